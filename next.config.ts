@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  distDir: process.env.RUNTYPE_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client"],
+  turbopack: { root: import.meta.dirname },
+  // Types are checked by "npm run check"; a start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;

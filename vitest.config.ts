@@ -1,0 +1,53 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
+const database = ["**/*.db.test.ts", "app/**/route.test.ts", "tests/**/*.test.ts"];
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      { find: /^server-only$/, replacement: `${root}tests/setup/server-only.ts` },
+    ],
+  },
+  test: {
+    environment: "node",
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: "v8",
+      reporter: ["text-summary", "json-summary"],
+      include: ["lib/policy/**/*.ts", "lib/credentials/**/*.ts", "lib/decisions/**/*.ts"],
+      exclude: ["**/*.test.ts"],
+      thresholds: {
+        "lib/policy/**/*.ts": { branches: 100 },
+        "lib/credentials/**/*.ts": { branches: 100 },
+        "lib/decisions/**/*.ts": { branches: 100 },
+      },
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...ignored, ...database],
+          setupFiles: ["tests/setup/environment.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: database,
+          exclude: ignored,
+          pool: "forks",
+          globalSetup: ["tests/setup/cluster.ts"],
+          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+        },
+      },
+    ],
+  },
+});
