@@ -1,0 +1,30 @@
+"use client";
+
+import { CircleCheckIcon, InfoIcon, OctagonXIcon, TriangleAlertIcon } from "lucide-react";
+import { useTheme } from "next-themes";
+import { Toaster as Sonner, type ToasterProps } from "sonner";
+
+export function Toaster(props: ToasterProps) {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      gap={8}
+      icons={{
+        success: <CircleCheckIcon className="size-4 text-success" />,
+        info: <InfoIcon className="size-4 text-info" />,
+        warning: <TriangleAlertIcon className="size-4 text-warning" />,
+        error: <OctagonXIcon className="size-4 text-destructive" />,
+      }}
+      toastOptions={{
+        classNames: {
+          toast:
+            "!rounded-lg !border !border-border !bg-popover !text-popover-foreground !text-sm !font-sans !shadow-floating",
+          description: "!text-muted-foreground",
+        },
+      }}
+      {...props}
+    />
+  );
+}
