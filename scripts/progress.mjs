@@ -1,21 +1,15 @@
-/** Runs one step and prints one line about it: its name, what came of it, how long it took. */
+/** Runs one step and prints a line about it: its name, what came of it, how long it took. */
 export async function step(name, run) {
   const started = performance.now();
-  const notes = [];
   const label = `  ${name.padEnd(14)}`;
-  if (process.stdout.isTTY) process.stdout.write(`${label}...`);
+  const say = (note) => console.log(`${label}${note} ...`);
   try {
-    const outcome = await run((note) => notes.push(note));
+    const outcome = await run(say);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const text = [outcome, ...notes].filter((part) => typeof part === "string").join("; ");
-    finishLine(`${label}${text || "done"} (${seconds} s)`);
+    console.log(`${label}${outcome ?? "done"} (${seconds} s)`);
     return outcome;
   } catch (error) {
-    finishLine(`${label}failed`);
+    console.log(`${label}failed`);
     throw error;
   }
-}
-
-function finishLine(text) {
-  process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
 }

@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundleServer } from "./bundle-server.mjs";
+import { Failure } from "./failure.mjs";
+import { fingerprint } from "./fingerprint.mjs";
+import { withLock } from "./lock.mjs";
+import { buildFolder, root } from "./paths.mjs";
+import { runNode } from "./run-command.mjs";
+
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "server",
+  "public",
+  "prisma/schema",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+  "tsconfig.json",
+  "package-lock.json",
+  "scripts/build.mjs",
+  "scripts/bundle-server.mjs",
+  "scripts/routes.mjs",
+];
+const CURRENT = join(buildFolder, "current");
+
+/**
+ * Builds the product unless a build of exactly these sources exists. Each build has a folder of its
+ * own and becomes the current one when it is whole, so a failed build leaves the former as it was.
+ */
+export function ensureBuild({ say }) {
+  return withLock(join(buildFolder, "lock"), async () => {
+    const name = fingerprint(SOURCES);
+    const folder = join(buildFolder, name);
+    if (existsSync(join(folder, "complete"))) {
+      writeFileSync(CURRENT, name);
+      return { folder, outcome: "up to date" };
+    }
+    say("building, about a minute");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    await describeErrors(() => bundleServer("server/main.ts", serverFile(folder)));
+    await describeErrors(() => buildPages(folder));
+    writeFileSync(join(folder, "complete"), new Date().toISOString());
+    const former = currentName();
+    writeFileSync(CURRENT, name);
+    removeBuilds([name, former]);
+    return { folder, outcome: "built" };
+  });
+}
+
+/** The build made last, whatever the sources say now. */
+export function formerBuild() {
+  const name = currentName();
+  if (name === undefined || !existsSync(join(buildFolder, name, "complete"))) {
+    throw new Failure("There is no finished build yet: start without --no-build.");
+  }
+  return join(buildFolder, name);
+}
+
+/** Bundles the server alone, for the hot-reloading start, where Next compiles the pages itself. */
+export async function buildForDevelopment() {
+  const folder = join(buildFolder, "development");
+  await describeErrors(() => bundleServer("server/main.ts", serverFile(folder)));
+  return folder;
+}
+
+export function serverFile(folder) {
+  return join(folder, "server", "main.mjs");
+}
+
+/** Where Next keeps its part of a build, as the configuration wants it. */
+export function pagesFolder(folder) {
+  return join(folder, "next").slice(root.length);
+}
+
+async function buildPages(folder) {
+  const script = join(root, "node_modules", "next", "dist", "bin", "next");
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    RUNTYPE_DIST_DIR: pagesFolder(folder),
+  };
+  const built = await runNode(script, ["build"], { env });
+  if (built.code !== 0) throw new Error(built.output.slice(-6000));
+}
+
+async function describeErrors(work) {
+  try {
+    await work();
+  } catch (error) {
+    const former =
+      currentName() === undefined
+        ? ""
+        : " The former build is untouched: npm start -- --no-build runs it.";
+    throw new Failure(`${error.message}\nThe build failed.${former}`);
+  }
+}
+
+function currentName() {
+  return existsSync(CURRENT) ? readFileSync(CURRENT, "utf8").trim() : undefined;
+}
+
+function removeBuilds(kept) {
+  for (const entry of readdirSync(buildFolder, { withFileTypes: true })) {
+    const isBuild = entry.isDirectory() && /^[0-9a-f]{16}$/.test(entry.name);
+    if (isBuild && !kept.includes(entry.name)) {
+      rmSync(join(buildFolder, entry.name), { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { pathToFileURL } from "node:url";
+import {
+  buildForDevelopment,
+  ensureBuild,
+  formerBuild,
+  pagesFolder,
+  serverFile,
+} from "./build.mjs";
+import { openDatabase } from "./database.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { describeFailure, Failure } from "./failure.mjs";
+import { ensureClient } from "./generate.mjs";
+import { migrate } from "./migrate.mjs";
+import { nodeAdvice } from "./node-version.mjs";
+import { root } from "./paths.mjs";
+import { step } from "./progress.mjs";
+import { endRunningCommands } from "./run-command.mjs";
+import { checkPort, checkSettings, loadSettings } from "./settings.mjs";
+
+let database = Promise.resolve({ stop: async () => {} });
+
+/** Brings everything up to date and serves; a failure is one sentence and exit code 1. */
+export async function launch(args) {
+  process.on("SIGINT", interrupted);
+  process.on("SIGTERM", interrupted);
+  try {
+    await bringUp(readArguments(args));
+  } catch (error) {
+    console.error(`\n${describeFailure(error)}`);
+    await stopDatabase();
+    process.exit(1);
+  }
+}
+
+async function bringUp(options) {
+  process.chdir(root);
+  const advice = nodeAdvice();
+  if (advice) console.log(`  ${advice}`);
+  await step("settings", () => loadSettings(options));
+  await checkPort();
+  await step("dependencies", (say) => ensureDependencies({ development: false, say }));
+  await checkSettings();
+  await step("database", async () => {
+    database = openDatabase();
+    return (await database).outcome;
+  });
+  await step("migrations", async () => {
+    const applied = await migrate(process.env.DATABASE_URL);
+    return applied.length === 0 ? "up to date" : `${applied.length} applied`;
+  });
+  await step("client", ensureClient);
+  const folder = await prepareBuild(options);
+  await serve(folder, options);
+}
+
+async function prepareBuild({ dev, build }) {
+  if (!build) return formerBuild();
+  let folder;
+  await step("build", async (say) => {
+    const built = dev ? { folder: await buildForDevelopment() } : await ensureBuild({ say });
+    folder = built.folder;
+    return built.outcome;
+  });
+  if (!dev) process.env.RUNTYPE_DIST_DIR = pagesFolder(folder);
+  return folder;
+}
+
+async function serve(folder, { dev, only }) {
+  const { start } = await import(pathToFileURL(serverFile(folder)).href);
+  process.off("SIGINT", interrupted);
+  process.off("SIGTERM", interrupted);
+  await start({ dev, only, stopDatabase });
+  const address = only === "api" ? `${process.env.NEXTAUTH_URL}/v1` : process.env.NEXTAUTH_URL;
+  console.log(`\n  Ready: ${address}\n`);
+}
+
+function readArguments(args) {
+  const options = { dev: false, build: true, only: undefined };
+  for (let at = 0; at < args.length; at += 1) {
+    if (args[at] === "--dev") options.dev = true;
+    else if (args[at] === "--no-build") options.build = false;
+    else if (args[at] === "--only") options.only = args[++at];
+    else
+      throw new Failure(
+        `${args[at]} is not known: use --dev, --no-build, --only api or --only web.`,
+      );
+  }
+  if (options.only !== undefined && !["api", "web"].includes(options.only)) {
+    throw new Failure("--only needs a value: --only api or --only web.");
+  }
+  return options;
+}
+
+async function stopDatabase() {
+  const opened = await database.catch(() => undefined);
+  await opened?.stop();
+}
+
+async function interrupted() {
+  endRunningCommands();
+  await stopDatabase();
+  process.exit(130);
+}
