@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  /** Also the name in `sort=`. */
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  sortable?: boolean;
+  /** Where the first click on the header sorts to. */
+  firstDirection?: "ascending" | "descending";
+  align?: "left" | "right";
+  /** For facts that only wide screens have room for. */
+  hideBelow?: "md" | "lg" | "xl";
+  className?: string;
+};
+
+export const HIDE_BELOW = {
+  md: "max-md:hidden",
+  lg: "max-lg:hidden",
+  xl: "max-xl:hidden",
+} as const;

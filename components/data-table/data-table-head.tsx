@@ -1,0 +1,74 @@
+"use client";
+
+import { ArrowDownIcon, ArrowUpIcon, ChevronsUpDownIcon } from "lucide-react";
+import { cn } from "@/components/cn";
+import { type Column, HIDE_BELOW } from "@/components/data-table/column";
+import { nextSort, parseSort } from "@/components/data-table/sort-value";
+import { TableHead, TableHeader } from "@/components/ui/table";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+
+type DataTableHeadProps<Row> = {
+  columns: readonly Column<Row>[];
+  sort: string;
+  hasActions: boolean;
+};
+
+function SortIcon({ direction }: { direction: "ascending" | "descending" | undefined }) {
+  if (direction === "ascending") return <ArrowUpIcon aria-hidden className="size-3" />;
+  if (direction === "descending") return <ArrowDownIcon aria-hidden className="size-3" />;
+  return (
+    <ChevronsUpDownIcon
+      aria-hidden
+      className="size-3 opacity-0 transition-opacity group-hover/sort:opacity-70 group-focus-visible/sort:opacity-70"
+    />
+  );
+}
+
+export function DataTableHead<Row>({ columns, sort, hasActions }: DataTableHeadProps<Row>) {
+  const url = useUrlState();
+  const current = parseSort(sort);
+  return (
+    <TableHeader className="bg-subtle max-sm:sr-only">
+      <tr>
+        {columns.map((column, index) => {
+          const direction = current.column === column.id ? current.direction : undefined;
+          return (
+            <TableHead
+              key={column.id}
+              scope="col"
+              aria-sort={column.sortable ? (direction ?? "none") : undefined}
+              className={cn(
+                index === 0 && "sticky left-0 z-10 bg-subtle pl-4",
+                column.align === "right" && "text-right",
+                column.hideBelow && HIDE_BELOW[column.hideBelow],
+              )}
+            >
+              {column.sortable ? (
+                <button
+                  type="button"
+                  className={cn(
+                    "group/sort -mx-1 inline-flex h-6 items-center gap-1 rounded px-1 hover:text-foreground",
+                    direction && "text-foreground",
+                  )}
+                  onClick={() =>
+                    url.set({ sort: nextSort(sort, column.id, column.firstDirection) }, "push")
+                  }
+                >
+                  {column.header}
+                  <SortIcon direction={direction} />
+                </button>
+              ) : (
+                column.header
+              )}
+            </TableHead>
+          );
+        })}
+        {hasActions ? (
+          <TableHead scope="col" className="w-10 pr-3">
+            <span className="sr-only">Actions</span>
+          </TableHead>
+        ) : null}
+      </tr>
+    </TableHeader>
+  );
+}

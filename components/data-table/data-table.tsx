@@ -1,0 +1,85 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { cn } from "@/components/cn";
+import type { Column } from "@/components/data-table/column";
+import { DataTableHead } from "@/components/data-table/data-table-head";
+import { DataTablePagination, type PageFacts } from "@/components/data-table/data-table-pagination";
+import { DataTableRow } from "@/components/data-table/data-table-row";
+import { SortSelect } from "@/components/data-table/sort-select";
+import { useRowNavigation } from "@/components/data-table/use-row-navigation";
+import { Table, TableBody } from "@/components/ui/table";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+
+type DataTableProps<Row> = {
+  /** What the table holds, for those who cannot see it. */
+  caption: string;
+  /** Plural, for the count: "keys". */
+  noun: string;
+  /** The first column names the row and is its link: no controls inside. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  rowHref?: (row: Row) => string;
+  /** A menu at the end of each row. */
+  rowActions?: (row: Row) => ReactNode;
+  /** The order in force: `name` or `-name`. */
+  sort?: string;
+  page?: PageFacts;
+  /** Shown instead of the table when there are no rows. */
+  empty: ReactNode;
+};
+
+/** A list whose search, order and pages are the server's; needs a UrlStateProvider above it. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const {
+    caption,
+    noun,
+    columns,
+    rows,
+    rowId,
+    rowHref,
+    rowActions,
+    sort = "",
+    page,
+    empty,
+  } = props;
+  const url = useUrlState();
+  const table = useRef<HTMLTableElement>(null);
+  useRowNavigation(table);
+
+  return (
+    <div className="grid min-w-0 gap-3" aria-busy={url.pending}>
+      <SortSelect columns={columns} sort={sort} />
+      <div
+        className={cn(
+          "relative min-w-0 overflow-x-auto rounded-xl border bg-card shadow-raised transition-opacity duration-200",
+          url.pending && "opacity-60",
+        )}
+      >
+        {rows.length === 0 ? (
+          empty
+        ) : (
+          <Table ref={table} className="max-sm:block">
+            <caption className="sr-only">{caption}</caption>
+            <DataTableHead columns={columns} sort={sort} hasActions={rowActions !== undefined} />
+            <TableBody className="max-sm:block">
+              {rows.map((row) => (
+                <DataTableRow
+                  key={rowId(row)}
+                  row={row}
+                  columns={columns}
+                  href={rowHref?.(row)}
+                  actions={rowActions?.(row)}
+                />
+              ))}
+            </TableBody>
+          </Table>
+        )}
+      </div>
+      {page && rows.length > 0 ? (
+        <DataTablePagination {...page} shown={rows.length} noun={noun} />
+      ) : null}
+    </div>
+  );
+}

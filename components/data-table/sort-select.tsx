@@ -1,0 +1,50 @@
+"use client";
+
+import type { Column } from "@/components/data-table/column";
+import { formatSort } from "@/components/data-table/sort-value";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+
+const DIRECTIONS = [
+  { direction: "ascending", arrow: "↑" },
+  { direction: "descending", arrow: "↓" },
+] as const;
+
+type SortSelectProps<Row> = { columns: readonly Column<Row>[]; sort: string };
+
+/** Sorting for small screens, where the table's headers give way to cards. */
+export function SortSelect<Row>({ columns, sort }: SortSelectProps<Row>) {
+  const url = useUrlState();
+  const sortable = columns.filter((column) => column.sortable);
+  if (sortable.length === 0) return null;
+  return (
+    <div className="sm:hidden">
+      <Select value={sort} onValueChange={(value) => url.set({ sort: value }, "push")}>
+        <SelectTrigger aria-label="Sort" className="w-full">
+          <span className="flex items-center gap-1.5">
+            <span className="text-muted-foreground">Sort</span>
+            <SelectValue />
+          </span>
+        </SelectTrigger>
+        <SelectContent>
+          {sortable.flatMap((column) =>
+            DIRECTIONS.map(({ direction, arrow }) => {
+              const value = formatSort({ column: column.id, direction });
+              return (
+                <SelectItem key={value} value={value}>
+                  {column.header} {arrow}
+                </SelectItem>
+              );
+            }),
+          )}
+        </SelectContent>
+      </Select>
+    </div>
+  );
+}

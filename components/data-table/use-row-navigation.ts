@@ -1,0 +1,39 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+import { useHotkeys } from "@/components/hooks/use-hotkeys";
+
+const LINK = "[data-row-link]";
+const INTERACTIVE = "a, button, input, select, textarea, label, [role='menuitem']";
+
+function moveFocus(table: HTMLElement | null, step: 1 | -1) {
+  const links = [...(table?.querySelectorAll<HTMLElement>(LINK) ?? [])];
+  const row = document.activeElement?.closest("tr");
+  const at = links.findIndex((link) => row?.contains(link));
+  const next = at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step;
+  links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+}
+
+function openRow(event: MouseEvent) {
+  const target = event.target;
+  if (!(target instanceof Element) || target.closest(INTERACTIVE)) return;
+  if (document.getSelection()?.isCollapsed === false) return;
+  const { metaKey, ctrlKey } = event;
+  const click = new MouseEvent("click", { bubbles: true, cancelable: true, metaKey, ctrlKey });
+  target.closest("tr")?.querySelector(LINK)?.dispatchEvent(click);
+}
+
+/** `j` and `k` walk the rows by their links, Enter follows; a click anywhere in a row opens it. */
+export function useRowNavigation(table: RefObject<HTMLTableElement | null>) {
+  useHotkeys({
+    j: () => moveFocus(table.current, 1),
+    k: () => moveFocus(table.current, -1),
+  });
+
+  useEffect(() => {
+    const node = table.current;
+    if (!node) return;
+    node.addEventListener("click", openRow);
+    return () => node.removeEventListener("click", openRow);
+  }, [table]);
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/cn";
+
+type FactListProps = {
+  facts: readonly { label: string; value: ReactNode }[];
+  boxed?: boolean;
+  className?: string;
+};
+
+/** Label and value pairs in two aligned columns. */
+export function FactList({ facts, boxed = false, className }: FactListProps) {
+  return (
+    <dl
+      className={cn(
+        "grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-6 gap-y-2 text-sm",
+        boxed && "rounded-lg border bg-subtle px-3.5 py-2.5",
+        className,
+      )}
+    >
+      {facts.map(({ label, value }) => (
+        <div key={label} className="col-span-2 grid grid-cols-subgrid items-baseline">
+          <dt className="text-muted-foreground">{label}</dt>
+          <dd className="min-w-0 wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

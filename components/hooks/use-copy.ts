@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { copyText } from "@/components/copy-text";
+
+type CopyState = "idle" | "copied" | "failed";
+
+const SHOWN_MS = 2_000;
+
+/** Copies and says what became of it: "copied" only after the clipboard took the text. */
+export function useCopy() {
+  const [state, setState] = useState<CopyState>("idle");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function confirmCopied() {
+    setState("copied");
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setState("idle"), SHOWN_MS);
+  }
+
+  async function copy(text: string) {
+    if (await copyText(text)) confirmCopied();
+    else setState("failed");
+  }
+
+  return { state, copy, confirmCopied, reset: () => setState("idle") };
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { KEY_STATUSES, type KeyStatus } from "@/components/key/key-status";
+import { Badge } from "@/components/ui/badge";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+
+export function KeyStatusBadge({ status }: { status: KeyStatus }) {
+  const { label, variant, icon: Icon, advice } = KEY_STATUSES[status];
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Badge variant={variant}>
+          <Icon aria-hidden />
+          {label}
+          <span className="sr-only">. {advice}</span>
+        </Badge>
+      </TooltipTrigger>
+      <TooltipContent>{advice}</TooltipContent>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,26 @@
+import { cn } from "@/components/cn";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
+import type { Environment } from "@/lib/policy/roles";
+
+type MaskedKeyProps = {
+  /** The first characters of the secret, as stored. */
+  prefix: string;
+  /** The last four characters. */
+  last4: string;
+  environment?: Environment;
+  className?: string;
+};
+
+export function MaskedKey({ prefix, last4, environment, className }: MaskedKeyProps) {
+  return (
+    <span className={cn("inline-flex items-center gap-2 whitespace-nowrap", className)}>
+      <span translate="no" className="font-mono text-xs text-muted-foreground">
+        {prefix}
+        <span aria-hidden>…</span>
+        <span className="sr-only"> to </span>
+        {last4}
+      </span>
+      {environment ? <EnvironmentBadge environment={environment} /> : null}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { ArrowLeftIcon } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+type PageHeaderProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  /** Badges or facts beside the title. */
+  meta?: ReactNode;
+  actions?: ReactNode;
+  back?: { href: string; label: string };
+};
+
+export function PageHeader({ title, description, meta, actions, back }: PageHeaderProps) {
+  return (
+    <header className="mb-5 grid gap-2">
+      {back ? (
+        <Link
+          href={back.href}
+          className="-ml-1 inline-flex w-fit items-center gap-1 rounded px-1 text-sm text-muted-foreground transition-colors hover:text-foreground"
+        >
+          <ArrowLeftIcon aria-hidden className="size-3.5" />
+          {back.label}
+        </Link>
+      ) : null}
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid min-w-0 gap-1">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+            <h1 className="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+            {meta}
+          </div>
+          {description ? (
+            <p className="max-w-prose text-base text-muted-foreground">{description}</p>
+          ) : null}
+        </div>
+        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      </div>
+    </header>
+  );
+}

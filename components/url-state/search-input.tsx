@@ -1,0 +1,83 @@
+"use client";
+
+import { SearchIcon, XIcon } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { cn } from "@/components/cn";
+import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { Input } from "@/components/ui/input";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+
+type SearchInputProps = { label: string; param?: string; className?: string };
+
+const WAIT_MS = 250;
+
+/** Searches as one types, in the address; `/` comes here, Esc clears. */
+export function SearchInput({ label, param = "q", className }: SearchInputProps) {
+  const url = useUrlState();
+  const current = url.get(param) ?? "";
+  const [text, setText] = useState(current);
+  const [sent, setSent] = useState(current);
+  const field = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useHotkeys({ "/": () => field.current?.focus() });
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  if (current !== sent && !url.pending) {
+    setSent(current);
+    setText(current);
+  }
+
+  function send(value: string, wait: number) {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setSent(value.trim());
+      url.set({ [param]: value.trim() || null });
+    }, wait);
+  }
+
+  return (
+    <div className={cn("relative w-full sm:w-72", className)}>
+      <SearchIcon
+        aria-hidden
+        className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
+      />
+      <Input
+        ref={field}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        className="px-8 [&::-webkit-search-cancel-button]:hidden"
+        onChange={(event) => send(event.target.value, WAIT_MS)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") send(text, 0);
+          if (event.key === "Escape") send("", 0);
+        }}
+      />
+      {text ? (
+        <button
+          type="button"
+          aria-label="Clear search"
+          className="absolute top-1 right-1 flex size-6 items-center justify-center rounded text-muted-foreground hover:text-foreground"
+          onClick={() => {
+            send("", 0);
+            field.current?.focus();
+          }}
+        >
+          <XIcon aria-hidden className="size-3.5" />
+        </button>
+      ) : (
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute top-1.5 right-1.5 hidden size-5 items-center justify-center rounded border bg-subtle font-mono text-xs text-muted-foreground sm:flex"
+        >
+          /
+        </kbd>
+      )}
+    </div>
+  );
+}

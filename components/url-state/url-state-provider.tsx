@@ -1,0 +1,67 @@
+"use client";
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
+
+/** Names to set, and null to drop. */
+type UrlChange = Record<string, string | null>;
+
+type UrlState = {
+  get: (name: string) => string | null;
+  /** Applies a change; one that does not name the cursor goes back to the first page. */
+  set: (change: UrlChange, history?: "push" | "replace") => void;
+  /** The address that a change leads to. */
+  href: (change: UrlChange) => string;
+  /** Whether the server is still working on the last change. */
+  pending: boolean;
+};
+
+const Context = createContext<UrlState | null>(null);
+
+function applyChange(query: string, change: UrlChange) {
+  const params = new URLSearchParams(query);
+  if (!("cursor" in change)) {
+    params.delete("cursor");
+    params.delete("trail");
+  }
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null || value === "") params.delete(name);
+    else params.set(name, value);
+  }
+  return params.toString();
+}
+
+/** Holds search, filters, sort and page of a list in the address. Wrap a toolbar and its table. */
+export function UrlStateProvider({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const query = useSearchParams().toString();
+  const latest = useRef(query);
+  const [pending, startTransition] = useTransition();
+
+  useEffect(() => {
+    latest.current = query;
+  }, [query]);
+
+  const state: UrlState = {
+    pending,
+    get: (name) => new URLSearchParams(query).get(name),
+    href(change) {
+      const next = applyChange(query, change);
+      return next ? `${pathname}?${next}` : pathname;
+    },
+    set(change, history = "replace") {
+      const next = applyChange(latest.current, change);
+      latest.current = next;
+      const href = next ? `${pathname}?${next}` : pathname;
+      startTransition(() => router[history](href, { scroll: false }));
+    },
+  };
+  return <Context value={state}>{children}</Context>;
+}
+
+export function useUrlState(): UrlState {
+  const state = useContext(Context);
+  if (!state) throw new Error("useUrlState needs a UrlStateProvider above it.");
+  return state;
+}
