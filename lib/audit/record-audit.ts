@@ -1,0 +1,42 @@
+import "server-only";
+import { newId } from "@/lib/core/ids";
+import { prisma, type Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+
+type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
+
+/** What a change did to what; never a secret. */
+export type AuditFact = { target: { type: string; id: string }; metadata?: Metadata };
+
+type Act = { principal: Principal; requestId: string; action: string };
+
+/** Adds the record of a change to the transaction that makes it. */
+export async function recordAudit(db: Transaction, act: Act, fact: AuditFact): Promise<void> {
+  await db.auditEntry.create({
+    data: {
+      ...actOf(act),
+      outcome: "done",
+      targetType: fact.target.type,
+      targetId: fact.target.id,
+      metadata: fact.metadata ?? {},
+    },
+  });
+}
+
+/** Records that somebody tried to change something and was refused. */
+export async function recordDenial(act: Act, details: string): Promise<void> {
+  await prisma().auditEntry.create({
+    data: { ...actOf(act), outcome: "denied", metadata: { details } },
+  });
+}
+
+function actOf({ principal, requestId, action }: Act) {
+  return {
+    id: newId("audit"),
+    organizationId: principal.organizationId,
+    actorKind: principal.kind,
+    actorId: principal.kind === "user" ? principal.userId : principal.keyId,
+    action,
+    requestId,
+  };
+}

@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { ErrorCode } from "@/lib/core/errors";
+import type { Need } from "@/lib/policy/decide";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** Where and how a verb is reached over HTTP. */
+export type HttpBinding = {
+  method: Method;
+  /** OpenAPI form, such as `/v1/flows/{id}`. */
+  path: `/v1/${string}`;
+  status: 200 | 201;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Errors beyond those that every route of its need and method can answer. */
+  errors?: readonly ErrorCode[];
+};
+
+/**
+ * What a verb needs, takes and gives. Path parameters, query and body arrive merged as one input;
+ * `need: "anyone"` is for what is public.
+ */
+export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  /** `domain.verb`: the name in the audit log. */
+  name: string;
+  kind: "read" | "write";
+  need: Need | "anyone";
+  input: I;
+  output: O;
+  http?: HttpBinding;
+};
+
+export function defineContract<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+): Contract<I, O> {
+  return contract;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { ID_PREFIXES, type IdKind, idPattern } from "@/lib/core/ids";
+
+/** Control characters, and the invisible ones that reorder text. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** One line of text of 1 to `longest` characters, trimmed, without control characters. */
+export function lineField(longest: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, "Enter a value.")
+    .refine((value) => [...value].length <= longest, `Use at most ${longest} characters.`)
+    .refine(
+      (value) => !UNPRINTABLE.test(value),
+      "Line breaks and control characters are not allowed.",
+    );
+}
+
+/** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */
+export const pathId = z.string().max(200);
+
+/** An id in a body or query. */
+export function idField(kind: IdKind) {
+  return z.string().regex(idPattern(kind), `Not an id of the form ${ID_PREFIXES[kind]}_...`);
+}
+
+/** A moment as RFC 3339, in UTC on the way out. */
+export const timestamp = z.iso
+  .datetime({ offset: true })
+  .meta({ example: "2026-01-15T09:30:00.000Z" });
+
+export const nullableTimestamp = timestamp.nullable();
+
+/** Query fields of every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().min(1).max(500).optional(),
+  search: z.string().trim().max(255).optional(),
+};
+
+export const pagination = z.object({
+  nextCursor: z.string().nullable(),
+  hasMore: z.boolean(),
+  limit: z.int(),
+});

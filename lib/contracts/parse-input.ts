@@ -1,0 +1,13 @@
+import type { z } from "zod";
+import { badRequest } from "@/lib/core/errors";
+
+/** Parses an input; throws `bad_request` with an issue per field. */
+export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join("."),
+    message: issue.message,
+  }));
+  throw badRequest("The request is not valid.", issues);
+}

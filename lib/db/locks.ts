@@ -1,0 +1,54 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Environment, Role } from "@/lib/policy/roles";
+
+export type HeldKey = { permissions: string[]; environment: Environment; revision: number };
+
+/**
+ * The key of a secret as it is now, if it may still call; no change of it commits before this
+ * transaction ends.
+ */
+export async function holdLivingKey(
+  tx: Transaction,
+  keyId: string,
+  secretId: string,
+): Promise<HeldKey | undefined> {
+  const [row] = await tx.$queryRaw<HeldKey[]>`
+    SELECT k.permissions, k.environment::text AS environment, k.revision
+    FROM api_keys k JOIN api_secrets s ON s.key_id = k.id
+    WHERE k.id = ${keyId} AND s.id = ${secretId}
+      AND k.revoked_at IS NULL AND k.disabled_at IS NULL
+      AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())
+      AND (s.retire_at IS NULL OR s.retire_at > clock_timestamp())
+    FOR SHARE OF k, s`;
+  return row;
+}
+
+/** A person's role while their session lives; neither ends before this transaction does. */
+export async function holdMembership(
+  tx: Transaction,
+  sessionId: string,
+  organizationId: string,
+): Promise<Role | undefined> {
+  const [row] = await tx.$queryRaw<{ role: Role }[]>`
+    SELECT m.role::text AS role
+    FROM sessions s JOIN memberships m ON m.user_id = s.user_id
+    WHERE s.id = ${sessionId} AND m.organization_id = ${organizationId}
+      AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+    FOR SHARE OF s, m`;
+  return row?.role;
+}
+
+/**
+ * Takes a key for a change: changes of one key follow one another. Always the first lock a change
+ * takes. False when the organization has no such key.
+ */
+export async function lockKey(
+  tx: Transaction,
+  organizationId: string,
+  keyId: string,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM api_keys WHERE organization_id = ${organizationId} AND id = ${keyId} FOR UPDATE`;
+  return rows.length === 1;
+}

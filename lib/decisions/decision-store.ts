@@ -1,0 +1,50 @@
+import "server-only";
+import type { LimitWindow } from "@/lib/decisions/windows";
+import type { Environment } from "@/lib/policy/roles";
+
+/** What is known of a request when it is decided; enough to record it should the process die. */
+export type AskedRequest = {
+  requestId: string;
+  method: string;
+  /** Route pattern, such as `/v1/flows/{id}`. */
+  route: string;
+  permission: string | null;
+  address: string | null;
+  userAgent: string | null;
+};
+
+export type KeySnapshot = {
+  organizationId: string;
+  keyId: string;
+  secretId: string;
+  pepperVersion: number;
+  name: string;
+  environment: Environment;
+  permissions: string[];
+  allowedIps: string[];
+  /** Unix milliseconds. */
+  expiresAt: number | null;
+  revision: number;
+};
+
+export type KeyReference = Pick<KeySnapshot, "organizationId" | "keyId" | "secretId">;
+
+/** Why a recognised secret is not let in. */
+export type DeadState = "revoked" | "disabled" | "expired" | "retired";
+
+/** Names the journal entry that a decision belongs to; `at` is the database's clock in Unix ms. */
+export type Ticket = { instance: string; batch: number; at: number };
+
+export type Verdict =
+  | { state: "unknown" }
+  | { state: DeadState; key: KeyReference; ticket: Ticket }
+  | { state: "limited" | "accepted"; key: KeySnapshot; windows: LimitWindow[]; ticket: Ticket };
+
+/** Judges a secret and charges the windows of its key, in one step and by one clock. */
+export type DecisionStore = {
+  /**
+   * Decides for the secret with one of these hashes (hex), one per pepper.
+   * Throws `unavailable` when the question could not be answered; nobody is let in then.
+   */
+  decide(hashes: readonly string[], request: AskedRequest): Promise<Verdict>;
+};

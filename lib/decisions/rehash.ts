@@ -1,0 +1,19 @@
+import "server-only";
+import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
+import { pool } from "@/lib/db/pool";
+import type { KeySnapshot } from "@/lib/decisions/decision-store";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+const REHASH = `
+UPDATE api_secrets SET hash = $1, pepper_version = $2 WHERE id = $3 AND pepper_version < $2`;
+
+/** Moves a secret that was found under an older pepper to the newest one, behind the request. */
+export function rehashIfStale(key: KeySnapshot, plaintext: string): void {
+  const newest = mintingPepper(env().RUNTYPE_KEY_PEPPERS);
+  if (key.pepperVersion >= newest.version) return;
+  const hash = Buffer.from(hashSecret(plaintext, newest.secret));
+  pool()
+    .query(REHASH, [hash, newest.version, key.secretId])
+    .catch((error: unknown) => log().warn({ error }, "secret not rehashed"));
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import type { DeadState, Verdict } from "@/lib/decisions/decision-store";
+import { type LimitWindow, limitWindow } from "@/lib/decisions/windows";
+import type { Environment } from "@/lib/policy/roles";
+
+type Counter = [limit: number | null, used: number | null, bucket: number | null];
+
+/** A row of the decision statement, in array mode. */
+export type VerdictRow = [
+  position: number,
+  verdict: DeadState | "active" | "changed",
+  granted: number,
+  before: number | null,
+  at: number,
+  organizationId: string,
+  keyId: string,
+  secretId: string,
+  pepperVersion: number,
+  name: string,
+  environment: Environment,
+  permissions: string,
+  allowedIps: string,
+  expiresAt: number | null,
+  revision: number,
+  ...minute: Counter,
+  ...hour: Counter,
+  ...day: Counter,
+];
+
+/** Where the batch of a decision stands in the journal. */
+export type JournalEntry = { instance: string; batch: number };
+
+/** The verdict of the nth request (from 1) of a row's secret. */
+export function toVerdict(row: VerdictRow, nth: number, journal: JournalEntry): Verdict {
+  const [, state, granted, before, at, organizationId, keyId, secretId] = row;
+  const ticket = { ...journal, at };
+  if (state !== "active") {
+    const dead = state === "changed" ? "revoked" : state;
+    return { state: dead, key: { organizationId, keyId, secretId }, ticket };
+  }
+  return {
+    state: nth <= granted ? "accepted" : "limited",
+    key: {
+      organizationId,
+      keyId,
+      secretId,
+      pepperVersion: row[8],
+      name: row[9],
+      environment: row[10],
+      permissions: words(row[11]),
+      allowedIps: words(row[12]),
+      expiresAt: row[13],
+      revision: row[14],
+    },
+    windows: windowsOf(row, (before ?? 0) + Math.min(nth, granted)),
+    ticket,
+  };
+}
+
+function words(joined: string): string[] {
+  return joined === "" ? [] : joined.split(" ");
+}
+
+function windowsOf(row: VerdictRow, charged: number): LimitWindow[] {
+  const windows: LimitWindow[] = [];
+  if (row[15] !== null)
+    windows.push(limitWindow("minute", row[15], (row[16] ?? 0) + charged, row[17] ?? 0));
+  if (row[18] !== null)
+    windows.push(limitWindow("hour", row[18], (row[19] ?? 0) + charged, row[20] ?? 0));
+  if (row[21] !== null)
+    windows.push(limitWindow("day", row[21], (row[22] ?? 0) + charged, row[23] ?? 0));
+  return windows;
+}

@@ -1,0 +1,70 @@
+import "server-only";
+
+export type WindowName = "minute" | "hour" | "day";
+
+const SECONDS = { minute: 60, hour: 3_600, day: 86_400 } as const satisfies Record<
+  WindowName,
+  number
+>;
+const ADJECTIVES = { minute: "Minute", hour: "Hourly", day: "Daily" } as const satisfies Record<
+  WindowName,
+  string
+>;
+
+/** A fixed window on the UTC clock after a decision. */
+export type LimitWindow = {
+  name: WindowName;
+  limit: number;
+  /** Requests charged, this one included when it was accepted. */
+  used: number;
+  /** Unix seconds at which it starts anew. */
+  resetAt: number;
+};
+
+/** The window of a bucket: bucket n of a window of s seconds starts at n * s. */
+export function limitWindow(
+  name: WindowName,
+  limit: number,
+  used: number,
+  bucket: number,
+): LimitWindow {
+  return { name, limit, used, resetAt: (bucket + 1) * SECONDS[name] };
+}
+
+function remaining(window: LimitWindow): number {
+  return Math.max(0, window.limit - window.used);
+}
+
+/** The window with the least left; of several, the one that opens last. */
+export function tightestWindow(windows: readonly LimitWindow[]): LimitWindow | undefined {
+  return [...windows].sort(
+    (left, right) => remaining(left) - remaining(right) || right.resetAt - left.resetAt,
+  )[0];
+}
+
+/** The sentence of a 429, such as `Hourly limit of 1000 requests reached`. */
+export function limitReached(window: LimitWindow): string {
+  return `${ADJECTIVES[window.name]} limit of ${window.limit} requests reached`;
+}
+
+/** Rate-limit headers of a decision made at `now` (Unix seconds); none when nothing is limited. */
+export function rateLimitHeaders(windows: readonly LimitWindow[], now: number): [string, string][] {
+  const tightest = tightestWindow(windows);
+  if (!tightest) return [];
+  const policy = windows.map((each) => `"${each.name}";q=${each.limit};w=${SECONDS[each.name]}`);
+  const state = windows.map(
+    (each) => `"${each.name}";r=${remaining(each)};t=${secondsUntilReset(each, now)}`,
+  );
+  return [
+    ["X-RateLimit-Limit", String(tightest.limit)],
+    ["X-RateLimit-Remaining", String(remaining(tightest))],
+    ["X-RateLimit-Reset", String(tightest.resetAt)],
+    ["RateLimit-Policy", policy.join(", ")],
+    ["RateLimit", state.join(", ")],
+  ];
+}
+
+/** Whole seconds, at least 1. */
+export function secondsUntilReset(window: LimitWindow, now: number): number {
+  return Math.max(1, Math.ceil(window.resetAt - now));
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import { z } from "zod";
+
+const positive = z.coerce.number().int().positive();
+
+const secret = z
+  .string("is missing. Set it to 32 or more random characters")
+  .min(32, "is too short. Set it to 32 or more random characters")
+  .refine((value) => !/change.?me|secret|password|example/i.test(value), {
+    message: "is a default value. Set it to 32 or more random characters",
+  });
+
+/** `1:<secret>,2:<secret>`: the highest version mints, every version is accepted. */
+const peppers = z
+  .string("is missing. Set it to 1:<32 or more random characters>")
+  .transform((value, context) => {
+    const versions = new Map<number, string>();
+    for (const entry of value.split(",")) {
+      const [, version, pepper] = /^\s*(\d{1,4}):(.*?)\s*$/.exec(entry) ?? [];
+      const checked = secret.safeParse(pepper);
+      if (version === undefined || !checked.success) {
+        const reason = checked.error?.issues[0]?.message ?? "has no version";
+        context.addIssue({ code: "custom", message: `${reason}, written as 1:<secret>` });
+        return z.NEVER;
+      }
+      versions.set(Number(version), checked.data);
+    }
+    return versions;
+  });
+
+const addressList = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ""),
+  );
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: "is missing or not a postgresql:// address",
+  }),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is missing or not an http(s) address" }),
+  NEXTAUTH_SECRET: secret,
+  RUNTYPE_KEY_PEPPERS: peppers,
+  RUNTYPE_KEY_PREFIX: z.enum(["rt", "tv"]).default("rt"),
+  RUNTYPE_ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
+  RUNTYPE_ADMIN_PASSWORD: z
+    .string()
+    .min(8, "needs 8 or more characters")
+    .max(128, "has more than 128 characters")
+    .optional(),
+  RUNTYPE_LIMIT_PER_HOUR: positive.default(1_000),
+  RUNTYPE_LIMIT_PER_DAY: positive.default(10_000),
+  RUNTYPE_MAX_LIMIT_PER_HOUR: positive.default(100_000),
+  RUNTYPE_MAX_LIMIT_PER_DAY: positive.default(1_000_000),
+  RUNTYPE_TRUSTED_PROXIES: addressList,
+  RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
+  RUNTYPE_USAGE_EVENT_DAYS: positive.default(90),
+  RUNTYPE_USAGE_ROLLUP_DAYS: positive.default(730),
+  RUNTYPE_SESSION_IDLE_HOURS: positive.default(72),
+  RUNTYPE_SESSION_MAX_DAYS: positive.default(30),
+  RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof schema>;
+
+export const ENV_NAMES = Object.keys(schema.shape);
+
+declare global {
+  var runtypeEnv: Env | undefined;
+}
+
+/** A setting that is missing or wrong; the message names each and says what to do. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+  throw new EnvError(lines.join("\n"));
+}
+
+/** The settings of this process, read once; throws {@link EnvError}. */
+export function env(): Env {
+  globalThis.runtypeEnv ??= parseEnv(process.env);
+  return globalThis.runtypeEnv;
+}

@@ -1,0 +1,90 @@
+import "server-only";
+import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
+import { AppError } from "@/lib/core/errors";
+import { isInRanges } from "@/lib/core/ip-range";
+import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
+import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
+import type { KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
+import { decisions } from "@/lib/decisions/decisions";
+import { rehashIfStale } from "@/lib/decisions/rehash";
+import { limitReached, secondsUntilReset, tightestWindow } from "@/lib/decisions/windows";
+import { env } from "@/lib/env";
+import type { Call } from "@/lib/http/call";
+import { readCredential } from "@/lib/http/credential";
+import { assertSameOrigin } from "@/lib/http/same-origin";
+import type { Principal } from "@/lib/policy/principal";
+
+/**
+ * Who calls. A key is decided, charged and noted in `call.decided`, whatever comes of it.
+ * Throws `unauthorized`, `forbidden`, `rate_limited`, `bad_request` or `unavailable`.
+ */
+export async function authenticate(request: Request, call: Call): Promise<Principal> {
+  const shown = readCredential(request.headers);
+  if (shown.kind === "bearer") {
+    const credential = parseCredential(shown.token);
+    if (credential) return admitKey(credential, call);
+    return (await principalFromToken(shown.token)) ?? refuse();
+  }
+  const principal = shown.kind === "cookie" ? await principalFromCookies(shown.cookies) : null;
+  if (!principal) return refuse();
+  assertSameOrigin(request);
+  return principal;
+}
+
+function refuse(): never {
+  throw new AppError("unauthorized", "Invalid or missing API key");
+}
+
+async function admitKey(credential: ParsedCredential, call: Call): Promise<Principal> {
+  const peppers = peppersByAge(env().RUNTYPE_KEY_PEPPERS);
+  const hashes = peppers.map(({ secret }) =>
+    Buffer.from(hashSecret(credential.plaintext, secret)).toString("hex"),
+  );
+  const { requestId, method, route, permission, keptAddress: address, userAgent } = call;
+  const verdict = await decisions().decide(hashes, {
+    requestId,
+    method,
+    route,
+    permission,
+    address,
+    userAgent,
+  });
+  return admit(verdict, credential, call);
+}
+
+function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Principal {
+  if (verdict.state === "unknown") return refuse();
+  const { key, ticket } = verdict;
+  if (!("windows" in verdict)) {
+    call.decided = { key, ticket, windows: [], outcome: verdict.state };
+    return refuse();
+  }
+  call.decided = { key, ticket, windows: verdict.windows };
+  if (verdict.state === "limited") throw limited(verdict);
+  rehashIfStale(verdict.key, credential.plaintext);
+  assertAddress(verdict.key, call.address);
+  return {
+    kind: "platformKey",
+    organizationId: key.organizationId,
+    keyId: key.keyId,
+    secretId: key.secretId,
+    environment: verdict.key.environment,
+    permissions: verdict.key.permissions,
+    revision: verdict.key.revision,
+  };
+}
+
+function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): AppError {
+  const window = tightestWindow(windows);
+  if (!window) return new AppError("rate_limited", "Limit of requests reached");
+  return new AppError("rate_limited", limitReached(window), {
+    retryAfter: secondsUntilReset(window, ticket.at / 1_000),
+  });
+}
+
+function assertAddress(key: KeySnapshot, address: string | null): void {
+  if (key.allowedIps.length === 0) return;
+  if (address === null || !isInRanges(address, key.allowedIps)) {
+    throw new AppError("forbidden", "API key is not allowed from this address");
+  }
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { newId } from "@/lib/core/ids";
+import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
+import type { LimitWindow } from "@/lib/decisions/windows";
+import { keptAddress } from "@/lib/usage/caller-address";
+import { recordUsage } from "@/lib/usage/recorder";
+import type { Outcome } from "@/lib/usage/usage-event";
+
+/** Set by the server from the socket, over whatever the caller sent. */
+export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";
+
+const LONGEST_USER_AGENT = 255;
+
+/** What is known of a request to the public API on its way through. */
+export type Call = {
+  requestId: string;
+  method: string;
+  route: string;
+  permission: string | null;
+  /** The caller's address, as the socket or a trusted proxy has it. */
+  address: string | null;
+  /** The address as it may be recorded. */
+  keptAddress: string | null;
+  userAgent: string | null;
+  startedAt: number;
+  /** The decision on the caller's key, once there is one. */
+  decided?: {
+    key: KeyReference;
+    ticket: Ticket;
+    windows: readonly LimitWindow[];
+    outcome?: Outcome;
+  };
+};
+
+export function openCall(request: Request, route: string, permission: string | null): Call {
+  const address = request.headers.get(CLIENT_ADDRESS_HEADER);
+  return {
+    requestId: newId("request"),
+    method: request.method,
+    route,
+    permission,
+    address,
+    keptAddress: keptAddress(address),
+    userAgent: printable(request.headers.get("user-agent")),
+    startedAt: performance.now(),
+  };
+}
+
+function printable(text: string | null): string | null {
+  return text === null ? null : text.slice(0, LONGEST_USER_AGENT).toWellFormed();
+}
+
+/** Settles the decision of a call with what it was answered. */
+export function settleCall(call: Call, status: number): void {
+  if (!call.decided) return;
+  const { key, ticket, outcome } = call.decided;
+  recordUsage({
+    ...ticket,
+    organizationId: key.organizationId,
+    keyId: key.keyId,
+    secretId: key.secretId,
+    requestId: call.requestId,
+    method: call.method,
+    route: call.route,
+    permission: call.permission,
+    outcome: outcome ?? outcomeOf(status),
+    status,
+    durationUs: Math.round((performance.now() - call.startedAt) * 1_000),
+    address: call.keptAddress,
+    userAgent: call.userAgent,
+  });
+}
+
+function outcomeOf(status: number): Outcome {
+  if (status < 400) return "ok";
+  if (status === 403) return "forbidden";
+  if (status === 429) return "limited";
+  return status < 500 ? "invalid" : "failed";
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import { badRequest } from "@/lib/core/errors";
+
+const BEARER = /^bearer +([\x21-\x7e]+)$/i;
+
+/** What a request shows of its caller. A credential in the URL is never read. */
+export type Shown =
+  | { kind: "nothing" }
+  | { kind: "bearer"; token: string }
+  | { kind: "cookie"; cookies: string };
+
+/** Throws `bad_request` when two different keys are shown. */
+export function readCredential(headers: Headers): Shown {
+  const authorization = headers.get("authorization");
+  if (authorization === null) {
+    const cookies = headers.get("cookie");
+    return cookies === null ? { kind: "nothing" } : { kind: "cookie", cookies };
+  }
+  const token = BEARER.exec(authorization)?.[1] ?? "";
+  const apiKey = headers.get("x-api-key");
+  if (apiKey !== null && apiKey !== token) {
+    throw badRequest("Authorization and X-API-Key carry different credentials.");
+  }
+  return { kind: "bearer", token };
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { badRequest } from "@/lib/core/errors";
+
+const DEEPEST = 32;
+const MOST_VALUES = 20_000;
+
+/** Refuses JSON that is deep or has many values, before it is parsed. Throws `bad_request`. */
+export function assertModestJson(text: string): void {
+  let depth = 0;
+  let values = 1;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (quoted) {
+      if (character === "\\") index += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") depth -= 1;
+    else if (character === ",") values += 1;
+    if (depth > DEEPEST) throw badRequest(`The body is nested deeper than ${DEEPEST} levels.`);
+    if (values > MOST_VALUES) throw badRequest(`The body has more than ${MOST_VALUES} values.`);
+  }
+}
+
+/** Refuses text that PostgreSQL cannot hold, and fields that reach for a prototype. */
+export function assertStorable(value: unknown, path = ""): void {
+  if (typeof value === "string") assertText(value, path);
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const place = path === "" ? name : `${path}.${name}`;
+    assertText(name, place);
+    if (name === "__proto__") throw invalid(place, "This field name is not allowed.");
+    assertStorable(inner, place);
+  }
+}
+
+function assertText(text: string, path: string): void {
+  if (text.includes("\0")) throw invalid(path, "NUL characters are not allowed.");
+  if (!text.isWellFormed()) throw invalid(path, "Not well-formed Unicode.");
+}
+
+function invalid(path: string, message: string) {
+  return badRequest("The request is not valid.", [{ path, message }]);
+}

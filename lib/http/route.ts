@@ -1,0 +1,120 @@
+import "server-only";
+import type { Method } from "@/lib/contracts/contract";
+import { AppError } from "@/lib/core/errors";
+import { rateLimitHeaders } from "@/lib/decisions/windows";
+import { authenticate } from "@/lib/http/authenticate";
+import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { readInput } from "@/lib/http/read-input";
+import { renderError, toAppError } from "@/lib/http/render-error";
+import type { Principal } from "@/lib/policy/principal";
+import type { Verb } from "@/lib/services/verb";
+
+export type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>;
+
+export type Handlers = Record<
+  "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS",
+  Handler
+>;
+
+type Verbs = Partial<Record<Method, Verb>>;
+
+type Reply = { status: number; body: unknown; headers?: [string, string][] };
+
+type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
+
+/** The door of the public API: the handlers of one path, each verb behind its method. */
+export function route(verbs: Verbs): Handlers {
+  const allow = allowed(verbs);
+  const of = (verb: Verb | undefined) => (verb ? verbHandler(verb) : refusal(verbs, allow));
+  return {
+    GET: of(verbs.GET),
+    HEAD: of(verbs.GET),
+    POST: of(verbs.POST),
+    PUT: of(verbs.PUT),
+    PATCH: of(undefined),
+    DELETE: of(verbs.DELETE),
+    OPTIONS: async () => new Response(null, { status: 204, headers: { Allow: allow.join(", ") } }),
+  };
+}
+
+/** Answers every method of a path that does not exist with 404. */
+export function unknownRoute(): Handlers {
+  const handler = door("*", null, async (request, call) => {
+    await identify(request, call);
+    throw new AppError("not_found", "No such route");
+  });
+  return {
+    GET: handler,
+    HEAD: handler,
+    POST: handler,
+    PUT: handler,
+    PATCH: handler,
+    DELETE: handler,
+    OPTIONS: handler,
+  };
+}
+
+function allowed(verbs: Verbs): string[] {
+  const methods: string[] = Object.keys(verbs);
+  return [...methods, ...(verbs.GET ? ["HEAD"] : []), "OPTIONS"].sort();
+}
+
+function refusal(verbs: Verbs, allow: string[]): Handler {
+  const path = Object.values(verbs)[0]?.contract.http?.path ?? "*";
+  return door(path, null, async (request, call) => {
+    await identify(request, call);
+    throw new AppError("method_not_allowed", `${request.method} is not allowed here`, { allow });
+  });
+}
+
+function verbHandler(verb: Verb): Handler {
+  const { need, http } = verb.contract;
+  const permission = typeof need === "object" ? need.permission : null;
+  return door(http?.path ?? "*", permission, async (request, call, params) => {
+    const principal =
+      need === "anyone" ? await identify(request, call) : await authenticate(request, call);
+    const body = await verb.perform({ principal, requestId: call.requestId }, () =>
+      readInput(request, params),
+    );
+    return { status: http?.status ?? 200, body };
+  });
+}
+
+/** Where nobody has to say who they are, a good key is still decided and a bad one changes nothing. */
+async function identify(request: Request, call: Call): Promise<Principal | null> {
+  try {
+    return await authenticate(request, call);
+  } catch (error) {
+    if (error instanceof AppError && ["unauthorized", "forbidden"].includes(error.code))
+      return null;
+    throw error;
+  }
+}
+
+function door(path: string, permission: string | null, answer: Answer): Handler {
+  return async (request, { params }) => {
+    const call = openCall(request, path, permission);
+    const reply = await answer(request, call, await params).catch(
+      (error: unknown): Reply => renderError(toAppError(error, call.requestId)),
+    );
+    settleCall(call, reply.status);
+    return toResponse(request, call, reply);
+  };
+}
+
+function toResponse(request: Request, call: Call, reply: Reply): Response {
+  const headers: [string, string][] = [
+    ["Content-Type", "application/json"],
+    ["Cache-Control", "no-store"],
+    ["X-Content-Type-Options", "nosniff"],
+    ["X-Request-Id", call.requestId],
+    ...(reply.headers ?? []),
+  ];
+  const { decided } = call;
+  if (decided) headers.push(...rateLimitHeaders(decided.windows, decided.ticket.at / 1_000));
+  const body = request.method === "HEAD" ? null : JSON.stringify(reply.body);
+  return new Response(body, { status: reply.status, headers });
+}

@@ -1,0 +1,39 @@
+import type { Permission } from "@/lib/policy/permissions";
+import { permissionRule } from "@/lib/policy/permissions";
+import type { Principal } from "@/lib/policy/principal";
+import { covers } from "@/lib/policy/scopes";
+
+/** What a verb asks of its caller: a permission, a signed-in person, or any recognised caller. */
+export type Need = { permission: Permission } | "person" | "principal";
+
+export type Decision =
+  | { allowed: true }
+  | { allowed: false; missing: Permission }
+  | { allowed: false; missing: "person" };
+
+const ALLOWED: Decision = { allowed: true };
+
+/** THE policy. Pure and total: the screens, the actions and the public API all ask here. */
+export function decide(principal: Principal, need: Need): Decision {
+  if (need === "principal") return ALLOWED;
+  if (need === "person") {
+    return principal.kind === "user" ? ALLOWED : { allowed: false, missing: "person" };
+  }
+  return holds(principal, need.permission) ? ALLOWED : { allowed: false, missing: need.permission };
+}
+
+export function can(principal: Principal, permission: Permission): boolean {
+  return decide(principal, { permission }).allowed;
+}
+
+function holds(principal: Principal, permission: Permission): boolean {
+  switch (principal.kind) {
+    case "user":
+      return permissionRule(permission)?.roles.includes(principal.role) ?? false;
+    case "platformKey":
+      return (
+        covers(principal.permissions, permission) &&
+        (permissionRule(permission)?.environments.includes(principal.environment) ?? false)
+      );
+  }
+}

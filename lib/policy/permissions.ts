@@ -1,0 +1,91 @@
+import type { Environment, Role } from "@/lib/policy/roles";
+
+type PermissionRule = {
+  label: string;
+  /** Roles that hold it as signed-in people. */
+  roles: readonly Role[];
+  /** Whether a platform key can hold it. */
+  delegable: boolean;
+  /** Environments whose keys can hold it. */
+  environments: readonly Environment[];
+};
+
+const EVERY_ROLE = ["owner", "admin", "member", "viewer"] as const;
+const EDITORS = ["owner", "admin", "member"] as const;
+const ADMINS = ["owner", "admin"] as const;
+const BOTH = ["test", "production"] as const;
+
+/** The one registry: the picker, the role table, OpenAPI and the error text derive from it. */
+export const PERMISSIONS = {
+  "FLOWS:READ": { label: "Read flows", roles: EVERY_ROLE, delegable: true, environments: BOTH },
+  "FLOWS:WRITE": {
+    label: "Create, change and delete flows",
+    roles: EDITORS,
+    delegable: true,
+    environments: BOTH,
+  },
+  "FLOWS:EXECUTE": { label: "Publish flows", roles: EDITORS, delegable: true, environments: BOTH },
+  "RECORDS:READ": { label: "Read records", roles: EVERY_ROLE, delegable: true, environments: BOTH },
+  "RECORDS:WRITE": {
+    label: "Create, change and delete records",
+    roles: EDITORS,
+    delegable: true,
+    environments: BOTH,
+  },
+  "PROMPTS:READ": { label: "Read prompts", roles: EVERY_ROLE, delegable: true, environments: BOTH },
+  "PROMPTS:WRITE": {
+    label: "Create, change and delete prompts",
+    roles: EDITORS,
+    delegable: true,
+    environments: BOTH,
+  },
+  "ANALYTICS:READ": {
+    label: "Read usage numbers",
+    roles: EVERY_ROLE,
+    delegable: true,
+    environments: BOTH,
+  },
+  "API_KEYS:READ": {
+    label: "See platform keys",
+    roles: EVERY_ROLE,
+    delegable: false,
+    environments: [],
+  },
+  "API_KEYS:WRITE": {
+    label: "Create, change and revoke platform keys",
+    roles: ADMINS,
+    delegable: false,
+    environments: [],
+  },
+} as const satisfies Record<string, PermissionRule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const REGISTRY: ReadonlyMap<string, PermissionRule> = new Map(Object.entries(PERMISSIONS));
+
+/** The rule of a permission, or undefined for a name that is not in the registry. */
+export function permissionRule(name: string): PermissionRule | undefined {
+  return REGISTRY.get(name);
+}
+
+function isPermission(name: string): name is Permission {
+  return REGISTRY.has(name);
+}
+
+export const ALL_PERMISSIONS: readonly Permission[] = Object.keys(PERMISSIONS).filter(isPermission);
+
+export const DELEGABLE_PERMISSIONS: readonly Permission[] = ALL_PERMISSIONS.filter(
+  (name) => PERMISSIONS[name].delegable,
+);
+
+export function resourceOf(permission: string): string {
+  return permission.slice(0, permission.indexOf(":"));
+}
+
+/** Resources in registry order, each with the permissions a key can hold on it. */
+export const DELEGABLE_RESOURCES = [...new Set(DELEGABLE_PERMISSIONS.map(resourceOf))].map(
+  (resource) => ({
+    resource,
+    permissions: DELEGABLE_PERMISSIONS.filter((name) => resourceOf(name) === resource),
+  }),
+);
