@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 
 export type PageFacts = {
-  /** How many rows match in all. */
-  total: number;
+  /** How many rows match in all; null when nobody counted. */
+  total: number | null;
   pageSize: number;
   nextCursor: string | null;
 };
@@ -46,7 +46,7 @@ export function DataTablePagination({
         <span className="text-foreground">
           {(before + 1).toLocaleString("en")}–{(before + shown).toLocaleString("en")}
         </span>{" "}
-        of {total.toLocaleString("en")} {noun}
+        {total === null ? noun : `of ${total.toLocaleString("en")} ${noun}`}
       </p>
       <div className="flex gap-2">
         <Button variant="outline" size="sm" disabled={!cursor} onClick={previous}>

@@ -45,13 +45,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     empty,
   } = props;
   const url = useUrlState();
-  const table = useRef<HTMLTableElement>(null);
-  useRowNavigation(table);
+  const frame = useRef<HTMLDivElement>(null);
+  useRowNavigation(frame);
 
   return (
     <div className="grid min-w-0 gap-3" aria-busy={url.pending}>
       <SortSelect columns={columns} sort={sort} />
       <div
+        ref={frame}
         className={cn(
           "relative min-w-0 overflow-x-auto rounded-xl border bg-card shadow-raised transition-opacity duration-200",
           url.pending && "opacity-60",
@@ -60,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows.length === 0 ? (
           empty
         ) : (
-          <Table ref={table} className="max-sm:block">
+          <Table className="max-sm:block">
             <caption className="sr-only">{caption}</caption>
             <DataTableHead columns={columns} sort={sort} hasActions={rowActions !== undefined} />
             <TableBody className="max-sm:block">

@@ -6,8 +6,8 @@ import { useHotkeys } from "@/components/hooks/use-hotkeys";
 const LINK = "[data-row-link]";
 const INTERACTIVE = "a, button, input, select, textarea, label, [role='menuitem']";
 
-function moveFocus(table: HTMLElement | null, step: 1 | -1) {
-  const links = [...(table?.querySelectorAll<HTMLElement>(LINK) ?? [])];
+function moveFocus(frame: HTMLElement | null, step: 1 | -1) {
+  const links = [...(frame?.querySelectorAll<HTMLElement>(LINK) ?? [])];
   const row = document.activeElement?.closest("tr");
   const at = links.findIndex((link) => row?.contains(link));
   const next = at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step;
@@ -24,16 +24,16 @@ function openRow(event: MouseEvent) {
 }
 
 /** `j` and `k` walk the rows by their links, Enter follows; a click anywhere in a row opens it. */
-export function useRowNavigation(table: RefObject<HTMLTableElement | null>) {
+export function useRowNavigation(frame: RefObject<HTMLElement | null>) {
   useHotkeys({
-    j: () => moveFocus(table.current, 1),
-    k: () => moveFocus(table.current, -1),
+    j: () => moveFocus(frame.current, 1),
+    k: () => moveFocus(frame.current, -1),
   });
 
   useEffect(() => {
-    const node = table.current;
+    const node = frame.current;
     if (!node) return;
     node.addEventListener("click", openRow);
     return () => node.removeEventListener("click", openRow);
-  }, [table]);
+  }, [frame]);
 }

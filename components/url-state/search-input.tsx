@@ -12,7 +12,7 @@ type SearchInputProps = { label: string; param?: string; className?: string };
 const WAIT_MS = 250;
 
 /** Searches as one types, in the address; `/` comes here, Esc clears. */
-export function SearchInput({ label, param = "q", className }: SearchInputProps) {
+export function SearchInput({ label, param = "search", className }: SearchInputProps) {
   const url = useUrlState();
   const current = url.get(param) ?? "";
   const [text, setText] = useState(current);

@@ -1,0 +1,11 @@
+import type { CommandLink } from "@/components/app-shell/command-menu";
+import type { NavigationItem } from "@/components/app-shell/navigation";
+
+/** Every page of the settings, in the order of the sidebar. */
+export const settingsNavigation: readonly NavigationItem[] = [
+  { href: "/settings/api", label: "API", icon: "key" },
+];
+
+export const settingsCommands: readonly CommandLink[] = [
+  { label: "Create New API Key", href: "/settings/api?dialog=create", shortcut: "c" },
+];

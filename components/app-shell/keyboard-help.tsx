@@ -1,0 +1,60 @@
+"use client";
+
+import { useId } from "react";
+import { useModKey } from "@/components/hooks/use-mod-key";
+import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { useShortcutsEnabled } from "@/components/hooks/use-shortcuts-enabled";
+import { KeyboardKey } from "@/components/keyboard-key";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { Label } from "@/components/ui/label";
+import { Switch } from "@/components/ui/switch";
+
+const SHORTCUTS = [
+  { act: "Create", keys: ["c"] },
+  { act: "Search this list", keys: ["/"] },
+  { act: "Next row, previous row", keys: ["j", "k"] },
+  { act: "Open the row", keys: ["Enter"] },
+  { act: "Command menu", keys: ["mod", "K"] },
+  { act: "These shortcuts", keys: ["?"] },
+] as const;
+
+type KeyboardHelpProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export function KeyboardHelp({ open, onOpenChange }: KeyboardHelpProps) {
+  const id = useId();
+  const mod = useModKey();
+  const focus = useReturnFocus();
+  const [enabled, setEnabled] = useShortcutsEnabled();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent {...focus} className="max-w-sm">
+        <DialogHeader>
+          <DialogTitle>Keyboard shortcuts</DialogTitle>
+          <DialogDescription>Wherever the act is on the page.</DialogDescription>
+        </DialogHeader>
+        <dl className="grid gap-2 text-sm">
+          {SHORTCUTS.map(({ act, keys }) => (
+            <div key={act} className="flex items-center justify-between gap-4">
+              <dt>{act}</dt>
+              <dd className="flex gap-1">
+                {keys.map((key) => (
+                  <KeyboardKey key={key}>{key === "mod" ? mod : key}</KeyboardKey>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <div className="flex items-center justify-between gap-4 border-t pt-4">
+          <Label htmlFor={id}>Single-key shortcuts</Label>
+          <Switch id={id} checked={enabled} onCheckedChange={setEnabled} />
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { SearchIcon } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { BrandMark } from "@/components/app-shell/brand";
+import { MobileNavigation } from "@/components/app-shell/mobile-navigation";
+import { activeItem, type NavigationGroup } from "@/components/app-shell/navigation";
+import { UserMenu } from "@/components/app-shell/user-menu";
+import { useModKey } from "@/components/hooks/use-mod-key";
+import { KeyboardKey } from "@/components/keyboard-key";
+import { ThemeToggle } from "@/components/theme-toggle";
+import { Button } from "@/components/ui/button";
+
+type TopBarProps = {
+  groups: readonly NavigationGroup[];
+  organizationName: string;
+  user: { name: string; email: string };
+  onOpenCommandMenu: () => void;
+  onShowKeyboardHelp: () => void;
+};
+
+export function TopBar({
+  groups,
+  organizationName,
+  user,
+  onOpenCommandMenu,
+  onShowKeyboardHelp,
+}: TopBarProps) {
+  const active = activeItem(groups, usePathname());
+  const mod = useModKey();
+  const trail = active ? [active.group.label, active.item.label] : [];
+  return (
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-background/90 px-3 backdrop-blur-md sm:px-4 lg:px-6">
+      <MobileNavigation groups={groups} />
+      <BrandMark className="hidden sm:block lg:hidden" />
+      <p className="flex min-w-0 flex-1 items-center gap-2 text-sm">
+        <span className="truncate font-medium">{organizationName}</span>
+        {trail.map((part) => (
+          <span key={part} className="hidden items-center gap-2 text-muted-foreground sm:flex">
+            <span aria-hidden className="text-input">
+              /
+            </span>
+            {part}
+          </span>
+        ))}
+      </p>
+      <Button
+        variant="outline"
+        aria-label="Command menu"
+        className="text-muted-foreground max-md:w-8 max-md:border-transparent max-md:bg-transparent max-md:px-0 max-md:shadow-none md:w-52 md:justify-between"
+        onClick={onOpenCommandMenu}
+      >
+        <span className="flex items-center gap-2">
+          <SearchIcon aria-hidden />
+          <span className="font-normal max-md:sr-only">Go to ...</span>
+        </span>
+        <span aria-hidden className="hidden gap-1 md:flex">
+          <KeyboardKey>{mod}</KeyboardKey>
+          <KeyboardKey>K</KeyboardKey>
+        </span>
+      </Button>
+      <ThemeToggle />
+      <UserMenu
+        user={user}
+        organizationName={organizationName}
+        onShowKeyboardHelp={onShowKeyboardHelp}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { KeyboardIcon, LogOutIcon } from "lucide-react";
+import { signOut } from "next-auth/react";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuShortcut,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+
+type UserMenuProps = {
+  user: { name: string; email: string };
+  organizationName: string;
+  onShowKeyboardHelp: () => void;
+};
+
+function initialsOf(name: string, email: string) {
+  const words = (name.trim() || email).split(/\s+/);
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMenuProps) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label="Account"
+        className="flex size-8 items-center justify-center rounded-full border bg-secondary text-xs font-semibold transition-colors hover:bg-accent"
+      >
+        {initialsOf(user.name, user.email)}
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-60">
+        <DropdownMenuLabel className="grid gap-0.5">
+          <span className="truncate text-sm font-medium text-foreground">{user.name}</span>
+          <span className="truncate">{user.email}</span>
+          <span className="truncate">{organizationName}</span>
+        </DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={onShowKeyboardHelp}>
+          <KeyboardIcon /> Keyboard shortcuts
+          <DropdownMenuShortcut>?</DropdownMenuShortcut>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
+          <LogOutIcon /> Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

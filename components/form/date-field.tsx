@@ -1,0 +1,79 @@
+"use client";
+
+import { cn } from "@/components/cn";
+import { daysFrom, describeExpiry, endOfDay, toDateInput } from "@/components/form/expiry-date";
+import { FormField } from "@/components/form/form-field";
+import { useNow } from "@/components/hooks/use-now";
+import { Input } from "@/components/ui/input";
+
+type DateFieldProps = {
+  label: string;
+  /** ISO time at which it ends; null for never. */
+  value: string | null;
+  onChange: (value: string | null) => void;
+  error?: string;
+};
+
+const PRESETS = [
+  { label: "7 days", days: 7 },
+  { label: "30 days", days: 30 },
+  { label: "60 days", days: 60 },
+  { label: "90 days", days: 90 },
+  { label: "1 year", days: 365 },
+  { label: "Never", days: null },
+] as const;
+
+/** A date, blank for never, with presets; a chosen day counts to its end in the viewer's zone. */
+export function DateField({ label, value, onChange, error }: DateFieldProps) {
+  const clock = useNow();
+  const now = new Date(clock ?? 0);
+  const day = value === null || clock === null ? "" : toDateInput(new Date(value));
+
+  function presetDay(days: number | null) {
+    return days === null ? "" : toDateInput(daysFrom(now, days));
+  }
+
+  return (
+    <FormField
+      label={label}
+      optional
+      error={error}
+      hint={clock === null ? null : <span role="status">{describeExpiry(value, now)}</span>}
+    >
+      {(control) => (
+        <div className="flex flex-wrap items-center gap-2">
+          <Input
+            {...control}
+            type="date"
+            value={day}
+            min={clock === null ? undefined : toDateInput(now)}
+            max="9999-12-31"
+            className="w-40"
+            onChange={(event) => onChange(endOfDay(event.target.value)?.toISOString() ?? null)}
+          />
+          <fieldset aria-label={`${label} presets`} className="flex flex-wrap gap-1">
+            {PRESETS.map(({ label: name, days }) => {
+              const pressed = clock !== null && day === presetDay(days);
+              return (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={pressed}
+                  className={cn(
+                    "h-7 rounded-md border px-2 text-xs font-medium transition-colors",
+                    pressed
+                      ? "border-brand bg-brand-soft text-brand"
+                      : "text-muted-foreground hover:bg-accent hover:text-foreground",
+                  )}
+                  onClick={() => onChange(endOfDay(presetDay(days))?.toISOString() ?? null)}
+                >
+                  {name}
+                </button>
+              );
+            })}
+          </fieldset>
+        </div>
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,52 @@
+const DAY = 24 * 60 * 60 * 1000;
+
+function pad(part: number, length = 2) {
+  return String(part).padStart(length, "0");
+}
+
+/** The viewer's calendar day of a moment, as a date field holds it. */
+export function toDateInput(date: Date) {
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+/** The last second of a day in the viewer's zone; null when the text is no day. */
+export function endOfDay(dateInput: string): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(dateInput);
+  if (!match) return null;
+  const date = new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 23, 59, 59);
+  return toDateInput(date) === dateInput ? date : null;
+}
+
+export function daysFrom(now: Date, days: number): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 23, 59, 59);
+}
+
+function daysBetween(now: Date, date: Date) {
+  const from = new Date(now.getFullYear(), now.getMonth(), now.getDate(), 12);
+  const to = new Date(date.getFullYear(), date.getMonth(), date.getDate(), 12);
+  return Math.round((to.getTime() - from.getTime()) / DAY);
+}
+
+function distance(days: number) {
+  if (days === 0) return "today";
+  return days === 1 ? "tomorrow" : `in ${days.toLocaleString("en")} days`;
+}
+
+const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
+
+function format(date: Date, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat("en-GB", options).format(date);
+}
+
+/** The choice in words: "Works until the end of Friday, 14 February 2025, in 30 days." */
+export function describeExpiry(expiresAt: string | null, now: Date) {
+  if (expiresAt === null) return "Works until it is revoked. It never expires.";
+  const date = new Date(expiresAt);
+  if (Number.isNaN(date.getTime())) return "That is not a date.";
+  if (date.getTime() <= now.getTime()) return "That moment has passed: the key would not work.";
+  const day = `${format(date, { weekday: "long" })}, ${format(date, LONG_DATE)}`;
+  const atDayEnd = date.getHours() === 23 && date.getMinutes() === 59;
+  const time = format(date, { timeStyle: "short" });
+  const until = atDayEnd ? `the end of ${day}` : `${time} on ${day}`;
+  return `Works until ${until}, your time: ${distance(daysBetween(now, date))}.`;
+}

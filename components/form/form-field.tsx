@@ -1,0 +1,48 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { FieldError } from "@/components/form/field-error";
+import { Label } from "@/components/ui/label";
+
+type FieldControl = {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean | undefined;
+  "aria-required": boolean | undefined;
+};
+
+type FormFieldProps = {
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  required?: boolean;
+  /** Marks the label, for forms in which most fields are required. */
+  optional?: boolean;
+  /** Spread the control's attributes on the input. */
+  children: (control: FieldControl) => ReactNode;
+};
+
+export function FormField({ label, hint, error, required, optional, children }: FormFieldProps) {
+  const id = useId();
+  const described = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean);
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <Label htmlFor={id}>
+        {label}
+        {optional ? <span className="font-normal text-muted-foreground">optional</span> : null}
+      </Label>
+      {children({
+        id,
+        "aria-describedby": described.length > 0 ? described.join(" ") : undefined,
+        "aria-invalid": error ? true : undefined,
+        "aria-required": required || undefined,
+      })}
+      <FieldError id={`${id}-error`} error={error} />
+      {hint ? (
+        <div id={`${id}-hint`} className="text-xs text-muted-foreground">
+          {hint}
+        </div>
+      ) : null}
+    </div>
+  );
+}

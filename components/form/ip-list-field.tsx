@@ -1,0 +1,91 @@
+"use client";
+
+import { XIcon } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import { FormField } from "@/components/form/form-field";
+import { ipEntryError, splitEntries } from "@/components/form/ip-entry";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+
+type IpListFieldProps = {
+  label: string;
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+  error?: string;
+};
+
+const NONE = "Any address may call. Add IPv4 or IPv6 addresses or CIDR ranges to allow only those.";
+const SOME = "Only these addresses may call; all others are refused.";
+
+export function IpListField({ label, value, onChange, error }: IpListFieldProps) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function add() {
+    const entries = splitEntries(text);
+    const wrong = entries.filter((entry) => ipEntryError(entry) !== null);
+    const right = entries.filter((entry) => ipEntryError(entry) === null);
+    setProblem(wrong[0] === undefined ? null : ipEntryError(wrong[0]));
+    setText(wrong.join(" "));
+    if (right.length > 0) onChange([...new Set([...value, ...right])]);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" && event.key !== ",") return;
+    event.preventDefault();
+    add();
+  }
+
+  return (
+    <FormField
+      label={label}
+      optional
+      error={problem ?? error}
+      hint={value.length === 0 ? NONE : SOME}
+    >
+      {(control) => (
+        <div className="grid gap-2">
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              value={text}
+              placeholder="203.0.113.7 or 10.0.0.0/8"
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono placeholder:font-sans"
+              onChange={(event) => {
+                setText(event.target.value);
+                setProblem(null);
+              }}
+              onKeyDown={onKeyDown}
+              onBlur={add}
+            />
+            <Button variant="outline" onClick={add}>
+              Add
+            </Button>
+          </div>
+          {value.length > 0 ? (
+            <ul aria-label={label} className="flex flex-wrap gap-1.5">
+              {value.map((entry) => (
+                <li
+                  key={entry}
+                  className="flex h-6 items-center gap-0.5 rounded-md border bg-muted pl-2 font-mono text-xs"
+                >
+                  {entry}
+                  <button
+                    type="button"
+                    aria-label={`Remove ${entry}`}
+                    className="flex size-6 items-center justify-center rounded text-muted-foreground hover:text-foreground"
+                    onClick={() => onChange(value.filter((other) => other !== entry))}
+                  >
+                    <XIcon aria-hidden className="size-3" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      )}
+    </FormField>
+  );
+}

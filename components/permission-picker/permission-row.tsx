@@ -1,0 +1,71 @@
+"use client";
+
+import { PermissionCellButton } from "@/components/permission-picker/permission-cell-button";
+import type { PermissionResource } from "@/components/permission-picker/permission-options";
+import {
+  clearRow,
+  isSelected,
+  togglePermission,
+  toggleWildcard,
+  wildcardOf,
+} from "@/components/permission-picker/permission-selection";
+import { FULL_ACCESS } from "@/lib/policy/scopes";
+
+const ACTIONS = [
+  { action: "READ", text: "Read" },
+  { action: "WRITE", text: "Write" },
+  { action: "EXECUTE", text: "Execute" },
+] as const;
+
+type PermissionRowProps = {
+  row: PermissionResource;
+  resources: readonly PermissionResource[];
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+};
+
+export function PermissionRow({ row, resources, value, onChange }: PermissionRowProps) {
+  const { resource, label, cells } = row;
+  const any = cells.some(({ permission }) => isSelected(value, resource, permission));
+  const whole = value.includes(wildcardOf(resource)) || value.includes(FULL_ACCESS);
+  const refusal = cells.find((cell) => cell.disabledReason !== null)?.disabledReason ?? null;
+  return (
+    <fieldset
+      aria-label={label}
+      className="grid grid-cols-5 items-center gap-1.5 px-3 py-2 sm:grid-cols-[minmax(0,1fr)_repeat(5,4.25rem)]"
+    >
+      <div className="col-span-5 flex items-baseline gap-2 sm:col-span-1">
+        <span className="text-sm font-medium">{label}</span>
+        <span className="font-mono text-xs text-muted-foreground">{resource}</span>
+      </div>
+      <PermissionCellButton
+        text="None"
+        about={`Nothing on ${label.toLowerCase()}`}
+        pressed={!any && !whole}
+        disabledReason={null}
+        onPress={() => onChange(clearRow(value, resources, row))}
+      />
+      {ACTIONS.map(({ action, text }) => {
+        const cell = cells.find((candidate) => candidate.action === action);
+        if (!cell) return <span key={action} />;
+        return (
+          <PermissionCellButton
+            key={action}
+            text={text}
+            about={cell.label}
+            pressed={isSelected(value, resource, cell.permission)}
+            disabledReason={cell.disabledReason}
+            onPress={() => onChange(togglePermission(value, resources, row, cell.permission))}
+          />
+        );
+      })}
+      <PermissionCellButton
+        text="All"
+        about={`Everything on ${label.toLowerCase()}, also what is added later`}
+        pressed={whole}
+        disabledReason={refusal}
+        onPress={() => onChange(toggleWildcard(value, resources, row))}
+      />
+    </fieldset>
+  );
+}
