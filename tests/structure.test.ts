@@ -1,0 +1,150 @@
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { linesMatching, productFiles, type SourceFile, sourceFiles } from "./support/source-files";
+
+const FORBIDDEN_NAMES = /^(utils?|helpers?|misc|common|types|constants|index)\.(ts|tsx|mjs)$/;
+const VERB_FILE = /^lib\/services\/([^/]+)\//;
+const product = productFiles("app", "components", "lib", "server");
+const outside = (...folders: string[]) =>
+  product.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
+
+function longerThan(files: SourceFile[], limit: number): string[] {
+  return files
+    .map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }))
+    .filter(({ lines }) => lines > limit)
+    .map(({ path, lines }) => `${path}: ${lines} lines`);
+}
+
+/** The exports of a file, each by its first line. */
+function exportsOf({ path, text }: SourceFile): string[] {
+  return text
+    .split("\n")
+    .filter((line) => /^export\b/.test(line) && !/^export type\b/.test(line))
+    .map((line) => `${path}: ${line}`);
+}
+
+/** The arguments of every call of the named method. */
+function callsOf(files: SourceFile[], name: RegExp): { path: string; call: string }[] {
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(name)].map((match) => ({
+      path,
+      call: text.slice(match.index, match.index + 200),
+    })),
+  );
+}
+
+describe("files", () => {
+  it("never have a name that says nothing", () => {
+    const bad = sourceFiles.filter(({ path }) => FORBIDDEN_NAMES.test(basename(path)));
+    expect(bad.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("have at most 250 lines", () => {
+    expect(longerThan(sourceFiles, 250)).toEqual([]);
+  });
+
+  it("are shorter still where they are doors: pages 60, routes 20, dialogs 150", () => {
+    const named = (pattern: RegExp) => product.filter(({ path }) => pattern.test(path));
+    expect(longerThan(named(/\/page\.tsx$/), 60)).toEqual([]);
+    expect(longerThan(named(/^app\/v1\/.*route\.ts$/), 20)).toEqual([]);
+    expect(longerThan(named(/dialog[^/]*\.tsx$/), 150)).toEqual([]);
+  });
+
+  it("suppress no check and leave nothing to do later", () => {
+    const marks = [
+      "biome-ignore",
+      "@ts-ignore",
+      "@ts-expect-error",
+      "@ts-nocheck",
+      "TODO",
+      "FIXME",
+    ];
+    const found = linesMatching(sourceFiles, new RegExp(marks.join("|")));
+    expect(found.filter((line) => !line.startsWith("tests/structure.test.ts"))).toEqual([]);
+  });
+});
+
+describe("the database", () => {
+  it("is known only inside lib/", () => {
+    const known = linesMatching(
+      outside("lib/"),
+      /from "(@prisma\/|pg"|@\/lib\/db\/(generated|prisma|pool))/,
+    );
+    expect(known.filter((line) => !line.startsWith("server/"))).toEqual([]);
+  });
+
+  it("is spoken to in SQL only by the stores", () => {
+    const speakers = outside("lib/db/", "lib/usage/", "lib/decisions/");
+    const sql =
+      /\$(query|execute)Raw|["'`]\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|BEGIN|LOCK)\s/;
+    expect(linesMatching(speakers, sql)).toEqual([]);
+  });
+
+  it("never gets SQL that was put together from text", () => {
+    expect(linesMatching(product, /\$(query|execute)RawUnsafe/)).toEqual([]);
+  });
+
+  it("is never changed or cleared in bulk without a condition", () => {
+    const bulk = callsOf(product, /\.(updateMany|deleteMany)(AndReturn)?\(/g);
+    expect(bulk.filter(({ call }) => !call.includes("where"))).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  it("are read from the environment by lib/env.ts alone", () => {
+    const roots = sourceFiles.filter(({ path }) => path === "proxy.ts");
+    const readers = [...outside("lib/env.ts"), ...roots];
+    expect(linesMatching(readers, /process\W{1,3}env\b|\benv\b[^=]*=\s*process\b/)).toEqual([]);
+  });
+});
+
+describe("doors", () => {
+  it("of forms export only action(...)", () => {
+    const files = product.filter(({ path }) => basename(path) === "actions.ts");
+    expect(files.filter(({ text }) => !text.startsWith('"use server";'))).toEqual([]);
+    const wrong = files
+      .flatMap(exportsOf)
+      .filter((line) => !/: export const \w+ = action\(/.test(line));
+    expect(wrong).toEqual([]);
+  });
+
+  it("of the public API export only route(...)", () => {
+    const files = product.filter(({ path }) => /^app\/v1\/.*route\.ts$/.test(path));
+    const door = /: export const (GET|POST|PUT|PATCH|DELETE) = route\(/;
+    expect(files.flatMap(exportsOf).filter((line) => !door.test(line))).toEqual([]);
+  });
+
+  it("of the public API use nothing of Next", () => {
+    const files = product.filter(
+      ({ path }) => path.startsWith("app/v1/") || path.startsWith("lib/http/"),
+    );
+    expect(linesMatching(files, /from "next(\/|")/)).toEqual([]);
+  });
+});
+
+describe("layers", () => {
+  it("that do input and output say so: every file imports server-only", () => {
+    const files = productFiles("lib").filter(
+      ({ path }) => !/^lib\/(core|policy|contracts)\//.test(path),
+    );
+    const open = files.filter(({ text }) => !/^import "server-only";$/m.test(text));
+    expect(open.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("leave the meaning of a role to lib/policy", () => {
+    const role =
+      /\brole\b\)?\s*[!=]==?|[!=]==?\s*\w*\.?role\b|(case|[!=]==?) "(owner|admin|member|viewer)"/;
+    expect(linesMatching(outside("lib/policy/"), role)).toEqual([]);
+  });
+
+  it("keep one domain of verbs apart from another", () => {
+    const crossing = product
+      .filter(({ path }) => VERB_FILE.test(path))
+      .flatMap((file) => {
+        const domain = VERB_FILE.exec(file.path)?.[1];
+        const imports = linesMatching([file], /from "@\/lib\/services\/[^"/]+\//);
+        return imports.filter((line) => !line.includes(`@/lib/services/${domain}/`));
+      });
+    expect(crossing).toEqual([]);
+  });
+});
