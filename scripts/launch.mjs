@@ -15,16 +15,19 @@ import { nodeAdvice } from "./node-version.mjs";
 import { root } from "./paths.mjs";
 import { step } from "./progress.mjs";
 import { endRunningCommands } from "./run-command.mjs";
-import { checkPort, checkSettings, loadSettings } from "./settings.mjs";
+import { checkPort, checkSettings, listenFailure, loadSettings } from "./settings.mjs";
 
 let database = Promise.resolve({ stop: async () => {} });
 
-/** Brings everything up to date and serves; a failure is one sentence and exit code 1. */
-export async function launch(args) {
+/**
+ * Brings everything up to date and serves; a failure is one sentence and exit code 1.
+ * `open` makes a database ready and names it in DATABASE_URL.
+ */
+export async function launch(args, open = openDatabase) {
   process.on("SIGINT", interrupted);
   process.on("SIGTERM", interrupted);
   try {
-    await bringUp(readArguments(args));
+    await bringUp(readArguments(args), open);
   } catch (error) {
     console.error(`\n${describeFailure(error)}`);
     await stopDatabase();
@@ -32,7 +35,7 @@ export async function launch(args) {
   }
 }
 
-async function bringUp(options) {
+async function bringUp(options, open) {
   process.chdir(root);
   const advice = nodeAdvice();
   if (advice) console.log(`  ${advice}`);
@@ -41,7 +44,7 @@ async function bringUp(options) {
   await step("dependencies", (say) => ensureDependencies({ development: false, say }));
   await checkSettings();
   await step("database", async () => {
-    database = openDatabase();
+    database = open();
     return (await database).outcome;
   });
   await step("migrations", async () => {
@@ -69,7 +72,9 @@ async function serve(folder, { dev, only }) {
   const { start } = await import(pathToFileURL(serverFile(folder)).href);
   process.off("SIGINT", interrupted);
   process.off("SIGTERM", interrupted);
-  await start({ dev, only, stopDatabase });
+  await start({ dev, only, stopDatabase }).catch((error) => {
+    throw listenFailure(error);
+  });
   const address = only === "api" ? `${process.env.NEXTAUTH_URL}/v1` : process.env.NEXTAUTH_URL;
   console.log(`\n  Ready: ${address}\n`);
 }

@@ -7,18 +7,19 @@ import { bundleServer } from "./bundle-server.mjs";
 import { Failure } from "./failure.mjs";
 import { buildFolder, root } from "./paths.mjs";
 
-/** Writes `.env` with fresh random secrets when there is none, and reads it. */
+/** Reads `.env`; writes one with fresh random secrets when there is none and none are given. */
 export function loadSettings({ dev }) {
   const file = join(root, ".env");
-  const isNew = !existsSync(file);
+  const isNew = !existsSync(file) && !givenByEnvironment();
   if (isNew) writeFileSync(file, freshSettings(), { mode: 0o600, flag: "wx" });
-  process.loadEnvFile(file);
+  if (existsSync(file)) process.loadEnvFile(file);
   process.env.NODE_ENV = dev ? "development" : "production";
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   process.env.PORT ||= "3000";
   process.env.HOST ||= "127.0.0.1";
   process.env.NEXTAUTH_URL ||= `http://${publicHost(process.env.HOST)}:${process.env.PORT}`;
-  return isNew ? ".env written with new random secrets" : "read from .env";
+  if (isNew) return ".env written with new random secrets";
+  return existsSync(file) ? "read from .env" : "read from the environment";
 }
 
 /** Refuses settings that the product would refuse, before time is spent on building it. */
@@ -38,23 +39,30 @@ export async function checkSettings() {
 
 /** Refuses a port that something else listens on. */
 export async function checkPort() {
-  const { HOST: host, PORT: port } = process.env;
   await new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", (error) => reject(portFailure(error, host, port)));
+    probe.once("error", (error) => reject(listenFailure(error)));
+    const { HOST: host, PORT: port } = process.env;
     probe.listen({ host, port: Number(port), exclusive: true }, () => probe.close(resolve));
   });
 }
 
-function portFailure(error, host, port) {
-  if (error.code === "EADDRINUSE") {
+/** The sentence for a server that cannot listen; any other error as it is. */
+export function listenFailure(error) {
+  const { HOST: host, PORT: port } = process.env;
+  if (error?.code === "EADDRINUSE") {
     return new Failure(
       `Port ${port} on ${host} is in use: stop what listens there, or choose another port (PORT=${Number(port) + 1} npm start).`,
     );
   }
+  if (error?.syscall !== "listen" && error?.syscall !== "getaddrinfo") return error;
   return new Failure(
-    `The server cannot listen on ${host} port ${port} (${error.code ?? error.message}): correct HOST and PORT.`,
+    `The server cannot listen on ${host} port ${port} (${error.code}): correct HOST and PORT.`,
   );
+}
+
+function givenByEnvironment() {
+  return Boolean(process.env.NEXTAUTH_SECRET && process.env.RUNTYPE_KEY_PEPPERS);
 }
 
 function freshSettings() {

@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBrowser } from "./browser.mjs";
+import { ensureBuild } from "./build.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { describeFailure, Failure } from "./failure.mjs";
+import { ensureClient } from "./generate.mjs";
+import { dataFolder, root } from "./paths.mjs";
+import { step } from "./progress.mjs";
+import { runNode } from "./run-command.mjs";
+import { countPlaywright, countVitest } from "./test-counts.mjs";
+
+const results = join(dataFolder, "test");
+
+/** Everything that continuous integration checks, in order; ends with `N passed, N failed`. */
+export async function checkEverything() {
+  process.chdir(root);
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const prepared = await attempt("dependencies", (say) =>
+    ensureDependencies({ development: true, say }),
+  );
+  const counts = prepared.failed > 0 ? [prepared] : await runAll();
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+async function runAll() {
+  const client = await attempt("client", ensureClient);
+  const lint = await check("lint", "@biomejs/biome/bin/biome", ["check", "."]);
+  const types = await check("types", "typescript/bin/tsc", ["--noEmit"]);
+  const vitest = await runVitest();
+  const build = await attempt("build", (say) =>
+    ensureBuild({ say }).then((built) => built.outcome),
+  );
+  const journeys = build.failed > 0 ? { passed: 0, failed: 1 } : await runJourneys();
+  return [client, lint, types, vitest, build, journeys];
+}
+
+async function runVitest() {
+  console.log("  tests");
+  const file = join(results, "vitest.json");
+  const args = ["run", "--coverage", "--reporter=default", "--reporter=json"];
+  const ran = await runNode(tool("vitest/vitest.mjs"), [...args, `--outputFile.json=${file}`], {
+    show: true,
+  });
+  return countVitest(file, ran.code);
+}
+
+async function runJourneys() {
+  const browser = await attempt("browser", (say) => ensureBrowser({ say }));
+  if (browser.failed > 0) return browser;
+  console.log("  journeys");
+  const ran = await runNode(tool("@playwright/test/cli.js"), ["test"], { show: true });
+  return countPlaywright(join(results, "playwright.json"), ran.code);
+}
+
+/** One check made by a tool: passed when it ends well, its output shown when it does not. */
+function check(name, script, args) {
+  return attempt(name, async () => {
+    const ran = await runNode(tool(script), args);
+    if (ran.code !== 0) throw new Failure(ran.output.trim());
+    return "passed";
+  });
+}
+
+async function attempt(name, run) {
+  try {
+    await step(name, run);
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    console.error(describeFailure(error));
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function tool(path) {
+  return join(root, "node_modules", path);
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch } from "./launch.mjs";
+import { root } from "./paths.mjs";
+import { startPostgres } from "./postgres.mjs";
+
+const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
+/** Empties every setting, whatever this shell or `.env` says, and makes fresh secrets. */
+function settleEnvironment() {
+  const names = readFileSync(join(root, ".env.example"), "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm);
+  for (const [, name] of names) if (name !== "PORT") process.env[name] = "";
+  const random = () => randomBytes(32).toString("base64url");
+  process.env.NEXTAUTH_SECRET = random();
+  process.env.RUNTYPE_KEY_PEPPERS = `1:${random()}`;
+  process.env.RUNTYPE_LOG_LEVEL = "warn";
+}
+
+async function openFreshDatabase() {
+  const folder = mkdtempSync(join(tmpdir(), "runtype-e2e-"));
+  chmodSync(folder, 0o711);
+  const server = await startPostgres({ folder: join(folder, "postgres"), settings: FAST });
+  process.env.DATABASE_URL = server.url;
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { outcome: "a fresh one for this run", stop };
+}
+
+settleEnvironment();
+await launch(process.argv.slice(2), openFreshDatabase);
