@@ -2,7 +2,7 @@ import "server-only";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment, Role } from "@/lib/policy/roles";
 
-export type HeldKey = { permissions: string[]; environment: Environment; revision: number };
+export type HeldKey = { permissions: string[]; environment: Environment };
 
 /**
  * The key of a secret as it is now, if it may still call; no change of it commits before this
@@ -14,7 +14,7 @@ export async function holdLivingKey(
   secretId: string,
 ): Promise<HeldKey | undefined> {
   const [row] = await tx.$queryRaw<HeldKey[]>`
-    SELECT k.permissions, k.environment::text AS environment, k.revision
+    SELECT k.permissions, k.environment::text AS environment
     FROM api_keys k JOIN api_secrets s ON s.key_id = k.id
     WHERE k.id = ${keyId} AND s.id = ${secretId}
       AND k.revoked_at IS NULL AND k.disabled_at IS NULL

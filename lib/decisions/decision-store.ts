@@ -1,5 +1,5 @@
 import "server-only";
-import type { LimitWindow } from "@/lib/decisions/windows";
+import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
 /** What is known of a request when it is decided; enough to record it should the process die. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { DeadState, Verdict } from "@/lib/decisions/decision-store";
-import { type LimitWindow, limitWindow } from "@/lib/decisions/windows";
+import { limitWindow } from "@/lib/decisions/windows";
+import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
 type Counter = [limit: number | null, used: number | null, bucket: number | null];

@@ -1,6 +1,5 @@
 import "server-only";
-
-export type WindowName = "minute" | "hour" | "day";
+import type { LimitWindow, WindowName } from "@/lib/policy/principal";
 
 const SECONDS = { minute: 60, hour: 3_600, day: 86_400 } as const satisfies Record<
   WindowName,
@@ -10,16 +9,6 @@ const ADJECTIVES = { minute: "Minute", hour: "Hourly", day: "Daily" } as const s
   WindowName,
   string
 >;
-
-/** A fixed window on the UTC clock after a decision. */
-export type LimitWindow = {
-  name: WindowName;
-  limit: number;
-  /** Requests charged, this one included when it was accepted. */
-  used: number;
-  /** Unix seconds at which it starts anew. */
-  resetAt: number;
-};
 
 /** The window of a bucket: bucket n of a window of s seconds starts at n * s. */
 export function limitWindow(

@@ -70,7 +70,9 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Prin
     secretId: key.secretId,
     environment: verdict.key.environment,
     permissions: verdict.key.permissions,
-    revision: verdict.key.revision,
+    name: verdict.key.name,
+    expiresAt: verdict.key.expiresAt,
+    windows: verdict.windows,
   };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
-import type { LimitWindow } from "@/lib/decisions/windows";
+import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
 import { recordUsage } from "@/lib/usage/recorder";
 import type { Outcome } from "@/lib/usage/usage-event";

@@ -28,6 +28,8 @@ type Answer = (request: Request, call: Call, params: Record<string, unknown>) =>
 /** The door of the public API: the handlers of one path, each verb behind its method. */
 export function route(verbs: Verbs): Handlers {
   const allow = allowed(verbs);
+  const options = async () =>
+    new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
   const of = (verb: Verb | undefined) => (verb ? verbHandler(verb) : refusal(verbs, allow));
   return {
     GET: of(verbs.GET),
@@ -36,7 +38,7 @@ export function route(verbs: Verbs): Handlers {
     PUT: of(verbs.PUT),
     PATCH: of(undefined),
     DELETE: of(verbs.DELETE),
-    OPTIONS: async () => new Response(null, { status: 204, headers: { Allow: allow.join(", ") } }),
+    OPTIONS: options,
   };
 }
 

@@ -1,5 +1,17 @@
 import type { Environment, Role } from "@/lib/policy/roles";
 
+export type WindowName = "minute" | "hour" | "day";
+
+/** A fixed window on the UTC clock. */
+export type LimitWindow = {
+  name: WindowName;
+  limit: number;
+  /** Requests charged so far. */
+  used: number;
+  /** Unix seconds at which it starts anew. */
+  resetAt: number;
+};
+
 /** A signed-in person, acting in one of their organizations. */
 export type UserPrincipal = {
   kind: "user";
@@ -18,8 +30,11 @@ export type PlatformKeyPrincipal = {
   environment: Environment;
   /** Scopes as granted, wildcards included. */
   permissions: readonly string[];
-  /** The version of the key that was judged; a write holds only while it is still the current one. */
-  revision: number;
+  name: string;
+  /** Unix milliseconds. */
+  expiresAt: number | null;
+  /** Its limits after this request. */
+  windows: readonly LimitWindow[];
 };
 
 export type Principal = UserPrincipal | PlatformKeyPrincipal;

@@ -1,0 +1,6 @@
+import { route } from "@/lib/http/route";
+import { regeneratePlatformKey } from "@/lib/services/platform-key/rotate";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: regeneratePlatformKey,
+});

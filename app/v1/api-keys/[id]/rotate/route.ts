@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { rotatePlatformKey } from "@/lib/services/platform-key/rotate";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: rotatePlatformKey });

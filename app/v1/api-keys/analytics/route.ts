@@ -1,0 +1,6 @@
+import { route } from "@/lib/http/route";
+import { platformKeyAnalytics } from "@/lib/services/platform-key/analytics";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: platformKeyAnalytics,
+});

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { getMe } from "@/lib/services/me/get";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getMe });

@@ -1,0 +1,29 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { principalFromCookies } from "@/lib/auth/user-principal";
+import { AppError, type ErrorCode, type Issue } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { toAppError } from "@/lib/http/render-error";
+import type { Verb } from "@/lib/services/verb";
+
+export type ActionError = { code: ErrorCode; details: string; issues: Issue[] };
+
+export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError };
+
+/** The door of forms: a server action that performs a verb as the signed-in person. Never throws. */
+export function action<I extends z.ZodType, O extends z.ZodType>(
+  verb: Verb<I, O>,
+): (input: z.input<I>) => Promise<ActionResult<z.output<O>>> {
+  return async (input) => {
+    const requestId = newId("request");
+    try {
+      const principal = await principalFromCookies((await headers()).get("cookie") ?? "");
+      if (!principal) throw new AppError("unauthorized", "Your session has ended. Sign in again.");
+      return { ok: true, value: await verb.perform({ principal, requestId }, () => input) };
+    } catch (error) {
+      const { code, details, facts } = toAppError(error, requestId);
+      return { ok: false, error: { code, details, issues: facts.issues ?? [] } };
+    }
+  };
+}

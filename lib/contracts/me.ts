@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { nullableTimestamp } from "@/lib/contracts/fields";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const limit = z.object({
+  window: z.enum(["minute", "hour", "day"]),
+  limit: z.int(),
+  remaining: z.int(),
+  /** Unix seconds. */
+  reset: z.int(),
+});
+
+export const meContract = defineContract({
+  name: "me.get",
+  kind: "read",
+  need: "principal",
+  input: z.strictObject({}),
+  output: z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("key"),
+      id: z.string(),
+      name: z.string(),
+      organizationId: z.string(),
+      environment: z.enum(ENVIRONMENTS),
+      permissions: z.array(z.string()),
+      limits: z.array(limit),
+      expiresAt: nullableTimestamp,
+    }),
+    z.object({
+      kind: z.literal("person"),
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      organizationId: z.string(),
+      role: z.string(),
+      permissions: z.array(z.string()),
+    }),
+  ]),
+  http: { method: "GET", path: "/v1/me", status: 200, tag: "Me", summary: "What am I?" },
+});

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
+
+const TAG = "API Keys";
+const need = { permission: "API_KEYS:READ" } as const;
+
+export const platformKeyOptionsContract = defineContract({
+  name: "platformKey.options",
+  kind: "read",
+  need,
+  input: z.strictObject({}),
+  output: z.object({
+    permissionGroups: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        description: z.string(),
+        permissions: z.array(z.string()),
+      }),
+    ),
+    permissionScopes: z.array(
+      z.object({ scope: z.string(), label: z.string(), environments: z.array(z.string()) }),
+    ),
+    rateLimits: z.object({
+      defaultPerHour: z.int(),
+      defaultPerDay: z.int(),
+      maxPerHour: z.int(),
+      maxPerDay: z.int(),
+    }),
+  }),
+  http: {
+    method: "GET",
+    path: "/v1/api-keys/options",
+    status: 200,
+    tag: TAG,
+    summary: "What a new API key can be given",
+  },
+});
+
+export const platformKeyAnalyticsContract = defineContract({
+  name: "platformKey.analytics",
+  kind: "read",
+  need,
+  input: z.strictObject({}),
+  output: z.object({
+    analytics: z.object({
+      totalKeys: z.int(),
+      activeKeys: z.int(),
+      expiredKeys: z.int(),
+      keyBreakdown: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          keyPrefix: z.string(),
+          lastUsedAt: nullableTimestamp,
+          isActive: z.boolean(),
+        }),
+      ),
+    }),
+    timestamp,
+  }),
+  http: {
+    method: "GET",
+    path: "/v1/api-keys/analytics",
+    status: 200,
+    tag: TAG,
+    summary: "Summarise API keys",
+  },
+});
+
+export const singleKeyAnalyticsContract = defineContract({
+  name: "platformKey.usage",
+  kind: "read",
+  need,
+  input: z.strictObject({ id: pathId }),
+  output: z.object({
+    analytics: z.object({
+      lastUsedAt: nullableTimestamp,
+      lastUsedFrom: z.string().nullable(),
+      requestsLast7Days: z.array(z.int()),
+    }),
+    timestamp,
+  }),
+  http: {
+    method: "GET",
+    path: "/v1/api-keys/{id}/analytics",
+    status: 200,
+    tag: TAG,
+    summary: "Summarise one API key",
+  },
+});

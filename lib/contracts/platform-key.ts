@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import {
+  lineField,
+  nullableTimestamp,
+  pageQuery,
+  pagination,
+  pathId,
+  timestamp,
+} from "@/lib/contracts/fields";
+import {
+  allowedIpsField,
+  expiresAtField,
+  limitField,
+  permissionsField,
+} from "@/lib/contracts/key-fields";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
+
+const TAG = "API Keys";
+
+/** Worst first: the first that holds is shown. */
+export const KEY_STATUSES = [
+  "revoked",
+  "expired",
+  "disabled",
+  "expires_soon",
+  "limited",
+  "failing",
+  "idle",
+  "rotating",
+  "active",
+] as const;
+
+export type KeyStatus = (typeof KEY_STATUSES)[number];
+
+export const KEY_SORTS = ["name", "createdAt", "lastUsedAt", "expiresAt"] as const;
+
+/** Seconds that the old secret of a rotated key lives on: now, 15 min, 1 h, 24 h, 7 d. */
+export const GRACES = [0, 900, 3_600, 86_400, 604_800] as const;
+
+const needRead = { permission: "API_KEYS:READ" } as const;
+const needWrite = { permission: "API_KEYS:WRITE" } as const;
+
+export const platformKeyView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    keyPrefix: z.string(),
+    searchHint: z.string(),
+    maskedKey: z.string(),
+    permissions: z.array(z.string()),
+    environment: z.enum(ENVIRONMENTS),
+    isActive: z.boolean(),
+    isTestKey: z.boolean(),
+    canReveal: z.boolean(),
+    status: z.enum(KEY_STATUSES),
+    allowedIps: z.array(z.string()),
+    rateLimitPerHour: z.int().nullable(),
+    rateLimitPerDay: z.int().nullable(),
+    expiresAt: nullableTimestamp,
+    lastUsedAt: nullableTimestamp,
+    lastUsedFrom: z.string().nullable(),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+    disabledAt: nullableTimestamp,
+    revokedAt: nullableTimestamp,
+    revokeReason: z.string().nullable(),
+    createdBy: z.object({ id: z.string(), name: z.string(), left: z.boolean() }).nullable(),
+    revision: z.int(),
+  })
+  .meta({ id: "PlatformKey" });
+
+export type PlatformKeyView = z.output<typeof platformKeyView>;
+
+const one = z.object({ apiKey: platformKeyView, timestamp });
+
+const withSecret = z
+  .object({ apiKey: platformKeyView, plainKey: z.string(), warning: z.string() })
+  .meta({ id: "PlatformKeyWithSecret" });
+
+const editable = {
+  name: lineField(255),
+  permissions: permissionsField,
+  expiresAt: expiresAtField.nullable(),
+  allowedIps: allowedIpsField,
+  rateLimitPerHour: limitField,
+  rateLimitPerDay: limitField,
+};
+
+/** The revision that the caller looked at; the change is refused when the key has moved on. */
+const seenRevision = z.int().min(1).optional();
+
+export const createPlatformKeyContract = defineContract({
+  name: "platformKey.create",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({
+    name: editable.name,
+    environment: z.enum(ENVIRONMENTS).default("test"),
+    permissions: permissionsField.default([...DEFAULT_PERMISSIONS]),
+    expiresAt: editable.expiresAt.optional(),
+    allowedIps: allowedIpsField.default([]),
+    rateLimitPerHour: limitField.optional(),
+    rateLimitPerDay: limitField.optional(),
+  }),
+  output: withSecret,
+  http: {
+    method: "POST",
+    path: "/v1/api-keys",
+    status: 201,
+    tag: TAG,
+    summary: "Create an API key",
+    description: "The plaintext key is in this answer and never again.",
+  },
+});
+
+export const listPlatformKeysContract = defineContract({
+  name: "platformKey.list",
+  kind: "read",
+  need: needRead,
+  input: z.strictObject({
+    ...pageQuery,
+    environment: z.enum(ENVIRONMENTS).optional(),
+    status: z.enum(KEY_STATUSES).optional(),
+    sort: z.enum(KEY_SORTS).default("createdAt"),
+    direction: z.enum(["asc", "desc"]).default("desc"),
+  }),
+  output: z.object({
+    data: z.array(platformKeyView),
+    pagination,
+    apiKeys: z.array(platformKeyView),
+    total: z.int(),
+    timestamp,
+  }),
+  http: { method: "GET", path: "/v1/api-keys", status: 200, tag: TAG, summary: "List API keys" },
+});
+
+export const getPlatformKeyContract = defineContract({
+  name: "platformKey.get",
+  kind: "read",
+  need: needRead,
+  input: z.strictObject({ id: pathId }),
+  output: one,
+  http: {
+    method: "GET",
+    path: "/v1/api-keys/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get an API key",
+  },
+});
+
+export const updatePlatformKeyContract = defineContract({
+  name: "platformKey.update",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({
+    id: pathId,
+    revision: seenRevision,
+    isActive: z.boolean().optional(),
+    name: editable.name.optional(),
+    permissions: editable.permissions.optional(),
+    expiresAt: editable.expiresAt.optional(),
+    allowedIps: editable.allowedIps.optional(),
+    rateLimitPerHour: editable.rateLimitPerHour.optional(),
+    rateLimitPerDay: editable.rateLimitPerDay.optional(),
+  }),
+  output: one,
+  http: {
+    method: "PUT",
+    path: "/v1/api-keys/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Change an API key",
+    description: "Only the given fields change. `isActive` disables and enables the key.",
+    errors: ["conflict"],
+  },
+});
+
+export const revokePlatformKeyContract = defineContract({
+  name: "platformKey.revoke",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({ id: pathId, reason: lineField(500).optional() }),
+  output: one,
+  http: {
+    method: "DELETE",
+    path: "/v1/api-keys/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Revoke an API key",
+    description: "Final, and in force when the answer arrives.",
+    errors: ["conflict"],
+  },
+});
+
+const rotation = {
+  id: pathId,
+  revision: seenRevision,
+};
+
+export const rotatePlatformKeyContract = defineContract({
+  name: "platformKey.rotate",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({ ...rotation, graceSeconds: graceField(86_400) }),
+  output: withSecret,
+  http: {
+    method: "POST",
+    path: "/v1/api-keys/{id}/rotate",
+    status: 200,
+    tag: TAG,
+    summary: "Rotate an API key",
+    description: "Gives the key a new secret; the old one lives on for `graceSeconds`.",
+    errors: ["conflict"],
+  },
+});
+
+export const regeneratePlatformKeyContract = defineContract({
+  name: "platformKey.regenerate",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({ ...rotation, graceSeconds: graceField(0) }),
+  output: withSecret,
+  http: {
+    method: "POST",
+    path: "/v1/api-keys/{id}/regenerate",
+    status: 200,
+    tag: TAG,
+    summary: "Regenerate an API key",
+    description: "Rotates with no grace unless `graceSeconds` is given.",
+    errors: ["conflict"],
+  },
+});
+
+function graceField(initial: (typeof GRACES)[number]) {
+  return z
+    .literal([...GRACES], { error: `Use one of ${GRACES.join(", ")} seconds.` })
+    .default(initial);
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { meContract } from "@/lib/contracts/me";
+import { can } from "@/lib/policy/decide";
+import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
+import type { PlatformKeyPrincipal } from "@/lib/policy/principal";
+import { defineRead } from "@/lib/services/verb";
+
+export const getMe = defineRead(meContract, async ({ principal, db }) => {
+  if (principal.kind === "platformKey") return keyOf(principal);
+  const { userId, organizationId, role } = principal;
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  const permissions = ALL_PERMISSIONS.filter((permission) => can(principal, permission));
+  return {
+    kind: "person" as const,
+    id: userId,
+    name: user.name,
+    email: user.email,
+    organizationId,
+    role,
+    permissions,
+  };
+});
+
+function keyOf(principal: PlatformKeyPrincipal) {
+  const { keyId, name, organizationId, environment, expiresAt } = principal;
+  return {
+    kind: "key" as const,
+    id: keyId,
+    name,
+    organizationId,
+    environment,
+    permissions: [...principal.permissions],
+    limits: principal.windows.map((window) => ({
+      window: window.name,
+      limit: window.limit,
+      remaining: Math.max(0, window.limit - window.used),
+      reset: window.resetAt,
+    })),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+  };
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { AppError, invalidField } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
+import type { Principal } from "@/lib/policy/principal";
+import type { Environment } from "@/lib/policy/roles";
+
+/** Throws `forbidden` or `bad_request` when the granter may not put these scopes on such a key. */
+export function assertGrantable(
+  granter: Principal,
+  scopes: readonly string[],
+  environment: Environment,
+): void {
+  for (const scope of scopes) {
+    const refusal = grantRefusal(granter, scope, environment);
+    if (refusal) throw refused(refusal);
+  }
+}
+
+function refused(refusal: GrantRefusal): AppError {
+  switch (refusal.reason) {
+    case "unknown":
+      return invalidField(
+        "permissions",
+        `${refusal.scope} is not a permission that a key can hold.`,
+      );
+    case "environment":
+      return new AppError("forbidden", `Test keys cannot hold ${refusal.scope}`, {
+        code: "TEST_KEY_PERMISSION_DENIED",
+      });
+    case "not_held":
+      return new AppError("forbidden", `Missing required permission: ${refusal.permission}`, {
+        permission: refusal.permission,
+      });
+  }
+}
+
+type Limits = { rateLimitPerHour?: number; rateLimitPerDay?: number };
+
+/** Throws `bad_request` when a limit is above what the operator allows. */
+export function assertLimits({ rateLimitPerHour, rateLimitPerDay }: Limits): void {
+  const { RUNTYPE_MAX_LIMIT_PER_HOUR: perHour, RUNTYPE_MAX_LIMIT_PER_DAY: perDay } = env();
+  if (rateLimitPerHour !== undefined && rateLimitPerHour > perHour) {
+    throw invalidField("rateLimitPerHour", `Allow at most ${perHour} requests per hour.`);
+  }
+  if (rateLimitPerDay !== undefined && rateLimitPerDay > perDay) {
+    throw invalidField("rateLimitPerDay", `Allow at most ${perDay} requests per day.`);
+  }
+}
