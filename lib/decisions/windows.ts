@@ -37,20 +37,23 @@ export function limitReached(window: LimitWindow): string {
 }
 
 /** Rate-limit headers of a decision made at `now` (Unix seconds); none when nothing is limited. */
-export function rateLimitHeaders(windows: readonly LimitWindow[], now: number): [string, string][] {
+export function rateLimitHeaders(
+  windows: readonly LimitWindow[],
+  now: number,
+): Record<string, string> {
   const tightest = tightestWindow(windows);
-  if (!tightest) return [];
+  if (!tightest) return {};
   const policy = windows.map((each) => `"${each.name}";q=${each.limit};w=${SECONDS[each.name]}`);
   const state = windows.map(
     (each) => `"${each.name}";r=${remaining(each)};t=${secondsUntilReset(each, now)}`,
   );
-  return [
-    ["X-RateLimit-Limit", String(tightest.limit)],
-    ["X-RateLimit-Remaining", String(remaining(tightest))],
-    ["X-RateLimit-Reset", String(tightest.resetAt)],
-    ["RateLimit-Policy", policy.join(", ")],
-    ["RateLimit", state.join(", ")],
-  ];
+  return {
+    "X-RateLimit-Limit": String(tightest.limit),
+    "X-RateLimit-Remaining": String(remaining(tightest)),
+    "X-RateLimit-Reset": String(tightest.resetAt),
+    "RateLimit-Policy": policy.join(", "),
+    RateLimit: state.join(", "),
+  };
 }
 
 /** Whole seconds, at least 1. */

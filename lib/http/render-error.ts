@@ -42,11 +42,12 @@ export function toAppError(error: unknown, requestId: string): AppError {
 export function renderError(error: AppError): Rendered {
   const [status, title] = RENDERED[error.code];
   const { issues, code, retryAfter, allow } = error.facts;
-  const headers: [string, string][] = [];
-  if (retryAfter !== undefined) headers.push(["Retry-After", String(retryAfter)]);
-  if (allow !== undefined) headers.push(["Allow", allow.join(", ")]);
   const challenge = challengeOf(error);
-  if (challenge !== undefined) headers.push(["WWW-Authenticate", challenge]);
+  const headers = {
+    ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
+    ...(allow && { Allow: allow.join(", ") }),
+    ...(challenge && { "WWW-Authenticate": challenge }),
+  };
   const body = {
     error: title,
     details: error.details,

@@ -21,7 +21,7 @@ export type Handlers = Record<
 
 type Verbs = Partial<Record<Method, Verb>>;
 
-type Reply = { status: number; body: unknown; headers?: [string, string][] };
+type Reply = { status: number; body: unknown; headers?: Record<string, string> };
 
 type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
 
@@ -108,15 +108,15 @@ function door(path: string, permission: string | null, answer: Answer): Handler 
 }
 
 function toResponse(request: Request, call: Call, reply: Reply): Response {
-  const headers: [string, string][] = [
-    ["Content-Type", "application/json"],
-    ["Cache-Control", "no-store"],
-    ["X-Content-Type-Options", "nosniff"],
-    ["X-Request-Id", call.requestId],
-    ...(reply.headers ?? []),
-  ];
   const { decided } = call;
-  if (decided) headers.push(...rateLimitHeaders(decided.windows, decided.ticket.at / 1_000));
+  const headers = {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Request-Id": call.requestId,
+    ...reply.headers,
+    ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
+  };
   const body = request.method === "HEAD" ? null : JSON.stringify(reply.body);
   return new Response(body, { status: reply.status, headers });
 }

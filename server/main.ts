@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { routes } from "virtual:routes";
+import { getRequestListener } from "@hono/node-server";
+import { env } from "@/lib/env";
+import { ensureAdmin } from "@/lib/services/people/ensure-admin";
+import { startUsage } from "@/lib/usage/start-usage";
+import { createApiFront } from "@/server/api-front";
+import { prepareRequest } from "@/server/client-address";
+import { answerHealth } from "@/server/health";
+import { openPages, type Pages } from "@/server/pages";
+import { stopOnSignal } from "@/server/shutdown";
+
+export type StartOptions = {
+  /** One front alone; both without it. */
+  only?: "api" | "web";
+  /** Serve everything through Next's hot-reloading server. */
+  dev: boolean;
+  /** Called last at shutdown. */
+  stopDatabase?: () => Promise<void>;
+};
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Serves until a signal ends the process; resolves when the port is open. */
+export async function start({ only, dev, stopDatabase }: StartOptions): Promise<void> {
+  const { HOST, PORT } = env();
+  await ensureAdmin();
+  const usage = startUsage();
+  const server = createServer();
+  const pages = only === "api" ? undefined : await openPages(server, dev);
+  const api = only === "web" || dev ? undefined : apiListener();
+  server.on("request", dispatch(api, pages));
+  await listen(server, PORT, HOST);
+  stopOnSignal({ server, usage, closePages: pages?.close, stopDatabase });
+}
+
+function apiListener(): Listener {
+  return getRequestListener(createApiFront(routes).fetch);
+}
+
+function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener {
+  return (request, response) => {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (path === "/healthz" || path === "/readyz") return answerHealth(path, response);
+    prepareRequest(request);
+    if (api && (path === "/v1" || path.startsWith("/v1/"))) return api(request, response);
+    if (pages) return pages.handle(request, response);
+    response.writeHead(404).end();
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,3 @@
+declare module "virtual:routes" {
+  export const routes: readonly import("@/server/api-front").ApiRoute[];
+}
