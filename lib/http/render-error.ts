@@ -25,7 +25,7 @@ export function statusOf(code: ErrorCode): number {
 export type Rendered = {
   status: number;
   body: Record<string, unknown>;
-  headers: [string, string][];
+  headers: Record<string, string>;
 };
 
 /** What a caller is told; the cause of an unknown error goes to the log alone. */
