@@ -22,7 +22,7 @@ const ownCode = {
 
 /** Bundles one of our TypeScript files for Node; packages stay outside. */
 export async function bundleServer(entry, outfile) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await build({
     entryPoints: [join(root, entry)],
     outfile,
@@ -35,5 +35,5 @@ export async function bundleServer(entry, outfile) {
     conditions: ["react-server"],
     plugins: [ownCode],
     logLevel: "silent",
-  });
+  }).finally(stop);
 }

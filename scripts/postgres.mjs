@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "./failure.mjs";
 import { freePort } from "./free-port.mjs";
@@ -28,6 +36,7 @@ const SETTINGS = {
  * Answers its address (to the database `runtype`), how it was found, and how to stop it.
  */
 export async function startPostgres({ folder, settings = {} }) {
+  mkdirSync(dirname(folder), { recursive: true });
   const place = choosePlace(folder);
   const cluster = {
     ...place,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,6 +9,7 @@ import { buildFolder, root } from "./paths.mjs";
 
 /** Reads `.env`; writes one with fresh random secrets when there is none and none are given. */
 export function loadSettings({ dev }) {
+  requireWritable(root);
   const file = join(root, ".env");
   const isNew = !existsSync(file) && !givenByEnvironment();
   if (isNew) writeFileSync(file, freshSettings(), { mode: 0o600, flag: "wx" });
@@ -43,6 +44,10 @@ export async function checkPort() {
     const probe = createServer();
     probe.once("error", (error) => reject(listenFailure(error)));
     const { HOST: host, PORT: port } = process.env;
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+      reject(new Failure(`PORT is ${port}, which is no port: set it to a number from 1 to 65535.`));
+      return;
+    }
     probe.listen({ host, port: Number(port), exclusive: true }, () => probe.close(resolve));
   });
 }
@@ -59,6 +64,16 @@ export function listenFailure(error) {
   return new Failure(
     `The server cannot listen on ${host} port ${port} (${error.code}): correct HOST and PORT.`,
   );
+}
+
+function requireWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new Failure(
+      `This user cannot write to ${folder}: give the folder to the user who starts it (chown -R), or start as its owner.`,
+    );
+  }
 }
 
 function givenByEnvironment() {
