@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+
+/**
+ * A load generator that costs little: raw sockets, keep-alive, one request under way per socket.
+ * Usage: node load.mjs '{ port, path, connections, seconds, keys?: file, header?: string }'.
+ * With a file of keys (one a line) each request takes the next; prints one JSON line.
+ */
+const options = JSON.parse(process.argv[2]);
+const keys = options.keys ? readFileSync(options.keys, "utf8").trim().split("\n") : undefined;
+const statuses = {};
+const latencies = [];
+let next = 0;
+let counting = false;
+
+function request() {
+  const key = keys?.[next++ % keys.length];
+  const header = key ? `Authorization: Bearer ${key}\r\n` : "";
+  return `GET ${options.path} HTTP/1.1\r\nHost: 127.0.0.1:${options.port}\r\n${header}User-Agent: bench\r\n\r\n`;
+}
+
+function open() {
+  const socket = connect({ port: options.port, host: "127.0.0.1", noDelay: true });
+  let started = 0;
+  let pending = "";
+  const send = () => {
+    started = performance.now();
+    socket.write(request(), "latin1");
+  };
+  socket.on("connect", send);
+  socket.on("error", (error) => {
+    throw error;
+  });
+  socket.on("data", (chunk) => {
+    pending = pending === "" ? chunk.latin1Slice() : pending + chunk.latin1Slice();
+    const end = endOfResponse(pending);
+    if (end === undefined || pending.length < end) return;
+    if (counting) count(pending.slice(9, 12), performance.now() - started);
+    pending = "";
+    send();
+  });
+}
+
+/** The length of a whole response with Content-Length or chunks; undefined while unknown. */
+function endOfResponse(text) {
+  const head = text.indexOf("\r\n\r\n");
+  if (head === -1) return undefined;
+  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head));
+  if (length) return head + 4 + Number(length[1]);
+  return text.endsWith("0\r\n\r\n") ? text.length : undefined;
+}
+
+function count(status, latency) {
+  statuses[status] = (statuses[status] ?? 0) + 1;
+  latencies.push(latency);
+}
+
+for (let index = 0; index < options.connections; index += 1) open();
+setTimeout(() => {
+  counting = true;
+  const began = performance.now();
+  setTimeout(() => {
+    const seconds = (performance.now() - began) / 1000;
+    const sorted = Float64Array.from(latencies).sort();
+    const at = (share) => sorted[Math.floor(sorted.length * share)] ?? 0;
+    const result = { rps: sorted.length / seconds, p50: at(0.5), p99: at(0.99), statuses };
+    process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit(0));
+  }, options.seconds * 1000);
+}, options.warmup * 1000);
