@@ -5,6 +5,7 @@ import { principalFromCookies } from "@/lib/auth/user-principal";
 import { AppError, type ErrorCode, type Issue } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { toAppError } from "@/lib/http/render-error";
+import { assertSameOrigin } from "@/lib/http/same-origin";
 import type { Verb } from "@/lib/services/verb";
 
 export type ActionError = { code: ErrorCode; details: string; issues: Issue[] };
@@ -18,8 +19,12 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
   return async (input) => {
     const requestId = newId("request");
     try {
-      const principal = await principalFromCookies((await headers()).get("cookie") ?? "");
-      if (!principal) throw new AppError("unauthorized", "Your session has ended. Sign in again.");
+      const sent = await headers();
+      assertSameOrigin({ method: "POST", headers: sent });
+      const principal = await principalFromCookies(sent.get("cookie") ?? "");
+      if (!principal && verb.contract.need !== "anyone") {
+        throw new AppError("unauthorized", "Your session has ended. Sign in again.");
+      }
       return { ok: true, value: await verb.perform({ principal, requestId }, () => input) };
     } catch (error) {
       const { code, details, facts } = toAppError(error, requestId);

@@ -1,14 +1,18 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import { prisma, type Transaction } from "@/lib/db/prisma";
-import type { Principal } from "@/lib/policy/principal";
+import type { PlatformKeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
 /** What a change did to what; never a secret. */
 export type AuditFact = { target: { type: string; id: string }; metadata?: Metadata };
 
-type Act = { principal: Principal; requestId: string; action: string };
+type Actor =
+  | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
+  | Pick<PlatformKeyPrincipal, "kind" | "organizationId" | "keyId">;
+
+type Act = { principal: Actor; requestId: string; action: string };
 
 /** Adds the record of a change to the transaction that makes it. */
 export async function recordAudit(db: Transaction, act: Act, fact: AuditFact): Promise<void> {

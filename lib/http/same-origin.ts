@@ -8,17 +8,17 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  * Refuses a change that rides on a cookie from another site: the Origin must be ours, and without
  * one the browser must say that the request is same-origin. Throws `forbidden`.
  */
-export function assertSameOrigin(request: Request): void {
+export function assertSameOrigin(request: Pick<Request, "method" | "headers">): void {
   if (SAFE.has(request.method)) return;
   const origin = request.headers.get("origin");
   const own =
     origin === null
       ? request.headers.get("sec-fetch-site") === "same-origin"
-      : isOurs(origin, request);
+      : isOurs(origin, request.headers.get("host"));
   if (!own) throw new AppError("forbidden", "Cross-origin requests with a session are refused");
 }
 
-function isOurs(origin: string, request: Request): boolean {
+function isOurs(origin: string, host: string | null): boolean {
   if (origin === new URL(env().NEXTAUTH_URL).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+  return URL.canParse(origin) && new URL(origin).host === host;
 }

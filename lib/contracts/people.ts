@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { isCommonPassword } from "@/lib/contracts/common-passwords";
+import { defineContract } from "@/lib/contracts/contract";
+import { lineField } from "@/lib/contracts/fields";
+
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 128;
+
+/** An e-mail address, in lower case. */
+export const emailField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("Enter an e-mail address."));
+
+/** A password that may be chosen. Counted in characters, never trimmed. */
+export const newPasswordField = z
+  .string()
+  .refine((value) => [...value].length >= SHORTEST_PASSWORD, "Use at least 8 characters.")
+  .refine((value) => [...value].length <= LONGEST_PASSWORD, "Use at most 128 characters.")
+  .refine((value) => !isCommonPassword(value), "This password is too common. Choose another one.");
+
+/** What somebody signs in with. */
+export const signInInput = z.object({
+  email: emailField,
+  password: z.string().min(1, "Enter your password.").max(1_024, "Use at most 128 characters."),
+});
+
+export type SignInInput = z.output<typeof signInInput>;
+
+const accountFields = z.strictObject({
+  name: lineField(100),
+  organization: lineField(100),
+  email: emailField,
+  password: newPasswordField,
+});
+
+/** Creates a person and the organization that they own. */
+export const createAccountContract = defineContract({
+  name: "account.create",
+  kind: "write",
+  need: "anyone",
+  input: accountFields.refine(({ email, password }) => !sameText(email, password), {
+    path: ["password"],
+    message: "Choose a password that is not your e-mail address.",
+  }),
+  output: z.object({ userId: z.string(), organizationId: z.string() }),
+});
+
+export type AccountInput = z.output<typeof createAccountContract.input>;
+
+function sameText(email: string, password: string): boolean {
+  const text = password.toLowerCase();
+  return text === email || text === email.split("@")[0];
+}
