@@ -4,6 +4,9 @@ import { env } from "@/lib/env";
 
 const LONGEST_TOKEN = 2_048;
 
+/** The compact form of an encrypted token; junk is not worth a decryption. */
+const TOKEN = /^eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/;
+
 /** Whether people reach this installation over https, so that cookies can demand it. */
 export function isHttps(): boolean {
   return env().NEXTAUTH_URL.startsWith("https://");
@@ -28,7 +31,7 @@ export function sessionToken(sessionId: string): Promise<string> {
 
 /** The session that a token names, living or not; undefined for a token that is not ours. */
 export async function sessionIdOf(token: string): Promise<string | undefined> {
-  if (token.length > LONGEST_TOKEN) return undefined;
+  if (token.length > LONGEST_TOKEN || !TOKEN.test(token)) return undefined;
   const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   return typeof claims?.sid === "string" ? claims.sid : undefined;
 }
