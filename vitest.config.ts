@@ -1,11 +1,20 @@
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { routesModule } from "./scripts/routes.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
 const database = ["**/*.db.test.ts", "app/**/route.test.ts", "tests/**/*.test.ts"];
 
+const routeTable: Plugin = {
+  name: "route-table",
+  resolveId: (id) => (id === "virtual:routes" ? `\0${id}` : undefined),
+  load: (id) => (id === "\0virtual:routes" ? routesModule() : undefined),
+};
+
 export default defineConfig({
+  plugins: [routeTable],
   resolve: {
     alias: [
       { find: /^@\//, replacement: root },

@@ -58,14 +58,14 @@ export function formerBuild() {
   if (name === undefined || !existsSync(join(buildFolder, name, "complete"))) {
     throw new Failure("There is no finished build yet: start without --no-build.");
   }
-  return join(buildFolder, name);
+  return { folder: join(buildFolder, name), outcome: "the former one, unchanged" };
 }
 
 /** Bundles the server alone, for the hot-reloading start, where Next compiles the pages itself. */
 export async function buildForDevelopment() {
   const folder = join(buildFolder, "development");
   await describeErrors(() => bundleServer("server/main.ts", serverFile(folder)));
-  return folder;
+  return { folder, outcome: "pages are built when they are opened" };
 }
 
 export function serverFile(folder) {

@@ -57,12 +57,11 @@ async function bringUp(options, open) {
 }
 
 async function prepareBuild({ dev, build }) {
-  if (!build) return formerBuild();
   let folder;
   await step("build", async (say) => {
-    const built = dev ? { folder: await buildForDevelopment() } : await ensureBuild({ say });
-    folder = built.folder;
-    return built.outcome;
+    const made = await (dev ? buildForDevelopment() : build ? ensureBuild({ say }) : formerBuild());
+    folder = made.folder;
+    return made.outcome;
   });
   if (!dev) process.env.RUNTYPE_DIST_DIR = pagesFolder(folder);
   return folder;

@@ -5,7 +5,7 @@ import { root } from "./paths.mjs";
 /** Every route file below app/v1 with the path a router knows it by, the most literal paths first. */
 export function listRoutes() {
   return findRouteFiles("app/v1")
-    .map((file) => ({ file, path: routerPath(file) }))
+    .flatMap((file) => routerPaths(file).map((path) => ({ file, path })))
     .sort((a, b) => compare(rank(a.path), rank(b.path)));
 }
 
@@ -30,10 +30,12 @@ function findRouteFiles(folder) {
   });
 }
 
-function routerPath(file) {
+function routerPaths(file) {
   const segments = file.split("/").slice(1, -1);
   const kept = segments.filter((segment) => !/^\(.*\)$/.test(segment));
-  return `/${kept.map(routerSegment).join("/")}`;
+  const path = `/${kept.map(routerSegment).join("/")}`;
+  const optional = /^\[\[\.\.\./.test(kept.at(-1) ?? "");
+  return optional ? [path, path.slice(0, path.lastIndexOf("/"))] : [path];
 }
 
 function routerSegment(segment) {

@@ -1,10 +1,5 @@
-import { readdir } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import { pool } from "@/lib/db/pool";
-
-const APPLIED = `
-SELECT migration_name AS name FROM _prisma_migrations
-WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+import { missingMigrations } from "@/lib/db/missing-migrations";
 
 /** `/healthz`: the process answers. `/readyz`: the database answers and has every migration. */
 export async function answerHealth(path: string, response: ServerResponse): Promise<void> {
@@ -16,15 +11,6 @@ export async function answerHealth(path: string, response: ServerResponse): Prom
   } catch {
     return send(response, 503, { status: "not ready", database: "unreachable" });
   }
-}
-
-async function missingMigrations(): Promise<string[]> {
-  const entries = await readdir("prisma/migrations", { withFileTypes: true });
-  const { rows } = await pool().query<{ name: string }>(APPLIED);
-  const applied = new Set(rows.map(({ name }) => name));
-  return entries
-    .filter((entry) => entry.isDirectory() && !applied.has(entry.name))
-    .map(({ name }) => name);
 }
 
 function send(response: ServerResponse, status: number, body: object): void {
