@@ -19,7 +19,7 @@ export function CodeSnippet({ label, code, copyText, hint }: CodeSnippetProps) {
         </span>
         <CopyButton text={copyText ?? code} label={label} />
       </figcaption>
-      <pre className="px-3 py-2.5 font-mono text-xs leading-5 break-all whitespace-pre-wrap">
+      <pre className="px-3 py-2.5 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap">
         <code>{code}</code>
       </pre>
     </figure>

@@ -11,6 +11,8 @@ export type Column<Row> = {
   align?: "left" | "right";
   /** For facts that only wide screens have room for. */
   hideBelow?: "md" | "lg" | "xl";
+  /** On small screens, where a row is a card: the whole width instead of half. */
+  wide?: boolean;
   className?: string;
 };
 

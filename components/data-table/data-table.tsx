@@ -50,7 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <div className="grid min-w-0 gap-3" aria-busy={url.pending}>
-      <SortSelect columns={columns} sort={sort} />
+      {rows.length > 0 ? <SortSelect columns={columns} sort={sort} /> : null}
       <div
         ref={frame}
         className={cn(

@@ -51,7 +51,7 @@ export function DateField({ label, value, onChange, error }: DateFieldProps) {
             className="w-40"
             onChange={(event) => onChange(endOfDay(event.target.value)?.toISOString() ?? null)}
           />
-          <fieldset aria-label={`${label} presets`} className="flex flex-wrap gap-1">
+          <fieldset aria-label="Presets" className="flex flex-wrap gap-1">
             {PRESETS.map(({ label: name, days }) => {
               const pressed = clock !== null && day === presetDay(days);
               return (

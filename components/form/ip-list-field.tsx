@@ -65,7 +65,7 @@ export function IpListField({ label, value, onChange, error }: IpListFieldProps)
             </Button>
           </div>
           {value.length > 0 ? (
-            <ul aria-label={label} className="flex flex-wrap gap-1.5">
+            <ul aria-label="Addresses" className="flex flex-wrap gap-1.5">
               {value.map((entry) => (
                 <li
                   key={entry}

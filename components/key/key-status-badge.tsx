@@ -11,7 +11,7 @@ export function KeyStatusBadge({ status }: { status: KeyStatus }) {
       <TooltipTrigger asChild>
         <Badge variant={variant}>
           <Icon aria-hidden />
-          {label}
+          <span>{label}</span>
           <span className="sr-only">. {advice}</span>
         </Badge>
       </TooltipTrigger>

@@ -13,7 +13,12 @@ type MaskedKeyProps = {
 
 export function MaskedKey({ prefix, last4, environment, className }: MaskedKeyProps) {
   return (
-    <span className={cn("inline-flex items-center gap-2 whitespace-nowrap", className)}>
+    <span
+      className={cn(
+        "inline-flex flex-wrap items-center gap-x-2 gap-y-1 whitespace-nowrap sm:flex-nowrap",
+        className,
+      )}
+    >
       <span translate="no" className="font-mono text-xs text-muted-foreground">
         {prefix}
         <span aria-hidden>…</span>

@@ -9,6 +9,8 @@ type PermissionCellButtonProps = {
   /** What it allows, for the tooltip and those who cannot see the row. */
   about: string;
   pressed: boolean;
+  /** For the cell that grants nothing. */
+  quiet?: boolean;
   disabledReason: string | null;
   onPress: () => void;
 };
@@ -17,6 +19,7 @@ export function PermissionCellButton({
   text,
   about,
   pressed,
+  quiet = false,
   disabledReason,
   onPress,
 }: PermissionCellButtonProps) {
@@ -30,9 +33,8 @@ export function PermissionCellButton({
           className={cn(
             "h-7 rounded-md border px-1 text-xs font-medium transition-colors",
             "aria-disabled:cursor-not-allowed aria-disabled:border-dashed aria-disabled:bg-transparent",
-            pressed
-              ? "border-brand bg-brand-soft text-brand"
-              : "text-muted-foreground hover:bg-accent hover:text-foreground",
+            !pressed && "text-muted-foreground hover:bg-accent hover:text-foreground",
+            pressed && (quiet ? "border-input bg-accent" : "border-brand bg-brand-soft text-brand"),
           )}
           onClick={() => disabledReason === null && onPress()}
         >

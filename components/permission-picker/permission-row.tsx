@@ -42,6 +42,7 @@ export function PermissionRow({ row, resources, value, onChange }: PermissionRow
         text="None"
         about={`Nothing on ${label.toLowerCase()}`}
         pressed={!any && !whole}
+        quiet
         disabledReason={null}
         onPress={() => onChange(clearRow(value, resources, row))}
       />

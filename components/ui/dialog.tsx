@@ -45,7 +45,7 @@ export function DialogContent({
       <DialogPrimitive.Content
         data-slot="dialog-content"
         className={cn(
-          "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-1.5rem)] w-[calc(100vw-1.5rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col gap-4 overflow-y-auto overscroll-contain rounded-xl border bg-popover p-5 text-popover-foreground shadow-floating outline-none duration-150 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=closed]:zoom-out-98 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98",
+          "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-1.5rem)] w-[calc(100vw-1.5rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col gap-4 scroll-pb-20 overflow-y-auto overscroll-contain rounded-xl border bg-popover p-5 text-popover-foreground shadow-floating outline-none duration-150 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=closed]:zoom-out-98 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98",
           className,
         )}
         {...props}
@@ -72,11 +72,20 @@ export function DialogHeader({ className, ...props }: ComponentProps<"div">) {
   );
 }
 
-export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
+export function DialogFooter({
+  className,
+  sticky = false,
+  ...props
+}: ComponentProps<"div"> & { sticky?: boolean }) {
   return (
     <div
       data-slot="dialog-footer"
-      className={cn("flex flex-col-reverse gap-2 sm:flex-row sm:justify-end", className)}
+      className={cn(
+        "flex flex-col-reverse gap-2 sm:flex-row sm:justify-end",
+        sticky &&
+          "sticky -bottom-5 z-10 flex-row justify-end -mx-5 -mb-5 border-t bg-popover px-5 py-3",
+        className,
+      )}
       {...props}
     />
   );

@@ -1,0 +1,20 @@
+"use client";
+
+import { ErrorState } from "@/components/error-state";
+import { Button } from "@/components/ui/button";
+
+type DashboardErrorProps = { error: Error & { digest?: string }; reset: () => void };
+
+export default function DashboardError({ error, reset }: DashboardErrorProps) {
+  return (
+    <ErrorState
+      description="Something went wrong on the server. Your data is as it was; trying again may be enough."
+      requestId={error.digest}
+      action={
+        <Button variant="outline" onClick={reset}>
+          Try again
+        </Button>
+      }
+    />
+  );
+}
