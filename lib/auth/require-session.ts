@@ -20,7 +20,7 @@ export async function requireSession(): Promise<PageSession> {
   if (session) return session;
   if (!(await hasAnyPerson())) redirect("/sign-up");
   const path = (await headers()).get(REQUESTED_PATH_HEADER);
-  redirect(path ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in");
+  redirect(path && path !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in");
 }
 
 /** The session of the page being rendered, read once per request; null for a visitor. */

@@ -10,6 +10,7 @@ export type LivingSession = {
   organizationId: string;
   organizationName: string;
   role: Role;
+  expiresAt: Date;
 };
 
 /**
@@ -23,7 +24,8 @@ export async function findLivingSession(
   const [row] = await prisma().$queryRaw<LivingSession[]>`
     WITH living AS (
       SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.name AS "userName",
-        o.id AS "organizationId", o.name AS "organizationName", m.role::text AS role
+        o.id AS "organizationId", o.name AS "organizationName", m.role::text AS role,
+        s.expires_at AS "expiresAt"
       FROM sessions s
       JOIN users u ON u.id = s.user_id
       JOIN memberships m ON m.user_id = s.user_id AND m.organization_id = s.organization_id

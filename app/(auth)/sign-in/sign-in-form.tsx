@@ -1,0 +1,62 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { PasswordInput } from "@/app/(auth)/_components/password-input";
+import { RefusalAlert } from "@/app/(auth)/_components/refusal-alert";
+import { requestSignIn, type SignInRefusal } from "@/app/(auth)/_components/request-sign-in";
+import { SubmitButton } from "@/app/(auth)/_components/submit-button";
+import { FormField } from "@/components/form/form-field";
+import { Input } from "@/components/ui/input";
+import { signInInput } from "@/lib/contracts/people";
+
+type SignInFormProps = { returnTo: string };
+
+export function SignInForm({ returnTo }: SignInFormProps) {
+  const [refusal, setRefusal] = useState<SignInRefusal>();
+  const [leaving, setLeaving] = useState(false);
+  const { register, handleSubmit, setFocus, formState } = useForm({
+    resolver: zodResolver(signInInput),
+  });
+  const { errors, isSubmitting } = formState;
+  const busy = isSubmitting || leaving;
+
+  const submit = handleSubmit(async ({ email, password }) => {
+    if (busy) return;
+    const refused = await requestSignIn(email, password);
+    setRefusal(refused);
+    if (refused) return setFocus("password", { shouldSelect: true });
+    setLeaving(true);
+    window.location.assign(returnTo);
+  });
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      {refusal ? <RefusalAlert refusal={refusal} /> : null}
+      <FormField label="Email" required error={errors.email?.message}>
+        {(control) => (
+          <Input
+            {...control}
+            {...register("email")}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            className="h-9"
+          />
+        )}
+      </FormField>
+      <FormField label="Password" required error={errors.password?.message}>
+        {(control) => (
+          <PasswordInput
+            {...control}
+            {...register("password")}
+            autoComplete="current-password"
+            className="h-9"
+          />
+        )}
+      </FormField>
+      <SubmitButton label="Sign in" busy={busy} />
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthCard } from "@/app/(auth)/_components/auth-card";
+import { SignUpForm } from "@/app/(auth)/sign-up/sign-up-form";
+import { optionalSession } from "@/lib/auth/require-session";
+import { HOME_PATH, returnPath } from "@/lib/contracts/return-path";
+
+export const metadata: Metadata = { title: "Create your account" };
+
+type SignUpPageProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
+
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
+  const returnTo = returnPath((await searchParams).callbackUrl);
+  if (await optionalSession()) redirect(returnTo);
+  const query = returnTo === HOME_PATH ? "" : `?${new URLSearchParams({ callbackUrl: returnTo })}`;
+  return (
+    <AuthCard
+      title="Create your account"
+      description="You become the owner of a new organization."
+      other={{ question: "Have an account?", label: "Sign in", href: `/sign-in${query}` }}
+    >
+      <SignUpForm returnTo={returnTo} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { PasswordInput } from "@/app/(auth)/_components/password-input";
+import { RefusalAlert } from "@/app/(auth)/_components/refusal-alert";
+import {
+  requestSignIn,
+  type SignInRefusal,
+  UNREACHABLE,
+} from "@/app/(auth)/_components/request-sign-in";
+import { SubmitButton } from "@/app/(auth)/_components/submit-button";
+import { submitAccount } from "@/app/(auth)/sign-up/actions";
+import { FormField } from "@/components/form/form-field";
+import { Input } from "@/components/ui/input";
+import { createAccountContract } from "@/lib/contracts/people";
+import type { Issue } from "@/lib/core/errors";
+
+const FIELDS = ["name", "organization", "email", "password"] as const;
+
+function isField(path: string): path is (typeof FIELDS)[number] {
+  return FIELDS.some((field) => field === path);
+}
+
+export function SignUpForm({ returnTo }: { returnTo: string }) {
+  const [refusal, setRefusal] = useState<SignInRefusal>();
+  const [leaving, setLeaving] = useState(false);
+  const { register, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(createAccountContract.input),
+  });
+  const { errors, isSubmitting } = formState;
+  const busy = isSubmitting || leaving;
+
+  function show({ details, issues }: { details: string; issues: Issue[] }) {
+    const placed = issues.filter(({ path }) => isField(path));
+    for (const { path, message } of placed) {
+      if (isField(path)) setError(path, { message }, { shouldFocus: true });
+    }
+    setRefusal(placed.length === 0 ? { message: details } : undefined);
+  }
+
+  const submit = handleSubmit(async (account) => {
+    if (busy) return;
+    const result = await submitAccount(account).catch(() => null);
+    if (!result) return setRefusal(UNREACHABLE);
+    if (!result.ok) return show(result.error);
+    setLeaving(true);
+    const refused = await requestSignIn(account.email, account.password);
+    window.location.assign(refused ? "/sign-in" : returnTo);
+  });
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      {refusal ? <RefusalAlert refusal={refusal} /> : null}
+      <FormField label="Name" required error={errors.name?.message}>
+        {(control) => (
+          <Input {...control} {...register("name")} autoComplete="name" autoFocus className="h-9" />
+        )}
+      </FormField>
+      <FormField label="Organization" required error={errors.organization?.message}>
+        {(control) => (
+          <Input
+            {...control}
+            {...register("organization")}
+            autoComplete="organization"
+            className="h-9"
+          />
+        )}
+      </FormField>
+      <FormField label="Email" required error={errors.email?.message}>
+        {(control) => (
+          <Input
+            {...control}
+            {...register("email")}
+            type="email"
+            autoComplete="username"
+            className="h-9"
+          />
+        )}
+      </FormField>
+      <FormField
+        label="Password"
+        required
+        hint="8 characters or more. A few unrelated words are easy to remember."
+        error={errors.password?.message}
+      >
+        {(control) => (
+          <PasswordInput
+            {...control}
+            {...register("password")}
+            autoComplete="new-password"
+            className="h-9"
+          />
+        )}
+      </FormField>
+      <SubmitButton label="Create account" busy={busy} />
+    </form>
+  );
+}

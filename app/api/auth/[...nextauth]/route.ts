@@ -1,0 +1,101 @@
+import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { authOptions, type SignInOutcome } from "@/app/api/auth/[...nextauth]/auth-options";
+import { sessionFromCookies } from "@/lib/auth/current-session";
+import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
+import { returnPath } from "@/lib/contracts/return-path";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { renderError, toAppError } from "@/lib/http/render-error";
+import { assertSameOrigin } from "@/lib/http/same-origin";
+import { endSession } from "@/lib/services/people/end-session";
+
+const LARGEST_FORM = 10_000;
+const READS = new Set(["csrf", "providers", "signin", "signout", "error"]);
+const NO_STORE = { "Cache-Control": "no-store" };
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** What next-auth may read. The session is told from its row, never from the token alone. */
+export function GET(request: NextRequest, context: Context): Promise<Response> {
+  return answer(async () => {
+    const { nextauth } = await context.params;
+    if (nextauth.join("/") === "session") return visibleSession(request);
+    if (!READS.has(nextauth[0] ?? "")) throw new AppError("not_found", "No such page");
+    return ask(new NextRequest(withKnownQuery(request)), context, {});
+  });
+}
+
+/** Signing in and out, from this site's own pages only. */
+export function POST(request: NextRequest, context: Context): Promise<Response> {
+  return answer(async () => {
+    assertSameOrigin(request);
+    const { nextauth } = await context.params;
+    const act = nextauth.join("/");
+    if (act !== "signout" && act !== "callback/credentials") {
+      throw new AppError("not_found", "No such page");
+    }
+    const form = await readForm(request);
+    if (act === "signout") await endOwnSession(request);
+    const outcome: SignInOutcome = {};
+    const response = await ask(form, context, outcome);
+    return outcome.refused ? refusal(outcome.refused, response) : response;
+  });
+}
+
+async function answer(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const { status, body, headers } = renderError(toAppError(error, newId("request")));
+    return Response.json(body, { status, headers: { ...headers, ...NO_STORE } });
+  }
+}
+
+function ask(request: NextRequest, context: Context, outcome: SignInOutcome): Promise<Response> {
+  return NextAuth(request, context, authOptions(outcome));
+}
+
+async function visibleSession(request: NextRequest): Promise<Response> {
+  const session = await sessionFromCookies(request.headers.get("cookie") ?? "");
+  if (!session) return Response.json({}, { headers: NO_STORE });
+  const { userName: name, email, expiresAt: expires } = session;
+  return Response.json({ user: { name, email }, expires }, { headers: NO_STORE });
+}
+
+/** next-auth answers 500 to a return address that it cannot read. */
+function withKnownQuery(request: NextRequest): URL {
+  const url = new URL(request.nextUrl.pathname, request.url);
+  const error = request.nextUrl.searchParams.get("error");
+  if (error) url.searchParams.set("error", error);
+  const callbackUrl = request.nextUrl.searchParams.get("callbackUrl");
+  if (callbackUrl) url.searchParams.set("callbackUrl", returnPath(callbackUrl));
+  return url;
+}
+
+async function readForm(request: NextRequest): Promise<NextRequest> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded")) {
+    throw new AppError("unsupported_media_type", "Send the fields as a form.");
+  }
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length <= LARGEST_FORM)) throw new AppError("payload_too_large", "The form is too large.");
+  const { method, headers } = request;
+  return new NextRequest(withKnownQuery(request), { method, headers, body: await request.text() });
+}
+
+async function endOwnSession(request: NextRequest): Promise<void> {
+  const token = tokenInCookies(request.headers.get("cookie") ?? "");
+  const sessionId = token && (await sessionIdOf(token));
+  if (sessionId) await endSession(sessionId);
+}
+
+/** next-auth knows one refusal; too many attempts and an outage have statuses of their own. */
+function refusal(error: AppError, response: Response): Response {
+  const rendered = renderError(error);
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(rendered.headers)) headers.set(name, value);
+  headers.delete("WWW-Authenticate");
+  headers.set("Cache-Control", "no-store");
+  return new Response(response.body, { status: rendered.status, headers });
+}

@@ -1,0 +1,41 @@
+import "server-only";
+
+type PageSetting = {
+  nonce: string;
+  /** Whether people reach this installation over https. */
+  https: boolean;
+  /** Hot reloading evaluates code and keeps a socket open. */
+  dev: boolean;
+};
+
+/** Only scripts that carry the nonce of this response run, and what they load. */
+export function contentSecurityPolicy({ nonce, https, dev }: PageSetting): string {
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self'${dev ? " ws: wss:" : ""}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ];
+  if (https) directives.push("upgrade-insecure-requests");
+  return directives.join("; ");
+}
+
+/** Headers of everything that is not the public API or a built file. */
+export function pageHeaders(setting: PageSetting): Record<string, string> {
+  return {
+    "Content-Security-Policy": contentSecurityPolicy(setting),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    ...(setting.https && { "Strict-Transport-Security": "max-age=63072000" }),
+  };
+}
