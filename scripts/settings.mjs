@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -26,9 +34,10 @@ export function loadSettings({ dev }) {
 /** Refuses settings that the product would refuse, before time is spent on building it. */
 export async function checkSettings() {
   mkdirSync(buildFolder, { recursive: true });
-  const bundled = join(buildFolder, "settings.mjs");
+  const bundled = join(buildFolder, `settings-${process.pid}.mjs`);
   await bundleServer("lib/env.ts", bundled);
   const { parseEnv } = await import(pathToFileURL(bundled).href);
+  rmSync(bundled);
   const database = process.env.DATABASE_URL || "postgresql://embedded/runtype";
   try {
     parseEnv({ ...process.env, DATABASE_URL: database });
