@@ -1,45 +1,54 @@
 import "server-only";
-import type { AskedRequest, Verdict } from "@/lib/decisions/decision-store";
+import type { AskedRequest, DeadState, Verdict } from "@/lib/decisions/decision-store";
 import { type JournalEntry, toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
 
 export type Ask = {
   /** Hex, one per pepper. */
   hashes: readonly string[];
   request: AskedRequest;
+  /** How often it was asked again. */
+  retries: number;
   resolve: (verdict: Verdict) => void;
   reject: (error: unknown) => void;
 };
 
-/** Asks that travel in one statement: requests of one secret share a position, so it is charged once. */
+/** A secret of a batch; positions count from 1, as in the statement. */
+type Slot = { position: number; requests: number };
+
+/** Asks that travel in one statement: requests of one secret share a slot, so it is charged once. */
 export type Batch = {
-  asks: readonly Ask[];
-  /** Positions count from 1, as in the statement. */
-  positions: ReadonlyMap<string, number>;
-  counts: readonly number[];
+  asked: readonly { ask: Ask; slots: readonly Slot[] }[];
+  slots: ReadonlyMap<string, Slot>;
 };
 
 export function gather(asks: readonly Ask[]): Batch {
-  const positions = new Map<string, number>();
-  const counts: number[] = [];
-  for (const ask of asks) {
-    for (const hash of ask.hashes) {
-      const position = positions.get(hash) ?? counts.push(0);
-      positions.set(hash, position);
-      counts[position - 1] = (counts[position - 1] ?? 0) + 1;
-    }
-  }
-  return { asks, positions, counts };
+  const slots = new Map<string, Slot>();
+  const asked = asks.map((ask) => ({
+    ask,
+    slots: ask.hashes.map((hash) => {
+      const slot = slots.get(hash) ?? { position: slots.size + 1, requests: 0 };
+      slot.requests += 1;
+      slots.set(hash, slot);
+      return slot;
+    }),
+  }));
+  return { asked, slots };
 }
 
 /** Statement parameters 1, 2 and 5. */
-export function batchParameters(batch: Batch): {
+export function batchParameters({ asked, slots }: Batch): {
   hashes: string;
   counts: string;
   requests: string;
 } {
-  const hashes = [...batch.positions.keys()].map((hash) => `"\\\\x${hash}"`);
-  const requests = batch.asks.map(({ hashes: own, request }) => [
-    own.map((hash) => batch.positions.get(hash)),
+  const hashes: string[] = [];
+  const counts: number[] = [];
+  for (const [hash, slot] of slots) {
+    hashes.push(`"\\\\x${hash}"`);
+    counts.push(slot.requests);
+  }
+  const requests = asked.map(({ ask: { request }, slots: own }) => [
+    own.map((slot) => slot.position),
     request.requestId,
     request.method,
     request.route,
@@ -49,31 +58,44 @@ export function batchParameters(batch: Batch): {
   ]);
   return {
     hashes: `{${hashes.join(",")}}`,
-    counts: `{${batch.counts.join(",")}}`,
+    counts: `{${counts.join(",")}}`,
     requests: JSON.stringify(requests),
   };
 }
 
-/** Hands each ask its verdict, the first asks of a secret first; returns those to be asked again. */
+type Found = { row: VerdictRow; served: number };
+
+/**
+ * Hands each ask its verdict, the first asks of a secret first; returns those to be asked again and
+ * how many got a ticket.
+ */
 export function distribute(
   batch: Batch,
   journal: JournalEntry,
   rows: readonly VerdictRow[],
-): Ask[] {
-  const found = new Map(rows.map((row) => [row[0], { row, served: 0 }]));
+): { again: Ask[]; tickets: number } {
+  const found = new Map(rows.map((row): [number, Found] => [row[0], { row, served: 0 }]));
   const again: Ask[] = [];
-  for (const ask of batch.asks) {
-    const entry = ask.hashes
-      .map((hash) => found.get(batch.positions.get(hash) ?? 0))
-      .find((each) => each !== undefined);
-    if (!entry) {
-      ask.resolve({ state: "unknown" });
-    } else if (entry.row[1] === "changed") {
-      again.push(ask);
-    } else {
-      entry.served += 1;
-      ask.resolve(toVerdict(entry.row, entry.served, journal));
-    }
+  const judged: { ask: Ask; entry: Found; state: DeadState | "active" }[] = [];
+  for (const { ask, slots } of batch.asked) {
+    const entry = entryOf(slots, found);
+    const state = entry?.row[1];
+    if (!entry || !state) ask.resolve({ state: "unknown" });
+    else if (state === "changed") again.push(ask);
+    else judged.push({ ask, entry, state });
   }
-  return again;
+  for (const { ask, entry, state } of judged) {
+    entry.served += 1;
+    const ticket = { ...journal, at: entry.row[4], size: judged.length };
+    ask.resolve(toVerdict(entry.row, state, entry.served, ticket));
+  }
+  return { again, tickets: judged.length };
+}
+
+function entryOf(slots: readonly Slot[], found: ReadonlyMap<number, Found>): Found | undefined {
+  for (const { position } of slots) {
+    const entry = found.get(position);
+    if (entry) return entry;
+  }
+  return undefined;
 }

@@ -32,8 +32,15 @@ export type KeyReference = Pick<KeySnapshot, "organizationId" | "keyId" | "secre
 /** Why a recognised secret is not let in. */
 export type DeadState = "revoked" | "disabled" | "expired" | "retired";
 
-/** Names the journal entry that a decision belongs to; `at` is the database's clock in Unix ms. */
-export type Ticket = { instance: string; batch: number; at: number };
+/** Names the journal entry that a decision belongs to. */
+export type Ticket = {
+  instance: string;
+  batch: number;
+  /** Unix milliseconds, by the database's clock. */
+  at: number;
+  /** How many decisions have this entry's ticket: once all are recorded the entry is done with. */
+  size: number;
+};
 
 export type Verdict =
   | { state: "unknown" }

@@ -2,21 +2,23 @@ import "server-only";
 import pg from "pg";
 import { unavailable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { type Ask, batchParameters, distribute, gather } from "@/lib/decisions/batch";
+import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
 import { DECIDE } from "@/lib/decisions/statement";
-import type { VerdictRow } from "@/lib/decisions/verdict-row";
+import type { JournalEntry, VerdictRow } from "@/lib/decisions/verdict-row";
 import { log } from "@/lib/log";
+import { abandonBatch } from "@/lib/usage/abandoned-batches";
 
 const LANES = 2;
 const LARGEST_BATCH = 256;
+const MOST_RETRIES = 5;
 
 /**
  * Counters may lose the last moments before a crash of the database, usage may not: it is written
  * by a transaction of its own. The plan is fixed: every step is an index look-up per secret.
  */
 const SESSION =
-  "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off";
+  "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c statement_timeout=2000";
 
 /** PostgreSQL as the decision store: asks of one moment travel in one statement. */
 export class PostgresStore implements DecisionStore {
@@ -38,13 +40,14 @@ export class PostgresStore implements DecisionStore {
       query_timeout: 2_500,
       idleTimeoutMillis: 0,
     });
-    // A broken idle connection is replaced by the pool; without a listener it ends the process.
+    // A connection may break at any moment; without a listener that ends the process.
     this.lanes.on("error", () => undefined);
+    this.lanes.on("connect", (lane) => lane.on("error", () => undefined));
   }
 
   decide(hashes: readonly string[], request: AskedRequest): Promise<Verdict> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ hashes, request, resolve, reject });
+      this.waiting.push({ hashes, request, retries: 0, resolve, reject });
       this.schedule();
     });
   }
@@ -65,33 +68,65 @@ export class PostgresStore implements DecisionStore {
 
   private async send(asks: Ask[]): Promise<void> {
     this.busy += 1;
+    let journal: JournalEntry | undefined;
     try {
-      const batch = gather(asks);
+      const lane = await this.lanes.connect();
       this.batches += 1;
-      const journal = { instance: this.instance, batch: this.batches };
-      const parameters = batchParameters(batch);
-      const { rows } = await this.lanes.query<VerdictRow>({
-        name: "decide",
-        text: DECIDE,
-        values: [
-          parameters.hashes,
-          parameters.counts,
-          journal.instance,
-          journal.batch,
-          parameters.requests,
-        ],
-        rowMode: "array",
-      });
-      this.waiting.unshift(...distribute(batch, journal, rows));
+      journal = { instance: this.instance, batch: this.batches };
+      const batch = gather(asks);
+      const { again, tickets } = distribute(batch, journal, await query(lane, batch, journal));
+      if (again.length > 0 && tickets === 0) abandonBatch(journal);
+      this.askAgain(again);
     } catch (error) {
-      log().error({ error }, "decisions failed");
-      // Whoever waits behind a database that does not answer would only wait longer.
-      for (const ask of [...asks, ...this.waiting.splice(0)]) {
-        ask.reject(unavailable("The key could not be checked. Try again."));
-      }
+      this.fail(asks, journal, error);
     } finally {
       this.busy -= 1;
       this.schedule();
     }
   }
+
+  private askAgain(asks: Ask[]): void {
+    for (const ask of asks) ask.retries += 1;
+    refuse(asks.filter(({ retries }) => retries > MOST_RETRIES));
+    this.waiting.unshift(...asks.filter(({ retries }) => retries <= MOST_RETRIES));
+  }
+
+  private fail(asks: Ask[], sent: JournalEntry | undefined, error: unknown): void {
+    log().error({ error }, "decisions failed");
+    // A deadlock undoes the whole statement: nothing was charged.
+    if (error instanceof pg.DatabaseError && error.code === "40P01") {
+      this.askAgain(asks);
+      return;
+    }
+    // It may have been committed, for all that is known here.
+    if (sent) abandonBatch(sent);
+    // Whoever waits behind a database that does not answer would only wait longer.
+    refuse([...asks, ...this.waiting.splice(0)]);
+  }
+}
+
+/** Asks one statement; a connection that failed is closed, and with it what it may still be at. */
+async function query(
+  lane: pg.PoolClient,
+  batch: Batch,
+  journal: JournalEntry,
+): Promise<VerdictRow[]> {
+  const { hashes, counts, requests } = batchParameters(batch);
+  try {
+    const { rows } = await lane.query<VerdictRow>({
+      name: "decide",
+      text: DECIDE,
+      values: [hashes, counts, journal.instance, journal.batch, requests],
+      rowMode: "array",
+    });
+    lane.release();
+    return rows;
+  } catch (error) {
+    lane.release(true);
+    throw error;
+  }
+}
+
+function refuse(asks: Ask[]): void {
+  for (const ask of asks) ask.reject(unavailable("The key could not be checked. Try again."));
 }

@@ -70,13 +70,14 @@ verdicts AS MATERIALIZED (
     least(g.granted, f.earlier) AS before,
     greatest(0, least(f.requests, g.granted - f.earlier)) AS granted
   FROM (
-    SELECT *, sum(requests) OVER (PARTITION BY key_id ORDER BY position)::int - requests AS earlier
+    SELECT *, sum(requests) OVER (PARTITION BY key_id, state ORDER BY position)::int - requests AS earlier
     FROM found
   ) f LEFT JOIN granting g ON g.key_id = f.key_id AND f.state = 'active'
 ),
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
-  SELECT $3, $4, date_trunc('milliseconds', now()), $5, jsonb_agg(jsonb_build_array(position, secret_id, verdict, granted))
+  SELECT $3, $4, date_trunc('milliseconds', now()), $5,
+    jsonb_agg(jsonb_build_array(position, secret_id, verdict, granted))
   FROM verdicts HAVING count(*) > 0
 )
 SELECT position::int, verdict, granted, before,

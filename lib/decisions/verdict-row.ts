@@ -1,17 +1,18 @@
 import "server-only";
-import type { DeadState, Verdict } from "@/lib/decisions/decision-store";
+import type { DeadState, Ticket, Verdict } from "@/lib/decisions/decision-store";
 import { limitWindow } from "@/lib/decisions/windows";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
-type Counter = [limit: number | null, used: number | null, bucket: number | null];
+/** Null in the row of a dead secret, but for the limit. */
+type Counter = [limit: number | null, used: number, bucket: number];
 
 /** A row of the decision statement, in array mode. */
 export type VerdictRow = [
   position: number,
   verdict: DeadState | "active" | "changed",
   granted: number,
-  before: number | null,
+  before: number,
   at: number,
   organizationId: string,
   keyId: string,
@@ -32,13 +33,14 @@ export type VerdictRow = [
 export type JournalEntry = { instance: string; batch: number };
 
 /** The verdict of the nth request (from 1) of a row's secret. */
-export function toVerdict(row: VerdictRow, nth: number, journal: JournalEntry): Verdict {
-  const [, state, granted, before, at, organizationId, keyId, secretId] = row;
-  const ticket = { ...journal, at };
-  if (state !== "active") {
-    const dead = state === "changed" ? "revoked" : state;
-    return { state: dead, key: { organizationId, keyId, secretId }, ticket };
-  }
+export function toVerdict(
+  row: VerdictRow,
+  state: DeadState | "active",
+  nth: number,
+  ticket: Ticket,
+): Verdict {
+  const [, , granted, before, , organizationId, keyId, secretId] = row;
+  if (state !== "active") return { state, key: { organizationId, keyId, secretId }, ticket };
   return {
     state: nth <= granted ? "accepted" : "limited",
     key: {
@@ -53,7 +55,7 @@ export function toVerdict(row: VerdictRow, nth: number, journal: JournalEntry): 
       expiresAt: row[13],
       revision: row[14],
     },
-    windows: windowsOf(row, (before ?? 0) + Math.min(nth, granted)),
+    windows: windowsOf(row, before + Math.min(nth, granted)),
     ticket,
   };
 }
@@ -64,11 +66,8 @@ function words(joined: string): string[] {
 
 function windowsOf(row: VerdictRow, charged: number): LimitWindow[] {
   const windows: LimitWindow[] = [];
-  if (row[15] !== null)
-    windows.push(limitWindow("minute", row[15], (row[16] ?? 0) + charged, row[17] ?? 0));
-  if (row[18] !== null)
-    windows.push(limitWindow("hour", row[18], (row[19] ?? 0) + charged, row[20] ?? 0));
-  if (row[21] !== null)
-    windows.push(limitWindow("day", row[21], (row[22] ?? 0) + charged, row[23] ?? 0));
+  if (row[15] !== null) windows.push(limitWindow("minute", row[15], row[16] + charged, row[17]));
+  if (row[18] !== null) windows.push(limitWindow("hour", row[18], row[19] + charged, row[20]));
+  if (row[21] !== null) windows.push(limitWindow("day", row[21], row[22] + charged, row[23]));
   return windows;
 }

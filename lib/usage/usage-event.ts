@@ -16,11 +16,22 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** One decision on a key, after its answer is known. */
-export type UsageEvent = {
-  /** The journal entry it settles. */
-  instance: string;
-  batch: number;
+/** Outcomes of requests that were not let in, and not charged. */
+export const REFUSED = [
+  "limited",
+  "revoked",
+  "disabled",
+  "expired",
+  "retired",
+] as const satisfies readonly Outcome[];
+
+/** The record of one decision statement, kept until each of its requests is an event. */
+export type JournalEntry = { instance: string; batch: number };
+
+/** One decision on a key, after its answer is known; it settles its part of the journal entry. */
+export type UsageEvent = JournalEntry & {
+  /** Requests of the entry that will be settled. */
+  size: number;
   /** Unix milliseconds, by the database's clock. */
   at: number;
   organizationId: string;

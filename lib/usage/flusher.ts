@@ -1,0 +1,54 @@
+import "server-only";
+import pg from "pg";
+import { log } from "@/lib/log";
+import { BatchLedger, settledEntries } from "@/lib/usage/batch-ledger";
+import { usageQueue } from "@/lib/usage/recorder";
+import type { UsageEvent } from "@/lib/usage/usage-event";
+import { writeEvents } from "@/lib/usage/write-events";
+
+const LARGEST_CHUNK = 2_000;
+
+/** Writes queued events. What could not be written stays queued, in order. */
+export class Flusher {
+  private readonly ledger = new BatchLedger();
+
+  /** Writes until less than a chunk is queued; throws when the database cannot be asked. */
+  async flush(): Promise<void> {
+    const queue = usageQueue();
+    let size = LARGEST_CHUNK;
+    while (queue.length > 0) {
+      const chunk = queue.splice(0, size);
+      size = (await this.write(chunk)) ? LARGEST_CHUNK : Math.ceil(chunk.length / 2);
+      if (size === LARGEST_CHUNK && queue.length < LARGEST_CHUNK) return;
+    }
+  }
+
+  /** Writes until nothing is queued. */
+  async drain(): Promise<void> {
+    while (usageQueue().length > 0) await this.flush();
+  }
+
+  /** False when the chunk is queued again because the database refuses one of its events. */
+  private async write(chunk: UsageEvent[]): Promise<boolean> {
+    const tallies = this.ledger.tally(chunk);
+    try {
+      await writeEvents(chunk, settledEntries(tallies));
+      this.ledger.note(tallies);
+      return true;
+    } catch (error) {
+      if (chunk.length === 1 && isRefusal(error)) {
+        // Its journal entry stays, and becomes an event when this process has ended.
+        log().error({ error, event: chunk[0] }, "usage event refused by the database");
+        return true;
+      }
+      usageQueue().unshift(...chunk);
+      if (isRefusal(error)) return false;
+      throw error;
+    }
+  }
+}
+
+/** Classes 22 and 23: the data is at fault, and would be next time. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+}

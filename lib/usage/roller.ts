@@ -1,0 +1,58 @@
+import "server-only";
+import { REFUSED } from "@/lib/usage/usage-event";
+import { inTurn } from "@/lib/usage/usage-pool";
+
+const LARGEST_ROLL = 20_000;
+
+function rollInto(table: string, unit: "minute" | "hour" | "day"): string {
+  return `
+  INSERT INTO ${table} AS sum (organization_id, key_id, secret_id, route, outcome, bucket,
+    requests, duration_us)
+  SELECT organization_id, key_id, secret_id, route, outcome, date_trunc('${unit}', bucket, 'UTC') AS start,
+    sum(requests), sum(duration_us)
+  FROM taken
+  GROUP BY organization_id, key_id, secret_id, route, outcome, start
+  ON CONFLICT (key_id, bucket, secret_id, route, outcome) DO UPDATE SET
+    requests = sum.requests + excluded.requests,
+    duration_us = sum.duration_us + excluded.duration_us`;
+}
+
+const ROLL_UP = `
+WITH taken AS MATERIALIZED (
+  DELETE FROM usage_deltas
+  WHERE id IN (SELECT id FROM usage_deltas ORDER BY id LIMIT ${LARGEST_ROLL})
+  RETURNING *
+),
+minutes AS (${rollInto("usage_minutes", "minute")}),
+hours AS (${rollInto("usage_hours", "hour")}),
+days AS (${rollInto("usage_days", "day")}),
+latest AS (
+  SELECT DISTINCT ON (secret_id) secret_id, key_id, address, user_agent, last_at,
+    min(first_at) OVER (PARTITION BY secret_id) AS first_at
+  FROM taken WHERE outcome <> ALL ($1)
+  ORDER BY secret_id, last_at DESC
+),
+uses AS (
+  INSERT INTO secret_uses AS known (secret_id, key_id, first_at, last_at, address, user_agent)
+  SELECT l.secret_id, l.key_id, l.first_at, l.last_at, l.address, l.user_agent
+  FROM latest l JOIN api_secrets s ON s.id = l.secret_id
+  ON CONFLICT (secret_id) DO UPDATE SET
+    first_at = least(known.first_at, excluded.first_at),
+    last_at = greatest(known.last_at, excluded.last_at),
+    address = CASE WHEN excluded.last_at >= known.last_at THEN excluded.address ELSE known.address END,
+    user_agent = CASE WHEN excluded.last_at >= known.last_at
+      THEN excluded.user_agent ELSE known.user_agent END
+)
+SELECT count(*)::int AS taken FROM taken`;
+
+/** Adds waiting counts to the roll-ups, each once; one process at a time. Answers whether more wait. */
+export function rollUp(): Promise<boolean> {
+  return inTurn("usage: roll up", false, async (client) => {
+    const { rows } = await client.query<{ taken: number }>({
+      name: "roll-up",
+      text: ROLL_UP,
+      values: [REFUSED],
+    });
+    return rows[0]?.taken === LARGEST_ROLL;
+  });
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { decisions } from "@/lib/decisions/decisions";
+import { log } from "@/lib/log";
+import { Flusher } from "@/lib/usage/flusher";
+import { holdInstanceLock, type InstanceLock } from "@/lib/usage/instance-lock";
+import { maintainUsage } from "@/lib/usage/maintenance";
+import { usageQueue } from "@/lib/usage/recorder";
+import { type Repetition, repeat } from "@/lib/usage/repeat";
+import { rollUp } from "@/lib/usage/roller";
+import { sweepAbandoned, sweepDead } from "@/lib/usage/sweeper";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
+
+export type Usage = {
+  /** Writes everything that is queued and ends the background work; takes 3 seconds at most. */
+  stop: () => Promise<void>;
+};
+
+/** In milliseconds. What is not written by then has its journal entry, and is swept later. */
+const STOP_PATIENCE = 3_000;
+
+declare global {
+  var runtypeUsage: Usage | undefined;
+}
+
+/** Starts the background work on usage, once per process. */
+export function startUsage(): Usage {
+  globalThis.runtypeUsage ??= begin();
+  return globalThis.runtypeUsage;
+}
+
+function begin(): Usage {
+  const { instance } = decisions();
+  const lock = holdInstanceLock(instance);
+  const flusher = new Flusher();
+  const work = [
+    repeat(
+      "write usage",
+      () => flusher.flush(),
+      () => 200,
+    ),
+    // Never more than a fifth of the time: the busier, the more each run adds up at once.
+    repeat("roll up usage", rollUp, (took) => Math.max(1_000, 4 * took)),
+    repeat("settle abandoned decisions", sweepAbandoned, () => 5_000),
+    repeat(
+      "settle decisions of dead processes",
+      () => sweepDead(instance),
+      () => 30_000,
+    ),
+    repeat("maintain usage", maintainUsage, () => 3_600_000),
+  ];
+  return { stop: () => stop(work, flusher, lock) };
+}
+
+async function stop(work: Repetition[], flusher: Flusher, lock: InstanceLock): Promise<void> {
+  globalThis.runtypeUsage = undefined;
+  const ended = end(work, flusher, lock).catch((error: unknown) => {
+    log().error({ error, events: usageQueue().length }, "usage not written at shutdown");
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, STOP_PATIENCE);
+  });
+  await Promise.race([ended, patience]);
+  clearTimeout(timer);
+}
+
+async function end(work: Repetition[], flusher: Flusher, lock: InstanceLock): Promise<void> {
+  await Promise.all(work.map((each) => each.stop()));
+  await flusher.drain();
+  await sweepAbandoned();
+  await rollUp();
+  await lock.release();
+  await closeUsagePool();
+}

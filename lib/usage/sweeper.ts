@@ -1,0 +1,100 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { type AbandonedBatch, abandonedBatches } from "@/lib/usage/abandoned-batches";
+import { instanceLockName } from "@/lib/usage/instance-lock";
+import { inTurn, usagePool, usageTransaction } from "@/lib/usage/usage-pool";
+import { WRITE_ONCE } from "@/lib/usage/write-events";
+
+const MOST_BATCHES = 200;
+
+/** After so many milliseconds without a trace, a statement that was given up never will commit. */
+const DOUBT = 60_000;
+
+/** Accepted requests of the batches become `interrupted`; requests that are events already stay so. */
+const SWEEP = `
+WITH taken AS MATERIALIZED (
+  DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
+  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts
+),
+asked AS (
+  SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
+    (v.verdict ->> 3)::int AS granted, r.request,
+    row_number() OVER (PARTITION BY t.batch, v.verdict -> 0 ORDER BY r.number) AS nth
+  FROM taken t
+  CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
+  JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
+    ON r.request -> 0 @> (v.verdict -> 0)
+),
+event AS (
+  SELECT s.organization_id, s.key_id, s.id AS secret_id, a.request ->> 1 AS request_id, a.at,
+    a.request ->> 2 AS method, a.request ->> 3 AS route, a.request ->> 4 AS permission,
+    CASE WHEN a.verdict <> 'active' THEN a.verdict WHEN a.nth <= a.granted THEN 'interrupted'
+      ELSE 'limited' END AS outcome,
+    NULL::smallint AS status, NULL::int AS duration_us,
+    a.request ->> 5 AS address, a.request ->> 6 AS user_agent
+  FROM asked a JOIN api_secrets s ON s.id = a.secret_id
+  WHERE a.verdict <> 'changed'
+),
+${WRITE_ONCE}
+SELECT batch FROM taken`;
+
+/** A database that has just started has not yet heard of who lives. */
+const DEAD_CANDIDATES = `
+SELECT DISTINCT instance FROM usage_journal
+WHERE instance <> $1 AND decided_at < now() - make_interval(secs => $2)
+  AND pg_postmaster_start_time() < now() - make_interval(secs => $2)`;
+
+const OLD_BATCHES = `
+SELECT batch FROM usage_journal
+WHERE instance = $1 AND decided_at < now() - make_interval(secs => $2)
+ORDER BY batch LIMIT ${MOST_BATCHES}`;
+
+/** Turns what processes that died had decided into events. Several processes may do so at once. */
+export async function sweepDead(own: string, graceSeconds = 10): Promise<void> {
+  const { rows } = await usagePool().query<{ instance: string }>(DEAD_CANDIDATES, [
+    own,
+    graceSeconds,
+  ]);
+  for (const { instance } of rows) {
+    while (await sweepInstance(instance, graceSeconds));
+  }
+}
+
+/** Answers whether more may be left. */
+function sweepInstance(instance: string, graceSeconds: number): Promise<boolean> {
+  return inTurn(instanceLockName(instance), false, async (client) => {
+    const { rows } = await client.query<{ batch: number }>(OLD_BATCHES, [instance, graceSeconds]);
+    await sweep(client, instance, rows);
+    return rows.length === MOST_BATCHES;
+  });
+}
+
+/** Turns batches whose fate was unknown into events, if they were committed after all. */
+export async function sweepAbandoned(): Promise<void> {
+  const queue = abandonedBatches();
+  const doubtful = new Set(queue.splice(0));
+  try {
+    for (const instance of new Set([...doubtful].map((each) => each.instance))) {
+      const batches = [...doubtful].filter((each) => each.instance === instance);
+      const swept = await usageTransaction((client) => sweep(client, instance, batches));
+      for (const each of batches) if (swept.has(each.batch) || isGone(each)) doubtful.delete(each);
+    }
+  } finally {
+    queue.push(...doubtful);
+  }
+}
+
+function isGone(batch: AbandonedBatch): boolean {
+  batch.missedAt ??= performance.now();
+  return performance.now() - batch.missedAt > DOUBT;
+}
+
+async function sweep(
+  client: PoolClient,
+  instance: string,
+  batches: readonly { batch: number }[],
+): Promise<Set<number>> {
+  const numbers = batches.map(({ batch }) => batch);
+  const { rows } = await client.query<{ batch: number }>(SWEEP, [instance, numbers]);
+  return new Set(rows.map(({ batch }) => batch));
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import pg from "pg";
+import { env } from "@/lib/env";
+
+declare global {
+  var runtypeUsagePool: pg.Pool | undefined;
+}
+
+/** Connections of the background work on usage: what they commit is on disk. */
+export function usagePool(): pg.Pool {
+  globalThis.runtypeUsagePool ??= createPool();
+  return globalThis.runtypeUsagePool;
+}
+
+export async function closeUsagePool(): Promise<void> {
+  const open = globalThis.runtypeUsagePool;
+  globalThis.runtypeUsagePool = undefined;
+  await open?.end();
+}
+
+function createPool(): pg.Pool {
+  const created = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: 4,
+    options:
+      "-c synchronous_commit=on -c timezone=UTC -c jit=off -c statement_timeout=30000 -c lock_timeout=5000",
+    application_name: "runtype-usage",
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 31_000,
+    allowExitOnIdle: true,
+  });
+  // A connection may break at any moment; without a listener that ends the process.
+  created.on("error", () => undefined);
+  created.on("connect", (client) => client.on("error", () => undefined));
+  return created;
+}
+
+/** Runs in one transaction; an error closes the connection, which undoes everything. */
+export async function usageTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await usagePool().connect();
+  try {
+    await client.query("BEGIN");
+    const result = await run(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+const TAKE_TURN = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine";
+
+/** Runs in one transaction, unless another process is at the same work: then `otherwise` is answered. */
+export function inTurn<T>(
+  work: string,
+  otherwise: T,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return usageTransaction(async (client) => {
+    const { rows } = await client.query<{ mine: boolean }>(TAKE_TURN, [work]);
+    return rows[0]?.mine ? run(client) : otherwise;
+  });
+}
