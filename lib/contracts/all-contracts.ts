@@ -1,4 +1,13 @@
+import { usageContract } from "@/lib/contracts/analytics";
 import type { Contract } from "@/lib/contracts/contract";
+import {
+  createFlowContract,
+  deleteFlowContract,
+  getFlowContract,
+  listFlowsContract,
+  updateFlowContract,
+} from "@/lib/contracts/flow";
+import { listFlowVersionsContract, publishFlowContract } from "@/lib/contracts/flow-version";
 import { meContract } from "@/lib/contracts/me";
 import {
   createPlatformKeyContract,
@@ -14,6 +23,20 @@ import {
   platformKeyOptionsContract,
   singleKeyAnalyticsContract,
 } from "@/lib/contracts/platform-key-report";
+import {
+  createPromptContract,
+  deletePromptContract,
+  getPromptContract,
+  listPromptsContract,
+  updatePromptContract,
+} from "@/lib/contracts/prompt";
+import {
+  createRecordContract,
+  deleteRecordContract,
+  getRecordContract,
+  listRecordsContract,
+  updateRecordContract,
+} from "@/lib/contracts/record";
 
 /** Every contract that has a route, in the order of the reference. */
 export const ALL_CONTRACTS: readonly Contract[] = [
@@ -28,4 +51,22 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   regeneratePlatformKeyContract,
   rotatePlatformKeyContract,
   singleKeyAnalyticsContract,
+  listFlowsContract,
+  createFlowContract,
+  getFlowContract,
+  updateFlowContract,
+  deleteFlowContract,
+  publishFlowContract,
+  listFlowVersionsContract,
+  listRecordsContract,
+  createRecordContract,
+  getRecordContract,
+  updateRecordContract,
+  deleteRecordContract,
+  listPromptsContract,
+  createPromptContract,
+  getPromptContract,
+  updatePromptContract,
+  deletePromptContract,
+  usageContract,
 ];

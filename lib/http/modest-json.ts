@@ -1,7 +1,7 @@
 import "server-only";
 import { badRequest } from "@/lib/core/errors";
 
-const DEEPEST = 32;
+const DEEPEST = 64;
 const MOST_VALUES = 20_000;
 
 /** Refuses JSON that is deep or has many values, before it is parsed. Throws `bad_request`. */

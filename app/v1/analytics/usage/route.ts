@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { getUsage } from "@/lib/services/analytics/usage";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getUsage });

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { listFlowVersions } from "@/lib/services/flow/list-versions";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: listFlowVersions });

@@ -1,0 +1,45 @@
+import { jsonBytes } from "@/lib/contracts/json-field";
+
+const MOST_STEPS = 200;
+const DEEPEST_NESTING = 10;
+const LARGEST_FLOW = 131_072;
+
+type Place = (string | number)[];
+
+type StepIssue = { path: Place; message: string };
+
+/** The lists of steps that a step holds, by field of its config; none for a plain step. */
+type Branches<S> = (step: S) => Record<string, S[]> | undefined;
+
+/** What is wrong with the steps of a flow taken together; paths start at the list. */
+export function flowStepIssues<S extends { id: string }>(
+  steps: readonly S[],
+  branchesOf: Branches<S>,
+): StepIssue[] {
+  const issues: StepIssue[] = [];
+  const ids = new Set<string>();
+  let count = 0;
+  const walk = (list: readonly S[], place: Place, depth: number): void => {
+    for (const [index, step] of list.entries()) {
+      const path = [...place, index];
+      count += 1;
+      if (ids.has(step.id))
+        issues.push({ path: [...path, "id"], message: "Used by another step." });
+      ids.add(step.id);
+      const branches = branchesOf(step);
+      if (branches && depth === DEEPEST_NESTING) {
+        issues.push({ path, message: `Nest conditional steps at most ${DEEPEST_NESTING} deep.` });
+        continue;
+      }
+      for (const [field, inner] of Object.entries(branches ?? {})) {
+        walk(inner, [...path, "config", field], depth + 1);
+      }
+    }
+  };
+  walk(steps, [], 0);
+  if (count > MOST_STEPS) issues.push({ path: [], message: `Use at most ${MOST_STEPS} steps.` });
+  else if (jsonBytes(steps) > LARGEST_FLOW) {
+    issues.push({ path: [], message: `Use at most ${LARGEST_FLOW} bytes of JSON.` });
+  }
+  return issues;
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { flowStepsField, storedSteps } from "@/lib/contracts/flow-step";
+import { textField } from "@/lib/contracts/text-field";
+
+const TAG = "Flows";
+
+export const FLOW_STATUSES = ["draft", "active", "paused"] as const;
+
+export const flowView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    status: z.enum(FLOW_STATUSES),
+    steps: storedSteps,
+    stepCount: z.int(),
+    publishedVersion: z
+      .int()
+      .nullable()
+      .meta({ description: "Its number; null before the first." }),
+    revision: z.int().meta({ description: "Counts the changes of the draft." }),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: "Flow" });
+
+const fields = {
+  name: lineField(255),
+  description: textField(2_000).nullable(),
+  status: z.enum(FLOW_STATUSES),
+};
+
+const stepFields = {
+  steps: flowStepsField.optional(),
+  flowSteps: flowStepsField.optional().meta({ description: "Another name for `steps`." }),
+};
+
+function oneListOfSteps(input: { steps?: unknown; flowSteps?: unknown }): boolean {
+  return input.steps === undefined || input.flowSteps === undefined;
+}
+
+const TWO_LISTS = { path: ["flowSteps"], message: "Give steps or flowSteps, not both." };
+
+export const listFlowsContract = defineContract({
+  name: "flow.list",
+  kind: "read",
+  need: { permission: "FLOWS:READ" },
+  input: z.strictObject({ ...pageQuery, status: fields.status.optional() }),
+  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowList" }),
+  http: {
+    method: "GET",
+    path: "/v1/flows",
+    status: 200,
+    tag: TAG,
+    summary: "List flows",
+    description: "Newest first. `search` looks into names and descriptions.",
+  },
+});
+
+export const createFlowContract = defineContract({
+  name: "flow.create",
+  kind: "write",
+  need: { permission: "FLOWS:WRITE" },
+  input: z
+    .strictObject({
+      name: fields.name,
+      description: fields.description.default(null),
+      status: fields.status.default("draft"),
+      ...stepFields,
+    })
+    .refine(oneListOfSteps, TWO_LISTS),
+  output: flowView,
+  http: { method: "POST", path: "/v1/flows", status: 201, tag: TAG, summary: "Create a flow" },
+});
+
+export const getFlowContract = defineContract({
+  name: "flow.get",
+  kind: "read",
+  need: { permission: "FLOWS:READ" },
+  input: z.strictObject({ id: pathId }),
+  output: flowView,
+  http: { method: "GET", path: "/v1/flows/{id}", status: 200, tag: TAG, summary: "Get a flow" },
+});
+
+export const updateFlowContract = defineContract({
+  name: "flow.update",
+  kind: "write",
+  need: { permission: "FLOWS:WRITE" },
+  input: z
+    .strictObject({
+      id: pathId,
+      name: fields.name.optional(),
+      description: fields.description.optional(),
+      status: fields.status.optional(),
+      ...stepFields,
+      revision: z
+        .int()
+        .min(1)
+        .optional()
+        .meta({ description: "The revision you looked at; 409 when the flow has moved on." }),
+    })
+    .refine(oneListOfSteps, TWO_LISTS),
+  output: flowView,
+  http: {
+    method: "PUT",
+    path: "/v1/flows/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Update a flow",
+    description: "Changes the fields that are given. Steps are the draft until they are published.",
+    errors: ["conflict"],
+  },
+});
+
+export const deleteFlowContract = defineContract({
+  name: "flow.delete",
+  kind: "write",
+  need: { permission: "FLOWS:WRITE" },
+  input: z.strictObject({ id: pathId }),
+  output: z.object({ id: z.string(), deleted: z.literal(true) }),
+  http: {
+    method: "DELETE",
+    path: "/v1/flows/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Delete a flow",
+    description: "Its versions go with it.",
+  },
+});

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { textField } from "@/lib/contracts/text-field";
+
+const TAG = "Prompts";
+const LARGEST_TEXT = 64_000;
+
+/** Which model runs a prompt, and how it samples. */
+const modelSettings = z
+  .strictObject({
+    model: lineField(255).optional(),
+    temperature: z.number().min(0).max(2).optional(),
+    maxTokens: z.int().min(1).max(1_000_000).optional(),
+    topP: z.number().min(0).max(1).optional(),
+    topK: z.int().min(1).max(1_000).optional(),
+    frequencyPenalty: z.number().min(-2).max(2).optional(),
+    presencePenalty: z.number().min(-2).max(2).optional(),
+    seed: z.int().optional(),
+  })
+  .meta({ id: "ModelSettings" });
+
+const storedSettings: z.ZodType<z.output<typeof modelSettings>, unknown> = modelSettings;
+
+export const promptView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    text: z.string(),
+    variables: z.array(z.string()).meta({ description: "The names that stand in `{{...}}`." }),
+    modelSettings: storedSettings,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: "Prompt" });
+
+const fields = {
+  name: lineField(255),
+  description: textField(2_000).nullable(),
+  text: textField(LARGEST_TEXT).min(1, "Enter a text."),
+};
+
+export const listPromptsContract = defineContract({
+  name: "prompt.list",
+  kind: "read",
+  need: { permission: "PROMPTS:READ" },
+  input: z.strictObject(pageQuery),
+  output: z.object({ data: z.array(promptView), pagination }).meta({ id: "PromptList" }),
+  http: {
+    method: "GET",
+    path: "/v1/prompts",
+    status: 200,
+    tag: TAG,
+    summary: "List prompts",
+    description: "Newest first. `search` looks into names and descriptions.",
+  },
+});
+
+export const createPromptContract = defineContract({
+  name: "prompt.create",
+  kind: "write",
+  need: { permission: "PROMPTS:WRITE" },
+  input: z.strictObject({
+    name: fields.name,
+    description: fields.description.default(null),
+    text: fields.text,
+    modelSettings: modelSettings.default({}),
+  }),
+  output: promptView,
+  http: {
+    method: "POST",
+    path: "/v1/prompts",
+    status: 201,
+    tag: TAG,
+    summary: "Create a prompt",
+    errors: ["conflict"],
+  },
+});
+
+export const getPromptContract = defineContract({
+  name: "prompt.get",
+  kind: "read",
+  need: { permission: "PROMPTS:READ" },
+  input: z.strictObject({ id: pathId }),
+  output: promptView,
+  http: {
+    method: "GET",
+    path: "/v1/prompts/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a prompt",
+  },
+});
+
+export const updatePromptContract = defineContract({
+  name: "prompt.update",
+  kind: "write",
+  need: { permission: "PROMPTS:WRITE" },
+  input: z.strictObject({
+    id: pathId,
+    name: fields.name.optional(),
+    description: fields.description.optional(),
+    text: fields.text.optional(),
+    modelSettings: modelSettings.optional(),
+  }),
+  output: promptView,
+  http: {
+    method: "PUT",
+    path: "/v1/prompts/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Update a prompt",
+    description: "Changes the fields that are given; model settings are replaced whole.",
+    errors: ["conflict"],
+  },
+});
+
+export const deletePromptContract = defineContract({
+  name: "prompt.delete",
+  kind: "write",
+  need: { permission: "PROMPTS:WRITE" },
+  input: z.strictObject({ id: pathId }),
+  output: z.object({ id: z.string(), deleted: z.literal(true) }),
+  http: {
+    method: "DELETE",
+    path: "/v1/prompts/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Delete a prompt",
+  },
+});

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { jsonObjectField, storedObject } from "@/lib/contracts/json-field";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const TAG = "Records";
+const LARGEST_METADATA = 65_536;
+const DEEPEST_METADATA = 20;
+
+export const recordView = z
+  .object({
+    id: z.string(),
+    environment: z.enum(ENVIRONMENTS),
+    type: z.string(),
+    name: z.string(),
+    metadata: storedObject,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: "Record" });
+
+const fields = {
+  type: lineField(255),
+  name: lineField(500),
+  metadata: jsonObjectField(LARGEST_METADATA, DEEPEST_METADATA),
+};
+
+const environment = z
+  .enum(ENVIRONMENTS)
+  .optional()
+  .meta({ description: "A key has its own environment; a person means production when silent." });
+
+export const listRecordsContract = defineContract({
+  name: "record.list",
+  kind: "read",
+  need: { permission: "RECORDS:READ" },
+  input: z.strictObject({ ...pageQuery, environment, type: fields.type.optional() }),
+  output: z.object({ data: z.array(recordView), pagination }).meta({ id: "RecordList" }),
+  http: {
+    method: "GET",
+    path: "/v1/records",
+    status: 200,
+    tag: TAG,
+    summary: "List records",
+    description: "Newest first. `search` looks into types and names.",
+  },
+});
+
+export const createRecordContract = defineContract({
+  name: "record.create",
+  kind: "write",
+  need: { permission: "RECORDS:WRITE" },
+  input: z.strictObject({
+    environment,
+    type: fields.type,
+    name: fields.name,
+    metadata: fields.metadata.default({}),
+  }),
+  output: recordView,
+  http: {
+    method: "POST",
+    path: "/v1/records",
+    status: 201,
+    tag: TAG,
+    summary: "Create a record",
+    description: "Type and name are unique together within an environment.",
+    errors: ["conflict"],
+  },
+});
+
+export const getRecordContract = defineContract({
+  name: "record.get",
+  kind: "read",
+  need: { permission: "RECORDS:READ" },
+  input: z.strictObject({ id: pathId, environment }),
+  output: recordView,
+  http: {
+    method: "GET",
+    path: "/v1/records/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a record",
+  },
+});
+
+export const updateRecordContract = defineContract({
+  name: "record.update",
+  kind: "write",
+  need: { permission: "RECORDS:WRITE" },
+  input: z.strictObject({
+    id: pathId,
+    environment,
+    type: fields.type.optional(),
+    name: fields.name.optional(),
+    metadata: fields.metadata.optional(),
+  }),
+  output: recordView,
+  http: {
+    method: "PUT",
+    path: "/v1/records/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Update a record",
+    description:
+      "Changes the fields that are given; metadata is replaced whole. " +
+      "`environment` says where the record is, it does not move it.",
+    errors: ["conflict"],
+  },
+});
+
+export const deleteRecordContract = defineContract({
+  name: "record.delete",
+  kind: "write",
+  need: { permission: "RECORDS:WRITE" },
+  input: z.strictObject({ id: pathId, environment }),
+  output: z.object({ id: z.string(), deleted: z.literal(true) }),
+  http: {
+    method: "DELETE",
+    path: "/v1/records/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Delete a record",
+  },
+});
