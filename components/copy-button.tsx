@@ -11,11 +11,12 @@ type CopyButtonProps = {
   text: string;
   /** What is copied: "Copy <label>" is the button's name. */
   label: string;
+  onCopied?: () => void;
   className?: string;
 };
 
-export function CopyButton({ text, label, className }: CopyButtonProps) {
-  const { state, copy, confirmCopied, reset } = useCopy();
+export function CopyButton({ text, label, onCopied, className }: CopyButtonProps) {
+  const { state, copy, confirmCopied, reset } = useCopy(onCopied);
   const copied = state === "copied";
   return (
     <Popover open={state === "failed"} onOpenChange={(open) => !open && reset()}>

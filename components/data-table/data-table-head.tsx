@@ -64,7 +64,7 @@ export function DataTableHead<Row>({ columns, sort, hasActions }: DataTableHeadP
           );
         })}
         {hasActions ? (
-          <TableHead scope="col" className="w-10 pr-3">
+          <TableHead scope="col" className="sticky right-0 w-10 bg-subtle pr-3">
             <span className="sr-only">Actions</span>
           </TableHead>
         ) : null}

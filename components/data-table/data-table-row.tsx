@@ -18,7 +18,7 @@ function cellClass<Row>(column: Column<Row>, index: number) {
     "max-sm:min-w-0 max-sm:p-0",
     column.wide && "max-sm:col-span-2",
     index === 0
-      ? "sticky left-0 z-10 bg-card pl-4 transition-colors group-hover/row:bg-subtle group-has-[[data-row-link]:focus-visible]/row:bg-accent max-sm:static max-sm:col-span-2 max-sm:bg-transparent max-sm:pr-10 max-sm:pl-0"
+      ? "sticky left-0 z-10 bg-card pl-4 sm:min-w-44 transition-colors group-hover/row:bg-subtle group-has-[[data-row-link]:focus-visible]/row:bg-accent max-sm:static max-sm:col-span-2 max-sm:bg-transparent max-sm:pr-10 max-sm:pl-0"
       : "max-sm:before:mb-0.5 max-sm:before:block max-sm:before:text-xs max-sm:before:text-muted-foreground max-sm:before:content-[attr(data-label)]",
     column.align === "right" && "sm:text-right tabular-nums",
     column.hideBelow && cn(HIDE_BELOW[column.hideBelow], "max-sm:block"),
@@ -56,7 +56,7 @@ export function DataTableRow<Row>({ row, columns, href, actions }: DataTableRowP
         </TableCell>
       ))}
       {actions === undefined ? null : (
-        <TableCell className="w-10 pr-3 text-right max-sm:absolute max-sm:top-2.5 max-sm:right-2.5 max-sm:z-10 max-sm:w-auto max-sm:p-0">
+        <TableCell className="sticky right-0 w-10 bg-card pr-3 text-right transition-colors group-hover/row:bg-subtle group-has-[[data-row-link]:focus-visible]/row:bg-accent max-sm:absolute max-sm:bg-transparent max-sm:top-2.5 max-sm:right-2.5 max-sm:z-10 max-sm:w-auto max-sm:p-0">
           {actions}
         </TableCell>
       )}

@@ -8,7 +8,7 @@ type CopyState = "idle" | "copied" | "failed";
 const SHOWN_MS = 2_000;
 
 /** Copies and says what became of it: "copied" only after the clipboard took the text. */
-export function useCopy() {
+export function useCopy(onCopied?: () => void) {
   const [state, setState] = useState<CopyState>("idle");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -16,6 +16,7 @@ export function useCopy() {
 
   function confirmCopied() {
     setState("copied");
+    onCopied?.();
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setState("idle"), SHOWN_MS);
   }

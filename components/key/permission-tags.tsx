@@ -29,7 +29,7 @@ export function PermissionTags({ permissions, shown = 2 }: PermissionTagsProps) 
   const rest = permissions.length - shown;
   if (permissions.length === 0) return <span className="text-muted-foreground">None</span>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-1 sm:flex-nowrap">
+    <span className="inline-flex flex-wrap items-center gap-1 xl:flex-nowrap">
       {permissions.slice(0, shown).map((permission) => (
         <PermissionTag key={permission} permission={permission} />
       ))}

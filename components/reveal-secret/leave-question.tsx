@@ -15,7 +15,7 @@ export function LeaveQuestion({ guard }: { guard: RevealGuard }) {
       role="alert"
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-warning-line bg-warning-soft px-3.5 py-2.5 text-sm"
     >
-      <p className="font-medium">Close without copying? This key is never shown again.</p>
+      <p className="font-medium">Close without copying the key? It is never shown again.</p>
       <div className="flex gap-2">
         <Button ref={keep} size="sm" variant="outline" onClick={guard.keepOpen}>
           Keep it open

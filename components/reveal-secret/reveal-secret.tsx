@@ -37,24 +37,26 @@ export function RevealSecret({
   const field = useRef<HTMLTextAreaElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
   const [byHand, setByHand] = useState(false);
+  const [done, setDone] = useState(false);
   const mod = useModKey();
 
   useEffect(() => primary.current?.focus(), []);
 
+  function finish() {
+    setDone(true);
+    guard.markCopied();
+  }
+
   async function copy() {
-    if (await copyText(secret)) {
-      guard.markCopied();
-      return;
-    }
+    if (await copyText(secret)) return finish();
     setByHand(true);
     field.current?.focus();
     field.current?.select();
   }
 
   function noteManualCopy() {
-    const node = field.current;
-    if (node && node.selectionStart === 0 && node.selectionEnd === secret.length)
-      guard.markCopied();
+    const { selectionStart, selectionEnd } = field.current ?? {};
+    if (selectionStart === 0 && selectionEnd === secret.length) finish();
   }
 
   return (
@@ -72,7 +74,7 @@ export function RevealSecret({
         onFocus={(event) => event.currentTarget.select()}
         onCopy={noteManualCopy}
       />
-      {byHand && !guard.copied ? (
+      {byHand && !done ? (
         <p role="alert" className="text-sm text-warning">
           This page cannot reach the clipboard. The key is selected: press {mod}+C, then continue.
         </p>
@@ -83,6 +85,7 @@ export function RevealSecret({
           hint="the copy holds the key"
           code={`${variable}=••••••••`}
           copyText={`${variable}=${secret}`}
+          onCopied={guard.markCopied}
         />
         <CodeSnippet
           label="First call"
@@ -94,12 +97,12 @@ export function RevealSecret({
       {firstRequest ? <FirstRequestLine firstRequest={firstRequest} /> : null}
       {guard.asking ? <LeaveQuestion guard={guard} /> : null}
       <DialogFooter>
-        <Button ref={primary} size="lg" onClick={guard.copied ? guard.close : copy}>
-          {guard.copied ? <CheckIcon /> : <CopyIcon />}
-          {guard.copied ? "Done" : "Copy"}
+        <Button ref={primary} size="lg" onClick={done ? guard.close : copy}>
+          {done ? <CheckIcon /> : <CopyIcon />}
+          {done ? "Done" : "Copy"}
         </Button>
         <span aria-live="polite" className="sr-only">
-          {guard.copied ? "Copied" : ""}
+          {done ? "Copied" : ""}
         </span>
       </DialogFooter>
     </div>
