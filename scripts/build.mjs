@@ -87,6 +87,7 @@ async function buildPages(folder) {
   };
   const built = await runNode(script, ["build"], { env });
   if (built.code !== 0) throw new Error(built.output.slice(-6000));
+  rmSync(join(folder, "next", "cache"), { recursive: true, force: true });
 }
 
 async function describeErrors(work) {
