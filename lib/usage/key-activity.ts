@@ -149,13 +149,16 @@ export type KeyCaller = {
 
 const CALLERS = `
 SELECT address, user_agent AS "userAgent", count(*)::float8 AS requests, max(at) AS "lastAt"
-FROM usage_events
-WHERE organization_id = $1 AND key_id = $2 AND at >= now() - $3 * interval '1 hour'
+FROM (
+  SELECT at, address, user_agent FROM usage_events
+  WHERE organization_id = $1 AND key_id = $2 AND at >= now() - $3 * interval '1 hour'
+  ORDER BY at DESC LIMIT 100000
+) latest
 GROUP BY address, user_agent
 ORDER BY requests DESC, "lastAt" DESC
 LIMIT 50`;
 
-/** Who called with a key in the last hours, the busiest first, 50 at most. */
+/** The 50 busiest callers of a key in the last hours, among its newest 100,000 requests. */
 export async function callersOf(
   organizationId: string,
   keyId: string,

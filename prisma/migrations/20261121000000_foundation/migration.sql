@@ -127,7 +127,7 @@ $$;
 CREATE TRIGGER api_keys_count_revision BEFORE UPDATE ON api_keys
   FOR EACH ROW EXECUTE FUNCTION api_keys_count_revision();
 
--- Usage
+-- Usage. Rows of the journal and of the deltas live for a moment: vacuum follows the number of dead ones.
 CREATE TABLE usage_journal (
   instance text NOT NULL,
   batch integer NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE usage_journal (
   requests text NOT NULL,
   verdicts jsonb NOT NULL,
   PRIMARY KEY (instance, batch)
-);
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 CREATE TABLE usage_events (
   organization_id text NOT NULL,
@@ -169,7 +169,7 @@ CREATE TABLE usage_deltas (
   last_at timestamptz(3) NOT NULL,
   address text,
   user_agent text
-);
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 50000);
 
 CREATE TABLE usage_minutes (
   organization_id text NOT NULL,
@@ -183,6 +183,7 @@ CREATE TABLE usage_minutes (
   PRIMARY KEY (key_id, bucket, secret_id, route, outcome)
 );
 CREATE INDEX usage_minutes_organization_id_bucket_idx ON usage_minutes (organization_id, bucket);
+CREATE INDEX usage_minutes_bucket_idx ON usage_minutes USING brin (bucket);
 
 CREATE TABLE usage_hours (
   organization_id text NOT NULL,
@@ -196,6 +197,7 @@ CREATE TABLE usage_hours (
   PRIMARY KEY (key_id, bucket, secret_id, route, outcome)
 );
 CREATE INDEX usage_hours_organization_id_bucket_idx ON usage_hours (organization_id, bucket);
+CREATE INDEX usage_hours_bucket_idx ON usage_hours USING brin (bucket);
 
 CREATE TABLE usage_days (
   organization_id text NOT NULL,
@@ -209,6 +211,7 @@ CREATE TABLE usage_days (
   PRIMARY KEY (key_id, bucket, secret_id, route, outcome)
 );
 CREATE INDEX usage_days_organization_id_bucket_idx ON usage_days (organization_id, bucket);
+CREATE INDEX usage_days_bucket_idx ON usage_days USING brin (bucket);
 
 CREATE TABLE secret_uses (
   secret_id text PRIMARY KEY REFERENCES api_secrets (id) ON DELETE CASCADE,
