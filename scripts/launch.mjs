@@ -39,9 +39,10 @@ async function bringUp(options, open) {
   process.chdir(root);
   const advice = nodeAdvice();
   if (advice) console.log(`  ${advice}`);
-  await step("settings", () => loadSettings(options));
+  await step("settings", loadSettings);
   await checkPort();
   await step("dependencies", (say) => ensureDependencies({ development: false, say }));
+  process.env.NODE_ENV = options.dev ? "development" : "production";
   await checkSettings();
   await step("database", async () => {
     database = open();

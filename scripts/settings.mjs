@@ -16,13 +16,12 @@ import { Failure } from "./failure.mjs";
 import { buildFolder, root } from "./paths.mjs";
 
 /** Reads `.env`; writes one with fresh random secrets when there is none and none are given. */
-export function loadSettings({ dev }) {
+export function loadSettings() {
   requireWritable(root);
   const file = join(root, ".env");
   const isNew = !existsSync(file) && !givenByEnvironment();
   if (isNew) writeFileSync(file, freshSettings(), { mode: 0o600, flag: "wx" });
   if (existsSync(file)) process.loadEnvFile(file);
-  process.env.NODE_ENV = dev ? "development" : "production";
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   process.env.PORT ||= "3000";
   process.env.HOST ||= "127.0.0.1";

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migrate, readMigrations } from "../scripts/migrate.mjs";
 
 const address = process.env.DATABASE_URL ?? "";
@@ -20,6 +20,7 @@ async function tableExists(name: string): Promise<boolean> {
 }
 
 beforeAll(() => client.connect());
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 afterAll(() => client.end());
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "runtype-migrations-"));
