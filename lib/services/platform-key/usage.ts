@@ -1,0 +1,24 @@
+import "server-only";
+import { singleKeyAnalyticsContract } from "@/lib/contracts/platform-key-report";
+import { viewKey } from "@/lib/services/platform-key/view";
+import { defineRead } from "@/lib/services/verb";
+import { sparklines } from "@/lib/usage/key-activity";
+
+const DAYS = 7;
+
+export const platformKeyUsage = defineRead(
+  singleKeyAnalyticsContract,
+  async ({ principal, input, db }) => {
+    const { organizationId } = principal;
+    const { id, lastUsedAt, lastUsedFrom } = await viewKey(db, organizationId, input.id);
+    const days = await sparklines(organizationId, [id], DAYS);
+    return {
+      analytics: {
+        lastUsedAt,
+        lastUsedFrom,
+        requestsLast7Days: days.get(id) ?? [],
+      },
+      timestamp: new Date().toISOString(),
+    };
+  },
+);
