@@ -23,6 +23,7 @@ export default {
         subtle: "var(--subtle)",
         border: "var(--border)",
         input: "var(--input)",
+        control: "var(--control)",
         ring: "var(--ring)",
         card: surface("card"),
         popover: surface("popover"),

@@ -52,7 +52,7 @@ export function ChoiceCards<Value extends string>({
         >
           <span
             aria-hidden
-            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-input bg-card group-data-[state=checked]/choice:border-brand group-data-[state=checked]/choice:bg-brand"
+            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-card group-data-[state=checked]/choice:border-brand group-data-[state=checked]/choice:bg-brand"
           >
             <RadioGroupPrimitive.Indicator className="size-1.5 rounded-full bg-background" />
           </span>

@@ -1,8 +1,9 @@
 "use client";
 
-import { KEY_STATUSES, type KeyStatus } from "@/components/key/key-status";
+import { KEY_STATUSES } from "@/components/key/key-status";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { KeyStatus } from "@/lib/contracts/platform-key";
 
 export function KeyStatusBadge({ status }: { status: KeyStatus }) {
   const { label, variant, icon: Icon, advice } = KEY_STATUSES[status];

@@ -10,6 +10,7 @@ import {
   RefreshCwIcon,
   TriangleAlertIcon,
 } from "lucide-react";
+import type { KeyStatus } from "@/lib/contracts/platform-key";
 
 type StatusFace = {
   label: string;
@@ -27,17 +28,17 @@ export const KEY_STATUSES = {
     icon: BanIcon,
     advice: "Refused for good. Callers that still use it need another key.",
   },
-  disabled: {
-    label: "Disabled",
-    variant: "muted",
-    icon: PauseIcon,
-    advice: "Refused until it is enabled again. Revoke it when it is not coming back.",
-  },
   expired: {
     label: "Expired",
     variant: "destructive",
     icon: CalendarX2Icon,
     advice: "Refused since its expiration date. Set a later date, or revoke it.",
+  },
+  disabled: {
+    label: "Disabled",
+    variant: "muted",
+    icon: PauseIcon,
+    advice: "Refused until it is enabled again. Revoke it when it is not coming back.",
   },
   expires_soon: {
     label: "Expires soon",
@@ -75,6 +76,4 @@ export const KEY_STATUSES = {
     icon: CircleCheckIcon,
     advice: "Works. Nothing to do.",
   },
-} as const satisfies Record<string, StatusFace>;
-
-export type KeyStatus = keyof typeof KEY_STATUSES;
+} as const satisfies Record<KeyStatus, StatusFace>;

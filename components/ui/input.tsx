@@ -7,7 +7,7 @@ export function Input({ className, type = "text", ...props }: ComponentProps<"in
       type={type}
       data-slot="input"
       className={cn(
-        "h-8 w-full min-w-0 rounded-md border border-input bg-card px-2.5 py-1 text-sm shadow-raised transition-[border-color,box-shadow] placeholder:text-muted-foreground",
+        "h-8 w-full min-w-0 rounded-md border border-control bg-card px-2.5 py-1 text-sm shadow-raised transition-[border-color,box-shadow] placeholder:text-muted-foreground",
         "focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-ring",
         "disabled:cursor-not-allowed disabled:bg-muted disabled:text-muted-foreground",
         "aria-invalid:border-destructive aria-invalid:outline-destructive",

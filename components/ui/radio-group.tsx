@@ -25,7 +25,7 @@ export function RadioGroupItem({
     <RadioGroupPrimitive.Item
       data-slot="radio-group-item"
       className={cn(
-        "relative aspect-square size-4 shrink-0 rounded-full border border-input bg-card shadow-raised transition-colors after:absolute after:-inset-1.5 data-[state=checked]:border-primary data-[state=checked]:bg-primary disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-destructive",
+        "relative aspect-square size-4 shrink-0 rounded-full border border-control bg-card shadow-raised transition-colors after:absolute after:-inset-1.5 data-[state=checked]:border-primary data-[state=checked]:bg-primary disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-destructive",
         className,
       )}
       {...props}

@@ -28,7 +28,7 @@ export function SelectTrigger({
       data-slot="select-trigger"
       data-size={size}
       className={cn(
-        "flex w-fit items-center justify-between gap-2 rounded-md border border-input bg-card px-2.5 text-sm whitespace-nowrap shadow-raised transition-[border-color,background-color] hover:bg-accent/50 data-[placeholder]:text-muted-foreground data-[size=default]:h-8 data-[size=sm]:h-7",
+        "flex w-fit items-center justify-between gap-2 rounded-md border border-control bg-card px-2.5 text-sm whitespace-nowrap shadow-raised transition-[border-color,background-color] hover:bg-accent/50 data-[placeholder]:text-muted-foreground data-[size=default]:h-8 data-[size=sm]:h-7",
         "focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-ring",
         "disabled:cursor-not-allowed disabled:bg-muted disabled:text-muted-foreground aria-invalid:border-destructive",
         "*:data-[slot=select-value]:line-clamp-1 *:data-[slot=select-value]:flex *:data-[slot=select-value]:items-center *:data-[slot=select-value]:gap-2 [&_svg]:pointer-events-none [&_svg]:size-4 [&_svg]:shrink-0",
