@@ -20,6 +20,7 @@ export type KeyFacts = {
   permissions?: string[];
   name?: string;
   allowedIps?: string[];
+  limitPerMinute?: number;
   limitPerHour?: number;
   limitPerDay?: number;
   expiresAt?: Date;

@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { env } from "@/lib/env";
+import { abandonedBatches } from "@/lib/usage/abandoned-batches";
+import { sweepAbandoned } from "@/lib/usage/sweeper";
+import { call, states } from "@/tests/factories/decision";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createOrganization } from "@/tests/factories/people";
+import { FlakyNetwork } from "@/tests/support/flaky-network";
+
+const network = new FlakyNetwork(env().DATABASE_URL);
+let store: PostgresStore;
+let key: CreatedKey;
+
+beforeAll(async () => {
+  store = new PostgresStore(await network.open());
+});
+
+beforeEach(async () => {
+  key = await createKey({ organizationId: await createOrganization() });
+  expect(states([await call(store, key.plaintext, { open: true })])).toEqual({ accepted: 1 });
+});
+
+afterEach(() => network.become("fine"));
+
+afterAll(async () => {
+  await store.close();
+  await network.close();
+});
+
+/** Asks so many times at once; answers how each ended and how long the slowest took. */
+async function ask(count: number): Promise<{ codes: unknown[]; slowest: number }> {
+  const startedAt = performance.now();
+  const asked = Array.from({ length: count }, () => call(store, key.plaintext, { open: true }));
+  const ends = await Promise.allSettled(asked);
+  return {
+    codes: ends.map((end) => (end.status === "rejected" ? end.reason.code : end.value.state)),
+    slowest: performance.now() - startedAt,
+  };
+}
+
+async function expectRecovery(): Promise<void> {
+  await network.become("fine");
+  expect(states([await call(store, key.plaintext, { open: true })])).toEqual({ accepted: 1 });
+}
+
+describe("when the database cannot be asked, nobody is let in", () => {
+  it("when it refuses connections: every waiter hears so at once, and all is well after", async () => {
+    await network.become("down");
+    const { codes, slowest } = await ask(700);
+    expect(new Set(codes)).toEqual(new Set(["unavailable"]));
+    expect(slowest).toBeLessThan(3_000);
+    await expectRecovery();
+  });
+
+  it("when it does not answer: every waiter hears so within 5 seconds", async () => {
+    await network.become("silent");
+    const first = ask(700);
+    const late = new Promise((resolve) => setTimeout(resolve, 2_000)).then(() => ask(300));
+    for (const { codes, slowest } of await Promise.all([first, late])) {
+      expect(new Set(codes)).toEqual(new Set(["unavailable"]));
+      expect(slowest).toBeLessThan(5_000);
+    }
+    await expectRecovery();
+  });
+
+  it("when a change holds the key for long: the statement is given up", async () => {
+    const client = await pool().connect();
+    await client.query("BEGIN");
+    await client.query("UPDATE api_keys SET name = 'x' WHERE id = $1", [key.id]);
+    const { codes, slowest } = await ask(3);
+    await client.query("ROLLBACK");
+    client.release();
+    expect(codes).toEqual(["unavailable", "unavailable", "unavailable"]);
+    expect(slowest).toBeLessThan(5_000);
+    await expectRecovery();
+  });
+
+  it("but a connection that ended while idle is replaced without a sound", async () => {
+    await pool().query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'runtype-decisions'`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expectRecovery();
+  });
+});
+
+describe("when the answer is lost after the database has decided", () => {
+  it("what was charged becomes usage exactly once, as interrupted", async () => {
+    await network.become("deaf");
+    const { codes } = await ask(20);
+    expect(new Set(codes)).toEqual(new Set(["unavailable"]));
+    expect(abandonedBatches().length).toBeGreaterThan(0);
+    await sweepAbandoned();
+    await sweepAbandoned();
+    const { rows } = await pool().query(
+      `SELECT count(*)::int AS events, min(outcome) AS outcome, (SELECT hour_used FROM key_windows
+         WHERE key_id = $1) AS charged FROM usage_events WHERE key_id = $1`,
+      [key.id],
+    );
+    expect(rows).toEqual([{ events: 20, outcome: "interrupted", charged: 21 }]);
+    await expectRecovery();
+  });
+});

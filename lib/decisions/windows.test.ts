@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import {
+  limitReached,
+  limitWindow,
+  rateLimitHeaders,
+  secondsUntilReset,
+  tightestWindow,
+} from "@/lib/decisions/windows";
+
+const NOON = 1_705_320_000;
+const minute = limitWindow("minute", 60, 10, NOON / 60);
+const hour = limitWindow("hour", 1_000, 400, NOON / 3_600);
+const day = limitWindow("day", 10_000, 9_980, Math.floor(NOON / 86_400));
+
+describe("a window", () => {
+  it("starts anew at the next full minute, hour or day in UTC", () => {
+    expect(minute.resetAt).toBe(NOON + 60);
+    expect(hour.resetAt).toBe(NOON + 3_600);
+    expect(new Date(day.resetAt * 1_000).toISOString()).toBe("2024-01-16T00:00:00.000Z");
+  });
+
+  it("is the tightest when it has the least left", () => {
+    expect(tightestWindow([minute, hour, day])).toBe(day);
+    expect(tightestWindow([minute, hour])).toBe(minute);
+    expect(tightestWindow([])).toBeUndefined();
+  });
+
+  it("that opens last is the tightest of several with as much left", () => {
+    const full = limitWindow("hour", 10, 10, NOON / 3_600);
+    const fullDay = limitWindow("day", 10, 10, Math.floor(NOON / 86_400));
+    expect(tightestWindow([full, fullDay])).toBe(fullDay);
+  });
+
+  it("with more used than a lowered limit allows has nothing left, never less", () => {
+    const lowered = limitWindow("hour", 5, 9, NOON / 3_600);
+    expect(rateLimitHeaders([lowered], NOON)).toHaveProperty("X-RateLimit-Remaining", "0");
+  });
+});
+
+describe("a full window", () => {
+  it.each([
+    ["minute", "Minute limit of 1000 requests reached"],
+    ["hour", "Hourly limit of 1000 requests reached"],
+    ["day", "Daily limit of 1000 requests reached"],
+  ] as const)("of a %s says so", (name, sentence) => {
+    expect(limitReached(limitWindow(name, 1_000, 1_000, 1))).toBe(sentence);
+  });
+
+  it("is worth waiting for at least a second", () => {
+    expect(secondsUntilReset(hour, hour.resetAt)).toBe(1);
+    expect(secondsUntilReset(hour, hour.resetAt - 0.2)).toBe(1);
+    expect(secondsUntilReset(hour, hour.resetAt - 59.5)).toBe(60);
+  });
+});
+
+describe("rate-limit headers", () => {
+  it("tell of the tightest window, and of all windows in the form of the IETF draft", () => {
+    expect(rateLimitHeaders([minute, hour, day], NOON)).toEqual({
+      "X-RateLimit-Limit": "10000",
+      "X-RateLimit-Remaining": "20",
+      "X-RateLimit-Reset": "1705363200",
+      "RateLimit-Policy": '"minute";q=60;w=60, "hour";q=1000;w=3600, "day";q=10000;w=86400',
+      RateLimit: '"minute";r=50;t=60, "hour";r=600;t=3600, "day";r=20;t=43200',
+    });
+  });
+
+  it("are absent when nothing is limited", () => {
+    expect(rateLimitHeaders([], NOON)).toEqual({});
+  });
+});

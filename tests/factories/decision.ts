@@ -1,0 +1,60 @@
+import { newId } from "@/lib/core/ids";
+import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
+import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
+import { env } from "@/lib/env";
+import { recordUsage } from "@/lib/usage/recorder";
+import type { Outcome } from "@/lib/usage/usage-event";
+
+export function hashesOf(plaintext: string): string[] {
+  return peppersByAge(env().RUNTYPE_KEY_PEPPERS).map(({ secret }) =>
+    Buffer.from(hashSecret(plaintext, secret)).toString("hex"),
+  );
+}
+
+export function someRequest(facts: Partial<AskedRequest> = {}): AskedRequest {
+  return {
+    requestId: newId("request"),
+    method: "GET",
+    route: "/v1/me",
+    permission: null,
+    address: "192.0.2.0/24",
+    userAgent: "test/1.0",
+    ...facts,
+  };
+}
+
+/** One request with a key; recorded as the door would, unless left open. */
+export async function call(
+  store: DecisionStore,
+  plaintext: string,
+  facts: Partial<AskedRequest> & { open?: boolean; status?: number } = {},
+): Promise<Verdict & { request: AskedRequest }> {
+  const { open = false, status = 200, ...rest } = facts;
+  const request = someRequest(rest);
+  const verdict = await store.decide(hashesOf(plaintext), request);
+  if (!open) settle(verdict, request, status);
+  return { ...verdict, request };
+}
+
+/** Records the end of a decided request. */
+export function settle(verdict: Verdict, request: AskedRequest, status = 200): void {
+  if (verdict.state === "unknown") return;
+  const accepted: Outcome = status < 400 ? "ok" : "failed";
+  recordUsage({
+    ...verdict.ticket,
+    organizationId: verdict.key.organizationId,
+    keyId: verdict.key.keyId,
+    secretId: verdict.key.secretId,
+    ...request,
+    outcome: verdict.state === "accepted" ? accepted : verdict.state,
+    status,
+    durationUs: 1_500,
+  });
+}
+
+/** How many of the verdicts have each state. */
+export function states(verdicts: readonly Verdict[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { state } of verdicts) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
