@@ -39,7 +39,7 @@ function refineEach(
 
 /** Requests per window. */
 export const limitField = z
-  .int()
+  .int("Enter a whole number.")
   .min(1, "Allow at least 1 request.")
   .max(LARGEST_LIMIT, `Allow at most ${LARGEST_LIMIT} requests.`);
 

@@ -66,6 +66,17 @@ export async function viewKey(
   return view;
 }
 
+/** Throws `not_found` when the organization has no such platform key. */
+export async function assertKeyExists(
+  db: Transaction,
+  organizationId: string,
+  id: string,
+): Promise<void> {
+  const where = { id, organizationId, kind: "platform" as const };
+  const key = await db.apiKey.findFirst({ where, select: { id: true } });
+  if (!key) throw notFound("API key");
+}
+
 function toView(row: KeyRow, state: KeyState): PlatformKeyView {
   const [secret] = row.secrets;
   const prefix = secret?.prefix ?? "";

@@ -1,0 +1,64 @@
+"use client";
+
+import { OUTCOME_FACES } from "@/app/(dashboard)/settings/api/[keyId]/_components/outcome-groups";
+import { CopyButton } from "@/components/copy-button";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { TableCell, TableRow } from "@/components/ui/table";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { KeyDecision } from "@/lib/contracts/platform-key-screen";
+
+type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
+
+export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
+  const { at, method, route, requestId, address, userAgent, duration } = decision;
+  return (
+    <TableRow className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:*:p-0">
+      <TableCell className="pl-4 text-muted-foreground max-sm:order-2 max-sm:text-right">
+        <RelativeTime at={at} />
+      </TableCell>
+      <TableCell className="font-mono text-xs max-sm:order-1">
+        <span className="font-semibold">{method}</span>{" "}
+        <span className="wrap-anywhere">{route}</span>
+      </TableCell>
+      <TableCell className="max-sm:order-3">
+        <span className="flex flex-wrap items-center gap-1.5">
+          <Outcome decision={decision} />
+          {duration === null ? null : (
+            <span className="text-xs text-muted-foreground tabular-nums">
+              {duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms
+            </span>
+          )}
+          {isOldSecret ? <Badge variant="outline">old secret</Badge> : null}
+        </span>
+      </TableCell>
+      <TableCell className="max-sm:order-5 max-sm:col-span-2" title={userAgent ?? undefined}>
+        <span className="wrap-anywhere">{userAgent?.split(" ")[0] ?? "Unknown program"}</span>{" "}
+        <span className="text-xs text-muted-foreground">{address ?? "unknown address"}</span>
+      </TableCell>
+      <TableCell className="pr-4 max-sm:order-4 max-sm:text-right">
+        <span className="flex items-center gap-0.5 max-sm:justify-end">
+          <code className="font-mono text-xs text-muted-foreground" title={requestId}>
+            …{requestId.slice(-6)}
+          </code>
+          <CopyButton text={requestId} label={`request id ${requestId}`} />
+        </span>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Outcome({ decision: { outcome, status } }: { decision: KeyDecision }) {
+  const { label, variant, about } = OUTCOME_FACES[outcome];
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Badge variant={variant}>
+          {status === null ? null : <span className="tabular-nums">{status}</span>}
+          {label}
+        </Badge>
+      </TooltipTrigger>
+      <TooltipContent>{about}</TooltipContent>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,77 @@
+import type { DecisionOutcome } from "@/lib/contracts/platform-key-screen";
+
+export type OutcomeGroup = "accepted" | "refused" | "limited" | "errors";
+
+/** What a row of decisions or a part of a bar is called and drawn as. */
+export const OUTCOME_GROUPS = [
+  { group: "accepted", label: "Accepted", fill: "fill-chart-1", dot: "bg-chart-1" },
+  { group: "refused", label: "Refused", fill: "fill-chart-4", dot: "bg-chart-4" },
+  { group: "limited", label: "Limited", fill: "fill-chart-3", dot: "bg-chart-3" },
+  { group: "errors", label: "Errors", fill: "fill-chart-5", dot: "bg-chart-5" },
+] as const;
+
+type OutcomeFace = {
+  label: string;
+  group: OutcomeGroup;
+  variant: "success" | "warning" | "destructive" | "muted";
+  /** What happened, and what to do about it. */
+  about: string;
+};
+
+export const OUTCOME_FACES: Record<DecisionOutcome, OutcomeFace> = {
+  ok: { label: "Accepted", group: "accepted", variant: "success", about: "Served." },
+  invalid: {
+    label: "Bad request",
+    group: "errors",
+    variant: "muted",
+    about: "Let in, but the request itself was wrong. Its answer says how.",
+  },
+  forbidden: {
+    label: "Forbidden",
+    group: "refused",
+    variant: "destructive",
+    about: "The key lacks a permission, or the address is not allowed.",
+  },
+  limited: {
+    label: "Limited",
+    group: "limited",
+    variant: "warning",
+    about: "A rate limit was reached. Raise it, or slow the caller.",
+  },
+  failed: {
+    label: "Failed",
+    group: "errors",
+    variant: "destructive",
+    about: "Our fault: the server could not answer.",
+  },
+  revoked: {
+    label: "Revoked",
+    group: "refused",
+    variant: "destructive",
+    about: "The key was revoked. This caller needs another one.",
+  },
+  disabled: {
+    label: "Disabled",
+    group: "refused",
+    variant: "destructive",
+    about: "The key was disabled at that moment.",
+  },
+  expired: {
+    label: "Expired",
+    group: "refused",
+    variant: "destructive",
+    about: "The key had passed its expiration date.",
+  },
+  retired: {
+    label: "Old secret",
+    group: "refused",
+    variant: "destructive",
+    about: "The secret had retired in a rotation. This caller needs the new one.",
+  },
+  interrupted: {
+    label: "Interrupted",
+    group: "errors",
+    variant: "muted",
+    about: "The server stopped before the answer was known.",
+  },
+};

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readOnlyReason } from "@/app/(dashboard)/settings/api/_components/read-only-reason";
+import { KeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/key-screen";
+import { requireSession } from "@/lib/auth/require-session";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
+import { platformKeyForm } from "@/lib/services/platform-key/form";
+import { platformKeyOverview } from "@/lib/services/platform-key/overview";
+
+export const metadata: Metadata = { title: "API key" };
+
+type PageProps = { params: Promise<{ keyId: string }> };
+
+export default async function ApiKeyPage({ params }: PageProps) {
+  const { principal } = await requireSession();
+  const { keyId: id } = await params;
+  const caller = { principal, requestId: newId("request") };
+  const [overview, decisions, form] = await Promise.all([
+    platformKeyOverview.perform(caller, () => ({ id })),
+    platformKeyDecisions.perform(caller, () => ({ id })),
+    platformKeyForm.perform(caller, () => ({})),
+  ]).catch(noSuchKey);
+  return (
+    <KeyScreen
+      overview={overview}
+      decisions={decisions}
+      form={form}
+      readOnlyReason={readOnlyReason(principal)}
+    />
+  );
+}
+
+function noSuchKey(error: unknown): never {
+  if (error instanceof AppError && error.code === "not_found") notFound();
+  throw error;
+}

@@ -1,0 +1,18 @@
+import type { ActionError, ActionResult } from "@/lib/actions/action";
+
+/** A refused act, with the server's words as its message. */
+export class RefusedError extends Error {
+  readonly refusal: ActionError;
+
+  constructor(refusal: ActionError) {
+    super(refusal.details);
+    this.name = "RefusedError";
+    this.refusal = refusal;
+  }
+}
+
+/** The value of an act; throws RefusedError, as queries want it. */
+export function actionValue<T>(result: ActionResult<T>): T {
+  if (!result.ok) throw new RefusedError(result.error);
+  return result.value;
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import {
+  createPlatformKeyContract,
+  type PlatformKeyView,
+  updatePlatformKeyContract,
+} from "@/lib/contracts/platform-key";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+import type { Environment } from "@/lib/policy/roles";
+import { FULL_ACCESS } from "@/lib/policy/scopes";
+
+/** What the forms hold; a blank limit is null. */
+export type KeyValues = {
+  name: string;
+  environment: Environment;
+  permissions: string[];
+  expiresAt: string | null;
+  allowedIps: string[];
+  rateLimitPerHour: number | null;
+  rateLimitPerDay: number | null;
+};
+
+type CreateInput = z.input<typeof createPlatformKeyContract.input>;
+type UpdateInput = z.input<typeof updatePlatformKeyContract.input>;
+type Limits = PlatformKeyForm["limits"];
+type PermissionOptions = PlatformKeyForm["permissions"]["test"];
+
+const FIELDS = [
+  "name",
+  "environment",
+  "permissions",
+  "expiresAt",
+  "allowedIps",
+  "rateLimitPerHour",
+  "rateLimitPerDay",
+] as const satisfies readonly (keyof KeyValues)[];
+
+/** The form field that an issue of the server belongs to. */
+export function fieldOf(path: string): keyof KeyValues | undefined {
+  const head = path.split(".")[0];
+  return FIELDS.find((field) => field === head);
+}
+
+export function emptyValues(permissions: readonly string[]): KeyValues {
+  return {
+    name: "",
+    environment: "test",
+    permissions: [...permissions],
+    expiresAt: null,
+    allowedIps: [],
+    rateLimitPerHour: null,
+    rateLimitPerDay: null,
+  };
+}
+
+export function valuesOf(key: PlatformKeyView): KeyValues {
+  const { name, environment, permissions, expiresAt, allowedIps } = key;
+  const { rateLimitPerHour, rateLimitPerDay } = key;
+  return {
+    name,
+    environment,
+    permissions: [...permissions],
+    expiresAt,
+    allowedIps: [...allowedIps],
+    rateLimitPerHour,
+    rateLimitPerDay,
+  };
+}
+
+/** The values of a new key as the verb takes them: a blank limit is the house's. */
+export const newKeySchema = z
+  .custom<KeyValues>()
+  .transform(
+    ({ rateLimitPerHour, rateLimitPerDay, ...values }): CreateInput => ({
+      ...values,
+      rateLimitPerHour: rateLimitPerHour ?? undefined,
+      rateLimitPerDay: rateLimitPerDay ?? undefined,
+    }),
+  )
+  .pipe(createPlatformKeyContract.input);
+
+/** Only what differs from the key as it was read: what is untouched is not judged again. */
+export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
+  const before = valuesOf(key);
+  return z
+    .custom<KeyValues>()
+    .transform((values): UpdateInput => {
+      const after = {
+        ...values,
+        rateLimitPerHour: values.rateLimitPerHour ?? limits.defaultPerHour,
+        rateLimitPerDay: values.rateLimitPerDay ?? limits.defaultPerDay,
+      };
+      const changed = <Name extends keyof KeyValues>(name: Name) =>
+        JSON.stringify(after[name]) === JSON.stringify(before[name]) ? undefined : after[name];
+      return {
+        id: key.id,
+        revision: key.revision,
+        name: changed("name"),
+        permissions: changed("permissions"),
+        expiresAt: changed("expiresAt"),
+        allowedIps: changed("allowedIps"),
+        rateLimitPerHour: changed("rateLimitPerHour") ?? undefined,
+        rateLimitPerDay: changed("rateLimitPerDay") ?? undefined,
+      };
+    })
+    .pipe(updatePlatformKeyContract.input);
+}
+
+/** Why these permissions cannot all be given in this environment; undefined when they can. */
+export function permissionRefusal(
+  permissions: readonly string[],
+  { templates, resources }: PermissionOptions,
+): string | undefined {
+  const whole = templates.find((template) => template.permissions.join() === FULL_ACCESS);
+  if (permissions.includes(FULL_ACCESS)) return whole?.disabledReason ?? undefined;
+  const cells = resources.flatMap(({ resource, cells: all }) =>
+    permissions.includes(`${resource}:*`)
+      ? all
+      : all.filter(({ permission }) => permissions.includes(permission)),
+  );
+  return cells.find((cell) => cell.disabledReason !== null)?.disabledReason ?? undefined;
+}

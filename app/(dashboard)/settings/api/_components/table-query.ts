@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import { parseSort } from "@/components/data-table/sort-value";
+import {
+  KEY_SORTS,
+  KEY_STATUSES,
+  type listPlatformKeysContract,
+} from "@/lib/contracts/platform-key";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+export type TableQuery = z.input<typeof listPlatformKeysContract.input>;
+
+export const DEFAULT_SORT = "-createdAt";
+export const PAGE_SIZE = 25;
+/** What searches and filters the table in the address. */
+export const FILTER_PARAMS = ["search", "environment", "status"] as const;
+
+/** The question that an address asks of the table; what it says wrongly is left out. */
+export function tableQuery(param: (name: string) => string | null | undefined): TableQuery {
+  const { column, direction } = parseSort(param("sort") ?? DEFAULT_SORT);
+  const sort = KEY_SORTS.find((name) => name === column);
+  return {
+    limit: PAGE_SIZE,
+    sort: sort ?? "createdAt",
+    direction: sort === undefined || direction === "descending" ? "desc" : "asc",
+    search: param("search")?.slice(0, 255) || undefined,
+    environment: ENVIRONMENTS.find((name) => name === param("environment")),
+    status: KEY_STATUSES.find((name) => name === param("status")),
+    cursor: param("cursor")?.slice(0, 500) || undefined,
+  };
+}

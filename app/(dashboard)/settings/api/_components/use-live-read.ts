@@ -1,0 +1,35 @@
+"use client";
+
+import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { actionValue } from "@/app/(dashboard)/settings/api/_components/action-value";
+import type { ActionResult } from "@/lib/actions/action";
+
+type LiveRead<T> = {
+  queryKey: QueryKey;
+  read: () => Promise<ActionResult<T>>;
+  /** What the server rendered. */
+  initial: T;
+  everyMs: number;
+};
+
+/** The server's first read, kept fresh; the last good data stays when a refresh fails. */
+export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T>) {
+  const { queryKey, read, initial, everyMs } = options;
+  const client = useQueryClient();
+  const renderedAt = Date.parse(initial.timestamp);
+  const { data, dataUpdatedAt, isError } = useQuery({
+    queryKey,
+    queryFn: async () => actionValue(await read()),
+    initialData: initial,
+    initialDataUpdatedAt: renderedAt,
+    refetchInterval: everyMs,
+  });
+  const isOutrun = renderedAt > dataUpdatedAt;
+
+  useEffect(() => {
+    if (isOutrun) client.setQueryData(queryKey, initial, { updatedAt: renderedAt });
+  }, [client, queryKey, initial, renderedAt, isOutrun]);
+
+  return { data: isOutrun ? initial : (data ?? initial), isStale: isError };
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import type { KeyboardEvent } from "react";
+import { useHoldPage } from "@/app/(dashboard)/settings/api/_components/use-hold-page";
+import { useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
+
+/**
+ * What a dialog needs to show a secret once: a guard that asks before an uncopied secret is lost, and
+ * a page that cannot be left behind its back. Call `hold` when the secret appears.
+ */
+export function useReveal(isRevealing: boolean, onClosed: () => void) {
+  const guard = useRevealGuard(() => {
+    onClosed();
+    page.release();
+  });
+  const page = useHoldPage(isRevealing, guard.requestClose);
+  return {
+    guard,
+    hold: page.hold,
+    contentProps: {
+      onKeyDown(event: KeyboardEvent) {
+        const opensMenu = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
+        if (isRevealing && opensMenu) event.preventDefault();
+      },
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import "server-only";
+import type { z } from "zod";
+import { platformKeyFormContract } from "@/lib/contracts/platform-key-screen";
+import type { Transaction } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
+import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
+import { DELEGABLE_RESOURCES, PERMISSIONS } from "@/lib/policy/permissions";
+import type { Principal } from "@/lib/policy/principal";
+import type { Environment } from "@/lib/policy/roles";
+import { FULL_ACCESS } from "@/lib/policy/scopes";
+import { PERMISSION_TEMPLATES, type PermissionTemplate } from "@/lib/policy/templates";
+import { defineRead } from "@/lib/services/verb";
+
+type Form = z.output<typeof platformKeyFormContract.output>;
+type Options = Form["permissions"]["test"];
+type Action = Options["resources"][number]["cells"][number]["action"];
+
+export const platformKeyForm = defineRead(platformKeyFormContract, async ({ principal, db }) => {
+  const last = await lastTemplate(db, principal.organizationId);
+  const templates = last ? [...PERMISSION_TEMPLATES, last] : PERMISSION_TEMPLATES;
+  const { RUNTYPE_LIMIT_PER_HOUR, RUNTYPE_LIMIT_PER_DAY } = env();
+  return {
+    permissions: {
+      test: optionsFor(principal, "test", templates),
+      production: optionsFor(principal, "production", templates),
+    },
+    limits: {
+      defaultPerHour: RUNTYPE_LIMIT_PER_HOUR,
+      defaultPerDay: RUNTYPE_LIMIT_PER_DAY,
+      maxPerHour: env().RUNTYPE_MAX_LIMIT_PER_HOUR,
+      maxPerDay: env().RUNTYPE_MAX_LIMIT_PER_DAY,
+    },
+  };
+});
+
+/** The permissions of the key made last, unless a template already stands for them. */
+async function lastTemplate(
+  db: Transaction,
+  organizationId: string,
+): Promise<PermissionTemplate | undefined> {
+  const key = await db.apiKey.findFirst({
+    where: { organizationId, kind: "platform" },
+    orderBy: { createdAt: "desc" },
+    select: { name: true, permissions: true },
+  });
+  if (!key || PERMISSION_TEMPLATES.some((each) => sameScopes(each.permissions, key.permissions))) {
+    return undefined;
+  }
+  return {
+    key: "last_key",
+    label: "Like the last key",
+    description: `What “${key.name}” can do.`,
+    permissions: key.permissions,
+  };
+}
+
+function sameScopes(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((scope) => other.includes(scope));
+}
+
+function optionsFor(
+  granter: Principal,
+  environment: Environment,
+  templates: readonly PermissionTemplate[],
+): Options {
+  const reason = (scope: string) => reasonOf(grantRefusal(granter, scope, environment));
+  return {
+    templates: templates.map((template) => ({
+      ...template,
+      permissions: [...template.permissions],
+      disabledReason: template.permissions.map(reason).find((each) => each !== null) ?? null,
+    })),
+    resources: DELEGABLE_RESOURCES.map(({ resource, permissions }) => ({
+      resource,
+      label: inWords(resource),
+      cells: permissions.flatMap((permission) => {
+        const action = actionOf(permission);
+        const { label } = PERMISSIONS[permission];
+        return action ? [{ permission, action, label, disabledReason: reason(permission) }] : [];
+      }),
+    })),
+  };
+}
+
+function reasonOf(refusal: GrantRefusal | undefined): string | null {
+  switch (refusal?.reason) {
+    case undefined:
+      return null;
+    case "unknown":
+      return `${refusal.scope} is no longer a permission.`;
+    case "not_held":
+      return `You do not hold ${refusal.permission} yourself.`;
+    case "environment":
+      return refusal.scope === FULL_ACCESS
+        ? "Test keys cannot hold full access."
+        : `Test keys cannot hold ${refusal.scope}.`;
+  }
+}
+
+function inWords(resource: string): string {
+  const words = resource.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function actionOf(permission: string): Action | undefined {
+  const name = permission.slice(permission.indexOf(":") + 1);
+  return name === "READ" || name === "WRITE" || name === "EXECUTE" ? name : undefined;
+}
