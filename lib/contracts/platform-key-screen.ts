@@ -2,26 +2,11 @@ import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
 import { listPlatformKeysContract, platformKeyView } from "@/lib/contracts/platform-key";
+import { OUTCOMES } from "@/lib/core/outcome";
 
 const need = { permission: "API_KEYS:READ" } as const;
 
-/** How a decision on a key ended. */
-export const DECISION_OUTCOMES = [
-  "ok",
-  "invalid",
-  "forbidden",
-  "limited",
-  "failed",
-  "revoked",
-  "disabled",
-  "expired",
-  "retired",
-  "interrupted",
-] as const;
-
-export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
-
-const outcome = z.enum(DECISION_OUTCOMES);
+const outcome = z.enum(OUTCOMES);
 
 const caller = z.object({
   address: z.string().nullable(),

@@ -1,10 +1,10 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
 import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
 import { recordUsage } from "@/lib/usage/recorder";
-import type { Outcome } from "@/lib/usage/usage-event";
 
 /** Set by the server from the socket, over whatever the caller sent. */
 export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";

@@ -1,6 +1,6 @@
 import "server-only";
+import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
-import type { Outcome } from "@/lib/usage/usage-event";
 import { REFUSED } from "@/lib/usage/usage-event";
 
 const SPARKLINES = `

@@ -1,20 +1,5 @@
 import "server-only";
-
-/** How a decision ended: the caller's fault, the key's, the limit's or ours. */
-export const OUTCOMES = [
-  "ok",
-  "invalid",
-  "forbidden",
-  "limited",
-  "failed",
-  "revoked",
-  "disabled",
-  "expired",
-  "retired",
-  "interrupted",
-] as const;
-
-export type Outcome = (typeof OUTCOMES)[number];
+import type { Outcome } from "@/lib/core/outcome";
 
 /** Outcomes of requests that were not let in, and not charged. */
 export const REFUSED = [

@@ -131,7 +131,10 @@ describe("POST 400", () => {
 
 describe("POST 401", () => {
   it("answers a caller without a key and one with a key nobody issued alike", async () => {
-    const strangers = [{}, { Authorization: "Bearer rt_live_nobodyissuedthis" }];
+    const strangers: Record<string, string>[] = [
+      {},
+      { Authorization: "Bearer rt_live_nobodyissuedthis" },
+    ];
     for (const headers of strangers) {
       const answer = await callRoute(POST, "POST", { headers, body: { type: "a", name: "b" } });
       expect(answer.status).toBe(401);

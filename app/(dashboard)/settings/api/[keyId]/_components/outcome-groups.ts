@@ -1,4 +1,4 @@
-import type { DecisionOutcome } from "@/lib/contracts/platform-key-screen";
+import type { Outcome } from "@/lib/core/outcome";
 
 export type OutcomeGroup = "accepted" | "refused" | "limited" | "errors";
 
@@ -18,7 +18,7 @@ type OutcomeFace = {
   about: string;
 };
 
-export const OUTCOME_FACES: Record<DecisionOutcome, OutcomeFace> = {
+export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
   ok: { label: "Accepted", group: "accepted", variant: "success", about: "Served." },
   invalid: {
     label: "Bad request",

@@ -6,14 +6,15 @@ import {
 import { Panel } from "@/app/(dashboard)/settings/api/[keyId]/_components/panel";
 import { UsageBar } from "@/app/(dashboard)/settings/api/[keyId]/_components/usage-bar";
 import { cn } from "@/components/cn";
-import { DECISION_OUTCOMES, type PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
+import type { PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
+import { OUTCOMES } from "@/lib/core/outcome";
 
 type Day = PlatformKeyOverview["days"][number];
 export type DayCounts = Record<OutcomeGroup, number>;
 
 function countsOf({ outcomes }: Day): DayCounts {
   const counts: DayCounts = { accepted: 0, refused: 0, limited: 0, errors: 0 };
-  for (const outcome of DECISION_OUTCOMES) {
+  for (const outcome of OUTCOMES) {
     counts[OUTCOME_FACES[outcome].group] += outcomes[outcome] ?? 0;
   }
   return counts;
