@@ -9,6 +9,7 @@ import {
 } from "@/lib/contracts/flow";
 import { listFlowVersionsContract, publishFlowContract } from "@/lib/contracts/flow-version";
 import { meContract } from "@/lib/contracts/me";
+import { openApiContract } from "@/lib/contracts/openapi";
 import {
   createPlatformKeyContract,
   getPlatformKeyContract,
@@ -69,4 +70,5 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   updatePromptContract,
   deletePromptContract,
   usageContract,
+  openApiContract,
 ];

@@ -1,25 +1,11 @@
 import "server-only";
+import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { AppError, type ErrorCode, unavailable } from "@/lib/core/errors";
 import { isOutage } from "@/lib/db/outage";
 import { log } from "@/lib/log";
 
-/** Statuses and titles of the platform API; a new error code does not compile without its row. */
-const RENDERED = {
-  bad_request: [400, "Bad Request"],
-  unauthorized: [401, "Unauthorized"],
-  forbidden: [403, "Forbidden"],
-  not_found: [404, "Not Found"],
-  method_not_allowed: [405, "Method Not Allowed"],
-  conflict: [409, "Conflict"],
-  payload_too_large: [413, "Payload Too Large"],
-  unsupported_media_type: [415, "Unsupported Media Type"],
-  rate_limited: [429, "Rate limit exceeded"],
-  internal: [500, "Internal Server Error"],
-  unavailable: [503, "Service Unavailable"],
-} as const satisfies Record<ErrorCode, readonly [number, string]>;
-
 export function statusOf(code: ErrorCode): number {
-  return RENDERED[code][0];
+  return ERROR_TABLE[code][0];
 }
 
 export type Rendered = {
@@ -40,7 +26,7 @@ export function toAppError(error: unknown, requestId: string): AppError {
 }
 
 export function renderError(error: AppError): Rendered {
-  const [status, title] = RENDERED[error.code];
+  const [status, title] = ERROR_TABLE[error.code];
   const { issues, code, retryAfter, allow } = error.facts;
   const challenge = challengeOf(error);
   const headers = {

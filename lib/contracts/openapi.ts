@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+
+export const openApiContract = defineContract({
+  name: "openapi.get",
+  kind: "read",
+  need: "anyone",
+  input: z.strictObject({}),
+  output: z.record(z.string(), z.unknown()).meta({ description: "An OpenAPI document." }),
+  http: {
+    method: "GET",
+    path: "/v1/openapi.json",
+    status: 200,
+    tag: "Reference",
+    summary: "Read this description",
+    description: "OpenAPI 3.1. Open to everybody; a key that comes along is checked and charged.",
+  },
+});

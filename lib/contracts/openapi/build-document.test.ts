@@ -1,0 +1,104 @@
+import { validate } from "@readme/openapi-parser";
+import { describe, expect, it } from "vitest";
+import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
+import { ERROR_TABLE } from "@/lib/contracts/error-table";
+import { buildDocument } from "@/lib/contracts/openapi/build-document";
+import { errorCodes } from "@/lib/contracts/openapi/error-responses";
+import { EXAMPLES } from "@/lib/contracts/openapi/examples";
+import { PERMISSIONS } from "@/lib/policy/permissions";
+
+const document = buildDocument(ALL_CONTRACTS, {
+  url: "https://runtype.example",
+  sessionCookie: "next-auth.session-token",
+});
+
+// The document as its readers get it: plain JSON, every reference followed.
+const plain = JSON.parse(JSON.stringify(document));
+const operationOf = ({ http }: (typeof ALL_CONTRACTS)[number]) =>
+  plain.paths[http?.path ?? ""]?.[http?.method.toLowerCase() ?? ""];
+const follow = (value: { $ref?: string }) =>
+  value.$ref === undefined
+    ? value
+    : value.$ref
+        .slice(2)
+        .split("/")
+        .reduce((node, part) => node[part], plain);
+const named = ALL_CONTRACTS.map((contract) => [contract.name, contract] as const);
+
+describe("the OpenAPI document", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    expect(await validate(structuredClone(plain))).toMatchObject({ valid: true });
+    expect(plain.openapi).toBe("3.1.1");
+    expect(plain.servers).toEqual([{ url: "https://runtype.example" }]);
+  });
+
+  it("holds nothing but JSON", () => {
+    expect(plain).toEqual(document);
+  });
+
+  it("describes exactly the contracts", () => {
+    const described = Object.entries(plain.paths).flatMap(([path, item]) =>
+      Object.keys(Object(item)).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const contracts = ALL_CONTRACTS.map(({ http }) => `${http?.method} ${http?.path}`);
+    expect(described.sort()).toEqual(contracts.sort());
+  });
+
+  it("keeps the plaintext of its sample key out of reach", () => {
+    expect(JSON.stringify(plain)).not.toMatch(/(rt|tv)_(live|test)_[0-9A-Za-z]{39,}/);
+  });
+});
+
+describe.each(named)("%s", (name, contract) => {
+  const operation = operationOf(contract);
+
+  it("has an example that its own contract takes and gives", () => {
+    const example = EXAMPLES[name];
+    expect(contract.input.safeParse(example?.input).error).toBeUndefined();
+    expect(contract.output.safeParse(example?.output).error).toBeUndefined();
+  });
+
+  it("shows its example where the input belongs", () => {
+    const body = operation.requestBody?.content["application/json"].example ?? {};
+    const parameters = operation.parameters.flatMap((each: { name: string; example: unknown }) =>
+      each.example === undefined ? [] : [[each.name, each.example]],
+    );
+    expect({ ...Object.fromEntries(parameters), ...body }).toEqual(EXAMPLES[name]?.input);
+    const inPath = [...(contract.http?.path.matchAll(/\{(\w+)\}/g) ?? [])].map(
+      ([, field]) => field,
+    );
+    const asked = operation.parameters.filter((each: { in: string }) => each.in === "path");
+    expect(asked.map((each: { name: string }) => each.name)).toEqual(inPath);
+  });
+
+  it("says who may call", () => {
+    const { need } = contract;
+    const schemes = operation.security.flatMap(Object.keys);
+    const permission = typeof need === "object" ? need.permission : undefined;
+    expect(operation["x-required-permission"]).toBe(permission);
+    const forKeys = permission === undefined || PERMISSIONS[permission].delegable;
+    expect(schemes.includes("apiKey")).toBe(need !== "anyone" && forKeys);
+    expect(schemes.includes("sessionCookie")).toBe(need !== "anyone");
+  });
+
+  it("shows every error with its exact shape and headers", () => {
+    const statuses = [contract.http?.status, ...errorCodes(contract).map((c) => ERROR_TABLE[c][0])];
+    expect(Object.keys(operation.responses).sort()).toEqual(statuses.map(String).sort());
+    for (const code of errorCodes(contract)) {
+      const [status, title] = ERROR_TABLE[code];
+      const response = follow(operation.responses[String(status)]);
+      const examples = Object.values<{ value: unknown }>(
+        response.content["application/json"].examples,
+      );
+      expect(examples.length, code).toBeGreaterThan(0);
+      for (const { value } of examples) {
+        expect(value).toMatchObject({ error: title, details: expect.any(String) });
+      }
+      const headers = Object.keys(response.headers);
+      expect(headers).toContain("X-Request-Id");
+      expect(headers.includes("Retry-After")).toBe(status === 429 || status === 503);
+      expect(headers.includes("WWW-Authenticate")).toBe(status === 401 || status === 403);
+      expect(headers.includes("X-RateLimit-Remaining")).toBe(status !== 401 && status !== 503);
+    }
+  });
+});

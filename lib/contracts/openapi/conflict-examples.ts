@@ -1,0 +1,29 @@
+type Conflict = readonly [summary: string, details: string];
+
+const REVOKED: Conflict = ["Revoked", "This key is revoked, and revoking is final."];
+const CHANGED_KEY: Conflict = [
+  "Changed meanwhile",
+  "This key was changed in the meantime. Look at it again, then repeat the change.",
+];
+const ROTATING: Conflict = [
+  "Rotation under way",
+  "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
+];
+const SAME_RECORD: Conflict = [
+  "Type and name taken",
+  "A record of this type and name already exists",
+];
+const SAME_PROMPT: Conflict = ["Name taken", "A prompt of this name already exists"];
+
+/** By contract: every way in which it answers 409. */
+export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>> = {
+  "platformKey.update": [CHANGED_KEY, REVOKED],
+  "platformKey.revoke": [REVOKED],
+  "platformKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
+  "platformKey.regenerate": [ROTATING, CHANGED_KEY, REVOKED],
+  "flow.update": [["Changed meanwhile", "The flow has changed since you looked at it"]],
+  "record.create": [SAME_RECORD],
+  "record.update": [SAME_RECORD],
+  "prompt.create": [SAME_PROMPT],
+  "prompt.update": [SAME_PROMPT],
+};

@@ -1,0 +1,83 @@
+import type { Contract } from "@/lib/contracts/contract";
+import { ERROR_TABLE } from "@/lib/contracts/error-table";
+import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
+import type { ErrorCode, ErrorFacts } from "@/lib/core/errors";
+
+export type ErrorExample = { summary: string; value: Record<string, unknown> };
+
+const RESERVED_SCOPE = { code: "TEST_KEY_PERMISSION_DENIED" };
+
+/** Examples that are the same on every route. */
+export const SHARED_EXAMPLES = {
+  bad_request: [
+    example("A field is wrong", "bad_request", "The request is not valid.", {
+      issues: [{ path: "name", message: "Enter a value." }],
+    }),
+    example("Not JSON", "bad_request", "The body is not valid JSON.", { issues: [] }),
+  ],
+  unauthorized: [example("No good key", "unauthorized", "Invalid or missing API key")],
+  method_not_allowed: [example("Wrong method", "method_not_allowed", "PATCH is not allowed here")],
+  payload_too_large: [
+    example("Body too large", "payload_too_large", "The body has more than 1000000 bytes."),
+  ],
+  unsupported_media_type: [
+    example("Not JSON", "unsupported_media_type", "Send the body as application/json."),
+  ],
+  rate_limited: [
+    example("Hour used up", "rate_limited", "Hourly limit of 1000 requests reached"),
+    example("Day used up", "rate_limited", "Daily limit of 10000 requests reached"),
+  ],
+  internal: [
+    example(
+      "Something went wrong",
+      "internal",
+      "Something went wrong. Quote req_01kadxq9rae6pvbk8yt5wms4gn when you ask for help.",
+    ),
+  ],
+  unavailable: [
+    example("Key not checked", "unavailable", "The key could not be checked. Try again."),
+  ],
+} as const satisfies Partial<Record<ErrorCode, readonly ErrorExample[]>>;
+
+/** Every way in which a contract answers 403. */
+export function forbiddenExamples({ need, kind, input, name }: Contract): ErrorExample[] {
+  const permission = typeof need === "object" ? need.permission : undefined;
+  return [
+    permission !== undefined &&
+      example("Permission missing", "forbidden", `Missing required permission: ${permission}`),
+    example("Address not allowed", "forbidden", "API key is not allowed from this address"),
+    kind === "write" &&
+      example("Another site", "forbidden", "Cross-origin requests with a session are refused"),
+    grantsPermissions({ input, name }) &&
+      example("Test key", "forbidden", "Test keys cannot hold *", RESERVED_SCOPE),
+  ].filter((each) => each !== false);
+}
+
+function grantsPermissions({ input, name }: Pick<Contract, "input" | "name">): boolean {
+  const fields = "shape" in input && typeof input.shape === "object" ? input.shape : null;
+  return name.startsWith("platformKey.") && fields !== null && "permissions" in fields;
+}
+
+export function notFoundExample(tag: string): ErrorExample {
+  return example("No such id", "not_found", `${singular(tag)} not found`);
+}
+
+export function conflictExamples({ name }: Contract): ErrorExample[] {
+  const known = CONFLICTS[name] ?? [];
+  return known.map(([summary, details]) => example(summary, "conflict", details));
+}
+
+/** `API Keys` becomes `API key`. */
+function singular(tag: string): string {
+  const [first = "", ...rest] = tag.replace(/s$/, "").split(" ");
+  return [first, ...rest.map((word) => word.toLowerCase())].join(" ");
+}
+
+function example(
+  summary: string,
+  code: ErrorCode,
+  details: string,
+  facts: Pick<ErrorFacts, "issues" | "code"> = {},
+): ErrorExample {
+  return { summary, value: { error: ERROR_TABLE[code][1], details, ...facts } };
+}

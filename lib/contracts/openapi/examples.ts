@@ -1,0 +1,13 @@
+import type { Example } from "@/lib/contracts/openapi/example";
+import { DATA_EXAMPLES } from "@/lib/contracts/openapi/examples/data-examples";
+import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
+import { KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
+import { KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-report-examples";
+
+/** One example per contract that has a route, by the contract's name. */
+export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fromEntries([
+  ...KEY_EXAMPLES,
+  ...KEY_REPORT_EXAMPLES,
+  ...FLOW_EXAMPLES,
+  ...DATA_EXAMPLES,
+]);

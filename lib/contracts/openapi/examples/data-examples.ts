@@ -1,0 +1,103 @@
+import { usageContract } from "@/lib/contracts/analytics";
+import { openApiContract } from "@/lib/contracts/openapi";
+import { exampleOf, LAST_PAGE, LATER, MOMENT } from "@/lib/contracts/openapi/example";
+import {
+  createPromptContract,
+  deletePromptContract,
+  getPromptContract,
+  listPromptsContract,
+  updatePromptContract,
+} from "@/lib/contracts/prompt";
+import {
+  createRecordContract,
+  deleteRecordContract,
+  getRecordContract,
+  listRecordsContract,
+  updateRecordContract,
+} from "@/lib/contracts/record";
+
+const RECORD_ID = "record_01kadxq9rffxcs2g9d7n5w1k8e";
+const PROMPT_ID = "prompt_01kadxq9rhebmb3v6y0t4p8c7q";
+
+const newRecord = { type: "customer", name: "Acme", metadata: { city: "Berlin", seats: 12 } };
+const record = {
+  id: RECORD_ID,
+  environment: "production" as const,
+  ...newRecord,
+  createdAt: MOMENT,
+  updatedAt: MOMENT,
+};
+
+const newPrompt = {
+  name: "Summary",
+  description: "Sums a text up in one sentence.",
+  text: "Sum up in one sentence: {{text}}",
+  modelSettings: { temperature: 0.2, maxTokens: 200 },
+};
+const prompt = {
+  id: PROMPT_ID,
+  ...newPrompt,
+  variables: ["text"],
+  createdAt: MOMENT,
+  updatedAt: MOMENT,
+};
+
+const moved = { metadata: { city: "Hamburg" } };
+const cooler = { modelSettings: { temperature: 0 } };
+
+export const DATA_EXAMPLES = [
+  exampleOf(listRecordsContract, {
+    input: { limit: 50, type: "customer" },
+    output: { data: [record], pagination: LAST_PAGE },
+  }),
+  exampleOf(createRecordContract, { input: newRecord, output: record }),
+  exampleOf(getRecordContract, { input: { id: RECORD_ID }, output: record }),
+  exampleOf(updateRecordContract, {
+    input: { id: RECORD_ID, ...moved },
+    output: { ...record, ...moved, updatedAt: LATER },
+  }),
+  exampleOf(deleteRecordContract, {
+    input: { id: RECORD_ID },
+    output: { id: RECORD_ID, deleted: true },
+  }),
+  exampleOf(listPromptsContract, {
+    input: { limit: 50, search: "sum" },
+    output: { data: [prompt], pagination: LAST_PAGE },
+  }),
+  exampleOf(createPromptContract, { input: newPrompt, output: prompt }),
+  exampleOf(getPromptContract, { input: { id: PROMPT_ID }, output: prompt }),
+  exampleOf(updatePromptContract, {
+    input: { id: PROMPT_ID, ...cooler },
+    output: { ...prompt, ...cooler, updatedAt: LATER },
+  }),
+  exampleOf(deletePromptContract, {
+    input: { id: PROMPT_ID },
+    output: { id: PROMPT_ID, deleted: true },
+  }),
+  exampleOf(usageContract, {
+    input: { granularity: "day", groupBy: "route,outcome" },
+    output: {
+      data: [
+        {
+          bucket: "2026-01-15T00:00:00.000Z",
+          route: "/v1/flows",
+          outcome: "ok",
+          requests: 1_204,
+          averageDurationMs: 3.2,
+        },
+      ],
+      totals: { requests: 1_204 },
+      from: "2026-01-15T00:00:00.000Z",
+      to: "2026-01-16T00:00:00.000Z",
+      granularity: "day",
+    },
+  }),
+  exampleOf(openApiContract, {
+    input: {},
+    output: {
+      openapi: "3.1.1",
+      info: { title: "Runtype API", version: "1.0.0" },
+      paths: { "/v1/me": {} },
+    },
+  }),
+];

@@ -1,0 +1,45 @@
+import type { oas31 } from "zod-openapi";
+
+type Header = oas31.HeaderObject;
+
+export const HEADERS = {
+  "X-Request-Id": text("Names this request; quote it when you ask for help.", "req_01kadxq9ra"),
+  "X-RateLimit-Limit": whole("Requests of the window with the least left.", 1_000),
+  "X-RateLimit-Remaining": whole("Requests left in that window.", 999),
+  "X-RateLimit-Reset": whole("Unix seconds at which that window starts anew.", 1_705_320_000),
+  "RateLimit-Policy": text(
+    "Every window of the key.",
+    '"hour";q=1000;w=3600, "day";q=10000;w=86400',
+  ),
+  RateLimit: text("What is left of every window.", '"hour";r=999;t=1800, "day";r=9999;t=45000'),
+  "Retry-After": whole("Seconds to wait before the next try.", 60),
+  "WWW-Authenticate": text("The scheme, and the scope that was missing.", 'Bearer realm="runtype"'),
+  Allow: text("The methods of this path.", "GET, HEAD, OPTIONS, POST"),
+} as const satisfies Record<string, Header>;
+
+export type HeaderName = keyof typeof HEADERS;
+
+const LIMIT_HEADERS: readonly HeaderName[] = [
+  "X-RateLimit-Limit",
+  "X-RateLimit-Remaining",
+  "X-RateLimit-Reset",
+  "RateLimit-Policy",
+  "RateLimit",
+];
+
+/** References to the headers of a response; `limits` when a good key may have asked. */
+export function responseHeaders(
+  limits: boolean,
+  ...more: HeaderName[]
+): Record<string, oas31.ReferenceObject> {
+  const names: HeaderName[] = ["X-Request-Id", ...(limits ? LIMIT_HEADERS : []), ...more];
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function text(description: string, example: string): Header {
+  return { description, schema: { type: "string" }, example };
+}
+
+function whole(description: string, example: number): Header {
+  return { description, schema: { type: "integer" }, example };
+}

@@ -1,0 +1,36 @@
+import type { oas31 } from "zod-openapi";
+import type { Contract } from "@/lib/contracts/contract";
+import { permissionRule } from "@/lib/policy/permissions";
+
+const SESSION: oas31.SecurityRequirementObject[] = [{ sessionToken: [] }, { sessionCookie: [] }];
+
+export function securitySchemes(sessionCookie: string): Record<string, oas31.SecuritySchemeObject> {
+  return {
+    apiKey: {
+      type: "http",
+      scheme: "bearer",
+      bearerFormat: "rt_live_… or rt_test_…",
+      description: "An API key of Settings → API. `tv_live_` and `tv_test_` keys work alike.",
+    },
+    sessionToken: {
+      type: "http",
+      scheme: "bearer",
+      bearerFormat: "session token",
+      description: "The session of a signed-in person, as a token.",
+    },
+    sessionCookie: {
+      type: "apiKey",
+      in: "cookie",
+      name: sessionCookie,
+      description: "The session of a signed-in person. Changes need an `Origin` of this site.",
+    },
+  };
+}
+
+/** What opens a route: nothing, a session alone, or a key as well. */
+export function securityOf(need: Contract["need"]): oas31.SecurityRequirementObject[] {
+  if (need === "anyone") return [];
+  if (need === "person") return SESSION;
+  const forKeys = need === "principal" || permissionRule(need.permission)?.delegable === true;
+  return forKeys ? [{ apiKey: [] }, ...SESSION] : SESSION;
+}
