@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lineField } from "@/lib/contracts/fields";
+import { jsonValue } from "@/lib/contracts/json-field";
 import { textField } from "@/lib/contracts/text-field";
 
 const LONGEST_TEMPLATE = 32_000;
@@ -26,7 +27,7 @@ export const script = textField(LONGEST_TEMPLATE).min(1, "Enter a script.");
 export const outcome = {
   outputVariable: variableName.optional(),
   errorHandling: z
-    .strictObject({ onError: z.enum(["fail", "continue"]), defaultValue: z.json().optional() })
+    .strictObject({ onError: z.enum(["fail", "continue"]), defaultValue: jsonValue.optional() })
     .optional(),
 };
 
@@ -37,6 +38,6 @@ export const httpRequest = z.strictObject({
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("GET"),
   url: lineField(2_000),
   headers: z.record(lineField(100), textField(4_000)).optional(),
-  body: z.union([templateText, z.record(z.string(), z.json()), z.array(z.json())]).optional(),
+  body: z.union([templateText, z.record(z.string(), jsonValue), z.array(jsonValue)]).optional(),
   responseType: z.enum(["json", "text"]).default("json"),
 });

@@ -22,12 +22,10 @@ const facts = {
   when: expression.optional(),
 };
 
-function step<T extends string, C extends z.ZodType>(definition: { type: T; config: C }) {
-  return z.strictObject({
-    ...facts,
-    type: z.literal(definition.type),
-    config: definition.config,
-  });
+type Definition<T, C> = { type: T; label: string; config: C };
+
+function step<T extends string, C extends z.ZodType>({ type, label, config }: Definition<T, C>) {
+  return z.strictObject({ ...facts, type: z.literal(type), config }).meta({ title: label });
 }
 
 const plainSteps = [
@@ -59,7 +57,7 @@ export type ConditionalStep = Omit<PlainStep, "type" | "config"> & {
 /** One step of a flow, as it is stored. */
 export type FlowStep = PlainStep | ConditionalStep;
 
-const branch: z.ZodType<FlowStep[], unknown> = z.lazy(() => z.array(flowStep).overwrite(inOrder));
+const branch: z.ZodType<FlowStep[], unknown> = z.array(z.lazy(() => flowStep)).overwrite(inOrder);
 
 const conditionalStep = step(conditional(branch.default([])));
 

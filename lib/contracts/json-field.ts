@@ -1,5 +1,22 @@
 import { z } from "zod";
 
+type Json = z.core.util.JSONType;
+
+/** Any JSON value. */
+export const jsonValue: z.ZodType<Json> = z
+  .union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(z.lazy(() => jsonValue)),
+    z.record(
+      z.string(),
+      z.lazy(() => jsonValue),
+    ),
+  ])
+  .meta({ id: "JsonValue" });
+
 /** Bytes of a value as JSON in UTF-8. */
 export function jsonBytes(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).length;
@@ -14,12 +31,12 @@ function depthOf(value: unknown): number {
 /** A JSON object of at most `largest` bytes and `deepest` levels. */
 export function jsonObjectField(largest: number, deepest: number) {
   return z
-    .record(z.string(), z.json())
+    .record(z.string(), jsonValue)
     .refine((value) => depthOf(value) <= deepest, `Nest at most ${deepest} levels.`)
     .refine((value) => jsonBytes(value) <= largest, `Use at most ${largest} bytes of JSON.`);
 }
 
-export type JsonObject = Record<string, z.core.util.JSONType>;
+export type JsonObject = Record<string, Json>;
 
 /** A JSON object as the database gives it back. */
-export const storedObject: z.ZodType<JsonObject, unknown> = z.record(z.string(), z.json());
+export const storedObject: z.ZodType<JsonObject, unknown> = z.record(z.string(), jsonValue);
