@@ -7,6 +7,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client"],
+  // The log of a hot-reloading server would hold the arguments of actions, passwords among them.
+  logging: { serverFunctions: false },
   turbopack: { root: import.meta.dirname },
   // Types are checked by "npm run check"; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },

@@ -64,7 +64,8 @@ function isAccount({ subject }: ThrottleRow): boolean {
 }
 
 function secondsToWait(row: ThrottleRow): number {
-  return delayAfter(row.failures, isAccount(row) ? FREE.account : FREE.address) - row.elapsed;
+  const delay = delayAfter(row.failures, isAccount(row) ? FREE.account : FREE.address);
+  return delay === 0 ? 0 : delay - row.elapsed;
 }
 
 function tooMany(seconds: number): AppError {

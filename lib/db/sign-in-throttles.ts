@@ -13,7 +13,7 @@ export function lockThrottles(tx: Transaction, subjects: string[]): Promise<Thro
     SELECT subject, 0, clock_timestamp() FROM unnest(${subjects}::text[]) AS subject ORDER BY subject
     ON CONFLICT (subject) DO UPDATE SET failures = sign_in_throttles.failures
     RETURNING subject, failures,
-      extract(epoch FROM clock_timestamp() - last_failed_at)::float8 AS elapsed`;
+      greatest(0, extract(epoch FROM clock_timestamp() - last_failed_at))::float8 AS elapsed`;
 }
 
 export async function setFailures(

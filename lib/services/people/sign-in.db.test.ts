@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { sessionToken } from "@/lib/auth/session-token";
+import { principalFromToken } from "@/lib/auth/user-principal";
+import { AppError } from "@/lib/core/errors";
+import { prisma } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
+import { createAccount } from "@/lib/services/people/create-account";
+import { endSession } from "@/lib/services/people/end-session";
+import { signIn } from "@/lib/services/people/sign-in";
+
+const PASSWORD = "kettle orbit thistle";
+const PLACE = { address: "203.0.113.77", userAgent: "Browser/1.0" };
+let email = "";
+let userId = "";
+let organizationId = "";
+
+function attempt(credentials: unknown) {
+  return signIn({ credentials, ...PLACE });
+}
+
+async function refusalOf(credentials: unknown): Promise<AppError> {
+  const thrown = await attempt(credentials).catch((error: unknown) => error);
+  if (thrown instanceof AppError) return thrown;
+  throw new Error("was not refused");
+}
+
+function audit() {
+  return prisma().auditEntry.findMany({ where: { organizationId }, orderBy: { at: "asc" } });
+}
+
+beforeEach(async () => {
+  await prisma().signInThrottle.deleteMany({ where: { failures: { gte: 0 } } });
+  email = `${randomBytes(6).toString("hex")}@example.com`;
+  const account = { name: "Ada", organization: "Works", email, password: PASSWORD };
+  const made = await createAccount.perform({ principal: null, requestId: "req" }, () => account);
+  ({ userId, organizationId } = made);
+});
+
+describe("signing in", () => {
+  it("opens a session of the person, as the owner of their organization", async () => {
+    const { sessionId } = await attempt({ email: ` ${email.toUpperCase()} `, password: PASSWORD });
+    expect(await principalFromToken(await sessionToken(sessionId))).toEqual({
+      kind: "user",
+      userId,
+      organizationId,
+      sessionId,
+      role: "owner",
+    });
+  });
+
+  it("gives every sign-in a session of its own, with an absolute end", async () => {
+    const first = await attempt({ email, password: PASSWORD });
+    const second = await attempt({ email, password: PASSWORD });
+    expect(second.sessionId).not.toBe(first.sessionId);
+    const row = await prisma().session.findUniqueOrThrow({ where: { id: second.sessionId } });
+    const days = (row.expiresAt.getTime() - Date.now()) / 86_400_000;
+    expect(days).toBeCloseTo(env().RUNTYPE_SESSION_MAX_DAYS, 2);
+    expect(row.address).toBe("203.0.113.0/24");
+    expect(row.userAgent).toBe(PLACE.userAgent);
+  });
+
+  it("answers a wrong password, an unknown address and nonsense with the same words", async () => {
+    const refusals = [
+      await refusalOf({ email, password: "wrong" }),
+      await refusalOf({ email: "nobody@example.com", password: PASSWORD }),
+      await refusalOf({ email: "not an address", password: PASSWORD }),
+      await refusalOf({ email }),
+      await refusalOf(undefined),
+      await refusalOf({ email: { contains: "@" }, password: PASSWORD }),
+    ];
+    const [first] = refusals;
+    for (const { code, details, facts } of refusals) {
+      expect({ code, details, facts }).toEqual({
+        code: "unauthorized",
+        details: first?.details,
+        facts: {},
+      });
+    }
+  });
+
+  it("slows down an unknown address exactly as a known one", async () => {
+    const unknown = "nobody@example.com";
+    for (const who of [email, unknown]) {
+      for (let guess = 0; guess < 5; guess += 1) {
+        expect((await refusalOf({ email: who, password: "wrong" })).code).toBe("unauthorized");
+      }
+    }
+    const [known, other] = [
+      await refusalOf({ email, password: PASSWORD }),
+      await refusalOf({ email: unknown, password: PASSWORD }),
+    ];
+    expect(known.code).toBe("rate_limited");
+    expect(other.code).toBe("rate_limited");
+    expect(known.facts.retryAfter).toBeGreaterThan(0);
+  });
+
+  it("stands in the record with where from, and so does a wrong password", async () => {
+    const { sessionId } = await attempt({ email, password: PASSWORD });
+    await refusalOf({ email, password: "guessed-and-secret" });
+    const entries = (await audit()).filter(({ action }) => action === "session.create");
+    expect(entries.map(({ outcome, actorId }) => [outcome, actorId])).toEqual([
+      ["done", userId],
+      ["denied", userId],
+    ]);
+    expect(entries[0]).toMatchObject({ targetId: sessionId });
+    expect(entries[1]?.metadata).toEqual({ details: "Wrong password from 203.0.113.0/24" });
+    expect(JSON.stringify(entries)).not.toContain("guessed-and-secret");
+  });
+});
+
+describe("signing out", () => {
+  it("ends the session at the server, once, and stands in the record", async () => {
+    const { sessionId } = await attempt({ email, password: PASSWORD });
+    const other = await attempt({ email, password: PASSWORD });
+    await Promise.all([endSession(sessionId), endSession(sessionId)]);
+    expect(await principalFromToken(await sessionToken(sessionId))).toBeNull();
+    expect(await principalFromToken(await sessionToken(other.sessionId))).not.toBeNull();
+    const ends = (await audit()).filter(({ action }) => action === "session.revoke");
+    expect(ends.map(({ targetId }) => targetId)).toEqual([sessionId]);
+  });
+
+  it("of a session that never was changes nothing", async () => {
+    await endSession("session_01jv0000000000000000000000");
+  });
+});
