@@ -1,4 +1,5 @@
 import "server-only";
+import { once } from "node:events";
 import { decisions } from "@/lib/decisions/decisions";
 import { log } from "@/lib/log";
 import { Flusher } from "@/lib/usage/flusher";
@@ -53,22 +54,22 @@ function begin(): Usage {
 
 async function stop(work: Repetition[], flusher: Flusher, lock: InstanceLock): Promise<void> {
   globalThis.runtypeUsage = undefined;
-  const ended = end(work, flusher, lock).catch((error: unknown) => {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), STOP_PATIENCE);
+  const lost = once(patience.signal, "abort");
+  const written = finish(work, flusher, patience.signal).catch((error: unknown) => {
     log().error({ error, events: usageQueue().length }, "usage not written at shutdown");
   });
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, STOP_PATIENCE);
-  });
-  await Promise.race([ended, patience]);
+  await Promise.race([written, lost]);
+  await Promise.race([Promise.all([lock.release(), closeUsagePool()]), lost]);
   clearTimeout(timer);
 }
 
-async function end(work: Repetition[], flusher: Flusher, lock: InstanceLock): Promise<void> {
+async function finish(work: Repetition[], flusher: Flusher, patience: AbortSignal): Promise<void> {
+  const steps = [() => flusher.drain(), sweepAbandoned, rollUp];
   await Promise.all(work.map((each) => each.stop()));
-  await flusher.drain();
-  await sweepAbandoned();
-  await rollUp();
-  await lock.release();
-  await closeUsagePool();
+  for (const step of steps) {
+    patience.throwIfAborted();
+    await step();
+  }
 }

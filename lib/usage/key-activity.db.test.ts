@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { env } from "@/lib/env";
+import { Flusher } from "@/lib/usage/flusher";
+import {
+  callersOf,
+  lastUses,
+  outcomeShares,
+  recentDecisions,
+  sparklines,
+  windowsNow,
+} from "@/lib/usage/key-activity";
+import { rollUp } from "@/lib/usage/roller";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { call } from "@/tests/factories/decision";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createOrganization } from "@/tests/factories/people";
+
+const store = new PostgresStore(env().DATABASE_URL);
+let foreign = "";
+let key: CreatedKey;
+
+beforeAll(async () => {
+  foreign = await createOrganization();
+});
+
+beforeEach(async () => {
+  key = await createKey({ organizationId: await createOrganization(), limitPerHour: 6 });
+});
+
+afterAll(async () => {
+  await store.close();
+  await closeUsagePool();
+});
+
+async function callAll(...facts: Parameters<typeof call>[2][]): Promise<void> {
+  for (const each of facts) await call(store, key.plaintext, each);
+  await new Flusher().drain();
+  while (await rollUp());
+}
+
+function addDay(daysAgo: number, requests: number, route = "/v1/me"): Promise<unknown> {
+  return pool().query(
+    `INSERT INTO usage_days (organization_id, key_id, secret_id, route, outcome, bucket, requests, duration_us)
+     VALUES ($1, $2, $3, $6, 'ok', date_trunc('day', now(), 'UTC') - $4 * interval '1 day', $5, 0)`,
+    [key.organizationId, key.id, key.secretId, daysAgo, requests, route],
+  );
+}
+
+describe("the sparkline of a key", () => {
+  it("has a number for each of seven days, today last, over routes and outcomes", async () => {
+    await addDay(0, 5);
+    await addDay(0, 2, "/v1/flows");
+    await addDay(6, 3);
+    await addDay(7, 100);
+    const lines = await sparklines(key.organizationId, [key.id, "key_idle"]);
+    expect(lines.get(key.id)).toEqual([3, 0, 0, 0, 0, 0, 7]);
+    expect(lines.get("key_idle")).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it("is quick for ten thousand keys", async () => {
+    const ids = Array.from({ length: 10_000 }, (_, n) => `key_${n}`);
+    const startedAt = performance.now();
+    await Promise.all([
+      sparklines(key.organizationId, ids),
+      lastUses(key.organizationId, ids),
+      outcomeShares(key.organizationId, ids),
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
+
+describe("the activity of a key", () => {
+  it("tells when and from where it was last let in", async () => {
+    await callAll({ address: "198.51.100.0/24" }, { address: "203.0.113.0/24", userAgent: "b/2" });
+    const uses = await lastUses(key.organizationId, [key.id, "key_idle"]);
+    expect([...uses]).toEqual([
+      [key.id, { at: expect.any(Date), address: "203.0.113.0/24", userAgent: "b/2" }],
+    ]);
+  });
+
+  it("tells how its requests ended", async () => {
+    await callAll({}, {}, { status: 500 }, {}, {}, {}, {});
+    const shares = await outcomeShares(key.organizationId, [key.id]);
+    expect([...shares]).toEqual([
+      [key.id, { total: 7, limited: 1, failed: 1, ok: 5, accepted: 6 }],
+    ]);
+  });
+
+  it("lists its decisions, newest first, page by page", async () => {
+    await callAll({ requestId: "req_a" }, { requestId: "req_b" }, { requestId: "req_c" });
+    const [first, second] = await recentDecisions(key.organizationId, key.id, 2);
+    expect([first?.requestId, second?.requestId]).toEqual(["req_c", "req_b"]);
+    const rest = await recentDecisions(key.organizationId, key.id, 2, second);
+    expect(rest).toEqual([
+      {
+        at: expect.any(Date),
+        requestId: "req_a",
+        secretId: key.secretId,
+        method: "GET",
+        route: "/v1/me",
+        outcome: "ok",
+        status: 200,
+        durationUs: 1_500,
+        address: "192.0.2.0/24",
+        userAgent: "test/1.0",
+      },
+    ]);
+  });
+
+  it("counts what the windows of now were charged, not those of before", async () => {
+    await callAll({}, {});
+    expect(await windowsNow(key.organizationId, key.id)).toMatchObject({ hour: 2, day: 2 });
+    const age = "UPDATE key_windows SET hour_bucket = hour_bucket - 1 WHERE key_id = $1";
+    await pool().query(age, [key.id]);
+    expect(await windowsNow(key.organizationId, key.id)).toMatchObject({ hour: 0, day: 2 });
+  });
+
+  it("names its callers, the busiest first", async () => {
+    await callAll({ userAgent: "one" }, { userAgent: "two" }, { userAgent: "two" });
+    expect(await callersOf(key.organizationId, key.id)).toEqual([
+      { address: "192.0.2.0/24", userAgent: "two", requests: 2, lastAt: expect.any(Date) },
+      { address: "192.0.2.0/24", userAgent: "one", requests: 1, lastAt: expect.any(Date) },
+    ]);
+  });
+
+  it("is not told to another organization", async () => {
+    await callAll({});
+    expect((await sparklines(foreign, [key.id])).get(key.id)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect((await lastUses(foreign, [key.id])).size).toBe(0);
+    expect((await outcomeShares(foreign, [key.id])).size).toBe(0);
+    expect(await recentDecisions(foreign, key.id, 10)).toEqual([]);
+    expect(await callersOf(foreign, key.id)).toEqual([]);
+    expect(await windowsNow(foreign, key.id)).toEqual({ minute: 0, hour: 0, day: 0 });
+  });
+});

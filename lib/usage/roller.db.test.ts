@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
+import { pool } from "@/lib/db/pool";
+import { rollUp } from "@/lib/usage/roller";
+import { closeUsagePool, inTurn } from "@/lib/usage/usage-pool";
+import { writeEvents } from "@/lib/usage/write-events";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createOrganization } from "@/tests/factories/people";
+
+let key: CreatedKey;
+
+beforeAll(async () => {
+  key = await createKey({ organizationId: await createOrganization() });
+});
+
+beforeEach(() =>
+  pool().query(
+    "TRUNCATE usage_events, usage_deltas, usage_minutes, usage_hours, usage_days, secret_uses",
+  ),
+);
+
+afterAll(closeUsagePool);
+
+function write(at: string, outcome: Outcome = "ok", address = "192.0.2.0/24", route = "/v1/me") {
+  const event = {
+    ...{ instance: "inst", batch: 1, size: 1, at: Date.parse(at), method: "GET", permission: null },
+    ...{ organizationId: key.organizationId, keyId: key.id, secretId: key.secretId },
+    ...{ requestId: newId("request"), route, outcome, status: 200, durationUs: 10 },
+    ...{ address, userAgent: "test/1.0" },
+  };
+  return writeEvents([event], []);
+}
+
+async function sums(table: string): Promise<string[]> {
+  const { rows } = await pool().query(
+    `SELECT to_char(bucket AT TIME ZONE 'UTC', 'DD HH24:MI') AS bucket, outcome, requests, duration_us
+     FROM ${table} ORDER BY 1, 2`,
+  );
+  return rows.map((row) => `${row.bucket} ${row.outcome} ${row.requests} ${row.duration_us}`);
+}
+
+async function use() {
+  const { rows } = await pool().query("SELECT first_at, last_at, address FROM secret_uses");
+  return rows;
+}
+
+describe("a roll-up", () => {
+  it("adds up by minute, hour and day of the UTC clock, over several runs", async () => {
+    await write("2026-03-01T23:59:59.999Z");
+    await write("2026-03-02T00:00:00.000Z");
+    await rollUp();
+    await write("2026-03-02T00:00:59.999Z");
+    await write("2026-03-02T00:01:00.000Z", "limited");
+    await rollUp();
+    expect(await rollUp()).toBe(false);
+    expect(await sums("usage_minutes")).toEqual([
+      "01 23:59 ok 1 10",
+      "02 00:00 ok 2 20",
+      "02 00:01 limited 1 10",
+    ]);
+    expect(await sums("usage_hours")).toEqual([
+      "01 23:00 ok 1 10",
+      "02 00:00 limited 1 10",
+      "02 00:00 ok 2 20",
+    ]);
+    expect(await sums("usage_days")).toEqual([
+      "01 00:00 ok 1 10",
+      "02 00:00 limited 1 10",
+      "02 00:00 ok 2 20",
+    ]);
+  });
+
+  it("keeps routes apart", async () => {
+    await write("2026-03-02T10:00:00Z", "ok", "192.0.2.0/24", "/v1/me");
+    await write("2026-03-02T10:00:00Z", "ok", "192.0.2.0/24", "/v1/flows");
+    await rollUp();
+    expect(await sums("usage_days")).toEqual(["02 00:00 ok 1 10", "02 00:00 ok 1 10"]);
+  });
+
+  it("knows the first and the last use of a secret and where the last came from", async () => {
+    await write("2026-03-02T10:00:01Z", "ok", "198.51.100.0/24");
+    await write("2026-03-02T10:00:02Z", "failed", "203.0.113.0/24");
+    await write("2026-03-02T10:00:03Z", "revoked", "192.0.2.0/24");
+    await rollUp();
+    await write("2026-03-02T10:00:00Z", "ok", "192.0.2.0/24");
+    await rollUp();
+    expect(await use()).toEqual([
+      {
+        first_at: new Date("2026-03-02T10:00:00Z"),
+        last_at: new Date("2026-03-02T10:00:02Z"),
+        address: "203.0.113.0/24",
+      },
+    ]);
+  });
+
+  it.each(["limited", "revoked", "disabled", "expired", "retired"] as const)(
+    "does not call a refusal (%s) a use",
+    async (outcome) => {
+      await write("2026-03-02T10:00:00Z", outcome);
+      await rollUp();
+      expect(await use()).toEqual([]);
+      expect(await sums("usage_days")).toHaveLength(1);
+    },
+  );
+
+  it("goes on when the organization of a count is gone", async () => {
+    const gone = await createKey({ organizationId: await createOrganization() });
+    const kept = key;
+    key = gone;
+    await write("2026-03-02T10:00:00Z");
+    key = kept;
+    await pool().query("DELETE FROM organizations WHERE id = $1", [gone.organizationId]);
+    await rollUp();
+    expect(await use()).toEqual([]);
+    expect((await pool().query("SELECT 1 FROM usage_deltas")).rowCount).toBe(0);
+  });
+
+  it("is left to the process that is at it", async () => {
+    await write("2026-03-02T10:00:00Z");
+    await inTurn("usage: roll up", undefined, async () => {
+      expect(await rollUp()).toBe(false);
+      expect(await sums("usage_days")).toEqual([]);
+    });
+    await Promise.all([rollUp(), rollUp(), rollUp()]);
+    expect(await sums("usage_days")).toEqual(["02 00:00 ok 1 10"]);
+  });
+});
