@@ -25,9 +25,10 @@ export default defineConfig({
     environment: "node",
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
     coverage: {
       provider: "v8",
-      reporter: ["text-summary", "json-summary"],
+      reporter: [["text", { skipFull: true }], "json-summary"],
       include: ["lib/policy/**/*.ts", "lib/credentials/**/*.ts", "lib/decisions/**/*.ts"],
       exclude: ["**/*.test.ts"],
       thresholds: {
