@@ -30,18 +30,19 @@ export function holdInstanceLock(instance: string): InstanceLock {
     });
     client = opened;
     opened.on("error", (error) => log().warn({ error }, "instance lock lost"));
-    opened.once("end", retry);
+    opened.once("end", () => retry(opened));
     opened.connect().then(
       () => {
         opened.query(HOLD, [instanceLockName(instance)]).catch(() => opened.end());
       },
-      () => retry(),
+      () => retry(opened),
     );
   }
 
-  function retry(): void {
+  function retry(failed: pg.Client): void {
+    if (released || client !== failed) return;
     clearTimeout(timer);
-    if (!released) timer = setTimeout(connect, RETRY).unref();
+    timer = setTimeout(connect, RETRY).unref();
   }
 
   connect();

@@ -29,7 +29,7 @@ describe("repeated work", () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
         running -= 1;
       },
-      () => 0,
+      0,
     );
     await new Promise((resolve) => setTimeout(resolve, 60));
     await work.stop();
@@ -46,7 +46,7 @@ describe("repeated work", () => {
         runs.push(performance.now());
         if (runs.length === 1) throw new Error("failed");
       },
-      () => 1,
+      1,
     );
     await expect.poll(() => runs.length, { timeout: 3_000 }).toBeGreaterThan(2);
     await work.stop();

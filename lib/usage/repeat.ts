@@ -10,13 +10,13 @@ const SHORTEST_PAUSE_AFTER_FAILURE = 1_000;
 const LONGEST_PAUSE_AFTER_FAILURE = 60_000;
 
 /**
- * Runs now and then again, `pause` milliseconds after each end given how long it took. A failure is
- * logged when it begins, and tried again within a minute. Keeps no process alive.
+ * Runs now and then again, `pause` milliseconds after each end; it may depend on how long that took.
+ * A failure is logged when it begins, and tried again within a minute. Keeps no process alive.
  */
 export function repeat(
   work: string,
   run: () => Promise<unknown>,
-  pause: (took: number) => number,
+  pause: number | ((took: number) => number),
 ): Repetition {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -34,7 +34,8 @@ export function repeat(
       failure = message;
     }
     if (stopped) return;
-    const wait = pause(performance.now() - startedAt);
+    const took = performance.now() - startedAt;
+    const wait = typeof pause === "number" ? pause : pause(took);
     timer = setTimeout(turn, failure === undefined ? wait : afterFailure(wait)).unref();
   }
 

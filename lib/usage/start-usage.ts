@@ -29,46 +29,44 @@ export function startUsage(): Usage {
   return globalThis.runtypeUsage;
 }
 
+type Work = { writing: Repetition; others: Repetition[]; flusher: Flusher; lock: InstanceLock };
+
 function begin(): Usage {
   const { instance } = decisions();
-  const lock = holdInstanceLock(instance);
   const flusher = new Flusher();
-  const work = [
-    repeat(
-      "write usage",
-      () => flusher.flush(),
-      () => 200,
-    ),
-    // Never more than a fifth of the time: the busier, the more each run adds up at once.
-    repeat("roll up usage", rollUp, (took) => Math.max(1_000, 4 * took)),
-    repeat("settle abandoned decisions", sweepAbandoned, () => 5_000),
-    repeat(
-      "settle decisions of dead processes",
-      () => sweepDead(instance),
-      () => 30_000,
-    ),
-    repeat("maintain usage", maintainUsage, () => 3_600_000),
-  ];
-  return { stop: () => stop(work, flusher, lock) };
+  const work = {
+    flusher,
+    lock: holdInstanceLock(instance),
+    writing: repeat("write usage", () => flusher.flush(), 200),
+    others: [
+      // Never more than a fifth of the time: the busier, the more each run adds up at once.
+      repeat("roll up usage", rollUp, (took) => Math.max(1_000, 4 * took)),
+      repeat("settle abandoned decisions", sweepAbandoned, 5_000),
+      repeat("settle decisions of dead processes", () => sweepDead(instance), 30_000),
+      repeat("maintain usage", maintainUsage, 3_600_000),
+    ],
+  };
+  return { stop: () => stop(work) };
 }
 
-async function stop(work: Repetition[], flusher: Flusher, lock: InstanceLock): Promise<void> {
+async function stop(work: Work): Promise<void> {
   globalThis.runtypeUsage = undefined;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), STOP_PATIENCE);
   const lost = once(patience.signal, "abort");
-  const written = finish(work, flusher, patience.signal).catch((error: unknown) => {
-    log().error({ error, events: usageQueue().length }, "usage not written at shutdown");
+  const written = finish(work, patience.signal).catch((error: unknown) => {
+    log().warn({ error, events: usageQueue().length }, "usage left for the next start");
   });
   await Promise.race([written, lost]);
-  await Promise.race([Promise.all([lock.release(), closeUsagePool()]), lost]);
+  await Promise.race([Promise.all([work.lock.release(), closeUsagePool()]), lost]);
   clearTimeout(timer);
 }
 
-async function finish(work: Repetition[], flusher: Flusher, patience: AbortSignal): Promise<void> {
-  const steps = [() => flusher.drain(), sweepAbandoned, rollUp];
-  await Promise.all(work.map((each) => each.stop()));
-  for (const step of steps) {
+/** What is queued comes first: all else can be done by any process at any time. */
+async function finish(work: Work, patience: AbortSignal): Promise<void> {
+  const others = Promise.all(work.others.map((each) => each.stop()));
+  await work.writing.stop();
+  for (const step of [() => work.flusher.drain(), () => others, sweepAbandoned, rollUp]) {
     patience.throwIfAborted();
     await step();
   }
