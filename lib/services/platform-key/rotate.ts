@@ -5,6 +5,7 @@ import {
   rotatePlatformKeyContract,
 } from "@/lib/contracts/platform-key";
 import { conflict } from "@/lib/core/errors";
+import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
 import { mintSecret, SHOWN_ONCE } from "@/lib/services/platform-key/mint-secret";
 import { takeKey } from "@/lib/services/platform-key/take-key";
@@ -21,7 +22,7 @@ export const regeneratePlatformKey = defineWrite(regeneratePlatformKeyContract, 
 async function renew({ principal, input, db }: Context<Input>) {
   const { organizationId } = principal;
   const key = await takeKey(db, organizationId, input);
-  const now = new Date();
+  const now = await databaseNow(db);
   await retireSecrets(db, key.id, now, input.graceSeconds);
   const plainKey = await mintSecret(db, key);
   // The revision moves on, so that a decision under way looks at the secrets again.
