@@ -27,6 +27,12 @@ function initialsOf(name: string, email: string) {
     .toUpperCase();
 }
 
+/** Stays on the address that the browser came by, which the server may not know. */
+async function leave() {
+  await signOut({ redirect: false });
+  window.location.assign("/sign-in");
+}
+
 export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMenuProps) {
   return (
     <DropdownMenu>
@@ -48,7 +54,7 @@ export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMen
           <DropdownMenuShortcut>?</DropdownMenuShortcut>
         </DropdownMenuItem>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => signOut({ callbackUrl: "/sign-in" })}>
+        <DropdownMenuItem onSelect={leave}>
           <LogOutIcon /> Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { recordAudit, recordDenial } from "@/lib/audit/record-audit";
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
@@ -12,6 +13,7 @@ import { keptAddress } from "@/lib/usage/caller-address";
 
 const ACTION = "session.create";
 const LONGEST_USER_AGENT = 255;
+const REFUSED_AFTER_MS = 250;
 
 export type SignInAttempt = {
   /** What was sent, in any shape. */
@@ -21,22 +23,33 @@ export type SignInAttempt = {
 };
 
 /**
- * A new session for the right e-mail address and password. Whatever is wrong, the answer is one.
- * Throws `unauthorized` and, when attempts come too fast, `rate_limited`.
+ * A new session for the right e-mail address and password. Whatever is wrong, the answer is one and
+ * takes as long. Throws `unauthorized` and, when attempts come too fast, `rate_limited`.
  */
-export async function signIn({ credentials, address, userAgent }: SignInAttempt) {
+export async function signIn(attempt: SignInAttempt) {
+  const earliest = setTimeout(REFUSED_AFTER_MS);
+  try {
+    return await openWith(attempt);
+  } catch (error) {
+    await earliest;
+    throw error;
+  }
+}
+
+async function openWith({ credentials, address, userAgent }: SignInAttempt) {
   const given = signInInput.safeParse(credentials);
   if (!given.success) return refuse();
   const { email, password } = given.data;
   const attempt = await beginAttempt(email, address);
   const person = await findPerson(email);
   const proven = await verifyPassword(password, person?.passwordHash);
-  const from = keptAddress(address) ?? "an unknown address";
+  const kept = keptAddress(address);
   if (!person || !proven) {
-    if (person) await recordDenial(actOf(person), `Wrong password from ${from}`);
+    const details = `Wrong password from ${kept ?? "an unknown address"}`;
+    if (person) await recordDenial(actOf(person), details);
     return refuse();
   }
-  const session = await openSession(person, keptAddress(address), userAgent);
+  const session = await openSession(person, kept, userAgent);
   await forgiveAttempt(attempt);
   return session;
 }
