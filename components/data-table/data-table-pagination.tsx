@@ -14,6 +14,8 @@ export type PageFacts = {
 type DataTablePaginationProps = PageFacts & { shown: number; noun: string };
 
 const SEPARATOR = "~";
+/** Keeps the address short; Previous from farther away leads to the first page. */
+const LONGEST_TRAIL = 30;
 
 /** Earlier cursors travel in `trail`, so that Previous needs nothing of the server. */
 export function DataTablePagination({
@@ -26,17 +28,25 @@ export function DataTablePagination({
   const url = useUrlState();
   const cursor = url.get("cursor");
   const trail = url.get("trail")?.split(SEPARATOR) ?? [];
-  const before = cursor ? (trail.length + 1) * pageSize : 0;
+  const page = cursor ? Math.max(2, Number(url.get("page")) || trail.length + 2) : 1;
+  const before = (page - 1) * pageSize;
 
   function next() {
-    const passed = cursor ? [...trail, cursor].join(SEPARATOR) : null;
-    url.set({ cursor: nextCursor, trail: passed }, "push");
+    const passed = cursor ? [...trail, cursor].slice(-LONGEST_TRAIL).join(SEPARATOR) : null;
+    url.set({ cursor: nextCursor, trail: passed, page: String(page + 1) }, "push");
   }
 
   function previous() {
-    url.set(
-      { cursor: trail.at(-1) ?? null, trail: trail.slice(0, -1).join(SEPARATOR) || null },
-      "push",
+    const target = trail.at(-1) ?? null;
+    const passed = trail.slice(0, -1).join(SEPARATOR) || null;
+    url.set({ cursor: target, trail: passed, page: target && String(page - 1) }, "push");
+  }
+
+  if (!cursor && !nextCursor) {
+    return (
+      <p className="text-sm text-muted-foreground tabular-nums">
+        <span className="text-foreground">{shown.toLocaleString("en")}</span> {noun}
+      </p>
     );
   }
 

@@ -22,27 +22,28 @@ type SortSelectProps<Row> = { columns: readonly Column<Row>[]; sort: string };
 export function SortSelect<Row>({ columns, sort }: SortSelectProps<Row>) {
   const url = useUrlState();
   const sortable = columns.filter((column) => column.sortable);
-  if (sortable.length === 0) return null;
+  const choices = sortable.flatMap((column) =>
+    DIRECTIONS.map(({ direction, arrow }) => ({
+      value: formatSort({ column: column.id, direction }),
+      label: `${column.header} ${arrow}`,
+    })),
+  );
+  if (choices.length === 0) return null;
   return (
     <div className="sm:hidden">
       <Select value={sort} onValueChange={(value) => url.set({ sort: value }, "push")}>
         <SelectTrigger aria-label="Sort" className="w-full">
           <span className="flex items-center gap-1.5">
             <span className="text-muted-foreground">Sort</span>
-            <SelectValue />
+            <SelectValue>{choices.find(({ value }) => value === sort)?.label}</SelectValue>
           </span>
         </SelectTrigger>
         <SelectContent>
-          {sortable.flatMap((column) =>
-            DIRECTIONS.map(({ direction, arrow }) => {
-              const value = formatSort({ column: column.id, direction });
-              return (
-                <SelectItem key={value} value={value}>
-                  {column.header} {arrow}
-                </SelectItem>
-              );
-            }),
-          )}
+          {choices.map(({ value, label }) => (
+            <SelectItem key={value} value={value}>
+              {label}
+            </SelectItem>
+          ))}
         </SelectContent>
       </Select>
     </div>

@@ -1,11 +1,16 @@
 "use client";
 
+import { cn } from "@/components/cn";
 import { Badge } from "@/components/ui/badge";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { permissionRule, resourceOf } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 
-type PermissionTagsProps = { permissions: readonly string[]; shown?: number };
+type PermissionTagsProps = {
+  permissions: readonly string[];
+  shown?: number;
+  className?: string;
+};
 
 function meaningOf(permission: string) {
   if (permission === FULL_ACCESS) return "Everything a key can do, now and later";
@@ -25,11 +30,11 @@ function PermissionTag({ permission }: { permission: string }) {
   );
 }
 
-export function PermissionTags({ permissions, shown = 2 }: PermissionTagsProps) {
+export function PermissionTags({ permissions, shown = 2, className }: PermissionTagsProps) {
   const rest = permissions.length - shown;
   if (permissions.length === 0) return <span className="text-muted-foreground">None</span>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-1 xl:flex-nowrap">
+    <span className={cn("inline-flex flex-wrap items-center gap-1 xl:flex-nowrap", className)}>
       {permissions.slice(0, shown).map((permission) => (
         <PermissionTag key={permission} permission={permission} />
       ))}

@@ -31,6 +31,7 @@ export function FilterSelect({
 }: FilterSelectProps) {
   const url = useUrlState();
   const value = url.get(param) ?? ANY;
+  const chosen = options.find((option) => option.value === value)?.label ?? anyLabel;
   return (
     <Select
       value={value}
@@ -42,7 +43,7 @@ export function FilterSelect({
       >
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="text-muted-foreground">{label}</span>
-          <SelectValue />
+          <SelectValue>{chosen}</SelectValue>
         </span>
       </SelectTrigger>
       <SelectContent>

@@ -23,6 +23,7 @@ function applyChange(query: string, change: UrlChange) {
   if (!("cursor" in change)) {
     params.delete("cursor");
     params.delete("trail");
+    params.delete("page");
   }
   for (const [name, value] of Object.entries(change)) {
     if (value === null || value === "") params.delete(name);

@@ -1,5 +1,6 @@
 "use client";
 
+import { CreatorLeft } from "@/app/(dashboard)/settings/api/_components/creator-left";
 import { LastUse } from "@/app/(dashboard)/settings/api/_components/last-use";
 import type { Column } from "@/components/data-table/column";
 import { KeyStatusBadge } from "@/components/key/key-status-badge";
@@ -7,57 +8,61 @@ import { MaskedKey } from "@/components/key/masked-key";
 import { PermissionTags } from "@/components/key/permission-tags";
 import { RelativeTime } from "@/components/relative-time";
 import { Sparkline } from "@/components/sparkline";
-import { Badge } from "@/components/ui/badge";
 import type { PlatformKeyRow } from "@/lib/contracts/platform-key-screen";
 
 export const KEY_COLUMNS: readonly Column<PlatformKeyRow>[] = [
-  {
-    id: "name",
-    header: "Name",
-    sortable: true,
-    className: "sm:min-w-40 sm:max-w-64",
-    cell: (key) => key.name,
-  },
+  { id: "name", header: "Name", sortable: true, cell: (key) => key.name },
   {
     id: "status",
     header: "Status",
+    className: "max-sm:order-1",
     cell: (key) => <KeyStatusBadge status={key.status} />,
   },
   {
     id: "key",
     header: "Key",
-    className: "max-sm:col-span-2",
+    wide: true,
+    className: "max-sm:order-3",
     cell: (key) => (
       <MaskedKey
         prefix={key.keyPrefix}
         last4={key.searchHint.slice(1)}
         environment={key.environment}
+        className="sm:flex-col sm:items-start"
       />
     ),
   },
   {
     id: "permissions",
     header: "Permissions",
-    className: "max-sm:col-span-2 sm:min-w-44",
-    cell: (key) => <PermissionTags permissions={key.permissions} />,
+    wide: true,
+    className: "max-sm:order-4",
+    cell: (key) => (
+      <div className="sm:max-w-40">
+        <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />
+      </div>
+    ),
   },
   {
     id: "requests",
     header: "Last 7 days",
-    cell: (key) => <Sparkline values={key.requestsLast7Days} label="Requests, last 7 days" />,
+    className: "max-sm:order-5",
+    cell: (key) => <Requests values={key.requestsLast7Days} />,
   },
   {
     id: "lastUsedAt",
     header: "Last used",
     sortable: true,
     firstDirection: "descending",
-    cell: (key) => <LastUse of={key} />,
+    className: "max-sm:order-2",
+    cell: (key) => <LastUse of={key} stacked />,
   },
   {
     id: "expiresAt",
     header: "Expires",
     sortable: true,
     hideBelow: "lg",
+    className: "max-sm:order-6",
     cell: (key) =>
       key.expiresAt ? (
         <RelativeTime at={key.expiresAt} />
@@ -71,18 +76,33 @@ export const KEY_COLUMNS: readonly Column<PlatformKeyRow>[] = [
     sortable: true,
     firstDirection: "descending",
     hideBelow: "xl",
+    className: "max-sm:hidden",
     cell: (key) => <Created apiKey={key} />,
   },
 ];
 
+function Requests({ values }: { values: readonly number[] }) {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return (
+    <span className="flex items-end gap-2 sm:flex-col sm:items-start sm:gap-1">
+      <Sparkline values={values} label="Requests, last 7 days" />
+      <span aria-hidden className="text-xs text-muted-foreground tabular-nums">
+        {total.toLocaleString("en")}
+      </span>
+    </span>
+  );
+}
+
 function Created({ apiKey: { createdAt, createdBy } }: { apiKey: PlatformKeyRow }) {
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+    <span className="grid justify-items-start">
       <RelativeTime at={createdAt} />
       {createdBy ? (
-        <span className="text-xs text-muted-foreground wrap-anywhere">by {createdBy.name}</span>
+        <span className="max-w-32 truncate text-xs text-muted-foreground" title={createdBy.name}>
+          by {createdBy.name}
+        </span>
       ) : null}
-      {createdBy === null || createdBy.left ? <Badge variant="outline">creator left</Badge> : null}
+      {createdBy === null || createdBy.left ? <CreatorLeft /> : null}
     </span>
   );
 }

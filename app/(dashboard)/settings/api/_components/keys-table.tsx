@@ -20,7 +20,7 @@ import { NoMatch } from "@/components/url-state/no-match";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { PlatformKeyTable } from "@/lib/contracts/platform-key-screen";
 
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 10_000;
 
 type KeysTableProps = {
   initial: PlatformKeyTable;

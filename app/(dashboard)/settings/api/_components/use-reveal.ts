@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from "react";
 import { useHoldPage } from "@/app/(dashboard)/settings/api/_components/use-hold-page";
+import { useKeysChanged } from "@/app/(dashboard)/settings/api/_components/use-keys-changed";
 import { useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
 
 /**
@@ -9,9 +10,11 @@ import { useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
  * a page that cannot be left behind its back. Call `hold` when the secret appears.
  */
 export function useReveal(isRevealing: boolean, onClosed: () => void) {
+  const keysChanged = useKeysChanged();
   const guard = useRevealGuard(() => {
     onClosed();
     page.release();
+    void keysChanged();
   });
   const page = useHoldPage(isRevealing, guard.requestClose);
   return {

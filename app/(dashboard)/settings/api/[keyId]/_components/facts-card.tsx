@@ -1,9 +1,9 @@
+import { CreatorLeft } from "@/app/(dashboard)/settings/api/_components/creator-left";
 import { LastUse } from "@/app/(dashboard)/settings/api/_components/last-use";
 import { Panel } from "@/app/(dashboard)/settings/api/[keyId]/_components/panel";
 import { CopyButton } from "@/components/copy-button";
 import { FactList } from "@/components/fact-list";
 import { RelativeTime } from "@/components/relative-time";
-import { Badge } from "@/components/ui/badge";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key";
 
 export function FactsCard({ apiKey }: { apiKey: PlatformKeyView }) {
@@ -24,9 +24,7 @@ export function FactsCard({ apiKey }: { apiKey: PlatformKeyView }) {
               <span className="inline-flex flex-wrap items-center gap-x-1.5">
                 <RelativeTime at={createdAt} />
                 {createdBy ? <span>by {createdBy.name}</span> : null}
-                {createdBy === null || createdBy.left ? (
-                  <Badge variant="outline">creator left</Badge>
-                ) : null}
+                {createdBy === null || createdBy.left ? <CreatorLeft /> : null}
               </span>
             ),
           },

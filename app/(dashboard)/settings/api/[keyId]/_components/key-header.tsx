@@ -13,7 +13,7 @@ type KeyHeaderProps = { apiKey: PlatformKeyView; acts: KeyActs; readOnlyReason: 
 export function KeyHeader({ apiKey, acts, readOnlyReason }: KeyHeaderProps) {
   const reason = actRefusal(apiKey, readOnlyReason);
   const isDisabled = apiKey.disabledAt !== null;
-  const common = { reason, variant: "outline" } as const;
+  const common = { reason, variant: "outline", className: "max-sm:[&_svg]:hidden" } as const;
   return (
     <PageHeader
       back={{ href: "/settings/api", label: "API keys" }}
@@ -41,7 +41,7 @@ export function KeyHeader({ apiKey, acts, readOnlyReason }: KeyHeaderProps) {
           </GatedButton>
           <GatedButton
             {...common}
-            className="text-destructive hover:text-destructive"
+            className="text-destructive hover:text-destructive max-sm:[&_svg]:hidden"
             onClick={() => acts.start("revoke", apiKey)}
           >
             <BanIcon aria-hidden /> Revoke

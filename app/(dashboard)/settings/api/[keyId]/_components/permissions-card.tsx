@@ -18,7 +18,11 @@ export function PermissionsCard({ permissions, form, environment }: PermissionsC
         <p className="text-sm">
           {describePermissions(permissions, resources).replace("will be able to", "can")}
         </p>
-        <PermissionTags permissions={permissions} shown={permissions.length} />
+        <PermissionTags
+          permissions={permissions}
+          shown={permissions.length}
+          className="xl:flex-wrap"
+        />
       </div>
     </Panel>
   );

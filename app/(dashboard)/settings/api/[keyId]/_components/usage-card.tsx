@@ -9,6 +9,8 @@ import { cn } from "@/components/cn";
 import type { PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
 import { OUTCOMES } from "@/lib/core/outcome";
 
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
+
 type Day = PlatformKeyOverview["days"][number];
 export type DayCounts = Record<OutcomeGroup, number>;
 
@@ -47,7 +49,7 @@ export function UsageCard({ days }: { days: readonly Day[] }) {
           <caption className="sr-only">Requests of the last 7 days by outcome</caption>
           <thead>
             <tr className="align-bottom">
-              <th scope="col" className="w-20 text-left font-medium">
+              <th scope="col" className="w-19 text-left font-medium">
                 <span className="sr-only">Outcome</span>
               </th>
               {columns.map(({ day, counts }) => (
@@ -75,7 +77,8 @@ export function UsageCard({ days }: { days: readonly Day[] }) {
                       counts[group] === 0 ? "text-muted-foreground" : "font-medium",
                     )}
                   >
-                    {counts[group].toLocaleString("en")}
+                    <span className="max-sm:hidden">{counts[group].toLocaleString("en")}</span>
+                    <span className="sm:hidden">{COMPACT.format(counts[group])}</span>
                   </td>
                 ))}
               </tr>
