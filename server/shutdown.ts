@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
@@ -6,6 +6,11 @@ import { log } from "@/lib/log";
 
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 5_000;
+
+/** How long connections may take to close, in milliseconds. */
+const CLOSING_PATIENCE = 1_000;
+const LOOK_FOR_IDLE = 100;
+const AFTERMATH = 20;
 
 type Running = {
   server: Server;
@@ -34,17 +39,32 @@ export function stopOnSignal(running: Running): void {
 
 async function shutDown({ server, usage, closePages, stopDatabase }: Running): Promise<void> {
   await closeServer(server);
-  await closePages?.();
   await usage.stop();
-  await decisions().close();
-  await prisma().$disconnect();
-  await pool().end();
+  await within(CLOSING_PATIENCE, [closePages?.(), decisions().close(), closePool()]);
   await stopDatabase?.();
 }
 
-function closeServer(server: Server): Promise<void> {
+async function closePool(): Promise<void> {
+  await prisma().$disconnect();
+  await pool().end();
+}
+
+async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
-  return closed;
+  // A caller who keeps a connection would go on asking on it.
+  server.prependListener("request", (_request, response: ServerResponse) => {
+    response.setHeader("Connection", "close");
+  });
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE);
+  const cut = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+  // Requests that were cut off hear of it a moment later, and are usage too.
+  await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
+}
+
+async function within(milliseconds: number, work: (Promise<void> | undefined)[]): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
+  await Promise.race([Promise.all(work), patience]);
 }

@@ -4,6 +4,12 @@ import type { Environment, Role } from "@/lib/policy/roles";
 
 export type HeldKey = { permissions: string[]; environment: Environment };
 
+/*
+ * Row locks that are shared let others in past a change that waits for its turn, without end when
+ * requests keep coming. So whoever holds or changes a row queues for an advisory lock first, which
+ * is granted in order.
+ */
+
 /**
  * The key of a secret as it is now, if it may still call; no change of it commits before this
  * transaction ends.
@@ -14,8 +20,9 @@ export async function holdLivingKey(
   secretId: string,
 ): Promise<HeldKey | undefined> {
   const [row] = await tx.$queryRaw<HeldKey[]>`
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(hashtextextended(${keyId}, 0)))
     SELECT k.permissions, k.environment::text AS environment
-    FROM api_keys k JOIN api_secrets s ON s.key_id = k.id
+    FROM turn CROSS JOIN api_keys k JOIN api_secrets s ON s.key_id = k.id
     WHERE k.id = ${keyId} AND s.id = ${secretId}
       AND k.revoked_at IS NULL AND k.disabled_at IS NULL
       AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())
@@ -31,8 +38,11 @@ export async function holdMembership(
   organizationId: string,
 ): Promise<Role | undefined> {
   const [row] = await tx.$queryRaw<{ role: Role }[]>`
+    WITH turn AS MATERIALIZED (
+      SELECT pg_advisory_xact_lock_shared(hashtextextended(${sessionId}, 0))
+    )
     SELECT m.role::text AS role
-    FROM sessions s JOIN memberships m ON m.user_id = s.user_id
+    FROM turn CROSS JOIN sessions s JOIN memberships m ON m.user_id = s.user_id
     WHERE s.id = ${sessionId} AND m.organization_id = ${organizationId}
       AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
     FOR SHARE OF s, m`;
@@ -49,6 +59,16 @@ export async function lockKey(
   keyId: string,
 ): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM api_keys WHERE organization_id = ${organizationId} AND id = ${keyId} FOR UPDATE`;
+    WITH own AS MATERIALIZED (
+      SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ${keyId}
+    ),
+    turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM own)
+    SELECT 1 FROM turn CROSS JOIN api_keys WHERE id = ${keyId} FOR UPDATE OF api_keys`;
   return rows.length === 1;
+}
+
+/** Takes a session for its end, after the changes that its person has under way. */
+export async function lockSession(tx: Transaction, sessionId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${sessionId}, 0))) AS turn`;
 }

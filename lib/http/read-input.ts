@@ -63,17 +63,27 @@ function parseJson(text: string): unknown {
 async function readText(request: Request): Promise<string> {
   const declared = request.headers.get("content-length");
   if (declared !== null && Number(declared) > LARGEST_BODY) throw tooLarge();
-  if (request.body === null) return "";
   // A declared length is enforced below us; only a body of unknown length has to be counted.
-  if (declared !== null) return request.text();
+  const text = await (declared === null ? countedText(request) : request.text()).catch(cutOff);
+  // What is read of a connection that broke may look whole.
+  return request.signal.aborted ? cutOff() : text;
+}
+
+async function countedText({ body }: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of body ?? []) {
     size += chunk.byteLength;
     if (size > LARGEST_BODY) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Nobody is there any more to hear of it. */
+function cutOff(error?: unknown): never {
+  if (error instanceof AppError) throw error;
+  throw badRequest("The body ended before all of it had arrived.");
 }
 
 function tooLarge(): AppError {

@@ -1,0 +1,50 @@
+import { type Agent, type IncomingHttpHeaders, request } from "node:http";
+
+export type Question = {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Keeps connections for the next request; without it each request has its own. */
+  agent?: Agent;
+};
+
+export type Reply = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** One request to a server of this machine; rejects when no whole answer came. */
+export function ask({ port }: { port: number }, question: Question = {}): Promise<Reply> {
+  const { method = "GET", path = "/v1/me", headers = {}, body, agent } = question;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const content = text === undefined ? {} : { "Content-Type": "application/json" };
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { agent, port, host: "127.0.0.1", method, path, headers: { ...content, ...headers } },
+      (incoming) => {
+        let received = "";
+        incoming.setEncoding("utf8");
+        incoming.on("data", (chunk) => {
+          received += chunk;
+        });
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+          const { statusCode = 0, headers: got } = incoming;
+          resolve({ status: statusCode, headers: got, text: received });
+        });
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(text);
+  });
+}
+
+/** The id under which a request is recorded. */
+export function requestIdOf({ headers }: Reply): string {
+  return String(headers["x-request-id"]);
+}
+
+/** How many replies have each status. */
+export function statuses(replies: readonly Reply[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { status } of replies) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "../../scripts/free-port.mjs";
+import { isAlive } from "../../scripts/processes.mjs";
+import type { Installation } from "./installation";
+
+export type Exit = { code: number | null; signal: NodeJS.Signals | null; milliseconds: number };
+
+/** A process of the product as `npm start` starts it, its public API alone. */
+export type ServerProcess = {
+  port: number;
+  pid: number;
+  /** Everything it has printed. */
+  output: () => string;
+  /** Sends a signal and waits for the end. */
+  end: (signal?: NodeJS.Signals) => Promise<Exit>;
+  /** Of it and of its descendants, those that still run. */
+  survivors: () => number[];
+};
+
+const running = new Set<ChildProcess>();
+
+/** Starts the product with these settings and nothing else of the test's environment. */
+export function launch(installation: Installation, settings: Record<string, string | undefined>) {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const start = join(installation.folder, "scripts", "start.mjs");
+  // Packages are shared with the tests: a start that wants to install any must fail.
+  const npm = { npm_execpath: "/nonexistent/npm.js" };
+  const child = spawn(process.execPath, [start, "--only", "api", "--no-build"], {
+    cwd: "/",
+    env: { PATH, HOME, TMPDIR, NODE_ENV: "production", ...npm, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data) => {
+    said.out += data;
+  });
+  child.stderr.on("data", (data) => {
+    said.err += data;
+  });
+  const ended = new Promise<Omit<Exit, "milliseconds">>((resolve) => {
+    child.once("close", (code, signal) => {
+      running.delete(child);
+      resolve({ code, signal });
+    });
+  });
+  return { child, said, ended };
+}
+
+/** Starts the product and waits until it serves. */
+export async function startServer(
+  installation: Installation,
+  settings: Record<string, string | undefined> = {},
+): Promise<ServerProcess> {
+  const port = await freePort();
+  const { child, said, ended } = launch(installation, {
+    ...ownSettings(),
+    ...settings,
+    PORT: String(port),
+  });
+  const pid = child.pid ?? 0;
+  const ready = new Promise<void>((resolve) => {
+    child.stdout.on("data", () => {
+      if (said.out.includes("Ready:")) resolve();
+    });
+  });
+  const failed = ended.then(() => Promise.reject(new Error(`${said.out}${said.err}`)));
+  await Promise.race([ready, failed]);
+  failed.catch(() => undefined);
+  const family = new Set([pid]);
+  const end = async (signal: NodeJS.Signals = "SIGTERM") => {
+    for (const each of descendants(pid)) family.add(each);
+    const startedAt = performance.now();
+    child.kill(signal);
+    return { ...(await ended), milliseconds: performance.now() - startedAt };
+  };
+  return {
+    port,
+    pid,
+    output: () => said.out + said.err,
+    end,
+    survivors: () => [...family].filter(isAlive),
+  };
+}
+
+/** Ends whatever a test left running. */
+export async function endServers(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const ended = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGKILL");
+      await ended;
+    }),
+  );
+}
+
+/** The settings under which this test's factories make keys and sessions. */
+function ownSettings(): Record<string, string | undefined> {
+  const { DATABASE_URL, NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS, NEXTAUTH_URL } = process.env;
+  return { DATABASE_URL, NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS, NEXTAUTH_URL };
+}
+
+function descendants(pid: number): number[] {
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name): [number, number] => [Number(name), parentOf(name)]);
+  const children = (of: number): number[] =>
+    parents.filter(([, parent]) => parent === of).flatMap(([id]) => [id, ...children(id)]);
+  return children(pid);
+}
+
+function parentOf(pid: string): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return 0;
+  }
+}
