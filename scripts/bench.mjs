@@ -36,7 +36,9 @@ try {
 
 async function main() {
   const pepper = randomBytes(32).toString("base64url");
-  await step("database", () => migrate(database.url).then((applied) => `${applied.length} migrations`));
+  await step("database", () =>
+    migrate(database.url).then((applied) => `${applied.length} migrations`),
+  );
   const files = await step("keys", () => seed(pepper)).then(() => keyFiles());
   await step("build", async (say) => {
     await ensureClient();
@@ -134,7 +136,7 @@ async function measure({ port, usage }, keys) {
   const ran = await runNode(join(root, "scripts/bench/load.mjs"), [JSON.stringify(load)]);
   const after = await usage();
   const result = JSON.parse(ran.output.trim().split("\n").at(-1));
-  const answered = (result.rps * (SECONDS + warmup)) || 1;
+  const answered = result.rps * (SECONDS + warmup) || 1;
   return {
     ...result,
     cpu: (after.cpuMicroseconds - before.cpuMicroseconds) / answered,
