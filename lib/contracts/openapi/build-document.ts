@@ -9,7 +9,7 @@ import { errorResponses, sharedResponses } from "@/lib/contracts/openapi/error-r
 import { EXAMPLES } from "@/lib/contracts/openapi/examples";
 import { HEADERS, responseHeaders } from "@/lib/contracts/openapi/headers";
 import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/introduction";
-import { securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
+import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
 import { splitInput } from "@/lib/contracts/openapi/split-input";
 
 export type Site = {
@@ -62,7 +62,7 @@ function pathsOf(contracts: readonly Bound[]): ZodOpenApiPathsObject {
 function operationOf(contract: Bound) {
   const { name, need, http, input, output } = contract;
   return {
-    operationId: name,
+    operationId: name.replace(".", "_"),
     tags: [http.tag],
     summary: http.summary,
     ...(http.description !== undefined && { description: http.description }),
@@ -72,7 +72,7 @@ function operationOf(contract: Bound) {
     responses: {
       [String(http.status)]: {
         description: http.status === 201 ? "Created." : "Done.",
-        headers: responseHeaders(true),
+        headers: responseHeaders(opensToKeys(need)),
         content: { [JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output } },
       },
       ...errorResponses(contract),

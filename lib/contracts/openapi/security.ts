@@ -27,10 +27,14 @@ export function securitySchemes(sessionCookie: string): Record<string, oas31.Sec
   };
 }
 
+/** Whether a key can get a good answer; where nobody has to say who they are, it counts too. */
+export function opensToKeys(need: Contract["need"]): boolean {
+  if (typeof need === "object") return permissionRule(need.permission)?.delegable === true;
+  return need !== "person";
+}
+
 /** What opens a route: nothing, a session alone, or a key as well. */
 export function securityOf(need: Contract["need"]): oas31.SecurityRequirementObject[] {
   if (need === "anyone") return [];
-  if (need === "person") return SESSION;
-  const forKeys = need === "principal" || permissionRule(need.permission)?.delegable === true;
-  return forKeys ? [{ apiKey: [] }, ...SESSION] : SESSION;
+  return opensToKeys(need) ? [{ apiKey: [] }, ...SESSION] : SESSION;
 }
