@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { ipRangeProblem } from "@/lib/core/ip-range";
 
 const positive = z.coerce.number().int().positive();
 
@@ -36,7 +37,13 @@ const addressList = z
       .split(",")
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ""),
-  );
+  )
+  .superRefine((entries, context) => {
+    for (const entry of entries) {
+      const problem = ipRangeProblem(entry)?.replace(/\.$/, "");
+      if (problem) context.addIssue({ code: "custom", message: `holds ${entry}. ${problem}` });
+    }
+  });
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),

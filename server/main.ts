@@ -6,6 +6,7 @@ import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { startUsage } from "@/lib/usage/start-usage";
 import { createApiFront } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
+import { answerClientErrors } from "@/server/client-errors";
 import { answerHealth } from "@/server/health";
 import { openPages, type Pages } from "@/server/pages";
 import { stopOnSignal } from "@/server/shutdown";
@@ -28,25 +29,28 @@ export async function start({ only, dev, stopDatabase }: StartOptions): Promise<
   const usage = startUsage();
   const server = createServer();
   const pages = only === "api" ? undefined : await openPages(server, dev);
-  const api = only === "web" || dev ? undefined : apiListener();
-  server.on("request", dispatch(api, pages));
+  const front = only === "web" || dev ? undefined : createApiFront(routes);
+  answerClientErrors(server, front);
+  server.on("request", dispatch(front && getRequestListener(front.fetch), pages));
   await listen(server, PORT, HOST);
   stopOnSignal({ server, usage, closePages: pages?.close, stopDatabase });
 }
 
-function apiListener(): Listener {
-  return getRequestListener(createApiFront(routes).fetch);
-}
-
 function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener {
   return (request, response) => {
-    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    request.url = originForm(request.url ?? "/");
+    const path = request.url.split("?", 1)[0] ?? "/";
     if (path === "/healthz" || path === "/readyz") return answerHealth(path, response);
     prepareRequest(request);
     if (api && (path === "/v1" || path.startsWith("/v1/"))) return api(request, response);
     if (pages) return pages.handle(request, response);
     response.writeHead(404).end();
   };
+}
+
+/** A request line may hold the whole address, as for a proxy. */
+function originForm(target: string): string {
+  return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?#]*\/?/i, "/");
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -14,7 +14,14 @@ import { fingerprint } from "../../scripts/fingerprint.mjs";
 import { withLock } from "../../scripts/lock.mjs";
 import { dataFolder, root } from "../../scripts/paths.mjs";
 
-const COPIED = ["scripts", "lib/env.ts", "package.json", "package-lock.json", ".env.example"];
+const COPIED = [
+  "scripts",
+  "lib/env.ts",
+  "lib/core",
+  "package.json",
+  "package-lock.json",
+  ".env.example",
+];
 const SHARED = ["node_modules", "prisma", "lib/db/generated"];
 const SOURCES = ["app/v1", "lib", "server", "prisma/schema", "package-lock.json", "scripts"];
 

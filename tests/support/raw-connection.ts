@@ -32,6 +32,10 @@ export class RawConnection {
     }
   }
 
+  close(): void {
+    this.socket.end(() => this.socket.destroy());
+  }
+
   /** Everything received when the server has closed the connection. */
   async text(): Promise<string> {
     await this.closed;

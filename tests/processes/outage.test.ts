@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createPerson, type Person } from "@/tests/factories/people";
+import { ask, type Question, type Reply, requestIdOf } from "@/tests/support/ask";
+import { createInstallation, type Installation } from "@/tests/support/installation";
+import { createOwnDatabase, type OwnDatabase } from "@/tests/support/own-database";
+import { recordedUsage, repeated } from "@/tests/support/recorded-usage";
+import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
+import { type Answered, eventually, startTraffic } from "@/tests/support/traffic";
+import { migrate } from "../../scripts/migrate.mjs";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const PROMISED = 5_000;
+
+let installation: Installation;
+let database: OwnDatabase;
+let server: ServerProcess;
+let person: Person;
+let key: CreatedKey;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  database = await createOwnDatabase();
+  await migrate(database.url);
+  process.env.DATABASE_URL = database.url;
+  person = await createPerson();
+  key = await createKey({ organizationId: person.principal.organizationId });
+  server = await startServer(installation, { RUNTYPE_LOG_LEVEL: "silent" });
+});
+
+afterAll(async () => {
+  await endServers();
+  await prisma().$disconnect();
+  await pool().end();
+  await database.remove();
+  installation.remove();
+});
+
+async function timed(question: Question): Promise<Reply & { took: number }> {
+  const startedAt = performance.now();
+  const reply = await ask(server, question);
+  return { ...reply, took: performance.now() - startedAt };
+}
+
+/** Reads and writes with the good key, in turn and without a pause. */
+function startCalls() {
+  let asked = 0;
+  return startTraffic(16, () => {
+    asked += 1;
+    const { port } = server;
+    if (asked % 2) return { port, headers: key.headers };
+    const body = { type: "customer", name: `Number ${asked}` };
+    return { port, method: "POST", path: "/v1/records", headers: key.headers, body };
+  });
+}
+
+/** Answers to requests that were decided and therefore count. */
+function decided(answers: readonly Answered[]): Answered[] {
+  return answers.filter(({ headers }) => headers["x-ratelimit-limit"] !== undefined);
+}
+
+async function whileDown(): Promise<void> {
+  const session = { headers: { Authorization: `Bearer ${person.token}` } };
+  const cookie = { headers: { Cookie: person.cookie } };
+  const write = { method: "POST", path: "/v1/records", body: { type: "a", name: "b" } };
+  const calls = [{}, { path: "/v1/flows" }, write].map((call) => ({
+    ...call,
+    headers: key.headers,
+  }));
+  const many = Array.from({ length: 100 }, () => calls).flat();
+  const replies = await Promise.all([...many, session, cookie].map(timed));
+  for (const { status, headers, text, took } of replies) {
+    expect([status, headers["retry-after"], text.includes("Try again")]).toEqual([503, "1", true]);
+    expect(took).toBeLessThan(PROMISED);
+  }
+  const junk = [{}, { headers: { Authorization: "Bearer junk" } }, badChecksum()];
+  for (const { status } of await Promise.all(junk.map(timed))) expect(status).toBe(401);
+  expect((await timed({ path: "/v1/openapi.json" })).status).toBe(200);
+  expect((await timed({ path: "/healthz" })).status).toBe(200);
+  const ready = await timed({ path: "/readyz" });
+  expect([ready.status, JSON.parse(ready.text).database]).toEqual([503, "unreachable"]);
+}
+
+function badChecksum(): Question {
+  const end = key.plaintext.endsWith("0") ? "1" : "0";
+  return { headers: { Authorization: `Bearer ${key.plaintext.slice(0, -1)}${end}` } };
+}
+
+describe("while the database is down", () => {
+  it("nobody is let in, junk is refused as ever, and nothing that was answered is lost", async () => {
+    const calls = startCalls();
+    await calls.more(400);
+    await database.crash();
+    const downAt = performance.now();
+    await whileDown();
+    const upAt = performance.now();
+    await database.restart();
+    const backAt = performance.now();
+    await eventually(async () => (await ask(server, key)).status === 200 || undefined);
+    expect(performance.now() - backAt).toBeLessThan(PROMISED);
+    await calls.more(400);
+    await calls.stop();
+
+    expect(calls.unanswered).toEqual([]);
+    const during = calls.answered.filter(({ startedAt }) => startedAt > downAt && startedAt < upAt);
+    expect(during.length).toBeGreaterThan(0);
+    const { records, ids } = promises(calls.answered);
+    expect(await prisma().record.count({ where: { id: { in: records } } })).toBe(records.length);
+    const usage = await eventually(async () => {
+      const seen = await recordedUsage(key.id);
+      const isWhole = seen.journal === 0 && seen.waiting === 0;
+      return isWhole && ids.every((id) => seen.requestIds.includes(id)) ? seen : undefined;
+    });
+    expect(repeated(usage.requestIds)).toEqual([]);
+    expect([usage.minutes, usage.days]).toEqual([usage.requestIds.length, usage.accepted]);
+    const asked = new Set(calls.answered.map(requestIdOf));
+    expect(usage.requestIds.filter((id) => !asked.has(id)).length).toBeLessThan(50);
+  });
+
+  it("the server ends within 10 seconds when it is told to, and exits with 0", async () => {
+    const other = await startServer(installation, { RUNTYPE_LOG_LEVEL: "silent" });
+    await ask(other, key);
+    await database.crash();
+    const exit = await other.end();
+    await database.restart();
+    expect(exit).toMatchObject({ code: 0 });
+    expect(exit.milliseconds).toBeLessThan(10_000);
+  });
+});
+
+/** What the answers say is done: records created, and requests decided. */
+function promises(answers: readonly Answered[]): { records: string[]; ids: string[] } {
+  const records = answers
+    .filter(({ status }) => status === 201)
+    .map(({ text }): string => JSON.parse(text).id);
+  expect(records.length).toBeGreaterThan(0);
+  return { records, ids: decided(answers).map(requestIdOf) };
+}
