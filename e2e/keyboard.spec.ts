@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { call, shownSecret, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -15,15 +15,23 @@ async function tabTo(page: Page, role: "button" | "radio" | "textbox" | "link", 
   throw new Error(`Tab never reached ${name}`);
 }
 
+/** Presses a key until what it opens is there: a page just loaded may not listen yet. */
+async function pressUntil(page: Page, key: string, opened: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(opened).toBeFocused({ timeout: 500 });
+  }).toPass();
+}
+
 test("a key is created, opened, rotated and revoked without a mouse", async ({ page }) => {
   await signUp(page);
   await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
-  await page.keyboard.press("c");
   const create = page.getByRole("dialog", { name: "Create New API Key" });
-  await expect(create.getByLabel("Name")).toBeFocused();
+  await pressUntil(page, "c", create.getByLabel("Name"));
+  await create.getByLabel("Name").clear();
   await page.keyboard.type("Hands on keys");
   await tabTo(page, "radio", "Test");
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight", { delay: 100 });
   await expect(page.getByRole("radio", { name: "Production" })).toBeChecked();
   await tabTo(page, "button", "Create");
   await page.keyboard.press("Enter");
@@ -45,7 +53,7 @@ test("a key is created, opened, rotated and revoked without a mouse", async ({ p
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();
   await tabTo(page, "radio", "24 hours");
-  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp", { delay: 100 });
   await expect(page.getByRole("radio", { name: "1 hour" })).toBeChecked();
   await tabTo(page, "button", "Rotate");
   await page.keyboard.press("Enter");
@@ -75,8 +83,8 @@ test("shortcuts search, walk the rows, open the menus, and stay out of the way",
   await page.goto("/settings/api?sort=name");
   await expect(page.getByRole("link", { name: "One" })).toBeVisible();
 
-  await page.keyboard.press("/");
-  await expect(page.getByLabel("Search keys")).toBeFocused();
+  await pressUntil(page, "/", page.getByLabel("Search keys"));
+  await page.getByLabel("Search keys").clear();
   await page.keyboard.type("cjk");
   await expect(page.getByLabel("Search keys")).toHaveValue("cjk");
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -25,7 +25,12 @@ export default async function ApiKeysPage({ searchParams }: PageProps) {
   ]);
   return (
     <UrlStateProvider>
-      <KeysScreen initial={table} form={form} readOnlyReason={readOnlyReason(principal)} />
+      <KeysScreen
+        initial={table}
+        initialQuery={query}
+        form={form}
+        readOnlyReason={readOnlyReason(principal)}
+      />
     </UrlStateProvider>
   );
 }

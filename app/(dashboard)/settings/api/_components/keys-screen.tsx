@@ -5,6 +5,7 @@ import { CreateKeyDialog } from "@/app/(dashboard)/settings/api/_components/crea
 import { GatedButton } from "@/app/(dashboard)/settings/api/_components/gated-button";
 import { KeyActDialogs } from "@/app/(dashboard)/settings/api/_components/key-act-dialogs";
 import { KeysTable } from "@/app/(dashboard)/settings/api/_components/keys-table";
+import type { TableQuery } from "@/app/(dashboard)/settings/api/_components/table-query";
 import { useKeyActs } from "@/app/(dashboard)/settings/api/_components/use-key-acts";
 import { useUrlDialog } from "@/app/(dashboard)/settings/api/_components/use-url-dialog";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
@@ -13,12 +14,15 @@ import type { PlatformKeyForm, PlatformKeyTable } from "@/lib/contracts/platform
 
 type KeysScreenProps = {
   initial: PlatformKeyTable;
+  /** What `initial` answers. */
+  initialQuery: TableQuery;
   form: PlatformKeyForm;
   /** Why this person cannot change keys; null when they can. */
   readOnlyReason: string | null;
 };
 
-export function KeysScreen({ initial, form, readOnlyReason }: KeysScreenProps) {
+export function KeysScreen(props: KeysScreenProps) {
+  const { initial, initialQuery, form, readOnlyReason } = props;
   const create = useUrlDialog("create");
   const acts = useKeyActs();
   const mayCreate = readOnlyReason === null;
@@ -38,6 +42,7 @@ export function KeysScreen({ initial, form, readOnlyReason }: KeysScreenProps) {
       />
       <KeysTable
         initial={initial}
+        initialQuery={initialQuery}
         acts={acts}
         readOnlyReason={readOnlyReason}
         onCreate={create.open}

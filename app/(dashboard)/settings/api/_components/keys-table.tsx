@@ -9,6 +9,8 @@ import {
   DEFAULT_SORT,
   FILTER_PARAMS,
   PAGE_SIZE,
+  sameQuery,
+  type TableQuery,
   tableQuery,
 } from "@/app/(dashboard)/settings/api/_components/table-query";
 import type { KeyActs } from "@/app/(dashboard)/settings/api/_components/use-key-acts";
@@ -24,12 +26,15 @@ const REFRESH_MS = 10_000;
 
 type KeysTableProps = {
   initial: PlatformKeyTable;
+  /** What `initial` answers. */
+  initialQuery: TableQuery;
   acts: KeyActs;
   readOnlyReason: string | null;
   onCreate: () => void;
 };
 
-export function KeysTable({ initial, acts, readOnlyReason, onCreate }: KeysTableProps) {
+export function KeysTable(props: KeysTableProps) {
+  const { initial, initialQuery, acts, readOnlyReason, onCreate } = props;
   const url = useUrlState();
   const query = tableQuery(url.get);
   const isFiltered = FILTER_PARAMS.some((name) => url.get(name) !== null);
@@ -37,6 +42,7 @@ export function KeysTable({ initial, acts, readOnlyReason, onCreate }: KeysTable
     queryKey: [KEY_QUERIES, "table", query],
     read: () => readKeyTable(query),
     initial,
+    isAnswer: sameQuery(query, initialQuery),
     everyMs: REFRESH_MS,
   });
   const isEmpty = data.total === 0 && !isFiltered;

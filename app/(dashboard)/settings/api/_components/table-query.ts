@@ -28,3 +28,7 @@ export function tableQuery(param: (name: string) => string | null | undefined): 
     cursor: param("cursor")?.slice(0, 500) || undefined,
   };
 }
+
+export function sameQuery(one: TableQuery, other: TableQuery): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

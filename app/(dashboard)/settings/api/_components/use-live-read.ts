@@ -1,6 +1,6 @@
 "use client";
 
-import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { actionValue } from "@/app/(dashboard)/settings/api/_components/action-value";
 import type { ActionResult } from "@/lib/actions/action";
@@ -10,22 +10,25 @@ type LiveRead<T> = {
   read: () => Promise<ActionResult<T>>;
   /** What the server rendered. */
   initial: T;
+  /** Whether that answers this query: on the way Back, the address is ahead of the server. */
+  isAnswer?: boolean;
   everyMs: number;
 };
 
 /** The server's first read, kept fresh; the last good data stays when a refresh fails. */
 export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T>) {
-  const { queryKey, read, initial, everyMs } = options;
+  const { queryKey, read, initial, isAnswer = true, everyMs } = options;
   const client = useQueryClient();
   const renderedAt = Date.parse(initial.timestamp);
   const { data, dataUpdatedAt, isError } = useQuery({
     queryKey,
     queryFn: async () => actionValue(await read()),
-    initialData: initial,
+    initialData: () => (isAnswer ? initial : undefined),
     initialDataUpdatedAt: renderedAt,
+    placeholderData: keepPreviousData,
     refetchInterval: everyMs,
   });
-  const isOutrun = renderedAt > dataUpdatedAt;
+  const isOutrun = isAnswer && renderedAt > dataUpdatedAt;
 
   useEffect(() => {
     if (isOutrun) client.setQueryData(queryKey, initial, { updatedAt: renderedAt });
