@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ENV_NAMES, parseEnv } from "@/lib/env";
+
+const GOOD = {
+  DATABASE_URL: "postgresql://runtype@localhost/runtype",
+  NEXTAUTH_URL: "http://localhost:3000",
+  NEXTAUTH_SECRET: "x".repeat(32),
+  RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
+};
+
+function refusal(settings: Record<string, string>): string {
+  try {
+    parseEnv({ ...GOOD, ...settings });
+  } catch (error) {
+    return String(error);
+  }
+  return "accepted";
+}
+
+describe("settings", () => {
+  it("have the documented defaults", () => {
+    expect(parseEnv(GOOD)).toMatchObject({
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      RUNTYPE_LIMIT_PER_HOUR: 1_000,
+      RUNTYPE_LIMIT_PER_DAY: 10_000,
+      RUNTYPE_USAGE_EVENT_DAYS: 90,
+      RUNTYPE_USAGE_ROLLUP_DAYS: 730,
+      RUNTYPE_CALLER_ADDRESS: "truncated",
+    });
+  });
+
+  it("are refused by name when one is missing, short or a default", () => {
+    for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "NEXTAUTH_SECRET", "RUNTYPE_KEY_PEPPERS"]) {
+      expect(refusal({ [name]: "" })).toContain(`${name} is missing`);
+    }
+    expect(refusal({ NEXTAUTH_SECRET: "short" })).toContain("NEXTAUTH_SECRET is too short");
+    expect(refusal({ NEXTAUTH_SECRET: "change-me-please-change-me-please" })).toContain(
+      "NEXTAUTH_SECRET is a default value",
+    );
+    expect(refusal({ RUNTYPE_KEY_PEPPERS: "1:short" })).toContain(
+      "RUNTYPE_KEY_PEPPERS is too short",
+    );
+    expect(refusal({ RUNTYPE_KEY_PEPPERS: "p".repeat(40) })).toContain("RUNTYPE_KEY_PEPPERS");
+  });
+
+  it("are all named at once when several are wrong", () => {
+    const message = refusal({ PORT: "70000", DATABASE_URL: "mysql://x", NEXTAUTH_URL: "ftp://x" });
+    for (const name of ["PORT", "DATABASE_URL", "NEXTAUTH_URL"]) expect(message).toContain(name);
+  });
+
+  it("read every pepper with its version", () => {
+    const { RUNTYPE_KEY_PEPPERS: peppers } = parseEnv({
+      ...GOOD,
+      RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}, 2:${"q".repeat(32)}`,
+    });
+    expect([...peppers.keys()]).toEqual([1, 2]);
+  });
+
+  it("are the ones that .env.example shows", () => {
+    const shown = readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm);
+    expect([...shown].map(([, name]) => name).sort()).toEqual([...ENV_NAMES].sort());
+  });
+
+  it("are the ones that the README explains", () => {
+    const readme = readFileSync("README.md", "utf8");
+    const missing = ENV_NAMES.filter(
+      (name) => name !== "NODE_ENV" && !readme.includes(`\`${name}\``),
+    );
+    expect(missing).toEqual([]);
+  });
+});
