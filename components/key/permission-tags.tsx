@@ -3,7 +3,7 @@
 import { cn } from "@/components/cn";
 import { Badge } from "@/components/ui/badge";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { permissionRule, resourceOf } from "@/lib/policy/permissions";
+import { isPermission, PERMISSIONS, resourceOf } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 
 type PermissionTagsProps = {
@@ -15,7 +15,7 @@ type PermissionTagsProps = {
 function meaningOf(permission: string) {
   if (permission === FULL_ACCESS) return "Everything a key can do, now and later";
   if (permission.endsWith(":*")) return `Everything on ${resourceOf(permission).toLowerCase()}`;
-  return permissionRule(permission)?.label ?? "";
+  return isPermission(permission) ? PERMISSIONS[permission].label : "";
 }
 
 function PermissionTag({ permission }: { permission: string }) {

@@ -1,5 +1,4 @@
-import type { Permission } from "@/lib/policy/permissions";
-import { permissionRule } from "@/lib/policy/permissions";
+import { type Permission, ruleOf } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
 import { covers } from "@/lib/policy/scopes";
 
@@ -27,13 +26,13 @@ export function can(principal: Principal, permission: Permission): boolean {
 }
 
 function holds(principal: Principal, permission: Permission): boolean {
+  const { roles, environments } = ruleOf(permission);
   switch (principal.kind) {
     case "user":
-      return permissionRule(permission)?.roles.includes(principal.role) ?? false;
+      return roles.includes(principal.role);
     case "platformKey":
       return (
-        covers(principal.permissions, permission) &&
-        (permissionRule(permission)?.environments.includes(principal.environment) ?? false)
+        covers(principal.permissions, permission) && environments.includes(principal.environment)
       );
   }
 }

@@ -1,8 +1,8 @@
 import { can } from "@/lib/policy/decide";
-import { type Permission, permissionRule } from "@/lib/policy/permissions";
+import type { Permission } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-import { expandScope, FULL_ACCESS } from "@/lib/policy/scopes";
+import { environmentsOf, expandScope } from "@/lib/policy/scopes";
 
 export type GrantRefusal =
   | { reason: "unknown"; scope: string }
@@ -20,12 +20,9 @@ export function grantRefusal(
 ): GrantRefusal | undefined {
   const permissions = expandScope(scope);
   if (!permissions) return { reason: "unknown", scope };
-  if (scope === FULL_ACCESS && environment === "test") return { reason: "environment", scope };
+  if (!environmentsOf(scope).includes(environment)) return { reason: "environment", scope };
   for (const permission of permissions) {
     if (!can(granter, permission)) return { reason: "not_held", scope, permission };
-    if (!permissionRule(permission)?.environments.includes(environment)) {
-      return { reason: "environment", scope };
-    }
   }
   return undefined;
 }

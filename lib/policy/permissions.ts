@@ -61,15 +61,14 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-const REGISTRY: ReadonlyMap<string, PermissionRule> = new Map(Object.entries(PERMISSIONS));
+const RULES: Readonly<Record<Permission, PermissionRule>> = PERMISSIONS;
 
-/** The rule of a permission, or undefined for a name that is not in the registry. */
-export function permissionRule(name: string): PermissionRule | undefined {
-  return REGISTRY.get(name);
+export function ruleOf(permission: Permission): PermissionRule {
+  return RULES[permission];
 }
 
-function isPermission(name: string): name is Permission {
-  return REGISTRY.has(name);
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(PERMISSIONS, name);
 }
 
 export const ALL_PERMISSIONS: readonly Permission[] = Object.keys(PERMISSIONS).filter(isPermission);

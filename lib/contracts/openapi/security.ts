@@ -1,6 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
-import { permissionRule } from "@/lib/policy/permissions";
+import { ruleOf } from "@/lib/policy/permissions";
 
 const SESSION: oas31.SecurityRequirementObject[] = [{ sessionToken: [] }, { sessionCookie: [] }];
 
@@ -29,7 +29,7 @@ export function securitySchemes(sessionCookie: string): Record<string, oas31.Sec
 
 /** Whether a key can get a good answer; where nobody has to say who they are, it counts too. */
 export function opensToKeys(need: Contract["need"]): boolean {
-  if (typeof need === "object") return permissionRule(need.permission)?.delegable === true;
+  if (typeof need === "object") return ruleOf(need.permission).delegable;
   return need !== "person";
 }
 
