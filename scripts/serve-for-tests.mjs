@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "./launch.mjs";
@@ -23,11 +23,19 @@ async function openFreshDatabase() {
   chmodSync(folder, 0o711);
   const server = await startPostgres({ folder: join(folder, "postgres"), settings: FAST });
   process.env.DATABASE_URL = server.url;
+  noteAddress(server.url);
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   return { outcome: "a fresh one for this run", stop };
+}
+
+/** For journeys that need a state which no screen leads to yet. */
+function noteAddress(url) {
+  const notes = join(root, ".data", "test");
+  mkdirSync(notes, { recursive: true });
+  writeFileSync(join(notes, `e2e-database-${process.env.PORT}`), url, { mode: 0o600 });
 }
 
 settleEnvironment();

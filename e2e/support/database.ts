@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import pg from "pg";
 import type { Role } from "@/lib/policy/roles";
 
-const ADDRESS_FILE = process.env.E2E_DATABASE_FILE || ".data/test/e2e-database";
+const PORT = process.env.E2E_PORT || "4180";
+const ADDRESS_FILE = process.env.E2E_DATABASE_FILE || `.data/test/e2e-database-${PORT}`;
 
 /** Gives a person another role, as an owner of their organization would. */
 export async function setRole(email: string, role: Role): Promise<void> {
