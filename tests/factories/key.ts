@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { platformPrefix } from "@/lib/credentials/families";
+import { type PlatformPrefix, platformPrefix } from "@/lib/credentials/families";
 import { issueSecret } from "@/lib/credentials/issue";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
@@ -27,6 +27,7 @@ export type KeyFacts = {
   disabledAt?: Date;
   revokedAt?: Date;
   createdById?: string;
+  house?: PlatformPrefix;
 };
 
 /** A production key with full access and roomy limits, unless said otherwise. */
@@ -37,9 +38,10 @@ export async function createKey({
   limitPerHour = 100_000,
   limitPerDay = 1_000_000,
   allowedIps = [],
+  house = "rt",
   ...facts
 }: KeyFacts): Promise<CreatedKey> {
-  const issued = issueSecret(platformPrefix("rt", environment), env().RUNTYPE_KEY_PEPPERS);
+  const issued = issueSecret(platformPrefix(house, environment), env().RUNTYPE_KEY_PEPPERS);
   const { plaintext, hash, pepperVersion, prefix, lastFour } = issued;
   const { organizationId } = facts;
   const id = newId("key");
