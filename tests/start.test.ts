@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,12 +22,14 @@ function start(settings: Record<string, string>, flags: string[] = []): Promise<
 
 describe("a start that cannot work says in one sentence what to do, and fails", () => {
   it("when Node is too old", async () => {
-    const pretend = join(tmpdir(), "runtype-pretend-old-node.cjs");
+    const folder = mkdtempSync(join(tmpdir(), "runtype-old-node-"));
+    const pretend = join(folder, "pretend.cjs");
     writeFileSync(
       pretend,
       'Object.defineProperty(process, "versions", { value: { node: "18.20.1" } });',
     );
     const { code, said } = await start({}, ["--require", pretend]);
+    rmSync(folder, { recursive: true });
     expect(code).toBe(1);
     expect(said).toMatch(/^Node 18\.20\.1 is too old: install Node 20\.19 or newer/);
   });
