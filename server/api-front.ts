@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { renderError, toAppError } from "@/lib/http/render-error";
-import type { Handlers } from "@/lib/http/route";
+import { type Handlers, unknownRoute } from "@/lib/http/route";
 
 /** A file of app/v1 and the path it answers, in Hono's form. */
 export type ApiRoute = { path: string; module: Handlers };
+
+const unknown = unknownRoute();
 
 /** The fast front: the same route modules that Next serves, without Next. */
 export function createApiFront(routes: readonly ApiRoute[]): Hono {
@@ -16,6 +18,8 @@ export function createApiFront(routes: readonly ApiRoute[]): Hono {
       return handler(context.req.raw, { params: Promise.resolve(context.req.param()) });
     });
   }
+  // Nothing below app/v1 matches a bare "/v1/".
+  front.notFound((context) => unknown.GET(context.req.raw, { params: Promise.resolve({}) }));
   front.onError((error) => {
     const { status, body } = renderError(toAppError(error, "the time of this request"));
     return Response.json(body, { status });

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -35,6 +36,7 @@ export type Installation = {
 
 export async function createInstallation(): Promise<Installation> {
   const home = mkdtempSync(join(tmpdir(), "runtype test "));
+  chmodSync(home, 0o711);
   const folder = join(home, "my clone");
   mkdirSync(join(folder, "lib", "db"), { recursive: true });
   for (const path of COPIED) cpSync(join(root, path), join(folder, path), { recursive: true });

@@ -1,7 +1,7 @@
 import { Agent } from "node:http";
 import { ask, type Question, type Reply } from "./ask";
 
-export type Answered = Reply & { question: Question; startedAt: number };
+export type Answered = Reply & { question: Question; startedAt: number; endedAt: number };
 
 export type Traffic = {
   /** Requests that were answered, in the order of their answers. */
@@ -27,7 +27,8 @@ export function startTraffic(atOnce: number, next: () => { port: number } & Ques
       const { port, ...question } = next();
       const startedAt = performance.now();
       try {
-        answered.push({ ...(await ask({ port }, { ...question, agent })), question, startedAt });
+        const reply = await ask({ port }, { ...question, agent });
+        answered.push({ ...reply, question, startedAt, endedAt: performance.now() });
       } catch {
         unanswered.push(startedAt);
         await pause(PAUSE_AFTER_FAILURE);
