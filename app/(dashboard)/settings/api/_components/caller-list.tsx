@@ -1,5 +1,6 @@
 "use client";
 
+import { programName } from "@/app/(dashboard)/settings/api/_components/program-name";
 import type { KeyCaller } from "@/lib/contracts/platform-key-screen";
 
 type CallerListProps = {
@@ -18,7 +19,7 @@ export function CallerList({ callers, shown = 3, none = "None" }: CallerListProp
       {callers.slice(0, shown).map(({ address, userAgent, requests }) => (
         <li key={`${userAgent} ${address}`} className="flex justify-between gap-3">
           <span className="min-w-0">
-            <span className="wrap-anywhere">{programOf(userAgent)}</span>{" "}
+            <span className="wrap-anywhere">{programName(userAgent)}</span>{" "}
             <span className="text-xs text-muted-foreground wrap-anywhere">
               {address ?? "unknown address"}
             </span>
@@ -31,9 +32,4 @@ export function CallerList({ callers, shown = 3, none = "None" }: CallerListProp
       {rest > 0 ? <li className="text-muted-foreground">and {rest} more</li> : null}
     </ul>
   );
-}
-
-/** The first product of a user agent, which is what people know a program by. */
-function programOf(userAgent: string | null): string {
-  return userAgent?.split(" ")[0] ?? "Unknown program";
 }

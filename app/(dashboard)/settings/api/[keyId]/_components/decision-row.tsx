@@ -1,8 +1,9 @@
 "use client";
 
+import { programName } from "@/app/(dashboard)/settings/api/_components/program-name";
+import { DecisionTime } from "@/app/(dashboard)/settings/api/[keyId]/_components/decision-time";
 import { OUTCOME_FACES } from "@/app/(dashboard)/settings/api/[keyId]/_components/outcome-groups";
 import { CopyButton } from "@/components/copy-button";
-import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
@@ -11,34 +12,38 @@ import type { KeyDecision } from "@/lib/contracts/platform-key-screen";
 type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
 
 export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
-  const { at, method, route, requestId, address, userAgent, duration } = decision;
+  const { at, method, route, requestId, address, userAgent } = decision;
   return (
     <TableRow className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:*:p-0">
       <TableCell className="pl-4 text-muted-foreground max-sm:order-2 max-sm:text-right">
-        <RelativeTime at={at} />
+        <DecisionTime at={at} />
       </TableCell>
       <TableCell className="font-mono text-xs max-sm:order-1">
         <span className="font-semibold">{method}</span>{" "}
         <span className="wrap-anywhere">{route}</span>
       </TableCell>
       <TableCell className="max-sm:order-3">
-        <span className="flex flex-wrap items-center gap-1.5">
-          <Outcome decision={decision} />
-          {duration === null ? null : (
-            <span className="text-xs text-muted-foreground tabular-nums">
-              {duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms
-            </span>
-          )}
-          {isOldSecret ? <Badge variant="outline">old secret</Badge> : null}
+        <Outcome decision={decision} />
+      </TableCell>
+      <TableCell className="max-sm:order-5 max-sm:col-span-2">
+        <span className="flex flex-wrap items-baseline gap-x-1.5">
+          <span className="wrap-anywhere" title={userAgent ?? undefined}>
+            {programName(userAgent)}
+          </span>
+          <span className="text-xs text-muted-foreground">{address ?? "unknown address"}</span>
+          {isOldSecret ? (
+            <Badge variant="outline" className="text-muted-foreground">
+              old secret
+            </Badge>
+          ) : null}
         </span>
       </TableCell>
-      <TableCell className="max-sm:order-5 max-sm:col-span-2" title={userAgent ?? undefined}>
-        <span className="wrap-anywhere">{userAgent?.split(" ")[0] ?? "Unknown program"}</span>{" "}
-        <span className="text-xs text-muted-foreground">{address ?? "unknown address"}</span>
-      </TableCell>
-      <TableCell className="pr-4 max-sm:order-4 max-sm:text-right">
-        <span className="flex items-center gap-0.5 max-sm:justify-end">
-          <code className="font-mono text-xs text-muted-foreground" title={requestId}>
+      <TableCell className="pr-3 max-sm:order-4">
+        <span className="flex items-center justify-end gap-0.5">
+          <code
+            className="font-mono text-xs whitespace-nowrap text-muted-foreground"
+            title={requestId}
+          >
             …{requestId.slice(-6)}
           </code>
           <CopyButton text={requestId} label={`request id ${requestId}`} />
@@ -48,17 +53,24 @@ export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
   );
 }
 
-function Outcome({ decision: { outcome, status } }: { decision: KeyDecision }) {
+function Outcome({ decision: { outcome, status, duration } }: { decision: KeyDecision }) {
   const { label, variant, about } = OUTCOME_FACES[outcome];
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <Badge variant={variant}>
-          {status === null ? null : <span className="tabular-nums">{status}</span>}
-          {label}
-        </Badge>
-      </TooltipTrigger>
-      <TooltipContent>{about}</TooltipContent>
-    </Tooltip>
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <Tooltip>
+        <TooltipTrigger asChild>
+          <Badge variant={variant}>
+            {status === null ? null : <span className="tabular-nums">{status}</span>}
+            {label}
+          </Badge>
+        </TooltipTrigger>
+        <TooltipContent>{about}</TooltipContent>
+      </Tooltip>
+      {duration === null ? null : (
+        <span className="text-xs text-muted-foreground tabular-nums">
+          {duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms
+        </span>
+      )}
+    </span>
   );
 }

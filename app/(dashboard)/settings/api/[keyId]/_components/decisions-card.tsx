@@ -48,7 +48,11 @@ export function DecisionsCard({ keyId, initial, secrets }: DecisionsCardProps) {
             <TableHeader className="border-t bg-subtle max-sm:sr-only">
               <tr>
                 {HEADERS.map((header) => (
-                  <TableHead key={header} scope="col" className="first:pl-4 last:pr-4">
+                  <TableHead
+                    key={header}
+                    scope="col"
+                    className="first:pl-4 last:pr-4 last:text-right"
+                  >
                     {header}
                   </TableHead>
                 ))}
