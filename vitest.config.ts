@@ -5,7 +5,19 @@ import { routesModule } from "./scripts/routes.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
+/** Whole servers and databases: one file at a time, after the others, with the machine to itself. */
+const processes = [
+  "tests/processes/**/*.test.ts",
+  "tests/start.test.ts",
+  "tests/embedded-postgres.test.ts",
+];
 const database = ["**/*.db.test.ts", "app/**/route.test.ts", "tests/**/*.test.ts"];
+
+const withDatabase = {
+  pool: "forks" as const,
+  globalSetup: ["tests/setup/cluster.ts"],
+  setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+};
 
 const routeTable: Plugin = {
   name: "route-table",
@@ -52,10 +64,19 @@ export default defineConfig({
         test: {
           name: "db",
           include: database,
+          exclude: [...ignored, ...processes],
+          ...withDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          include: processes,
           exclude: ignored,
-          pool: "forks",
-          globalSetup: ["tests/setup/cluster.ts"],
-          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          ...withDatabase,
         },
       },
     ],
