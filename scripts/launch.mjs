@@ -70,11 +70,12 @@ async function prepareBuild({ dev, build }) {
 
 async function serve(folder, { dev, only }) {
   const { start } = await import(pathToFileURL(serverFile(folder)).href);
-  process.off("SIGINT", interrupted);
-  process.off("SIGTERM", interrupted);
   await start({ dev, only, stopDatabase }).catch((error) => {
     throw listenFailure(error);
   });
+  // From here on the server hears them.
+  process.off("SIGINT", interrupted);
+  process.off("SIGTERM", interrupted);
   const address = only === "api" ? `${process.env.NEXTAUTH_URL}/v1` : process.env.NEXTAUTH_URL;
   console.log(`\n  Ready: ${address}\n`);
 }

@@ -1,0 +1,199 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { ask } from "@/tests/support/ask";
+import { createInstallation, type Installation } from "@/tests/support/installation";
+import { endServers, launch, startServer } from "@/tests/support/server-process";
+import { eventually, pause } from "@/tests/support/traffic";
+import { freePort } from "../../scripts/free-port.mjs";
+import { isAlive } from "../../scripts/processes.mjs";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const SECRET = "a-secret-that-nobody-knows".replace("secret", "phrase").padEnd(40, "x");
+const ADMIN = {
+  RUNTYPE_ADMIN_EMAIL: "first@example.com",
+  RUNTYPE_ADMIN_PASSWORD: "violet-otter-91",
+};
+
+let installation: Installation;
+let databases = 0;
+let databaseUrl = "";
+
+beforeAll(async () => {
+  installation = await createInstallation();
+});
+
+/** A database of its own for each test, without any table. */
+beforeEach(async () => {
+  databases += 1;
+  const url = new URL(process.env.DATABASE_URL ?? "");
+  const name = `${url.pathname.slice(1)}_${databases}`;
+  await run(url.href, `CREATE DATABASE ${name} TEMPLATE template0`);
+  url.pathname = `/${name}`;
+  databaseUrl = url.href;
+});
+
+afterEach(async () => {
+  await endServers();
+  const name = new URL(databaseUrl).pathname.slice(1);
+  await run(process.env.DATABASE_URL ?? "", `DROP DATABASE ${name} WITH (FORCE)`);
+});
+
+afterAll(() => installation.remove());
+
+async function run(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query({ text: sql, rowMode: "array" });
+  await client.end();
+  return rows;
+}
+
+/** Starts with settings that cannot work; what it says on standard error, and its exit code. */
+async function failToStart(settings: Record<string, string>) {
+  const { NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS } = process.env;
+  const usual = { DATABASE_URL: databaseUrl, NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS };
+  const { said, ended } = launch(installation, {
+    ...usual,
+    PORT: String(await freePort()),
+    ...settings,
+  });
+  const { code } = await ended;
+  return { code, said: said.err.trim() };
+}
+
+describe("a start that cannot work says what to do, without a stack, and fails", () => {
+  it.each([
+    [
+      "a secret is missing",
+      { NEXTAUTH_SECRET: "", RUNTYPE_KEY_PEPPERS: `1:${SECRET}` },
+      "NEXTAUTH_SECRET is missing. Set it to 32 or more random characters.",
+    ],
+    [
+      "a pepper is missing",
+      { NEXTAUTH_SECRET: SECRET, RUNTYPE_KEY_PEPPERS: "" },
+      "RUNTYPE_KEY_PEPPERS is missing. Set it to 1:<32 or more random characters>.",
+    ],
+    [
+      "both are missing",
+      { NEXTAUTH_SECRET: "", RUNTYPE_KEY_PEPPERS: "" },
+      "NEXTAUTH_SECRET is missing. Set it to 32 or more random characters.\nRUNTYPE_KEY_PEPPERS is missing. Set it to 1:<32 or more random characters>.",
+    ],
+    [
+      "a proxy's address is none",
+      { RUNTYPE_TRUSTED_PROXIES: "10.0.0.0/33" },
+      "RUNTYPE_TRUSTED_PROXIES holds 10.0.0.0/33. Not an IPv4 or IPv6 address or CIDR range.",
+    ],
+    [
+      "the first owner has no password",
+      { RUNTYPE_ADMIN_EMAIL: "first@example.com" },
+      "RUNTYPE_ADMIN_PASSWORD is missing: the first owner needs both settings.",
+    ],
+    [
+      "the first owner's password is common",
+      { ...ADMIN, RUNTYPE_ADMIN_PASSWORD: "password123" },
+      expect.stringMatching(/^RUNTYPE_ADMIN_PASSWORD: /),
+    ],
+  ])("when %s", async (_, settings, sentence) => {
+    const { code, said } = await failToStart(settings);
+    expect(code).toBe(1);
+    expect(said.replace(/\nCorrect \.env .*$/, "")).toEqual(sentence);
+    expect(said).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe("a start", () => {
+  it("of two processes at once prepares an empty database and creates the first owner once", async () => {
+    const settings = { DATABASE_URL: databaseUrl, ...ADMIN };
+    const servers = await Promise.all([
+      startServer(installation, settings),
+      startServer(installation, settings),
+    ]);
+    for (const server of servers) {
+      expect((await ask(server, { path: "/readyz" })).status).toBe(200);
+    }
+    const rows = await run(
+      databaseUrl,
+      `SELECT u.email, m.role::text, (SELECT count(*)::int FROM users),
+         (SELECT count(*)::int FROM organizations)
+       FROM memberships m JOIN users u ON u.id = m.user_id`,
+    );
+    expect(rows).toEqual([["first@example.com", "owner", 1, 1]]);
+  });
+
+  it("does not tell the first owner's password, and does not create one beside others", async () => {
+    const first = await startServer(installation, { DATABASE_URL: databaseUrl, ...ADMIN });
+    expect(first.output()).not.toContain(ADMIN.RUNTYPE_ADMIN_PASSWORD);
+    const other = { ...ADMIN, RUNTYPE_ADMIN_EMAIL: "other@example.com" };
+    await startServer(installation, { DATABASE_URL: databaseUrl, ...other });
+    expect(await run(databaseUrl, "SELECT email FROM users")).toEqual([["first@example.com"]]);
+  });
+});
+
+describe("/readyz", () => {
+  it("is 503 while a migration is missing and names it, and 200 once it is there", async () => {
+    const server = await startServer(installation, { DATABASE_URL: databaseUrl });
+    const look = async () => {
+      const { status, text } = await ask(server, { path: "/readyz" });
+      return [status, JSON.parse(text)];
+    };
+    expect(await look()).toEqual([200, { status: "ready" }]);
+    const names = (await run(databaseUrl, "SELECT migration_name FROM _prisma_migrations")).flat();
+    const missing = [503, { status: "not ready", missingMigrations: names }];
+    await run(databaseUrl, "ALTER TABLE _prisma_migrations RENAME TO elsewhere");
+    expect(await look()).toEqual(missing);
+    await run(databaseUrl, "CREATE TABLE _prisma_migrations (LIKE elsewhere)");
+    expect(await look()).toEqual(missing);
+    await run(databaseUrl, "INSERT INTO _prisma_migrations SELECT * FROM elsewhere");
+    expect(await look()).toEqual([200, { status: "ready" }]);
+  });
+});
+
+describe("with the embedded database", () => {
+  const embedded = {
+    DATABASE_URL: "",
+    NEXTAUTH_SECRET: "",
+    RUNTYPE_KEY_PEPPERS: "",
+    NEXTAUTH_URL: "",
+  };
+
+  function postgresPid(): number {
+    const file = join(installation.folder, ".data", "postgres", "postmaster.pid");
+    return Number(readFileSync(file, "utf8").split("\n")[0]);
+  }
+
+  it("the first start makes settings that nobody else can read; a signal ends all of it", async () => {
+    const { NEXTAUTH_SECRET: _, RUNTYPE_KEY_PEPPERS: __, ...settings } = embedded;
+    const own = { ...settings, NEXTAUTH_SECRET: undefined, RUNTYPE_KEY_PEPPERS: undefined };
+    const server = await startServer(installation, own);
+    const file = join(installation.folder, ".env");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, "utf8")).toMatch(
+      /^NEXTAUTH_SECRET=[\w-]{43}\nRUN|^NEXTAUTH_SECRET=[\w-]{43}$/m,
+    );
+    const postgres = postgresPid();
+    expect(isAlive(postgres)).toBe(true);
+    const exit = await server.end();
+    expect(exit).toMatchObject({ code: 0 });
+    expect(exit.milliseconds).toBeLessThan(10_000);
+    expect([isAlive(postgres), server.survivors()]).toEqual([false, []]);
+  });
+
+  it.each([0, 200, 400])(
+    "a signal %d ms after the build of a start leaves nothing behind",
+    async (wait) => {
+      const secrets = { NEXTAUTH_SECRET: SECRET, RUNTYPE_KEY_PEPPERS: `1:${SECRET}` };
+      const settings = { ...embedded, ...secrets, PORT: String(await freePort()) };
+      const { child, said, ended } = launch(installation, settings);
+      await eventually(async () => said.out.includes("  build ") || undefined);
+      const postgres = postgresPid();
+      expect(isAlive(postgres)).toBe(true);
+      await pause(wait);
+      child.kill("SIGTERM");
+      expect((await ended).signal).toBeNull();
+      expect(isAlive(postgres)).toBe(false);
+    },
+  );
+});
