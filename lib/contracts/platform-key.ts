@@ -39,6 +39,9 @@ export const KEY_SORTS = ["name", "createdAt", "lastUsedAt", "expiresAt"] as con
 /** Seconds that the old secret of a rotated key lives on: now, 15 min, 1 h, 24 h, 7 d. */
 export const GRACES = [0, 900, 3_600, 86_400, 604_800] as const;
 
+/** Room for a name of 255 characters of any script. */
+export const LONGEST_CURSOR = 2_000;
+
 const needRead = { permission: "API_KEYS:READ" } as const;
 const needWrite = { permission: "API_KEYS:WRITE" } as const;
 
@@ -121,6 +124,7 @@ export const listPlatformKeysContract = defineContract({
   need: needRead,
   input: z.strictObject({
     ...pageQuery,
+    cursor: z.string().min(1).max(LONGEST_CURSOR).optional(),
     environment: z.enum(ENVIRONMENTS).optional(),
     status: z.enum(KEY_STATUSES).optional(),
     sort: z.enum(KEY_SORTS).default("createdAt"),

@@ -3,6 +3,7 @@ import { parseSort } from "@/components/data-table/sort-value";
 import {
   KEY_SORTS,
   KEY_STATUSES,
+  LONGEST_CURSOR,
   type listPlatformKeysContract,
 } from "@/lib/contracts/platform-key";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
@@ -25,7 +26,7 @@ export function tableQuery(param: (name: string) => string | null | undefined): 
     search: param("search")?.slice(0, 255) || undefined,
     environment: ENVIRONMENTS.find((name) => name === param("environment")),
     status: KEY_STATUSES.find((name) => name === param("status")),
-    cursor: param("cursor")?.slice(0, 500) || undefined,
+    cursor: param("cursor")?.slice(0, LONGEST_CURSOR) || undefined,
   };
 }
 
