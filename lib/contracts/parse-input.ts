@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import { assertStorable } from "@/lib/contracts/storable";
 import { badRequest } from "@/lib/core/errors";
 
-/** Parses an input; throws `bad_request` with an issue per field. */
+/** Parses an input from any door; throws `bad_request` with an issue per field. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  assertStorable(raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => ({

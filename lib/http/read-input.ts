@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError, badRequest } from "@/lib/core/errors";
-import { assertModestJson, assertStorable } from "@/lib/http/modest-json";
+import { assertModestJson } from "@/lib/http/modest-json";
 
 const LARGEST_BODY = 1_000_000;
 
@@ -14,7 +14,6 @@ export async function readInput(request: Request, params: Fields): Promise<Field
   const input: Fields = { ...params };
   add(input, queryOf(request.url));
   if (request.method === "POST" || request.method === "PUT") add(input, await readJson(request));
-  assertStorable(input);
   return input;
 }
 
