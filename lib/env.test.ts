@@ -58,6 +58,25 @@ describe("settings", () => {
     expect([...peppers.keys()]).toEqual([1, 2]);
   });
 
+  it("are refused when a pepper version stands for two peppers", () => {
+    const twice = `1:${"p".repeat(32)},1:${"q".repeat(32)}`;
+    expect(refusal({ RUNTYPE_KEY_PEPPERS: twice })).toContain(
+      "RUNTYPE_KEY_PEPPERS gives version 1 twice",
+    );
+  });
+
+  it("are refused when a new key would get a higher limit than a key may have", () => {
+    expect(refusal({ RUNTYPE_LIMIT_PER_HOUR: "200000" })).toContain(
+      "RUNTYPE_LIMIT_PER_HOUR is above RUNTYPE_MAX_LIMIT_PER_HOUR, which is 100000",
+    );
+    expect(refusal({ RUNTYPE_MAX_LIMIT_PER_DAY: "999" })).toContain(
+      "RUNTYPE_LIMIT_PER_DAY is above RUNTYPE_MAX_LIMIT_PER_DAY, which is 999",
+    );
+    expect(refusal({ RUNTYPE_MAX_LIMIT_PER_DAY: "2147483648" })).toContain(
+      "RUNTYPE_MAX_LIMIT_PER_DAY",
+    );
+  });
+
   it("are the ones that .env.example shows", () => {
     const shown = readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm);
     expect([...shown].map(([, name]) => name).sort()).toEqual([...ENV_NAMES].sort());

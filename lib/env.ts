@@ -4,6 +4,12 @@ import { ipRangeProblem } from "@/lib/core/ip-range";
 
 const positive = z.coerce.number().int().positive();
 
+/** Requests per window; what the database can count. */
+const limit = positive.max(2_147_483_647);
+
+/** At most a century. */
+const days = positive.max(36_500);
+
 const secret = z
   .string("is missing. Set it to 32 or more random characters")
   .min(32, "is too short. Set it to 32 or more random characters")
@@ -22,6 +28,10 @@ const peppers = z
       if (version === undefined || !checked.success) {
         const reason = checked.error?.issues[0]?.message ?? "has no version";
         context.addIssue({ code: "custom", message: `${reason}, written as 1:<secret>` });
+        return z.NEVER;
+      }
+      if (versions.has(Number(version))) {
+        context.addIssue({ code: "custom", message: `gives version ${Number(version)} twice` });
         return z.NEVER;
       }
       versions.set(Number(version), checked.data);
@@ -45,7 +55,7 @@ const addressList = z
     }
   });
 
-const schema = z.object({
+const fields = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -63,22 +73,31 @@ const schema = z.object({
     .min(8, "needs 8 or more characters")
     .max(128, "has more than 128 characters")
     .optional(),
-  RUNTYPE_LIMIT_PER_HOUR: positive.default(1_000),
-  RUNTYPE_LIMIT_PER_DAY: positive.default(10_000),
-  RUNTYPE_MAX_LIMIT_PER_HOUR: positive.default(100_000),
-  RUNTYPE_MAX_LIMIT_PER_DAY: positive.default(1_000_000),
+  RUNTYPE_LIMIT_PER_HOUR: limit.default(1_000),
+  RUNTYPE_LIMIT_PER_DAY: limit.default(10_000),
+  RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(100_000),
+  RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
   RUNTYPE_TRUSTED_PROXIES: addressList,
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
-  RUNTYPE_USAGE_EVENT_DAYS: positive.default(90),
-  RUNTYPE_USAGE_ROLLUP_DAYS: positive.default(730),
-  RUNTYPE_SESSION_IDLE_HOURS: positive.default(72),
-  RUNTYPE_SESSION_MAX_DAYS: positive.default(30),
+  RUNTYPE_USAGE_EVENT_DAYS: days.default(90),
+  RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
+  RUNTYPE_SESSION_IDLE_HOURS: positive.max(876_000).default(72),
+  RUNTYPE_SESSION_MAX_DAYS: days.default(30),
   RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+const schema = fields.superRefine((settings, context) => {
+  for (const window of ["HOUR", "DAY"] as const) {
+    const most = settings[`RUNTYPE_MAX_LIMIT_PER_${window}`];
+    if (settings[`RUNTYPE_LIMIT_PER_${window}`] <= most) continue;
+    const message = `is above RUNTYPE_MAX_LIMIT_PER_${window}, which is ${most}`;
+    context.addIssue({ code: "custom", path: [`RUNTYPE_LIMIT_PER_${window}`], message });
+  }
 });
 
 export type Env = z.output<typeof schema>;
 
-export const ENV_NAMES = Object.keys(schema.shape);
+export const ENV_NAMES = Object.keys(fields.shape);
 
 declare global {
   var runtypeEnv: Env | undefined;
