@@ -9,7 +9,7 @@ type PageSetting = {
 };
 
 /** Only scripts that carry the nonce of this response run, and what they load. */
-export function contentSecurityPolicy({ nonce, https, dev }: PageSetting): string {
+function contentSecurityPolicy({ nonce, https, dev }: PageSetting): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,

@@ -1,14 +1,10 @@
 import "server-only";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
-import { AppError, type ErrorCode, unavailable } from "@/lib/core/errors";
+import { AppError, unavailable } from "@/lib/core/errors";
 import { isOutage } from "@/lib/db/outage";
 import { log } from "@/lib/log";
 
-export function statusOf(code: ErrorCode): number {
-  return ERROR_TABLE[code][0];
-}
-
-export type Rendered = {
+type Rendered = {
   status: number;
   body: Record<string, unknown>;
   headers: Record<string, string>;
