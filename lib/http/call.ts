@@ -2,6 +2,7 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
+import { maskCredentials } from "@/lib/log";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
 import { recordUsage } from "@/lib/usage/recorder";
@@ -46,8 +47,9 @@ export function openCall(request: Request, route: string, permission: string | n
   };
 }
 
+/** Some callers put their key where it does not belong. */
 function printable(text: string | null): string | null {
-  return text === null ? null : text.slice(0, LONGEST_USER_AGENT).toWellFormed();
+  return text === null ? null : maskCredentials(text.slice(0, LONGEST_USER_AGENT)).toWellFormed();
 }
 
 /** Settles the decision of a call with what it was answered. */
