@@ -1,7 +1,6 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
-import { REFUSED } from "@/lib/usage/usage-event";
 
 const SPARKLINES = `
 SELECT key_id AS "keyId", (date_trunc('day', now(), 'UTC')::date - (bucket AT TIME ZONE 'UTC')::date) AS age,
@@ -27,63 +26,6 @@ export async function sparklines(
   return lines;
 }
 
-export type LastUse = { at: Date; address: string | null; userAgent: string | null };
-
-const LAST_USES = `
-SELECT DISTINCT ON (u.key_id) u.key_id AS "keyId", u.last_at AS at, u.address,
-  u.user_agent AS "userAgent"
-FROM secret_uses u JOIN api_keys k ON k.id = u.key_id
-WHERE k.organization_id = $1 AND u.key_id = ANY ($2)
-ORDER BY u.key_id, u.last_at DESC`;
-
-/** The last accepted request of each key that had one. */
-export async function lastUses(
-  organizationId: string,
-  keyIds: readonly string[],
-): Promise<Map<string, LastUse>> {
-  const { rows } = await pool().query<LastUse & { keyId: string }>(LAST_USES, [
-    organizationId,
-    keyIds,
-  ]);
-  return new Map(rows.map(({ keyId, ...use }) => [keyId, use]));
-}
-
-export type OutcomeShares = {
-  total: number;
-  limited: number;
-  /** Ended by an error of ours. */
-  failed: number;
-  ok: number;
-  /** Let in, whatever came of them. */
-  accepted: number;
-};
-
-const OUTCOME_SHARES = `
-SELECT key_id AS "keyId", sum(requests)::float8 AS total,
-  coalesce(sum(requests) FILTER (WHERE outcome = 'limited'), 0)::float8 AS limited,
-  coalesce(sum(requests) FILTER (WHERE outcome = 'failed'), 0)::float8 AS failed,
-  coalesce(sum(requests) FILTER (WHERE outcome = 'ok'), 0)::float8 AS ok,
-  coalesce(sum(requests) FILTER (WHERE outcome <> ALL ($4)), 0)::float8 AS accepted
-FROM usage_days
-WHERE organization_id = $1 AND key_id = ANY ($2)
-  AND bucket > date_trunc('day', now(), 'UTC') - $3 * interval '1 day'
-GROUP BY key_id`;
-
-/** How the requests of so many UTC days, today included, ended; keys without requests are left out. */
-export async function outcomeShares(
-  organizationId: string,
-  keyIds: readonly string[],
-  days = 7,
-): Promise<Map<string, OutcomeShares>> {
-  const { rows } = await pool().query<OutcomeShares & { keyId: string }>(OUTCOME_SHARES, [
-    organizationId,
-    keyIds,
-    days,
-    REFUSED,
-  ]);
-  return new Map(rows.map(({ keyId, ...shares }) => [keyId, shares]));
-}
-
 export type WindowsNow = { minute: number; hour: number; day: number };
 
 const WINDOWS_NOW = `
@@ -101,7 +43,7 @@ export async function windowsNow(organizationId: string, keyId: string): Promise
   return rows[0] ?? { minute: 0, hour: 0, day: 0 };
 }
 
-export type RecentDecision = {
+type RecentDecision = {
   at: Date;
   requestId: string;
   secretId: string;
@@ -119,23 +61,19 @@ SELECT at, request_id AS "requestId", secret_id AS "secretId", method, route, ou
   duration_us AS "durationUs", address, user_agent AS "userAgent"
 FROM usage_events
 WHERE organization_id = $1 AND key_id = $2
-  AND ($4::timestamptz IS NULL OR (at, request_id) < ($4, $5))
 ORDER BY at DESC, request_id DESC
 LIMIT $3`;
 
-/** Decisions on a key, newest first; `before` is the last one of the page before. */
+/** The last decisions on a key, newest first. */
 export async function recentDecisions(
   organizationId: string,
   keyId: string,
   limit: number,
-  before?: Pick<RecentDecision, "at" | "requestId">,
 ): Promise<RecentDecision[]> {
   const { rows } = await pool().query<RecentDecision>(RECENT_DECISIONS, [
     organizationId,
     keyId,
     limit,
-    before?.at ?? null,
-    before?.requestId ?? null,
   ]);
   return rows;
 }
