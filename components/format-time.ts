@@ -8,7 +8,7 @@ const UNITS = [
   { ms: MINUTE, name: "min" },
 ] as const;
 
-export function formatDate(date: Date, timeZone?: string) {
+function formatDate(date: Date, timeZone?: string) {
   return new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",

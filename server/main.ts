@@ -11,7 +11,7 @@ import { answerHealth } from "@/server/health";
 import { openPages, type Pages } from "@/server/pages";
 import { stopOnSignal } from "@/server/shutdown";
 
-export type StartOptions = {
+type StartOptions = {
   /** One front alone; both without it. */
   only?: "api" | "web";
   /** Serve everything through Next's hot-reloading server. */

@@ -18,7 +18,7 @@ export const NAVIGATION_ICONS = {
   workflow: WorkflowIcon,
 } as const;
 
-export type NavigationIcon = keyof typeof NAVIGATION_ICONS;
+type NavigationIcon = keyof typeof NAVIGATION_ICONS;
 
 export type NavigationItem = {
   href: string;

@@ -1,4 +1,4 @@
-export type PermissionCell = {
+type PermissionCell = {
   /** Wire name: "FLOWS:READ". */
   permission: string;
   action: "READ" | "WRITE" | "EXECUTE";

@@ -8,7 +8,7 @@ import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { userPrincipal } from "@/lib/auth/user-principal";
 import type { UserPrincipal } from "@/lib/policy/principal";
 
-export type PageSession = {
+type PageSession = {
   principal: UserPrincipal;
   user: { id: string; email: string; name: string };
   organization: { id: string; name: string };

@@ -44,7 +44,7 @@ type PlainStep = z.output<(typeof plainSteps)[number]>;
 
 type Config<T extends PlainStep["type"]> = Extract<PlainStep, { type: T }>["config"];
 
-export type ConditionalStep = Omit<PlainStep, "type" | "config"> & {
+type ConditionalStep = Omit<PlainStep, "type" | "config"> & {
   type: "conditional";
   config: {
     condition: string;
@@ -55,7 +55,7 @@ export type ConditionalStep = Omit<PlainStep, "type" | "config"> & {
 };
 
 /** One step of a flow, as it is stored. */
-export type FlowStep = PlainStep | ConditionalStep;
+type FlowStep = PlainStep | ConditionalStep;
 
 const branch: z.ZodType<FlowStep[], unknown> = z.array(z.lazy(() => flowStep)).overwrite(inOrder);
 
@@ -77,7 +77,7 @@ export const STEP_TYPES = [
   updateRecord,
 ].map(({ type, label }) => ({ type, label }));
 
-export const flowStep: z.ZodType<FlowStep, unknown> = z
+const flowStep: z.ZodType<FlowStep, unknown> = z
   .discriminatedUnion("type", stepTypes, {
     error: ({ code }) => (code === "invalid_union" ? "Not a type of step." : undefined),
   })

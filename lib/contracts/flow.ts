@@ -6,9 +6,9 @@ import { textField } from "@/lib/contracts/text-field";
 
 const TAG = "Flows";
 
-export const FLOW_STATUSES = ["draft", "active", "paused"] as const;
+const FLOW_STATUSES = ["draft", "active", "paused"] as const;
 
-export const flowView = z
+const flowView = z
   .object({
     id: z.string(),
     name: z.string(),

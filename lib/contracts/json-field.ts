@@ -36,7 +36,7 @@ export function jsonObjectField(largest: number, deepest: number) {
     .refine((value) => jsonBytes(value) <= largest, `Use at most ${largest} bytes of JSON.`);
 }
 
-export type JsonObject = Record<string, Json>;
+type JsonObject = Record<string, Json>;
 
 /** A JSON object as the database gives it back. */
 export const storedObject: z.ZodType<JsonObject, unknown> = z.record(z.string(), jsonValue);

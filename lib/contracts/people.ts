@@ -27,8 +27,6 @@ export const signInInput = z.object({
   password: z.string().min(1, "Enter your password.").max(1_024, "Use at most 128 characters."),
 });
 
-export type SignInInput = z.output<typeof signInInput>;
-
 const accountFields = z.strictObject({
   name: lineField(100),
   organization: lineField(100),

@@ -22,7 +22,7 @@ const modelSettings = z
 
 const storedSettings: z.ZodType<z.output<typeof modelSettings>, unknown> = modelSettings;
 
-export const promptView = z
+const promptView = z
   .object({
     id: z.string(),
     name: z.string(),

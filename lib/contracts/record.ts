@@ -8,7 +8,7 @@ const TAG = "Records";
 const LARGEST_METADATA = 65_536;
 const DEEPEST_METADATA = 20;
 
-export const recordView = z
+const recordView = z
   .object({
     id: z.string(),
     environment: z.enum(ENVIRONMENTS),

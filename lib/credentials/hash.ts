@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 
-export type Pepper = { version: number; secret: string };
+type Pepper = { version: number; secret: string };
 
 /** HMAC-SHA-256 of a plaintext under a pepper: 32 bytes. */
 export function hashSecret(plaintext: string, pepper: string): Uint8Array<ArrayBuffer> {

@@ -4,7 +4,7 @@ import { BASE62, checksum } from "@/lib/credentials/checksum";
 import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
 import { RANDOM_LENGTH } from "@/lib/credentials/parse";
 
-export type IssuedSecret = {
+type IssuedSecret = {
   /** Shown once by the caller, then forgotten. */
   plaintext: string;
   hash: Uint8Array<ArrayBuffer>;

@@ -7,7 +7,7 @@ export type KeyCursor = { value: string; id: string };
 
 export type KeySort = "name" | "createdAt" | "lastUsedAt" | "expiresAt";
 
-export type KeyStateQuery = {
+type KeyStateQuery = {
   organizationId: string;
   ids?: string[];
   search?: string;

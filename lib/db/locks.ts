@@ -2,7 +2,7 @@ import "server-only";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment, Role } from "@/lib/policy/roles";
 
-export type HeldKey = { permissions: string[]; environment: Environment };
+type HeldKey = { permissions: string[]; environment: Environment };
 
 /*
  * Row locks that are shared let others in past a change that waits for its turn, without end when

@@ -21,9 +21,9 @@ export type Context<I> = {
 };
 
 /** What a write gives back: its output and what the record says of it. */
-export type Written<O> = { output: O; audit: AuditFact };
+type Written<O> = { output: O; audit: AuditFact };
 
-export type ReadInput = () => unknown;
+type ReadInput = () => unknown;
 
 export type Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   contract: Contract<I, O>;

@@ -1,7 +1,7 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
 
-export type SecretCaller = {
+type SecretCaller = {
   secretId: string;
   address: string | null;
   userAgent: string | null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
 
-export type UsageQuery = {
+type UsageQuery = {
   organizationId: string;
   granularity: "hour" | "day";
   /** Buckets that begin at or after `from` and before `to`. */

@@ -12,7 +12,7 @@ import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/int
 import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
 import { splitInput } from "@/lib/contracts/openapi/split-input";
 
-export type Site = {
+type Site = {
   /** Where the API is reached, without `/v1`. */
   url: string;
   sessionCookie: string;

@@ -3,7 +3,7 @@ import type { HttpBinding } from "@/lib/contracts/contract";
 
 type Schema = oas31.SchemaObject | oas31.ReferenceObject;
 
-export type SplitInput = {
+type SplitInput = {
   parameters: oas31.ParameterObject[];
   /** Absent where a body is not read, or nothing is left for it. */
   requestBody?: oas31.RequestBodyObject;

@@ -15,7 +15,7 @@ const ACTION = "session.create";
 const LONGEST_USER_AGENT = 255;
 const REFUSED_AFTER_MS = 250;
 
-export type SignInAttempt = {
+type SignInAttempt = {
   /** What was sent, in any shape. */
   credentials: unknown;
   address: string | null;
