@@ -4,7 +4,7 @@ import { PREFIXES } from "@/lib/credentials/families";
 import { env } from "@/lib/env";
 
 /** A credential of any family, wherever it stands in a text. */
-const CREDENTIAL = new RegExp(`\\b((?:${PREFIXES.join("|")})[0-9A-Za-z]{3})[0-9A-Za-z]{8,}`, "g");
+const CREDENTIAL = new RegExp(`((?:${PREFIXES.join("|")})[0-9A-Za-z]{3})[0-9A-Za-z]{8,}`, "g");
 
 export function maskCredentials(text: string): string {
   return text.replace(CREDENTIAL, "$1…");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineField } from "@/lib/contracts/fields";
 import { clock } from "@/lib/core/clock";
 import { ipRangeProblem } from "@/lib/core/ip-range";
 import { expandScope } from "@/lib/policy/scopes";
@@ -7,6 +8,17 @@ const MOST_PERMISSIONS = 100;
 const MOST_ADDRESSES = 100;
 const LONGEST_LIFE_YEARS = 10;
 const LARGEST_LIMIT = 2_147_483_647;
+
+/** What an API key of any family looks like: prefix, 32 random characters, checksum. */
+const KEY_IN_TEXT = /[a-z]+_[0-9A-Za-z]{38}(?![0-9A-Za-z])/;
+
+/** One line said of a key. It is kept and shown, so that a key pasted into it is refused. */
+export function keyLineField(longest: number) {
+  return lineField(longest).refine(
+    (value) => !KEY_IN_TEXT.test(value),
+    "This holds an API key. Keys are never kept as text.",
+  );
+}
 
 /** Scopes of a key: known, each once, at least one. */
 export const permissionsField = z

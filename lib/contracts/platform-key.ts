@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import {
-  lineField,
   nullableTimestamp,
   pageQuery,
   pagination,
@@ -11,6 +10,7 @@ import {
 import {
   allowedIpsField,
   expiresAtField,
+  keyLineField,
   limitField,
   permissionsField,
 } from "@/lib/contracts/key-fields";
@@ -83,7 +83,7 @@ const withSecret = z
   .meta({ id: "PlatformKeyWithSecret" });
 
 const editable = {
-  name: lineField(255),
+  name: keyLineField(255),
   permissions: permissionsField,
   expiresAt: expiresAtField.nullable(),
   allowedIps: allowedIpsField,
@@ -186,7 +186,7 @@ export const revokePlatformKeyContract = defineContract({
   name: "platformKey.revoke",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({ id: pathId, reason: lineField(500).optional() }),
+  input: z.strictObject({ id: pathId, reason: keyLineField(500).optional() }),
   output: one,
   http: {
     method: "DELETE",

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { log } from "@/lib/log";
+import { startUsage } from "@/lib/usage/start-usage";
+import { createPerson } from "./factories/people";
+import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf, send } from "./support/api";
+
+process.env.RUNTYPE_LOG_LEVEL = "debug";
+
+const output: string[] = [];
+const canaries: Record<string, string> = {};
+
+beforeAll(async () => {
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, "write").mockImplementation((chunk: string | Uint8Array) => {
+      output.push(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+      return true;
+    });
+  }
+  const usage = startUsage();
+  const person = await createPerson({ role: "owner" });
+  const session = { Authorization: `Bearer ${person.token}` };
+  const { apiKey, plainKey } = await made("/v1/api-keys", { name: "Canary" }, session);
+  const rotated = await made(`/v1/api-keys/${apiKey.id}/rotate`, { graceSeconds: 900 }, session);
+  const renewed = await made(`/v1/api-keys/${apiKey.id}/regenerate`, {}, session);
+  Object.assign(canaries, {
+    "the key as created": plainKey,
+    "the key as rotated": rotated.plainKey,
+    "the key as regenerated": renewed.plainKey,
+    "the session": person.token,
+  });
+  for (const canary of [plainKey, rotated.plainKey, renewed.plainKey]) {
+    await plant(canary, session);
+    await plant(canary, { Authorization: `Bearer ${canary}` });
+  }
+  log().error({ error: new Error(`Bearer ${plainKey}`), plainKey }, `x${plainKey}`);
+  await usage.stop();
+});
+
+afterAll(() => vi.restoreAllMocks());
+
+async function made(path: string, body: object, headers: Record<string, string>) {
+  const sent = { ...headers, "Content-Type": "application/json" };
+  const init = { method: "POST", headers: sent, body: JSON.stringify(body) };
+  const { body: answer } = await send(new Request(ORIGIN + path, init));
+  return JSON.parse(JSON.stringify(answer));
+}
+
+/** Puts a canary wherever a confused caller could, on every route. */
+async function plant(canary: string, headers: Record<string, string>): Promise<void> {
+  const agent = { ...headers, "User-Agent": `script ${canary}`, Referer: `https://x/?k=${canary}` };
+  for (const [, contract] of EVERY_ROUTE) {
+    const input = exampleInput(contract);
+    const { url, method } = requestOf(contract, input);
+    await send(requestOf(contract, { ...input, [canary]: canary }, agent));
+    await send(requestOf(contract, { ...input, api_key: canary }, agent));
+    if ("id" in input) await send(requestOf(contract, { ...input, id: canary }, agent));
+    await send(
+      new Request(`${url}${url.includes("?") ? "&" : "?"}key=${canary}`, {
+        method,
+        headers: agent,
+      }),
+    );
+    await send(new Request(`${ORIGIN}/v1/${canary}`, { method, headers: agent }));
+  }
+  const id = "key_01kadxq9r7fz2bnhs4m8tq5wvc";
+  for (const [path, body] of Object.entries({
+    "/v1/api-keys": { name: `From ${canary}` },
+    [`/v1/api-keys/${id}/rotate`]: { graceSeconds: canary },
+    "/v1/flows": { name: "x", status: canary },
+    "/v1/records": { type: "x", name: { canary } },
+  })) {
+    await made(path, body, agent);
+  }
+  await send(
+    new Request(`${ORIGIN}/v1/api-keys/${id}?reason=${canary}`, {
+      method: "DELETE",
+      headers: agent,
+    }),
+  );
+}
+
+/** Every place of the database that can hold text or bytes. */
+async function placesWith(needle: string): Promise<string[]> {
+  const { rows: columns } = await pool().query<{ table: string; column: string }>(`
+    SELECT c.relname AS table, a.attname AS column
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped`);
+  const found: string[] = [];
+  for (const { table, column } of columns) {
+    const { rowCount } = await pool().query(
+      `SELECT 1 FROM "${table}" WHERE strpos("${column}"::text, $1) > 0
+        OR strpos("${column}"::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0 LIMIT 1`,
+      [needle],
+    );
+    if (rowCount) found.push(`${table}.${column}`);
+  }
+  return found;
+}
+
+it.each(["the key as created", "the key as rotated", "the key as regenerated", "the session"])(
+  "%s is in no column of the database and in no line that was written",
+  async (name) => {
+    const canary = canaries[name] ?? "";
+    expect(canary.length).toBeGreaterThan(40);
+    expect(await placesWith(canary)).toEqual([]);
+    expect(output.filter((line) => line.includes(canary))).toEqual([]);
+  },
+);
+
+it("would be found if it were there", async () => {
+  expect(await placesWith("Canary")).toEqual(
+    expect.arrayContaining(["api_keys.name", "audit_entries.metadata"]),
+  );
+  expect(await placesWith("script rt_test_")).toEqual(
+    expect.arrayContaining(["usage_events.user_agent"]),
+  );
+  expect(output.join("")).toContain("rt_test_");
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
+import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
+import { apiRoutes, BOUND } from "./support/api";
+import { productFiles, sourceFiles } from "./support/source-files";
+import { everyVerb } from "./support/verbs";
+
+const verbs = await everyVerb();
+const routes = (await apiRoutes()).filter(({ path }) => !path.includes("{") && path !== "/v1");
+
+/** The methods of a route module, as it names them itself. */
+async function methodsOf(module: (typeof routes)[number]["module"]): Promise<string[]> {
+  const request = new Request("http://localhost:3000/", { method: "OPTIONS" });
+  const answer = await module.OPTIONS(request, { params: Promise.resolve({}) });
+  const allow = answer.headers.get("allow")?.split(", ") ?? [];
+  return allow.filter((method) => method !== "OPTIONS" && method !== "HEAD");
+}
+
+describe("every route", () => {
+  it("has a contract, and every contract has its route where its path says", async () => {
+    const served = await Promise.all(
+      routes.map(async ({ path, module }) => {
+        const open = path.replaceAll(/:(\w+)/g, "{$1}");
+        return (await methodsOf(module)).map((method) => `${method} ${open}`);
+      }),
+    );
+    const promised = BOUND.map(({ http }) => `${http.method} ${http.path}`);
+    expect(served.flat().sort()).toEqual(promised.sort());
+  });
+
+  it("is among the contracts that are described", () => {
+    const bound = verbs.filter(({ verb }) => verb.contract.http);
+    const missing = bound.filter(({ verb }) => !ALL_CONTRACTS.includes(verb.contract));
+    expect(missing.map(({ verb }) => verb.contract.name)).toEqual([]);
+    expect(bound).toHaveLength(ALL_CONTRACTS.length);
+  });
+
+  it("needs a permission, a person or a known caller, but for the description itself", () => {
+    const open = ALL_CONTRACTS.filter(({ need }) => need === "anyone");
+    expect(open.map(({ name }) => name)).toEqual(["openapi.get"]);
+  });
+
+  it("that changes something needs more than leave to read", () => {
+    const writesByReaders = ALL_CONTRACTS.filter(
+      ({ kind, need }) =>
+        kind === "write" && typeof need === "object" && /READ$/.test(need.permission),
+    );
+    expect(writesByReaders.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe("every permission", () => {
+  it.each(ALL_PERMISSIONS)("is needed by a route: %s", (permission) => {
+    const needing = ALL_CONTRACTS.filter(
+      ({ need }) => typeof need === "object" && need.permission === permission,
+    );
+    expect(needing.map(({ name }) => name)).not.toEqual([]);
+  });
+});
+
+describe("every verb", () => {
+  it("has a name of its own", () => {
+    const names = verbs.map(({ verb }) => verb.contract.name);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it("is behind a door", () => {
+    const doors = productFiles("app").map(({ text }) => text);
+    const unreachable = verbs
+      .map(({ file }) => `@/${file.replace(/\.ts$/, "")}`)
+      .filter((path) => !doors.some((text) => text.includes(`"${path}"`)));
+    expect(unreachable).toEqual([]);
+  });
+});
+
+describe("every page", () => {
+  const specs = sourceFiles.filter(({ path }) => /^e2e\/.*\.ts$/.test(path));
+  const visited = specs.flatMap(({ text }) =>
+    [...text.matchAll(/goto\(\s*["'`](\/[^"'`?]*)/g)].map(([, path]) => path ?? ""),
+  );
+  const pages = sourceFiles
+    .filter(({ path }) => /^app\/(.*\/)?page\.tsx$/.test(path))
+    .map(({ path }) => path.replace(/^app|\/page\.tsx$/g, "").replaceAll(/\/\([^)]*\)/g, ""));
+
+  it.each(pages.map((page) => page || "/"))("is visited by a journey: %s", (page) => {
+    const pattern = new RegExp(`^${page.replaceAll(/\[[^\]]*\]/g, "[^/]+")}$`);
+    expect(visited.filter((path) => pattern.test(path))).not.toEqual([]);
+  });
+});
