@@ -14,8 +14,13 @@ export type PageFacts = {
 type DataTablePaginationProps = PageFacts & { shown: number; noun: string };
 
 const SEPARATOR = "~";
-/** Keeps the address short; Previous from farther away leads to the first page. */
-const LONGEST_TRAIL = 30;
+/** Characters that servers surely accept; Previous from farther away leads to the first page. */
+const LONGEST_TRAIL = 3_000;
+
+function joinTrail(cursors: readonly string[]): string | null {
+  const trail = cursors.join(SEPARATOR);
+  return trail.length > LONGEST_TRAIL ? joinTrail(cursors.slice(1)) : trail || null;
+}
 
 /** Earlier cursors travel in `trail`, so that Previous needs nothing of the server. */
 export function DataTablePagination({
@@ -32,13 +37,13 @@ export function DataTablePagination({
   const before = (page - 1) * pageSize;
 
   function next() {
-    const passed = cursor ? [...trail, cursor].slice(-LONGEST_TRAIL).join(SEPARATOR) : null;
-    url.set({ cursor: nextCursor, trail: passed, page: String(page + 1) }, "push");
+    const passed = cursor ? [...trail, cursor] : [];
+    url.set({ cursor: nextCursor, trail: joinTrail(passed), page: String(page + 1) }, "push");
   }
 
   function previous() {
     const target = trail.at(-1) ?? null;
-    const passed = trail.slice(0, -1).join(SEPARATOR) || null;
+    const passed = joinTrail(trail.slice(0, -1));
     url.set({ cursor: target, trail: passed, page: target && String(page - 1) }, "push");
   }
 
