@@ -19,6 +19,10 @@ export function assertSameOrigin(request: Pick<Request, "method" | "headers">): 
 }
 
 function isOurs(origin: string, host: string | null): boolean {
-  if (origin === new URL(env().NEXTAUTH_URL).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  const own = new URL(env().NEXTAUTH_URL);
+  if (origin === own.origin) return true;
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: asked } = new URL(origin);
+  // Where people come over https, a page of this host over http may be anybody's on the way.
+  return asked === host && (own.protocol === "http:" || protocol === own.protocol);
 }

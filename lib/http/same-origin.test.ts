@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { parseEnv } from "@/lib/env";
+import { assertSameOrigin } from "@/lib/http/same-origin";
+
+const before = globalThis.runtypeEnv;
+
+afterEach(() => {
+  globalThis.runtypeEnv = before;
+});
+
+/** Whether a change is let in at a host, where people come by a public address. */
+function isLetIn(publicAddress: string, headers: Record<string, string>): boolean {
+  globalThis.runtypeEnv = parseEnv({
+    DATABASE_URL: "postgresql://runtype@localhost/runtype",
+    NEXTAUTH_URL: publicAddress,
+    NEXTAUTH_SECRET: "x".repeat(32),
+    RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
+  });
+  try {
+    assertSameOrigin({ method: "POST", headers: new Headers(headers) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const HTTPS = "https://keys.example.com";
+const HTTP = "http://localhost:3000";
+
+describe("a change that rides on a cookie", () => {
+  it.each([
+    ["the public address", HTTPS, { Origin: HTTPS, Host: "10.0.0.1:3000" }],
+    [
+      "another name of this host",
+      HTTPS,
+      { Origin: "https://other.example", Host: "other.example" },
+    ],
+    ["this host by number", HTTP, { Origin: "http://127.0.0.1:3000", Host: "127.0.0.1:3000" }],
+    ["a proxy that speaks https", HTTP, { Origin: "https://lan.example", Host: "lan.example" }],
+    ["a browser that sends no Origin", HTTPS, { "Sec-Fetch-Site": "same-origin" }],
+  ])("is let in from %s", (_what, publicAddress, headers) => {
+    expect(isLetIn(publicAddress, headers)).toBe(true);
+  });
+
+  it.each([
+    ["another site", HTTPS, { Origin: "https://evil.example", Host: "keys.example.com" }],
+    [
+      "this host without its TLS",
+      HTTPS,
+      { Origin: "http://keys.example.com", Host: "keys.example.com" },
+    ],
+    ["another port", HTTP, { Origin: "http://localhost:4000", Host: "localhost:3000" }],
+    ["nowhere", HTTP, { Origin: "null", Host: "localhost:3000", "Sec-Fetch-Site": "same-origin" }],
+    ["another site that sends no Origin", HTTPS, { "Sec-Fetch-Site": "same-site" }],
+    ["nobody knows where", HTTPS, {}],
+  ])("is refused from %s", (_what, publicAddress, headers) => {
+    expect(isLetIn(publicAddress, headers)).toBe(false);
+  });
+});
