@@ -2,15 +2,13 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
-import { maskCredentials } from "@/lib/log";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
 import { recordUsage } from "@/lib/usage/recorder";
+import { keptUserAgent } from "@/lib/usage/user-agent";
 
 /** Set by the server from the socket, over whatever the caller sent. */
 export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";
-
-const LONGEST_USER_AGENT = 255;
 
 /** What is known of a request to the public API on its way through. */
 export type Call = {
@@ -42,14 +40,9 @@ export function openCall(request: Request, route: string, permission: string | n
     permission,
     address,
     keptAddress: keptAddress(address),
-    userAgent: printable(request.headers.get("user-agent")),
+    userAgent: keptUserAgent(request.headers.get("user-agent")),
     startedAt: performance.now(),
   };
-}
-
-/** Some callers put their key where it does not belong. */
-function printable(text: string | null): string | null {
-  return text === null ? null : maskCredentials(text.slice(0, LONGEST_USER_AGENT)).toWellFormed();
 }
 
 /** Settles the decision of a call with what it was answered. */

@@ -10,9 +10,9 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { keptAddress } from "@/lib/usage/caller-address";
+import { keptUserAgent } from "@/lib/usage/user-agent";
 
 const ACTION = "session.create";
-const LONGEST_USER_AGENT = 255;
 const REFUSED_AFTER_MS = 250;
 
 type SignInAttempt = {
@@ -71,7 +71,7 @@ async function openSession(person: SigningIn, address: string | null, agent: str
   const { userId, organizationId } = person;
   const sessionId = newId("session");
   const expiresAt = new Date(clock.now().getTime() + sessionMaxAge() * 1_000);
-  const userAgent = agent?.slice(0, LONGEST_USER_AGENT).toWellFormed() ?? null;
+  const userAgent = keptUserAgent(agent);
   await inTransaction(async (db) => {
     await db.session.create({
       data: { id: sessionId, userId, organizationId, expiresAt, address, userAgent },
