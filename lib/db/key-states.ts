@@ -69,7 +69,7 @@ function sources(organizationId: string): Prisma.Sql {
   ) d ON d.key_id = k.id
   LEFT JOIN (
     SELECT DISTINCT key_id FROM api_secrets
-    WHERE organization_id = ${organizationId} AND retire_at > now()
+    WHERE organization_id = ${organizationId} AND retire_at > clock_timestamp()
   ) r ON r.key_id = k.id
   WHERE k.organization_id = ${organizationId} AND k.kind = 'platform'`;
 }
