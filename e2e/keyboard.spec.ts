@@ -59,6 +59,7 @@ test("a key is created, opened, rotated and revoked without a mouse", async ({ p
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Copy", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Done" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Rotate" })).toBeFocused();
