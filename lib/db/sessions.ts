@@ -1,4 +1,5 @@
 import "server-only";
+import { inTime } from "@/lib/db/in-time";
 import { prisma } from "@/lib/db/prisma";
 import type { Role } from "@/lib/policy/roles";
 
@@ -21,7 +22,7 @@ export async function findLivingSession(
   sessionId: string,
   idleHours: number,
 ): Promise<LivingSession | undefined> {
-  const [row] = await prisma().$queryRaw<LivingSession[]>`
+  const question = prisma().$queryRaw<LivingSession[]>`
     WITH living AS (
       SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.name AS "userName",
         o.id AS "organizationId", o.name AS "organizationName", m.role::text AS role,
@@ -43,5 +44,6 @@ export async function findLivingSession(
       )
     )
     SELECT * FROM living`;
+  const [row] = await inTime(question);
   return row;
 }

@@ -4,6 +4,7 @@ import { prisma } from "@/lib/db/prisma";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { ask, type Question, type Reply, requestIdOf, statuses } from "@/tests/support/ask";
+import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { createOwnDatabase, type OwnDatabase } from "@/tests/support/own-database";
 import { recordedUsage, repeated } from "@/tests/support/recorded-usage";
@@ -39,9 +40,9 @@ afterAll(async () => {
   installation.remove();
 });
 
-async function timed(question: Question): Promise<Reply & { took: number }> {
+async function timed(question: Question, asked = server): Promise<Reply & { took: number }> {
   const startedAt = performance.now();
-  const reply = await ask(server, question);
+  const reply = await ask(asked, question);
   return { ...reply, took: performance.now() - startedAt };
 }
 
@@ -71,13 +72,14 @@ async function whileDown(): Promise<void> {
     headers: key.headers,
   }));
   const many = Array.from({ length: 10 }, () => calls).flat();
-  const replies = await Promise.all([...many, session, cookie].map(timed));
+  const replies = await Promise.all([...many, session, cookie].map((call) => timed(call)));
   for (const { status, headers, text, took } of replies) {
     expect([status, headers["retry-after"], text.includes("Try again")]).toEqual([503, "1", true]);
     expect(took).toBeLessThan(PROMISED);
   }
   const junk = [{}, { headers: { Authorization: "Bearer junk" } }, badChecksum()];
-  for (const { status } of await Promise.all(junk.map(timed))) expect(status).toBe(401);
+  for (const { status } of await Promise.all(junk.map((call) => timed(call))))
+    expect(status).toBe(401);
   expect((await timed({ path: "/v1/openapi.json" })).status).toBe(200);
   expect((await timed({ path: "/healthz" })).status).toBe(200);
   const ready = await timed({ path: "/readyz" });
@@ -129,6 +131,39 @@ describe("while the database is down", () => {
     await database.restart();
     expect(exit).toMatchObject({ code: 0 });
     expect(exit.milliseconds).toBeLessThan(10_000);
+  });
+});
+
+describe("while the database does not answer", () => {
+  it("everybody hears so within 5 seconds, and all is well 5 seconds after it is back", async () => {
+    const network = new FlakyNetwork(database.url);
+    const other = await startServer(installation, {
+      DATABASE_URL: await network.open(),
+      RUNTYPE_LOG_LEVEL: "silent",
+    });
+    const session = { headers: { Authorization: `Bearer ${person.token}` } };
+    const calls = [key, session, { path: "/readyz" }, { ...session, path: "/v1/flows" }];
+    for (const call of calls) expect((await ask(other, call)).status).toBe(200);
+    await network.become("silent");
+    const replies = await Promise.all(
+      [...calls, ...calls, ...calls].map((call) => timed(call, other)),
+    );
+    for (const { status, headers, took } of replies) {
+      expect([status, headers["retry-after"]]).toEqual([503, "1"]);
+      expect(took).toBeLessThan(PROMISED);
+    }
+    expect((await timed({ path: "/healthz" }, other)).status).toBe(200);
+    await network.become("fine");
+    const backAt = performance.now();
+    for (const call of calls) {
+      await eventually(async () => (await ask(other, call)).status === 200 || undefined);
+    }
+    expect(performance.now() - backAt).toBeLessThan(PROMISED);
+    await network.become("silent");
+    const exit = await other.end();
+    expect(exit).toMatchObject({ code: 0 });
+    expect(exit.milliseconds).toBeLessThan(10_000);
+    await network.close();
   });
 });
 

@@ -12,7 +12,7 @@ export type RecordedUsage = {
   days: number;
   /** Counts that are in no roll-up yet. */
   waiting: number;
-  /** Decisions that are no events yet, of any key. */
+  /** Batches of decisions with one on the key that is no event yet. */
   journal: number;
 };
 
@@ -26,7 +26,8 @@ SELECT
   (SELECT coalesce(sum(requests), 0)::int FROM usage_hours WHERE key_id = $1) AS hours,
   (SELECT coalesce(sum(requests), 0)::int FROM usage_days WHERE key_id = $1) AS days,
   (SELECT coalesce(sum(requests), 0)::int FROM usage_deltas WHERE key_id = $1) AS waiting,
-  (SELECT count(*)::int FROM usage_journal) AS journal`;
+  (SELECT count(*)::int FROM usage_journal WHERE EXISTS (SELECT 1 FROM api_secrets
+    WHERE key_id = $1 AND position(id IN verdicts::text) > 0)) AS journal`;
 
 export async function recordedUsage(keyId: string): Promise<RecordedUsage> {
   const { rows } = await pool().query<RecordedUsage>(USAGE, [keyId]);
