@@ -3,7 +3,8 @@ import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 import { startUsage } from "@/lib/usage/start-usage";
 import { createPerson } from "./factories/people";
-import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf, send } from "./support/api";
+import { send } from "./support/api";
+import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
 
 process.env.RUNTYPE_LOG_LEVEL = "debug";
 

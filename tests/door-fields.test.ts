@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { makeFlow, makePrompt, makeRecord } from "./factories/content";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
-import { type Bound, EVERY_ROUTE, exampleInput, ORIGIN, requestOf, send } from "./support/api";
+import { send } from "./support/api";
+import {
+  type Bound,
+  EVERY_ROUTE,
+  exampleInput,
+  ORIGIN,
+  requestOf,
+} from "./support/contract-requests";
 import { databaseState } from "./support/database-state";
 
 const person = await createPerson({ role: "owner" });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createKey } from "./factories/key";
 import { createOrganization } from "./factories/people";
-import { BOUND, exampleInput, ORIGIN, requestOf, send } from "./support/api";
+import { send } from "./support/api";
+import { BOUND, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
 import { databaseState } from "./support/database-state";
 
 const { headers } = await createKey({ organizationId: await createOrganization() });

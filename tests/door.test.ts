@@ -5,15 +5,14 @@ import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 import { createKey, type KeyFacts } from "./factories/key";
 import { createOrganization, createPerson } from "./factories/people";
+import { comparable, send } from "./support/api";
 import {
   type Bound,
-  comparable,
   EVERY_ROUTE,
   exampleInput,
   ORIGIN,
   requestOf,
-  send,
-} from "./support/api";
+} from "./support/contract-requests";
 import { databaseState } from "./support/database-state";
 
 type Headers = Record<string, string>;
@@ -91,6 +90,16 @@ describe.each(CLOSED)("%s", (_title, contract) => {
       expect(headers["x-ratelimit-limit"]).toBeDefined();
     },
   );
+
+  it("is 401 for a key in the URL, which is never read", async () => {
+    const before = await databaseState();
+    const { url, method } = requestOf(contract, exampleInput(contract));
+    for (const name of ["api_key", "apiKey", "access_token", "key", "Authorization"]) {
+      const query = `${url.includes("?") ? "&" : "?"}${name}=${good.plaintext}`;
+      expect((await send(new Request(url + query, { method }))).status).toBe(401);
+    }
+    expect(await databaseState()).toEqual(before);
+  });
 
   it("is 429 when the hour is used up", async () => {
     const { status, headers, body } = await refused(contract, limited);

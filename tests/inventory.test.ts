@@ -1,15 +1,16 @@
+import { routes } from "virtual:routes";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
-import { apiRoutes, BOUND } from "./support/api";
+import { BOUND } from "./support/contract-requests";
 import { productFiles, sourceFiles } from "./support/source-files";
 import { everyVerb } from "./support/verbs";
 
 const verbs = await everyVerb();
-const routes = (await apiRoutes()).filter(({ path }) => !path.includes("{") && path !== "/v1");
+const known = routes.filter(({ path }) => !path.includes("{") && path !== "/v1");
 
 /** The methods of a route module, as it names them itself. */
-async function methodsOf(module: (typeof routes)[number]["module"]): Promise<string[]> {
+async function methodsOf(module: (typeof known)[number]["module"]): Promise<string[]> {
   const request = new Request("http://localhost:3000/", { method: "OPTIONS" });
   const answer = await module.OPTIONS(request, { params: Promise.resolve({}) });
   const allow = answer.headers.get("allow")?.split(", ") ?? [];
@@ -19,7 +20,7 @@ async function methodsOf(module: (typeof routes)[number]["module"]): Promise<str
 describe("every route", () => {
   it("has a contract, and every contract has its route where its path says", async () => {
     const served = await Promise.all(
-      routes.map(async ({ path, module }) => {
+      known.map(async ({ path, module }) => {
         const open = path.replaceAll(/:(\w+)/g, "{$1}");
         return (await methodsOf(module)).map((method) => `${method} ${open}`);
       }),

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { checksum } from "@/lib/credentials/checksum";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
-import { BOUND, EVERY_ROUTE, exampleInput, ORIGIN, requestOf, sendFast } from "./support/api";
+import { sendFast } from "./support/api";
+import { BOUND, EVERY_ROUTE, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
+import { everyByte } from "./support/every-byte";
 import { openNextFront } from "./support/next-front";
 
 const next = await openNextFront();
@@ -28,23 +30,6 @@ const CALLERS: Record<string, Record<string, string>> = {
   "a person by cookie": { Cookie: person.cookie, Origin: ORIGIN },
   "a person on another site": { Cookie: person.cookie, Origin: "https://evil.example" },
 };
-
-/** Two requests cannot be told apart but by what must differ: ids, moments, secrets, counters. */
-function normal(text: string): string {
-  return text
-    .replaceAll("\\", "")
-    .replaceAll(/\b(org|user|key|sec|flow|flowver|record|prompt|req)_[0-7][0-9a-z]{25}\b/g, "$1_…")
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…")
-    .replaceAll(/\b((rt|tv)_(live|test)_)[0-9A-Za-z]+(…\w{4})?/g, "$1…")
-    .replaceAll(/"searchHint":"…\w{4}"/g, "…")
-    .replaceAll(/("remaining":|x-ratelimit-(?:remaining|reset)","|r=|t=|"reset":)\d+/g, "$1…")
-    .replaceAll(/(retry-after","|Made )\d+/g, "$1…");
-}
-
-async function everyByte(response: Response): Promise<string> {
-  const text = await response.text();
-  return normal(JSON.stringify([response.status, [...response.headers], text]));
-}
 
 async function bothFronts(make: () => Request): Promise<[string, string]> {
   const fast = await everyByte(await sendFast(make()));

@@ -7,7 +7,8 @@ import { PERMISSIONS } from "@/lib/policy/permissions";
 import { makeFlow, makePrompt, makeRecord } from "./factories/content";
 import { createKey } from "./factories/key";
 import { createOrganization, createPerson } from "./factories/people";
-import { type Bound, comparable, EVERY_ROUTE, exampleInput, requestOf, send } from "./support/api";
+import { comparable, send } from "./support/api";
+import { type Bound, EVERY_ROUTE, exampleInput, requestOf } from "./support/contract-requests";
 import { databaseState } from "./support/database-state";
 import { everyVerb } from "./support/verbs";
 
