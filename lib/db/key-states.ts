@@ -96,6 +96,17 @@ export async function readKeyStates(
   return { rows, total: count?.total ?? 0 };
 }
 
+/** How many keys of an organization there are in each status that one of them has. */
+export async function countKeyStates(
+  db: Transaction,
+  organizationId: string,
+): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ status: string; keys: number }[]>`
+    SELECT status, count(*)::int AS keys
+    FROM (${STATES} ${sources(organizationId)}) s GROUP BY status`;
+  return new Map(rows.map(({ status, keys }) => [status, keys]));
+}
+
 function filters({ ids, search, environment }: KeyStateQuery): Prisma.Sql {
   const parts = [Prisma.empty];
   if (ids) parts.push(Prisma.sql`AND k.id = ANY(${ids})`);

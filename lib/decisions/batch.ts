@@ -1,6 +1,7 @@
 import "server-only";
 import type { AskedRequest, DeadState, Verdict } from "@/lib/decisions/decision-store";
-import { type JournalEntry, toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
+import { toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
+import type { JournalEntry } from "@/lib/usage/usage-event";
 
 export type Ask = {
   /** Hex, one per pepper. */

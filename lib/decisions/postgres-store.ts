@@ -5,9 +5,10 @@ import { newId } from "@/lib/core/ids";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
 import { DECIDE } from "@/lib/decisions/statement";
-import type { JournalEntry, VerdictRow } from "@/lib/decisions/verdict-row";
+import type { VerdictRow } from "@/lib/decisions/verdict-row";
 import { log } from "@/lib/log";
 import { abandonBatch } from "@/lib/usage/abandoned-batches";
+import type { JournalEntry } from "@/lib/usage/usage-event";
 
 const LANES = 2;
 const LARGEST_BATCH = 256;

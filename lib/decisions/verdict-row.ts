@@ -29,9 +29,6 @@ export type VerdictRow = [
   ...day: Counter,
 ];
 
-/** Where the batch of a decision stands in the journal. */
-export type JournalEntry = { instance: string; batch: number };
-
 /** The verdict of the nth request (from 1) of a row's secret. */
 export function toVerdict(
   row: VerdictRow,

@@ -6,7 +6,7 @@ import type { Contract } from "@/lib/contracts/contract";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
-import { type Decision, decide } from "@/lib/policy/decide";
+import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
 /** Who asks; nobody for what is public. */
@@ -53,7 +53,8 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async (caller, read) => {
-      const principal = await authorize(contract, caller);
+      const principal = callerOf(caller);
+      assertAllowed(contract, principal);
       const input = parseInput(contract.input, await read());
       const { requestId } = caller;
       return contract.output.parse(await run({ principal, input, db: prisma(), requestId }));
@@ -68,36 +69,40 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async (caller, read) => {
-      const asked = await authorize(contract, caller);
-      const input = parseInput(contract.input, await read());
+      const asked = callerOf(caller);
       const { requestId } = caller;
-      return inTransaction(async (db) => {
-        const principal = await holdPrincipal(db, asked);
-        assertAllowed(judge(contract, principal));
-        const { output, audit } = await run({ principal, input, db, requestId });
-        await recordAudit(db, { principal, requestId, action: contract.name }, audit);
-        return contract.output.parse(output);
-      });
+      const act = { principal: asked, requestId, action: contract.name };
+      try {
+        assertAllowed(contract, asked);
+        const input = parseInput(contract.input, await read());
+        return await inTransaction(async (db) => {
+          const principal = await holdPrincipal(db, asked);
+          assertAllowed(contract, principal);
+          const { output, audit } = await run({ principal, input, db, requestId });
+          await recordAudit(db, act, audit);
+          return contract.output.parse(output);
+        });
+      } catch (error) {
+        if (isForbidden(error)) await recordDenial(act, error.details);
+        throw error;
+      }
     },
   };
 }
 
-function judge(contract: Contract, principal: Principal): Decision {
-  return contract.need === "anyone" ? { allowed: true } : decide(principal, contract.need);
+function callerOf({ principal }: Caller): Principal {
+  if (principal) return principal;
+  throw new AppError("unauthorized", "Invalid or missing API key");
 }
 
-async function authorize(contract: Contract, caller: Caller): Promise<Principal> {
-  const { principal, requestId } = caller;
-  if (!principal) throw new AppError("unauthorized", "Invalid or missing API key");
-  const decision = judge(contract, principal);
-  if (!decision.allowed && contract.kind === "write") {
-    await recordDenial({ principal, requestId, action: contract.name }, decision.missing);
-  }
-  assertAllowed(decision);
-  return principal;
+function isForbidden(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === "forbidden";
 }
 
-function assertAllowed(decision: Decision): void {
+/** Throws `forbidden`, naming what is missing. */
+function assertAllowed({ need }: Contract, principal: Principal): void {
+  if (need === "anyone") return;
+  const decision = decide(principal, need);
   if (decision.allowed) return;
   if (decision.missing === "person") {
     throw new AppError("forbidden", "This needs a signed-in person");

@@ -179,9 +179,9 @@ describe("POST 401", () => {
 });
 
 describe("POST 403", () => {
-  it("keeps full access from test keys", async () => {
+  it("keeps full access from test keys, and records that somebody tried", async () => {
     for (const permissions of [["*"], ["FLOWS:READ", "*"]]) {
-      const answer = await changingNothing(() => create({ name: "Never", permissions }));
+      const { answer } = await addingOneDenial(() => create({ name: "Never", permissions }));
       expect(answer.status).toBe(403);
       expect(answer.body).toEqual({
         error: "Forbidden",

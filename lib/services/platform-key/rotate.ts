@@ -21,7 +21,10 @@ export const regeneratePlatformKey = defineWrite(regeneratePlatformKeyContract, 
 /** A new secret for the same key. At most two live at once: with a grace, only one may retire. */
 async function renew({ principal, input, db }: Context<Input>) {
   const { organizationId } = principal;
-  const key = await takeKey(db, organizationId, input);
+  const key = await takeKey(db, organizationId, {
+    id: input.id,
+    revision: input.revision ?? (await revisionOf(db, organizationId, input.id)),
+  });
   const now = await databaseNow(db);
   await retireSecrets(db, key.id, now, input.graceSeconds);
   const plainKey = await mintSecret(db, key);
@@ -34,6 +37,19 @@ async function renew({ principal, input, db }: Context<Input>) {
       metadata: { name: key.name, graceSeconds: input.graceSeconds },
     },
   };
+}
+
+/** Read before the key is taken: of two rotations at once, the second finds another one there. */
+async function revisionOf(
+  db: Transaction,
+  organizationId: string,
+  id: string,
+): Promise<number | undefined> {
+  const key = await db.apiKey.findUnique({
+    where: { organizationId_id: { organizationId, id } },
+    select: { revision: true },
+  });
+  return key?.revision;
 }
 
 async function retireSecrets(

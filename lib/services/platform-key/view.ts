@@ -8,6 +8,9 @@ import type { Transaction } from "@/lib/db/prisma";
 
 const status = z.enum(KEY_STATUSES);
 
+/** Statuses of keys that nothing can call with. */
+export const INACTIVE: readonly string[] = ["revoked", "expired", "disabled"];
+
 const selection = {
   id: true,
   name: true,
@@ -89,7 +92,7 @@ function toView(row: KeyRow, state: KeyState): PlatformKeyView {
     maskedKey: `${prefix}${hint}`,
     permissions: row.permissions,
     environment: row.environment,
-    isActive: !["revoked", "expired", "disabled"].includes(state.status),
+    isActive: !INACTIVE.includes(state.status),
     isTestKey: row.environment === "test",
     canReveal: false,
     status: status.parse(state.status),

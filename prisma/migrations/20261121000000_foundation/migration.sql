@@ -34,7 +34,7 @@ CREATE INDEX memberships_user_id_idx ON memberships (user_id);
 CREATE TABLE sessions (
   id text PRIMARY KEY,
   user_id text NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  organization_id text NOT NULL,
+  organization_id text NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   last_seen_at timestamptz(3) NOT NULL DEFAULT now(),
   expires_at timestamptz(3) NOT NULL,

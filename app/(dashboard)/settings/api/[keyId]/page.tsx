@@ -11,6 +11,9 @@ import { platformKeyOverview } from "@/lib/services/platform-key/overview";
 
 export const metadata: Metadata = { title: "API key" };
 
+/** An address that cannot be an id at all is bad input. */
+const NO_SUCH_KEY = new Set(["not_found", "bad_request"]);
+
 type PageProps = { params: Promise<{ keyId: string }> };
 
 export default async function ApiKeyPage({ params }: PageProps) {
@@ -33,6 +36,6 @@ export default async function ApiKeyPage({ params }: PageProps) {
 }
 
 function noSuchKey(error: unknown): never {
-  if (error instanceof AppError && error.code === "not_found") notFound();
+  if (error instanceof AppError && NO_SUCH_KEY.has(error.code)) notFound();
   throw error;
 }
