@@ -35,43 +35,51 @@ const SORT_VALUES = {
   expiresAt: Prisma.sql`coalesce(k.expires_at, 'infinity')`,
 } as const satisfies Record<KeySort, Prisma.Sql>;
 
+/** Keys that a query finds, before their status is known. */
+function found(query: KeyStateQuery): Prisma.Sql {
+  return Prisma.sql`
+  SELECT k.id, k.organization_id, k.created_at, k.expires_at, k.disabled_at, k.revoked_at,
+    u.last_at, u.address, ${SORT_VALUES[query.sort]} AS sort_value
+  FROM api_keys k LEFT JOIN LATERAL (
+    SELECT last_at, address FROM secret_uses WHERE key_id = k.id ORDER BY last_at DESC LIMIT 1
+  ) u ON true
+  WHERE ${conditions(query)}`;
+}
+
+const DAY_BY_OUTCOME = Prisma.sql`
+  sum(requests) AS requests,
+  sum(requests) FILTER (WHERE outcome = 'limited') AS limited,
+  sum(requests) FILTER (WHERE outcome = 'failed') AS failed
+  FROM usage_hours WHERE bucket > now() - interval '24 hours'`;
+
+/** The last day of each key: looked up key by key for a page, added up at once for them all. */
+const LAST_DAY = {
+  each: Prisma.sql`LATERAL (SELECT ${DAY_BY_OUTCOME} AND key_id = k.id) d ON true`,
+  all: (organizationId: string) => Prisma.sql`(
+    SELECT key_id, ${DAY_BY_OUTCOME} AND organization_id = ${organizationId} GROUP BY key_id
+  ) d ON d.key_id = k.id`,
+};
+
 /**
- * The computed status, worst first. Limited and failing look at the last day and want ten requests,
- * so that one refused call does not colour a key.
+ * Adds the computed status, worst first. Limited and failing look at the last day and want ten
+ * requests, so that one refused call does not colour a key.
  */
-const STATES = Prisma.sql`
-  SELECT k.id, k.created_at, k.name, k.environment, k.expires_at, u.last_at, u.address,
-    CASE
+function withStatus(keys: Prisma.Sql, lastDay: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+  SELECT k.*, CASE
       WHEN k.revoked_at IS NOT NULL THEN 'revoked'
       WHEN k.expires_at <= now() THEN 'expired'
       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
       WHEN k.expires_at <= now() + interval '14 days' THEN 'expires_soon'
       WHEN d.requests >= 10 AND d.limited > d.requests * 0.1 THEN 'limited'
       WHEN d.requests >= 10 AND d.failed > d.requests * 0.1 THEN 'failing'
-      WHEN coalesce(u.last_at, k.created_at) < now() - interval '30 days' THEN 'idle'
-      WHEN r.key_id IS NOT NULL THEN 'rotating'
+      WHEN coalesce(k.last_at, k.created_at) < now() - interval '30 days' THEN 'idle'
+      WHEN EXISTS (
+        SELECT 1 FROM api_secrets s WHERE s.organization_id = k.organization_id
+        AND s.key_id = k.id AND s.retire_at > clock_timestamp()) THEN 'rotating'
       ELSE 'active'
-    END AS status`;
-
-function sources(organizationId: string): Prisma.Sql {
-  return Prisma.sql`
-  FROM api_keys k
-  LEFT JOIN LATERAL (
-    SELECT last_at, address FROM secret_uses WHERE key_id = k.id ORDER BY last_at DESC LIMIT 1
-  ) u ON true
-  LEFT JOIN (
-    SELECT key_id, sum(requests) AS requests,
-      sum(requests) FILTER (WHERE outcome = 'limited') AS limited,
-      sum(requests) FILTER (WHERE outcome = 'failed') AS failed
-    FROM usage_hours
-    WHERE organization_id = ${organizationId} AND bucket > now() - interval '24 hours'
-    GROUP BY key_id
-  ) d ON d.key_id = k.id
-  LEFT JOIN (
-    SELECT DISTINCT key_id FROM api_secrets
-    WHERE organization_id = ${organizationId} AND retire_at > clock_timestamp()
-  ) r ON r.key_id = k.id
-  WHERE k.organization_id = ${organizationId} AND k.kind = 'platform'`;
+    END AS status
+  FROM (${keys}) k LEFT JOIN ${lastDay}`;
 }
 
 /** Keys with their computed status, in order, and how many there are on all pages. */
@@ -79,20 +87,22 @@ export async function readKeyStates(
   db: Transaction,
   query: KeyStateQuery,
 ): Promise<{ rows: KeyState[]; total: number }> {
-  const ascending = query.direction === "asc";
-  const direction = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const sortValue = SORT_VALUES[query.sort];
-  const states = Prisma.sql`
-    ${STATES}, ${sortValue} AS sort_value ${sources(query.organizationId)} ${filters(query)}`;
-  const status = query.status ? Prisma.sql`WHERE status = ${query.status}` : Prisma.empty;
+  const { status } = query;
+  const matching = status
+    ? Prisma.sql`SELECT * FROM (
+        ${withStatus(found(query), LAST_DAY.all(query.organizationId))}) s WHERE status = ${status}`
+    : found(query);
+  const page = Prisma.sql`
+    SELECT * FROM (${matching}) p WHERE true ${after(query)} ${order(query)} LIMIT ${query.limit}`;
   const rows = await db.$queryRaw<KeyState[]>`
     SELECT id, status, last_at AS "lastUsedAt", address AS "lastUsedFrom",
       sort_value::text AS "sortValue"
-    FROM (SELECT * FROM (${states}) s ${status}) p
-    WHERE true ${after(query, ascending)}
-    ORDER BY sort_value ${direction}, id ${direction} LIMIT ${query.limit}`;
+    FROM (${status ? page : withStatus(page, LAST_DAY.each)}) r ${order(query)}`;
+  const counted = status
+    ? Prisma.sql`(${matching}) m`
+    : Prisma.sql`api_keys k WHERE ${conditions(query)}`;
   const [count] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM (${states}) s ${status}`;
+    SELECT count(*)::int AS total FROM ${counted}`;
   return { rows, total: count?.total ?? 0 };
 }
 
@@ -101,14 +111,15 @@ export async function countKeyStates(
   db: Transaction,
   organizationId: string,
 ): Promise<Map<string, number>> {
+  const all = { organizationId, sort: "createdAt", direction: "asc", limit: 0 } as const;
   const rows = await db.$queryRaw<{ status: string; keys: number }[]>`
     SELECT status, count(*)::int AS keys
-    FROM (${STATES} ${sources(organizationId)}) s GROUP BY status`;
+    FROM (${withStatus(found(all), LAST_DAY.all(organizationId))}) s GROUP BY status`;
   return new Map(rows.map(({ status, keys }) => [status, keys]));
 }
 
-function filters({ ids, search, environment }: KeyStateQuery): Prisma.Sql {
-  const parts = [Prisma.empty];
+function conditions({ organizationId, ids, search, environment }: KeyStateQuery): Prisma.Sql {
+  const parts = [Prisma.sql`k.organization_id = ${organizationId} AND k.kind = 'platform'`];
   if (ids) parts.push(Prisma.sql`AND k.id = ANY(${ids})`);
   if (environment) parts.push(Prisma.sql`AND k.environment::text = ${environment}`);
   if (search) {
@@ -120,11 +131,16 @@ function filters({ ids, search, environment }: KeyStateQuery): Prisma.Sql {
   return Prisma.join(parts, " ");
 }
 
-function after({ cursor, sort }: KeyStateQuery, ascending: boolean): Prisma.Sql {
+function order({ direction }: KeyStateQuery): Prisma.Sql {
+  const way = direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  return Prisma.sql`ORDER BY sort_value ${way}, id ${way}`;
+}
+
+function after({ cursor, sort, direction }: KeyStateQuery): Prisma.Sql {
   if (!cursor) return Prisma.empty;
   const type = sort === "name" ? Prisma.sql`text` : Prisma.sql`timestamptz`;
   const past = Prisma.sql`(CAST(${cursor.value} AS ${type}), ${cursor.id}::text)`;
-  return ascending
+  return direction === "asc"
     ? Prisma.sql`AND (sort_value, id) > ${past}`
     : Prisma.sql`AND (sort_value, id) < ${past}`;
 }
