@@ -25,6 +25,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** Serves until a signal ends the process; resolves when the port is open. */
 export async function start({ only, dev, stopDatabase }: StartOptions): Promise<void> {
   const { HOST, PORT } = env();
+  ignoreLostReaders();
   await ensureAdmin();
   const usage = startUsage();
   const server = createServer();
@@ -34,6 +35,11 @@ export async function start({ only, dev, stopDatabase }: StartOptions): Promise<
   server.on("request", dispatch(front && getRequestListener(front.fetch), pages));
   await listen(server, PORT, HOST);
   stopOnSignal({ server, usage, closePages: pages?.close, stopDatabase });
+}
+
+/** Without a listener, a log that nobody reads any more is an error, which is logged, without end. */
+function ignoreLostReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
 function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener {
