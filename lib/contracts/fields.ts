@@ -9,8 +9,11 @@ export function lineField(longest: number) {
   return z
     .string()
     .trim()
-    .min(1, "Enter a value.")
-    .refine((value) => [...value].length <= longest, `Use at most ${longest} characters.`)
+    .min(1, { error: "Enter a value.", abort: true })
+    .refine((value) => value.length <= 2 * longest && [...value].length <= longest, {
+      error: `Use at most ${longest} characters.`,
+      abort: true,
+    })
     .refine(
       (value) => !UNPRINTABLE.test(value),
       "Line breaks and control characters are not allowed.",

@@ -10,7 +10,7 @@ const LONGEST_LIFE_YEARS = 10;
 const LARGEST_LIMIT = 2_147_483_647;
 
 /** What an API key of any family looks like: prefix, 32 random characters, checksum. */
-const KEY_IN_TEXT = /[a-z]+_[0-9A-Za-z]{38}(?![0-9A-Za-z])/;
+const KEY_IN_TEXT = /[a-z]_[0-9A-Za-z]{38}(?![0-9A-Za-z])/;
 
 /** One line said of a key. It is kept and shown, so that a key pasted into it is refused. */
 export function keyLineField(longest: number) {
@@ -20,11 +20,14 @@ export function keyLineField(longest: number) {
   );
 }
 
+/** An entry of a list. What is longer is not said back. */
+const listedField = z.string().max(64, { error: "Use at most 64 characters.", abort: true });
+
 /** Scopes of a key: known, each once, at least one. */
 export const permissionsField = z
-  .array(z.string().max(64))
-  .min(1, "Choose at least one permission.")
-  .max(MOST_PERMISSIONS, `Choose at most ${MOST_PERMISSIONS} permissions.`)
+  .array(listedField)
+  .min(1, { error: "Choose at least one permission.", abort: true })
+  .max(MOST_PERMISSIONS, { error: `Choose at most ${MOST_PERMISSIONS} permissions.`, abort: true })
   .superRefine((scopes, context) => {
     refineEach(scopes, context, (scope) =>
       expandScope(scope) ? undefined : `${scope} is not a permission that a key can hold.`,
@@ -33,8 +36,8 @@ export const permissionsField = z
 
 /** Addresses and CIDR ranges in canonical form, each once; empty allows every address. */
 export const allowedIpsField = z
-  .array(z.string().max(64))
-  .max(MOST_ADDRESSES, `Give at most ${MOST_ADDRESSES} addresses.`)
+  .array(listedField)
+  .max(MOST_ADDRESSES, { error: `Give at most ${MOST_ADDRESSES} addresses.`, abort: true })
   .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem));
 
 function refineEach(
@@ -51,13 +54,17 @@ function refineEach(
 
 /** Requests per window. */
 export const limitField = z
-  .int("Enter a whole number.")
+  .int({ error: "Enter a whole number.", abort: true })
   .min(1, "Allow at least 1 request.")
   .max(LARGEST_LIMIT, `Allow at most ${LARGEST_LIMIT} requests.`);
 
 /** A moment in the future, at most ten years from now; any offset is read and kept as UTC. */
 export const expiresAtField = z.iso
-  .datetime({ offset: true, error: "Not a date and time as 2026-01-31T00:00:00Z." })
+  .datetime({
+    offset: true,
+    error: "Not a date and time as 2026-01-31T00:00:00Z.",
+    abort: true,
+  })
   .superRefine((value, context) => {
     const message = expiryProblem(new Date(value));
     if (message) context.addIssue({ code: "custom", message });
