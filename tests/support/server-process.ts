@@ -15,6 +15,8 @@ export type ServerProcess = {
   output: () => string;
   /** Sends a signal and waits for the end. */
   end: (signal?: NodeJS.Signals) => Promise<Exit>;
+  /** Stops reading what it prints, as a shell does that goes away. */
+  deafen: () => void;
   /** Of it and of its descendants, those that still run. */
   survivors: () => number[];
 };
@@ -81,6 +83,10 @@ export async function startServer(
     pid,
     output: () => said.out + said.err,
     end,
+    deafen: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     survivors: () => [...family].filter(isAlive),
   };
 }
