@@ -13,7 +13,7 @@ import { GET as options } from "./options/route";
 import { POST as create, GET as list } from "./route";
 
 type Act = { handler: Handler; method: string; path: string; body?: unknown };
-type Headers = Record<string, string>;
+type Texts = Record<string, string>;
 
 const READS: Record<string, Act> = {
   options: { handler: options, method: "GET", path: "/options" },
@@ -41,18 +41,18 @@ beforeAll(async () => {
   target = await createKey({ organizationId });
 });
 
-function perform({ handler, method, path, body }: Act, headers: Headers, id = target.id) {
-  const params = path.includes("{id}") ? { id } : {};
+function perform({ handler, method, path, body }: Act, headers: Texts, id = target.id) {
+  const params: Texts = path.includes("{id}") ? { id } : {};
   const at = `/v1/api-keys${path.replace("{id}", id)}`;
   return callRoute(handler, method, { headers, path: at, params, body });
 }
 
-const bearer = ({ token }: Person): Headers => ({ Authorization: `Bearer ${token}` });
+const bearer = ({ token }: Person): Texts => ({ Authorization: `Bearer ${token}` });
 const site = { Origin: "http://localhost:3000" };
 const forbidden = (details: string) => ({ error: "Forbidden", details });
 const CROSS_SITE = forbidden("Cross-origin requests with a session are refused");
 
-async function performOnNew(act: Act, headers: Headers) {
+async function performOnNew(act: Act, headers: Texts) {
   const { id } = await createKey({ organizationId });
   return perform(act, headers, id);
 }
@@ -111,7 +111,8 @@ describe.each(Object.entries(READS))("%s", (_name, act) => {
   });
 
   it("takes a cookie from any origin, for it changes nothing", async () => {
-    for (const origin of [{}, { Origin: "https://evil.example" }, { Origin: "null" }]) {
+    const origins: Texts[] = [{}, { Origin: "https://evil.example" }, { Origin: "null" }];
+    for (const origin of origins) {
       expect((await perform(act, { Cookie: owner.cookie, ...origin })).status).toBe(200);
     }
   });
@@ -132,7 +133,7 @@ describe.each(Object.entries(WRITES))("%s", (name, act) => {
     });
   });
 
-  it.each<[string, Headers]>([
+  it.each<[string, Texts]>([
     ["none", {}],
     ["another site", { Origin: "https://evil.example" }],
     ["a site whose name begins alike", { Origin: "http://localhost:3000.evil.example" }],
