@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
@@ -34,6 +35,15 @@ async function use({ id, secretId }: CreatedKey, daysAgo: number) {
   const at = inDays(-daysAgo);
   const use = { keyId: id, secretId, firstAt: at, lastAt: at, address: "192.0.2.0/24" };
   await prisma().secretUse.create({ data: use });
+}
+
+async function count(key: CreatedKey, outcome: Outcome, requests: number) {
+  const { organizationId: place, id: keyId, secretId } = key;
+  const bucket = new Date(Math.floor(now / 3_600_000) * 3_600_000);
+  const row = { keyId, secretId, route: "/v1/me", bucket, outcome };
+  await prisma().usageHour.create({
+    data: { ...row, organizationId: place, requests, durationUs: 0 },
+  });
 }
 
 beforeAll(async () => {
@@ -107,6 +117,28 @@ describe("GET 200", () => {
     const answer = await list(`?status=${status}`);
     expect(names(answer)).toEqual(expected);
     expect(Object(answer.body).total).toBe(expected.length);
+  });
+
+  it("tells keys that are often limited, fail or rotate, once they had ten requests", async () => {
+    const busy = await createPerson();
+    const { organizationId: place } = busy.principal;
+    const make = async (name: string, outcome: Outcome, requests: number) => {
+      const key = await createKey({ organizationId: place, name });
+      await count(key, outcome, requests);
+      await count(key, "invalid", 10 - requests);
+      return key;
+    };
+    await make("limited", "limited", 2);
+    await make("failing", "failed", 2);
+    await make("just limited", "limited", 1);
+    await count(await createKey({ organizationId: place, name: "hardly used" }), "failed", 9);
+    const { secretId: id } = await make("rotating", "ok", 1);
+    await prisma().apiSecret.update({ where: { id }, data: { retireAt: inDays(1) } });
+    for (const status of ["limited", "failing", "rotating"]) {
+      expect(names(await list(`?status=${status}`, busy))).toEqual([status]);
+    }
+    const active = names(await list("?status=active&sort=name&direction=asc", busy));
+    expect(active).toEqual(["hardly used", "just limited"]);
   });
 
   it("filters by environment", async () => {
