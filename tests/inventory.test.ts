@@ -1,6 +1,7 @@
 import { routes } from "virtual:routes";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
+import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import { BOUND } from "./support/contract-requests";
 import { productFiles, sourceFiles } from "./support/source-files";
@@ -47,6 +48,19 @@ describe("every route", () => {
         kind === "write" && typeof need === "object" && /READ$/.test(need.permission),
     );
     expect(writesByReaders.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe("every conflict", () => {
+  it("is described with the words it is said in", () => {
+    const said = productFiles("lib/services").flatMap(({ text }) =>
+      [...text.matchAll(/\bconflict\(\s*"([^"]+)"/g)].map(([, words]) => words ?? ""),
+    );
+    const described = Object.values(CONFLICTS).flatMap((each) => each ?? []);
+    const words = described.map(([, details]) => details);
+    expect([...new Set(words)].sort()).toEqual([...new Set(said)].sort());
+    const conflicting = ALL_CONTRACTS.filter(({ http }) => http?.errors?.includes("conflict"));
+    expect(Object.keys(CONFLICTS).sort()).toEqual(conflicting.map(({ name }) => name).sort());
   });
 });
 

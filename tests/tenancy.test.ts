@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "@/lib/contracts/contract";
+import { notFoundExample } from "@/lib/contracts/openapi/error-examples";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
@@ -90,7 +91,10 @@ describe("an id of another organization", () => {
     const foreign = await askedFor(contract, "id", target?.id ?? "");
     const random = await askedFor(contract, "id", target?.random ?? "");
     expect(foreign).toEqual(random);
-    expect(foreign.map(({ status }) => status)).toEqual(foreign.map(() => 404));
+    const described = notFoundExample(contract.http.tag).value;
+    for (const { status, body } of foreign) {
+      expect({ status, body }).toEqual({ status: 404, body: described });
+    }
     expect(await databaseState()).toEqual(before);
   });
 
