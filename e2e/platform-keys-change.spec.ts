@@ -163,3 +163,21 @@ test("a demotion holds for a form that is already open", async ({ page }) => {
     "Missing required permission: API_KEYS:WRITE",
   );
 });
+
+test("a page whose session has ended says so and keeps what it shows", async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  const { name } = await storeKey(page, { name: "Still shown" });
+  await page.reload();
+  const other = await context.newPage();
+  await other.goto("/settings/api");
+  await other.getByRole("button", { name: "Account" }).click();
+  await other.getByRole("menuitem", { name: "Sign out" }).click();
+  await other.waitForURL(/\/sign-in/);
+  await expect(page.getByText("Your session has ended. Sign in again.")).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(page.getByRole("link", { name })).toBeVisible();
+});

@@ -73,6 +73,8 @@ export const platformKeyFormContract = defineContract({
   input: z.strictObject({}),
   output: z.object({
     permissions: z.object({ test: permissionOptions, production: permissionOptions }),
+    /** What keys begin with. */
+    prefixes: z.object({ test: z.string(), production: z.string() }),
     limits: z.object({
       defaultPerHour: z.int(),
       defaultPerDay: z.int(),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { platformKeyFormContract } from "@/lib/contracts/platform-key-screen";
+import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
@@ -23,6 +24,10 @@ export const platformKeyForm = defineRead(platformKeyFormContract, async ({ prin
     permissions: {
       test: optionsFor(principal, "test", templates),
       production: optionsFor(principal, "production", templates),
+    },
+    prefixes: {
+      test: platformPrefix(env().RUNTYPE_KEY_PREFIX, "test"),
+      production: platformPrefix(env().RUNTYPE_KEY_PREFIX, "production"),
     },
     limits: {
       defaultPerHour: RUNTYPE_LIMIT_PER_HOUR,

@@ -16,21 +16,6 @@ import { PermissionPicker } from "@/components/permission-picker/permission-pick
 import { Input } from "@/components/ui/input";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
 
-const ENVIRONMENT_CHOICES = [
-  {
-    value: "test",
-    label: "Test",
-    description: "Sees and changes test data only. Begins with rt_test_.",
-    icon: <FlaskConicalIcon aria-hidden className="size-3.5 text-muted-foreground" />,
-  },
-  {
-    value: "production",
-    label: "Production",
-    description: "Works on live data. Begins with rt_live_.",
-    icon: <GlobeIcon aria-hidden className="size-3.5 text-muted-foreground" />,
-  },
-] as const;
-
 type KeyFieldsProps = {
   form: PlatformKeyForm;
   /** An environment is chosen once, at creation. */
@@ -54,7 +39,7 @@ export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
           />
         )}
       </FormField>
-      {chooseEnvironment ? <EnvironmentField /> : null}
+      {chooseEnvironment ? <EnvironmentField prefixes={form.prefixes} /> : null}
       <Controller
         control={control}
         name="permissions"
@@ -84,8 +69,22 @@ export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
   );
 }
 
-function EnvironmentField() {
+function EnvironmentField({ prefixes }: { prefixes: PlatformKeyForm["prefixes"] }) {
   const { control, formState } = useFormContext<KeyValues>();
+  const choices = [
+    {
+      value: "test",
+      label: "Test",
+      description: `Sees and changes test data only. Begins with ${prefixes.test}.`,
+      icon: <FlaskConicalIcon aria-hidden className="size-3.5 text-muted-foreground" />,
+    },
+    {
+      value: "production",
+      label: "Production",
+      description: `Works on live data. Begins with ${prefixes.production}.`,
+      icon: <GlobeIcon aria-hidden className="size-3.5 text-muted-foreground" />,
+    },
+  ] as const;
   return (
     <FieldSet legend="Environment" error={formState.errors.environment?.message}>
       <Controller
@@ -94,7 +93,7 @@ function EnvironmentField() {
         render={({ field }) => (
           <ChoiceCards
             label="Environment"
-            choices={ENVIRONMENT_CHOICES}
+            choices={choices}
             value={field.value}
             onChange={field.onChange}
           />

@@ -38,7 +38,7 @@ export function KeysTable(props: KeysTableProps) {
   const url = useUrlState();
   const query = tableQuery(url.get);
   const isFiltered = FILTER_PARAMS.some((name) => url.get(name) !== null);
-  const { data, isStale } = useLiveRead({
+  const { data, trouble } = useLiveRead({
     queryKey: [KEY_QUERIES, "table", query],
     read: () => readKeyTable(query),
     initial,
@@ -50,7 +50,7 @@ export function KeysTable(props: KeysTableProps) {
   return (
     <div className="grid gap-3">
       {isEmpty ? null : <KeysToolbar />}
-      <StaleNote shown={isStale} since={data.timestamp} />
+      <StaleNote trouble={trouble} since={data.timestamp} />
       <DataTable
         caption="API keys"
         noun={data.total === 1 ? "key" : "keys"}

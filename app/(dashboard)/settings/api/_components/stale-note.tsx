@@ -3,17 +3,17 @@
 import { CloudOffIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
 
-type StaleNoteProps = { shown: boolean; since: string };
+type StaleNoteProps = { trouble: string | null; since: string };
 
 /** Says that what is on screen could not be refreshed. */
-export function StaleNote({ shown, since }: StaleNoteProps) {
+export function StaleNote({ trouble, since }: StaleNoteProps) {
   return (
     <p role="status" className="flex items-center gap-2 text-sm text-warning empty:hidden">
-      {shown ? (
+      {trouble ? (
         <>
           <CloudOffIcon aria-hidden className="size-4" />
           <span>
-            The server does not answer. This is how it was <RelativeTime at={since} />.
+            {trouble} This is how it was <RelativeTime at={since} />.
           </span>
         </>
       ) : null}

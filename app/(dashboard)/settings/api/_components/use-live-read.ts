@@ -2,7 +2,7 @@
 
 import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { actionValue } from "@/app/(dashboard)/settings/api/_components/action-value";
+import { actionValue, RefusedError } from "@/app/(dashboard)/settings/api/_components/action-value";
 import type { ActionResult } from "@/lib/actions/action";
 
 type LiveRead<T> = {
@@ -20,7 +20,7 @@ export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T
   const { queryKey, read, initial, isAnswer = true, everyMs } = options;
   const client = useQueryClient();
   const renderedAt = Date.parse(initial.timestamp);
-  const { data, dataUpdatedAt, isError } = useQuery({
+  const { data, dataUpdatedAt, error } = useQuery({
     queryKey,
     queryFn: async () => actionValue(await read()),
     initialData: () => (isAnswer ? initial : undefined),
@@ -34,5 +34,11 @@ export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T
     if (isOutrun) client.setQueryData(queryKey, initial, { updatedAt: renderedAt });
   }, [client, queryKey, initial, renderedAt, isOutrun]);
 
-  return { data: isOutrun ? initial : (data ?? initial), isStale: isError };
+  return { data: isOutrun ? initial : (data ?? initial), trouble: troubleOf(error) };
+}
+
+/** Why what is on screen could not be read again; null when it could. */
+function troubleOf(error: Error | null): string | null {
+  if (error === null) return null;
+  return error instanceof RefusedError ? error.message : "The server does not answer.";
 }

@@ -2,7 +2,10 @@
 
 import { programName } from "@/app/(dashboard)/settings/api/_components/program-name";
 import { DecisionTime } from "@/app/(dashboard)/settings/api/[keyId]/_components/decision-time";
-import { OUTCOME_FACES } from "@/app/(dashboard)/settings/api/[keyId]/_components/outcome-groups";
+import {
+  invalidLabel,
+  OUTCOME_FACES,
+} from "@/app/(dashboard)/settings/api/[keyId]/_components/outcome-groups";
 import { CopyButton } from "@/components/copy-button";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
@@ -61,7 +64,7 @@ function Outcome({ decision: { outcome, status, duration } }: { decision: KeyDec
         <TooltipTrigger asChild>
           <Badge variant={variant}>
             {status === null ? null : <span className="tabular-nums">{status}</span>}
-            {label}
+            {outcome === "invalid" ? invalidLabel(status) : label}
           </Badge>
         </TooltipTrigger>
         <TooltipContent>{about}</TooltipContent>

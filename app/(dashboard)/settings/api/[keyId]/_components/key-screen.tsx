@@ -34,7 +34,7 @@ type KeyScreenProps = {
 export function KeyScreen({ overview, decisions, form, readOnlyReason }: KeyScreenProps) {
   const acts = useKeyActs();
   const { id } = overview.key;
-  const { data, isStale } = useLiveRead({
+  const { data, trouble } = useLiveRead({
     queryKey: [KEY_QUERIES, "overview", id],
     read: () => readKeyOverview({ id }),
     initial: overview,
@@ -47,7 +47,7 @@ export function KeyScreen({ overview, decisions, form, readOnlyReason }: KeyScre
     <>
       <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <StaleNote shown={isStale} since={data.timestamp} />
+        <StaleNote trouble={trouble} since={data.timestamp} />
         <RevokedNotice overview={data} />
         {rotating ? <HandOverCard secrets={secrets} /> : null}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">

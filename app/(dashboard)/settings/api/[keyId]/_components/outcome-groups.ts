@@ -75,3 +75,16 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     about: "The server stopped before the answer was known.",
   },
 };
+
+const INVALID_LABELS: ReadonlyMap<number | null, string> = new Map([
+  [404, "Not found"],
+  [405, "Wrong method"],
+  [409, "Conflict"],
+  [413, "Too large"],
+  [415, "Not JSON"],
+]);
+
+/** What was wrong with a request that was let in, by the status of its answer. */
+export function invalidLabel(status: number | null): string {
+  return INVALID_LABELS.get(status) ?? OUTCOME_FACES.invalid.label;
+}
