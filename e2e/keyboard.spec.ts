@@ -24,6 +24,7 @@ async function pressUntil(page: Page, key: string, opened: Locator): Promise<voi
 }
 
 test("a key is created, opened, rotated and revoked without a mouse", async ({ page }) => {
+  test.slow();
   await signUp(page);
   await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
   const create = page.getByRole("dialog", { name: "Create New API Key" });

@@ -8,6 +8,7 @@ const REFUSED = { error: "Unauthorized", details: "Invalid or missing API key" }
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 test("a key is created, copied, used, seen in use, rotated and revoked", async ({ page }) => {
+  test.slow();
   await signUp(page);
   await expect(page.getByText("No keys yet: nothing can call the API")).toBeVisible();
   await page.getByRole("button", { name: "Create New API Key" }).click();
