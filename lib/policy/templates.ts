@@ -20,7 +20,7 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
   {
     key: "flow_runner",
     label: "Flow runner",
-    description: "Finds flows and executes them. For CI jobs and back ends.",
+    description: "Finds flows and publishes their versions. For CI jobs and deployments.",
     permissions: ["FLOWS:READ", "FLOWS:EXECUTE"],
   },
   {
