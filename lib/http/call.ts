@@ -1,6 +1,7 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
+import { remember } from "@/lib/core/remember";
 import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
@@ -9,6 +10,9 @@ import { keptUserAgent } from "@/lib/usage/user-agent";
 
 /** Set by the server from the socket, over whatever the caller sent. */
 export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";
+
+const recordedAddress = remember(keptAddress);
+const recordedUserAgent = remember(keptUserAgent);
 
 /** What is known of a request to the public API on its way through. */
 export type Call = {
@@ -32,6 +36,7 @@ export type Call = {
 };
 
 export function openCall(request: Request, route: string, permission: string | null): Call {
+  const userAgent = request.headers.get("user-agent");
   const address = request.headers.get(CLIENT_ADDRESS_HEADER);
   return {
     requestId: newId("request"),
@@ -39,8 +44,8 @@ export function openCall(request: Request, route: string, permission: string | n
     route,
     permission,
     address,
-    keptAddress: keptAddress(address),
-    userAgent: keptUserAgent(request.headers.get("user-agent")),
+    keptAddress: address === null ? null : recordedAddress(address),
+    userAgent: userAgent === null ? null : recordedUserAgent(userAgent),
     startedAt: performance.now(),
   };
 }
