@@ -39,8 +39,8 @@ function begin(): Usage {
     lock: holdInstanceLock(instance),
     writing: repeat("write usage", () => flusher.flush(), 200),
     others: [
-      // Never more than a fifth of the time: the busier, the more each run adds up at once.
-      repeat("roll up usage", rollUp, (took) => Math.max(1_000, 4 * took)),
+      // Never more than a tenth of the time: the busier, the more each run adds up at once.
+      repeat("roll up usage", rollUp, (took) => Math.max(1_000, 9 * took)),
       repeat("settle abandoned decisions", sweepAbandoned, 5_000),
       repeat("settle decisions of dead processes", () => sweepDead(instance), 30_000),
       repeat("maintain usage", maintainUsage, 3_600_000),
