@@ -1,7 +1,7 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import { prisma, type Transaction } from "@/lib/db/prisma";
-import type { PlatformKeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
+import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
@@ -10,7 +10,7 @@ export type AuditFact = { target: { type: string; id: string }; metadata?: Metad
 
 type Actor =
   | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
-  | Pick<PlatformKeyPrincipal, "kind" | "organizationId" | "keyId">;
+  | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">;
 
 type Act = { principal: Actor; requestId: string; action: string };
 

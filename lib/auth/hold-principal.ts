@@ -16,5 +16,8 @@ export async function holdPrincipal(tx: Transaction, principal: Principal): Prom
   }
   const key = await holdLivingKey(tx, principal.keyId, principal.secretId);
   if (!key) throw new AppError("unauthorized", "Invalid or missing API key");
-  return { ...principal, ...key };
+  const { permissions, environment } = key;
+  return principal.kind === "platformKey"
+    ? { ...principal, permissions, environment }
+    : { ...principal, environment };
 }

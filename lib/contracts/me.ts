@@ -11,6 +11,15 @@ const limit = z.object({
   reset: z.int(),
 });
 
+const keyFacts = {
+  id: z.string(),
+  name: z.string().meta({ description: "Empty for a surface key without a name." }),
+  organizationId: z.string(),
+  environment: z.enum(ENVIRONMENTS),
+  limits: z.array(limit),
+  expiresAt: nullableTimestamp,
+};
+
 export const meContract = defineContract({
   name: "me.get",
   kind: "read",
@@ -19,13 +28,15 @@ export const meContract = defineContract({
   output: z.discriminatedUnion("kind", [
     z.object({
       kind: z.literal("key"),
-      id: z.string(),
-      name: z.string(),
-      organizationId: z.string(),
-      environment: z.enum(ENVIRONMENTS),
+      ...keyFacts,
       permissions: z.array(z.string()),
-      limits: z.array(limit),
-      expiresAt: nullableTimestamp,
+    }),
+    z.object({
+      kind: z.literal("surfaceKey"),
+      ...keyFacts,
+      productId: z.string(),
+      surfaceId: z.string(),
+      capabilities: z.union([z.literal("all"), z.array(z.string())]),
     }),
     z.object({
       kind: z.literal("person"),

@@ -1,5 +1,5 @@
 import { type Permission, ruleOf } from "@/lib/policy/permissions";
-import type { Principal } from "@/lib/policy/principal";
+import type { Principal, SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { covers } from "@/lib/policy/scopes";
 
 /** What a verb asks of its caller: a permission, a signed-in person, or any recognised caller. */
@@ -25,6 +25,29 @@ export function can(principal: Principal, permission: Permission): boolean {
   return decide(principal, { permission }).allowed;
 }
 
+/** Whether a caller may call a capability of a surface; nobody else than its keys may. */
+export function mayInvoke(
+  principal: Principal,
+  target: { productId: string; surfaceId: string; capabilityId: string },
+): boolean {
+  return (
+    standsOn(principal, target) &&
+    (principal.capabilities === "all" || principal.capabilities.includes(target.capabilityId))
+  );
+}
+
+/** Whether a caller shows a key of this very surface. */
+export function standsOn(
+  principal: Principal,
+  surface: { productId: string; surfaceId: string },
+): principal is SurfaceKeyPrincipal {
+  return (
+    principal.kind === "surfaceKey" &&
+    principal.productId === surface.productId &&
+    principal.surfaceId === surface.surfaceId
+  );
+}
+
 function holds(principal: Principal, permission: Permission): boolean {
   const { roles, environments } = ruleOf(permission);
   switch (principal.kind) {
@@ -34,5 +57,7 @@ function holds(principal: Principal, permission: Permission): boolean {
       return (
         covers(principal.permissions, permission) && environments.includes(principal.environment)
       );
+    case "surfaceKey":
+      return false;
   }
 }

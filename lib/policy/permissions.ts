@@ -14,6 +14,7 @@ const EVERY_ROLE = ["owner", "admin", "member", "viewer"] as const;
 const EDITORS = ["owner", "admin", "member"] as const;
 const ADMINS = ["owner", "admin"] as const;
 const BOTH = ["test", "production"] as const;
+const PRODUCTION = ["production"] as const;
 
 /** The one registry: the picker, the role table, OpenAPI and the error text derive from it. */
 export const PERMISSIONS = {
@@ -24,7 +25,12 @@ export const PERMISSIONS = {
     delegable: true,
     environments: BOTH,
   },
-  "FLOWS:EXECUTE": { label: "Publish flows", roles: EDITORS, delegable: true, environments: BOTH },
+  "FLOWS:EXECUTE": {
+    label: "Publish and run flows",
+    roles: EDITORS,
+    delegable: true,
+    environments: BOTH,
+  },
   "RECORDS:READ": { label: "Read records", roles: EVERY_ROLE, delegable: true, environments: BOTH },
   "RECORDS:WRITE": {
     label: "Create, change and delete records",
@@ -44,6 +50,30 @@ export const PERMISSIONS = {
     roles: EVERY_ROLE,
     delegable: true,
     environments: BOTH,
+  },
+  "PRODUCTS:READ": {
+    label: "Read products, capabilities and surfaces",
+    roles: EVERY_ROLE,
+    delegable: true,
+    environments: BOTH,
+  },
+  "PRODUCTS:WRITE": {
+    label: "Create, change and delete products, capabilities and surfaces",
+    roles: EDITORS,
+    delegable: true,
+    environments: PRODUCTION,
+  },
+  "SURFACE_KEYS:READ": {
+    label: "See surface keys",
+    roles: EVERY_ROLE,
+    delegable: true,
+    environments: BOTH,
+  },
+  "SURFACE_KEYS:WRITE": {
+    label: "Create, change and revoke surface keys",
+    roles: EDITORS,
+    delegable: true,
+    environments: PRODUCTION,
   },
   "API_KEYS:READ": {
     label: "See platform keys",

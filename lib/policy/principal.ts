@@ -21,15 +21,11 @@ export type UserPrincipal = {
   role: Role;
 };
 
-/** A caller with a platform key. */
-export type PlatformKeyPrincipal = {
-  kind: "platformKey";
+type KeyFacts = {
   organizationId: string;
   keyId: string;
   secretId: string;
   environment: Environment;
-  /** Scopes as granted, wildcards included. */
-  permissions: readonly string[];
   name: string;
   /** Unix milliseconds. */
   expiresAt: number | null;
@@ -37,4 +33,22 @@ export type PlatformKeyPrincipal = {
   windows: readonly LimitWindow[];
 };
 
-export type Principal = UserPrincipal | PlatformKeyPrincipal;
+/** A caller with a platform key. */
+export type PlatformKeyPrincipal = KeyFacts & {
+  kind: "platformKey";
+  /** Scopes as granted, wildcards included. */
+  permissions: readonly string[];
+};
+
+/** A caller with a key of a product's surface. */
+export type SurfaceKeyPrincipal = KeyFacts & {
+  kind: "surfaceKey";
+  productId: string;
+  surfaceId: string;
+  /** Ids of the capabilities it may call; of those on its surface, now and later, when all. */
+  capabilities: "all" | readonly string[];
+};
+
+export type KeyPrincipal = PlatformKeyPrincipal | SurfaceKeyPrincipal;
+
+export type Principal = UserPrincipal | KeyPrincipal;

@@ -2,11 +2,11 @@ import "server-only";
 import { meContract } from "@/lib/contracts/me";
 import { can } from "@/lib/policy/decide";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
-import type { PlatformKeyPrincipal } from "@/lib/policy/principal";
+import type { KeyPrincipal } from "@/lib/policy/principal";
 import { defineRead } from "@/lib/services/verb";
 
 export const getMe = defineRead(meContract, async ({ principal, db }) => {
-  if (principal.kind === "platformKey") return keyOf(principal);
+  if (principal.kind !== "user") return keyOf(principal);
   const { userId, organizationId, role } = principal;
   const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
   const permissions = ALL_PERMISSIONS.filter((permission) => can(principal, permission));
@@ -21,15 +21,13 @@ export const getMe = defineRead(meContract, async ({ principal, db }) => {
   };
 });
 
-function keyOf(principal: PlatformKeyPrincipal) {
+function keyOf(principal: KeyPrincipal) {
   const { keyId, name, organizationId, environment, expiresAt } = principal;
-  return {
-    kind: "key" as const,
+  const facts = {
     id: keyId,
     name,
     organizationId,
     environment,
-    permissions: [...principal.permissions],
     limits: principal.windows.map((window) => ({
       window: window.name,
       limit: window.limit,
@@ -38,4 +36,10 @@ function keyOf(principal: PlatformKeyPrincipal) {
     })),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   };
+  if (principal.kind === "platformKey") {
+    return { kind: "key" as const, ...facts, permissions: [...principal.permissions] };
+  }
+  const { productId, surfaceId, capabilities } = principal;
+  const held = capabilities === "all" ? ("all" as const) : [...capabilities];
+  return { kind: "surfaceKey" as const, ...facts, productId, surfaceId, capabilities: held };
 }
