@@ -35,16 +35,20 @@ describe("the policy", () => {
     );
     expect(matrix).toMatchInlineSnapshot(`
       "
-      FLOWS:READ     x x x x
-      FLOWS:WRITE    x x x .
-      FLOWS:EXECUTE  x x x .
-      RECORDS:READ   x x x x
-      RECORDS:WRITE  x x x .
-      PROMPTS:READ   x x x x
-      PROMPTS:WRITE  x x x .
-      ANALYTICS:READ x x x x
-      API_KEYS:READ  x x x x
-      API_KEYS:WRITE x x . .
+      FLOWS:READ         x x x x
+      FLOWS:WRITE        x x x .
+      FLOWS:EXECUTE      x x x .
+      RECORDS:READ       x x x x
+      RECORDS:WRITE      x x x .
+      PROMPTS:READ       x x x x
+      PROMPTS:WRITE      x x x .
+      ANALYTICS:READ     x x x x
+      PRODUCTS:READ      x x x x
+      PRODUCTS:WRITE     x x x .
+      SURFACE_KEYS:READ  x x x x
+      SURFACE_KEYS:WRITE x x x .
+      API_KEYS:READ      x x x x
+      API_KEYS:WRITE     x x . .
       "
     `);
   });
@@ -56,17 +60,21 @@ describe("the policy", () => {
       ).join(" | "),
     );
     expect(`${SCOPES.join(" ")}${matrix}`).toMatchInlineSnapshot(`
-      "* FLOWS:* RECORDS:* PROMPTS:* ANALYTICS:* FLOWS:READ FLOWS:WRITE FLOWS:EXECUTE RECORDS:READ RECORDS:WRITE PROMPTS:READ PROMPTS:WRITE ANALYTICS:READ API_KEYS:READ API_KEYS:WRITE
-      FLOWS:READ     x x . . . x . . . . . . . . . | x x . . . x . . . . . . . . .
-      FLOWS:WRITE    x x . . . . x . . . . . . . . | x x . . . . x . . . . . . . .
-      FLOWS:EXECUTE  x x . . . . . x . . . . . . . | x x . . . . . x . . . . . . .
-      RECORDS:READ   x . x . . . . . x . . . . . . | x . x . . . . . x . . . . . .
-      RECORDS:WRITE  x . x . . . . . . x . . . . . | x . x . . . . . . x . . . . .
-      PROMPTS:READ   x . . x . . . . . . x . . . . | x . . x . . . . . . x . . . .
-      PROMPTS:WRITE  x . . x . . . . . . . x . . . | x . . x . . . . . . . x . . .
-      ANALYTICS:READ x . . . x . . . . . . . x . . | x . . . x . . . . . . . x . .
-      API_KEYS:READ  . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . .
-      API_KEYS:WRITE . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . .
+      "* FLOWS:* RECORDS:* PROMPTS:* ANALYTICS:* PRODUCTS:* SURFACE_KEYS:* FLOWS:READ FLOWS:WRITE FLOWS:EXECUTE RECORDS:READ RECORDS:WRITE PROMPTS:READ PROMPTS:WRITE ANALYTICS:READ PRODUCTS:READ PRODUCTS:WRITE SURFACE_KEYS:READ SURFACE_KEYS:WRITE API_KEYS:READ API_KEYS:WRITE
+      FLOWS:READ         x x . . . . . x . . . . . . . . . . . . . | x x . . . . . x . . . . . . . . . . . . .
+      FLOWS:WRITE        x x . . . . . . x . . . . . . . . . . . . | x x . . . . . . x . . . . . . . . . . . .
+      FLOWS:EXECUTE      x x . . . . . . . x . . . . . . . . . . . | x x . . . . . . . x . . . . . . . . . . .
+      RECORDS:READ       x . x . . . . . . . x . . . . . . . . . . | x . x . . . . . . . x . . . . . . . . . .
+      RECORDS:WRITE      x . x . . . . . . . . x . . . . . . . . . | x . x . . . . . . . . x . . . . . . . . .
+      PROMPTS:READ       x . . x . . . . . . . . x . . . . . . . . | x . . x . . . . . . . . x . . . . . . . .
+      PROMPTS:WRITE      x . . x . . . . . . . . . x . . . . . . . | x . . x . . . . . . . . . x . . . . . . .
+      ANALYTICS:READ     x . . . x . . . . . . . . . x . . . . . . | x . . . x . . . . . . . . . x . . . . . .
+      PRODUCTS:READ      x . . . . x . . . . . . . . . x . . . . . | x . . . . x . . . . . . . . . x . . . . .
+      PRODUCTS:WRITE     . . . . . . . . . . . . . . . . . . . . . | x . . . . x . . . . . . . . . . x . . . .
+      SURFACE_KEYS:READ  x . . . . . x . . . . . . . . . . x . . . | x . . . . . x . . . . . . . . . . x . . .
+      SURFACE_KEYS:WRITE . . . . . . . . . . . . . . . . . . . . . | x . . . . . x . . . . . . . . . . . x . .
+      API_KEYS:READ      . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . .
+      API_KEYS:WRITE     . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . .
       "
     `);
   });
@@ -79,21 +87,27 @@ describe("the policy", () => {
     );
     expect(matrix).toMatchInlineSnapshot(`
       "
-      *              . . . . | x x x .
-      FLOWS:*        x x x . | x x x .
-      RECORDS:*      x x x . | x x x .
-      PROMPTS:*      x x x . | x x x .
-      ANALYTICS:*    x x x x | x x x x
-      FLOWS:READ     x x x x | x x x x
-      FLOWS:WRITE    x x x . | x x x .
-      FLOWS:EXECUTE  x x x . | x x x .
-      RECORDS:READ   x x x x | x x x x
-      RECORDS:WRITE  x x x . | x x x .
-      PROMPTS:READ   x x x x | x x x x
-      PROMPTS:WRITE  x x x . | x x x .
-      ANALYTICS:READ x x x x | x x x x
-      API_KEYS:READ  . . . . | . . . .
-      API_KEYS:WRITE . . . . | . . . .
+      *                  . . . . | x x x .
+      FLOWS:*            x x x . | x x x .
+      RECORDS:*          x x x . | x x x .
+      PROMPTS:*          x x x . | x x x .
+      ANALYTICS:*        x x x x | x x x x
+      PRODUCTS:*         . . . . | x x x .
+      SURFACE_KEYS:*     . . . . | x x x .
+      FLOWS:READ         x x x x | x x x x
+      FLOWS:WRITE        x x x . | x x x .
+      FLOWS:EXECUTE      x x x . | x x x .
+      RECORDS:READ       x x x x | x x x x
+      RECORDS:WRITE      x x x . | x x x .
+      PROMPTS:READ       x x x x | x x x x
+      PROMPTS:WRITE      x x x . | x x x .
+      ANALYTICS:READ     x x x x | x x x x
+      PRODUCTS:READ      x x x x | x x x x
+      PRODUCTS:WRITE     . . . . | x x x .
+      SURFACE_KEYS:READ  x x x x | x x x x
+      SURFACE_KEYS:WRITE . . . . | x x x .
+      API_KEYS:READ      . . . . | . . . .
+      API_KEYS:WRITE     . . . . | . . . .
       "
     `);
   });

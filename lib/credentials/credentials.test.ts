@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checksum } from "@/lib/credentials/checksum";
-import { familyOf, PREFIXES, platformPrefix } from "@/lib/credentials/families";
+import { familyOf, PREFIXES, platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
 import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
 import { issueSecret } from "@/lib/credentials/issue";
 import { parseCredential, RANDOM_LENGTH } from "@/lib/credentials/parse";
@@ -41,10 +41,9 @@ describe("an issued secret", () => {
     for (const prefix of PREFIXES) {
       const { plaintext } = issueSecret(prefix, peppers);
       const environment = prefix.includes("live") ? "production" : "test";
-      expect(parseCredential(plaintext)).toEqual({
-        plaintext,
-        family: { kind: "platform", environment },
-      });
+      const family =
+        prefix === SURFACE_PREFIX ? { kind: "surface" } : { kind: "platform", environment };
+      expect(parseCredential(plaintext)).toEqual({ plaintext, family });
     }
   });
 });

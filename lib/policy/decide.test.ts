@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { can, decide } from "@/lib/policy/decide";
+import { can, decide, mayInvoke, standsOn } from "@/lib/policy/decide";
 import { ALL_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
-import type { PlatformKeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
+import type {
+  PlatformKeyPrincipal,
+  SurfaceKeyPrincipal,
+  UserPrincipal,
+} from "@/lib/policy/principal";
 import { ROLES, type Role } from "@/lib/policy/roles";
 
 function person(role: Role): UserPrincipal {
@@ -71,5 +75,56 @@ describe("a platform key", () => {
       allowed: false,
       missing: "FLOWS:WRITE",
     });
+  });
+});
+
+function surfaceKey(capabilities: "all" | string[]): SurfaceKeyPrincipal {
+  return {
+    kind: "surfaceKey",
+    organizationId: "org",
+    keyId: "key",
+    secretId: "sec",
+    environment: "production",
+    name: "",
+    expiresAt: null,
+    windows: [],
+    productId: "prod",
+    surfaceId: "surf",
+    capabilities,
+  };
+}
+
+describe("a surface key", () => {
+  const target = { productId: "prod", surfaceId: "surf", capabilityId: "cap_a" };
+
+  it("holds no permission of the platform", () => {
+    expect(ALL_PERMISSIONS.filter((permission) => can(surfaceKey("all"), permission))).toEqual([]);
+  });
+
+  it("is a recognised caller and no person", () => {
+    expect(decide(surfaceKey("all"), "principal")).toEqual({ allowed: true });
+    expect(decide(surfaceKey("all"), "person")).toEqual({ allowed: false, missing: "person" });
+  });
+
+  it("calls every capability of its surface when it is not scoped", () => {
+    expect(mayInvoke(surfaceKey("all"), target)).toBe(true);
+  });
+
+  it("calls the capabilities it is scoped to, and nothing when it is scoped to none", () => {
+    expect(mayInvoke(surfaceKey(["cap_a"]), target)).toBe(true);
+    expect(mayInvoke(surfaceKey(["cap_b"]), target)).toBe(false);
+    expect(mayInvoke(surfaceKey([]), target)).toBe(false);
+  });
+
+  it("stands on its own surface of its own product alone", () => {
+    expect(standsOn(surfaceKey("all"), target)).toBe(true);
+    expect(standsOn(surfaceKey("all"), { ...target, surfaceId: "surf_2" })).toBe(false);
+    expect(standsOn(surfaceKey("all"), { ...target, productId: "prod_2" })).toBe(false);
+    expect(mayInvoke(surfaceKey("all"), { ...target, surfaceId: "surf_2" })).toBe(false);
+  });
+
+  it("is the only caller of capabilities: no person and no platform key is one", () => {
+    expect(mayInvoke(person("owner"), target)).toBe(false);
+    expect(mayInvoke(key(["*"]), target)).toBe(false);
   });
 });

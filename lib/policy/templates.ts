@@ -15,12 +15,19 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
     key: "read_only",
     label: "Read-only",
     description: "Looks at everything, changes nothing. For dashboards and exports.",
-    permissions: ["FLOWS:READ", "RECORDS:READ", "PROMPTS:READ", "ANALYTICS:READ"],
+    permissions: [
+      "FLOWS:READ",
+      "RECORDS:READ",
+      "PROMPTS:READ",
+      "ANALYTICS:READ",
+      "PRODUCTS:READ",
+      "SURFACE_KEYS:READ",
+    ],
   },
   {
     key: "flow_runner",
     label: "Flow runner",
-    description: "Finds flows and publishes their versions. For CI jobs and deployments.",
+    description: "Finds, runs and publishes flows. For CI jobs and deployments.",
     permissions: ["FLOWS:READ", "FLOWS:EXECUTE"],
   },
   {
