@@ -55,7 +55,9 @@ type ConditionalStep = Omit<PlainStep, "type" | "config"> & {
 };
 
 /** One step of a flow, as it is stored. */
-type FlowStep = PlainStep | ConditionalStep;
+export type FlowStep = PlainStep | ConditionalStep;
+
+export type StepType = FlowStep["type"];
 
 const branch: z.ZodType<FlowStep[], unknown> = z.array(z.lazy(() => flowStep)).overwrite(inOrder);
 

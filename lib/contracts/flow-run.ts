@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+const microseconds = z.int().min(0);
+
+export const stepRun = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    type: z.string(),
+    status: z.enum(["succeeded", "failed", "continued", "skipped", "not_reached"]).meta({
+      description:
+        "`continued`: it failed and its error handling let the flow go on. `skipped`: disabled, " +
+        "its `when` was false, or its branch was not taken. `not_reached`: the flow ended before.",
+    }),
+    startedUs: microseconds.meta({ description: "Microseconds since the flow began." }),
+    durationUs: microseconds,
+    output: z.unknown().optional(),
+    error: z.string().optional(),
+  })
+  .meta({ id: "StepRun" });
+
+export const flowRun = z
+  .object({
+    outcome: z.enum(["succeeded", "failed", "timed_out"]),
+    steps: z
+      .array(stepRun)
+      .meta({ description: "In running order, those of branches among them." }),
+    output: z.unknown().meta({ description: "The last output that a step gave; else null." }),
+    outputs: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "What the steps gave, by output variable." }),
+    failure: z
+      .object({
+        stepId: z.string(),
+        stepName: z.string(),
+        message: z.string(),
+        reason: z.enum(["error", "timeout"]),
+      })
+      .optional(),
+    durationUs: microseconds,
+  })
+  .meta({ id: "FlowRun" });
+
+/** What one step did. */
+export type StepRun = z.output<typeof stepRun>;
+
+/** What one run of a flow did. */
+export type FlowRun = z.output<typeof flowRun>;
