@@ -24,7 +24,8 @@ export type HttpBinding = {
 export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   /** `domain.verb`: the name in the audit log. */
   name: string;
-  kind: "read" | "write";
+  /** A write changes what is kept and is audited; an act runs something and is recorded as a run. */
+  kind: "read" | "write" | "act";
   need: Need | "anyone";
   input: I;
   output: O;

@@ -62,6 +62,29 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
+/** A verb that runs something: what comes of it is recorded as a run, and a refusal as a denial. */
+export function defineAct<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+  run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
+): Verb<I, O> {
+  const { perform } = defineRead(contract, run);
+  return {
+    contract,
+    perform: async (caller, read) => {
+      try {
+        return await perform(caller, read);
+      } catch (error) {
+        if (isForbidden(error)) {
+          const { requestId } = caller;
+          const act = { principal: callerOf(caller), requestId, action: contract.name };
+          await recordDenial(act, error.details);
+        }
+        throw error;
+      }
+    },
+  };
+}
+
 export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (context: Context<z.output<I>>) => Promise<Written<z.input<O>>>,

@@ -46,7 +46,7 @@ export function forbiddenExamples({ need, kind, input, name }: Contract): ErrorE
     permission !== undefined &&
       example("Permission missing", "forbidden", `Missing required permission: ${permission}`),
     example("Address not allowed", "forbidden", "API key is not allowed from this address"),
-    kind === "write" &&
+    kind !== "read" &&
       example("Another site", "forbidden", "Cross-origin requests with a session are refused"),
     grantsPermissions({ input, name }) &&
       example("Test key", "forbidden", "Test keys cannot hold *", RESERVED_SCOPE),

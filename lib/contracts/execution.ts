@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { idField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { stepRun } from "@/lib/contracts/flow-run";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const TAG = "Executions";
+
+export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out"] as const;
+
+export type ExecutionOutcome = (typeof EXECUTION_OUTCOMES)[number];
+
+const TRIGGERS = ["surface", "run", "dispatch", "editor"] as const;
+
+export type ExecutionTrigger = (typeof TRIGGERS)[number];
+
+/** What is kept in place of a value that is larger than what is kept of one. */
+export const truncatedValue = z
+  .object({
+    truncated: z.literal(true),
+    bytes: z.int().meta({ description: "Of the whole value as JSON." }),
+    preview: z.string().meta({ description: "How it begins, as JSON." }),
+  })
+  .meta({ id: "TruncatedValue" });
+
+/** Why a run did not succeed. */
+const executionError = z.object({
+  stepId: z.string(),
+  stepName: z.string(),
+  message: z.string(),
+});
+
+const facts = {
+  id: z.string(),
+  flowId: z.string().nullable().meta({ description: "Null for steps that came with the request." }),
+  flowName: z.string().nullable(),
+  versionNumber: z.int().nullable().meta({ description: "Null when the draft ran." }),
+  environment: z.enum(ENVIRONMENTS),
+  trigger: z.enum(TRIGGERS).meta({
+    description: "`surface`: a call of a capability. `editor`: a person's run of a flow.",
+  }),
+  keyId: z.string().nullable(),
+  keyName: z.string().nullable(),
+  userId: z.string().nullable(),
+  productId: z.string().nullable(),
+  surfaceId: z.string().nullable(),
+  capabilityId: z.string().nullable(),
+  capabilityName: z.string().nullable(),
+  requestId: z.string(),
+  outcome: z.enum(EXECUTION_OUTCOMES),
+  startedAt: timestamp,
+  durationUs: z.int().min(0),
+  error: executionError.nullable(),
+};
+
+const executionView = z.object(facts).meta({ id: "Execution" });
+
+const kept = { description: "Absent when it is not kept; a large value is a TruncatedValue." };
+
+const executionDetail = z
+  .object({
+    ...facts,
+    steps: z.array(stepRun),
+    input: z.unknown().optional().meta(kept),
+    output: z.unknown().optional().meta(kept),
+  })
+  .meta({ id: "ExecutionDetail" });
+
+export type Execution = z.output<typeof executionView>;
+
+export type ExecutionDetail = z.output<typeof executionDetail>;
+
+export const listExecutionsContract = defineContract({
+  name: "execution.list",
+  kind: "read",
+  need: { permission: "FLOWS:READ" },
+  input: z.strictObject({
+    limit: pageQuery.limit,
+    cursor: pageQuery.cursor,
+    flowId: idField("flow").optional(),
+    capabilityId: idField("capability").optional(),
+    surfaceId: idField("surface").optional(),
+    keyId: idField("key").optional(),
+    outcome: z.enum(EXECUTION_OUTCOMES).optional(),
+    environment: z.enum(ENVIRONMENTS).optional().meta({
+      description: "A key sees the runs of its own environment; a person both when silent.",
+    }),
+  }),
+  output: z.object({ data: z.array(executionView), pagination }).meta({ id: "ExecutionList" }),
+  http: {
+    method: "GET",
+    path: "/v1/executions",
+    status: 200,
+    tag: TAG,
+    summary: "List runs of flows",
+    description: "Newest first. A run is listed a moment after it has ended.",
+  },
+});
+
+export const getExecutionContract = defineContract({
+  name: "execution.get",
+  kind: "read",
+  need: { permission: "FLOWS:READ" },
+  input: z.strictObject({ id: pathId }),
+  output: executionDetail,
+  http: {
+    method: "GET",
+    path: "/v1/executions/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a run of a flow",
+    description: "With what each step did, and the input and output as far as they are kept.",
+  },
+});
