@@ -168,7 +168,7 @@ CREATE TRIGGER key_capabilities_removed AFTER DELETE ON key_capabilities
 CREATE TABLE flow_executions (
   id text PRIMARY KEY,
   organization_id text NOT NULL,
-  flow_id text NOT NULL,
+  flow_id text,
   version_number integer,
   environment environment NOT NULL,
   trigger execution_trigger NOT NULL,
