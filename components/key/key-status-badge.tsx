@@ -3,7 +3,7 @@
 import { KEY_STATUSES } from "@/components/key/key-status";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
-import type { KeyStatus } from "@/lib/contracts/platform-key";
+import type { KeyStatus } from "@/lib/contracts/key-view";
 
 export function KeyStatusBadge({ status }: { status: KeyStatus }) {
   const { label, variant, icon: Icon, advice } = KEY_STATUSES[status];

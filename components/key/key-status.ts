@@ -10,7 +10,7 @@ import {
   RefreshCwIcon,
   TriangleAlertIcon,
 } from "lucide-react";
-import type { KeyStatus } from "@/lib/contracts/platform-key";
+import type { KeyStatus } from "@/lib/contracts/key-view";
 
 type StatusFace = {
   label: string;

@@ -1,25 +1,19 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
+import { pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  decisionCount,
+  keyActivity,
+  keyDecisions,
+  keyFirstUse,
+  requestsLast7Days,
+} from "@/lib/contracts/key-screen";
 import { listPlatformKeysContract, platformKeyView } from "@/lib/contracts/platform-key";
-import { OUTCOMES } from "@/lib/core/outcome";
 
 const need = { permission: "API_KEYS:READ" } as const;
 
-const outcome = z.enum(OUTCOMES);
-
-const caller = z.object({
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  requests: z.int(),
-  lastAt: timestamp,
-});
-
-export type KeyCaller = z.output<typeof caller>;
-
 const row = platformKeyView.extend({
-  /** Oldest first, today last. */
-  requestsLast7Days: z.array(z.int()),
+  requestsLast7Days,
 });
 
 export type PlatformKeyRow = z.output<typeof row>;
@@ -86,87 +80,28 @@ export const platformKeyFormContract = defineContract({
 
 export type PlatformKeyForm = z.output<typeof platformKeyFormContract.output>;
 
-const secret = z.object({
-  id: z.string(),
-  prefix: z.string(),
-  lastFour: z.string(),
-  state: z.enum(["current", "retiring", "retired"]),
-  createdAt: timestamp,
-  retireAt: nullableTimestamp,
-  lastUsedAt: nullableTimestamp,
-  lastUsedFrom: z.string().nullable(),
-  /** Accepted and refused requests of the last 24 hours. */
-  requestsLastDay: z.int(),
-  /** Who used it in the last 24 hours, most requests first. */
-  callers: z.array(caller),
-});
-
-export type KeySecret = z.output<typeof secret>;
-
-const limitNow = z.object({
-  window: z.enum(["minute", "hour", "day"]),
-  used: z.int(),
-  allowed: z.int().nullable(),
-  resetsAt: timestamp,
-});
-
 export const platformKeyOverviewContract = defineContract({
   name: "platformKey.overview",
   kind: "read",
   need,
   input: z.strictObject({ id: pathId }),
-  output: z.object({
-    key: platformKeyView,
-    revokedBy: z.string().nullable(),
-    limits: z.array(limitNow),
-    /** Newest first. */
-    secrets: z.array(secret),
-    /** The last 7 days, oldest first; a day starts at midnight UTC. */
-    days: z.array(z.object({ day: timestamp, outcomes: z.partialRecord(outcome, z.int()) })),
-    /** The last 24 hours, most requests first. */
-    callers: z.array(caller),
-    timestamp,
-  }),
+  output: z.object({ key: platformKeyView, ...keyActivity }),
 });
 
 export type PlatformKeyOverview = z.output<typeof platformKeyOverviewContract.output>;
-
-const decision = z.object({
-  requestId: z.string(),
-  secretId: z.string(),
-  at: timestamp,
-  method: z.string(),
-  route: z.string(),
-  outcome,
-  status: z.int().nullable(),
-  /** Milliseconds. */
-  duration: z.number().nullable(),
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-});
-
-export type KeyDecision = z.output<typeof decision>;
 
 export const platformKeyDecisionsContract = defineContract({
   name: "platformKey.decisions",
   kind: "read",
   need,
-  input: z.strictObject({
-    id: pathId,
-    limit: z.int().min(1).max(200).default(20),
-  }),
-  output: z.object({ decisions: z.array(decision), hasMore: z.boolean(), timestamp }),
+  input: z.strictObject({ id: pathId, limit: decisionCount }),
+  output: keyDecisions,
 });
 
-export type KeyDecisions = z.output<typeof platformKeyDecisionsContract.output>;
-
-/** The first accepted request with the newest secret of a key. */
 export const platformKeyFirstUseContract = defineContract({
   name: "platformKey.firstUse",
   kind: "read",
   need,
   input: z.strictObject({ id: pathId }),
-  output: z.object({
-    firstUse: z.object({ at: timestamp, from: z.string().nullable() }).nullable(),
-  }),
+  output: keyFirstUse,
 });

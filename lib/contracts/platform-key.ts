@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import {
-  nullableTimestamp,
-  pageQuery,
-  pagination,
-  pathId,
-  timestamp,
-} from "@/lib/contracts/fields";
+import { pagination, pathId, timestamp } from "@/lib/contracts/fields";
 import {
   allowedIpsField,
   expiresAtField,
@@ -14,63 +8,26 @@ import {
   limitField,
   permissionsField,
 } from "@/lib/contracts/key-fields";
+import { graceField, keyFields, keyListQuery, seenRevision } from "@/lib/contracts/key-view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
 
 const TAG = "API Keys";
-
-/** Worst first: the first that holds is shown. */
-export const KEY_STATUSES = [
-  "revoked",
-  "expired",
-  "disabled",
-  "expires_soon",
-  "limited",
-  "failing",
-  "idle",
-  "rotating",
-  "active",
-] as const;
-
-export type KeyStatus = (typeof KEY_STATUSES)[number];
-
-export const KEY_SORTS = ["name", "createdAt", "lastUsedAt", "expiresAt"] as const;
-
-/** Seconds that the old secret of a rotated key lives on: now, 15 min, 1 h, 24 h, 7 d. */
-export const GRACES = [0, 900, 3_600, 86_400, 604_800] as const;
-
-/** Room for a name of 255 characters of any script. */
-export const LONGEST_CURSOR = 2_000;
 
 const needRead = { permission: "API_KEYS:READ" } as const;
 const needWrite = { permission: "API_KEYS:WRITE" } as const;
 
 export const platformKeyView = z
   .object({
-    id: z.string(),
+    ...keyFields,
     name: z.string(),
-    keyPrefix: z.string(),
     searchHint: z.string(),
-    maskedKey: z.string(),
     permissions: z.array(z.string()),
-    environment: z.enum(ENVIRONMENTS),
-    isActive: z.boolean(),
     isTestKey: z.boolean(),
     canReveal: z.boolean(),
-    status: z.enum(KEY_STATUSES),
     allowedIps: z.array(z.string()),
     rateLimitPerHour: z.int().nullable(),
     rateLimitPerDay: z.int().nullable(),
-    expiresAt: nullableTimestamp,
-    lastUsedAt: nullableTimestamp,
-    lastUsedFrom: z.string().nullable(),
-    createdAt: timestamp,
-    updatedAt: timestamp,
-    disabledAt: nullableTimestamp,
-    revokedAt: nullableTimestamp,
-    revokeReason: z.string().nullable(),
-    createdBy: z.object({ id: z.string(), name: z.string(), left: z.boolean() }).nullable(),
-    revision: z.int(),
   })
   .meta({ id: "PlatformKey" });
 
@@ -90,9 +47,6 @@ const editable = {
   rateLimitPerHour: limitField,
   rateLimitPerDay: limitField,
 };
-
-/** The revision that the caller looked at; the change is refused when the key has moved on. */
-const seenRevision = z.int().min(1).optional();
 
 export const createPlatformKeyContract = defineContract({
   name: "platformKey.create",
@@ -122,14 +76,7 @@ export const listPlatformKeysContract = defineContract({
   name: "platformKey.list",
   kind: "read",
   need: needRead,
-  input: z.strictObject({
-    ...pageQuery,
-    cursor: z.string().min(1).max(LONGEST_CURSOR).optional(),
-    environment: z.enum(ENVIRONMENTS).optional(),
-    status: z.enum(KEY_STATUSES).optional(),
-    sort: z.enum(KEY_SORTS).default("createdAt"),
-    direction: z.enum(["asc", "desc"]).default("desc"),
-  }),
+  input: z.strictObject(keyListQuery),
   output: z.object({
     data: z.array(platformKeyView),
     pagination,
@@ -237,9 +184,3 @@ export const regeneratePlatformKeyContract = defineContract({
     errors: ["conflict"],
   },
 });
-
-function graceField(initial: (typeof GRACES)[number]) {
-  return z
-    .literal([...GRACES], { error: `Use one of ${GRACES.join(", ")} seconds.` })
-    .default(initial);
-}

@@ -14,6 +14,7 @@ export const platformKeyDecisions = defineRead(
       decisions: decisions.slice(0, input.limit).map(({ at, durationUs, ...decision }) => ({
         ...decision,
         at: at.toISOString(),
+        capability: null,
         duration: durationUs === null ? null : durationUs / 1_000,
       })),
       hasMore: decisions.length > input.limit,

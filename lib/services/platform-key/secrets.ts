@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key";
-import type { KeySecret } from "@/lib/contracts/platform-key-screen";
+import type { KeySecret } from "@/lib/contracts/key-screen";
 import { clock } from "@/lib/core/clock";
 import type { Transaction } from "@/lib/db/prisma";
 import { callersBySecret, requestsBySecret } from "@/lib/usage/secret-activity";

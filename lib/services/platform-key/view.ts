@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { KEY_STATUSES, type PlatformKeyView } from "@/lib/contracts/platform-key";
+import { KEY_STATUSES } from "@/lib/contracts/key-view";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key";
 import { notFound } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyState, readKeyStates } from "@/lib/db/key-states";

@@ -1,0 +1,220 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { idField, nullableTimestamp, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { storedObject } from "@/lib/contracts/json-field";
+import {
+  capabilityScopesField,
+  expiresAtField,
+  keyLineField,
+  keyMetadataField,
+  limitField,
+} from "@/lib/contracts/key-fields";
+import { graceField, keyFields, keyListQuery, seenRevision } from "@/lib/contracts/key-view";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const TAG = "Surface Keys";
+const PATH = "/v1/products/{id}/surfaces/{surfaceId}/keys";
+
+const needRead = { permission: "SURFACE_KEYS:READ" } as const;
+const needWrite = { permission: "SURFACE_KEYS:WRITE" } as const;
+
+/** The product and its surface. */
+export const onSurface = { id: pathId, surfaceId: pathId };
+
+/** A key of the surface. */
+export const onSurfaceKey = { ...onSurface, keyId: pathId };
+
+export const surfaceKeyView = z
+  .object({
+    ...keyFields,
+    productId: z.string(),
+    surfaceId: z.string(),
+    name: z.string().nullable(),
+    keyHint: z.string().nullable(),
+    /** Ids of capabilities; of a key that is not scoped, none. */
+    scopes: z.array(z.string()),
+    /** False for a key that may call every capability of its surface, now and later. */
+    scoped: z.boolean(),
+    rateLimitPerMinute: z.int().nullable(),
+    rateLimitPerDay: z.int().nullable(),
+    customer: z.string().nullable(),
+    metadata: storedObject.nullable(),
+    mintedByKeyId: z.string().nullable(),
+  })
+  .meta({ id: "SurfaceKey" });
+
+export type SurfaceKeyView = z.output<typeof surfaceKeyView>;
+
+const newSurfaceKey = z
+  .object({
+    id: z.string(),
+    surfaceId: z.string(),
+    name: z.string().nullable(),
+    key: z.string(),
+    keyPrefix: z.string(),
+    keyHint: z.string().nullable(),
+    scopes: z.array(z.string()),
+    rateLimitPerMinute: z.int().nullable(),
+    rateLimitPerDay: z.int().nullable(),
+    expiresAt: nullableTimestamp,
+    isActive: z.boolean(),
+    environment: z.enum(ENVIRONMENTS),
+    createdAt: timestamp,
+  })
+  .meta({ id: "NewSurfaceKey" });
+
+export type NewSurfaceKey = z.output<typeof newSurfaceKey>;
+
+const scoped = z.boolean().optional().meta({
+  description: "What `scopes` is meant to make of the key; refused when it says otherwise.",
+});
+
+const fields = {
+  name: keyLineField(255).nullable().optional(),
+  scopes: capabilityScopesField.optional().meta({
+    description: "Ids of capabilities of the surface; none for all of them, now and later.",
+  }),
+  scoped,
+  rateLimitPerMinute: limitField.nullable().optional(),
+  rateLimitPerDay: limitField.nullable().optional(),
+  expiresAt: expiresAtField.nullable().optional(),
+  customer: keyLineField(255).nullable().optional(),
+  metadata: keyMetadataField.nullable().optional(),
+};
+
+type Scope = { scopes?: string[] | undefined; scoped?: boolean | undefined };
+
+/** A form that means certain capabilities and names none must not open all of them. */
+function scopeMeant({ scopes, scoped }: Scope, context: z.RefinementCtx): void {
+  if (scopes === undefined || scoped === undefined || scoped === scopes.length > 0) return;
+  const message = scoped
+    ? "Choose at least one capability."
+    : "A key that is not scoped names no capabilities.";
+  context.addIssue({ code: "custom", path: ["scopes"], message });
+}
+
+export const createSurfaceKeyContract = defineContract({
+  name: "surfaceKey.create",
+  kind: "write",
+  need: needWrite,
+  input: z
+    .strictObject({
+      ...onSurface,
+      ...fields,
+      environment: z.enum(ENVIRONMENTS).default("test"),
+    })
+    .superRefine(scopeMeant),
+  output: newSurfaceKey,
+  http: {
+    method: "POST",
+    path: PATH,
+    status: 201,
+    tag: TAG,
+    summary: "Create surface API key",
+    description:
+      "The plaintext key is in this answer and never again. A limit that is not given is the surface's default; null is none. A key that is minted by an API key cannot outlive it.",
+  },
+});
+
+export const listSurfaceKeysContract = defineContract({
+  name: "surfaceKey.list",
+  kind: "read",
+  need: needRead,
+  input: z.strictObject({
+    ...onSurface,
+    ...keyListQuery,
+    customer: z.string().trim().max(255).optional(),
+    capabilityId: idField("capability").optional().meta({
+      description: "Keys that may call this capability, unscoped keys included.",
+    }),
+    mintedBy: idField("key").optional().meta({
+      description: "Keys that were minted by this API key.",
+    }),
+  }),
+  output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyList" }),
+  http: {
+    method: "GET",
+    path: PATH,
+    status: 200,
+    tag: TAG,
+    summary: "List surface API keys",
+  },
+});
+
+export const getSurfaceKeyContract = defineContract({
+  name: "surfaceKey.get",
+  kind: "read",
+  need: needRead,
+  input: z.strictObject(onSurfaceKey),
+  output: surfaceKeyView,
+  http: {
+    method: "GET",
+    path: `${PATH}/{keyId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Get a surface API key",
+  },
+});
+
+export const updateSurfaceKeyContract = defineContract({
+  name: "surfaceKey.update",
+  kind: "write",
+  need: needWrite,
+  input: z
+    .strictObject({
+      ...onSurfaceKey,
+      ...fields,
+      revision: seenRevision,
+      isActive: z.boolean().optional(),
+    })
+    .superRefine(scopeMeant),
+  output: surfaceKeyView,
+  http: {
+    method: "PUT",
+    path: `${PATH}/{keyId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Change a surface API key",
+    description:
+      "Only the given fields change. `isActive` disables and enables the key; `scopes` replaces what it may call, from the next call on.",
+    errors: ["conflict"],
+  },
+});
+
+export const revokeSurfaceKeyContract = defineContract({
+  name: "surfaceKey.revoke",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({ ...onSurfaceKey, reason: keyLineField(500).optional() }),
+  output: surfaceKeyView,
+  http: {
+    method: "DELETE",
+    path: `${PATH}/{keyId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Revoke a surface API key",
+    description: "Final, and in force when the answer arrives.",
+    errors: ["conflict"],
+  },
+});
+
+export const rotateSurfaceKeyContract = defineContract({
+  name: "surfaceKey.rotate",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({
+    ...onSurfaceKey,
+    revision: seenRevision,
+    graceSeconds: graceField(86_400),
+  }),
+  output: surfaceKeyView.extend({ key: z.string() }).meta({ id: "SurfaceKeyWithSecret" }),
+  http: {
+    method: "POST",
+    path: `${PATH}/{keyId}/rotate`,
+    status: 200,
+    tag: TAG,
+    summary: "Rotate a surface API key",
+    description: "Gives the key a new secret; the old one lives on for `graceSeconds`.",
+    errors: ["conflict"],
+  },
+});
