@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { ID_PREFIXES, type IdKind, idPattern } from "@/lib/core/ids";
 
+/** Anything but joiners, spaces and marks. */
+const VISIBLE = /[^\p{Cf}\p{Z}\p{M}]/u;
+
 /** Control characters, and the invisible ones that reorder text. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
@@ -17,7 +20,8 @@ export function lineField(longest: number) {
     .refine(
       (value) => !UNPRINTABLE.test(value),
       "Line breaks and control characters are not allowed.",
-    );
+    )
+    .refine((value) => VISIBLE.test(value), "Enter something that can be seen.");
 }
 
 /** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */

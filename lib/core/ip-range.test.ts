@@ -11,6 +11,7 @@ describe("an address range", () => {
     expect(ipRangeProblem("::ffff:10.0.0.1")).toBe("Write it as IPv4: 10.0.0.1.");
     expect(ipRangeProblem("10.0.0.5/8")).toBe("Write it as 10.0.0.0/8.");
     expect(ipRangeProblem("2001:0db8::1")).toBe("Write it as 2001:db8::1.");
+    expect(ipRangeProblem("2001:DB8::1")).toBe("Write it as 2001:db8::1.");
     expect(ipRangeProblem("127.1")).toBe("Write it as 127.0.0.1.");
   });
 

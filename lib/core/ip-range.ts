@@ -10,7 +10,7 @@ export function ipRangeProblem(text: string): string | undefined {
     return `Write it as IPv4: ${address.toIPv4Address().toString()}.`;
   }
   const canonical = canonicalRange(text);
-  return canonical === text.toLowerCase() ? undefined : `Write it as ${canonical}.`;
+  return canonical === text ? undefined : `Write it as ${canonical}.`;
 }
 
 function canonicalRange(text: string): string {

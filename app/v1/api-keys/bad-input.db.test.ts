@@ -55,6 +55,7 @@ describe("a name", () => {
     ["overrides the direction of text", "a\u202egnp.exe", LINE],
     ["embeds another direction", "a\u202ab\u202c", LINE],
     ["isolates a direction", "a\u2066b\u2069", LINE],
+    ["cannot be seen", "\u200b\u200d", "Enter something that can be seen."],
     ["has NUL", "a\0b", "NUL characters are not allowed."],
     ["has half a surrogate", "a\ud83d", "Not well-formed Unicode."],
     ["is a number", 5, NOT_TEXT],
