@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { lineField } from "@/lib/contracts/fields";
 import { jsonValue } from "@/lib/contracts/json-field";
+import { headerIssues } from "@/lib/contracts/request-headers";
+import { stepField } from "@/lib/contracts/step-field";
 import { textField } from "@/lib/contracts/text-field";
 
 const LONGEST_TEMPLATE = 32_000;
@@ -23,21 +25,70 @@ export const expression = textField(LONGEST_EXPRESSION).min(1, "Enter an express
 
 export const script = textField(LONGEST_TEMPLATE).min(1, "Enter a script.");
 
-/** Fields of every step's config. */
+export const errorHandling = z
+  .strictObject({
+    onError: stepField(z.enum(["fail", "continue"]), {
+      title: "On error",
+      description: "End the flow, or go on with a default value.",
+      widget: "select",
+    }),
+    defaultValue: stepField(jsonValue.optional(), {
+      title: "Default value",
+      description: "The output when the step failed and the flow goes on; null when empty.",
+      widget: "json",
+    }),
+  })
+  .optional();
+
+/** Fields of every step's config that gives an output. */
 export const outcome = {
-  outputVariable: variableName.optional(),
-  errorHandling: z
-    .strictObject({ onError: z.enum(["fail", "continue"]), defaultValue: jsonValue.optional() })
-    .optional(),
+  outputVariable: stepField(variableName.optional(), {
+    title: "Output variable",
+    description: "The name later steps know the output by.",
+    widget: "variable",
+    variable: "sets",
+  }),
+  errorHandling,
 };
 
 /** Which record a step means; the texts may be templates. */
-export const recordFields = { recordType: lineField(255), recordName: lineField(500) };
+export const recordFields = {
+  recordType: stepField(lineField(255), { title: "Record type", widget: "template" }),
+  recordName: stepField(lineField(500), { title: "Record name", widget: "template" }),
+};
+
+/** The variable that holds the metadata a step writes. */
+export const sourceVariable = stepField(variableName, {
+  title: "Source variable",
+  description: "The variable that holds an object with the metadata.",
+  widget: "variable",
+  variable: "reads",
+});
 
 export const httpRequest = z.strictObject({
-  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("GET"),
-  url: lineField(2_000),
-  headers: z.record(lineField(100), textField(4_000)).optional(),
-  body: z.union([templateText, z.record(z.string(), jsonValue), z.array(jsonValue)]).optional(),
-  responseType: z.enum(["json", "text"]).default("json"),
+  method: stepField(z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("GET"), {
+    title: "Method",
+    widget: "select",
+  }),
+  url: stepField(lineField(2_000), {
+    title: "URL",
+    description:
+      "A public http(s) address. Values in its path and query are percent-encoded; " +
+      "redirects are not followed.",
+    widget: "template",
+  }),
+  headers: stepField(z.record(lineField(100), textField(4_000)).optional(), {
+    title: "Headers",
+    widget: "pairs",
+    check: headerIssues,
+  }),
+  body: stepField(
+    z.union([templateText, z.record(z.string(), jsonValue), z.array(jsonValue)]).optional(),
+    { title: "Body", description: "Text or JSON; not sent with GET.", widget: "body" },
+  ),
+  responseType: stepField(z.enum(["json", "text"]).default("json"), {
+    title: "Response type",
+    description: "What the answer is read as.",
+    widget: "select",
+  }),
 });

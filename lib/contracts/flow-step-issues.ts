@@ -15,6 +15,7 @@ type Branches<S> = (step: S) => Record<string, S[]> | undefined;
 export function flowStepIssues<S extends { id: string }>(
   steps: readonly S[],
   branchesOf: Branches<S>,
+  issuesOf: (step: S) => StepIssue[],
 ): StepIssue[] {
   const issues: StepIssue[] = [];
   const ids = new Set<string>();
@@ -26,6 +27,7 @@ export function flowStepIssues<S extends { id: string }>(
       if (ids.has(step.id))
         issues.push({ path: [...path, "id"], message: "Used by another step." });
       ids.add(step.id);
+      for (const issue of issuesOf(step)) issues.push({ ...issue, path: [...path, ...issue.path] });
       const branches = branchesOf(step);
       if (branches && depth === DEEPEST_NESTING) {
         issues.push({ path, message: `Nest conditional steps at most ${DEEPEST_NESTING} deep.` });

@@ -1,6 +1,7 @@
-const PLACEHOLDER = /\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}/g;
+import { parseTemplate } from "@/lib/contracts/template";
 
 /** The variables that a text names as `{{name}}`, each once, in order of appearance. */
 export function templateVariables(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(PLACEHOLDER), ([, name = ""]) => name))];
+  const paths = parseTemplate(text).parts.filter((part) => typeof part !== "string");
+  return [...new Set(paths.map((path) => path.join(".")))];
 }

@@ -1,8 +1,20 @@
 import { z } from "zod";
 import { outcome, script } from "@/lib/contracts/flow-step-fields";
+import { defineStep } from "@/lib/contracts/step-definition";
+import { stepField } from "@/lib/contracts/step-field";
 
-export const transformData = {
+export const transformData = defineStep({
   type: "transform-data",
   label: "Transform Data",
-  config: z.strictObject({ script, ...outcome }),
-} as const;
+  group: "Context",
+  description: "Runs JavaScript on the variables in a sandbox.",
+  config: z.strictObject({
+    script: stepField(script, {
+      title: "Script",
+      description: "Variables are in scope by name and as input.name; return gives the output.",
+      widget: "code",
+      multiline: true,
+    }),
+    ...outcome,
+  }),
+});

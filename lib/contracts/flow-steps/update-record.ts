@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { outcome, recordFields, variableName } from "@/lib/contracts/flow-step-fields";
+import { outcome, recordFields, sourceVariable } from "@/lib/contracts/flow-step-fields";
+import { defineStep } from "@/lib/contracts/step-definition";
 
-export const updateRecord = {
+export const updateRecord = defineStep({
   type: "update-record",
   label: "Update Record",
-  config: z.strictObject({ ...recordFields, sourceVariable: variableName, ...outcome }),
-} as const;
+  group: "Actions",
+  description: "Merges fields into the metadata of a record that exists.",
+  config: z.strictObject({ ...recordFields, sourceVariable, ...outcome }),
+});
