@@ -81,6 +81,8 @@ const fields = z.object({
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
   RUNTYPE_USAGE_EVENT_DAYS: days.default(90),
   RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
+  RUNTYPE_EXECUTION_DATA: z.enum(["all", "failed", "none"]).default("all"),
+  RUNTYPE_EXECUTION_DAYS: days.default(30),
   RUNTYPE_SESSION_IDLE_HOURS: positive.max(876_000).default(72),
   RUNTYPE_SESSION_MAX_DAYS: days.default(30),
   RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

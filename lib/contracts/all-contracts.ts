@@ -1,5 +1,7 @@
 import { usageContract } from "@/lib/contracts/analytics";
 import type { Contract } from "@/lib/contracts/contract";
+import { dispatchContract, runFlowContract } from "@/lib/contracts/dispatch";
+import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution";
 import {
   createFlowContract,
   deleteFlowContract,
@@ -59,6 +61,10 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   deleteFlowContract,
   publishFlowContract,
   listFlowVersionsContract,
+  runFlowContract,
+  dispatchContract,
+  listExecutionsContract,
+  getExecutionContract,
   listRecordsContract,
   createRecordContract,
   getRecordContract,

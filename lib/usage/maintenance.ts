@@ -3,23 +3,31 @@ import { env } from "@/lib/env";
 import { dropPartitions, openPartitions } from "@/lib/usage/partitions";
 import { inTurn, usagePool } from "@/lib/usage/usage-pool";
 
+type Aging = "bucket" | "started_at" | "created_at";
+
 const ROLLUPS = ["usage_minutes", "usage_hours", "usage_days"] as const;
+/** How long an Idempotency-Key is honoured. */
+const IDEMPOTENCY_DAYS = 1;
 const LARGEST_DELETION = 10_000;
 
 /** Keeps the partitions of usage events and the age of what is kept; one process at a time. */
 export async function maintainUsage(): Promise<void> {
-  const { RUNTYPE_USAGE_EVENT_DAYS, RUNTYPE_USAGE_ROLLUP_DAYS } = env();
+  const settings = env();
   await inTurn("usage: maintain", undefined, async () => {
     await openPartitions();
-    await dropPartitions(RUNTYPE_USAGE_EVENT_DAYS);
-    for (const table of ROLLUPS) await deleteOld(table, RUNTYPE_USAGE_ROLLUP_DAYS);
+    await dropPartitions(settings.RUNTYPE_USAGE_EVENT_DAYS);
+    for (const table of ROLLUPS) {
+      await deleteOld(table, "bucket", settings.RUNTYPE_USAGE_ROLLUP_DAYS);
+    }
+    await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);
+    await deleteOld("idempotency_keys", "created_at", IDEMPOTENCY_DAYS);
   });
 }
 
-async function deleteOld(table: (typeof ROLLUPS)[number], days: number): Promise<void> {
+async function deleteOld(table: string, aging: Aging, days: number): Promise<void> {
   const deletion = `
     DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM ${table} WHERE bucket < now() - $1 * interval '1 day' LIMIT $2))`;
+      SELECT ctid FROM ${table} WHERE ${aging} < now() - $1 * interval '1 day' LIMIT $2))`;
   let deleted: number | null;
   do {
     ({ rowCount: deleted } = await usagePool().query(deletion, [days, LARGEST_DELETION]));

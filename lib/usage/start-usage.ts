@@ -10,6 +10,7 @@ import { type Repetition, repeat } from "@/lib/usage/repeat";
 import { rollUp } from "@/lib/usage/roller";
 import { sweepAbandoned, sweepDead } from "@/lib/usage/sweeper";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { drainExecutions, flushExecutions } from "@/lib/usage/write-executions";
 
 export type Usage = {
   /** Writes everything that is queued and ends the background work; takes 3 seconds at most. */
@@ -43,6 +44,7 @@ function begin(): Usage {
       repeat("roll up usage", rollUp, (took) => Math.max(1_000, 9 * took)),
       repeat("settle abandoned decisions", sweepAbandoned, 5_000),
       repeat("settle decisions of dead processes", () => sweepDead(instance), 30_000),
+      repeat("write executions", flushExecutions, 500),
       repeat("maintain usage", maintainUsage, 3_600_000),
     ],
   };
@@ -66,7 +68,13 @@ async function stop(work: Work): Promise<void> {
 async function finish(work: Work, patience: AbortSignal): Promise<void> {
   const others = Promise.all(work.others.map((each) => each.stop()));
   await work.writing.stop();
-  for (const step of [() => work.flusher.drain(), () => others, sweepAbandoned, rollUp]) {
+  for (const step of [
+    () => work.flusher.drain(),
+    drainExecutions,
+    () => others,
+    sweepAbandoned,
+    rollUp,
+  ]) {
     patience.throwIfAborted();
     await step();
   }

@@ -9,6 +9,7 @@ const ROTATING: Conflict = [
   "Rotation under way",
   "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
 ];
+const UNPUBLISHED: Conflict = ["Nothing published", "The flow has no published version"];
 const SAME_RECORD: Conflict = [
   "Type and name taken",
   "A record of this type and name already exists",
@@ -22,6 +23,8 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "platformKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "platformKey.regenerate": [ROTATING, CHANGED_KEY, REVOKED],
   "flow.update": [["Changed meanwhile", "The flow has changed since you looked at it"]],
+  "flow.run": [UNPUBLISHED],
+  "flow.dispatch": [UNPUBLISHED],
   "record.create": [SAME_RECORD],
   "record.update": [SAME_RECORD],
   "prompt.create": [SAME_PROMPT],

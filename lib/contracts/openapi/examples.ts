@@ -1,5 +1,6 @@
 import type { Example } from "@/lib/contracts/openapi/example";
 import { DATA_EXAMPLES } from "@/lib/contracts/openapi/examples/data-examples";
+import { EXECUTION_EXAMPLES } from "@/lib/contracts/openapi/examples/execution-examples";
 import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
 import { KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
 import { KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-report-examples";
@@ -9,5 +10,6 @@ export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fr
   ...KEY_EXAMPLES,
   ...KEY_REPORT_EXAMPLES,
   ...FLOW_EXAMPLES,
+  ...EXECUTION_EXAMPLES,
   ...DATA_EXAMPLES,
 ]);

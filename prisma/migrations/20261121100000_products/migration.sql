@@ -188,6 +188,8 @@ CREATE TABLE flow_executions (
 );
 CREATE INDEX flow_executions_organization_id_flow_id_started_at_id_idx
   ON flow_executions (organization_id, flow_id, started_at DESC, id);
+CREATE INDEX flow_executions_organization_id_started_at_id_idx
+  ON flow_executions (organization_id, started_at DESC, id);
 CREATE INDEX flow_executions_started_at_idx ON flow_executions USING brin (started_at);
 
 CREATE TABLE idempotency_keys (

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { getExecution } from "@/lib/services/execution/get";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getExecution });

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { listExecutions } from "@/lib/services/execution/list";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: listExecutions });

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { runStoredFlow } from "@/lib/services/call/run-stored";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: runStoredFlow });

@@ -1,0 +1,75 @@
+import "server-only";
+import type { z } from "zod";
+import { dispatchContract } from "@/lib/contracts/dispatch";
+import { invalidField, notFound } from "@/lib/core/errors";
+import type { Transaction } from "@/lib/db/prisma";
+import { compileFlow } from "@/lib/flows/compile-flow";
+import { type RecordPlace, recordStore } from "@/lib/flows/record-store";
+import { platformRun } from "@/lib/services/call/platform-run";
+import type { ReadyFlow } from "@/lib/services/call/ready-flow";
+import { runTerms } from "@/lib/services/call/run-terms";
+import { storedFlow } from "@/lib/services/call/stored-flow";
+import { defineAct } from "@/lib/services/verb";
+
+type Dispatch = z.output<typeof dispatchContract.input>;
+
+export const dispatchFlow = defineAct(
+  dispatchContract,
+  async ({ principal, input, db, requestId }) => {
+    const { organizationId } = principal;
+    const { environment, version } = runTerms(principal, input);
+    assertFlowMode(input);
+    const ready = await flowOf(db, organizationId, input, version);
+    const record = await recordOf({ organizationId, environment }, input);
+    return platformRun(ready, {
+      principal,
+      requestId,
+      environment,
+      trigger: "dispatch",
+      input: record === undefined ? input.input : { ...input.input, _record: record },
+    });
+  },
+);
+
+function assertFlowMode({ flow, options }: Dispatch): void {
+  const mode = flow.steps === undefined ? "existing" : "virtual";
+  if (options.flowMode === undefined || options.flowMode === mode) return;
+  throw invalidField(
+    "options.flowMode",
+    mode === "virtual" ? "A flow with steps is virtual." : "A virtual flow needs its steps.",
+  );
+}
+
+async function flowOf(
+  db: Transaction,
+  organizationId: string,
+  { flow }: Dispatch,
+  version: "draft" | "published",
+): Promise<ReadyFlow> {
+  if (flow.steps) return { compiled: compileFlow(flow.steps), flowId: null, versionNumber: null };
+  const flowId = flow.id ?? (await idOf(db, organizationId, flow.name));
+  return storedFlow(db, { organizationId, flowId }, version);
+}
+
+async function idOf(
+  db: Transaction,
+  organizationId: string,
+  name: string | undefined,
+): Promise<string> {
+  const [found, another] = await db.flow.findMany({
+    where: { organizationId, name: name ?? "" },
+    select: { id: true },
+    take: 2,
+  });
+  if (!found) throw notFound("Flow");
+  if (another) throw invalidField("flow.name", "Several flows have this name. Give the id.");
+  return found.id;
+}
+
+/** What `_record` stands for; undefined when the request has none. */
+async function recordOf(place: RecordPlace, { record, options }: Dispatch): Promise<unknown> {
+  if (!record || options.recordMode === "virtual") return record;
+  const stored = await recordStore(place).get(record.type, record.name);
+  if (!stored) throw notFound("Record");
+  return stored;
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import type { FlowRunResult } from "@/lib/contracts/dispatch";
+import type { ExecutionTrigger } from "@/lib/contracts/execution";
+import type { Principal } from "@/lib/policy/principal";
+import type { Environment } from "@/lib/policy/roles";
+import type { ReadyFlow } from "@/lib/services/call/ready-flow";
+import { runRecorded } from "@/lib/services/call/run-recorded";
+
+type Asked = {
+  principal: Principal;
+  requestId: string;
+  environment: Environment;
+  trigger: ExecutionTrigger;
+  input: Record<string, unknown>;
+};
+
+/** Runs a flow for a caller of the platform and answers all that it did. */
+export async function platformRun(ready: ReadyFlow, asked: Asked): Promise<FlowRunResult> {
+  const { principal, ...facts } = asked;
+  const { executionId, run } = await runRecorded(ready, {
+    ...facts,
+    organizationId: principal.organizationId,
+    keyId: principal.kind === "user" ? null : principal.keyId,
+    userId: principal.kind === "user" ? principal.userId : null,
+    productId: null,
+    surfaceId: null,
+    capabilityId: null,
+  });
+  const { flowId, versionNumber } = ready;
+  const { requestId, environment } = facts;
+  return { executionId, requestId, flowId, versionNumber, environment, ...run };
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import type { FlowRun } from "@/lib/contracts/flow-run";
+import { newId } from "@/lib/core/ids";
+import { recordStore } from "@/lib/flows/record-store";
+import { runFlow } from "@/lib/flows/run-flow";
+import type { ReadyFlow } from "@/lib/services/call/ready-flow";
+import { type EndedRun, recordExecution } from "@/lib/usage/execution-recorder";
+
+type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "startedAt" | "run"> & {
+  input: Record<string, unknown>;
+};
+
+/** Runs a flow and queues the record of the run, which is written a moment later. */
+export async function runRecorded(
+  { compiled, flowId, versionNumber }: ReadyFlow,
+  circumstances: Circumstances,
+): Promise<{ executionId: string; run: FlowRun }> {
+  const { organizationId, environment, input } = circumstances;
+  const id = newId("execution");
+  const startedAt = Date.now();
+  const records = recordStore({ organizationId, environment });
+  const run = await runFlow(compiled, { input, records });
+  recordExecution({ ...circumstances, id, flowId, versionNumber, startedAt, run });
+  return { executionId: id, run };
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
+import { env } from "@/lib/env";
+import type { EndedRun } from "@/lib/usage/execution-recorder";
+import { LARGEST_KEPT, toKeptJson, toTrimmedJson } from "@/lib/usage/kept-json";
+
+/** Of all outputs of the steps of one run together. */
+const LARGEST_STEPS = 8 * LARGEST_KEPT;
+
+/** What the column holds: some 36 minutes. */
+const LONGEST_US = 2_147_483_647;
+
+/** Texts of the columns; an empty one is null. */
+export type ExecutionRow = readonly string[];
+
+export const EXECUTION_COLUMNS =
+  "id, organization_id, flow_id, version_number, environment, trigger, key_id, user_id, product_id, surface_id, capability_id, request_id, outcome, started_at, duration_us, steps, error, input, output";
+
+/** A run in the order of the columns, as much of it as the operator keeps. */
+export function toExecutionRow(ended: EndedRun): ExecutionRow {
+  const { run } = ended;
+  const keeps = env().RUNTYPE_EXECUTION_DATA;
+  const kept = keeps === "all" || (keeps === "failed" && run.outcome !== "succeeded");
+  return [
+    ended.id,
+    ended.organizationId,
+    ended.flowId ?? "",
+    ended.versionNumber === null ? "" : String(ended.versionNumber),
+    ended.environment,
+    ended.trigger,
+    ended.keyId ?? "",
+    ended.userId ?? "",
+    ended.productId ?? "",
+    ended.surfaceId ?? "",
+    ended.capabilityId ?? "",
+    ended.requestId,
+    run.outcome,
+    String(ended.startedAt),
+    String(Math.min(run.durationUs, LONGEST_US)),
+    stepsOf(run.steps, kept),
+    run.failure ? errorOf(run.failure) : "",
+    kept ? toTrimmedJson(ended.input) : "",
+    kept ? toTrimmedJson(run.output) : "",
+  ];
+}
+
+function errorOf({ stepId, stepName, message }: NonNullable<FlowRun["failure"]>): string {
+  return toKeptJson({ stepId, stepName, message: message.slice(0, LARGEST_KEPT) });
+}
+
+function stepsOf(steps: readonly StepRun[], kept: boolean): string {
+  if (!kept) return toKeptJson(steps.map(({ output: _, ...facts }) => facts));
+  const text = toKeptJson(steps);
+  if (text.length <= LARGEST_KEPT) return text;
+  let left = LARGEST_STEPS;
+  const trimmed = steps.map(({ output, ...facts }) => {
+    const about = toKeptJson(facts);
+    if (output === undefined) return about;
+    const shown = toTrimmedJson(output, Math.min(left, LARGEST_KEPT));
+    left = Math.max(0, left - shown.length);
+    return `${about.slice(0, -1)},"output":${shown}}`;
+  });
+  return `[${trimmed.join(",")}]`;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { z } from "zod";
+import type { truncatedValue } from "@/lib/contracts/execution";
+
+/** UTF-16 units of a value as JSON, beyond which only its beginning is kept. */
+export const LARGEST_KEPT = 32_768;
+const PREVIEW = 2_000;
+
+const ESCAPE = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
+const UNKEEPABLE = /\\u(0000|d[89a-f])/;
+
+/** A value as JSON that the database can hold; undefined is null. */
+export function toKeptJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? "null";
+  if (!UNKEEPABLE.test(text)) return text;
+  // NUL, and halves of pairs: those alone are written as escapes of this form.
+  return text.replaceAll(ESCAPE, (written, what: string) =>
+    what.length > 1 ? "\\ufffd" : written,
+  );
+}
+
+/** A value as JSON, or how it begins when it is large. */
+export function toTrimmedJson(value: unknown, largest = LARGEST_KEPT): string {
+  const text = toKeptJson(value);
+  return text.length <= largest ? text : JSON.stringify(truncated(text));
+}
+
+function truncated(text: string): z.input<typeof truncatedValue> {
+  const preview = text.slice(0, PREVIEW).toWellFormed();
+  return { truncated: true, bytes: Buffer.byteLength(text), preview };
+}
