@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 
+export type Fact = { label: string; value: ReactNode };
+
 type FactListProps = {
-  facts: readonly { label: string; value: ReactNode }[];
+  facts: readonly Fact[];
   boxed?: boolean;
   className?: string;
 };

@@ -15,22 +15,18 @@ import { Textarea } from "@/components/ui/textarea";
 type RevealSecretProps = {
   secret: string;
   guard: RevealGuard;
-  /** The address that the sample call goes to: "https://api.example.com/v1/me". */
-  sampleUrl: string;
+  /** The first call as a shell command, with this text in the place of the secret. */
+  firstCall: (token: string) => string;
   variable?: string;
   /** Leave out where no first request is awaited. */
   firstRequest?: FirstRequest;
 };
 
-function curl(url: string, token: string) {
-  return `curl ${url} \\\n  -H "Authorization: Bearer ${token}"`;
-}
-
 /** The one time a secret is on screen: the body of a dialog whose closing goes through the guard. */
 export function RevealSecret({
   secret,
   guard,
-  sampleUrl,
+  firstCall,
   variable = "RUNTYPE_API_KEY",
   firstRequest,
 }: RevealSecretProps) {
@@ -90,8 +86,8 @@ export function RevealSecret({
         <CodeSnippet
           label="First call"
           hint="the copy holds the key"
-          code={curl(sampleUrl, `$${variable}`)}
-          copyText={curl(sampleUrl, secret)}
+          code={firstCall(`$${variable}`)}
+          copyText={firstCall(secret)}
         />
       </div>
       {firstRequest ? <FirstRequestLine firstRequest={firstRequest} /> : null}

@@ -2,15 +2,12 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { principalFromCookies } from "@/lib/auth/user-principal";
-import { AppError, type ErrorCode, type Issue } from "@/lib/core/errors";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import type { Verb } from "@/lib/services/verb";
-
-export type ActionError = { code: ErrorCode; details: string; issues: Issue[] };
-
-export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError };
 
 /** The door of forms: a server action that performs a verb as the signed-in person. Never throws. */
 export function action<I extends z.ZodType, O extends z.ZodType>(

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { KeysScreen } from "@/app/(dashboard)/settings/api/_components/keys-screen";
 import { readOnlyReason } from "@/app/(dashboard)/settings/api/_components/read-only-reason";
-import { tableQuery } from "@/app/(dashboard)/settings/api/_components/table-query";
+import { tableQuery } from "@/components/key/table/table-query";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";

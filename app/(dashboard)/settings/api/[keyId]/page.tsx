@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readOnlyReason } from "@/app/(dashboard)/settings/api/_components/read-only-reason";
-import { KeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/key-screen";
+import { PlatformKeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/platform-key-screen";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -26,7 +26,7 @@ export default async function ApiKeyPage({ params }: PageProps) {
     platformKeyForm.perform(caller, () => ({})),
   ]).catch(noSuchKey);
   return (
-    <KeyScreen
+    <PlatformKeyScreen
       overview={overview}
       decisions={decisions}
       form={form}

@@ -1,17 +1,15 @@
 "use client";
 
-import { FlaskConicalIcon, GlobeIcon } from "lucide-react";
 import { Controller, useFormContext } from "react-hook-form";
-import { errorText } from "@/app/(dashboard)/settings/api/_components/error-text";
 import {
   type KeyValues,
   permissionRefusal,
 } from "@/app/(dashboard)/settings/api/_components/key-values";
 import { MoreOptions } from "@/app/(dashboard)/settings/api/_components/more-options";
-import { ChoiceCards } from "@/components/form/choice-cards";
 import { DateField } from "@/components/form/date-field";
-import { FieldSet } from "@/components/form/field-set";
+import { errorText } from "@/components/form/error-text";
 import { FormField } from "@/components/form/form-field";
+import { EnvironmentField } from "@/components/key/environment-field";
 import { PermissionPicker } from "@/components/permission-picker/permission-picker";
 import { Input } from "@/components/ui/input";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
@@ -39,7 +37,23 @@ export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
           />
         )}
       </FormField>
-      {chooseEnvironment ? <EnvironmentField prefixes={form.prefixes} /> : null}
+      {chooseEnvironment ? (
+        <Controller
+          control={control}
+          name="environment"
+          render={({ field }) => (
+            <EnvironmentField
+              value={field.value}
+              onChange={field.onChange}
+              about={{
+                test: `Sees and changes test data only. Begins with ${form.prefixes.test}.`,
+                production: `Works on live data. Begins with ${form.prefixes.production}.`,
+              }}
+              error={errors.environment?.message}
+            />
+          )}
+        />
+      ) : null}
       <Controller
         control={control}
         name="permissions"
@@ -66,39 +80,5 @@ export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
       />
       <MoreOptions limits={form.limits} />
     </>
-  );
-}
-
-function EnvironmentField({ prefixes }: { prefixes: PlatformKeyForm["prefixes"] }) {
-  const { control, formState } = useFormContext<KeyValues>();
-  const choices = [
-    {
-      value: "test",
-      label: "Test",
-      description: `Sees and changes test data only. Begins with ${prefixes.test}.`,
-      icon: <FlaskConicalIcon aria-hidden className="size-3.5 text-muted-foreground" />,
-    },
-    {
-      value: "production",
-      label: "Production",
-      description: `Works on live data. Begins with ${prefixes.production}.`,
-      icon: <GlobeIcon aria-hidden className="size-3.5 text-muted-foreground" />,
-    },
-  ] as const;
-  return (
-    <FieldSet legend="Environment" error={formState.errors.environment?.message}>
-      <Controller
-        control={control}
-        name="environment"
-        render={({ field }) => (
-          <ChoiceCards
-            label="Environment"
-            choices={choices}
-            value={field.value}
-            onChange={field.onChange}
-          />
-        )}
-      />
-    </FieldSet>
   );
 }

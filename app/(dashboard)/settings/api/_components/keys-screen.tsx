@@ -1,16 +1,26 @@
 "use client";
 
 import { PlusIcon } from "lucide-react";
-import { CreateKeyDialog } from "@/app/(dashboard)/settings/api/_components/create-key-dialog";
-import { GatedButton } from "@/app/(dashboard)/settings/api/_components/gated-button";
-import { KeyActDialogs } from "@/app/(dashboard)/settings/api/_components/key-act-dialogs";
-import { KeysTable } from "@/app/(dashboard)/settings/api/_components/keys-table";
-import type { TableQuery } from "@/app/(dashboard)/settings/api/_components/table-query";
-import { useKeyActs } from "@/app/(dashboard)/settings/api/_components/use-key-acts";
-import { useUrlDialog } from "@/app/(dashboard)/settings/api/_components/use-url-dialog";
+import { CreatePlatformKey } from "@/app/(dashboard)/settings/api/_components/create-platform-key";
+import { EditPlatformKey } from "@/app/(dashboard)/settings/api/_components/edit-platform-key";
+import { PLATFORM_KEY_COLUMNS } from "@/app/(dashboard)/settings/api/_components/platform-key-columns";
+import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
+import { readKeyTable } from "@/app/(dashboard)/settings/api/actions";
+import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { KeyActDialogs } from "@/components/key/acts/key-act-dialogs";
+import { useKeyActs } from "@/components/key/acts/use-key-acts";
+import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeysTable } from "@/components/key/table/keys-table";
+import { NoKeys } from "@/components/key/table/no-keys";
+import type { TableQuery } from "@/components/key/table/table-query";
 import { PageHeader } from "@/components/page-header";
-import type { PlatformKeyForm, PlatformKeyTable } from "@/lib/contracts/platform-key-screen";
+import { useUrlDialog } from "@/components/url-state/use-url-dialog";
+import type {
+  PlatformKeyForm,
+  PlatformKeyRow,
+  PlatformKeyTable,
+} from "@/lib/contracts/platform-key-screen";
 
 type KeysScreenProps = {
   initial: PlatformKeyTable;
@@ -21,15 +31,14 @@ type KeysScreenProps = {
   readOnlyReason: string | null;
 };
 
-export function KeysScreen(props: KeysScreenProps) {
-  const { initial, initialQuery, form, readOnlyReason } = props;
+export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: KeysScreenProps) {
   const create = useUrlDialog("create");
-  const acts = useKeyActs();
+  const acts = useKeyActs<PlatformKeyRow>();
   const mayCreate = readOnlyReason === null;
   useHotkeys({ c: create.open }, mayCreate);
 
   return (
-    <>
+    <KeyDoorProvider door={PLATFORM_KEY_DOOR}>
       <PageHeader
         title="API keys"
         description="Programs call the Runtype API with these. Each key shows what it may do, who uses it, and when it was last used."
@@ -41,19 +50,28 @@ export function KeysScreen(props: KeysScreenProps) {
         }
       />
       <KeysTable
+        columns={PLATFORM_KEY_COLUMNS}
+        read={readKeyTable}
         initial={initial}
         initialQuery={initialQuery}
         acts={acts}
         readOnlyReason={readOnlyReason}
-        onCreate={create.open}
+        none={
+          <NoKeys
+            title="No keys yet: nothing can call the API"
+            description="A key takes half a minute. You choose what it may do, copy it once, and watch its first call arrive here."
+            readOnlyReason={readOnlyReason}
+            onCreate={create.open}
+          />
+        }
       />
-      <CreateKeyDialog
+      <CreatePlatformKey
         form={form}
         open={mayCreate && create.isOpen}
         onClose={create.close}
         onCreated={create.detach}
       />
-      <KeyActDialogs acts={acts} form={form} />
-    </>
+      <KeyActDialogs acts={acts} edit={(dialog) => <EditPlatformKey {...dialog} form={form} />} />
+    </KeyDoorProvider>
   );
 }

@@ -3,11 +3,10 @@
 import { ChevronRightIcon } from "lucide-react";
 import { useState } from "react";
 import { Controller, useFormContext } from "react-hook-form";
-import { errorText } from "@/app/(dashboard)/settings/api/_components/error-text";
 import type { KeyValues } from "@/app/(dashboard)/settings/api/_components/key-values";
-import { FormField } from "@/components/form/form-field";
+import { CountField } from "@/components/form/count-field";
+import { errorText } from "@/components/form/error-text";
 import { IpListField } from "@/components/form/ip-list-field";
-import { Input } from "@/components/ui/input";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
 
 type Limits = PlatformKeyForm["limits"];
@@ -87,29 +86,16 @@ function LimitField({ name, label, initial, most }: LimitFieldProps) {
       control={control}
       name={name}
       render={({ field }) => (
-        <FormField
+        <CountField
           label={label}
-          optional
-          error={formState.errors[name]?.message}
           hint={`Blank for ${initial.toLocaleString("en")}; at most ${most.toLocaleString("en")}.`}
-        >
-          {(attributes) => (
-            <Input
-              {...attributes}
-              ref={field.ref}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              step={1}
-              placeholder={initial.toLocaleString("en")}
-              value={field.value ?? ""}
-              onBlur={field.onBlur}
-              onChange={(event) =>
-                field.onChange(event.target.value === "" ? null : event.target.valueAsNumber)
-              }
-            />
-          )}
-        </FormField>
+          placeholder={initial.toLocaleString("en")}
+          value={field.value}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          ref={field.ref}
+          error={formState.errors[name]?.message}
+        />
       )}
     />
   );

@@ -1,5 +1,5 @@
-import { Panel } from "@/app/(dashboard)/settings/api/[keyId]/_components/panel";
 import { PermissionTags } from "@/components/key/permission-tags";
+import { Panel } from "@/components/panel";
 import { describePermissions } from "@/components/permission-picker/describe-permissions";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
 import type { Environment } from "@/lib/policy/roles";

@@ -1,0 +1,50 @@
+"use client";
+
+import { EditPlatformKey } from "@/app/(dashboard)/settings/api/_components/edit-platform-key";
+import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
+import { PermissionsCard } from "@/app/(dashboard)/settings/api/[keyId]/_components/permissions-card";
+import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
+import { KeyDoorProvider } from "@/components/key/key-door";
+import { FactsCard } from "@/components/key/page/facts-card";
+import { KeyScreen } from "@/components/key/page/key-screen";
+import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
+
+type PlatformKeyScreenProps = {
+  overview: PlatformKeyOverview;
+  decisions: KeyDecisions;
+  form: PlatformKeyForm;
+  readOnlyReason: string | null;
+};
+
+export function PlatformKeyScreen({ form, ...screen }: PlatformKeyScreenProps) {
+  return (
+    <KeyDoorProvider door={PLATFORM_KEY_DOOR}>
+      <KeyScreen
+        {...screen}
+        read={(id) => readKeyOverview({ id })}
+        scope={({ permissions, environment }) => (
+          <PermissionsCard permissions={permissions} form={form} environment={environment} />
+        )}
+        facts={(key) => (
+          <FactsCard
+            apiKey={key}
+            own={[{ label: "Allowed IPs", value: <AddressList of={key.allowedIps} /> }]}
+          />
+        )}
+        edit={(dialog) => <EditPlatformKey {...dialog} form={form} />}
+      />
+    </KeyDoorProvider>
+  );
+}
+
+function AddressList({ of: addresses }: { of: readonly string[] }) {
+  if (addresses.length === 0) return "Any address";
+  return (
+    <ul className="grid gap-0.5 font-mono text-xs">
+      {addresses.map((address) => (
+        <li key={address}>{address}</li>
+      ))}
+    </ul>
+  );
+}

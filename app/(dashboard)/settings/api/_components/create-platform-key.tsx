@@ -1,0 +1,44 @@
+"use client";
+
+import { KeyFields } from "@/app/(dashboard)/settings/api/_components/key-fields";
+import {
+  emptyValues,
+  fieldOf,
+  newKeySchema,
+} from "@/app/(dashboard)/settings/api/_components/key-values";
+import { revealed } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
+import { createKey } from "@/app/(dashboard)/settings/api/actions";
+import { CreateForm } from "@/components/key/acts/create-form";
+import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";
+import { mapResult } from "@/components/live/action-value";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+
+type CreatePlatformKeyProps = {
+  form: PlatformKeyForm;
+  open: boolean;
+  onClose: () => void;
+  onCreated: () => void;
+};
+
+export function CreatePlatformKey({ form, ...dialog }: CreatePlatformKeyProps) {
+  const [readOnly] = form.permissions.test.templates;
+  return (
+    <CreateKeyDialog
+      {...dialog}
+      title="Create New API Key"
+      description="One key per program, with no more than it needs. All but the environment can be changed later."
+    >
+      {(show) => (
+        <CreateForm
+          schema={newKeySchema}
+          values={emptyValues(readOnly?.permissions ?? [])}
+          fieldOf={fieldOf}
+          create={async (input) => mapResult(await createKey(input), revealed)}
+          onCreated={show}
+        >
+          <KeyFields form={form} chooseEnvironment />
+        </CreateForm>
+      )}
+    </CreateKeyDialog>
+  );
+}

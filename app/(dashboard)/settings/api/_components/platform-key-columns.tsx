@@ -1,0 +1,21 @@
+"use client";
+
+import { PermissionTags } from "@/components/key/permission-tags";
+import { keyColumns } from "@/components/key/table/key-columns";
+import type { PlatformKeyRow } from "@/lib/contracts/platform-key-screen";
+
+export const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
+  scope: [
+    {
+      id: "permissions",
+      header: "Permissions",
+      wide: true,
+      className: "max-sm:order-4",
+      cell: (key) => (
+        <div className="sm:max-w-40">
+          <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />
+        </div>
+      ),
+    },
+  ],
+});

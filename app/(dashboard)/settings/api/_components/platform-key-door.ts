@@ -1,0 +1,34 @@
+import {
+  readFirstUse,
+  readKeyDecisions,
+  readKeyOverview,
+  revokeKey,
+  rotateKey,
+  updateKey,
+} from "@/app/(dashboard)/settings/api/actions";
+import type { KeyDoor, Revealed } from "@/components/key/key-door";
+import { mapResult } from "@/components/live/action-value";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key";
+
+/** Platform keys, as the shared screens of keys use them. */
+export const PLATFORM_KEY_DOOR: KeyDoor = {
+  queries: "platform-keys",
+  home: "/settings/api",
+  scope: "permissions",
+  readOverview: (id) => readKeyOverview({ id }),
+  readDecisions: (id, limit) => readKeyDecisions({ id, limit }),
+  readFirstUse: (id) => readFirstUse({ id }),
+  switchKey: ({ id, revision }, isActive) => updateKey({ id, revision, isActive }),
+  rotate: async ({ id, revision }, graceSeconds) =>
+    mapResult(await rotateKey({ id, revision, graceSeconds }), revealed),
+  revoke: async (id, reason) =>
+    mapResult(await revokeKey({ id, ...(reason && { reason }) }), ({ apiKey }) => apiKey),
+};
+
+export function revealed(made: { apiKey: PlatformKeyView; plainKey: string }): Revealed {
+  return { key: made.apiKey, secret: made.plainKey, firstCall };
+}
+
+function firstCall(token: string): string {
+  return `curl ${window.location.origin}/v1/me \\\n  -H "Authorization: Bearer ${token}"`;
+}

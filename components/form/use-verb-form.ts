@@ -1,0 +1,68 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type UseFormReturn,
+  useForm,
+} from "react-hook-form";
+import type { z } from "zod";
+import type { ActionError } from "@/lib/contracts/action-result";
+
+const UNREACHABLE: ActionError = {
+  code: "unavailable",
+  details: "The server could not be reached. Nothing is known to have changed; try again.",
+  issues: [],
+};
+
+export type VerbForm<Values extends FieldValues, Output> = {
+  schema: z.ZodType<Output, Values>;
+  values: DefaultValues<Values>;
+  /** The field that an issue of the server belongs to. */
+  fieldOf: (path: string) => Path<Values> | undefined;
+};
+
+type VerbFormOptions<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
+  /** Performs the act; gives back why it was refused. */
+  submit: (input: Output) => Promise<ActionError | undefined>;
+};
+
+export type VerbFormState<Values extends FieldValues, Output> = {
+  form: UseFormReturn<Values, unknown, Output>;
+  onSubmit: () => Promise<void>;
+  /** What went wrong and belongs to no field. */
+  refusal: ActionError | null;
+};
+
+/** A form over the same schema as the verb; the server's issues land on their fields. */
+export function useVerbForm<Values extends FieldValues, Output>(
+  options: VerbFormOptions<Values, Output>,
+): VerbFormState<Values, Output> {
+  const { schema, values, fieldOf, submit } = options;
+  const [refusal, setRefusal] = useState<ActionError | null>(null);
+  const form = useForm<Values, unknown, Output>({
+    resolver: zodResolver(schema),
+    defaultValues: values,
+  });
+
+  /** Whether every issue found its field. */
+  function showOnFields({ issues }: ActionError): boolean {
+    const placed = issues.map(({ path, message }) => {
+      const field = fieldOf(path);
+      if (field) form.setError(field, { type: "server", message }, { shouldFocus: true });
+      return field !== undefined;
+    });
+    return placed.length > 0 && placed.every(Boolean);
+  }
+
+  const onSubmit = form.handleSubmit(async (input) => {
+    setRefusal(null);
+    const refused = await submit(input).catch(() => UNREACHABLE);
+    if (refused && !showOnFields(refused)) setRefusal(refused);
+  });
+
+  return { form, onSubmit, refusal };
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { FieldValues } from "react-hook-form";
+import { FormDialogBody } from "@/components/form/form-dialog-body";
+import { useVerbForm, type VerbForm } from "@/components/form/use-verb-form";
+import type { Revealed } from "@/components/key/key-door";
+import { useKeysChanged } from "@/components/key/use-keys-changed";
+import type { ActionResult } from "@/lib/contracts/action-result";
+
+type CreateFormProps<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
+  create: (input: Output) => Promise<ActionResult<Revealed>>;
+  onCreated: (revealed: Revealed) => void;
+  children: ReactNode;
+};
+
+/** The form in the dialog that creates a key. */
+export function CreateForm<Values extends FieldValues, Output>(
+  props: CreateFormProps<Values, Output>,
+) {
+  const { create, onCreated, children, ...form } = props;
+  const keysChanged = useKeysChanged();
+  const state = useVerbForm({
+    ...form,
+    submit: async (input) => {
+      const result = await create(input);
+      if (!result.ok) return result.error;
+      onCreated(result.value);
+      void keysChanged();
+      return undefined;
+    },
+  });
+  return (
+    <FormDialogBody state={state} submitLabel="Create">
+      {children}
+    </FormDialogBody>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { RevokeKeyDialog } from "@/components/key/acts/revoke-key-dialog";
+import { RotateKeyDialog } from "@/components/key/acts/rotate-key-dialog";
+import { SwitchKeyDialog } from "@/components/key/acts/switch-key-dialog";
+import type { KeyActs } from "@/components/key/acts/use-key-acts";
+import type { KeyFacts } from "@/components/key/key-facts";
+
+export type KeyDialog<Key extends KeyFacts> = { apiKey: Key; open: boolean; onClose: () => void };
+
+type KeyActDialogsProps<Key extends KeyFacts> = {
+  acts: KeyActs<Key>;
+  /** The dialog that edits: its fields are those of one kind of keys. */
+  edit: (dialog: KeyDialog<Key>) => ReactNode;
+};
+
+/** The dialogs that change a key, for the table and the page of a key alike. */
+export function KeyActDialogs<Key extends KeyFacts>({ acts, edit }: KeyActDialogsProps<Key>) {
+  const { act, subject, close } = acts;
+  if (!subject) return null;
+  const rest = { apiKey: subject, onClose: close };
+  return (
+    <>
+      {edit({ ...rest, open: act === "edit" })}
+      <RotateKeyDialog {...rest} open={act === "rotate"} />
+      <SwitchKeyDialog {...rest} enable={false} open={act === "disable"} />
+      <SwitchKeyDialog {...rest} enable open={act === "enable"} />
+      <RevokeKeyDialog {...rest} open={act === "revoke"} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import {
+  ArrowUpRightIcon,
+  BanIcon,
+  EllipsisIcon,
+  PauseIcon,
+  PencilIcon,
+  PlayIcon,
+  RefreshCwIcon,
+} from "lucide-react";
+import Link from "next/link";
+import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
+import { useKeyDoor } from "@/components/key/key-door";
+import { type KeyFacts, keyName } from "@/components/key/key-facts";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+
+type KeyMenuProps<Key extends KeyFacts> = {
+  apiKey: Key;
+  acts: KeyActs<Key>;
+  readOnlyReason: string | null;
+};
+
+export function KeyMenu<Key extends KeyFacts>(props: KeyMenuProps<Key>) {
+  const { apiKey, acts, readOnlyReason } = props;
+  const { home } = useKeyDoor();
+  const refusal = actRefusal(apiKey, readOnlyReason);
+  const disabled = refusal !== null;
+  const isDisabled = apiKey.disabledAt !== null;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="text-muted-foreground"
+          aria-label={`Actions for ${keyName(apiKey)}`}
+        >
+          <EllipsisIcon />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="max-w-64">
+        <DropdownMenuItem asChild>
+          <Link href={`${home}/${apiKey.id}`} prefetch={false}>
+            <ArrowUpRightIcon /> Open
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        {refusal ? <DropdownMenuLabel>{refusal}</DropdownMenuLabel> : null}
+        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", apiKey)}>
+          <PencilIcon /> Edit
+        </DropdownMenuItem>
+        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("rotate", apiKey)}>
+          <RefreshCwIcon /> Rotate
+        </DropdownMenuItem>
+        <DropdownMenuItem
+          disabled={disabled}
+          onSelect={() => acts.start(isDisabled ? "enable" : "disable", apiKey)}
+        >
+          {isDisabled ? <PlayIcon /> : <PauseIcon />} {isDisabled ? "Enable" : "Disable"}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem
+          variant="destructive"
+          disabled={disabled}
+          onSelect={() => acts.start("revoke", apiKey)}
+        >
+          <BanIcon /> Revoke
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

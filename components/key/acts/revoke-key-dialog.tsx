@@ -1,0 +1,68 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { formatDateTime } from "@/components/format-time";
+import { useNow } from "@/components/hooks/use-now";
+import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import { CallerList } from "@/components/key/caller-list";
+import { useKeyDoor } from "@/components/key/key-door";
+import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
+import { LastUse } from "@/components/key/last-use";
+import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { actionValue } from "@/components/live/action-value";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
+  const { queries, readOverview, revoke: revokeKey } = useKeyDoor();
+  const keysChanged = useKeysChanged();
+  const now = useNow();
+  const { id } = apiKey;
+  const { data } = useQuery({
+    queryKey: [queries, "overview", id],
+    queryFn: async () => actionValue(await readOverview(id)),
+    enabled: open,
+  });
+  const key = data?.key ?? apiKey;
+  const usedLately =
+    key.lastUsedAt !== null && (now ?? Date.now()) - Date.parse(key.lastUsedAt) < WEEK;
+
+  async function revoke(reason: string) {
+    const result = await revokeKey(id, reason === "" ? undefined : reason);
+    await keysChanged();
+    if (!result.ok) return { error: result.error.details };
+    toast.success("Key revoked", { description: proofOf(result.value), duration: 12_000 });
+    return undefined;
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Revoke “${keyName(key)}”?`}
+      description="From the moment you confirm, its callers get 401 Unauthorized. This is final: to pause a key, disable it instead."
+      facts={[
+        { label: "Last used", value: <LastUse of={key} /> },
+        {
+          label: "Callers, last day",
+          value: data ? <CallerList callers={data.callers} /> : <Skeleton className="h-5 w-40" />,
+        },
+      ]}
+      typeToConfirm={usedLately ? (key.name ?? lastFourOf(key)) : null}
+      reasonLabel="Reason"
+      onConfirm={revoke}
+    />
+  );
+}
+
+/** When it took effect, and the last call before that. */
+function proofOf({ revokedAt, lastUsedAt }: KeyFacts): string {
+  const since = revokedAt ? formatDateTime(new Date(revokedAt)) : "now";
+  const last = lastUsedAt
+    ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
+    : "It was never used.";
+  return `Refused everywhere since ${since}. ${last}`;
+}

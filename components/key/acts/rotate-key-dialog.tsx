@@ -1,0 +1,108 @@
+"use client";
+
+import { LoaderCircleIcon } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { GraceChoice } from "@/components/key/acts/grace-choice";
+import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import { RevealPhase } from "@/components/key/acts/reveal-phase";
+import { useReveal } from "@/components/key/acts/use-reveal";
+import { useRotation } from "@/components/key/acts/use-rotation";
+import { type Revealed, useKeyDoor } from "@/components/key/key-door";
+import { type KeyFacts, keyName } from "@/components/key/key-facts";
+import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+
+type State = { phase: "form" } | ({ phase: "reveal" } & Revealed);
+
+const FIRST: State = { phase: "form" };
+
+export function RotateKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
+  const [state, setState] = useState<State>(FIRST);
+  const focus = useReturnFocus();
+  const revealing = state.phase === "reveal";
+  const reveal = useReveal(revealing, () => {
+    setState(FIRST);
+    onClose();
+    toast.success("Key rotated", {
+      description: "The page of the key shows who still uses the old secret.",
+    });
+  });
+
+  function show(revealed: Revealed) {
+    reveal.hold();
+    setState({ phase: "reveal", ...revealed });
+  }
+
+  return (
+    <Dialog
+      open={open || revealing}
+      onOpenChange={() => (revealing ? reveal.guard.requestClose() : onClose())}
+    >
+      <DialogContent
+        {...focus}
+        {...reveal.contentProps}
+        className={revealing ? "max-w-2xl p-0" : ""}
+      >
+        {revealing ? (
+          <RevealPhase title="Copy the new secret" revealed={state} guard={reveal.guard} />
+        ) : (
+          <RotateForm apiKey={apiKey} onRotated={show} />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type RotateFormProps = { apiKey: KeyFacts; onRotated: (revealed: Revealed) => void };
+
+function RotateForm({ apiKey, onRotated }: RotateFormProps) {
+  const { scope } = useKeyDoor();
+  const keysChanged = useKeysChanged();
+  const { grace, setGrace, rotate, busy, error } = useRotation(apiKey, (revealed) => {
+    onRotated(revealed);
+    void keysChanged();
+  });
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void rotate();
+      }}
+    >
+      <DialogHeader>
+        <DialogTitle>Rotate “{keyName(apiKey)}”</DialogTitle>
+        <DialogDescription>
+          The key gets a new secret and keeps its name, {scope}, limits and history. How long shall
+          the old secret go on working?
+        </DialogDescription>
+      </DialogHeader>
+      <GraceChoice value={grace} onChange={setGrace} rotating={apiKey.status === "rotating"} />
+      {error ? (
+        <p role="alert" className="text-sm text-destructive">
+          {error}
+        </p>
+      ) : null}
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="outline">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" aria-disabled={busy}>
+          {busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
+          Rotate
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { toast } from "sonner";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import { useKeyDoor } from "@/components/key/key-door";
+import { type KeyFacts, keyName } from "@/components/key/key-facts";
+import { LastUse } from "@/components/key/last-use";
+import { useKeysChanged } from "@/components/key/use-keys-changed";
+
+type SwitchKeyDialogProps = KeyDialog<KeyFacts> & { enable: boolean };
+
+const WORDS = {
+  enable: {
+    title: "Enable",
+    description: "Its callers are served again from the next request on.",
+    done: "Key enabled",
+  },
+  disable: {
+    title: "Disable",
+    description:
+      "Its callers get 401 from the next request on. This can be undone: enable it again, and everything works as before.",
+    done: "Key disabled",
+  },
+} as const;
+
+export function SwitchKeyDialog({ apiKey, enable, open, onClose }: SwitchKeyDialogProps) {
+  const { switchKey } = useKeyDoor();
+  const keysChanged = useKeysChanged();
+  const words = enable ? WORDS.enable : WORDS.disable;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`${words.title} “${keyName(apiKey)}”?`}
+      description={words.description}
+      facts={[{ label: "Last used", value: <LastUse of={apiKey} /> }]}
+      tone="default"
+      confirmLabel={words.title}
+      onConfirm={async () => {
+        const result = await switchKey(apiKey, enable);
+        await keysChanged();
+        if (!result.ok) return { error: result.error.details };
+        toast.success(words.done);
+        return undefined;
+      }}
+    />
+  );
+}

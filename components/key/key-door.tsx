@@ -1,0 +1,50 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import type { GRACES } from "@/lib/contracts/key-view";
+
+export type Grace = (typeof GRACES)[number];
+
+/** A secret that is shown once, and the call to try it with. */
+export type Revealed = {
+  key: KeyFacts;
+  secret: string;
+  /** The first call as a shell command, with this text in the place of the key. */
+  firstCall: (token: string) => string;
+};
+
+type FirstUse = { firstUse: { at: string; from: string | null } | null };
+
+/** What can be read of one kind of keys, and done to them. */
+export type KeyDoor = {
+  /** What the queries about these keys are kept under. */
+  queries: string;
+  /** The address of their list; the page of a key lies below it. */
+  home: string;
+  /** What a key is allowed, in a word: "permissions". */
+  scope: string;
+  readOverview: (id: string) => Promise<ActionResult<KeyOverviewOf<KeyFacts>>>;
+  readDecisions: (id: string, limit: number) => Promise<ActionResult<KeyDecisions>>;
+  readFirstUse: (id: string) => Promise<ActionResult<FirstUse>>;
+  switchKey: (key: KeyFacts, isActive: boolean) => Promise<ActionResult<unknown>>;
+  rotate: (key: KeyFacts, graceSeconds: Grace) => Promise<ActionResult<Revealed>>;
+  revoke: (id: string, reason: string | undefined) => Promise<ActionResult<KeyFacts>>;
+};
+
+const Context = createContext<KeyDoor | null>(null);
+
+type KeyDoorProviderProps = { door: KeyDoor; children: ReactNode };
+
+/** Makes the shared screens of keys work on one kind of keys. */
+export function KeyDoorProvider({ door, children }: KeyDoorProviderProps) {
+  return <Context value={door}>{children}</Context>;
+}
+
+export function useKeyDoor(): KeyDoor {
+  const door = useContext(Context);
+  if (!door) throw new Error("useKeyDoor needs a KeyDoorProvider above it.");
+  return door;
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { CopyButton } from "@/components/copy-button";
+import { DecisionTime } from "@/components/key/page/decision-time";
+import { invalidLabel, OUTCOME_FACES } from "@/components/key/page/outcome-groups";
+import { programName } from "@/components/key/program-name";
+import { Badge } from "@/components/ui/badge";
+import { TableCell, TableRow } from "@/components/ui/table";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { KeyDecision } from "@/lib/contracts/key-screen";
+
+type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
+
+export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
+  const { at, method, route, requestId, address, userAgent } = decision;
+  return (
+    <TableRow className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:*:p-0">
+      <TableCell className="pl-4 text-muted-foreground max-sm:order-2 max-sm:text-right">
+        <DecisionTime at={at} />
+      </TableCell>
+      <TableCell className="font-mono text-xs max-sm:order-1">
+        <span className="font-semibold">{method}</span>{" "}
+        <span className="wrap-anywhere">{route}</span>
+      </TableCell>
+      <TableCell className="max-sm:order-3">
+        <Outcome decision={decision} />
+      </TableCell>
+      <TableCell className="max-sm:order-5 max-sm:col-span-2">
+        <span className="flex flex-wrap items-baseline gap-x-1.5">
+          <span className="wrap-anywhere" title={userAgent ?? undefined}>
+            {programName(userAgent)}
+          </span>
+          <span className="text-xs text-muted-foreground">{address ?? "unknown address"}</span>
+          {isOldSecret ? (
+            <Badge variant="outline" className="text-muted-foreground">
+              old secret
+            </Badge>
+          ) : null}
+        </span>
+      </TableCell>
+      <TableCell className="pr-3 max-sm:order-4">
+        <span className="flex items-center justify-end gap-0.5">
+          <code
+            className="font-mono text-xs whitespace-nowrap text-muted-foreground"
+            title={requestId}
+          >
+            …{requestId.slice(-6)}
+          </code>
+          <CopyButton text={requestId} label={`request id ${requestId}`} />
+        </span>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Outcome({ decision: { outcome, status, duration } }: { decision: KeyDecision }) {
+  const { label, variant, about } = OUTCOME_FACES[outcome];
+  return (
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <Tooltip>
+        <TooltipTrigger asChild>
+          <Badge variant={variant}>
+            {status === null ? null : <span className="tabular-nums">{status}</span>}
+            {outcome === "invalid" ? invalidLabel(status) : label}
+          </Badge>
+        </TooltipTrigger>
+        <TooltipContent>{about}</TooltipContent>
+      </Tooltip>
+      {duration === null ? null : (
+        <span className="text-xs text-muted-foreground tabular-nums">
+          {duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms
+        </span>
+      )}
+    </span>
+  );
+}

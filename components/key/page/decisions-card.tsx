@@ -1,0 +1,82 @@
+"use client";
+
+import { useState } from "react";
+import { useKeyDoor } from "@/components/key/key-door";
+import { DecisionRow } from "@/components/key/page/decision-row";
+import { useLiveRead } from "@/components/live/use-live-read";
+import { Panel } from "@/components/panel";
+import { Button } from "@/components/ui/button";
+import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
+import type { KeyDecisions, KeySecret } from "@/lib/contracts/key-screen";
+
+const REFRESH_MS = 3_000;
+const STEP = 20;
+const MOST = 200;
+
+type DecisionsCardProps = {
+  keyId: string;
+  initial: KeyDecisions;
+  secrets: readonly KeySecret[];
+};
+
+const HEADERS = ["Time", "Request", "Outcome", "Caller", "Request id"] as const;
+
+export function DecisionsCard({ keyId, initial, secrets }: DecisionsCardProps) {
+  const { queries, readDecisions } = useKeyDoor();
+  const [limit, setLimit] = useState(STEP);
+  const { data } = useLiveRead({
+    queryKey: [queries, "decisions", keyId, limit],
+    read: () => readDecisions(keyId, limit),
+    initial,
+    everyMs: REFRESH_MS,
+  });
+  const newest = secrets[0]?.id;
+
+  return (
+    <Panel
+      title="Recent decisions"
+      description="Every call with this key, newest first, as it happens"
+    >
+      {data.decisions.length === 0 ? (
+        <p className="py-6 text-center text-sm text-muted-foreground">
+          No calls yet. The first one shows here within seconds.
+        </p>
+      ) : (
+        <div className="-mx-4 overflow-x-auto">
+          <Table className="max-sm:block">
+            <caption className="sr-only">Recent decisions</caption>
+            <TableHeader className="border-t bg-subtle max-sm:sr-only">
+              <tr>
+                {HEADERS.map((header) => (
+                  <TableHead
+                    key={header}
+                    scope="col"
+                    className="first:pl-4 last:pr-4 last:text-right"
+                  >
+                    {header}
+                  </TableHead>
+                ))}
+              </tr>
+            </TableHeader>
+            <TableBody className="max-sm:block">
+              {data.decisions.map((decision) => (
+                <DecisionRow
+                  key={decision.requestId}
+                  decision={decision}
+                  isOldSecret={newest !== undefined && decision.secretId !== newest}
+                />
+              ))}
+            </TableBody>
+          </Table>
+        </div>
+      )}
+      {data.hasMore && limit < MOST ? (
+        <div className="mt-3 flex justify-center">
+          <Button variant="outline" size="sm" onClick={() => setLimit(limit + STEP * 2)}>
+            Show older
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}

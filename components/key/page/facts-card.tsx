@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/copy-button";
+import { type Fact, FactList } from "@/components/fact-list";
+import { CreatorLeft } from "@/components/key/creator-left";
+import type { KeyFacts } from "@/components/key/key-facts";
+import { LastUse } from "@/components/key/last-use";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+
+type FactsCardProps = {
+  apiKey: KeyFacts;
+  /** What only one kind of keys has. */
+  own?: readonly Fact[];
+  /** Who or what made the key, where that is not a person. */
+  maker?: ReactNode;
+};
+
+export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
+  const { id, createdAt, createdBy, expiresAt, updatedAt } = apiKey;
+  return (
+    <Panel title="Facts">
+      <FactList
+        facts={[
+          { label: "Last used", value: <LastUse of={apiKey} /> },
+          { label: "Expires", value: expiresAt ? <RelativeTime at={expiresAt} /> : "Never" },
+          ...own,
+          {
+            label: "Created",
+            value: (
+              <span className="inline-flex flex-wrap items-center gap-x-1.5">
+                <RelativeTime at={createdAt} />
+                {maker ?? (createdBy ? <span>by {createdBy.name}</span> : null)}
+                {maker === null && (createdBy === null || createdBy.left) ? <CreatorLeft /> : null}
+              </span>
+            ),
+          },
+          { label: "Changed", value: <RelativeTime at={updatedAt} /> },
+          {
+            label: "Id",
+            value: (
+              <span className="flex items-center gap-1">
+                <code className="font-mono text-xs break-all">{id}</code>
+                <CopyButton text={id} label="key id" />
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

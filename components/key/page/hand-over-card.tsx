@@ -1,0 +1,79 @@
+"use client";
+
+import { CallerList } from "@/components/key/caller-list";
+import { LastUse } from "@/components/key/last-use";
+import { MaskedKey } from "@/components/key/masked-key";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import type { KeySecret } from "@/lib/contracts/key-screen";
+
+/** Both living secrets side by side: who has moved to the new one, and who has not. */
+export function HandOverCard({ secrets }: { secrets: readonly KeySecret[] }) {
+  const current = secrets.find(({ state }) => state === "current");
+  const old = secrets.find(({ state }) => state === "retiring");
+  if (!current || !old?.retireAt) return null;
+  const waiting = callersLeft(old, current).length;
+  return (
+    <Panel
+      title="Hand-over"
+      className="border-info-line"
+      description={
+        <>
+          Both secrets work and share one limit. The old one stops{" "}
+          <RelativeTime at={old.retireAt} />.{" "}
+          {waiting === 0
+            ? "Every caller of the last day has moved to the new one."
+            : `${waiting} ${waiting === 1 ? "caller has" : "callers have"} yet to move.`}
+        </>
+      }
+    >
+      <div className="grid gap-4 md:grid-cols-2">
+        <Side title="New secret" secret={current} none="Not used yet." />
+        <Side title="Old secret" secret={old} none="Nobody uses it." />
+      </div>
+    </Panel>
+  );
+}
+
+type SideProps = { title: string; secret: KeySecret; none: string };
+
+function Side({ title, secret, none }: SideProps) {
+  const isOld = secret.state === "retiring";
+  return (
+    <section aria-label={title} className="grid content-start gap-2 rounded-lg border px-3.5 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="text-sm font-semibold">{title}</h3>
+        <span className="flex items-center gap-2">
+          <MaskedKey prefix={secret.prefix} last4={secret.lastFour} />
+          <Badge variant={isOld ? "warning" : "success"}>{isOld ? "Retiring" : "Current"}</Badge>
+        </span>
+      </div>
+      <p className="flex flex-wrap justify-between gap-x-4 text-sm">
+        <span>
+          <span className="text-muted-foreground">Last used</span> <LastUse of={secret} />
+        </span>
+        <span className="tabular-nums">
+          {secret.requestsLastDay.toLocaleString("en")}{" "}
+          <span className="text-muted-foreground">
+            {secret.requestsLastDay === 1 ? "request" : "requests"}, last day
+          </span>
+        </span>
+      </p>
+      <div className="border-t pt-2 text-sm">
+        <CallerList callers={secret.callers} shown={5} none={none} />
+      </div>
+    </section>
+  );
+}
+
+/** Callers whose latest call of the last day was with the old secret. */
+function callersLeft(old: KeySecret, current: KeySecret) {
+  const movedAt = new Map(
+    current.callers.map(({ address, userAgent, lastAt }) => [`${address} ${userAgent}`, lastAt]),
+  );
+  return old.callers.filter(({ address, userAgent, lastAt }) => {
+    const moved = movedAt.get(`${address} ${userAgent}`);
+    return moved === undefined || moved < lastAt;
+  });
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import { useKeyActs } from "@/components/key/acts/use-key-acts";
+import { useKeyDoor } from "@/components/key/key-door";
+import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
+import { CallersCard } from "@/components/key/page/callers-card";
+import { DecisionsCard } from "@/components/key/page/decisions-card";
+import { HandOverCard } from "@/components/key/page/hand-over-card";
+import { KeyHeader } from "@/components/key/page/key-header";
+import { LimitsCard } from "@/components/key/page/limits-card";
+import { RevokedNotice } from "@/components/key/page/revoked-notice";
+import { SecretsCard } from "@/components/key/page/secrets-card";
+import { UsageCard } from "@/components/key/page/usage-card";
+import { StaleNote } from "@/components/live/stale-note";
+import { useLiveRead } from "@/components/live/use-live-read";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { KeyDecisions } from "@/lib/contracts/key-screen";
+
+const REFRESH_MS = 5_000;
+
+type KeyScreenProps<Key extends KeyFacts> = {
+  overview: KeyOverviewOf<Key>;
+  read: (id: string) => Promise<ActionResult<KeyOverviewOf<Key>>>;
+  decisions: KeyDecisions;
+  /** What the key may do. */
+  scope: (key: Key) => ReactNode;
+  facts: (key: Key) => ReactNode;
+  edit: (dialog: KeyDialog<Key>) => ReactNode;
+  readOnlyReason: string | null;
+};
+
+export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
+  const { overview, read, decisions, scope, facts, edit, readOnlyReason } = props;
+  const { queries } = useKeyDoor();
+  const acts = useKeyActs<Key>();
+  const { id } = overview.key;
+  const { data, trouble } = useLiveRead({
+    queryKey: [queries, "overview", id],
+    read: () => read(id),
+    initial: overview,
+    everyMs: REFRESH_MS,
+  });
+  const { key, secrets } = data;
+  const rotating = key.revokedAt === null && secrets.some(({ state }) => state === "retiring");
+
+  return (
+    <>
+      <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <StaleNote trouble={trouble} since={data.timestamp} />
+        <RevokedNotice overview={data} />
+        {rotating ? <HandOverCard secrets={secrets} /> : null}
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="grid min-w-0 gap-4">
+            <UsageCard days={data.days} />
+            <DecisionsCard keyId={id} initial={decisions} secrets={secrets} />
+          </div>
+          <div className="grid min-w-0 gap-4 md:grid-cols-2 xl:grid-cols-1">
+            <LimitsCard limits={data.limits} />
+            {scope(key)}
+            <CallersCard callers={data.callers} />
+            <SecretsCard secrets={secrets} revokedAt={key.revokedAt} />
+            {facts(key)}
+          </div>
+        </div>
+      </div>
+      <KeyActDialogs acts={acts} edit={edit} />
+    </>
+  );
+}

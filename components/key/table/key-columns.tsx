@@ -1,0 +1,124 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Column } from "@/components/data-table/column";
+import { CreatorLeft } from "@/components/key/creator-left";
+import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
+import { KeyStatusBadge } from "@/components/key/key-status-badge";
+import { LastUse } from "@/components/key/last-use";
+import { MaskedKey } from "@/components/key/masked-key";
+import { RelativeTime } from "@/components/relative-time";
+import { Sparkline } from "@/components/sparkline";
+
+type KeyRow = KeyFacts & { requestsLast7Days: readonly number[] };
+
+type OwnColumns<Row> = {
+  /** What only one kind of keys has: what they may do. */
+  scope: readonly Column<Row>[];
+  /** Who or what made a key, where that is not a person. */
+  maker?: (row: Row) => ReactNode;
+};
+
+/** The columns of a table of keys. */
+export function keyColumns<Row extends KeyRow>({ scope, maker }: OwnColumns<Row>): Column<Row>[] {
+  return [
+    {
+      id: "name",
+      header: "Name",
+      sortable: true,
+      cell: (key) =>
+        key.name ?? <span className="font-normal text-muted-foreground">{keyName(key)}</span>,
+    },
+    {
+      id: "status",
+      header: "Status",
+      className: "max-sm:order-1",
+      cell: (key) => <KeyStatusBadge status={key.status} />,
+    },
+    {
+      id: "key",
+      header: "Key",
+      wide: true,
+      className: "max-sm:order-3",
+      cell: (key) => (
+        <MaskedKey
+          prefix={key.keyPrefix}
+          last4={lastFourOf(key)}
+          environment={key.environment}
+          className="sm:flex-col sm:items-start"
+        />
+      ),
+    },
+    ...scope,
+    ...trafficColumns<Row>(),
+    {
+      id: "createdAt",
+      header: "Created",
+      sortable: true,
+      firstDirection: "descending",
+      hideBelow: "xl",
+      className: "max-sm:hidden",
+      cell: (key) => <Created apiKey={key} maker={maker?.(key) ?? null} />,
+    },
+  ];
+}
+
+function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
+  return [
+    {
+      id: "requests",
+      header: "Last 7 days",
+      className: "max-sm:order-5",
+      cell: (key) => <Requests values={key.requestsLast7Days} />,
+    },
+    {
+      id: "lastUsedAt",
+      header: "Last used",
+      sortable: true,
+      firstDirection: "descending",
+      className: "max-sm:order-2",
+      cell: (key) => <LastUse of={key} stacked />,
+    },
+    {
+      id: "expiresAt",
+      header: "Expires",
+      sortable: true,
+      hideBelow: "lg",
+      className: "max-sm:order-6",
+      cell: (key) =>
+        key.expiresAt ? (
+          <RelativeTime at={key.expiresAt} />
+        ) : (
+          <span className="text-muted-foreground">Never</span>
+        ),
+    },
+  ];
+}
+
+function Requests({ values }: { values: readonly number[] }) {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return (
+    <span className="flex items-end gap-2 sm:flex-col sm:items-start sm:gap-1">
+      <Sparkline values={values} label="Requests, last 7 days" />
+      <span aria-hidden className="text-xs text-muted-foreground tabular-nums">
+        {total.toLocaleString("en")}
+      </span>
+    </span>
+  );
+}
+
+function Created({ apiKey, maker }: { apiKey: KeyFacts; maker: ReactNode }) {
+  const { createdAt, createdBy } = apiKey;
+  return (
+    <span className="grid justify-items-start">
+      <RelativeTime at={createdAt} />
+      {maker ??
+        (createdBy ? (
+          <span className="max-w-32 truncate text-xs text-muted-foreground" title={createdBy.name}>
+            by {createdBy.name}
+          </span>
+        ) : null)}
+      {maker === null && (createdBy === null || createdBy.left) ? <CreatorLeft /> : null}
+    </span>
+  );
+}

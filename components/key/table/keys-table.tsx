@@ -1,0 +1,74 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Column } from "@/components/data-table/column";
+import { DataTable } from "@/components/data-table/data-table";
+import { KeyMenu } from "@/components/key/acts/key-menu";
+import type { KeyActs } from "@/components/key/acts/use-key-acts";
+import { useKeyDoor } from "@/components/key/key-door";
+import type { KeyFacts } from "@/components/key/key-facts";
+import { KeysToolbar } from "@/components/key/table/keys-toolbar";
+import {
+  DEFAULT_SORT,
+  FILTER_PARAMS,
+  PAGE_SIZE,
+  sameQuery,
+  type TableQuery,
+  tableQuery,
+} from "@/components/key/table/table-query";
+import { StaleNote } from "@/components/live/stale-note";
+import { useLiveRead } from "@/components/live/use-live-read";
+import { NoMatch } from "@/components/url-state/no-match";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+import type { ActionResult } from "@/lib/contracts/action-result";
+
+const REFRESH_MS = 10_000;
+
+type KeyPage<Row> = { keys: Row[]; nextCursor: string | null; total: number; timestamp: string };
+
+type KeysTableProps<Row extends KeyFacts> = {
+  columns: readonly Column<Row>[];
+  read: (query: TableQuery) => Promise<ActionResult<KeyPage<Row>>>;
+  initial: KeyPage<Row>;
+  /** What `initial` answers. */
+  initialQuery: TableQuery;
+  acts: KeyActs<Row>;
+  readOnlyReason: string | null;
+  /** Shown when there are no keys at all. */
+  none: ReactNode;
+};
+
+export function KeysTable<Row extends KeyFacts>(props: KeysTableProps<Row>) {
+  const { columns, read, initial, initialQuery, acts, readOnlyReason, none } = props;
+  const { queries, home } = useKeyDoor();
+  const url = useUrlState();
+  const query = tableQuery(url.get);
+  const isFiltered = FILTER_PARAMS.some((name) => url.get(name) !== null);
+  const { data, trouble } = useLiveRead({
+    queryKey: [queries, "table", query],
+    read: () => read(query),
+    initial,
+    isAnswer: sameQuery(query, initialQuery),
+    everyMs: REFRESH_MS,
+  });
+  const isEmpty = data.total === 0 && !isFiltered;
+
+  return (
+    <div className="grid gap-3">
+      {isEmpty ? null : <KeysToolbar />}
+      <StaleNote trouble={trouble} since={data.timestamp} />
+      <DataTable
+        caption="API keys"
+        noun={data.total === 1 ? "key" : "keys"}
+        columns={columns}
+        rows={data.keys}
+        rowId={(key) => key.id}
+        rowHref={(key) => `${home}/${key.id}`}
+        rowActions={(key) => <KeyMenu apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />}
+        sort={url.get("sort") ?? DEFAULT_SORT}
+        page={{ total: data.total, pageSize: PAGE_SIZE, nextCursor: data.nextCursor }}
+        empty={isEmpty ? none : <NoMatch noun="keys" params={FILTER_PARAMS} />}
+      />
+    </div>
+  );
+}

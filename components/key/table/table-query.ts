@@ -1,0 +1,30 @@
+import { parseSort } from "@/components/data-table/sort-value";
+import { KEY_SORTS, KEY_STATUSES, LONGEST_CURSOR } from "@/lib/contracts/key-view";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+export const DEFAULT_SORT = "-createdAt";
+export const PAGE_SIZE = 25;
+/** What searches and filters the table in the address. */
+export const FILTER_PARAMS = ["search", "environment", "status"] as const;
+
+/** The question that an address asks of the table; what it says wrongly is left out. */
+export function tableQuery(param: (name: string) => string | null | undefined) {
+  const { column, direction } = parseSort(param("sort") ?? DEFAULT_SORT);
+  const sort = KEY_SORTS.find((name) => name === column);
+  return {
+    limit: PAGE_SIZE,
+    sort: sort ?? ("createdAt" as const),
+    direction:
+      sort === undefined || direction === "descending" ? ("desc" as const) : ("asc" as const),
+    search: param("search")?.slice(0, 255) || undefined,
+    environment: ENVIRONMENTS.find((name) => name === param("environment")),
+    status: KEY_STATUSES.find((name) => name === param("status")),
+    cursor: param("cursor")?.slice(0, LONGEST_CURSOR) || undefined,
+  };
+}
+
+export type TableQuery = ReturnType<typeof tableQuery>;
+
+export function sameQuery(one: TableQuery, other: TableQuery): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
