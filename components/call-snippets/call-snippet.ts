@@ -1,0 +1,95 @@
+import type { Sample } from "@/components/call-snippets/sample-value";
+
+export const SNIPPET_LANGUAGES = ["curl", "typescript", "python"] as const;
+
+export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number];
+
+export const SNIPPET_LABELS: Readonly<Record<SnippetLanguage, string>> = {
+  curl: "curl",
+  typescript: "TypeScript",
+  python: "Python",
+};
+
+/** The setting that programs read their key from. */
+export const KEY_VARIABLE = "RUNTYPE_API_KEY";
+
+export type SnippetCall = { url: string; body: Sample };
+
+/** A call of an endpoint, ready to be run with the key in `RUNTYPE_API_KEY`. */
+export function callSnippet(language: SnippetLanguage, call: SnippetCall): string {
+  switch (language) {
+    case "curl":
+      return curlCall(call, `$${KEY_VARIABLE}`);
+    case "typescript":
+      return typescriptCall(call);
+    case "python":
+      return pythonCall(call);
+  }
+}
+
+/** The call as one shell command, with this text in the place of the key. */
+export function curlCall({ url, body }: SnippetCall, token: string): string {
+  return [
+    `curl -X POST ${shellText(url)}`,
+    `  -H "Authorization: Bearer ${token}"`,
+    `  -H "Content-Type: application/json"`,
+    `  -d ${shellText(JSON.stringify(body))}`,
+  ].join(" \\\n");
+}
+
+function typescriptCall({ url, body }: SnippetCall): string {
+  return `const response = await fetch(${JSON.stringify(url)}, {
+  method: "POST",
+  headers: {
+    Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify(${indented(JSON.stringify(body, null, 2), 2)}),
+});
+
+if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`);
+const data = await response.json();
+console.log(data);
+`;
+}
+
+function pythonCall({ url, body }: SnippetCall): string {
+  return `import os
+
+import requests
+
+response = requests.post(
+    ${JSON.stringify(url)},
+    headers={"Authorization": f"Bearer {os.environ['${KEY_VARIABLE}']}"},
+    json=${pythonValue(body, 1)},
+    timeout=60,
+)
+response.raise_for_status()
+data = response.json()
+print(data)
+`;
+}
+
+function pythonValue(value: Sample, level: number): string {
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value !== "object") return JSON.stringify(value);
+  const lines = Array.isArray(value)
+    ? value.map((item) => pythonValue(item, level + 1))
+    : Object.entries(value).map(
+        ([name, item]) => `${JSON.stringify(name)}: ${pythonValue(item, level + 1)}`,
+      );
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  if (lines.length === 0) return `${open}${close}`;
+  const inner = "    ".repeat(level + 1);
+  return `${open}\n${lines.map((line) => `${inner}${line},`).join("\n")}\n${"    ".repeat(level)}${close}`;
+}
+
+function indented(text: string, spaces: number): string {
+  return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
+}
+
+/** A word that every POSIX shell reads as this very text. */
+function shellText(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
