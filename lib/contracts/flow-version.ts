@@ -17,6 +17,8 @@ const versionView = z
   })
   .meta({ id: "FlowVersion" });
 
+export type FlowVersionView = z.output<typeof versionView>;
+
 export const publishFlowContract = defineContract({
   name: "flow.publish",
   kind: "write",

@@ -26,10 +26,14 @@ const flowView = z
   })
   .meta({ id: "Flow" });
 
+export type FlowView = z.output<typeof flowView>;
+
 const fields = {
   name: lineField(255),
   description: textField(2_000).nullable(),
-  status: z.enum(FLOW_STATUSES),
+  status: z
+    .enum(FLOW_STATUSES)
+    .meta({ description: "A label for people; what runs is decided by what is published." }),
 };
 
 const stepFields = {

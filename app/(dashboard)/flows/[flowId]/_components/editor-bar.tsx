@@ -1,0 +1,75 @@
+"use client";
+
+import { LoaderCircleIcon } from "lucide-react";
+import { numbered } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
+import { useFlowSave } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-save";
+import { GatedButton } from "@/components/gated-button";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { FlowView } from "@/lib/contracts/flow";
+
+type EditorBarProps = {
+  flow: FlowView;
+  editor: FlowEditor;
+  view: "steps" | "json";
+  onView: (view: "steps" | "json") => void;
+  /** Why the steps cannot be saved; null when they can. */
+  invalid: string | null;
+  readOnlyReason: string | null;
+  runReason: string | null;
+};
+
+const VIEWS = [
+  { value: "steps", label: "Steps" },
+  { value: "json", label: "JSON" },
+] as const;
+
+/** Saves and publishes, and says where the flow stands. */
+export function EditorBar(props: EditorBarProps) {
+  const { flow, editor, view, onView, invalid, readOnlyReason, runReason } = props;
+  const saving = useFlowSave(flow);
+  const nothing = editor.isChanged ? null : "Nothing has changed since the last save.";
+  const unsaved = editor.isChanged ? "Save first: what is saved is what gets published." : null;
+  const empty = editor.steps.length === 0 ? "Add a step first." : null;
+
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <fieldset aria-label="View" className="flex rounded-md border bg-subtle p-0.5">
+          {VIEWS.map(({ value, label }) => (
+            <Button
+              key={value}
+              variant={view === value ? "outline" : "ghost"}
+              size="sm"
+              aria-pressed={view === value}
+              onClick={() => onView(value)}
+            >
+              {label}
+            </Button>
+          ))}
+        </fieldset>
+        <p role="status" className="mr-auto text-sm text-muted-foreground">
+          {editor.isChanged ? "Unsaved changes" : "All changes saved"}
+        </p>
+        <GatedButton
+          variant="outline"
+          reason={readOnlyReason ?? invalid ?? nothing}
+          onClick={() => void saving.save(numbered(editor.steps))}
+        >
+          {saving.busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
+          Save
+        </GatedButton>
+        <GatedButton reason={runReason ?? empty ?? unsaved} onClick={() => void saving.publish()}>
+          Publish
+        </GatedButton>
+      </div>
+      {saving.refusal ? (
+        <Alert variant="destructive">
+          <AlertTitle>Not saved</AlertTitle>
+          <AlertDescription>{saving.refusal}</AlertDescription>
+        </Alert>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useState } from "react";
+import { EditorBar } from "@/app/(dashboard)/flows/[flowId]/_components/editor-bar";
+import { JsonView } from "@/app/(dashboard)/flows/[flowId]/_components/json-view";
+import { RunPanel } from "@/app/(dashboard)/flows/[flowId]/_components/run-panel";
+import { isStep, numbered } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import { StepList } from "@/app/(dashboard)/flows/[flowId]/_components/step-list";
+import { useFlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
+import { useFlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
+import { useLeaveQuestion } from "@/components/hooks/use-leave-question";
+import type { FlowView } from "@/lib/contracts/flow";
+import { flowStepsField } from "@/lib/contracts/flow-step";
+import { flowVariables } from "@/lib/contracts/flow-variables";
+
+type EditorScreenProps = {
+  flow: FlowView;
+  /** Why this person cannot change flows; null when they can. */
+  readOnlyReason: string | null;
+  /** Why this person cannot run or publish flows; null when they can. */
+  runReason: string | null;
+};
+
+const NONE: readonly string[] = [];
+
+export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenProps) {
+  const saved = flow.steps.map((step) => ({ ...step, config: { ...step.config } })).filter(isStep);
+  const editor = useFlowEditor(saved);
+  const attempt = useFlowTry(flow.id, editor.steps);
+  const [view, setView] = useState<"steps" | "json">("steps");
+  useLeaveQuestion(editor.isChanged);
+  const parsed = flowStepsField.safeParse(numbered(editor.steps));
+  const invalid = parsed.success ? null : "Some steps have problems. They are marked in red.";
+  const runs = new Map((attempt.run?.steps ?? []).map((run) => [run.id, run]));
+
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid min-w-0 gap-3">
+        <EditorBar
+          flow={flow}
+          editor={editor}
+          view={view}
+          onView={setView}
+          invalid={invalid}
+          readOnlyReason={readOnlyReason}
+          runReason={runReason}
+        />
+        {view === "json" ? (
+          <JsonView editor={editor} readOnlyReason={readOnlyReason} />
+        ) : (
+          <StepList
+            editor={editor}
+            list={[]}
+            runs={runs}
+            readOnlyReason={readOnlyReason}
+            addLabel={editor.steps.length === 0 ? "Add the first step" : "Add step"}
+          />
+        )}
+      </div>
+      <div className="min-w-0 xl:sticky xl:top-18">
+        <RunPanel
+          attempt={attempt}
+          variables={parsed.success ? flowVariables(parsed.data) : NONE}
+          refusal={runReason ?? invalid}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useState } from "react";
+import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-badge";
+import { DeleteFlowDialog } from "@/app/(dashboard)/flows/[flowId]/_components/delete-flow-dialog";
+import { RenameFlowDialog } from "@/app/(dashboard)/flows/[flowId]/_components/rename-flow-dialog";
+import { GatedButton } from "@/components/gated-button";
+import { PageHeader } from "@/components/page-header";
+import type { FlowView } from "@/lib/contracts/flow";
+
+type FlowHeaderProps = { flow: FlowView; readOnlyReason: string | null };
+
+export function FlowHeader({ flow, readOnlyReason }: FlowHeaderProps) {
+  const [open, setOpen] = useState<"rename" | "delete" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/flows", label: "Flows" }}
+        title={flow.name}
+        meta={<PublishedBadge version={flow.publishedVersion} />}
+        description={flow.description}
+        actions={
+          <>
+            <GatedButton
+              variant="outline"
+              reason={readOnlyReason}
+              onClick={() => setOpen("rename")}
+            >
+              Edit details
+            </GatedButton>
+            <GatedButton
+              variant="outline"
+              reason={readOnlyReason}
+              onClick={() => setOpen("delete")}
+            >
+              Delete
+            </GatedButton>
+          </>
+        }
+      />
+      <RenameFlowDialog flow={flow} open={open === "rename"} onClose={close} />
+      <DeleteFlowDialog flow={flow} open={open === "delete"} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { LoaderCircleIcon, PlayIcon } from "lucide-react";
+import { useId, useState } from "react";
+import { JsonField } from "@/app/(dashboard)/flows/[flowId]/_components/json-field";
+import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
+import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
+import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
+import { CodeSnippet } from "@/components/code-snippet";
+import { FormField } from "@/components/form/form-field";
+import { formatDuration } from "@/components/format-duration";
+import { GatedButton } from "@/components/gated-button";
+import { Panel } from "@/components/panel";
+import { Label } from "@/components/ui/label";
+import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import type { FlowRun } from "@/lib/contracts/flow-run";
+import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
+
+const RECORDS = { test: "Test records", production: "Production records" } as const;
+
+type RunPanelProps = {
+  attempt: FlowTry;
+  /** Inputs that the steps read. */
+  variables: readonly string[];
+  /** Why the flow cannot be run now; null when it can. */
+  refusal: string | null;
+};
+
+/** Runs the steps as they stand on screen and shows what came of it. */
+export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
+  const id = useId();
+  const [input, setInput] = useState<unknown>(() =>
+    Object.fromEntries(variables.map((name) => [name, ""])),
+  );
+  const [environment, setEnvironment] = useState<Environment>("test");
+  const { running, run, problem } = attempt;
+
+  return (
+    <Panel title="Try it" description="Runs the steps as they are on screen, saved or not">
+      <form
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (refusal === null && !running) void attempt.start(variablesOf(input), environment);
+        }}
+      >
+        <FormField
+          label="Input"
+          hint={
+            variables.length > 0
+              ? `The steps read ${variables.join(", ")}.`
+              : "The steps read no input."
+          }
+        >
+          {(control) => <JsonField control={control} value={input} onChange={setInput} />}
+        </FormField>
+        <RadioGroup
+          aria-label="Records"
+          value={environment}
+          onValueChange={(next) => setEnvironment(next === "production" ? "production" : "test")}
+          className="flex flex-wrap gap-x-5 gap-y-2"
+        >
+          {ENVIRONMENTS.map((name) => (
+            <span key={name} className="flex items-center gap-2">
+              <RadioGroupItem id={`${id}-${name}`} value={name} />
+              <Label htmlFor={`${id}-${name}`} className="font-normal">
+                {RECORDS[name]}
+              </Label>
+            </span>
+          ))}
+        </RadioGroup>
+        <GatedButton type="submit" className="w-fit" reason={refusal} aria-disabled={running}>
+          {running ? (
+            <LoaderCircleIcon aria-hidden className="animate-spin" />
+          ) : (
+            <PlayIcon aria-hidden />
+          )}
+          Run
+        </GatedButton>
+      </form>
+      <div role="status" className="mt-4 grid gap-3 empty:hidden">
+        {problem ? <p className="text-sm wrap-anywhere text-destructive">{problem}</p> : null}
+        {run ? <RunOutcome run={run} /> : null}
+      </div>
+    </Panel>
+  );
+}
+
+const OUTCOMES = { succeeded: "Succeeded", failed: "Failed", timed_out: "Timed out" } as const;
+
+function RunOutcome({ run }: { run: FlowRun }) {
+  return (
+    <>
+      <p className="text-sm">
+        <span className={run.outcome === "succeeded" ? "text-success" : "text-destructive"}>
+          {OUTCOMES[run.outcome]}
+        </span>{" "}
+        after {formatDuration(run.durationUs)}
+      </p>
+      {run.failure ? (
+        <p className="text-sm wrap-anywhere text-destructive">
+          {run.failure.stepName}: {run.failure.message}
+        </p>
+      ) : null}
+      <ol className="grid gap-1">
+        {run.steps.map((step) => (
+          <li key={step.id} className="flex items-center justify-between gap-3 text-sm">
+            <span className="truncate">{step.name}</span>
+            <StepOutcome run={step} />
+          </li>
+        ))}
+      </ol>
+      {run.outcome === "succeeded" ? (
+        <CodeSnippet label="Output" code={shownValue(run.output)} />
+      ) : null}
+    </>
+  );
+}
+
+/** What is no object is the variable `input`, as in a call. */
+function variablesOf(input: unknown): Record<string, unknown> {
+  if (input === undefined) return {};
+  return typeof input === "object" && input !== null && !Array.isArray(input)
+    ? { ...input }
+    : { input };
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useSortable } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
+import { ChevronDownIcon, GripVerticalIcon } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import {
+  type ListPath,
+  pathOf,
+  type StepDraft,
+  type StepPath,
+} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import { StepForm } from "@/app/(dashboard)/flows/[flowId]/_components/step-form";
+import { stepIcon } from "@/app/(dashboard)/flows/[flowId]/_components/step-icons";
+import { issuesUnder } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+import { StepMenu } from "@/app/(dashboard)/flows/[flowId]/_components/step-menu";
+import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
+import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
+import { cn } from "@/components/cn";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { StepRun } from "@/lib/contracts/flow-run";
+import { stepForms } from "@/lib/contracts/step-forms";
+
+type StepCardProps = {
+  step: StepDraft;
+  at: StepPath;
+  /** How many steps the list has. */
+  count: number;
+  editor: FlowEditor;
+  runs: ReadonlyMap<string, StepRun>;
+  readOnlyReason: string | null;
+  startsOpen: boolean;
+  renderBranch: (list: ListPath, title: string) => ReactNode;
+};
+
+export function StepCard(props: StepCardProps) {
+  const { step, at, count, editor, runs, readOnlyReason, startsOpen, renderBranch } = props;
+  const id = useId();
+  const [open, setOpen] = useState(startsOpen);
+  const sortable = useSortable({ id: step.id, disabled: readOnlyReason !== null });
+  const form = stepForms.find(({ type }) => type === step.type);
+  const problems = issuesUnder(editor.issues, pathOf(at)).length;
+  const Icon = stepIcon(step.type);
+
+  return (
+    <li
+      ref={sortable.setNodeRef}
+      style={{
+        transform: CSS.Translate.toString(sortable.transform),
+        transition: sortable.transition,
+      }}
+      aria-labelledby={id}
+      className={cn(
+        "min-w-0 rounded-xl border bg-card shadow-raised",
+        sortable.isDragging && "relative z-10 shadow-floating",
+        problems > 0 && "border-destructive-line",
+      )}
+    >
+      <div className="flex min-w-0 items-center gap-1 py-1.5 pr-1.5 pl-1">
+        {readOnlyReason === null ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="cursor-grab touch-none text-muted-foreground"
+            {...sortable.attributes}
+            {...sortable.listeners}
+            aria-label={`Move ${step.name}`}
+          >
+            <GripVerticalIcon aria-hidden />
+          </Button>
+        ) : null}
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 py-1 text-left"
+        >
+          <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+          <span className={cn("grid min-w-0", !step.enabled && "opacity-60")}>
+            <span id={id} className="truncate text-sm font-medium">
+              {step.name || "Unnamed step"}
+            </span>
+            <span className="truncate text-xs text-muted-foreground">
+              {form?.label ?? step.type}
+              {step.enabled ? "" : " · skipped: disabled"}
+            </span>
+          </span>
+          <span className="ml-auto flex shrink-0 items-center gap-1.5">
+            {problems > 0 ? (
+              <Badge variant="destructive">
+                {problems === 1 ? "1 problem" : `${problems} problems`}
+              </Badge>
+            ) : null}
+            <StepOutcome run={runs.get(step.id)} />
+            <ChevronDownIcon
+              aria-hidden
+              className={cn(
+                "size-4 text-muted-foreground transition-transform",
+                open && "rotate-180",
+              )}
+            />
+          </span>
+        </button>
+        {readOnlyReason === null ? (
+          <StepMenu step={step} at={at} count={count} editor={editor} />
+        ) : null}
+      </div>
+      {open ? (
+        <StepForm
+          step={step}
+          at={at}
+          fields={form?.fields ?? []}
+          description={form?.description}
+          editor={editor}
+          runs={runs}
+          readOnlyReason={readOnlyReason}
+          renderBranch={renderBranch}
+        />
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+/** A step as it stands in the editor: not necessarily valid yet. */
+export type StepDraft = {
+  id: string;
+  type: string;
+  name: string;
+  enabled: boolean;
+  when?: string;
+  config: Record<string, unknown>;
+};
+
+/** Where a list of steps stands: the flow itself, or a branch of a conditional in it. */
+export type ListPath = readonly (string | number)[];
+
+/** Where a step stands: its list and its position there. */
+export type StepPath = { list: ListPath; index: number };
+
+/** The path of a step as validation issues name it. */
+export function pathOf({ list, index }: StepPath): ListPath {
+  return [...list, index];
+}
+
+export function branchPath(step: StepPath, branch: string): ListPath {
+  return [...pathOf(step), "config", branch];
+}
+
+/** The list at a path; empty where there is none. */
+export function listAt(steps: readonly StepDraft[], path: ListPath): readonly StepDraft[] {
+  let found: unknown = steps;
+  for (const name of path) found = read(found, name);
+  return stepsOf(found);
+}
+
+/** The steps with one list replaced. */
+export function withList(
+  steps: readonly StepDraft[],
+  path: ListPath,
+  list: readonly StepDraft[],
+): StepDraft[] {
+  return stepsOf(write(steps, path, list));
+}
+
+/** A list with the item at one position taken to another. */
+export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+  const item = list[from];
+  if (item === undefined || to < 0 || to >= list.length) return [...list];
+  return list.toSpliced(from, 1).toSpliced(to, 0, item);
+}
+
+/** An object with the value at a path set; undefined takes the name away. */
+export function withValue(
+  config: Record<string, unknown>,
+  path: ListPath,
+  value: unknown,
+): Record<string, unknown> {
+  const changed = write(config, path, value);
+  return isObject(changed) ? changed : config;
+}
+
+export function valueAt(config: unknown, path: ListPath): unknown {
+  return path.reduce(read, config);
+}
+
+/** Every step's id, branches included. */
+export function idsOf(steps: readonly StepDraft[]): string[] {
+  return steps.flatMap(({ id, config }) => [
+    id,
+    ...idsOf(stepsOf(config.trueSteps)),
+    ...idsOf(stepsOf(config.falseSteps)),
+  ]);
+}
+
+/** A text that no step has as its id: `template`, `template-2`, ... */
+export function freeId(steps: readonly StepDraft[], type: string): string {
+  const taken = new Set(idsOf(steps));
+  let id = type;
+  for (let number = 2; taken.has(id); number += 1) id = `${type}-${number}`;
+  return id;
+}
+
+/** The steps as they are sent: their order is where they stand. */
+export function numbered(steps: readonly StepDraft[]): unknown[] {
+  return steps.map((step, order) => {
+    const { trueSteps, falseSteps, ...rest } = step.config;
+    const config = {
+      ...rest,
+      ...(trueSteps !== undefined && { trueSteps: numbered(stepsOf(trueSteps)) }),
+      ...(falseSteps !== undefined && { falseSteps: numbered(stepsOf(falseSteps)) }),
+    };
+    return { ...step, order, config };
+  });
+}
+
+function stepsOf(value: unknown): StepDraft[] {
+  return Array.isArray(value) ? value.filter(isStep) : [];
+}
+
+export function isStep(value: unknown): value is StepDraft {
+  return (
+    isObject(value) &&
+    typeof value.id === "string" &&
+    typeof value.type === "string" &&
+    typeof value.name === "string" &&
+    isObject(value.config)
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function read(value: unknown, name: string | number): unknown {
+  if (Array.isArray(value)) return value[Number(name)];
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function write(target: unknown, path: ListPath, value: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const inner = write(read(target, name), rest, value);
+  if (Array.isArray(target)) return target.with(Number(name), inner);
+  const { [name]: _gone, ...kept } = isObject(target) ? target : {};
+  return inner === undefined ? kept : { ...kept, [name]: inner };
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { JsonField } from "@/app/(dashboard)/flows/[flowId]/_components/json-field";
+import { PairsField } from "@/app/(dashboard)/flows/[flowId]/_components/pairs-field";
+import { FormField } from "@/components/form/form-field";
+import { Input } from "@/components/ui/input";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { Textarea } from "@/components/ui/textarea";
+import type { StepField as Field } from "@/lib/contracts/step-field";
+
+type StepFieldProps = {
+  field: Field;
+  value: unknown;
+  error?: string;
+  /** Undefined leaves the field out. */
+  onChange: (value: unknown) => void;
+};
+
+const UNSET = "unset";
+const CODE = "font-mono text-xs leading-5";
+
+/** The control of one field of a step, chosen by what the schema says of it. */
+export function StepField({ field, value, error, onChange }: StepFieldProps) {
+  const { title, description, required } = field;
+  const shown = value ?? field.default;
+  return (
+    <FormField
+      label={title}
+      hint={description}
+      error={error}
+      required={required}
+      optional={!required}
+    >
+      {(control) => {
+        switch (field.widget) {
+          case "select":
+            return (
+              <Select
+                value={typeof shown === "string" ? shown : UNSET}
+                onValueChange={(next) => onChange(next === UNSET ? undefined : next)}
+              >
+                <SelectTrigger {...control}>
+                  <SelectValue />
+                </SelectTrigger>
+                <SelectContent>
+                  {required || field.default !== undefined ? null : (
+                    <SelectItem value={UNSET}>Not set</SelectItem>
+                  )}
+                  {field.options?.map((option) => (
+                    <SelectItem key={option} value={option}>
+                      {option}
+                    </SelectItem>
+                  ))}
+                </SelectContent>
+              </Select>
+            );
+          case "switch":
+            return <Switch {...control} checked={shown === true} onCheckedChange={onChange} />;
+          case "number":
+            return (
+              <Input
+                {...control}
+                type="number"
+                value={typeof shown === "number" ? shown : ""}
+                onChange={(event) => onChange(numberOf(event.target.value))}
+              />
+            );
+          case "json":
+            return <JsonField control={control} value={value} onChange={onChange} />;
+          case "body":
+            return <JsonField control={control} value={value} onChange={onChange} orText />;
+          case "pairs":
+            return <PairsField control={control} value={value} onChange={onChange} />;
+          default: {
+            const text = typeof shown === "string" ? shown : "";
+            const code = field.widget === "text" ? undefined : CODE;
+            const common = { ...control, value: text, spellCheck: false, className: code };
+            const set = (next: string) => onChange(next === "" && !required ? undefined : next);
+            return field.multiline ? (
+              <Textarea {...common} onChange={(event) => set(event.target.value)} />
+            ) : (
+              <Input {...common} onChange={(event) => set(event.target.value)} />
+            );
+          }
+        }
+      }}
+    </FormField>
+  );
+}
+
+function numberOf(text: string): number | undefined {
+  return text === "" ? undefined : Number(text);
+}

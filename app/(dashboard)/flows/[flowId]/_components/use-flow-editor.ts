@@ -1,0 +1,83 @@
+"use client";
+
+import { useState } from "react";
+import {
+  freeId,
+  type ListPath,
+  listAt,
+  moved,
+  numbered,
+  type StepDraft,
+  type StepPath,
+  withList,
+} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import {
+  type StepIssues,
+  stepIssues,
+} from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+import type { StepForm } from "@/lib/contracts/step-forms";
+
+export type FlowEditor = {
+  steps: readonly StepDraft[];
+  /** What is wrong with the steps, by path. */
+  issues: StepIssues;
+  isChanged: boolean;
+  add: (list: ListPath, form: StepForm) => string;
+  change: (at: StepPath, step: StepDraft) => void;
+  move: (list: ListPath, from: number, to: number) => void;
+  duplicate: (at: StepPath) => void;
+  remove: (at: StepPath) => void;
+  replaceAll: (steps: readonly StepDraft[]) => void;
+};
+
+/** The steps of a flow while somebody edits them; `saved` is what the server has. */
+export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
+  const [steps, setSteps] = useState(saved);
+
+  function setList(path: ListPath, list: readonly StepDraft[]) {
+    setSteps(withList(steps, path, list));
+  }
+
+  return {
+    steps,
+    issues: stepIssues(steps),
+    isChanged: JSON.stringify(numbered(steps)) !== JSON.stringify(numbered(saved)),
+    add(list, form) {
+      const id = freeId(steps, form.type);
+      setList(list, [...listAt(steps, list), newStep(id, form)]);
+      return id;
+    },
+    change: ({ list, index }, step) => setList(list, listAt(steps, list).with(index, step)),
+    move: (list, from, to) => setList(list, moved(listAt(steps, list), from, to)),
+    duplicate({ list, index }) {
+      const siblings = listAt(steps, list);
+      const original = siblings[index];
+      if (original) setList(list, siblings.toSpliced(index + 1, 0, copyOf(original, steps)));
+    },
+    remove: ({ list, index }) => setList(list, listAt(steps, list).toSpliced(index, 1)),
+    replaceAll: setSteps,
+  };
+}
+
+function newStep(id: string, form: StepForm): StepDraft {
+  const branches = form.fields
+    .filter(({ widget }) => widget === "steps")
+    .map(({ path }) => [path, []]);
+  const config = Object.fromEntries(branches);
+  return { id, type: form.type, name: form.label, enabled: true, config };
+}
+
+/** A copy whose ids, and those of its branches, are new to the flow. */
+function copyOf(step: StepDraft, steps: readonly StepDraft[]): StepDraft {
+  const taken = [...steps];
+  function renamed(original: StepDraft): StepDraft {
+    const id = freeId(taken, original.id);
+    taken.push({ ...original, id, config: {} });
+    const config = { ...original.config };
+    for (const branch of ["trueSteps", "falseSteps"]) {
+      if (branch in config) config[branch] = listAt([original], [0, "config", branch]).map(renamed);
+    }
+    return { ...original, id, config };
+  }
+  return { ...renamed(step), name: `${step.name} copy` };
+}

@@ -1,0 +1,13 @@
+import { Badge } from "@/components/ui/badge";
+import type { ExecutionOutcome } from "@/lib/contracts/execution";
+
+const FACES = {
+  succeeded: { label: "Succeeded", variant: "success" },
+  failed: { label: "Failed", variant: "destructive" },
+  timed_out: { label: "Timed out", variant: "warning" },
+} as const satisfies Record<ExecutionOutcome, { label: string; variant: string }>;
+
+export function OutcomeBadge({ outcome }: { outcome: ExecutionOutcome }) {
+  const { label, variant } = FACES[outcome];
+  return <Badge variant={variant}>{label}</Badge>;
+}

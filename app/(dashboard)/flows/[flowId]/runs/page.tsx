@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
+import { runQuery } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-query";
+import { RunsScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/runs-screen";
+import { UrlStateProvider } from "@/components/url-state/url-state-provider";
+import { AppError } from "@/lib/core/errors";
+import { listExecutions } from "@/lib/services/execution/list";
+
+export const metadata: Metadata = { title: "Runs of a flow" };
+
+type PageProps = {
+  params: Promise<{ flowId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function FlowRunsPage({ params, searchParams }: PageProps) {
+  const { flowId } = await params;
+  const { flow, caller } = await readFlow(flowId);
+  const asked = await searchParams;
+  const query = runQuery(flow.id, (name) => [asked[name]].flat()[0]);
+  const runs = await listExecutions
+    .perform(caller, () => query)
+    .catch((error: unknown): never => {
+      if (error instanceof AppError && error.code === "bad_request") {
+        redirect(`/flows/${flow.id}/runs`);
+      }
+      throw error;
+    });
+  return (
+    <UrlStateProvider>
+      <RunsScreen flowId={flow.id} runs={runs} />
+    </UrlStateProvider>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { flowRunReason } from "@/app/(dashboard)/flows/_components/read-only-reason";
+import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
+import { VersionsScreen } from "@/app/(dashboard)/flows/[flowId]/versions/_components/versions-screen";
+import { listFlowVersions } from "@/lib/services/flow/list-versions";
+
+export const metadata: Metadata = { title: "Versions of a flow" };
+
+const MOST = 50;
+
+type PageProps = { params: Promise<{ flowId: string }> };
+
+export default async function FlowVersionsPage({ params }: PageProps) {
+  const { flowId } = await params;
+  const { flow, principal, caller } = await readFlow(flowId);
+  const versions = await listFlowVersions.perform(caller, () => ({ id: flow.id, limit: MOST }));
+  return (
+    <VersionsScreen
+      flow={flow}
+      versions={versions.data}
+      hasOlder={versions.pagination.hasMore}
+      readOnlyReason={flowRunReason(principal)}
+    />
+  );
+}
