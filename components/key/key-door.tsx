@@ -10,7 +10,7 @@ export type Grace = (typeof GRACES)[number];
 
 /** A secret that is shown once, and the call to try it with. */
 export type Revealed = {
-  key: KeyFacts;
+  key: Pick<KeyFacts, "id" | "name" | "environment">;
   secret: string;
   /** The first call as a shell command, with this text in the place of the key. */
   firstCall: (token: string) => string;

@@ -1,8 +1,7 @@
 "use client";
 
-import { cn } from "@/components/cn";
+import { TagList } from "@/components/key/tag-list";
 import { Badge } from "@/components/ui/badge";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { isPermission, PERMISSIONS, resourceOf } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 
@@ -30,31 +29,18 @@ function PermissionTag({ permission }: { permission: string }) {
   );
 }
 
-export function PermissionTags({ permissions, shown = 2, className }: PermissionTagsProps) {
-  const rest = permissions.length - shown;
+export function PermissionTags({ permissions, shown, className }: PermissionTagsProps) {
   if (permissions.length === 0) return <span className="text-muted-foreground">None</span>;
   return (
-    <span className={cn("inline-flex flex-wrap items-center gap-1 xl:flex-nowrap", className)}>
-      {permissions.slice(0, shown).map((permission) => (
-        <PermissionTag key={permission} permission={permission} />
-      ))}
-      {rest > 0 ? (
-        <Popover>
-          <PopoverTrigger className="rounded px-1 text-xs leading-6 whitespace-nowrap text-muted-foreground underline decoration-dotted underline-offset-2 hover:text-foreground">
-            +{rest} more
-          </PopoverTrigger>
-          <PopoverContent align="start" className="w-80">
-            <ul aria-label="All permissions" className="grid gap-2">
-              {permissions.map((permission) => (
-                <li key={permission} className="flex flex-wrap items-center gap-x-2">
-                  <PermissionTag permission={permission} />
-                  <span className="text-xs text-muted-foreground">{meaningOf(permission)}</span>
-                </li>
-              ))}
-            </ul>
-          </PopoverContent>
-        </Popover>
-      ) : null}
-    </span>
+    <TagList
+      label="All permissions"
+      shown={shown}
+      className={className}
+      tags={permissions.map((permission) => ({
+        id: permission,
+        tag: <PermissionTag permission={permission} />,
+        about: meaningOf(permission),
+      }))}
+    />
   );
 }

@@ -13,7 +13,7 @@ type RevealPhaseProps = { title: string; revealed: Revealed; guard: RevealGuard 
 /** The one time a new secret is on screen, with the first call beside it. */
 export function RevealPhase({ title, revealed, guard }: RevealPhaseProps) {
   const { key, secret, firstCall } = revealed;
-  const firstRequest = useFirstUse(key);
+  const firstRequest = useFirstUse(revealed);
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 overflow-y-auto p-5">
       <DialogHeader>

@@ -1,18 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useKeyDoor } from "@/components/key/key-door";
-import type { KeyFacts } from "@/components/key/key-facts";
+import { type Revealed, useKeyDoor } from "@/components/key/key-door";
 import { actionValue } from "@/components/live/action-value";
 import type { FirstRequest } from "@/components/reveal-secret/first-request-line";
 
 const POLL_MS = 2_000;
 
 /** Waits for the first request with the newest secret of a key. */
-export function useFirstUse({ id, maskedKey }: KeyFacts): FirstRequest {
+export function useFirstUse({ key: { id }, secret }: Revealed): FirstRequest {
   const { readFirstUse } = useKeyDoor();
   const { data } = useQuery({
-    queryKey: ["first-use", id, maskedKey],
+    queryKey: ["first-use", id, secret.slice(-4)],
     queryFn: async () => actionValue(await readFirstUse(id)),
     refetchInterval: (query) => (query.state.data?.firstUse ? false : POLL_MS),
     refetchIntervalInBackground: true,

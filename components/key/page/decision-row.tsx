@@ -12,13 +12,18 @@ import type { KeyDecision } from "@/lib/contracts/key-screen";
 type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
 
 export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
-  const { at, method, route, requestId, address, userAgent } = decision;
+  const { at, method, route, capability, requestId, address, userAgent } = decision;
   return (
     <TableRow className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:*:p-0">
       <TableCell className="pl-4 text-muted-foreground max-sm:order-2 max-sm:text-right">
         <DecisionTime at={at} />
       </TableCell>
       <TableCell className="font-mono text-xs max-sm:order-1">
+        {capability ? (
+          <span className="block font-sans text-sm font-medium wrap-anywhere">
+            {capability.name ?? capability.id}
+          </span>
+        ) : null}
         <span className="font-semibold">{method}</span>{" "}
         <span className="wrap-anywhere">{route}</span>
       </TableCell>

@@ -7,14 +7,13 @@ import { KeyMenu } from "@/components/key/acts/key-menu";
 import type { KeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyDoor } from "@/components/key/key-door";
 import type { KeyFacts } from "@/components/key/key-facts";
-import { KeysToolbar } from "@/components/key/table/keys-toolbar";
+import { type KeyFilter, KeysToolbar } from "@/components/key/table/keys-toolbar";
 import {
   DEFAULT_SORT,
   FILTER_PARAMS,
   PAGE_SIZE,
   sameQuery,
   type TableQuery,
-  tableQuery,
 } from "@/components/key/table/table-query";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
@@ -26,24 +25,32 @@ const REFRESH_MS = 10_000;
 
 type KeyPage<Row> = { keys: Row[]; nextCursor: string | null; total: number; timestamp: string };
 
-type KeysTableProps<Row extends KeyFacts> = {
+type KeysTableProps<Row extends KeyFacts, Query extends TableQuery> = {
   columns: readonly Column<Row>[];
-  read: (query: TableQuery) => Promise<ActionResult<KeyPage<Row>>>;
+  /** The question that an address asks. */
+  toQuery: (param: (name: string) => string | null) => Query;
+  read: (query: Query) => Promise<ActionResult<KeyPage<Row>>>;
   initial: KeyPage<Row>;
   /** What `initial` answers. */
-  initialQuery: TableQuery;
+  initialQuery: Query;
+  /** Filters that only one kind of keys has. */
+  filters?: readonly KeyFilter[];
   acts: KeyActs<Row>;
   readOnlyReason: string | null;
   /** Shown when there are no keys at all. */
   none: ReactNode;
 };
 
-export function KeysTable<Row extends KeyFacts>(props: KeysTableProps<Row>) {
-  const { columns, read, initial, initialQuery, acts, readOnlyReason, none } = props;
+export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
+  props: KeysTableProps<Row, Query>,
+) {
+  const { columns, toQuery, read, initial, initialQuery, filters = [] } = props;
+  const { acts, readOnlyReason, none } = props;
   const { queries, home } = useKeyDoor();
   const url = useUrlState();
-  const query = tableQuery(url.get);
-  const isFiltered = FILTER_PARAMS.some((name) => url.get(name) !== null);
+  const query = toQuery(url.get);
+  const params = [...FILTER_PARAMS, ...filters.map(({ param }) => param)];
+  const isFiltered = params.some((name) => url.get(name) !== null);
   const { data, trouble } = useLiveRead({
     queryKey: [queries, "table", query],
     read: () => read(query),
@@ -55,7 +62,7 @@ export function KeysTable<Row extends KeyFacts>(props: KeysTableProps<Row>) {
 
   return (
     <div className="grid gap-3">
-      {isEmpty ? null : <KeysToolbar />}
+      {isEmpty ? null : <KeysToolbar own={filters} />}
       <StaleNote trouble={trouble} since={data.timestamp} />
       <DataTable
         caption="API keys"
@@ -67,7 +74,7 @@ export function KeysTable<Row extends KeyFacts>(props: KeysTableProps<Row>) {
         rowActions={(key) => <KeyMenu apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />}
         sort={url.get("sort") ?? DEFAULT_SORT}
         page={{ total: data.total, pageSize: PAGE_SIZE, nextCursor: data.nextCursor }}
-        empty={isEmpty ? none : <NoMatch noun="keys" params={FILTER_PARAMS} />}
+        empty={isEmpty ? none : <NoMatch noun="keys" params={params} />}
       />
     </div>
   );

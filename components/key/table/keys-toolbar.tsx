@@ -5,32 +5,37 @@ import { FilterSelect } from "@/components/url-state/filter-select";
 import { SearchInput } from "@/components/url-state/search-input";
 import { KEY_STATUSES } from "@/lib/contracts/key-view";
 
-const ENVIRONMENT_OPTIONS = [
-  { value: "test", label: "Test" },
-  { value: "production", label: "Production" },
-] as const;
+export type KeyFilter = {
+  label: string;
+  /** Its name in the address. */
+  param: string;
+  options: readonly { value: string; label: string }[];
+};
 
-const STATUS_OPTIONS = KEY_STATUSES.map((status) => ({
-  value: status,
-  label: STATUS_FACES[status].label,
-}));
+const FILTERS: readonly KeyFilter[] = [
+  {
+    label: "Environment",
+    param: "environment",
+    options: [
+      { value: "test", label: "Test" },
+      { value: "production", label: "Production" },
+    ],
+  },
+  {
+    label: "Status",
+    param: "status",
+    options: KEY_STATUSES.map((status) => ({ value: status, label: STATUS_FACES[status].label })),
+  },
+];
 
-export function KeysToolbar() {
+/** Search and filters; `own` are those of one kind of keys. */
+export function KeysToolbar({ own }: { own: readonly KeyFilter[] }) {
   return (
     <div className="flex flex-wrap gap-2">
       <SearchInput label="Search keys" />
-      <FilterSelect
-        label="Environment"
-        param="environment"
-        options={ENVIRONMENT_OPTIONS}
-        className="max-sm:flex-1"
-      />
-      <FilterSelect
-        label="Status"
-        param="status"
-        options={STATUS_OPTIONS}
-        className="max-sm:flex-1"
-      />
+      {[...FILTERS, ...own].map((filter) => (
+        <FilterSelect key={filter.param} {...filter} className="max-sm:flex-1" />
+      ))}
     </div>
   );
 }

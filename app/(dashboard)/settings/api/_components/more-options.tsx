@@ -1,11 +1,10 @@
 "use client";
 
-import { ChevronRightIcon } from "lucide-react";
-import { useState } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import type { KeyValues } from "@/app/(dashboard)/settings/api/_components/key-values";
 import { CountField } from "@/components/form/count-field";
 import { errorText } from "@/components/form/error-text";
+import { Fold } from "@/components/form/fold";
 import { IpListField } from "@/components/form/ip-list-field";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
 
@@ -15,51 +14,41 @@ type Limits = PlatformKeyForm["limits"];
 export function MoreOptions({ limits }: { limits: Limits }) {
   const { control, formState, getValues } = useFormContext<KeyValues>();
   const { errors } = formState;
-  const [open, setOpen] = useState(() => inUse(getValues(), limits));
   const wrong = errors.allowedIps ?? errors.rateLimitPerHour ?? errors.rateLimitPerDay;
   return (
-    <details
-      open={open || Boolean(wrong)}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      className="group/more rounded-lg border"
+    <Fold
+      title="More options"
+      about="allowed IPs, limits"
+      startsOpen={inUse(getValues(), limits)}
+      forced={Boolean(wrong)}
     >
-      <summary className="flex items-center gap-2 rounded-lg px-3 py-2.5 text-sm font-medium select-none [&::-webkit-details-marker]:hidden">
-        <ChevronRightIcon
-          aria-hidden
-          className="size-4 text-muted-foreground transition-transform group-open/more:rotate-90"
-        />
-        More options
-        <span className="font-normal text-muted-foreground">allowed IPs, limits</span>
-      </summary>
-      <div className="grid gap-5 border-t px-3 py-4">
-        <Controller
-          control={control}
-          name="allowedIps"
-          render={({ field }) => (
-            <IpListField
-              label="Allowed IPs"
-              value={field.value}
-              onChange={field.onChange}
-              error={errorText(errors.allowedIps)}
-            />
-          )}
-        />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <LimitField
-            name="rateLimitPerHour"
-            label="Requests per hour"
-            initial={limits.defaultPerHour}
-            most={limits.maxPerHour}
+      <Controller
+        control={control}
+        name="allowedIps"
+        render={({ field }) => (
+          <IpListField
+            label="Allowed IPs"
+            value={field.value}
+            onChange={field.onChange}
+            error={errorText(errors.allowedIps)}
           />
-          <LimitField
-            name="rateLimitPerDay"
-            label="Requests per day"
-            initial={limits.defaultPerDay}
-            most={limits.maxPerDay}
-          />
-        </div>
+        )}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <LimitField
+          name="rateLimitPerHour"
+          label="Requests per hour"
+          initial={limits.defaultPerHour}
+          most={limits.maxPerHour}
+        />
+        <LimitField
+          name="rateLimitPerDay"
+          label="Requests per day"
+          initial={limits.defaultPerDay}
+          most={limits.maxPerDay}
+        />
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,0 +1,44 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { cn } from "@/components/cn";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+
+type TagListProps = {
+  /** What all of them are, for the list behind "+3 more". */
+  label: string;
+  tags: readonly { id: string; tag: ReactNode; about: ReactNode }[];
+  shown?: number;
+  className?: string;
+};
+
+/** The first few tags, and all of them with their meaning on demand. */
+export function TagList({ label, tags, shown = 2, className }: TagListProps) {
+  const rest = tags.length - shown;
+  return (
+    <span className={cn("inline-flex flex-wrap items-center gap-1 xl:flex-nowrap", className)}>
+      {tags.slice(0, shown).map(({ id, tag }) => (
+        <span key={id} className="contents">
+          {tag}
+        </span>
+      ))}
+      {rest > 0 ? (
+        <Popover>
+          <PopoverTrigger className="rounded px-1 text-xs leading-6 whitespace-nowrap text-muted-foreground underline decoration-dotted underline-offset-2 hover:text-foreground">
+            +{rest} more
+          </PopoverTrigger>
+          <PopoverContent align="start" className="max-h-80 w-80 overflow-y-auto">
+            <ul aria-label={label} className="grid gap-2">
+              {tags.map(({ id, tag, about }) => (
+                <li key={id} className="flex flex-wrap items-center gap-x-2">
+                  {tag}
+                  <span className="text-xs text-muted-foreground">{about}</span>
+                </li>
+              ))}
+            </ul>
+          </PopoverContent>
+        </Popover>
+      ) : null}
+    </span>
+  );
+}
