@@ -30,6 +30,13 @@ const capability = z.object({
 
 export type SurfaceKeyCapability = z.output<typeof capability>;
 
+const callable = capability.extend({
+  /** The JSON Schema of its input, for a first call that it takes; null when it has none. */
+  parametersSchema: z.unknown(),
+});
+
+export type CallableCapability = z.output<typeof callable>;
+
 const shown = surfaceKeyView.extend({
   /** What it may call, in the order of the surface; empty unless it is scoped. */
   capabilities: z.array(capability),
@@ -63,7 +70,7 @@ export const surfaceKeyFormContract = defineContract({
   input: z.strictObject(onSurface),
   output: z.object({
     surface: z.object({ id: z.string(), name: z.string() }),
-    capabilities: z.array(capability),
+    capabilities: z.array(callable),
     environments: z.object({
       offered: z.array(z.enum(ENVIRONMENTS)),
       proposed: z.enum(ENVIRONMENTS),
