@@ -40,6 +40,14 @@ import {
   listRecordsContract,
   updateRecordContract,
 } from "@/lib/contracts/record";
+import {
+  createSurfaceKeyContract,
+  getSurfaceKeyContract,
+  listSurfaceKeysContract,
+  revokeSurfaceKeyContract,
+  rotateSurfaceKeyContract,
+  updateSurfaceKeyContract,
+} from "@/lib/contracts/surface-key";
 
 /** Every contract that has a route, in the order of the reference. */
 export const ALL_CONTRACTS: readonly Contract[] = [
@@ -75,6 +83,12 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   getPromptContract,
   updatePromptContract,
   deletePromptContract,
+  listSurfaceKeysContract,
+  createSurfaceKeyContract,
+  getSurfaceKeyContract,
+  updateSurfaceKeyContract,
+  revokeSurfaceKeyContract,
+  rotateSurfaceKeyContract,
   usageContract,
   openApiContract,
 ];

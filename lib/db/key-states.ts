@@ -7,12 +7,29 @@ export type KeyCursor = { value: string; id: string };
 
 export type KeySort = "name" | "createdAt" | "lastUsedAt" | "expiresAt";
 
-type KeyStateQuery = {
+export type SurfacePlace = {
   organizationId: string;
+  kind: "surface";
+  productId: string;
+  surfaceId: string;
+};
+
+/** Where keys stand: those of the platform, or those of one surface. Never are they mixed. */
+export type KeyPlace = { organizationId: string; kind: "platform" } | SurfacePlace;
+
+export type KeyFilters = {
+  search?: string | undefined;
+  environment?: string | undefined;
+  status?: string | undefined;
+  customer?: string | undefined;
+  /** Keys that may call it, those that are not scoped among them. */
+  capabilityId?: string | undefined;
+  mintedBy?: string | undefined;
+};
+
+type KeyStateQuery = KeyFilters & {
+  place: KeyPlace;
   ids?: string[];
-  search?: string;
-  environment?: string;
-  status?: string;
   sort: KeySort;
   direction: "asc" | "desc";
   cursor?: KeyCursor;
@@ -90,7 +107,7 @@ export async function readKeyStates(
   const { status } = query;
   const matching = status
     ? Prisma.sql`SELECT * FROM (
-        ${withStatus(found(query), LAST_DAY.all(query.organizationId))}) s WHERE status = ${status}`
+        ${withStatus(found(query), LAST_DAY.all(query.place.organizationId))}) s WHERE status = ${status}`
     : found(query);
   const page = Prisma.sql`
     SELECT * FROM (${matching}) p WHERE true ${after(query)} ${order(query)} LIMIT ${query.limit}`;
@@ -106,29 +123,53 @@ export async function readKeyStates(
   return { rows, total: count?.total ?? 0 };
 }
 
-/** How many keys of an organization there are in each status that one of them has. */
+/** How many keys there are in each status that one of them has. */
 export async function countKeyStates(
   db: Transaction,
-  organizationId: string,
+  place: KeyPlace,
 ): Promise<Map<string, number>> {
-  const all = { organizationId, sort: "createdAt", direction: "asc", limit: 0 } as const;
+  const all = { place, sort: "createdAt", direction: "asc", limit: 0 } as const;
   const rows = await db.$queryRaw<{ status: string; keys: number }[]>`
     SELECT status, count(*)::int AS keys
-    FROM (${withStatus(found(all), LAST_DAY.all(organizationId))}) s GROUP BY status`;
+    FROM (${withStatus(found(all), LAST_DAY.all(place.organizationId))}) s GROUP BY status`;
   return new Map(rows.map(({ status, keys }) => [status, keys]));
 }
 
-function conditions({ organizationId, ids, search, environment }: KeyStateQuery): Prisma.Sql {
-  const parts = [Prisma.sql`k.organization_id = ${organizationId} AND k.kind = 'platform'`];
+function conditions({ place, ids, search, ...filters }: KeyStateQuery): Prisma.Sql {
+  const { environment, customer, capabilityId, mintedBy } = filters;
+  const parts = [standing(place)];
   if (ids) parts.push(Prisma.sql`AND k.id = ANY(${ids})`);
   if (environment) parts.push(Prisma.sql`AND k.environment::text = ${environment}`);
+  if (customer) parts.push(Prisma.sql`AND k.customer = ${customer}`);
+  if (mintedBy) parts.push(Prisma.sql`AND k.minted_by_key_id = ${mintedBy}`);
+  if (capabilityId) parts.push(Prisma.sql`AND (${reaching(capabilityId)})`);
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    parts.push(Prisma.sql`AND (k.name ILIKE ${pattern} OR k.id = ${search} OR EXISTS (
+    parts.push(Prisma.sql`AND (k.name ILIKE ${pattern} OR k.customer ILIKE ${pattern}
+      OR k.id = ${search} OR EXISTS (
       SELECT 1 FROM api_secrets f WHERE f.key_id = k.id
       AND (f.last_four = ${search.slice(-4)} OR f.prefix = ${search.slice(0, 12)})))`);
   }
   return Prisma.join(parts, " ");
+}
+
+function standing(place: KeyPlace): Prisma.Sql {
+  const { organizationId } = place;
+  switch (place.kind) {
+    case "platform":
+      return Prisma.sql`k.organization_id = ${organizationId} AND k.kind = 'platform'`;
+    case "surface":
+      return Prisma.sql`k.organization_id = ${organizationId} AND k.kind = 'surface'
+        AND k.product_id = ${place.productId} AND k.surface_id = ${place.surfaceId}`;
+  }
+}
+
+function reaching(capabilityId: string): Prisma.Sql {
+  return Prisma.sql`
+    (NOT k.scoped AND EXISTS (SELECT 1 FROM surface_items i
+      WHERE i.surface_id = k.surface_id AND i.capability_id = ${capabilityId}))
+    OR EXISTS (SELECT 1 FROM key_capabilities g
+      WHERE g.key_id = k.id AND g.capability_id = ${capabilityId})`;
 }
 
 function order({ direction }: KeyStateQuery): Prisma.Sql {

@@ -51,7 +51,7 @@ export async function holdMembership(
 
 /**
  * Takes a key for a change: changes of one key follow one another. Always the first lock a change
- * takes. False when the organization has no such key.
+ * takes, but for what the key stands on. False when the organization has no such key.
  */
 export async function lockKey(
   tx: Transaction,

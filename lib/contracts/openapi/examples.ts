@@ -4,11 +4,13 @@ import { EXECUTION_EXAMPLES } from "@/lib/contracts/openapi/examples/execution-e
 import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
 import { KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
 import { KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-report-examples";
+import { SURFACE_KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-key-examples";
 
 /** One example per contract that has a route, by the contract's name. */
 export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fromEntries([
   ...KEY_EXAMPLES,
   ...KEY_REPORT_EXAMPLES,
+  ...SURFACE_KEY_EXAMPLES,
   ...FLOW_EXAMPLES,
   ...EXECUTION_EXAMPLES,
   ...DATA_EXAMPLES,

@@ -1,7 +1,8 @@
 import "server-only";
 import { platformKeyAnalyticsContract } from "@/lib/contracts/platform-key-report";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-states";
-import { INACTIVE, viewKeys } from "@/lib/services/platform-key/view";
+import { INACTIVE } from "@/lib/services/key/key-facts";
+import { platformPlace, viewKeys } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
 
 /** The breakdown names the keys used last; the counts are of all. */
@@ -10,10 +11,10 @@ const MOST_NAMED = 10_000;
 export const platformKeyAnalytics = defineRead(
   platformKeyAnalyticsContract,
   async ({ principal, db }) => {
-    const { organizationId } = principal;
-    const counts = await countKeyStates(db, organizationId);
+    const place = platformPlace(principal);
+    const counts = await countKeyStates(db, place);
     const { rows, total } = await readKeyStates(db, {
-      organizationId,
+      place,
       sort: "lastUsedAt",
       direction: "desc",
       limit: MOST_NAMED,

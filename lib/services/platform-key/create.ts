@@ -2,9 +2,9 @@ import "server-only";
 import { createPlatformKeyContract } from "@/lib/contracts/platform-key";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
+import { mintSecret, SHOWN_ONCE } from "@/lib/services/key/mint-secret";
 import { assertGrantable, assertLimits } from "@/lib/services/platform-key/granting";
-import { mintSecret, SHOWN_ONCE } from "@/lib/services/platform-key/mint-secret";
-import { viewKey } from "@/lib/services/platform-key/view";
+import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
 export const createPlatformKey = defineWrite(
@@ -14,11 +14,10 @@ export const createPlatformKey = defineWrite(
     assertLimits(input);
     const { organizationId } = principal;
     const { environment, name, permissions, allowedIps } = input;
-    const key = { id: newId("key"), organizationId, environment };
+    const key = { id: newId("key"), organizationId, kind: "platform" as const, environment };
     await db.apiKey.create({
       data: {
         ...key,
-        kind: "platform",
         name,
         permissions,
         allowedIps,
@@ -28,9 +27,13 @@ export const createPlatformKey = defineWrite(
         createdById: principal.kind === "user" ? principal.userId : null,
       },
     });
-    const plainKey = await mintSecret(db, key);
+    const { plaintext: plainKey } = await mintSecret(db, key);
     return {
-      output: { apiKey: await viewKey(db, organizationId, key.id), plainKey, warning: SHOWN_ONCE },
+      output: {
+        apiKey: await viewKey(db, platformPlace(principal), key.id),
+        plainKey,
+        warning: SHOWN_ONCE,
+      },
       audit: {
         target: { type: "platformKey", id: key.id },
         metadata: {

@@ -2,9 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import { updatePlatformKeyContract } from "@/lib/contracts/platform-key";
 import type { ApiKey, Prisma } from "@/lib/db/generated/client";
+import { lifeChanges } from "@/lib/services/key/life-changes";
+import { takeKey } from "@/lib/services/key/take-key";
 import { assertGrantable, assertLimits } from "@/lib/services/platform-key/granting";
-import { takeKey } from "@/lib/services/platform-key/take-key";
-import { viewKey } from "@/lib/services/platform-key/view";
+import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
 type Input = z.output<typeof updatePlatformKeyContract.input>;
@@ -12,8 +13,8 @@ type Input = z.output<typeof updatePlatformKeyContract.input>;
 export const updatePlatformKey = defineWrite(
   updatePlatformKeyContract,
   async ({ principal, input, db }) => {
-    const { organizationId } = principal;
-    const key = await takeKey(db, organizationId, input);
+    const place = platformPlace(principal);
+    const key = await takeKey(db, place, input);
     const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
     assertGrantable(principal, added, key.environment);
     assertLimits(input);
@@ -21,7 +22,7 @@ export const updatePlatformKey = defineWrite(
     await db.apiKey.update({ where: { id: key.id }, data });
     return {
       output: {
-        apiKey: await viewKey(db, organizationId, key.id),
+        apiKey: await viewKey(db, place, key.id),
         timestamp: new Date().toISOString(),
       },
       audit: {
@@ -37,13 +38,8 @@ function changes(input: Input, key: ApiKey): Prisma.ApiKeyUpdateInput {
     ...(input.name !== undefined && { name: input.name }),
     ...(input.permissions !== undefined && { permissions: input.permissions }),
     ...(input.allowedIps !== undefined && { allowedIps: input.allowedIps }),
-    ...(input.expiresAt !== undefined && {
-      expiresAt: input.expiresAt === null ? null : new Date(input.expiresAt),
-    }),
     ...(input.rateLimitPerHour !== undefined && { limitPerHour: input.rateLimitPerHour }),
     ...(input.rateLimitPerDay !== undefined && { limitPerDay: input.rateLimitPerDay }),
-    ...(input.isActive !== undefined && {
-      disabledAt: input.isActive ? null : (key.disabledAt ?? new Date()),
-    }),
+    ...lifeChanges(input, key),
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { singleKeyAnalyticsContract } from "@/lib/contracts/platform-key-report";
-import { viewKey } from "@/lib/services/platform-key/view";
+import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
 import { sparklines } from "@/lib/usage/key-activity";
 
@@ -10,7 +10,7 @@ export const platformKeyUsage = defineRead(
   singleKeyAnalyticsContract,
   async ({ principal, input, db }) => {
     const { organizationId } = principal;
-    const { id, lastUsedAt, lastUsedFrom } = await viewKey(db, organizationId, input.id);
+    const { id, lastUsedAt, lastUsedFrom } = await viewKey(db, platformPlace(principal), input.id);
     const days = await sparklines(organizationId, [id], DAYS);
     return {
       analytics: {

@@ -1,5 +1,4 @@
 import "server-only";
-import type { PlatformKeyView } from "@/lib/contracts/platform-key";
 import type { KeySecret } from "@/lib/contracts/key-screen";
 import { clock } from "@/lib/core/clock";
 import type { Transaction } from "@/lib/db/prisma";
@@ -11,7 +10,7 @@ const MOST_SECRETS = 20;
 export async function viewSecrets(
   db: Transaction,
   organizationId: string,
-  { id: keyId }: PlatformKeyView,
+  keyId: string,
 ): Promise<KeySecret[]> {
   const rows = await db.apiSecret.findMany({
     where: { organizationId, keyId },

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { exampleOf, LAST_PAGE, LATER, MOMENT, USER_ID } from "@/lib/contracts/openapi/example";
+import { NEXT_YEAR } from "@/lib/contracts/openapi/examples/example-key";
+import {
+  createSurfaceKeyContract,
+  getSurfaceKeyContract,
+  listSurfaceKeysContract,
+  revokeSurfaceKeyContract,
+  rotateSurfaceKeyContract,
+  type surfaceKeyView,
+  updateSurfaceKeyContract,
+} from "@/lib/contracts/surface-key";
+
+const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";
+const SURFACE_ID = "surf_01kadxq9s2f8z9d4m6p0k5rxyv";
+
+/** A key in form only: its checksum is wrong on purpose, so that scanners and the door refuse it. */
+const PLAIN_KEY = "papi_EXAMPLEexampleEXAMPLEexample0000000000";
+
+const onSurface = { id: PRODUCT_ID, surfaceId: SURFACE_ID };
+const KEY_ID = "key_01kadxq9s4en3y8t2w6c1q5hbz";
+const onKey = { ...onSurface, keyId: KEY_ID };
+
+const limits = { rateLimitPerMinute: 100, rateLimitPerDay: 10_000 };
+const bookkeeping = { customer: "Acme Corp", metadata: { plan: "pro", seats: 12 } };
+const settings = { name: "Acme Corp, FAQ", scopes: [], ...limits, expiresAt: NEXT_YEAR };
+
+const KEY: z.input<typeof surfaceKeyView> = {
+  id: KEY_ID,
+  productId: PRODUCT_ID,
+  surfaceId: SURFACE_ID,
+  ...settings,
+  scoped: false,
+  keyPrefix: "papi_EXAMPLE",
+  keyHint: "…0000",
+  maskedKey: "papi_EXAMPLE…0000",
+  ...bookkeeping,
+  environment: "test",
+  isActive: true,
+  status: "active",
+  lastUsedAt: null,
+  lastUsedFrom: null,
+  createdAt: MOMENT,
+  updatedAt: MOMENT,
+  disabledAt: null,
+  revokedAt: null,
+  revokeReason: null,
+  createdBy: { id: USER_ID, name: "Ada Example", left: false },
+  mintedByKeyId: null,
+  revision: 1,
+};
+
+const CHANGED = { ...KEY, updatedAt: LATER, revision: 2 };
+
+export const SURFACE_KEY_EXAMPLES = [
+  exampleOf(listSurfaceKeysContract, {
+    input: { ...onSurface, limit: 50, environment: "test", customer: "Acme Corp" },
+    output: {
+      data: [{ ...KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" }],
+      pagination: LAST_PAGE,
+    },
+  }),
+  exampleOf(createSurfaceKeyContract, {
+    input: { ...onSurface, ...settings, ...bookkeeping, environment: "test" },
+    output: {
+      id: KEY_ID,
+      surfaceId: SURFACE_ID,
+      ...settings,
+      key: PLAIN_KEY,
+      keyPrefix: KEY.keyPrefix,
+      keyHint: KEY.keyHint,
+      isActive: true,
+      environment: "test",
+      createdAt: MOMENT,
+    },
+  }),
+  exampleOf(getSurfaceKeyContract, { input: onKey, output: KEY }),
+  exampleOf(updateSurfaceKeyContract, {
+    input: { ...onKey, revision: 1, rateLimitPerMinute: 200, rateLimitPerDay: null },
+    output: { ...CHANGED, rateLimitPerMinute: 200, rateLimitPerDay: null },
+  }),
+  exampleOf(revokeSurfaceKeyContract, {
+    input: { ...onKey, reason: "The contract has ended" },
+    output: {
+      ...CHANGED,
+      isActive: false,
+      status: "revoked",
+      revokedAt: LATER,
+      revokeReason: "The contract has ended",
+    },
+  }),
+  exampleOf(rotateSurfaceKeyContract, {
+    input: { ...onKey, graceSeconds: 86_400 },
+    output: { ...CHANGED, status: "rotating", key: PLAIN_KEY },
+  }),
+];

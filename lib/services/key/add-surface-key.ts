@@ -1,0 +1,100 @@
+import "server-only";
+import type { NewSurfaceKey } from "@/lib/contracts/surface-key";
+import { notFound } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { Prisma } from "@/lib/db/generated/client";
+import type { SurfacePlace } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import { holdSurface } from "@/lib/db/surface-locks";
+import type { Principal } from "@/lib/policy/principal";
+import type { Environment } from "@/lib/policy/roles";
+import { defaultLimits } from "@/lib/services/key/default-limits";
+import { holdScopes } from "@/lib/services/key/hold-scopes";
+import { hintOf } from "@/lib/services/key/key-facts";
+import { mintSecret } from "@/lib/services/key/mint-secret";
+
+export type SurfaceKeyFacts = {
+  environment: Environment;
+  name?: string | null | undefined;
+  /** Ids of capabilities; none for all of them, now and later. */
+  scopes?: readonly string[] | undefined;
+  /** Without a value the default of the surface, null for none. */
+  rateLimitPerMinute?: number | null | undefined;
+  rateLimitPerDay?: number | null | undefined;
+  expiresAt?: string | null | undefined;
+  customer?: string | null | undefined;
+  metadata?: Prisma.InputJsonObject | null | undefined;
+};
+
+/**
+ * A new key of a surface, with the plaintext that nothing else keeps. Throws `not_found` for the
+ * surface, `bad_request` for its scopes.
+ */
+export async function addSurfaceKey(
+  db: Transaction,
+  minter: Principal,
+  place: SurfacePlace,
+  facts: SurfaceKeyFacts,
+): Promise<NewSurfaceKey> {
+  if (!(await holdSurface(db, place))) throw notFound("Surface");
+  const scopes = await holdScopes(db, place, facts.scopes ?? []);
+  const id = newId("key");
+  const key = await db.apiKey.create({
+    data: {
+      id,
+      ...place,
+      ...(await columnsOf(db, place, facts)),
+      scoped: scopes.length > 0,
+      createdById: minter.kind === "user" ? minter.userId : null,
+      mintedByKeyId: minter.kind === "user" ? null : minter.keyId,
+    },
+  });
+  await grantScopes(db, place, id, scopes);
+  const { plaintext, prefix, lastFour } = await mintSecret(db, key);
+  return {
+    id,
+    surfaceId: place.surfaceId,
+    name: key.name || null,
+    key: plaintext,
+    keyPrefix: prefix,
+    keyHint: hintOf(lastFour),
+    scopes,
+    rateLimitPerMinute: key.limitPerMinute,
+    rateLimitPerDay: key.limitPerDay,
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    isActive: true,
+    environment: key.environment,
+    createdAt: key.createdAt.toISOString(),
+  };
+}
+
+/** Lets a key call capabilities that are held. */
+export async function grantScopes(
+  db: Transaction,
+  { organizationId, surfaceId }: SurfacePlace,
+  keyId: string,
+  capabilityIds: readonly string[],
+): Promise<void> {
+  if (capabilityIds.length === 0) return;
+  await db.keyCapability.createMany({
+    data: capabilityIds.map((capabilityId) => ({ organizationId, surfaceId, keyId, capabilityId })),
+  });
+}
+
+async function columnsOf(db: Transaction, place: SurfacePlace, facts: SurfaceKeyFacts) {
+  const { config } = await db.surface.findUniqueOrThrow({
+    where: { id: place.surfaceId },
+    select: { config: true },
+  });
+  const { perMinute, perDay } = defaultLimits(config);
+  const { rateLimitPerMinute = perMinute, rateLimitPerDay = perDay } = facts;
+  return {
+    environment: facts.environment,
+    name: facts.name ?? "",
+    limitPerMinute: rateLimitPerMinute,
+    limitPerDay: rateLimitPerDay,
+    expiresAt: facts.expiresAt ? new Date(facts.expiresAt) : null,
+    customer: facts.customer ?? null,
+    metadata: facts.metadata ?? Prisma.DbNull,
+  };
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import { z } from "zod";
+import { KEY_STATUSES } from "@/lib/contracts/key-view";
+import { notFound } from "@/lib/core/errors";
+import type { Prisma } from "@/lib/db/generated/client";
+import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import { keyWord } from "@/lib/services/key/key-word";
+
+const status = z.enum(KEY_STATUSES);
+
+/** Statuses of keys that nothing can call with. */
+export const INACTIVE: readonly string[] = ["revoked", "expired", "disabled"];
+
+/** Columns of the facts that keys of every family show. */
+export const factColumns = {
+  id: true,
+  environment: true,
+  expiresAt: true,
+  disabledAt: true,
+  revokedAt: true,
+  revokeReason: true,
+  createdAt: true,
+  updatedAt: true,
+  revision: true,
+  organizationId: true,
+  createdBy: {
+    select: { id: true, name: true, memberships: { select: { organizationId: true } } },
+  },
+  secrets: { select: { prefix: true, lastFour: true }, orderBy: { createdAt: "desc" }, take: 1 },
+} as const satisfies Prisma.ApiKeySelect;
+
+type FactRow = Prisma.ApiKeyGetPayload<{ select: typeof factColumns }>;
+
+/** The facts that keys of every family show, and the hint of the newest secret. */
+export function keyFacts(row: FactRow, state: KeyState) {
+  const [secret] = row.secrets;
+  const prefix = secret?.prefix ?? "";
+  const hint = hintOf(secret?.lastFour ?? "");
+  const facts = {
+    id: row.id,
+    keyPrefix: prefix,
+    maskedKey: `${prefix}${hint}`,
+    environment: row.environment,
+    isActive: !INACTIVE.includes(state.status),
+    status: status.parse(state.status),
+    expiresAt: iso(row.expiresAt),
+    lastUsedAt: iso(state.lastUsedAt),
+    lastUsedFrom: state.lastUsedFrom,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    disabledAt: iso(row.disabledAt),
+    revokedAt: iso(row.revokedAt),
+    revokeReason: row.revokeReason,
+    createdBy: creatorOf(row),
+    revision: row.revision,
+  };
+  return { facts, hint };
+}
+
+/** The last characters of a secret, as they are shown. */
+export function hintOf(lastFour: string): string {
+  return `…${lastFour}`;
+}
+
+/** The state of one key; throws `not_found`. */
+export async function keyState(db: Transaction, place: KeyPlace, id: string): Promise<KeyState> {
+  const { rows } = await readKeyStates(db, {
+    place,
+    ids: [id],
+    sort: "createdAt",
+    direction: "desc",
+    limit: 1,
+  });
+  const [state] = rows;
+  if (!state) throw notFound(keyWord(place));
+  return state;
+}
+
+/** Throws `not_found` when there is no such key in its place. */
+export async function assertKeyExists(db: Transaction, place: KeyPlace, id: string): Promise<void> {
+  const key = await db.apiKey.findFirst({ where: { ...place, id }, select: { id: true } });
+  if (!key) throw notFound(keyWord(place));
+}
+
+function creatorOf({ createdBy, organizationId }: FactRow) {
+  if (!createdBy) return null;
+  const { id, name, memberships } = createdBy;
+  return { id, name, left: !memberships.some((each) => each.organizationId === organizationId) };
+}
+
+function iso(moment: Date | null): string | null {
+  return moment === null ? null : moment.toISOString();
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { ApiKey } from "@/lib/db/generated/client";
+import type { KeyPlace } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { takeKey } from "@/lib/services/key/take-key";
+
+type Revocation = { id: string; reason?: string | undefined };
+
+/** Ends a key for good; its row and the hashes of its secrets stay. */
+export async function revokeKey(
+  db: Transaction,
+  place: KeyPlace,
+  principal: Principal,
+  { id, reason }: Revocation,
+): Promise<ApiKey> {
+  const key = await takeKey(db, place, { id });
+  await db.apiKey.update({
+    where: { id: key.id },
+    data: {
+      revokedAt: new Date(),
+      revokedById: principal.kind === "user" ? principal.userId : null,
+      revokeReason: reason ?? null,
+    },
+  });
+  return key;
+}

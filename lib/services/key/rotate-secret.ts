@@ -1,0 +1,56 @@
+import "server-only";
+import { conflict } from "@/lib/core/errors";
+import { databaseNow } from "@/lib/db/database-now";
+import type { ApiKey } from "@/lib/db/generated/client";
+import type { KeyPlace } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import { mintSecret } from "@/lib/services/key/mint-secret";
+import { takeKey } from "@/lib/services/key/take-key";
+
+type Rotation = { id: string; revision?: number | undefined; graceSeconds: number };
+
+/** A new secret for the same key. At most two live at once: with a grace, only one may retire. */
+export async function rotateSecret(
+  db: Transaction,
+  place: KeyPlace,
+  { id, revision, graceSeconds }: Rotation,
+): Promise<{ key: ApiKey; plaintext: string }> {
+  const seen = revision ?? (await revisionOf(db, place, id));
+  const key = await takeKey(db, place, { id, revision: seen });
+  const now = await databaseNow(db);
+  await retireSecrets(db, key.id, now, graceSeconds);
+  const { plaintext } = await mintSecret(db, key);
+  // The revision moves on, so that a decision under way looks at the secrets again.
+  await db.apiKey.update({ where: { id: key.id }, data: { updatedAt: now } });
+  return { key, plaintext };
+}
+
+/** Read before the key is taken: of two rotations at once, the second finds another one there. */
+async function revisionOf(
+  db: Transaction,
+  place: KeyPlace,
+  id: string,
+): Promise<number | undefined> {
+  const key = await db.apiKey.findFirst({ where: { ...place, id }, select: { revision: true } });
+  return key?.revision;
+}
+
+async function retireSecrets(
+  db: Transaction,
+  keyId: string,
+  now: Date,
+  graceSeconds: number,
+): Promise<void> {
+  const living = await db.apiSecret.findMany({
+    where: { keyId, OR: [{ retireAt: null }, { retireAt: { gt: now } }] },
+  });
+  if (graceSeconds > 0 && living.some((secret) => secret.retireAt !== null)) {
+    throw conflict(
+      "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
+    );
+  }
+  const retireAt = new Date(now.getTime() + graceSeconds * 1_000);
+  for (const secret of living) {
+    await db.apiSecret.update({ where: { id: secret.id }, data: { retireAt } });
+  }
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import type { KeyLimitNow } from "@/lib/contracts/key-screen";
+import { clock } from "@/lib/core/clock";
+import type { Transaction } from "@/lib/db/prisma";
+import { viewSecrets } from "@/lib/services/key/view-secrets";
+import { callersOf, type WindowsNow, windowsNow } from "@/lib/usage/key-activity";
+import { readUsageCounts } from "@/lib/usage/usage-counts";
+
+const LENGTHS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+const DAY = LENGTHS.day;
+const DAYS = 7;
+
+type Limit = { window: KeyLimitNow["window"]; allowed: number | null };
+
+/** What a page of one key shows beside the key itself. */
+export async function viewActivity(
+  db: Transaction,
+  organizationId: string,
+  keyId: string,
+  limits: readonly Limit[],
+) {
+  const [revokedBy, windows, secrets, days, callers] = await Promise.all([
+    revokerOf(db, keyId),
+    windowsNow(organizationId, keyId),
+    viewSecrets(db, organizationId, keyId),
+    daysOf(organizationId, keyId),
+    callersOf(organizationId, keyId),
+  ]);
+  return {
+    revokedBy,
+    limits: limits.map((limit) => limitNow(limit, windows)),
+    secrets,
+    days,
+    callers: callers.map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+    timestamp: new Date().toISOString(),
+  };
+}
+
+async function revokerOf(db: Transaction, id: string): Promise<string | null> {
+  const key = await db.apiKey.findUnique({ where: { id }, select: { revokedById: true } });
+  if (!key?.revokedById) return null;
+  const user = await db.user.findUnique({
+    where: { id: key.revokedById },
+    select: { name: true },
+  });
+  return user?.name ?? null;
+}
+
+function limitNow({ window, allowed }: Limit, used: WindowsNow): KeyLimitNow {
+  return { window, used: used[window], allowed, resetsAt: nextStart(LENGTHS[window]) };
+}
+
+/** When a window of this length starts again on the UTC clock. */
+function nextStart(length: number): string {
+  const now = clock.now().getTime();
+  return new Date((Math.floor(now / length) + 1) * length).toISOString();
+}
+
+async function daysOf(organizationId: string, keyId: string) {
+  const today = Math.floor(clock.now().getTime() / DAY) * DAY;
+  const starts = Array.from({ length: DAYS }, (_, age) => today - (DAYS - 1 - age) * DAY);
+  const counts = await readUsageCounts({
+    organizationId,
+    granularity: "day",
+    from: new Date(today - (DAYS - 1) * DAY),
+    to: new Date(today + DAY),
+    keyId,
+    groups: { key: false, route: false, outcome: true },
+    limit: 1_000,
+  });
+  return starts.map((start) => ({
+    day: new Date(start).toISOString(),
+    outcomes: Object.fromEntries(
+      counts
+        .filter(({ bucket }) => bucket.getTime() === start)
+        .map(({ outcome, requests }) => [outcome, requests]),
+    ),
+  }));
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { createSurfaceKeyContract } from "@/lib/contracts/surface-key";
+import { invalidField } from "@/lib/core/errors";
+import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
+import { assertExpiryWithin } from "@/lib/services/surface-key/reach";
+import { surfacePlace } from "@/lib/services/surface-key/view";
+import { defineWrite } from "@/lib/services/verb";
+
+export const createSurfaceKey = defineWrite(
+  createSurfaceKeyContract,
+  async ({ principal, input, db }) => {
+    const place = surfacePlace(principal, input);
+    if (input.scoped && !input.scopes) {
+      throw invalidField("scopes", "Choose at least one capability.");
+    }
+    await assertExpiryWithin(db, principal, input.expiresAt);
+    const output = await addSurfaceKey(db, principal, place, input);
+    return {
+      output,
+      audit: {
+        target: { type: "surfaceKey", id: output.id },
+        metadata: {
+          name: output.name,
+          surfaceId: output.surfaceId,
+          environment: output.environment,
+          scopes: output.scopes,
+          expiresAt: output.expiresAt,
+          customer: input.customer ?? null,
+        },
+      },
+    };
+  },
+);

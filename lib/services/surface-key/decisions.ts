@@ -1,0 +1,14 @@
+import "server-only";
+import { surfaceKeyDecisionsContract } from "@/lib/contracts/surface-key-screen";
+import { assertKeyExists } from "@/lib/services/key/key-facts";
+import { viewDecisions } from "@/lib/services/key/view-decisions";
+import { surfacePlace } from "@/lib/services/surface-key/view";
+import { defineRead } from "@/lib/services/verb";
+
+export const surfaceKeyDecisions = defineRead(
+  surfaceKeyDecisionsContract,
+  async ({ principal, input, db }) => {
+    await assertKeyExists(db, surfacePlace(principal, input), input.keyId);
+    return viewDecisions(principal.organizationId, input.keyId, input.limit);
+  },
+);

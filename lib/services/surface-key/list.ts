@@ -1,0 +1,20 @@
+import "server-only";
+import { listSurfaceKeysContract } from "@/lib/contracts/surface-key";
+import { pageOfKeys } from "@/lib/services/key/page-of-keys";
+import {
+  assertSurfaceExists,
+  surfacePlace,
+  viewSurfaceKeys,
+} from "@/lib/services/surface-key/view";
+import { defineRead } from "@/lib/services/verb";
+
+export const listSurfaceKeys = defineRead(
+  listSurfaceKeysContract,
+  async ({ principal, input, db }) => {
+    const place = surfacePlace(principal, input);
+    await assertSurfaceExists(db, place);
+    const { id: _, surfaceId: __, ...query } = input;
+    const { states, pagination } = await pageOfKeys(db, place, query);
+    return { data: await viewSurfaceKeys(db, place, states), pagination };
+  },
+);

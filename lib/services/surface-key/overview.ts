@@ -1,0 +1,22 @@
+import "server-only";
+import { surfaceKeyOverviewContract } from "@/lib/contracts/surface-key-screen";
+import { notFound } from "@/lib/core/errors";
+import { viewActivity } from "@/lib/services/key/view-activity";
+import { showKeys } from "@/lib/services/surface-key/show-keys";
+import { surfacePlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
+import { defineRead } from "@/lib/services/verb";
+
+export const surfaceKeyOverview = defineRead(
+  surfaceKeyOverviewContract,
+  async ({ principal, input, db }) => {
+    const place = surfacePlace(principal, input);
+    const view = await viewSurfaceKey(db, place, input.keyId);
+    const [key] = await showKeys(db, place, [view]);
+    if (!key) throw notFound("Surface key");
+    const activity = await viewActivity(db, place.organizationId, key.id, [
+      { window: "minute", allowed: key.rateLimitPerMinute },
+      { window: "day", allowed: key.rateLimitPerDay },
+    ]);
+    return { key, ...activity };
+  },
+);

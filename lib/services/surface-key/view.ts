@@ -1,0 +1,95 @@
+import "server-only";
+import { storedObject } from "@/lib/contracts/json-field";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+import { notFound } from "@/lib/core/errors";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { KeyState, SurfacePlace } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { factColumns, keyFacts, keyState } from "@/lib/services/key/key-facts";
+
+const selection = {
+  ...factColumns,
+  name: true,
+  productId: true,
+  surfaceId: true,
+  scoped: true,
+  limitPerMinute: true,
+  limitPerDay: true,
+  customer: true,
+  metadata: true,
+  mintedByKeyId: true,
+  capabilities: {
+    select: { capabilityId: true },
+    orderBy: [{ item: { displayOrder: "asc" } }, { item: { id: "asc" } }],
+  },
+} as const satisfies Prisma.ApiKeySelect;
+
+type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof selection }>;
+
+/** The keys of a surface of the caller's organization. */
+export function surfacePlace(
+  { organizationId }: Principal,
+  { id, surfaceId }: { id: string; surfaceId: string },
+) {
+  return {
+    organizationId,
+    kind: "surface" as const,
+    productId: id,
+    surfaceId,
+  } satisfies SurfacePlace;
+}
+
+/** The views of keys, in the order of their states; states of vanished keys are left out. */
+export async function viewSurfaceKeys(
+  db: Transaction,
+  place: SurfacePlace,
+  states: readonly KeyState[],
+): Promise<SurfaceKeyView[]> {
+  const rows = await db.apiKey.findMany({
+    where: { id: { in: states.map(({ id }) => id) } },
+    select: selection,
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return states.flatMap((state) => {
+    const row = byId.get(state.id);
+    return row ? [toView(row, place, state)] : [];
+  });
+}
+
+/** One key of a surface; throws `not_found`. */
+export async function viewSurfaceKey(
+  db: Transaction,
+  place: SurfacePlace,
+  id: string,
+): Promise<SurfaceKeyView> {
+  const [view] = await viewSurfaceKeys(db, place, [await keyState(db, place, id)]);
+  if (!view) throw notFound("Surface key");
+  return view;
+}
+
+/** Throws `not_found` when the organization has no such product, or it no such surface. */
+export async function assertSurfaceExists(db: Transaction, place: SurfacePlace): Promise<void> {
+  const { organizationId, productId, surfaceId } = place;
+  const where = { organizationId, productId, id: surfaceId };
+  const surface = await db.surface.findFirst({ where, select: { id: true } });
+  if (!surface) throw notFound("Surface");
+}
+
+function toView(row: KeyRow, place: SurfacePlace, state: KeyState): SurfaceKeyView {
+  const { facts, hint } = keyFacts(row, state);
+  return {
+    ...facts,
+    productId: place.productId,
+    surfaceId: place.surfaceId,
+    name: row.name || null,
+    keyHint: hint,
+    scopes: row.capabilities.map(({ capabilityId }) => capabilityId),
+    scoped: row.scoped,
+    rateLimitPerMinute: row.limitPerMinute,
+    rateLimitPerDay: row.limitPerDay,
+    customer: row.customer,
+    metadata: row.metadata === null ? null : storedObject.parse(row.metadata),
+    mintedByKeyId: row.mintedByKeyId,
+  };
+}
