@@ -111,7 +111,7 @@ describe("doors", () => {
   it("of the public API export only route(...)", () => {
     const files = product.filter(({ path }) => /^app\/v1\/.*route\.ts$/.test(path));
     const methods = "{ GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS }";
-    const door = new RegExp(`: export const ${methods} = (route\\(|unknownRoute\\(\\);$)`);
+    const door = new RegExp(`: export const ${methods} = ((route|surfaceRoute)\\(|unknownRoute\\(\\);$)`);
     expect(files.flatMap(exportsOf).filter((line) => !door.test(line))).toEqual([]);
   });
 

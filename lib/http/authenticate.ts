@@ -35,7 +35,8 @@ function refuse(): never {
   throw new AppError("unauthorized", "Invalid or missing API key");
 }
 
-async function admitKey(credential: ParsedCredential, call: Call): Promise<Principal> {
+/** Decides on a key. Throws as {@link authenticate} does. */
+export async function admitKey(credential: ParsedCredential, call: Call): Promise<Principal> {
   const peppers = peppersByAge(env().RUNTYPE_KEY_PEPPERS);
   const hashes = peppers.map(({ secret }) =>
     Buffer.from(hashSecret(credential.plaintext, secret)).toString("hex"),

@@ -9,6 +9,16 @@ export type Shown =
   | { kind: "bearer"; token: string }
   | { kind: "cookie"; cookies: string };
 
+/**
+ * The key that a call of a surface shows in either header; undefined for none, or nothing like one.
+ * Throws `bad_request` when two different keys are shown.
+ */
+export function readSurfaceCredential(headers: Headers): string | undefined {
+  if (headers.get("authorization") === null) return headers.get("x-api-key") ?? undefined;
+  const shown = readCredential(headers);
+  return shown.kind === "bearer" ? shown.token : undefined;
+}
+
 /** Throws `bad_request` when two different keys are shown. */
 export function readCredential(headers: Headers): Shown {
   const authorization = headers.get("authorization");

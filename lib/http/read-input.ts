@@ -37,8 +37,17 @@ function queryOf(url: string): Fields {
 }
 
 async function readJson(request: Request): Promise<Fields> {
+  const { fields } = await readBody(request);
+  return fields;
+}
+
+/**
+ * A JSON object and the text it came as; no fields when there is no body.
+ * Throws `bad_request`, `payload_too_large` or `unsupported_media_type`.
+ */
+export async function readBody(request: Request): Promise<{ text: string; fields: Fields }> {
   const text = await readText(request);
-  if (text === "") return {};
+  if (text === "") return { text, fields: {} };
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) {
     throw new AppError("unsupported_media_type", "Send the body as application/json.");
@@ -48,7 +57,7 @@ async function readJson(request: Request): Promise<Fields> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw badRequest("The body must be a JSON object.");
   }
-  return { ...value };
+  return { text, fields: { ...value } };
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,4 @@
+import { surfaceRoute } from "@/lib/http/surface-route";
+import { callBySlug } from "@/lib/services/call/surface-verbs";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = surfaceRoute({ POST: callBySlug });

@@ -1,0 +1,57 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { invalidField } from "@/lib/core/errors";
+import { claimRequest, freeRequest, keepAnswer, type NamedRequest } from "@/lib/db/idempotency";
+import { type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
+import { log } from "@/lib/log";
+
+const NAME = /^[\x21-\x7e]{1,255}$/;
+const FIRST_FAILURE = 500;
+
+/** The Idempotency-Key of a request, if it has one. Throws `bad_request` for one of another form. */
+export function readIdempotencyKey(headers: Headers): string | undefined {
+  const name = headers.get("idempotency-key");
+  if (name === null) return undefined;
+  if (NAME.test(name)) return name;
+  throw invalidField("Idempotency-Key", "Use 1 to 255 visible characters.");
+}
+
+/** Two requests are the same when they go to the same place with the same body. */
+export function requestHash(path: string, body: string): Buffer {
+  return createHash("sha256").update(`${path}\n${body}`).digest();
+}
+
+/**
+ * Answers a request that its caller named once: again it gets the answer of the first time. What
+ * failed on our side is not kept, so that it can be tried again. `answer` must not throw.
+ */
+export async function answerOnce(
+  request: NamedRequest,
+  answer: () => Promise<SurfaceReply>,
+): Promise<SurfaceReply> {
+  const claim = await claimRequest(request);
+  switch (claim.state) {
+    case "mine":
+      return firstAnswer(request, claim.ticket, answer);
+    case "answered":
+      return { ...claim, headers: { "Idempotent-Replayed": "true" } };
+    case "other":
+      return surfaceError("keyReused");
+    case "running":
+      return surfaceError("keyInUse", {}, { "Retry-After": "1" });
+  }
+}
+
+async function firstAnswer(
+  request: NamedRequest,
+  ticket: string,
+  answer: () => Promise<SurfaceReply>,
+): Promise<SurfaceReply> {
+  const reply = await answer();
+  const settled =
+    reply.status < FIRST_FAILURE
+      ? keepAnswer(request, ticket, reply)
+      : freeRequest(request, ticket);
+  await settled.catch((error: unknown) => log().error({ error }, "idempotency key not settled"));
+  return reply;
+}

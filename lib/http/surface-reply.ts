@@ -1,0 +1,24 @@
+import "server-only";
+import { FLAT_ERRORS, SURFACE_ERRORS, type SurfaceError } from "@/lib/contracts/surface-call";
+import type { AppError } from "@/lib/core/errors";
+import { renderError } from "@/lib/http/render-error";
+
+/** An answer of the surface's door; the body is JSON. */
+export type SurfaceReply = { status: number; body: string; headers?: Record<string, string> };
+
+/** The stated answer to a call that is refused or fails. */
+export function surfaceError(
+  error: SurfaceError,
+  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
+): SurfaceReply {
+  const [status, text] = SURFACE_ERRORS[error];
+  return { status, body: JSON.stringify({ error: text, ...more }), headers };
+}
+
+/** Any error in the form of this door: flat where it has a text of its own. */
+export function renderSurfaceError(error: AppError): SurfaceReply {
+  const { status, body, headers } = renderError(error);
+  const flat = FLAT_ERRORS[error.code];
+  return flat ? surfaceError(flat, {}, headers) : { status, body: JSON.stringify(body), headers };
+}

@@ -1,0 +1,82 @@
+import "server-only";
+import { AppError } from "@/lib/core/errors";
+import { rateLimitHeaders } from "@/lib/decisions/windows";
+import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
+import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { toAppError } from "@/lib/http/render-error";
+import type { Handler, Handlers } from "@/lib/http/route";
+import { answerCall } from "@/lib/http/surface-call";
+import { corsHeaders } from "@/lib/http/surface-cors";
+import { renderSurfaceError, type SurfaceReply } from "@/lib/http/surface-reply";
+import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
+
+type Params = Record<string, unknown>;
+
+type Answer = (request: Request, call: Call, params: Params) => Promise<SurfaceReply>;
+
+const ALLOW = ["OPTIONS", "POST"];
+
+/** The door of calls to a surface: its keys, its flat errors, its origins. */
+export function surfaceRoute({ POST }: { POST: SurfaceVerb }): Handlers {
+  const { path } = POST.contract;
+  const refusal = door(path, refuseMethod);
+  return {
+    GET: refusal,
+    HEAD: refusal,
+    POST: door(path, (request, call, params) => answerCall(POST, request, call, params)),
+    PUT: refusal,
+    PATCH: refusal,
+    DELETE: refusal,
+    OPTIONS: async (request, context) => {
+      const cors = await originHeaders(request, await context.params);
+      return new Response(null, { status: 204, headers: { Allow: ALLOW.join(", "), ...cors } });
+    },
+  };
+}
+
+/** A good key is still decided and charged; a bad one changes nothing. */
+async function refuseMethod(request: Request, call: Call): Promise<SurfaceReply> {
+  await admitSurfaceKey(request.headers, call).catch((error: unknown) => {
+    if (error instanceof AppError && ["unauthorized", "forbidden"].includes(error.code)) return;
+    throw error;
+  });
+  const details = `${request.method} is not allowed here`;
+  throw new AppError("method_not_allowed", details, { allow: ALLOW });
+}
+
+function door(path: string, answer: Answer): Handler {
+  return async (request, context) => {
+    const call = openCall(request, path, null);
+    const params = await context.params;
+    const reply = await answer(request, call, params).catch(
+      (error: unknown): SurfaceReply => renderSurfaceError(toAppError(error, call.requestId)),
+    );
+    settleCall(call, reply.status);
+    const cors = request.headers.has("origin") ? await originHeaders(request, params) : undefined;
+    return toResponse(request, call, reply, cors);
+  };
+}
+
+function originHeaders(request: Request, params: Params): Promise<Record<string, string>> {
+  return corsHeaders(request, String(params.id), String(params.surfaceId));
+}
+
+function toResponse(
+  request: Request,
+  call: Call,
+  reply: SurfaceReply,
+  cors: Record<string, string> | undefined,
+): Response {
+  const { decided } = call;
+  const headers = {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Request-Id": call.requestId,
+    ...reply.headers,
+    ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
+    ...cors,
+  };
+  const body = request.method === "HEAD" ? null : reply.body;
+  return new Response(body, { status: reply.status, headers });
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
+import type { CallInput } from "@/lib/services/call/call-input";
+import { assertFits } from "@/lib/services/call/input-check";
+import { type ReadyFlow, readyDraft, readyVersion } from "@/lib/services/call/ready-flow";
+import { runRecorded } from "@/lib/services/call/run-recorded";
+import type { CalledCapability, CalledSurface } from "@/lib/services/call/target";
+
+type Called = {
+  principal: SurfaceKeyPrincipal;
+  requestId: string;
+  surface: CalledSurface;
+  capability: CalledCapability;
+  input: CallInput;
+};
+
+/** What came of a call: the run and what is answered of it, or why nothing could be run. */
+export type Calling =
+  | { state: "ran"; executionId: string; run: FlowRun; answer: unknown }
+  | { state: "unpublished" }
+  | { state: "gone" };
+
+/** Runs the flow of a capability. Throws `bad_request` when its schema does not take the input. */
+export async function callCapability(called: Called): Promise<Calling> {
+  const { principal, requestId, surface, capability, input } = called;
+  await assertFits(capability, input);
+  const ready = await readyFlow(principal, capability);
+  if (!ready) {
+    const unpublished = principal.environment === "production" && !capability.publishedVersion;
+    return unpublished ? { state: "unpublished" } : { state: "gone" };
+  }
+  const { organizationId, keyId, environment } = principal;
+  const { executionId, run } = await runRecorded(ready, {
+    organizationId,
+    environment,
+    trigger: "surface",
+    keyId,
+    userId: null,
+    productId: surface.productId,
+    surfaceId: surface.id,
+    capabilityId: capability.capabilityId,
+    requestId,
+    input: input.variables,
+  });
+  return { state: "ran", executionId, run, answer: answerOf(run, surface, capability) };
+}
+
+/** Test keys run the draft, production keys the published version. */
+async function readyFlow(
+  { organizationId, environment }: SurfaceKeyPrincipal,
+  { flowId, flowRevision, publishedVersion }: CalledCapability,
+): Promise<ReadyFlow | undefined> {
+  const flow = { organizationId, flowId };
+  if (environment === "test") return readyDraft(flow, flowRevision);
+  return publishedVersion === null ? undefined : readyVersion(flow, publishedVersion);
+}
+
+/** By the surface's response settings: an object or a list stands for itself. */
+function answerOf(run: FlowRun, surface: CalledSurface, { outputStep }: CalledCapability): unknown {
+  if (surface.answersAll) return { outputs: run.outputs };
+  const output =
+    outputStep === null ? run.output : run.steps.find(({ id }) => id === outputStep)?.output;
+  return typeof output === "object" && output !== null ? output : { result: output ?? null };
+}

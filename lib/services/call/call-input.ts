@@ -1,0 +1,46 @@
+import "server-only";
+import { assertStorable } from "@/lib/contracts/storable";
+import { badRequest, invalidField } from "@/lib/core/errors";
+
+type Fields = Record<string, unknown>;
+
+/** What a call brings: the input, what it came in, and the variables that the flow gets. */
+export type CallInput = { input: unknown; around: Fields; variables: Fields };
+
+const UNUSUAL = /\\u|__proto__/;
+const LONGEST_NAME = 255;
+const NOTHING: CallInput = { input: {}, around: {}, variables: {} };
+
+/** Refuses what no flow may get. Only what is written with escapes can hold it unseen. */
+export function assertUsable(text: string, fields: Fields): void {
+  if (UNUSUAL.test(text)) assertStorable(fields);
+}
+
+/** `{"input": ...}` alone wraps the input; any other body is the flow's variables. */
+export function callInput(fields: Fields): CallInput {
+  const names = Object.keys(fields);
+  if (names.length === 1 && names[0] === "input") return wrappedInput(fields.input);
+  return { input: fields, around: fields, variables: fields };
+}
+
+/** The capability and the input that the body of a dispatch names. */
+export function dispatchInput(fields: Fields): CallInput & { name: string } {
+  const { capability, input, ...others } = fields;
+  const unknown = Object.keys(others);
+  if (unknown.length > 0) {
+    const issues = unknown.map((path) => ({ path, message: "Not a field of this request." }));
+    throw badRequest("The request is not valid.", issues);
+  }
+  if (typeof capability !== "string" || capability === "" || capability.length > LONGEST_NAME) {
+    throw invalidField("capability", "Give the name or slug of a capability.");
+  }
+  return { name: capability, ...("input" in fields ? wrappedInput(input) : NOTHING) };
+}
+
+function wrappedInput(input: unknown): CallInput {
+  const around = { input };
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    return { input: around, around, variables: around };
+  }
+  return { input, around, variables: { ...input, input } };
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { z } from "zod";
+import { BoundedCache } from "@/lib/core/bounded-cache";
+import { badRequest, type Issue } from "@/lib/core/errors";
+import { prisma } from "@/lib/db/prisma";
+import type { CallInput } from "@/lib/services/call/call-input";
+import { compileSchema } from "@/lib/services/call/compile-schema";
+
+type Check = {
+  issuesOf: (value: unknown) => Issue[];
+  /** Whether the schema has a field named input: then it means what the input came in. */
+  wantsInput: boolean;
+};
+
+const ANYTHING: Check = { issuesOf: () => [], wantsInput: false };
+
+const withInput = z.object({ properties: z.object({ input: z.unknown() }) });
+
+/** By capability and revision, which never change. */
+const checks = new BoundedCache<Check>(1_000);
+
+/**
+ * Holds the input against the schema of a capability as it is at a revision or later.
+ * Throws `bad_request` that names the fields.
+ */
+export async function assertFits(
+  { capabilityId, capabilityRevision }: { capabilityId: string; capabilityRevision: number },
+  { input, around }: CallInput,
+): Promise<void> {
+  const known = checks.get(`${capabilityId}@${capabilityRevision}`);
+  const check = known ?? (await loadCheck(capabilityId));
+  const issues = check.issuesOf(check.wantsInput ? around : input);
+  if (issues.length > 0) throw badRequest("The input is not valid.", issues);
+}
+
+async function loadCheck(capabilityId: string): Promise<Check> {
+  const row = await prisma().capability.findUnique({
+    where: { id: capabilityId },
+    select: { parametersSchema: true, revision: true },
+  });
+  if (!row) return ANYTHING;
+  const check = row.parametersSchema === null ? ANYTHING : checkOf(row.parametersSchema);
+  checks.set(`${capabilityId}@${row.revision}`, check);
+  return check;
+}
+
+function checkOf(schema: unknown): Check {
+  const hasInput = withInput.safeParse(schema).data?.properties ?? {};
+  return { issuesOf: compileSchema(schema), wantsInput: "input" in hasInput };
+}
