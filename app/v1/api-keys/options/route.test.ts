@@ -42,7 +42,14 @@ describe("200", () => {
       {
         ...said,
         key: "read_only",
-        permissions: ["FLOWS:READ", "RECORDS:READ", "PROMPTS:READ", "ANALYTICS:READ"],
+        permissions: [
+          "FLOWS:READ",
+          "RECORDS:READ",
+          "PROMPTS:READ",
+          "ANALYTICS:READ",
+          "PRODUCTS:READ",
+          "SURFACE_KEYS:READ",
+        ],
       },
       { ...said, key: "flow_runner", permissions: ["FLOWS:READ", "FLOWS:EXECUTE"] },
       { ...said, key: "records_sync", permissions: ["RECORDS:READ", "RECORDS:WRITE"] },
