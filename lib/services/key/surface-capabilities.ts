@@ -34,6 +34,5 @@ export async function surfaceCapabilities(
     description: item.exposedDescription ?? capability.capabilityDescription,
     enabled: item.enabled && capability.enabled,
     parametersSchema: capability.parametersSchema,
-    parametersSchema: capability.parametersSchema,
   }));
 }
