@@ -1,0 +1,43 @@
+"use client";
+
+import { useMemo } from "react";
+import { EditSurfaceKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key";
+import {
+  type Place,
+  surfaceKeyDoor,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { CapabilitiesCard } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/capabilities-card";
+import { SurfaceKeyFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/surface-key-facts";
+import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeyScreen } from "@/components/key/page/key-screen";
+import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key-screen";
+
+type SurfaceKeyScreenProps = {
+  place: Place;
+  overview: SurfaceKeyOverview;
+  decisions: KeyDecisions;
+  form: SurfaceKeyForm;
+  readOnlyReason: string | null;
+};
+
+export function SurfaceKeyScreen({ place, form, ...screen }: SurfaceKeyScreenProps) {
+  const { id, surfaceId } = place;
+  const { capabilities } = form;
+  const door = useMemo(
+    () => surfaceKeyDoor({ id, surfaceId }, capabilities),
+    [id, surfaceId, capabilities],
+  );
+  return (
+    <KeyDoorProvider door={door}>
+      <KeyScreen
+        {...screen}
+        read={(keyId) => readKeyOverview({ ...place, keyId })}
+        scope={(key) => <CapabilitiesCard apiKey={key} />}
+        facts={(key) => <SurfaceKeyFacts apiKey={key} />}
+        edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
+      />
+    </KeyDoorProvider>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { ShieldAlertIcon, UnplugIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { TagList } from "@/components/key/tag-list";
+import { Badge } from "@/components/ui/badge";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key-screen";
+
+type CapabilityTagsProps = {
+  of: { scoped: boolean; capabilities: readonly SurfaceKeyCapability[] };
+  shown?: number;
+  className?: string;
+};
+
+const UNSCOPED =
+  "Not scoped: it calls everything on this surface, also what is added later. Keep such keys few and rotate them often, or edit this one down to what its caller needs.";
+const NOTHING_LEFT =
+  "The capabilities it was for are gone: it can call nothing. Edit it, or revoke it.";
+
+/** What a key may call; a key without bounds is marked as one. */
+export function CapabilityTags({ of: { scoped, capabilities }, ...list }: CapabilityTagsProps) {
+  if (!scoped) {
+    return (
+      <Mark variant="warning" advice={UNSCOPED}>
+        <ShieldAlertIcon aria-hidden />
+        All capabilities
+      </Mark>
+    );
+  }
+  if (capabilities.length === 0) {
+    return (
+      <Mark variant="destructive" advice={NOTHING_LEFT}>
+        <UnplugIcon aria-hidden />
+        None left
+      </Mark>
+    );
+  }
+  return (
+    <TagList
+      {...list}
+      label="All capabilities of this key"
+      tags={capabilities.map(({ id, name, slug, enabled }) => ({
+        id,
+        tag: (
+          <Badge variant="muted" className="max-w-40 font-normal" title={name}>
+            <span className="truncate">{name}</span>
+            {enabled ? null : <span className="text-warning">off</span>}
+          </Badge>
+        ),
+        about: <code className="font-mono">{slug}</code>,
+      }))}
+    />
+  );
+}
+
+type MarkProps = {
+  variant: "warning" | "destructive";
+  advice: string;
+  children: ReactNode;
+};
+
+function Mark({ variant, advice, children }: MarkProps) {
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Badge variant={variant}>
+          {children}
+          <span className="sr-only">. {advice}</span>
+        </Badge>
+      </TooltipTrigger>
+      <TooltipContent>{advice}</TooltipContent>
+    </Tooltip>
+  );
+}

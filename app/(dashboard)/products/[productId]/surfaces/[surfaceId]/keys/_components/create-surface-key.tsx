@@ -1,0 +1,49 @@
+"use client";
+
+import {
+  type Place,
+  revealed,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { SurfaceKeyFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-fields";
+import {
+  emptyValues,
+  fieldOf,
+  newKeySchema,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
+import { createKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+import { CreateForm } from "@/components/key/acts/create-form";
+import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";
+import { mapResult } from "@/components/live/action-value";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+
+type CreateSurfaceKeyProps = {
+  place: Place;
+  form: SurfaceKeyForm;
+  open: boolean;
+  onClose: () => void;
+  onCreated: () => void;
+};
+
+export function CreateSurfaceKey({ place, form, ...dialog }: CreateSurfaceKeyProps) {
+  return (
+    <CreateKeyDialog
+      {...dialog}
+      title="Create API Key"
+      description="One key per customer or program, with no more than it needs. All but the environment can be changed later."
+    >
+      {(show) => (
+        <CreateForm
+          schema={newKeySchema(place)}
+          values={emptyValues(form)}
+          fieldOf={fieldOf}
+          create={async (input) =>
+            mapResult(await createKey(input), (key) => revealed(place, form.capabilities, key))
+          }
+          onCreated={show}
+        >
+          <SurfaceKeyFields form={form} chooseEnvironment />
+        </CreateForm>
+      )}
+    </CreateKeyDialog>
+  );
+}

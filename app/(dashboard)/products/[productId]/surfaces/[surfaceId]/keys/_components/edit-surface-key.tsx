@@ -1,0 +1,38 @@
+"use client";
+
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { SurfaceKeyFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-fields";
+import {
+  editedKeySchema,
+  fieldOf,
+  valuesOf,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
+import {
+  readKey,
+  updateKey,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+import { EditForm } from "@/components/key/acts/edit-form";
+import { EditKeyDialog } from "@/components/key/acts/edit-key-dialog";
+import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+
+type EditSurfaceKeyProps = KeyDialog<SurfaceKeyView> & { place: Place; form: SurfaceKeyForm };
+
+export function EditSurfaceKey({ place, form, ...dialog }: EditSurfaceKeyProps) {
+  return (
+    <EditKeyDialog {...dialog} read={(keyId) => readKey({ ...place, keyId })}>
+      {(key, editing) => (
+        <EditForm
+          editing={editing}
+          schema={editedKeySchema(place, key)}
+          values={valuesOf(key)}
+          fieldOf={fieldOf}
+          save={updateKey}
+        >
+          <SurfaceKeyFields form={form} chooseEnvironment={false} />
+        </EditForm>
+      )}
+    </EditKeyDialog>
+  );
+}

@@ -1,0 +1,43 @@
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+
+type Metadata = NonNullable<SurfaceKeyView["metadata"]>;
+
+/** One entry of the metadata as it is typed. */
+export type MetadataRow = { name: string; text: string };
+
+export function rowsOf(metadata: Metadata | null): MetadataRow[] {
+  return Object.entries(metadata ?? {}).map(([name, value]) => ({ name, text: textOf(value) }));
+}
+
+/**
+ * What the rows say: texts, and values of `before` where their text is unchanged, since not all of
+ * them need be texts. Null when nothing is said.
+ */
+export function metadataOf(rows: readonly MetadataRow[], before: Metadata | null): Metadata | null {
+  const said = saidOf(rows);
+  if (said.length === 0) return null;
+  const known = new Map(Object.entries(before ?? {}));
+  return Object.fromEntries(
+    said.map(({ name, text }) => {
+      const value = known.get(name.trim());
+      return [name.trim(), value !== undefined && textOf(value) === text ? value : text];
+    }),
+  );
+}
+
+/** What is wrong with the rows as rows: a value without a name, or a name twice. */
+export function rowsProblem(rows: readonly MetadataRow[]): string | undefined {
+  const names = saidOf(rows).map(({ name }) => name.trim());
+  if (names.includes("")) return "Give every value a name.";
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined ? undefined : `${twice} is given twice.`;
+}
+
+/** Rows that hold something. */
+function saidOf(rows: readonly MetadataRow[]): readonly MetadataRow[] {
+  return rows.filter(({ name, text }) => name.trim() !== "" || text !== "");
+}
+
+function textOf(value: Metadata[string]): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { Controller, useFormContext } from "react-hook-form";
+import { BillingFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/billing-fields";
+import { LimitFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/limit-fields";
+import { ScopeField } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/scope-field";
+import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
+import { DateField } from "@/components/form/date-field";
+import { FormField } from "@/components/form/form-field";
+import { EnvironmentField } from "@/components/key/environment-field";
+import { Input } from "@/components/ui/input";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+
+type SurfaceKeyFieldsProps = {
+  form: SurfaceKeyForm;
+  /** An environment is chosen once, at creation. */
+  chooseEnvironment: boolean;
+};
+
+const ABOUT = {
+  test: "Runs the drafts of flows on test records.",
+  production: "Runs the published flows on live records.",
+};
+
+/** The fields that creating and editing a key of a surface share. */
+export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsProps) {
+  const { control, register, formState } = useFormContext<SurfaceKeyValues>();
+  const { errors } = formState;
+  return (
+    <>
+      <FormField
+        label="Name"
+        optional
+        error={errors.name?.message}
+        hint="Say who it is for and what it may do."
+      >
+        {(attributes) => (
+          <Input
+            {...attributes}
+            {...register("name")}
+            autoComplete="off"
+            placeholder="Acme Corp - FAQ only"
+          />
+        )}
+      </FormField>
+      {chooseEnvironment ? (
+        <Controller
+          control={control}
+          name="environment"
+          render={({ field }) => (
+            <EnvironmentField
+              value={field.value}
+              onChange={field.onChange}
+              about={ABOUT}
+              offered={form.environments.offered}
+              error={errors.environment?.message}
+            />
+          )}
+        />
+      ) : null}
+      <ScopeField capabilities={form.capabilities} />
+      <LimitFields limits={form.limits} />
+      <Controller
+        control={control}
+        name="expiresAt"
+        render={({ field }) => (
+          <DateField
+            label="Expiration Date"
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.expiresAt?.message}
+          />
+        )}
+      />
+      <BillingFields />
+    </>
+  );
+}

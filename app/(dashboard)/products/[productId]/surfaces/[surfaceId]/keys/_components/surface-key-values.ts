@@ -1,0 +1,128 @@
+import { z } from "zod";
+import {
+  type MetadataRow,
+  metadataOf,
+  rowsOf,
+  rowsProblem,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-rows";
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import {
+  createSurfaceKeyContract,
+  type SurfaceKeyView,
+  updateSurfaceKeyContract,
+} from "@/lib/contracts/surface-key";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import type { Environment } from "@/lib/policy/roles";
+
+/** What the forms hold; a blank limit is null, which is none. */
+export type SurfaceKeyValues = {
+  name: string;
+  environment: Environment;
+  scoped: boolean;
+  /** Kept while "All capabilities" is chosen, so that a change of mind loses nothing. */
+  scopes: string[];
+  rateLimitPerMinute: number | null;
+  rateLimitPerDay: number | null;
+  expiresAt: string | null;
+  customer: string;
+  metadata: MetadataRow[];
+};
+
+type CreateInput = z.input<typeof createSurfaceKeyContract.input>;
+type UpdateInput = z.input<typeof updateSurfaceKeyContract.input>;
+
+const FIELDS = [
+  "name",
+  "environment",
+  "scopes",
+  "rateLimitPerMinute",
+  "rateLimitPerDay",
+  "expiresAt",
+  "customer",
+  "metadata",
+] as const satisfies readonly (keyof SurfaceKeyValues)[];
+
+/** The form field that an issue of the server belongs to. */
+export function fieldOf(path: string): (typeof FIELDS)[number] | undefined {
+  const head = path.split(".")[0];
+  return FIELDS.find((field) => field === head);
+}
+
+/** A new key is for certain capabilities unless someone decides otherwise. */
+export function emptyValues({ capabilities, environments, limits }: SurfaceKeyForm) {
+  const open = capabilities.filter(({ enabled }) => enabled);
+  return {
+    name: "",
+    environment: environments.proposed,
+    scoped: open.length > 0,
+    scopes: open.length === 1 ? open.map(({ id }) => id) : [],
+    rateLimitPerMinute: limits.defaultPerMinute,
+    rateLimitPerDay: limits.defaultPerDay,
+    expiresAt: null,
+    customer: "",
+    metadata: [],
+  } satisfies SurfaceKeyValues;
+}
+
+export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
+  const { environment, scoped, scopes, rateLimitPerMinute, rateLimitPerDay, expiresAt } = key;
+  return {
+    name: key.name ?? "",
+    environment,
+    scoped,
+    scopes: [...scopes],
+    rateLimitPerMinute,
+    rateLimitPerDay,
+    expiresAt,
+    customer: key.customer ?? "",
+    metadata: rowsOf(key.metadata),
+  };
+}
+
+const formValues = z.custom<SurfaceKeyValues>().superRefine(({ metadata }, context) => {
+  const message = rowsProblem(metadata);
+  if (message) context.addIssue({ code: "custom", path: ["metadata"], message });
+});
+
+function sentOf(values: SurfaceKeyValues, stored: SurfaceKeyView["metadata"]) {
+  const { name, customer, metadata, scopes, ...rest } = values;
+  return {
+    ...rest,
+    name: name.trim() || null,
+    scopes: rest.scoped ? scopes : [],
+    customer: customer.trim() || null,
+    metadata: metadataOf(metadata, stored),
+  };
+}
+
+/** The values of a new key as the verb takes them. */
+export function newKeySchema(place: Place) {
+  return formValues
+    .transform((given): CreateInput => ({ ...place, ...sentOf(given, null) }))
+    .pipe(createSurfaceKeyContract.input);
+}
+
+/** Only what differs from the key as it was read: what is untouched is not judged again. */
+export function editedKeySchema(place: Place, key: SurfaceKeyView) {
+  const before = sentOf(valuesOf(key), key.metadata);
+  return formValues
+    .transform((given): UpdateInput => {
+      const after = sentOf(given, key.metadata);
+      const changed = <Name extends keyof typeof after>(name: Name) =>
+        JSON.stringify(after[name]) === JSON.stringify(before[name]) ? undefined : after[name];
+      const scope = changed("scopes") || changed("scoped") !== undefined;
+      return {
+        ...place,
+        keyId: key.id,
+        revision: key.revision,
+        name: changed("name"),
+        ...(scope && { scopes: after.scopes, scoped: after.scoped }),
+        rateLimitPerMinute: changed("rateLimitPerMinute"),
+        rateLimitPerDay: changed("rateLimitPerDay"),
+        expiresAt: changed("expiresAt"),
+        customer: changed("customer"),
+        metadata: changed("metadata"),
+      };
+    })
+    .pipe(updateSurfaceKeyContract.input);
+}

@@ -1,0 +1,22 @@
+"use server";
+
+import { action } from "@/lib/actions/action";
+import { createSurfaceKey } from "@/lib/services/surface-key/create";
+import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
+import { surfaceKeyFirstUse } from "@/lib/services/surface-key/first-use";
+import { getSurfaceKey } from "@/lib/services/surface-key/get";
+import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
+import { revokeSurfaceKey } from "@/lib/services/surface-key/revoke";
+import { rotateSurfaceKey } from "@/lib/services/surface-key/rotate";
+import { surfaceKeyTable } from "@/lib/services/surface-key/table";
+import { updateSurfaceKey } from "@/lib/services/surface-key/update";
+
+export const readKeyTable = action(surfaceKeyTable);
+export const readKey = action(getSurfaceKey);
+export const readKeyOverview = action(surfaceKeyOverview);
+export const readKeyDecisions = action(surfaceKeyDecisions);
+export const readFirstUse = action(surfaceKeyFirstUse);
+export const createKey = action(createSurfaceKey);
+export const updateKey = action(updateSurfaceKey);
+export const rotateKey = action(rotateSurfaceKey);
+export const revokeKey = action(revokeSurfaceKey);
