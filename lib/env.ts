@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { addressOf, readHost } from "@/lib/core/host";
 import { ipRangeProblem } from "@/lib/core/ip-range";
 
 const positive = z.coerce.number().int().positive();
@@ -39,7 +40,7 @@ const peppers = z
     return versions;
   });
 
-const addressList = z
+const list = z
   .string()
   .default("")
   .transform((value) =>
@@ -47,13 +48,31 @@ const addressList = z
       .split(",")
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ""),
-  )
-  .superRefine((entries, context) => {
-    for (const entry of entries) {
-      const problem = ipRangeProblem(entry)?.replace(/\.$/, "");
-      if (problem) context.addIssue({ code: "custom", message: `holds ${entry}. ${problem}` });
-    }
-  });
+  );
+
+const addressList = list.superRefine((entries, context) => {
+  for (const entry of entries) {
+    const problem = ipRangeProblem(entry)?.replace(/\.$/, "");
+    if (problem) context.addIssue({ code: "custom", message: `holds ${entry}. ${problem}` });
+  }
+});
+
+/** Names or addresses, each with a port if only that one is meant. */
+const hostList = list.transform((entries, context) =>
+  entries.map((entry) => {
+    const host = readHost(entry);
+    if (host) return host;
+    context.addIssue({ code: "custom", message: `holds ${entry}, which is no host or host:port` });
+    return z.NEVER;
+  }),
+);
+
+const dnsServers = list.superRefine((entries, context) => {
+  for (const entry of entries) {
+    if (addressOf(readHost(entry)?.host ?? "") !== undefined) continue;
+    context.addIssue({ code: "custom", message: `holds ${entry}, which is no address` });
+  }
+});
 
 const fields = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -85,6 +104,11 @@ const fields = z.object({
   RUNTYPE_EXECUTION_DAYS: days.default(30),
   RUNTYPE_SESSION_IDLE_HOURS: positive.max(876_000).default(72),
   RUNTYPE_SESSION_MAX_DAYS: days.default(30),
+  RUNTYPE_FLOW_MS: positive.max(600_000).default(30_000),
+  RUNTYPE_SCRIPT_MS: positive.max(60_000).default(1_000),
+  RUNTYPE_SCRIPT_MB: positive.min(4).max(1_024).default(64),
+  RUNTYPE_OUTBOUND_HOSTS: hostList,
+  RUNTYPE_DNS_SERVERS: dnsServers,
   RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { copyFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { root } from "./paths.mjs";
 import { routesModule } from "./routes.mjs";
 
@@ -20,6 +21,9 @@ const ownCode = {
   },
 };
 
+/** What runs the scripts of flows: a thread of its own, found beside the file that starts it. */
+const SANDBOX = join(root, "lib", "flows", "sandbox", "worker.mjs");
+
 /** Bundles one of our TypeScript files for Node; packages stay outside. */
 export async function bundleServer(entry, outfile) {
   const { build, stop } = await import("esbuild");
@@ -36,4 +40,5 @@ export async function bundleServer(entry, outfile) {
     plugins: [ownCode],
     logLevel: "silent",
   }).finally(stop);
+  copyFileSync(SANDBOX, join(dirname(outfile), "worker.mjs"));
 }

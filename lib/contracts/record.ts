@@ -20,7 +20,8 @@ const recordView = z
   })
   .meta({ id: "Record" });
 
-const fields = {
+/** What a record holds, for verbs and for the steps of flows. */
+export const recordContent = {
   type: lineField(255),
   name: lineField(500),
   metadata: jsonObjectField(LARGEST_METADATA, DEEPEST_METADATA),
@@ -35,7 +36,7 @@ export const listRecordsContract = defineContract({
   name: "record.list",
   kind: "read",
   need: { permission: "RECORDS:READ" },
-  input: z.strictObject({ ...pageQuery, environment, type: fields.type.optional() }),
+  input: z.strictObject({ ...pageQuery, environment, type: recordContent.type.optional() }),
   output: z.object({ data: z.array(recordView), pagination }).meta({ id: "RecordList" }),
   http: {
     method: "GET",
@@ -53,9 +54,9 @@ export const createRecordContract = defineContract({
   need: { permission: "RECORDS:WRITE" },
   input: z.strictObject({
     environment,
-    type: fields.type,
-    name: fields.name,
-    metadata: fields.metadata.default({}),
+    type: recordContent.type,
+    name: recordContent.name,
+    metadata: recordContent.metadata.default({}),
   }),
   output: recordView,
   http: {
@@ -91,9 +92,9 @@ export const updateRecordContract = defineContract({
   input: z.strictObject({
     id: pathId,
     environment,
-    type: fields.type.optional(),
-    name: fields.name.optional(),
-    metadata: fields.metadata.optional(),
+    type: recordContent.type.optional(),
+    name: recordContent.name.optional(),
+    metadata: recordContent.metadata.optional(),
   }),
   output: recordView,
   http: {

@@ -1,9 +1,86 @@
 import "server-only";
-import type { FlowStep } from "@/lib/contracts/flow-step";
+import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
+import { compileCondition } from "@/lib/flows/compile-expression";
+import type { CompiledStep, StepConfig, Work } from "@/lib/flows/executor";
+import { executors } from "@/lib/flows/executors";
+import { StepError } from "@/lib/flows/step-error";
 
 /** A flow that is ready to run any number of times. */
-export type CompiledFlow = { readonly steps: readonly FlowStep[] };
+export type CompiledFlow = {
+  readonly steps: readonly CompiledStep[];
+  /** The steps in running order, those of branches among them. */
+  readonly timeline: readonly CompiledStep[];
+};
 
+/** Prepares the steps once; one that cannot be used fails when it is reached. */
 export function compileFlow(steps: readonly FlowStep[]): CompiledFlow {
-  return { steps };
+  const timeline: CompiledStep[] = [];
+  let count = 0;
+  const compileSteps = (list: readonly FlowStep[]): CompiledStep[] =>
+    list.map((step) => {
+      const index = count;
+      count += 1;
+      const compiled = compileStep(step, index, compileSteps);
+      timeline[index] = compiled;
+      return compiled;
+    });
+  return { steps: compileSteps(steps), timeline };
+}
+
+type Prepared = { when?: CompiledStep["when"]; work: Work; inner?: CompiledStep[] };
+
+function compileStep(
+  step: FlowStep,
+  index: number,
+  compileSteps: (steps: readonly FlowStep[]) => CompiledStep[],
+): CompiledStep {
+  const { id, name, type, enabled, config } = step;
+  const {
+    when,
+    work,
+    inner = [],
+  } = orFailing(() => ({
+    ...(step.when !== undefined && { when: compileCondition(step.when, "when") }),
+    ...prepare(step, compileSteps),
+  }));
+  return {
+    index,
+    id,
+    name,
+    type,
+    enabled,
+    when,
+    work,
+    inner,
+    outputVariable: outputVariableOf(step),
+    fallback:
+      config.errorHandling?.onError === "continue"
+        ? { value: config.errorHandling.defaultValue ?? null }
+        : undefined,
+  };
+}
+
+function prepare<T extends StepType>(
+  { type, config }: { type: T; config: StepConfig<T> },
+  compileSteps: (steps: readonly FlowStep[]) => CompiledStep[],
+): Prepared {
+  return executors[type](config, compileSteps);
+}
+
+function orFailing(compile: () => Prepared): Prepared {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    return {
+      work: () => {
+        throw error;
+      },
+    };
+  }
+}
+
+function outputVariableOf({ config }: FlowStep): string | undefined {
+  if ("variableName" in config) return config.variableName;
+  return "outputVariable" in config ? config.outputVariable : undefined;
 }

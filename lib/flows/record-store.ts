@@ -1,4 +1,16 @@
 import "server-only";
+import type { z } from "zod";
+import { storedObject } from "@/lib/contracts/json-field";
+import { recordContent } from "@/lib/contracts/record";
+import { assertStorable } from "@/lib/contracts/storable";
+import { clock } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import type { Record as RecordRow } from "@/lib/db/generated/client";
+import { holding, NEWEST_FIRST } from "@/lib/db/keyset";
+import { lockRecord } from "@/lib/db/lock-record";
+import { inTransaction, prisma } from "@/lib/db/prisma";
+import { StepError } from "@/lib/flows/step-error";
 import type { Environment } from "@/lib/policy/roles";
 
 /** A record as a flow sees it; moments are ISO texts. */
@@ -11,27 +23,107 @@ export type FlowRecord = {
   updatedAt: string;
 };
 
+type Metadata = Record<string, unknown>;
+
 /** The records that a flow may reach: those of one organization and environment. */
 export type RecordStore = {
   get: (type: string, name: string) => Promise<FlowRecord | null>;
+  /** The newest first. */
   list: (type: string, query: { search?: string; limit: number }) => Promise<FlowRecord[]>;
   /** Replaces the metadata of the record, or makes it; without a name a new one named by the time. */
-  upsert: (
-    type: string,
-    name: string | null,
-    metadata: Record<string, unknown>,
-  ) => Promise<FlowRecord>;
+  upsert: (type: string, name: string | null, metadata: Metadata) => Promise<FlowRecord>;
   /** Merges the fields into the metadata; null when there is no such record. */
-  update: (
-    type: string,
-    name: string,
-    metadata: Record<string, unknown>,
-  ) => Promise<FlowRecord | null>;
+  update: (type: string, name: string, metadata: Metadata) => Promise<FlowRecord | null>;
 };
 
 export type RecordPlace = { organizationId: string; environment: Environment };
 
+/** The records of one organization and environment; what cannot be kept throws {@link StepError}. */
 export function recordStore(place: RecordPlace): RecordStore {
-  const missing = () => Promise.reject(new Error(`No records in ${place.environment} yet.`));
-  return { get: missing, list: missing, upsert: missing, update: missing };
+  return {
+    get: async (type, name) => {
+      const row = await prisma().record.findFirst({ where: keyOf(place, type, name) });
+      return row && view(row);
+    },
+    list: async (type, { search = "", limit }) => {
+      // No name holds this character, and the database does not take it.
+      if (search.includes("\0")) return [];
+      const rows = await prisma().record.findMany({
+        where: {
+          organizationId: place.organizationId,
+          environment: place.environment,
+          type: checked("recordType", recordContent.type, type),
+          ...(search !== "" && { name: holding(search.toWellFormed()) }),
+        },
+        orderBy: [...NEWEST_FIRST],
+        take: limit,
+      });
+      return rows.map(view);
+    },
+    upsert: (type, name, metadata) => upsert(place, type, name ?? nameByTime(), metadata),
+    update: (type, name, metadata) => merge(place, type, name, metadata),
+  };
+}
+
+async function upsert(place: RecordPlace, type: string, name: string, given: Metadata) {
+  const metadata = checked("sourceVariable", recordContent.metadata, given);
+  const key = keyOf(place, type, name);
+  const row = await prisma().record.upsert({
+    where: { organizationId_environment_type_name: key },
+    create: { id: newId("record"), ...key, metadata },
+    update: { metadata, updatedAt: clock.now() },
+  });
+  return view(row);
+}
+
+function merge(place: RecordPlace, type: string, name: string, given: Metadata) {
+  const key = keyOf(place, type, name);
+  return inTransaction(async (db) => {
+    const id = await lockRecord(db, key);
+    if (id === undefined) return null;
+    const former = await db.record.findUniqueOrThrow({ where: { id }, select: { metadata: true } });
+    const whole = { ...storedObject.parse(former.metadata), ...given };
+    const metadata = checked("sourceVariable", recordContent.metadata, whole);
+    const data = { metadata, updatedAt: clock.now() };
+    return view(await db.record.update({ where: { id }, data }));
+  });
+}
+
+function keyOf({ organizationId, environment }: RecordPlace, type: string, name: string) {
+  return {
+    organizationId,
+    environment,
+    type: checked("recordType", recordContent.type, type),
+    name: checked("recordName", recordContent.name, name),
+  };
+}
+
+/** A value that a record can hold; the first thing that is wrong with it is told. */
+function checked<S extends z.ZodType>(field: string, schema: S, value: unknown): z.output<S> {
+  const { data, error } = schema.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (error) throw new StepError(`${field}: ${issue?.message ?? "It cannot be kept."}`);
+  try {
+    assertStorable(data);
+  } catch (refusal) {
+    const [problem] = refusal instanceof AppError ? (refusal.facts.issues ?? []) : [];
+    throw new StepError(`${field}: ${problem?.message ?? "It cannot be kept."}`);
+  }
+  return data;
+}
+
+/** Readable, and unlike any other even within a millisecond. */
+function nameByTime(): string {
+  return `${clock.now().toISOString()}-${newId("record").slice(-6)}`;
+}
+
+function view({ id, type, name, metadata, createdAt, updatedAt }: RecordRow): FlowRecord {
+  return {
+    id,
+    type,
+    name,
+    metadata: storedObject.parse(metadata),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
 }

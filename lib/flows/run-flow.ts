@@ -1,7 +1,9 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow-run";
+import { env } from "@/lib/env";
 import type { CompiledFlow } from "@/lib/flows/compile-flow";
 import type { RecordStore } from "@/lib/flows/record-store";
+import { Run } from "@/lib/flows/run";
 
 export type FlowOptions = {
   input: Record<string, unknown>;
@@ -12,20 +14,10 @@ export type FlowOptions = {
 };
 
 /** Runs the steps in order; what goes wrong in a step is told in the answer, never thrown. */
-export function runFlow(flow: CompiledFlow, _options: FlowOptions): Promise<FlowRun> {
-  const steps = flow.steps.map(({ id, name, type }) => ({
-    id,
-    name,
-    type,
-    status: "not_reached" as const,
-    startedUs: 0,
-    durationUs: 0,
-  }));
-  return Promise.resolve({
-    outcome: "succeeded",
-    steps,
-    output: null,
-    outputs: {},
-    durationUs: 0,
-  });
+export async function runFlow(flow: CompiledFlow, options: FlowOptions): Promise<FlowRun> {
+  const { input, records, signal, budgetMs = env().RUNTYPE_FLOW_MS } = options;
+  const run = new Run(flow.timeline, { input, records, signal, budgetMs });
+  const pending = run.steps(flow.steps);
+  if (pending) await pending;
+  return run.finish();
 }

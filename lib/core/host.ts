@@ -1,0 +1,27 @@
+import ipaddr from "ipaddr.js";
+
+/** A host as URLs spell it, and a port if one is named. */
+export type Host = { host: string; port: number | undefined };
+
+/** Reads `name`, `name:port`, an address or `[v6]:port`; undefined for anything else. */
+export function readHost(text: string): Host | undefined {
+  const bare = ipaddr.IPv6.isValid(text) ? `[${text}]` : text;
+  const [, name, digits] = /^(\[[^\]]+\]|[^\s:/?#@\\]+)(?::(\d{1,5}))?$/.exec(bare) ?? [];
+  if (name === undefined || !URL.canParse(`http://${name}/`)) return undefined;
+  const port = digits === undefined ? undefined : Number(digits);
+  if (port !== undefined && (port < 1 || port > 65_535)) return undefined;
+  return { host: withoutTrailingDot(new URL(`http://${name}/`).hostname), port };
+}
+
+/** `example.com.` is `example.com`. */
+export function withoutTrailingDot(hostname: string): string {
+  return hostname.endsWith(".") ? hostname.slice(0, -1) : hostname;
+}
+
+/** The address that a host of a URL is; undefined for a name. */
+export function addressOf(hostname: string): string | undefined {
+  const bare = hostname.replace(/^\[|\]$/g, "");
+  return ipaddr.isValid(bare) && (bare.includes(":") || bare.split(".").length === 4)
+    ? bare
+    : undefined;
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import type { Comparison } from "@/lib/contracts/expression-tree";
+
+/** Compares JSON values as JavaScript does, save that an object equals nothing but itself. */
+export function compare(operator: Comparison, left: unknown, right: unknown): boolean {
+  switch (operator) {
+    case "===":
+      return left === right;
+    case "!==":
+      return left !== right;
+    case "==":
+      return looselyEqual(left, right);
+    case "!=":
+      return !looselyEqual(left, right);
+    default:
+      return inOrder(operator, left, right);
+  }
+}
+
+function looselyEqual(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (isNothing(left) || isNothing(right)) return isNothing(left) && isNothing(right);
+  if (typeof left === "object" || typeof right === "object") return false;
+  return typeof left !== typeof right && toNumber(left) === toNumber(right);
+}
+
+function inOrder(operator: "<" | ">" | "<=" | ">=", left: unknown, right: unknown): boolean {
+  const texts = typeof left === "string" && typeof right === "string";
+  const [a, b] = texts ? [left, right] : [toNumber(left), toNumber(right)];
+  switch (operator) {
+    case "<":
+      return a < b;
+    case ">":
+      return a > b;
+    case "<=":
+      return a <= b;
+    case ">=":
+      return a >= b;
+  }
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function toNumber(value: unknown): number {
+  return value === undefined || (typeof value === "object" && value !== null)
+    ? Number.NaN
+    : Number(value);
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { parseExpression } from "@/lib/contracts/expression";
+import type { Comparison, Expression } from "@/lib/contracts/expression-tree";
+import { compare } from "@/lib/flows/compare";
+import { asText, type Render } from "@/lib/flows/compile-template";
+import { readPath } from "@/lib/flows/scope";
+import { StepError } from "@/lib/flows/step-error";
+
+/** A condition, true or false as in JavaScript; throws {@link StepError} when it cannot be read. */
+export function compileCondition(text: string, field: string): Render<boolean> {
+  const parsed = parseExpression(text);
+  if (parsed.problem !== undefined) throw new StepError(`${field}: ${parsed.problem}`);
+  const evaluate = compile(parsed.expression);
+  return (scope) => Boolean(evaluate(scope));
+}
+
+function compile(expression: Expression): Render {
+  switch (expression.kind) {
+    case "literal":
+      return () => expression.value;
+    case "path":
+      return (scope) => readPath(scope, expression.path);
+    case "text": {
+      const { parts } = expression.template;
+      return (scope) =>
+        parts
+          .map((part) => (typeof part === "string" ? part : asText(readPath(scope, part))))
+          .join("");
+    }
+    case "not": {
+      const of = compile(expression.of);
+      return (scope) => !of(scope);
+    }
+    case "and":
+    case "or":
+      return compileBoth(expression.kind, compile(expression.left), compile(expression.right));
+    case "compare":
+      return compileComparison(
+        expression.operator,
+        compile(expression.left),
+        compile(expression.right),
+      );
+  }
+}
+
+function compileBoth(kind: "and" | "or", left: Render, right: Render): Render {
+  return kind === "and"
+    ? (scope) => left(scope) && right(scope)
+    : (scope) => left(scope) || right(scope);
+}
+
+function compileComparison(operator: Comparison, left: Render, right: Render): Render {
+  return (scope) => compare(operator, left(scope), right(scope));
+}

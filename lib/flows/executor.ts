@@ -1,0 +1,48 @@
+import "server-only";
+import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
+import type { Render } from "@/lib/flows/compile-template";
+import type { RecordStore } from "@/lib/flows/record-store";
+import type { Scope } from "@/lib/flows/scope";
+
+/** What a step can use while it runs. */
+export type StepContext = {
+  readonly scope: Scope;
+  readonly records: RecordStore;
+  /** Aborted when the flow has run out of time or was called off. */
+  readonly signal: AbortSignal;
+  /** Runs one list of steps and skips the other. */
+  branch: (taken: readonly CompiledStep[], other: readonly CompiledStep[]) => Promise<void>;
+};
+
+/** Does the work of a step: its output, or a promise of it; throws StepError. */
+export type Work = (context: StepContext) => unknown;
+
+export type CompiledStep = {
+  /** Place in the timeline: steps in running order, those of branches among them. */
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly type: StepType;
+  readonly enabled: boolean;
+  readonly when: Render<boolean> | undefined;
+  readonly outputVariable: string | undefined;
+  /** The output when the step failed and the flow goes on; undefined when a failure ends it. */
+  readonly fallback: { readonly value: unknown } | undefined;
+  readonly work: Work;
+  /** Steps inside this one. */
+  readonly inner: readonly CompiledStep[];
+};
+
+export type CompileSteps = (steps: readonly FlowStep[]) => CompiledStep[];
+
+type Configs = { [S in FlowStep as S["type"]]: S["config"] };
+
+export type StepConfig<T extends StepType> = Configs[T];
+
+/** Prepares the steps of one type; throws StepError when the config cannot be used. */
+export type Executor<T extends StepType> = (
+  config: StepConfig<T>,
+  compileSteps: CompileSteps,
+) => { work: Work; inner?: CompiledStep[] };
+
+export type Executors = { readonly [T in StepType]: Executor<T> };

@@ -1,0 +1,75 @@
+import "server-only";
+import { headerProblem } from "@/lib/contracts/request-headers";
+import { env } from "@/lib/env";
+import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
+import type { StepConfig, Work } from "@/lib/flows/executor";
+import { compileUrl } from "@/lib/flows/outbound/compile-url";
+import { readAnswer } from "@/lib/flows/outbound/read-answer";
+import { readTarget } from "@/lib/flows/outbound/read-target";
+import { sendRequest } from "@/lib/flows/outbound/send-request";
+import { StepError } from "@/lib/flows/step-error";
+
+type Request = StepConfig<"api-call">["http"];
+
+const LARGEST_BODY = 1_000_000;
+
+/** Sends the request of a step and gives back the body of the answer. */
+export function compileRequest({ method, url, headers, body, responseType }: Request): Work {
+  const address = compileUrl(url);
+  const renderHeaders = compileHeaders(headers ?? {}, responseType);
+  const renderBody = compileBody(method === "GET" ? undefined : body);
+  return async ({ scope, signal }) => {
+    const target = readTarget(address(scope), env().RUNTYPE_OUTBOUND_HOSTS);
+    const content = renderBody(scope);
+    const answer = await sendRequest(target, {
+      method,
+      headers: { ...content?.headers, ...renderHeaders(scope) },
+      body: content?.bytes,
+      signal,
+    });
+    return readAnswer(answer, target.label, responseType);
+  };
+}
+
+/** Names in lower case; only what the step itself says is sent. */
+function compileHeaders(
+  headers: Record<string, string>,
+  responseType: Request["responseType"],
+): Render<Record<string, string>> {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    const field = `headers.${name}`;
+    const problem = headerProblem(name);
+    if (problem !== undefined) throw new StepError(`${field}: ${problem}`);
+    return [name.toLowerCase(), compileText(value, field)] as const;
+  });
+  const usual = {
+    accept: responseType === "json" ? "application/json, */*;q=0.5" : "*/*",
+    "user-agent": "Runtype",
+  };
+  return (scope) => {
+    const given: Record<string, string> = { ...usual };
+    for (const [name, render] of entries) given[name] = headerValue(render(scope), name);
+    return given;
+  };
+}
+
+function headerValue(value: string, name: string): string {
+  if (/^[\t\x20-\x7e\x80-\xff]{0,8000}$/.test(value)) return value;
+  throw new StepError(`headers.${name}: The value is too long or holds characters not allowed.`);
+}
+
+type Content = { bytes: Buffer; headers: Record<string, string> };
+
+function compileBody(body: Request["body"]): Render<Content | undefined> {
+  if (body === undefined || body === "") return () => undefined;
+  const render = typeof body === "string" ? compileValue(body, "body") : compileJson(body, "body");
+  return (scope) => {
+    const value = render(scope) ?? "";
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const bytes = Buffer.from(text);
+    if (bytes.length > LARGEST_BODY) throw new StepError("body: It is over 1 MB.");
+    const json = typeof value !== "string" || /^\s*[{[]/.test(value);
+    const type = json ? "application/json" : "text/plain; charset=utf-8";
+    return { bytes, headers: { "content-type": type } };
+  };
+}

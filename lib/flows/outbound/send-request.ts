@@ -1,0 +1,112 @@
+import "server-only";
+import http, { type ClientRequest, type IncomingMessage } from "node:http";
+import https from "node:https";
+import { collectBody } from "@/lib/flows/outbound/collect-body";
+import { connectionError } from "@/lib/flows/outbound/connection-error";
+import type { Target } from "@/lib/flows/outbound/read-target";
+import { lookupOf } from "@/lib/flows/outbound/resolve-public";
+import { StepError } from "@/lib/flows/step-error";
+
+type Outgoing = {
+  method: string;
+  headers: Record<string, string>;
+  body: Buffer | undefined;
+  signal: AbortSignal;
+};
+
+export type Answer = { status: number; contentType: string; body: Buffer };
+
+const MOST_MS = 10_000;
+const LARGEST_HEADERS = 16_384;
+/** Shorter than servers keep idle connections, so that none is used while it is being closed. */
+const IDLE_MS = 4_000;
+const REPEATABLE = new Set(["GET", "PUT", "DELETE"]);
+
+const agentOptions = {
+  keepAlive: true,
+  timeout: IDLE_MS,
+  maxFreeSockets: 64,
+  autoSelectFamilyAttemptTimeout: 2_000,
+};
+const plainAgent = new http.Agent(agentOptions);
+const secureAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true });
+
+/** Sends one request to a checked target, follows nothing; throws {@link StepError}. */
+export async function sendRequest(target: Target, outgoing: Outgoing): Promise<Answer> {
+  try {
+    return await attempt(target, outgoing);
+  } catch (error) {
+    if (!(error instanceof StaleConnection)) throw error;
+    return await attempt(target, outgoing);
+  }
+}
+
+/** A kept connection was closed before it carried anything back. */
+class StaleConnection extends Error {}
+
+function attempt(target: Target, outgoing: Outgoing): Promise<Answer> {
+  const { signal } = outgoing;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const request = open(target, outgoing);
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      act();
+    };
+    const fail = (error: unknown) =>
+      settle(() => {
+        request.destroy();
+        reject(error);
+      });
+    const abort = () => fail(signal.reason);
+    const timer = setTimeout(() => fail(tooSlow(target)), MOST_MS);
+    signal.addEventListener("abort", abort, { once: true });
+    request.on("error", (error) => {
+      const stale = request.reusedSocket && REPEATABLE.has(outgoing.method) && isReset(error);
+      fail(stale ? new StaleConnection() : connectionError(error, target.label));
+    });
+    request.on("upgrade", () => fail(new StepError(`${target.label} wants another protocol.`)));
+    request.on("response", (response) => {
+      receive(response, target).then((answer) => settle(() => resolve(answer)), fail);
+    });
+    request.end(outgoing.body);
+  });
+}
+
+function open(target: Target, { method, headers, body }: Outgoing): ClientRequest {
+  const options = {
+    method,
+    host: target.host,
+    port: target.port,
+    path: target.path,
+    headers: {
+      ...headers,
+      "accept-encoding": "gzip, deflate, br",
+      ...((body || method !== "GET") && { "content-length": String(body?.length ?? 0) }),
+    },
+    lookup: lookupOf(target),
+    maxHeaderSize: LARGEST_HEADERS,
+  };
+  return target.secure
+    ? https.request({ ...options, agent: secureAgent })
+    : http.request({ ...options, agent: plainAgent });
+}
+
+async function receive(response: IncomingMessage, { label }: Target): Promise<Answer> {
+  const { statusCode: status = 0, headers } = response;
+  if (status < 200 || status > 299) {
+    const what = status > 299 && status < 400 ? ", a redirect, which is not followed" : "";
+    throw new StepError(`${label} answered ${status}${what}.`);
+  }
+  const body = await collectBody(response, label);
+  return { status, contentType: headers["content-type"] ?? "", body };
+}
+
+function tooSlow({ label }: Target): StepError {
+  return new StepError(`${label} did not answer within ${MOST_MS / 1_000} s.`, "timeout");
+}
+
+function isReset(error: Error): boolean {
+  return "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+}

@@ -1,0 +1,160 @@
+import "server-only";
+import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
+import type { CompiledStep, StepContext } from "@/lib/flows/executor";
+import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
+import type { RecordStore } from "@/lib/flows/record-store";
+import { RunClock } from "@/lib/flows/run-clock";
+import type { Scope } from "@/lib/flows/scope";
+import { StepError } from "@/lib/flows/step-error";
+import { stepFailure } from "@/lib/flows/step-failure";
+
+type Facts = {
+  input: Record<string, unknown>;
+  records: RecordStore;
+  signal: AbortSignal | undefined;
+  budgetMs: number;
+};
+
+/** One run of a flow. Work that is not a promise costs no turn of the event loop. */
+export class Run implements StepContext {
+  readonly scope: Scope;
+  readonly records: RecordStore;
+  readonly #timeline: StepRun[];
+  readonly #variables = new Map<string, unknown>();
+  readonly #clock: RunClock;
+  #output: unknown = null;
+  #room = LARGEST_OUTPUT;
+  #failure: FlowRun["failure"];
+
+  constructor(timeline: readonly CompiledStep[], { input, records, signal, budgetMs }: Facts) {
+    this.scope = { input, variables: this.#variables };
+    this.records = records;
+    this.#clock = new RunClock(budgetMs, signal);
+    this.#timeline = timeline.map(({ id, name, type }) => ({
+      id,
+      name,
+      type,
+      status: "not_reached",
+      startedUs: 0,
+      durationUs: 0,
+    }));
+  }
+
+  get signal(): AbortSignal {
+    return this.#clock.signal;
+  }
+
+  /** Runs the list until a step fails; a promise only when there is something to wait for. */
+  steps(list: readonly CompiledStep[], from = 0): Promise<void> | undefined {
+    for (let at = from; at < list.length && !this.#failure; at += 1) {
+      const step = list[at];
+      const pending = step && this.#runStep(step);
+      if (pending) return pending.then(() => this.steps(list, at + 1));
+    }
+    return undefined;
+  }
+
+  async branch(taken: readonly CompiledStep[], other: readonly CompiledStep[]): Promise<void> {
+    for (const step of other) this.#skip(step);
+    await this.steps(taken);
+    if (this.#failure) throw new BranchFailed();
+  }
+
+  finish(): FlowRun {
+    this.#clock.stop();
+    const failure = this.#failure;
+    return {
+      outcome: !failure ? "succeeded" : failure.reason === "timeout" ? "timed_out" : "failed",
+      steps: this.#timeline,
+      output: this.#output,
+      outputs: Object.fromEntries(this.#variables),
+      ...(failure && { failure }),
+      durationUs: this.#clock.elapsedUs(),
+    };
+  }
+
+  #runStep(step: CompiledStep): Promise<void> | undefined {
+    const entry = this.#entry(step);
+    entry.startedUs = this.#clock.elapsedUs();
+    try {
+      if (!step.enabled || (step.when && !step.when(this.scope))) {
+        this.#skip(step);
+        return undefined;
+      }
+      const over = this.#clock.over();
+      if (over) throw over;
+      const result = step.work(this);
+      if (result instanceof Promise) return this.#settle(step, entry, result);
+      this.#succeed(step, entry, result);
+    } catch (error) {
+      this.#fail(step, entry, error);
+    }
+    return undefined;
+  }
+
+  async #settle(step: CompiledStep, entry: StepRun, work: Promise<unknown>): Promise<void> {
+    try {
+      this.#succeed(step, entry, await this.#clock.within(work));
+    } catch (error) {
+      this.#fail(step, entry, error);
+    }
+  }
+
+  #succeed(step: CompiledStep, entry: StepRun, result: unknown): void {
+    entry.output = result ?? null;
+    this.#give(step, entry.output);
+    entry.status = "succeeded";
+    entry.durationUs = this.#clock.elapsedUs() - entry.startedUs;
+  }
+
+  #give(step: CompiledStep, output: unknown): void {
+    if (step.type === "conditional") return;
+    this.#room -= measure(output, this.#room);
+    if (this.#room < 0) throw new StepError("The outputs of the flow are over 5 MB together.");
+    this.#keep(step, output);
+  }
+
+  #keep({ outputVariable }: CompiledStep, output: unknown): void {
+    this.#output = output;
+    if (outputVariable !== undefined) this.#variables.set(outputVariable, output);
+  }
+
+  #fail(step: CompiledStep, entry: StepRun, error: unknown): void {
+    entry.durationUs = this.#clock.elapsedUs() - entry.startedUs;
+    delete entry.output;
+    const over = this.#clock.over();
+    const { message, reason } = over ?? this.#failureInside(error) ?? stepFailure(error, step.type);
+    entry.error = message;
+    if (step.fallback && !over) {
+      this.#failure = undefined;
+      entry.status = "continued";
+      if (step.type === "conditional") return;
+      entry.output = step.fallback.value;
+      this.#keep(step, entry.output);
+      return;
+    }
+    entry.status = "failed";
+    this.#failure ??= { stepId: step.id, stepName: step.name, message, reason };
+  }
+
+  #failureInside(error: unknown) {
+    const inside = error instanceof BranchFailed ? this.#failure : undefined;
+    return inside && { message: `${inside.stepName} failed.`, reason: inside.reason };
+  }
+
+  #skip(step: CompiledStep): void {
+    const entry = this.#entry(step);
+    entry.status = "skipped";
+    entry.startedUs = this.#clock.elapsedUs();
+    for (const inner of step.inner) this.#skip(inner);
+  }
+
+  #entry({ index }: CompiledStep): StepRun {
+    const entry = this.#timeline[index];
+    if (!entry) throw new Error(`A step of another flow: ${index}`);
+    return entry;
+  }
+}
+
+/** Says that a step inside failed; what failed is already told. */
+class BranchFailed extends Error {}

@@ -1,0 +1,83 @@
+import "server-only";
+import { Worker } from "node:worker_threads";
+import { z } from "zod";
+import type { Answer, Job } from "@/lib/flows/sandbox/sandbox-pool";
+import { log } from "@/lib/log";
+
+/** What a script that does not heed its deadline gets before its thread is ended. */
+const GRACE_MS = 250;
+const START_MS = 10_000;
+
+const answerOfWorker = z.union([
+  z.object({ json: z.string() }),
+  z.object({
+    failure: z.enum(["time", "memory", "size"]),
+    spent: z.boolean().optional(),
+  }),
+  z.object({ failure: z.literal("thrown"), message: z.string(), line: z.number().optional() }),
+]);
+
+/** A thread that runs one script at a time; it is replaced when a script has worn it out. */
+export class Sandbox {
+  #worker: Worker | undefined;
+
+  async run(job: Job, signal: AbortSignal): Promise<Answer> {
+    const worker = await this.#ready(signal);
+    if (!worker) return { failure: "broken" };
+    const answer = answerOfWorker.safeParse(
+      await this.#ask(worker, job, job.ms + GRACE_MS, signal),
+    ).data;
+    if (!answer) return { failure: "time" };
+    if ("spent" in answer && answer.spent) this.#end();
+    return answer;
+  }
+
+  /** A thread that has said it is ready; undefined when none can be started. */
+  async #ready(signal: AbortSignal): Promise<Worker | undefined> {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL("./worker.mjs", import.meta.url), { env: {}, execArgv: [] });
+    worker.unref();
+    worker.once("error", (error) => log().error({ error }, "a sandbox ended"));
+    worker.once("exit", () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    this.#worker = worker;
+    return (await this.#ask(worker, undefined, START_MS, signal)) === "ready" ? worker : undefined;
+  }
+
+  /** The next message of the thread; undefined, and the end of it, when none comes in time. */
+  #ask(worker: Worker, job: Job | undefined, ms: number, signal: AbortSignal): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", abort);
+        worker.off("message", answer).off("exit", over);
+        worker.unref();
+        act();
+      };
+      const answer = (message: unknown) => settle(() => resolve(message));
+      const over = () =>
+        settle(() => {
+          this.#end();
+          resolve(undefined);
+        });
+      const abort = () =>
+        settle(() => {
+          this.#end();
+          reject(signal.reason);
+        });
+      const timer = setTimeout(over, ms);
+      worker.ref();
+      worker.on("message", answer).once("exit", over);
+      signal.addEventListener("abort", abort, { once: true });
+      if (signal.aborted) abort();
+      else if (job) worker.postMessage(job);
+    });
+  }
+
+  #end(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    void worker?.terminate();
+  }
+}

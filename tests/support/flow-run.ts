@@ -1,0 +1,25 @@
+import { flowStepsField } from "@/lib/contracts/flow-step";
+import { compileFlow } from "@/lib/flows/compile-flow";
+import type { RecordStore } from "@/lib/flows/record-store";
+import { type FlowOptions, runFlow } from "@/lib/flows/run-flow";
+
+// Tests without a database have no address of one; the settings want it named.
+process.env.DATABASE_URL ??= "postgresql://localhost/none";
+
+const never = () => Promise.reject(new Error("This flow has no records"));
+const noRecords: RecordStore = { get: never, list: never, upsert: never, update: never };
+
+/** A step as a caller of the API writes it. */
+export function step(id: string, type: string, config: object, more: object = {}) {
+  return { id, type, name: `Step ${id}`, config, ...more };
+}
+
+/** Checks, compiles and runs the steps. */
+export function runSteps(
+  steps: unknown,
+  input: Record<string, unknown> = {},
+  options: Partial<FlowOptions> = {},
+) {
+  const flow = compileFlow(flowStepsField.parse(steps));
+  return runFlow(flow, { input, records: noRecords, ...options });
+}
