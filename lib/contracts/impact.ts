@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { pathId, timestamp } from "@/lib/contracts/fields";
+import { needProducts, ofProduct } from "@/lib/contracts/product-fields";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const impact = z
+  .object({
+    keys: z
+      .array(
+        z.object({
+          id: z.string(),
+          surfaceId: z.string(),
+          name: z.string().nullable(),
+          maskedKey: z.string(),
+          customer: z.string().nullable(),
+          environment: z.enum(ENVIRONMENTS),
+          scoped: z.boolean(),
+          requests: z.int().meta({ description: "Calls of the last 7 days." }),
+        }),
+      )
+      .meta({ description: "Living keys that can call it, the busiest first; at most 50." }),
+    keyCount: z.int(),
+    callers: z
+      .array(
+        z.object({
+          address: z.string().nullable(),
+          userAgent: z.string().nullable(),
+          requests: z.int(),
+          lastAt: timestamp,
+        }),
+      )
+      .meta({ description: "Who called it in the last 7 days, the busiest first; at most 50." }),
+    requests: z.int().meta({ description: "Calls of the last 7 days." }),
+  })
+  .meta({ id: "Impact" });
+
+export type Impact = z.output<typeof impact>;
+
+/** Whom it breaks when a capability is removed or turned off. */
+export const capabilityImpactContract = defineContract({
+  name: "capability.impact",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject({ ...ofProduct, capabilityId: pathId }),
+  output: impact,
+  http: {
+    method: "GET",
+    path: "/v1/products/{id}/capabilities/{capabilityId}/impact",
+    status: 200,
+    tag: "Products",
+    summary: "See who depends on a capability",
+  },
+});
+
+/** Whom it breaks when a surface is paused or deleted. */
+export const surfaceImpactContract = defineContract({
+  name: "surface.impact",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject({ ...ofProduct, surfaceId: pathId }),
+  output: impact,
+  http: {
+    method: "GET",
+    path: "/v1/products/{id}/surfaces/{surfaceId}/impact",
+    status: 200,
+    tag: "Surfaces",
+    summary: "See who depends on a surface",
+  },
+});

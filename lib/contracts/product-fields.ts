@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { pathId } from "@/lib/contracts/fields";
+import { jsonObjectField } from "@/lib/contracts/json-field";
+
+const LARGEST_JSON = 65_536;
+const DEEPEST_JSON = 20;
+
+/** Settings that only their owner gives a meaning to. */
+export const settingsField = jsonObjectField(LARGEST_JSON, DEEPEST_JSON);
+
+export const ofProduct = { id: pathId };
+
+export const seenRevision = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: "The revision you looked at; 409 when it has moved on." });
+
+export const needProducts = { permission: "PRODUCTS:READ" } as const;
+export const needProductChange = { permission: "PRODUCTS:WRITE" } as const;
+
+/** Rows that went with a row that was deleted. */
+export const removedCounts = z.object({
+  capabilities: z.int(),
+  surfaces: z.int(),
+  items: z.int(),
+  keys: z.int(),
+});

@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { capabilityView } from "@/lib/contracts/capability";
+import { defineContract } from "@/lib/contracts/contract";
+import { idField, lineField, pageQuery, pagination, timestamp } from "@/lib/contracts/fields";
+import { storedObject } from "@/lib/contracts/json-field";
+import {
+  needProductChange,
+  needProducts,
+  ofProduct,
+  removedCounts,
+  settingsField,
+} from "@/lib/contracts/product-fields";
+import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
+import { surfaceView } from "@/lib/contracts/surface";
+import { textField } from "@/lib/contracts/text-field";
+
+const TAG = "Products";
+
+const productFacts = {
+  id: z.string(),
+  name: z.string(),
+  slug: z.string().nullable(),
+  description: z.string().nullable(),
+  icon: z.string().nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  dashboardUrl: z.string(),
+};
+
+const productSummary = z
+  .object({ ...productFacts, capabilityCount: z.int(), surfaceCount: z.int() })
+  .meta({ id: "ProductSummary" });
+
+const updatedProduct = z.object({ ...productFacts, canvas: storedObject, spec: storedObject });
+
+const productView = updatedProduct
+  .extend({ capabilities: z.array(capabilityView), surfaces: z.array(surfaceView) })
+  .meta({ id: "Product" });
+
+const testApiKey = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    key: z.string().meta({ description: "The plaintext: in this answer and never again." }),
+    prefix: z.string(),
+    limits: z.object({ perMinute: z.int().nullable(), perDay: z.int().nullable() }),
+    canRevealLater: z.literal(false),
+  })
+  .meta({ id: "TestApiKey" });
+
+export type ProductSummary = z.output<typeof productSummary>;
+export type ProductView = z.output<typeof productView>;
+
+const fields = {
+  name: lineField(255),
+  slug: z
+    .string()
+    .max(100, "Use at most 100 characters.")
+    .regex(/^[a-z0-9-]+$/, "Use lower-case letters, digits and hyphens."),
+  description: textField(2_000).nullable(),
+  icon: lineField(50).nullable(),
+  canvas: settingsField,
+  spec: settingsField,
+};
+
+const templateField = z
+  .strictObject({
+    type: z.literal("rest_api"),
+    flowId: idField("flow").optional(),
+    sampleFlow: z.enum(SAMPLE_FLOW_KEYS).optional(),
+  })
+  .refine(({ flowId, sampleFlow }) => (flowId === undefined) !== (sampleFlow === undefined), {
+    error: "Give a flow or a sample flow, one of them.",
+  });
+
+export const listProductsContract = defineContract({
+  name: "product.list",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject(pageQuery),
+  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductList" }),
+  http: {
+    method: "GET",
+    path: "/v1/products",
+    status: 200,
+    tag: TAG,
+    summary: "List products",
+    description: "Newest first. `search` looks into names and descriptions.",
+  },
+});
+
+export const createProductContract = defineContract({
+  name: "product.create",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject({
+    name: fields.name,
+    slug: fields.slug.optional(),
+    status: z.literal("active").optional(),
+    description: fields.description.default(null),
+    icon: fields.icon.default(null),
+    canvas: fields.canvas.default({}),
+    spec: fields.spec.default({}),
+    template: templateField.optional().meta({
+      description:
+        "Makes an API surface with a capability and a test key in the same act; needs SURFACE_KEYS:WRITE too.",
+    }),
+  }),
+  output: productView.extend({
+    testApiKey: testApiKey.nullable().meta({ description: "Null without a template." }),
+  }),
+  http: {
+    method: "POST",
+    path: "/v1/products",
+    status: 201,
+    tag: TAG,
+    summary: "Create a product",
+    errors: ["conflict"],
+  },
+});
+
+export const getProductContract = defineContract({
+  name: "product.get",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject(ofProduct),
+  output: productView,
+  http: {
+    method: "GET",
+    path: "/v1/products/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a product",
+  },
+});
+
+export const updateProductContract = defineContract({
+  name: "product.update",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject({
+    ...ofProduct,
+    name: fields.name.optional(),
+    slug: fields.slug.nullable().optional(),
+    description: fields.description.optional(),
+    icon: fields.icon.optional(),
+    canvas: fields.canvas.optional().meta({ description: "Merged deeply; null removes a name." }),
+    spec: fields.spec.optional().meta({ description: "Merged deeply; null removes a name." }),
+  }),
+  output: updatedProduct.meta({ id: "UpdatedProduct" }),
+  http: {
+    method: "PUT",
+    path: "/v1/products/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Update a product",
+    errors: ["conflict"],
+  },
+});
+
+export const deleteProductContract = defineContract({
+  name: "product.delete",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject(ofProduct),
+  output: z.object({ id: z.string(), deleted: z.literal(true), removed: removedCounts }),
+  http: {
+    method: "DELETE",
+    path: "/v1/products/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Delete a product",
+    description: "Its capabilities, surfaces, endpoints and keys go with it; the flows stay.",
+  },
+});

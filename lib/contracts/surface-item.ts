@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import {
+  idField,
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  timestamp,
+} from "@/lib/contracts/fields";
+import { storedObject } from "@/lib/contracts/json-field";
+import {
+  needProductChange,
+  needProducts,
+  ofProduct,
+  seenRevision,
+  settingsField,
+} from "@/lib/contracts/product-fields";
+import { itemConfigField } from "@/lib/contracts/surface-settings";
+import { textField } from "@/lib/contracts/text-field";
+
+const TAG = "Surfaces";
+const PATH = "/v1/products/{id}/surfaces/{surfaceId}/items";
+const onSurface = { ...ofProduct, surfaceId: pathId };
+const ofItem = { ...onSurface, itemId: pathId };
+
+/** Slugs that name other things under `/api/`. */
+const RESERVED_SLUGS = ["dispatch"];
+
+export const surfaceItemView = z
+  .object({
+    id: z.string(),
+    surfaceId: z.string(),
+    capabilityId: z.string(),
+    capabilityName: z.string(),
+    exposedName: z.string().nullable(),
+    exposedDescription: z.string().nullable(),
+    endpointSlug: z.string(),
+    isEntryPoint: z.boolean(),
+    enabled: z.boolean(),
+    displayOrder: z.int(),
+    presentation: storedObject,
+    config: itemConfigField,
+    revision: z.int(),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: "SurfaceItem" });
+
+export type SurfaceItemView = z.output<typeof surfaceItemView>;
+
+const fields = {
+  exposedName: lineField(100).nullable(),
+  exposedDescription: textField(2_000).nullable(),
+  endpointSlug: z
+    .string()
+    .max(100, "Use at most 100 characters.")
+    .regex(/^[a-z0-9-]+$/, "Use lower-case letters, digits and hyphens.")
+    .refine((slug) => !RESERVED_SLUGS.includes(slug), "This slug is reserved."),
+  isEntryPoint: z.boolean(),
+  enabled: z.boolean(),
+  presentation: settingsField,
+  config: itemConfigField,
+};
+
+export const listSurfaceItemsContract = defineContract({
+  name: "surfaceItem.list",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject({ ...onSurface, limit: pageQuery.limit, cursor: pageQuery.cursor }),
+  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemList" }),
+  http: {
+    method: "GET",
+    path: PATH,
+    status: 200,
+    tag: TAG,
+    summary: "List the endpoints of a surface",
+  },
+});
+
+export const createSurfaceItemContract = defineContract({
+  name: "surfaceItem.create",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject({
+    ...onSurface,
+    capabilityId: idField("capability"),
+    exposedName: fields.exposedName.default(null),
+    exposedDescription: fields.exposedDescription.default(null),
+    endpointSlug: fields.endpointSlug.optional().meta({
+      description: "Made from the name when absent.",
+    }),
+    isEntryPoint: fields.isEntryPoint.default(false),
+    enabled: fields.enabled.default(true),
+    presentation: fields.presentation.default({}),
+    config: fields.config.default({}),
+  }),
+  output: surfaceItemView,
+  http: {
+    method: "POST",
+    path: PATH,
+    status: 201,
+    tag: TAG,
+    summary: "Add an item to a surface",
+    description: "A capability stands on a surface once, each slug on one endpoint.",
+    errors: ["conflict"],
+  },
+});
+
+export const getSurfaceItemContract = defineContract({
+  name: "surfaceItem.get",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject(ofItem),
+  output: surfaceItemView,
+  http: {
+    method: "GET",
+    path: `${PATH}/{itemId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Get an item of a surface",
+  },
+});
+
+export const updateSurfaceItemContract = defineContract({
+  name: "surfaceItem.update",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject({
+    ...ofItem,
+    exposedName: fields.exposedName.optional(),
+    exposedDescription: fields.exposedDescription.optional(),
+    endpointSlug: fields.endpointSlug.nullable().optional().meta({
+      description: "Null makes it from the name anew.",
+    }),
+    isEntryPoint: fields.isEntryPoint.optional(),
+    enabled: fields.enabled.optional(),
+    presentation: fields.presentation.optional(),
+    config: fields.config.optional().meta({ description: "Merged deeply." }),
+    revision: seenRevision,
+  }),
+  output: surfaceItemView,
+  http: {
+    method: "PUT",
+    path: `${PATH}/{itemId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Update an item of a surface",
+    errors: ["conflict"],
+  },
+});
+
+export const deleteSurfaceItemContract = defineContract({
+  name: "surfaceItem.delete",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject(ofItem),
+  output: z.object({ id: z.string(), deleted: z.literal(true) }),
+  http: {
+    method: "DELETE",
+    path: `${PATH}/{itemId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Remove an item from a surface",
+    description:
+      "The capability stays. A key that was scoped to it alone stays scoped and can call nothing.",
+  },
+});

@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import {
+  idField,
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  timestamp,
+} from "@/lib/contracts/fields";
+import { storedObject } from "@/lib/contracts/json-field";
+import {
+  needProductChange,
+  needProducts,
+  ofProduct,
+  removedCounts,
+  seenRevision,
+  settingsField,
+} from "@/lib/contracts/product-fields";
+import { surfaceItemView } from "@/lib/contracts/surface-item";
+import { surfaceBehaviorField, surfaceConfigField } from "@/lib/contracts/surface-settings";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const TAG = "Surfaces";
+const PATH = "/v1/products/{id}/surfaces";
+const ofSurface = { ...ofProduct, surfaceId: pathId };
+
+export const SURFACE_STATUSES = ["active", "paused"] as const;
+export const SURFACE_ENVIRONMENTS = ["development", "production"] as const;
+
+const surfaceFacts = {
+  id: z.string(),
+  productId: z.string(),
+  name: z.string(),
+  type: z.literal("api"),
+  status: z.enum(SURFACE_STATUSES),
+  environment: z.enum(SURFACE_ENVIRONMENTS),
+  inbound: storedObject,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+};
+
+const surfaceKey = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  keyPrefix: z.string(),
+  environment: z.enum(ENVIRONMENTS),
+  scoped: z.boolean(),
+  isActive: z.boolean().meta({ description: "Neither revoked, disabled nor expired." }),
+  createdAt: timestamp,
+});
+
+export const surfaceView = z
+  .object({
+    ...surfaceFacts,
+    config: surfaceConfigField,
+    behavior: surfaceBehaviorField,
+    outbound: storedObject,
+    items: z.array(surfaceItemView),
+    keys: z.array(surfaceKey).meta({
+      description: "The newest 100, for those who may read surface keys.",
+    }),
+    revision: z.int(),
+  })
+  .meta({ id: "Surface" });
+
+export type SurfaceView = z.output<typeof surfaceView>;
+
+const fields = {
+  name: lineField(255),
+  type: z.literal("api", { error: "Only api surfaces are offered." }),
+  status: z.enum(SURFACE_STATUSES),
+  environment: z.enum(SURFACE_ENVIRONMENTS).meta({
+    description: "A label: which environment new keys are offered for first.",
+  }),
+};
+
+export const listAllSurfacesContract = defineContract({
+  name: "surface.listAll",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject({
+    limit: pageQuery.limit,
+    cursor: pageQuery.cursor,
+    search: pageQuery.search,
+    productId: idField("product").optional(),
+    type: fields.type.optional(),
+    status: fields.status.optional(),
+    environment: fields.environment.optional(),
+  }),
+  output: z
+    .object({ data: z.array(z.object(surfaceFacts)), pagination })
+    .meta({ id: "SurfaceSummaryList" }),
+  http: {
+    method: "GET",
+    path: "/v1/surfaces",
+    status: 200,
+    tag: TAG,
+    summary: "List the surfaces of all products",
+    description: "Newest first.",
+  },
+});
+
+export const listSurfacesContract = defineContract({
+  name: "surface.list",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject({ ...ofProduct, limit: pageQuery.limit, cursor: pageQuery.cursor }),
+  output: z.object({ data: z.array(surfaceView), pagination }).meta({ id: "SurfaceList" }),
+  http: {
+    method: "GET",
+    path: PATH,
+    status: 200,
+    tag: TAG,
+    summary: "List the surfaces of a product",
+  },
+});
+
+export const createSurfaceContract = defineContract({
+  name: "surface.create",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject({
+    ...ofProduct,
+    name: fields.name,
+    type: fields.type,
+    status: fields.status.default("active"),
+    environment: fields.environment.default("development"),
+    config: surfaceConfigField.default({}),
+    behavior: surfaceBehaviorField.default({}),
+    inbound: settingsField.default({}),
+    outbound: settingsField.default({}),
+  }),
+  output: surfaceView,
+  http: {
+    method: "POST",
+    path: PATH,
+    status: 201,
+    tag: TAG,
+    summary: "Create a surface",
+  },
+});
+
+export const getSurfaceContract = defineContract({
+  name: "surface.get",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject(ofSurface),
+  output: surfaceView,
+  http: {
+    method: "GET",
+    path: `${PATH}/{surfaceId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Get a surface",
+  },
+});
+
+export const updateSurfaceContract = defineContract({
+  name: "surface.update",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject({
+    ...ofSurface,
+    name: fields.name.optional(),
+    status: fields.status.optional(),
+    environment: fields.environment.optional(),
+    config: surfaceConfigField.optional().meta({ description: "Replaced whole." }),
+    behavior: surfaceBehaviorField.optional().meta({ description: "Merged by its first level." }),
+    inbound: settingsField.optional(),
+    outbound: settingsField.optional(),
+    revision: seenRevision,
+  }),
+  output: surfaceView,
+  http: {
+    method: "PUT",
+    path: `${PATH}/{surfaceId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Update a surface",
+    description: "Changes the fields that are given, from the next call on.",
+    errors: ["conflict"],
+  },
+});
+
+export const deleteSurfaceContract = defineContract({
+  name: "surface.delete",
+  kind: "write",
+  need: needProductChange,
+  input: z.strictObject(ofSurface),
+  output: z.object({
+    id: z.string(),
+    deleted: z.literal(true),
+    removed: removedCounts.pick({ items: true, keys: true }),
+  }),
+  http: {
+    method: "DELETE",
+    path: `${PATH}/{surfaceId}`,
+    status: 200,
+    tag: TAG,
+    summary: "Delete a surface",
+    description: "Its endpoints and keys go with it; the capabilities stay.",
+  },
+});
