@@ -40,6 +40,7 @@ import {
   listRecordsContract,
   updateRecordContract,
 } from "@/lib/contracts/record";
+import { surfaceJsonContract, surfaceYamlContract } from "@/lib/contracts/surface-document";
 import {
   createSurfaceKeyContract,
   getSurfaceKeyContract,
@@ -90,5 +91,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   revokeSurfaceKeyContract,
   rotateSurfaceKeyContract,
   usageContract,
+  surfaceJsonContract,
+  surfaceYamlContract,
   openApiContract,
 ];

@@ -12,7 +12,11 @@ export type HttpBinding = {
   status: 200 | 201;
   tag: string;
   summary: string;
+  /** What is not found, where that is not one of its tag. */
+  missing?: string;
   description?: string;
+  /** The answer is a text of this type; JSON without it. */
+  produces?: "application/yaml";
   /** Errors beyond those that every route of its need and method can answer. */
   errors?: readonly ErrorCode[];
 };

@@ -52,15 +52,6 @@ export const runFlowContract = defineContract({
   },
 });
 
-/** The editor's run of steps that may not be saved yet. */
-export const tryFlowContract = defineContract({
-  name: "flow.try",
-  kind: "act",
-  need: { permission: "FLOWS:EXECUTE" },
-  input: z.strictObject({ id: pathId, steps: flowStepsField, input: variables, environment }),
-  output: runView,
-});
-
 const flowReference = z
   .strictObject({
     id: idField("flow").optional(),

@@ -1,5 +1,6 @@
 import "server-only";
 import { badRequest } from "@/lib/core/errors";
+import { SURFACE_PREFIX } from "@/lib/credentials/families";
 
 const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 
@@ -22,12 +23,14 @@ export function readSurfaceCredential(headers: Headers): string | undefined {
 /** Throws `bad_request` when two different keys are shown. */
 export function readCredential(headers: Headers): Shown {
   const authorization = headers.get("authorization");
+  const apiKey = headers.get("x-api-key");
   if (authorization === null) {
+    // This header is for surface keys; no other key is read from it.
+    if (apiKey?.startsWith(SURFACE_PREFIX)) return { kind: "bearer", token: apiKey };
     const cookies = headers.get("cookie");
     return cookies === null ? { kind: "nothing" } : { kind: "cookie", cookies };
   }
   const token = BEARER.exec(authorization)?.[1] ?? "";
-  const apiKey = headers.get("x-api-key");
   if (apiKey !== null && apiKey !== token) {
     throw badRequest("Authorization and X-API-Key carry different credentials.");
   }

@@ -21,7 +21,13 @@ export type Handlers = Record<
 
 type Verbs = Partial<Record<Method, Verb>>;
 
-type Reply = { status: number; body: unknown; headers?: Record<string, string> };
+type Reply = {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  /** Of a body that is a text already. */
+  type?: string;
+};
 
 type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
 
@@ -81,7 +87,8 @@ function verbHandler(verb: Verb): Handler {
     const body = await verb.perform({ principal, requestId: call.requestId }, () =>
       readInput(request, params),
     );
-    return { status: http?.status ?? 200, body };
+    const type = http?.produces;
+    return { status: http?.status ?? 200, body, ...(type && { type }) };
   });
 }
 
@@ -110,13 +117,13 @@ function door(path: string, permission: string | null, answer: Answer): Handler 
 function toResponse(request: Request, call: Call, reply: Reply): Response {
   const { decided } = call;
   const headers = {
-    "Content-Type": "application/json",
+    "Content-Type": reply.type ?? "application/json",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Request-Id": call.requestId,
     ...reply.headers,
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
   };
-  const body = request.method === "HEAD" ? null : JSON.stringify(reply.body);
-  return new Response(body, { status: reply.status, headers });
+  const text = reply.type ? String(reply.body) : JSON.stringify(reply.body);
+  return new Response(request.method === "HEAD" ? null : text, { status: reply.status, headers });
 }

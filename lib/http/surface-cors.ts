@@ -35,7 +35,7 @@ export async function corsHeaders(
     log().warn({ error }, "allowed origins not read");
     return [];
   });
-  if (!allowed.includes(origin) && !allowed.includes("*")) return { Vary: "Origin" };
+  if (!allowed.includes(origin)) return { Vary: "Origin" };
   return {
     Vary: "Origin",
     "Access-Control-Allow-Origin": origin,

@@ -46,6 +46,20 @@ export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
+/** A read that decides itself who may have what; nobody may ask too. */
+export function defineOpen<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+  run: (asked: { principal: Principal | null; input: z.output<I> }) => Promise<z.input<O>>,
+): Verb<I, O> {
+  return {
+    contract,
+    perform: async ({ principal }, read) => {
+      const input = parseInput(contract.input, await read());
+      return contract.output.parse(await run({ principal, input }));
+    },
+  };
+}
+
 export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (context: Context<z.output<I>>) => Promise<z.input<O>>,

@@ -5,6 +5,7 @@ import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { buildDocument } from "@/lib/contracts/openapi/build-document";
 import { errorCodes } from "@/lib/contracts/openapi/error-responses";
 import { EXAMPLES } from "@/lib/contracts/openapi/examples";
+import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
 import { PERMISSIONS } from "@/lib/policy/permissions";
 
 const document = buildDocument(ALL_CONTRACTS, {
@@ -40,7 +41,9 @@ describe("the OpenAPI document", () => {
     const described = Object.entries(plain.paths).flatMap(([path, item]) =>
       Object.keys(Object(item)).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const contracts = ALL_CONTRACTS.map(({ http }) => `${http?.method} ${http?.path}`);
+    const contracts = [...ALL_CONTRACTS.map(({ http }) => http), ...SURFACE_CALLS].map(
+      (binding) => `${binding?.method} ${binding?.path}`,
+    );
     expect(described.sort()).toEqual(contracts.sort());
   });
 

@@ -11,6 +11,8 @@ import { HEADERS, responseHeaders } from "@/lib/contracts/openapi/headers";
 import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/introduction";
 import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
 import { splitInput } from "@/lib/contracts/openapi/split-input";
+import { surfacePaths } from "@/lib/contracts/openapi/surface-operations";
+import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-responses";
 
 type Site = {
   /** Where the API is reached, without `/v1`. */
@@ -20,6 +22,7 @@ type Site = {
 
 type Bound = Contract & { http: HttpBinding };
 
+const CALLS_TAG = "Surface calls";
 const JSON_TYPE = "application/json";
 
 /** The description of the public API in OpenAPI 3.1, made from the contracts that have a route. */
@@ -35,10 +38,12 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: site.url }],
-      tags: [...new Set(bound.map(({ http }) => http.tag))].map((name) => ({ name })),
+      tags: [...new Set([...bound.map(({ http }) => http.tag), CALLS_TAG])].map((name) => ({
+        name,
+      })),
       paths: pathsOf(bound),
       components: {
-        schemas: { Error: ERROR_SCHEMA },
+        schemas: { Error: ERROR_SCHEMA, CallError: CALL_ERROR_SCHEMA },
         responses: sharedResponses(),
         headers: HEADERS,
         securitySchemes: securitySchemes(site.sessionCookie),
@@ -47,6 +52,7 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
     { override: ({ jsonSchema, io }) => loosen(jsonSchema, io) },
   );
   for (const contract of bound) placeInput(document, contract);
+  document.paths = { ...document.paths, ...surfacePaths(CALLS_TAG) };
   return document;
 }
 
@@ -73,7 +79,9 @@ function operationOf(contract: Bound) {
       [String(http.status)]: {
         description: http.status === 201 ? "Created." : "Done.",
         headers: responseHeaders(opensToKeys(need)),
-        content: { [JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output } },
+        content: {
+          [http.produces ?? JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output },
+        },
       },
       ...errorResponses(contract),
     },

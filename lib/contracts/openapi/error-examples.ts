@@ -1,4 +1,4 @@
-import type { Contract } from "@/lib/contracts/contract";
+import type { Contract, HttpBinding } from "@/lib/contracts/contract";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
 import type { ErrorCode, ErrorFacts } from "@/lib/core/errors";
@@ -58,8 +58,11 @@ function grantsPermissions({ input, name }: Pick<Contract, "input" | "name">): b
   return name.startsWith("platformKey.") && fields !== null && "permissions" in fields;
 }
 
-export function notFoundExample(tag: string): ErrorExample {
-  return example("No such id", "not_found", `${singular(tag)} not found`);
+export function notFoundExample({
+  tag,
+  missing = singular(tag),
+}: Pick<HttpBinding, "tag" | "missing">): ErrorExample {
+  return example("No such id", "not_found", `${missing} not found`);
 }
 
 export function conflictExamples({ name }: Contract): ErrorExample[] {

@@ -74,7 +74,7 @@ function responseOf(code: ErrorCode, contract: Contract) {
     case "forbidden":
       return response(code, forbiddenExamples(contract));
     case "not_found":
-      return response(code, [notFoundExample(contract.http?.tag ?? "")]);
+      return response(code, contract.http ? [notFoundExample(contract.http)] : []);
     case "conflict":
       return response(code, conflictExamples(contract));
     default:

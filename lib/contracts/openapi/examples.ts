@@ -4,6 +4,7 @@ import { EXECUTION_EXAMPLES } from "@/lib/contracts/openapi/examples/execution-e
 import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
 import { KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
 import { KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-report-examples";
+import { SURFACE_DOCUMENT_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-document-examples";
 import { SURFACE_KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-key-examples";
 
 /** One example per contract that has a route, by the contract's name. */
@@ -13,5 +14,6 @@ export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fr
   ...SURFACE_KEY_EXAMPLES,
   ...FLOW_EXAMPLES,
   ...EXECUTION_EXAMPLES,
+  ...SURFACE_DOCUMENT_EXAMPLES,
   ...DATA_EXAMPLES,
 ]);

@@ -12,6 +12,18 @@ export function securitySchemes(sessionCookie: string): Record<string, oas31.Sec
       bearerFormat: "rt_live_… or rt_test_…",
       description: "An API key of Settings → API. `tv_live_` and `tv_test_` keys work alike.",
     },
+    surfaceKey: {
+      type: "http",
+      scheme: "bearer",
+      bearerFormat: "papi_…",
+      description: "A key of the surface.",
+    },
+    surfaceKeyHeader: {
+      type: "apiKey",
+      in: "header",
+      name: "X-API-Key",
+      description: "A key of the surface, in a header of its own.",
+    },
     sessionToken: {
       type: "http",
       scheme: "bearer",

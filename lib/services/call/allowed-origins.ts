@@ -1,8 +1,6 @@
 import "server-only";
-import { z } from "zod";
+import { storedConfig } from "@/lib/contracts/surface-settings";
 import { prisma } from "@/lib/db/prisma";
-
-const corsFacts = z.object({ cors: z.object({ allowedOrigins: z.array(z.string()) }) });
 
 /** Origins whose pages may call a surface; none unless its settings name some. */
 export async function allowedOrigins(productId: string, surfaceId: string): Promise<string[]> {
@@ -10,5 +8,5 @@ export async function allowedOrigins(productId: string, surfaceId: string): Prom
     where: { id: surfaceId, productId },
     select: { config: true },
   });
-  return corsFacts.safeParse(surface?.config).data?.cors.allowedOrigins ?? [];
+  return storedConfig(surface?.config).cors?.allowedOrigins ?? [];
 }

@@ -1,19 +1,11 @@
 import "server-only";
-import { z } from "zod";
+import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface-settings";
 import { prisma } from "@/lib/db/prisma";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import type { CalledCapability, CallTarget } from "@/lib/services/call/target";
 
 /** A capability by its slug on the surface, or by any of its names. */
 export type CapabilityName = { slug: string } | { name: string };
-
-const behaviorFacts = z.object({
-  response: z
-    .object({ mode: z.enum(["output", "all"]) })
-    .partial()
-    .optional(),
-});
-const itemFacts = z.object({ outputStep: z.string().nullable().optional() });
 
 /** Where a call with a key of the surface goes, as it is now; undefined when the surface is gone. */
 export async function resolveTarget(
@@ -25,14 +17,13 @@ export async function resolveTarget(
     select: { status: true, behavior: true },
   });
   if (!surface) return undefined;
-  const behavior = behaviorFacts.safeParse(surface.behavior);
   return {
     surface: {
       id: surfaceId,
       productId,
       organizationId,
       paused: surface.status === "paused",
-      answersAll: behavior.data?.response?.mode === "all",
+      answersAll: storedBehavior(surface.behavior).response?.mode === "all",
     },
     capability: await findCapability({ organizationId, surfaceId }, name),
   };
@@ -67,7 +58,7 @@ async function findCapability(
     flowId: flow.id,
     flowRevision: flow.revision,
     publishedVersion: flow.publishedVersion,
-    outputStep: itemFacts.safeParse(item.config).data?.outputStep ?? null,
+    outputStep: storedItemConfig(item.config).outputStep ?? null,
   };
 }
 

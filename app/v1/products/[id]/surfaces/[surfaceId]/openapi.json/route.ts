@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { getSurfaceJson } from "@/lib/services/surface-openapi/get-json";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getSurfaceJson });

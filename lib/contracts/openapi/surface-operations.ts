@@ -1,0 +1,81 @@
+import type { oas31 } from "zod-openapi";
+import { SURFACE_CALLS, type SurfaceCall } from "@/lib/contracts/surface-call";
+import { ANSWER_HEADERS, CALL_ERRORS } from "@/lib/contracts/surface-openapi/call-responses";
+
+type Facts = {
+  summary: string;
+  description: string;
+  schema: oas31.SchemaObject;
+  example: Record<string, unknown>;
+};
+
+const FACTS: Readonly<Record<SurfaceCall["name"], Facts>> = {
+  "surface.call": {
+    summary: "Call a capability",
+    description:
+      "The body is the flow's variables, or `input` alone: an object whose fields are the " +
+      "variables, or any other value as the variable `input`. A test key runs the draft on test " +
+      "records, a production key the published version. The answer follows the surface's response " +
+      "settings: an object or a list as it is, any other output as `result`, or all `outputs`. " +
+      "Pages of other sites may call where the surface allows their origin.",
+    schema: { type: "object", additionalProperties: true },
+    example: { input: "Your input here" },
+  },
+  "surface.dispatch": {
+    summary: "Call a capability by its name",
+    description:
+      "`capability` is the capability's slug on the surface, the name it is exposed by, or its own " +
+      "name, looked for in this order. Answers as the call by slug does.",
+    schema: {
+      type: "object",
+      properties: { capability: { type: "string" }, input: { description: "Any JSON." } },
+      required: ["capability"],
+      additionalProperties: false,
+    },
+    example: { capability: "Order lookup", input: { order: "A-1017" } },
+  },
+};
+
+/** Paths of the calls to surfaces: not verbs of the platform, so with errors of their own. */
+export function surfacePaths(tag: string): Record<string, oas31.PathItemObject> {
+  return Object.fromEntries(
+    SURFACE_CALLS.map((call) => [call.path, { post: operationOf(call, tag) }]),
+  );
+}
+
+function operationOf({ name, path }: SurfaceCall, tag: string): oas31.OperationObject {
+  const { summary, description, schema, example } = FACTS[name];
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter ?? "");
+  return {
+    operationId: name.replace(".", "_"),
+    tags: [tag],
+    summary,
+    description,
+    security: [{ surfaceKey: [] }, { surfaceKeyHeader: [] }],
+    parameters: [
+      ...inPath.map((parameter) => ({
+        name: parameter,
+        in: "path" as const,
+        required: true,
+        schema: { type: "string" as const },
+      })),
+      {
+        name: "Idempotency-Key",
+        in: "header",
+        description: "The same key and body get the same answer for 24 hours.",
+        schema: { type: "string", minLength: 1, maxLength: 255 },
+      },
+    ],
+    requestBody: { content: { "application/json": { schema, example } } },
+    responses: {
+      "200": {
+        description: "Done.",
+        headers: ANSWER_HEADERS,
+        content: { "application/json": { schema: {}, example: { result: "Hello Ada!" } } },
+      },
+      ...Object.fromEntries(
+        Object.entries(CALL_ERRORS).map(([status, { answer }]) => [status, answer]),
+      ),
+    },
+  };
+}

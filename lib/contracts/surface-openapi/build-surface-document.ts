@@ -1,0 +1,118 @@
+import {
+  ANSWER_HEADERS,
+  CALL_ERROR_SCHEMA,
+  CALL_ERRORS,
+} from "@/lib/contracts/surface-openapi/call-responses";
+import type { Schema } from "@/lib/contracts/surface-openapi/schema-reference";
+import { toOpenApiSchema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+
+/** A capability as its customers see it. */
+export type OfferedCapability = {
+  slug: string;
+  name: string;
+  description: string | null;
+  /** JSON Schema; null takes any input. */
+  parametersSchema: unknown;
+};
+
+export type DescribedSurface = {
+  /** Under which the capabilities are called, each by its slug. */
+  url: string;
+  productName: string;
+  productDescription: string | null;
+  name: string;
+  /** Counts the changes of the surface. */
+  revision: number;
+  answersAll: boolean;
+  capabilities: readonly OfferedCapability[];
+};
+
+const ANY_INPUT: Schema = {
+  type: "object",
+  properties: { input: { description: "Any JSON." } },
+  example: { input: "Your input here" },
+};
+
+const WRAPPED = 'The same fields may come as `{"input": {...}}`.';
+
+/** The description of a surface in OpenAPI 3.0, for its customers. */
+export function buildSurfaceDocument(surface: DescribedSurface): Schema {
+  const { productName, productDescription, name, capabilities } = surface;
+  return {
+    openapi: "3.0.3",
+    info: {
+      title: `${productName}: ${name}`,
+      version: `1.0.${surface.revision}`,
+      ...(productDescription !== null && { description: productDescription }),
+    },
+    servers: [{ url: surface.url }],
+    security: [{ bearer: [] }, { apiKeyHeader: [] }],
+    paths: Object.fromEntries(
+      capabilities.map((each) => [`/${each.slug}`, { post: operationOf(each, surface) }]),
+    ),
+    components: {
+      schemas: { CallError: CALL_ERROR_SCHEMA },
+      responses: Object.fromEntries(
+        Object.values(CALL_ERRORS).map((error) => [error.name, error.answer]),
+      ),
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "A key of this API: `papi_…`." },
+        apiKeyHeader: { type: "apiKey", in: "header", name: "X-API-Key" },
+      },
+    },
+  };
+}
+
+const IDEMPOTENCY_KEY: Schema = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same key and body get the same answer for 24 hours.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+function operationOf(capability: OfferedCapability, { answersAll }: DescribedSurface): Schema {
+  const { slug, name, description } = capability;
+  return {
+    operationId: slug,
+    summary: name,
+    ...(description !== null && { description }),
+    parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
+    requestBody: bodyOf(capability),
+    responses: {
+      "200": {
+        description: answersAll ? "What every step gave." : "What the capability gave.",
+        headers: ANSWER_HEADERS,
+        content: { "application/json": { schema: answersAll ? ALL_OUTPUTS : ONE_OUTPUT } },
+      },
+      ...Object.fromEntries(
+        Object.entries(CALL_ERRORS).map(([status, error]) => [
+          status,
+          { $ref: `#/components/responses/${error.name}` },
+        ]),
+      ),
+    },
+  };
+}
+
+const ALL_OUTPUTS: Schema = {
+  type: "object",
+  properties: { outputs: { type: "object", additionalProperties: true } },
+  required: ["outputs"],
+};
+
+const ONE_OUTPUT: Schema = {
+  description: "An object or a list as it is; any other value as `result`.",
+  example: { result: "Hello Ada!" },
+};
+
+function bodyOf({ parametersSchema }: OfferedCapability): Schema {
+  const open = parametersSchema === null;
+  const schema = open ? ANY_INPUT : toOpenApiSchema(parametersSchema);
+  return {
+    description: open ? 'The variables, or `{"input": ...}`.' : WRAPPED,
+    required: Array.isArray(schema.required) && schema.required.length > 0,
+    content: { "application/json": { schema } },
+  };
+}
