@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { makeFlow, makePrompt, makeRecord } from "./factories/content";
-import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { send } from "./support/api";
+import { fieldsOf, idsFrom, makeBelongings } from "./support/belongings";
 import {
   type Bound,
   EVERY_ROUTE,
@@ -14,13 +13,7 @@ import { databaseState } from "./support/database-state";
 
 const person = await createPerson({ role: "owner" });
 const session = { Authorization: `Bearer ${person.token}` };
-const own = { organizationId: person.principal.organizationId };
-const OURS: Record<string, string> = {
-  "api-keys": (await createKey(own)).id,
-  flows: (await makeFlow(own)).id,
-  records: (await makeRecord(own)).id,
-  prompts: (await makePrompt(own)).id,
-};
+const OURS = await makeBelongings(person.principal.organizationId);
 
 /** Fields that are ours to set, and ways to reach for a prototype. */
 const FOREIGN_FIELDS: Record<string, unknown> = {
@@ -41,19 +34,19 @@ const FOREIGN_FIELDS: Record<string, unknown> = {
   "name ": "x",
 };
 
-function validInput({ http, ...contract }: Bound) {
-  const input = exampleInput({ http, ...contract });
-  const id = OURS[http.path.split("/")[2] ?? ""];
-  return http.path.includes("{id}") ? { ...input, id } : input;
+/** What its path names, of ours. */
+function ourPath(contract: Bound) {
+  const inPath = fieldsOf(contract).filter((name) => contract.http.path.includes(`{${name}}`));
+  return idsFrom(OURS, contract, inPath);
 }
 
-function known({ input }: Bound): string[] {
-  return Object.keys("shape" in input && input.shape ? input.shape : {});
+function validInput(contract: Bound) {
+  return { ...exampleInput(contract), ...ourPath(contract) };
 }
 
 const cases = EVERY_ROUTE.flatMap(([title, contract]) =>
   Object.keys(FOREIGN_FIELDS)
-    .filter((field) => !known(contract).includes(field))
+    .filter((field) => !fieldsOf(contract).includes(field))
     .map((field) => [title, field, contract] as const),
 );
 
@@ -150,11 +143,10 @@ describe("a query", () => {
   it.each(["limit=0", "limit=101", "limit=x", "limit=1.5", "limit=", "cursor=junk", "cursor="])(
     "of %s is 400 on every list",
     async (query) => {
-      const lists = EVERY_ROUTE.filter(([, contract]) => known(contract).includes("cursor"));
+      const lists = EVERY_ROUTE.filter(([, contract]) => fieldsOf(contract).includes("cursor"));
       for (const [title, contract] of lists) {
-        const { url } = requestOf(contract, {}, session);
-        const path = url.replace("undefined", OURS.flows ?? "");
-        const { status } = await send(new Request(`${path}?${query}`, { headers: session }));
+        const { url } = requestOf(contract, ourPath(contract), session);
+        const { status } = await send(new Request(`${url}?${query}`, { headers: session }));
         expect(status, title).toBe(400);
       }
     },

@@ -3,38 +3,26 @@ import type { Contract } from "@/lib/contracts/contract";
 import { notFoundExample } from "@/lib/contracts/openapi/error-examples";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { prisma } from "@/lib/db/prisma";
 import { PERMISSIONS } from "@/lib/policy/permissions";
-import { makeFlow, makePrompt, makeRecord } from "./factories/content";
 import { createKey } from "./factories/key";
 import { createOrganization, createPerson } from "./factories/people";
 import { comparable, send } from "./support/api";
+import {
+  fieldsOf,
+  idsFrom,
+  makeBelongings,
+  namingFields,
+  randomLike,
+  wordFor,
+} from "./support/belongings";
 import { type Bound, EVERY_ROUTE, exampleInput, requestOf } from "./support/contract-requests";
 import { databaseState } from "./support/database-state";
 import { everyVerb } from "./support/verbs";
 
 const ours = await createPerson({ role: "owner" });
 const theirs = await createOrganization("Globex");
-const facts = { organizationId: theirs };
-const flowVersion = await prisma().flowVersion.create({
-  data: {
-    id: newId("flowVersion"),
-    organizationId: theirs,
-    flowId: (await makeFlow(facts)).id,
-    versionNumber: 1,
-    steps: [],
-  },
-});
-
-/** What another organization has, by the collection of a path or the field of an input. */
-const THEIRS: Record<string, { id: string; random: string } | undefined> = {
-  "api-keys": { id: (await createKey(facts)).id, random: newId("key") },
-  flows: { id: (await makeFlow(facts)).id, random: newId("flow") },
-  records: { id: (await makeRecord(facts)).id, random: newId("record") },
-  prompts: { id: (await makePrompt(facts)).id, random: newId("prompt") },
-  keyId: { id: (await createKey(facts)).id, random: newId("key") },
-  versionId: { id: flowVersion.id, random: newId("flowVersion") },
-};
+const THEIRS = await makeBelongings(theirs);
+const OURS = await makeBelongings(ours.principal.organizationId);
 
 const verbs = (await everyVerb()).map(({ verb }) => verb);
 const session = { Authorization: `Bearer ${ours.token}` };
@@ -46,15 +34,18 @@ function callers({ need }: Bound): Record<string, string>[] {
   return forKeys ? [session, key] : [session];
 }
 
-/** Fields of an input that name something, beside the id of the path. */
-function idFields({ input }: Bound): string[] {
-  const shape = "shape" in input && input.shape ? input.shape : {};
-  return Object.keys(shape).filter((name) => /[a-z]Id$/.test(name));
+function inPath({ http }: Bound): string[] {
+  return [...http.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? "");
+}
+
+/** A valid input of a route that acts on what is ours. */
+function ourInput(contract: Bound) {
+  return { ...exampleInput(contract), ...idsFrom(OURS, contract, inPath(contract)) };
 }
 
 async function askedFor(contract: Bound, field: string, id: string) {
   const answers = callers(contract).map((headers) =>
-    send(requestOf(contract, { ...exampleInput(contract), [field]: id }, headers)),
+    send(requestOf(contract, { ...ourInput(contract), [field]: id }, headers)),
   );
   return (await Promise.all(answers)).map((answer) => withoutTheCounters(comparable(answer)));
 }
@@ -65,65 +56,54 @@ function withoutTheCounters(answer: ReturnType<typeof comparable>) {
   return { ...answer, headers: Object.fromEntries(kept), body: JSON.parse(body) };
 }
 
-/** The field of an input that names something. */
-function idOf(contract: Contract): string | undefined {
-  const shape = "shape" in contract.input && contract.input.shape ? contract.input.shape : {};
-  return Object.keys(shape).find((name) => name === "id" || /[a-z]Id$/.test(name));
+/** What a field of an input names, of another organization and of nobody. */
+function strange(contract: Contract, field: string): { id: string; random: string } {
+  const id = THEIRS[wordFor(contract, field) ?? ""];
+  if (id === undefined) throw new Error(`Add what ${field} names to the belongings`);
+  return { id, random: randomLike(id) };
 }
 
-const COLLECTIONS: Record<string, string> = {
-  platformKey: "api-keys",
-  flow: "flows",
-  record: "records",
-  prompt: "prompts",
-};
-
-const WITH_ID = EVERY_ROUTE.filter(([, { http }]) => http.path.includes("{id}"));
-const WITH_FIELDS = EVERY_ROUTE.flatMap(([title, contract]) =>
-  idFields(contract).map((field) => [`${title} with ${field}`, contract, field] as const),
+const IN_PATH = EVERY_ROUTE.flatMap(([title, contract]) =>
+  inPath(contract).map((field) => [`${title} with ${field}`, contract, field] as const),
+);
+const IN_FIELDS = EVERY_ROUTE.flatMap(([title, contract]) =>
+  namingFields(contract)
+    .filter((field) => !inPath(contract).includes(field))
+    .map((field) => [`${title} with ${field}`, contract, field] as const),
 );
 
 describe("an id of another organization", () => {
-  it.each(WITH_ID)("answers exactly as a random id: %s", async (_title, contract) => {
-    const target = THEIRS[contract.http.path.split("/")[2] ?? ""];
-    expect(target, "add the collection of this path to THEIRS").toBeDefined();
+  it.each(IN_PATH)("answers exactly as a random id: %s", async (_title, contract, field) => {
+    const { id, random } = strange(contract, field);
     const before = await databaseState();
-    const foreign = await askedFor(contract, "id", target?.id ?? "");
-    const random = await askedFor(contract, "id", target?.random ?? "");
-    expect(foreign).toEqual(random);
-    const described = notFoundExample(contract.http.tag).value;
+    const foreign = await askedFor(contract, field, id);
+    expect(foreign).toEqual(await askedFor(contract, field, random));
+    const described = notFoundExample(contract.http).value;
     for (const { status, body } of foreign) {
       expect({ status, body }).toEqual({ status: 404, body: described });
     }
     expect(await databaseState()).toEqual(before);
   });
 
-  it.each(WITH_FIELDS)("answers exactly as a random id: %s", async (_title, contract, field) => {
-    const target = THEIRS[field];
-    expect(target, "add this field to THEIRS").toBeDefined();
-    const own = { id: (await makeFlow({ organizationId: ours.principal.organizationId })).id };
-    const input = { ...exampleInput(contract), ...("id" in exampleInput(contract) && own) };
+  it.each(IN_FIELDS)("answers exactly as a random id: %s", async (_title, contract, field) => {
+    const { id, random } = strange(contract, field);
     const before = await databaseState();
-    for (const headers of callers(contract)) {
-      const [foreign, random] = await Promise.all(
-        [target?.id, target?.random].map(async (id) =>
-          withoutTheCounters(
-            comparable(await send(requestOf(contract, { ...input, [field]: id }, headers))),
-          ),
-        ),
-      );
-      expect(foreign).toEqual(random);
-    }
+    const foreign = await askedFor(contract, field, id);
+    expect(foreign).toEqual(await askedFor(contract, field, random));
     expect(await databaseState()).toEqual(before);
   });
 
   it("is in no list", async () => {
-    for (const [, contract] of EVERY_ROUTE.filter(([title]) => /^GET [^{]*$/.test(title))) {
+    const lists = EVERY_ROUTE.filter(
+      ([title, contract]) => /^GET [^{]*$/.test(title) || fieldsOf(contract).includes("cursor"),
+    );
+    for (const [, contract] of lists) {
       for (const headers of callers(contract)) {
-        const answer = await send(requestOf(contract, {}, headers));
+        const input = idsFrom(OURS, contract, inPath(contract));
+        const answer = await send(requestOf(contract, input, headers));
         expect(answer.status).toBe(200);
         const text = JSON.stringify(answer.body);
-        for (const target of Object.values(THEIRS)) expect(text).not.toContain(target?.id);
+        for (const id of Object.values(THEIRS)) expect(text).not.toContain(id);
         expect(text).not.toContain(theirs);
       }
     }
@@ -131,41 +111,51 @@ describe("an id of another organization", () => {
 });
 
 describe("an id of one's own", () => {
-  it.each(WITH_ID)("is answered: %s", async (_title, contract) => {
-    const own = { organizationId: ours.principal.organizationId };
-    const made: Record<string, (facts: typeof own) => Promise<{ id: string }>> = {
-      "api-keys": createKey,
-      flows: makeFlow,
-      records: makeRecord,
-      prompts: makePrompt,
-    };
-    const { id } = (await made[contract.http.path.split("/")[2] ?? ""]?.(own)) ?? {};
-    const input = { ...exampleInput(contract), id };
+  const withId = EVERY_ROUTE.filter(([, contract]) => inPath(contract).length > 0);
+
+  it.each(withId)("is answered: %s", async (_title, contract) => {
+    const fresh = await makeBelongings(ours.principal.organizationId);
+    const input = { ...exampleInput(contract), ...idsFrom(fresh, contract, inPath(contract)) };
     expect(await send(requestOf(contract, input, session))).toMatchObject({
       status: contract.http.status,
     });
   });
 });
 
+/** Fields of an input that name what a verb acts on; what filters a list is left out. */
+function needing(contract: Contract): string[] {
+  const shape = "shape" in contract.input ? contract.input.shape : {};
+  const fields = Object.entries(shape ?? {});
+  const needed = fields.filter(([, field]) => !field.safeParse(undefined).success);
+  return namingFields(contract).filter((name) => needed.some(([field]) => field === name));
+}
+
 describe("verbs behind screens", () => {
   const routed = new Set(EVERY_ROUTE.map(([, { name }]) => name));
   const behindScreens = verbs
-    .filter(({ contract }) => !routed.has(contract.name) && idOf(contract) !== undefined)
-    .map((verb) => [verb.contract.name, verb] as const);
+    .filter(({ contract }) => !routed.has(contract.name))
+    .flatMap((verb) =>
+      needing(verb.contract).map(
+        (field) => [`${verb.contract.name} with ${field}`, verb, field] as const,
+      ),
+    );
+  /** What verbs need beside ids. */
+  const needed: Record<string, object> = { "flow.try": { steps: [] } };
 
-  it.each(behindScreens)("know no id of another organization: %s", async (name, verb) => {
-    const field = idOf(verb.contract) ?? "";
-    const target = THEIRS[field === "id" ? (COLLECTIONS[name.split(".")[0] ?? ""] ?? "") : field];
-    expect(target, "add what this verb acts on to THEIRS").toBeDefined();
+  it.each(behindScreens)("know no id of another organization: %s", async (_title, verb, field) => {
+    const { contract } = verb;
+    const { id, random } = strange(contract, field);
+    const own = { ...needed[contract.name], ...idsFrom(OURS, contract, needing(contract)) };
     const before = await databaseState();
-    const perform = (id?: string) =>
+    const perform = (asked: string) =>
       verb
         .perform({ principal: ours.principal, requestId: newId("request") }, () => ({
-          [field]: id,
+          ...own,
+          [field]: asked,
         }))
         .catch((error: AppError) => ({ code: error.code, details: error.details }));
-    const foreign = await perform(target?.id);
-    expect(foreign).toEqual(await perform(target?.random));
+    const foreign = await perform(id);
+    expect(foreign).toEqual(await perform(random));
     expect(foreign).toMatchObject({ code: "not_found" });
     expect(await databaseState()).toEqual(before);
   });
@@ -174,13 +164,11 @@ describe("verbs behind screens", () => {
 describe("an id that is none", () => {
   const NONE = ["x", "key_", newId("user"), "x".repeat(10_000), "%00", "..%2f", "💥", "' OR 1=1--"];
 
-  it.each(WITH_ID)("is never found and never an error of ours: %s", async (_title, contract) => {
+  it.each(IN_PATH)("is never found and never an error of ours: %s", async (_t, contract, field) => {
     const before = await databaseState();
     for (const id of NONE) {
-      const headers = session;
-      const { status } = await send(
-        requestOf(contract, { ...exampleInput(contract), id }, headers),
-      );
+      const input = { ...ourInput(contract), [field]: id };
+      const { status } = await send(requestOf(contract, input, session));
       expect([400, 404], id.slice(0, 20)).toContain(status);
     }
     expect(await databaseState()).toEqual(before);

@@ -111,6 +111,7 @@ export const createSurfaceKeyContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create surface API key",
+    missing: "Surface",
     description:
       "The plaintext key is in this answer and never again. A limit that is not given is the surface's default; null is none. A key that is minted by an API key cannot outlive it.",
   },
@@ -138,6 +139,7 @@ export const listSurfaceKeysContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "List surface API keys",
+    missing: "Surface",
   },
 });
 

@@ -14,10 +14,11 @@ export async function sendFast(request: Request): Promise<Response> {
 export async function send(request: Request): Promise<Answer> {
   const response = await sendFast(request);
   const text = await response.text();
+  const json = response.headers.get("content-type")?.includes("json") ?? false;
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: text === "" ? null : JSON.parse(text),
+    body: json ? JSON.parse(text) : text || null,
   };
 }
 

@@ -1,0 +1,108 @@
+import type { Contract } from "@/lib/contracts/contract";
+import { ID_PREFIXES, type IdKind, newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
+import { makePrompt, makeRecord } from "../factories/content";
+import { createKey } from "../factories/key";
+import {
+  createSurfaceKey,
+  GREETING,
+  makeOffer,
+  makeRunnableFlow,
+  makeSurface,
+} from "../factories/surface";
+
+/** Ids of what an organization has, by the words that name it in {@link wordFor}. */
+export type Belongings = Readonly<Record<string, string>>;
+
+/** One of everything that an organization can have: a product, its surface, its key and so on. */
+export async function makeBelongings(organizationId: string): Promise<Belongings> {
+  const facts = { organizationId };
+  const surface = await makeSurface(facts);
+  const { productId, surfaceId } = surface;
+  const published = [GREETING];
+  const slug = "greet";
+  const { capabilityId, itemId } = await makeOffer(surface, { organizationId, slug, published });
+  const flowId = await makeRunnableFlow({ organizationId, published });
+  const version = await prisma().flowVersion.findFirstOrThrow({ where: { flowId } });
+  const key = await createKey(facts);
+  return {
+    keyId: key.id,
+    flowId,
+    versionId: version.id,
+    recordId: (await makeRecord(facts)).id,
+    promptId: (await makePrompt(facts)).id,
+    productId,
+    surfaceId,
+    capabilityId,
+    itemId,
+    surfaceKeyId: (await createSurfaceKey(surface)).id,
+    executionId: await makeExecution(organizationId, flowId),
+  };
+}
+
+async function makeExecution(organizationId: string, flowId: string): Promise<string> {
+  const { id } = await prisma().flowExecution.create({
+    data: {
+      id: newId("execution"),
+      organizationId,
+      flowId,
+      environment: "production",
+      trigger: "run",
+      requestId: newId("request"),
+      outcome: "succeeded",
+      startedAt: new Date(),
+      durationUs: 1_000,
+      steps: [],
+    },
+  });
+  return id;
+}
+
+/** Domains whose verbs act in a product. */
+const IN_PRODUCT = ["product", "capability", "surface", "surfaceItem", "surfaceKey"];
+
+/** The word for what a field of a contract's input names; undefined for fields that name nothing. */
+export function wordFor({ name }: Contract, field: string): string | undefined {
+  const domain = name.split(".")[0] ?? "";
+  if (field === "keyId" && domain === "surfaceKey") return "surfaceKeyId";
+  if (field !== "id") return /[a-z]Id$/.test(field) ? field : undefined;
+  if (IN_PRODUCT.includes(domain)) return "productId";
+  return domain === "platformKey" ? "keyId" : `${domain}Id`;
+}
+
+/** Fields of a contract's input, in its order. */
+export function fieldsOf({ input }: Contract): string[] {
+  return Object.keys("shape" in input && input.shape ? input.shape : {});
+}
+
+/** Fields of a contract's input that name something. */
+export function namingFields(contract: Contract): string[] {
+  return fieldsOf(contract).filter((field) => wordFor(contract, field) !== undefined);
+}
+
+/** What some fields of a contract's input name among belongings. */
+export function idsFrom(
+  belongings: Belongings,
+  contract: Contract,
+  fields: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const id = belongings[wordFor(contract, field) ?? ""];
+      return id === undefined ? [] : [[field, id]];
+    }),
+  );
+}
+
+/** An id of the same kind that names nothing. */
+export function randomLike(id: string): string {
+  const prefix = id.slice(0, id.lastIndexOf("_"));
+  const kinds = Object.entries(ID_PREFIXES).filter(([, each]) => each === prefix);
+  const kind = kinds.map(([name]) => name).find(isIdKind);
+  if (!kind) throw new Error(`${id} is an id of no kind`);
+  return newId(kind);
+}
+
+function isIdKind(name: string): name is IdKind {
+  return Object.hasOwn(ID_PREFIXES, name);
+}
