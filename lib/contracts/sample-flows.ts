@@ -22,7 +22,7 @@ export const SAMPLE_FLOWS = {
         name: "Add up",
         config: {
           script:
-            "const net = items.reduce((sum, item) => sum + item.price * item.quantity, 0);\nconst tax = Math.round(net * taxRate * 100) / 100;\nreturn { net, tax, gross: net + tax };",
+            "const net = input.items.reduce((sum, item) => sum + item.price * item.quantity, 0);\nconst tax = Math.round(net * input.taxRate * 100) / 100;\nreturn { net, tax, gross: net + tax };",
           outputVariable: "total",
         },
       },

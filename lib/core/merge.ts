@@ -1,0 +1,21 @@
+type Fields = Record<string, unknown>;
+
+/**
+ * The fields of `changes` laid over those of `base`, level by level: null takes a name away, lists
+ * and single values are replaced. Neither is changed.
+ */
+export function deepMerge<T extends Fields>(base: T, changes: T): T;
+export function deepMerge(base: Fields, changes: Fields): Fields {
+  const merged = new Map(Object.entries(base));
+  for (const [name, value] of Object.entries(changes)) {
+    const current = merged.get(name);
+    if (value === null) merged.delete(name);
+    else if (isFields(value)) merged.set(name, deepMerge(isFields(current) ? current : {}, value));
+    else if (value !== undefined) merged.set(name, value);
+  }
+  return Object.fromEntries(merged);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { deleteCapabilityContract } from "@/lib/contracts/capability";
+import { notFound } from "@/lib/core/errors";
+import { takeProduct } from "@/lib/services/catalog/take-product";
+import { defineWrite } from "@/lib/services/verb";
+
+export const deleteCapability = defineWrite(
+  deleteCapabilityContract,
+  async ({ principal, input, db }) => {
+    const { id: productId, capabilityId: id } = input;
+    const place = await takeProduct(db, principal, productId);
+    const found = await db.capability.findFirst({
+      where: { ...place, id },
+      select: { capabilityName: true, _count: { select: { items: true } } },
+    });
+    if (!found) throw notFound("Capability");
+    await db.capability.delete({ where: { id } });
+    const removed = { items: found._count.items };
+    return {
+      output: { id, deleted: true as const, removed },
+      audit: {
+        target: { type: "capability", id },
+        metadata: { productId, name: found.capabilityName, ...removed },
+      },
+    };
+  },
+);

@@ -1,0 +1,64 @@
+import "server-only";
+import type { z } from "zod";
+import type { createSurfaceItemContract } from "@/lib/contracts/surface-item";
+import { conflict, invalidField } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import type { Transaction } from "@/lib/db/prisma";
+import { orRefuse } from "@/lib/db/refused-write";
+import type { ProductPlace } from "@/lib/services/catalog/find";
+import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
+import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
+
+type SurfacePlace = ProductPlace & { surfaceId: string };
+
+type ItemFacts = Omit<z.output<typeof createSurfaceItemContract.input>, "id" | "surfaceId">;
+
+/**
+ * A new endpoint at the end of a surface whose product is locked. Throws `bad_request` for the
+ * capability, `conflict` when it is there already or the slug is taken.
+ */
+export async function addItem(db: Transaction, place: SurfacePlace, facts: ItemFacts) {
+  const { organizationId, productId, surfaceId } = place;
+  const { endpointSlug, capabilityId, ...columns } = facts;
+  const capability = await db.capability.findFirst({
+    where: { organizationId, productId, id: capabilityId },
+    select: { capabilityName: true },
+  });
+  if (!capability) throw invalidField("capabilityId", "The product has no such capability.");
+  const siblings = await db.surfaceItem.findMany({
+    where: place,
+    select: { endpointSlug: true, capabilityId: true, displayOrder: true },
+  });
+  if (siblings.some((item) => item.capabilityId === capabilityId)) {
+    throw conflict("The capability is on this surface already");
+  }
+  const slug =
+    endpointSlug ??
+    freeSlug(
+      slugOf(facts.exposedName ?? capability.capabilityName),
+      new Set(siblings.map((item) => item.endpointSlug)),
+    );
+  const displayOrder = Math.max(-1, ...siblings.map((item) => item.displayOrder)) + 1;
+  const row = await orRefuse(
+    db.surfaceItem.create({
+      data: {
+        id: newId("surfaceItem"),
+        organizationId,
+        productId,
+        surfaceId,
+        capabilityId,
+        ...columns,
+        config: { ...columns.config },
+        endpointSlug: slug,
+        displayOrder,
+      },
+      include: withCapability,
+    }),
+    { duplicate: slugTaken(slug) },
+  );
+  return viewItem(row);
+}
+
+export function slugTaken(slug: string) {
+  return conflict(`The slug ${slug} is taken on this surface`);
+}

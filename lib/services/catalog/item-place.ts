@@ -1,0 +1,14 @@
+import "server-only";
+import { notFound } from "@/lib/core/errors";
+import type { Transaction } from "@/lib/db/prisma";
+import type { ProductPlace } from "@/lib/services/catalog/find";
+
+/** Where the items of a surface stand. Throws `not_found` unless the product has the surface. */
+export async function itemPlace(db: Transaction, place: ProductPlace, surfaceId: string) {
+  const found = await db.surface.findFirst({
+    where: { ...place, id: surfaceId },
+    select: { id: true },
+  });
+  if (!found) throw notFound("Surface");
+  return { ...place, surfaceId };
+}

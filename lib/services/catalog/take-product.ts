@@ -1,0 +1,17 @@
+import "server-only";
+import { notFound } from "@/lib/core/errors";
+import { lockProduct } from "@/lib/db/catalog-locks";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { type ProductPlace, placeOf } from "@/lib/services/catalog/find";
+
+/** Takes a product for a change of its parts: changes follow one another. Throws `not_found`. */
+export async function takeProduct(
+  db: Transaction,
+  principal: Principal,
+  productId: string,
+): Promise<ProductPlace> {
+  const place = placeOf(principal, productId);
+  if (!(await lockProduct(db, place))) throw notFound("Product");
+  return place;
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { storedObject } from "@/lib/contracts/json-field";
+import { parseInput } from "@/lib/contracts/parse-input";
+import { updateProductContract } from "@/lib/contracts/product";
+import { settingsField } from "@/lib/contracts/product-fields";
+import { clock } from "@/lib/core/clock";
+import { deepMerge } from "@/lib/core/merge";
+import { orRefuse } from "@/lib/db/refused-write";
+import { viewProductSettings } from "@/lib/services/catalog/product-view";
+import { takeProduct } from "@/lib/services/catalog/take-product";
+import { slugInUse } from "@/lib/services/product/slug-in-use";
+import { defineWrite } from "@/lib/services/verb";
+
+export const updateProduct = defineWrite(
+  updateProductContract,
+  async ({ principal, input, db }) => {
+    const { id, name, slug, description, icon, canvas, spec } = input;
+    await takeProduct(db, principal, id);
+    const current = await db.product.findUniqueOrThrow({ where: { id } });
+    const changes = {
+      ...(name !== undefined && { name }),
+      ...(slug !== undefined && { slug }),
+      ...(description !== undefined && { description }),
+      ...(icon !== undefined && { icon }),
+      ...(canvas !== undefined && { canvas: merged(current.canvas, canvas) }),
+      ...(spec !== undefined && { spec: merged(current.spec, spec) }),
+    };
+    const row = await orRefuse(
+      db.product.update({ where: { id }, data: { ...changes, updatedAt: clock.now() } }),
+      { duplicate: slugInUse() },
+    );
+    return {
+      output: viewProductSettings(row),
+      audit: { target: { type: "product", id }, metadata: { changed: Object.keys(changes) } },
+    };
+  },
+);
+
+/** Merged settings are held to the same size as those that are given. */
+function merged(stored: unknown, changes: Record<string, unknown>) {
+  return parseInput(settingsField, deepMerge({ ...storedObject.parse(stored) }, changes));
+}
