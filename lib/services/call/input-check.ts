@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
 import { BoundedCache } from "@/lib/core/bounded-cache";
 import { badRequest, type Issue } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import type { CallInput } from "@/lib/services/call/call-input";
-import { compileSchema } from "@/lib/services/call/compile-schema";
 
 type Check = {
   issuesOf: (value: unknown) => Issue[];
@@ -46,5 +46,5 @@ async function loadCheck(capabilityId: string): Promise<Check> {
 
 function checkOf(schema: unknown): Check {
   const hasInput = withInput.safeParse(schema).data?.properties ?? {};
-  return { issuesOf: compileSchema(schema), wantsInput: "input" in hasInput };
+  return { issuesOf: compileParametersSchema(schema), wantsInput: "input" in hasInput };
 }

@@ -1,0 +1,39 @@
+import type { ErrorObject } from "ajv";
+import { allowedValues } from "@/lib/contracts/input-schema/linear-keywords";
+import type { Issue } from "@/lib/core/errors";
+
+const LONGEST_PATH = 200;
+
+/** What an error of Ajv says of a field, in words. */
+export function inputIssue(error: ErrorObject): Issue {
+  const { instancePath, params } = error;
+  const place = instancePath.split("/").slice(1).map(unescapePointer);
+  const name: unknown =
+    params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+  const path = [...place, ...(typeof name === "string" ? [name] : [])].join(".");
+  const shown = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
+  return { path: shown, message: `${shown || "The input"} ${predicateOf(error)}.` };
+}
+
+function predicateOf(error: ErrorObject): string {
+  const { keyword, message = "is not valid", params } = error;
+  switch (keyword) {
+    case "required":
+      return "is required";
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return "is not a field of this input";
+    case "type":
+      return `must be ${String(params.type).replaceAll(",", " or ")}`;
+    case "enum":
+      return `must be one of ${allowedValues(error)}`;
+    case "false schema":
+      return "is not allowed";
+    default:
+      return message.replace("must NOT", "must not");
+  }
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
+}
