@@ -54,11 +54,11 @@ export class Run implements StepContext {
     return undefined;
   }
 
-  async branch(taken: readonly CompiledStep[], other: readonly CompiledStep[]): Promise<void> {
+  readonly branch = async (taken: readonly CompiledStep[], other: readonly CompiledStep[]) => {
     for (const step of other) this.#skip(step);
     await this.steps(taken);
     if (this.#failure) throw new BranchFailed();
-  }
+  };
 
   finish(): FlowRun {
     this.#clock.stop();

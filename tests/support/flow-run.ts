@@ -5,9 +5,10 @@ import { type FlowOptions, runFlow } from "@/lib/flows/run-flow";
 
 // Tests without a database have no address of one; the settings want it named.
 process.env.DATABASE_URL ??= "postgresql://localhost/none";
+process.env.RUNTYPE_LOG_LEVEL ??= "silent";
 
 const never = () => Promise.reject(new Error("This flow has no records"));
-const noRecords: RecordStore = { get: never, list: never, upsert: never, update: never };
+export const noRecords: RecordStore = { get: never, list: never, upsert: never, update: never };
 
 /** A step as a caller of the API writes it. */
 export function step(id: string, type: string, config: object, more: object = {}) {
