@@ -1,6 +1,7 @@
 import { ArrowLeftIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { cn } from "@/components/cn";
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -9,9 +10,13 @@ type PageHeaderProps = {
   meta?: ReactNode;
   actions?: ReactNode;
   back?: { href: string; label: string };
+  /** 2 where the page is a part of another, which has a heading of its own. */
+  level?: 1 | 2;
 };
 
-export function PageHeader({ title, description, meta, actions, back }: PageHeaderProps) {
+export function PageHeader(props: PageHeaderProps) {
+  const { title, description, meta, actions, back, level = 1 } = props;
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <header className="mb-5 grid gap-2">
       {back ? (
@@ -26,7 +31,14 @@ export function PageHeader({ title, description, meta, actions, back }: PageHead
       <div className="flex flex-col items-start justify-between gap-x-6 gap-y-3 sm:flex-row">
         <div className="grid min-w-0 gap-1">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <h1 className="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+            <Heading
+              className={cn(
+                "min-w-0 font-semibold tracking-tight wrap-anywhere",
+                level === 1 ? "text-2xl" : "text-xl",
+              )}
+            >
+              {title}
+            </Heading>
             {meta}
           </div>
           {description ? (

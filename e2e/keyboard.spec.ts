@@ -1,27 +1,10 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { pressUntil, tabTo } from "./support/keyboard";
 import { call, shownSecret, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
-
-/** Presses Tab until the named control has the focus. */
-async function tabTo(page: Page, role: "button" | "radio" | "textbox" | "link", name: string) {
-  const target = page.getByRole(role, { name, exact: true });
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((node) => node === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${name}`);
-}
-
-/** Presses a key until what it opens is there: a page just loaded may not listen yet. */
-async function pressUntil(page: Page, key: string, opened: Locator): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press(key);
-    await expect(opened).toBeFocused({ timeout: 500 });
-  }).toPass();
-}
 
 test("a key is created, opened, rotated and revoked without a mouse", async ({ page }) => {
   test.slow();

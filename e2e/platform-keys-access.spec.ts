@@ -1,22 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { DIALOG, expectAccessible } from "./support/accessible";
 import { actOnRow, call, copyAndClose, fillKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
-
-const DIALOG = "[role='dialog'], [role='alertdialog']";
-
-async function expectAccessible(page: Page, place: string, within = "html"): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-  expect(found, place).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(overflow, `${place} scrolls sideways`).toBe(false);
-}
 
 async function walkCreate(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Create New API Key" }).click();

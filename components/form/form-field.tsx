@@ -27,10 +27,10 @@ export function FormField({ label, hint, error, required, optional, children }: 
   const described = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean);
   return (
     <div className="grid min-w-0 gap-1.5">
-      <Label htmlFor={id}>
-        {label}
-        {optional ? <span className="font-normal text-muted-foreground">optional</span> : null}
-      </Label>
+      <div className="flex flex-wrap items-baseline gap-1.5 text-sm leading-5">
+        <Label htmlFor={id}>{label}</Label>
+        {optional ? <span className="text-muted-foreground">optional</span> : null}
+      </div>
       {children({
         id,
         "aria-describedby": described.length > 0 ? described.join(" ") : undefined,

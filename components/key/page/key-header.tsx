@@ -13,16 +13,19 @@ type KeyHeaderProps<Key extends KeyFacts> = {
   apiKey: Key;
   acts: KeyActs<Key>;
   readOnlyReason: string | null;
+  /** Of the heading. */
+  level: 1 | 2;
 };
 
 export function KeyHeader<Key extends KeyFacts>(props: KeyHeaderProps<Key>) {
-  const { apiKey, acts, readOnlyReason } = props;
+  const { apiKey, acts, readOnlyReason, level } = props;
   const { home } = useKeyDoor();
   const reason = actRefusal(apiKey, readOnlyReason);
   const isDisabled = apiKey.disabledAt !== null;
   const common = { reason, variant: "outline", className: "max-sm:[&_svg]:hidden" } as const;
   return (
     <PageHeader
+      level={level}
       back={{ href: home, label: "API keys" }}
       title={keyName(apiKey)}
       meta={

@@ -29,10 +29,12 @@ type KeyScreenProps<Key extends KeyFacts> = {
   facts: (key: Key) => ReactNode;
   edit: (dialog: KeyDialog<Key>) => ReactNode;
   readOnlyReason: string | null;
+  /** Of the heading: 2 within a page that has one of its own. */
+  level?: 1 | 2;
 };
 
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
-  const { overview, read, decisions, scope, facts, edit, readOnlyReason } = props;
+  const { overview, read, decisions, scope, facts, edit, readOnlyReason, level = 1 } = props;
   const { queries } = useKeyDoor();
   const acts = useKeyActs<Key>();
   const { id } = overview.key;
@@ -47,7 +49,7 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
 
   return (
     <>
-      <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />
+      <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} level={level} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <StaleNote trouble={trouble} since={data.timestamp} />
         <RevokedNotice overview={data} />

@@ -37,7 +37,7 @@ export function CapabilityChoice({ capabilities, value, onChange }: CapabilityCh
 
   return (
     <div className="min-w-0 overflow-hidden rounded-lg border">
-      <div className="flex flex-wrap items-center gap-2 border-b bg-subtle px-3 py-1.5">
+      <div className="flex min-h-9 flex-wrap items-center gap-2 border-b bg-subtle px-3 py-1.5">
         <span className="text-xs text-muted-foreground tabular-nums">
           {value.length} of {capabilities.length} chosen
         </span>
@@ -52,14 +52,16 @@ export function CapabilityChoice({ capabilities, value, onChange }: CapabilityCh
             onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
           />
         ) : null}
-        <Button
-          variant="ghost"
-          size="sm"
-          className="ml-auto h-6 px-1.5 text-xs text-muted-foreground"
-          onClick={() => choose(new Set())}
-        >
-          Clear
-        </Button>
+        {value.length > 0 ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            className="ml-auto h-6 px-1.5 text-xs text-muted-foreground"
+            onClick={() => choose(new Set())}
+          >
+            Clear
+          </Button>
+        ) : null}
       </div>
       <ul aria-label="Capabilities" className="max-h-72 divide-y overflow-y-auto">
         {matching.map((capability) => (
@@ -97,7 +99,7 @@ function CapabilityLine({ capability, checked, onChange }: CapabilityLineProps) 
         checked={checked}
         disabled={disabled}
         aria-describedby={`${id}-about`}
-        className="mt-0.5"
+        className="z-10 mt-0.5"
         onCheckedChange={(next) => onChange(next === true)}
       />
       <div className="grid min-w-0 gap-0.5">

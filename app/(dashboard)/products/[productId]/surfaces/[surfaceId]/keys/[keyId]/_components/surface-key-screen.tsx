@@ -33,6 +33,7 @@ export function SurfaceKeyScreen({ place, form, ...screen }: SurfaceKeyScreenPro
     <KeyDoorProvider door={door}>
       <KeyScreen
         {...screen}
+        level={2}
         read={(keyId) => readKeyOverview({ ...place, keyId })}
         scope={(key) => <CapabilitiesCard apiKey={key} />}
         facts={(key) => <SurfaceKeyFacts apiKey={key} />}
