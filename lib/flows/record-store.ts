@@ -100,15 +100,15 @@ function keyOf({ organizationId, environment }: RecordPlace, type: string, name:
 
 /** A value that a record can hold; the first thing that is wrong with it is told. */
 function checked<S extends z.ZodType>(field: string, schema: S, value: unknown): z.output<S> {
-  const { data, error } = schema.safeParse(value);
-  const [issue] = error?.issues ?? [];
-  if (error) throw new StepError(`${field}: ${issue?.message ?? "It cannot be kept."}`);
   try {
-    assertStorable(data);
+    assertStorable(value);
   } catch (refusal) {
     const [problem] = refusal instanceof AppError ? (refusal.facts.issues ?? []) : [];
     throw new StepError(`${field}: ${problem?.message ?? "It cannot be kept."}`);
   }
+  const { data, error } = schema.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (error) throw new StepError(`${field}: ${issue?.message ?? "It cannot be kept."}`);
   return data;
 }
 

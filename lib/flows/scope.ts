@@ -14,6 +14,11 @@ export function readPath({ input, variables }: Scope, path: Path): unknown {
     return below(variables.has(first) ? variables.get(first) : own(input, first), path, 1);
   }
   const name = path[1];
+  // What is given under this very name is it, but for a field of which there is an input.
+  const given = own(input, "input");
+  if (given !== undefined && !(name !== undefined && Object.hasOwn(input, name))) {
+    return below(given, path, 1);
+  }
   if (name === undefined) return input;
   return below(Object.hasOwn(input, name) ? own(input, name) : variables.get(name), path, 2);
 }
