@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { flowStepsField, STEP_TYPES } from "@/lib/contracts/flow-step";
+import { buildDocument } from "@/lib/contracts/openapi/build-document";
 import { STEP_GROUPS } from "@/lib/contracts/step-definition";
 import { stepForms } from "@/lib/contracts/step-forms";
 
@@ -52,6 +54,15 @@ describe("the form of a step", () => {
       { path: "errorHandling.defaultValue", widget: "json", required: false },
     ]);
     expect(form?.fields[0]?.default).toBe("GET");
+  });
+});
+
+describe("the description of the API", () => {
+  it("calls every type of step by a name", () => {
+    const site = { url: "https://runtype.example", sessionCookie: "session" };
+    const names = Object.keys(buildDocument(ALL_CONTRACTS, site).components?.schemas ?? {});
+    expect(names.filter((name) => name.startsWith("__"))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(["FlowStep", "FetchUrlStep", "ConditionalStep"]));
   });
 });
 
