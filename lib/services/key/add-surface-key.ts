@@ -44,6 +44,8 @@ export async function addSurfaceKey(
       id,
       ...place,
       ...(await columnsOf(db, place, facts)),
+      permissions: [],
+      allowedIps: [],
       scoped: scopes.length > 0,
       createdById: minter.kind === "user" ? minter.userId : null,
       mintedByKeyId: minter.kind === "user" ? null : minter.keyId,

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
+import type { UserPrincipal } from "@/lib/policy/principal";
+import { createSurfaceKey } from "@/lib/services/surface-key/create";
+import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
+import { surfaceKeyFirstUse } from "@/lib/services/surface-key/first-use";
+import { surfaceKeyForm } from "@/lib/services/surface-key/form";
+import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
+import { surfaceKeyTable } from "@/lib/services/surface-key/table";
+import { createKey } from "@/tests/factories/key";
+import { createPerson } from "@/tests/factories/people";
+import { makeOffer, makeSurface } from "@/tests/factories/surface";
+import { surfaceWith } from "@/tests/support/surface-keys";
+
+let principal: UserPrincipal;
+let organizationId: string;
+
+beforeAll(async () => {
+  ({ principal } = await createPerson());
+  ({ organizationId } = principal);
+});
+
+const as = (caller = principal) => ({ principal: caller, requestId: newId("request") });
+const at = ({ productId, surfaceId }: { productId: string; surfaceId: string }) => ({
+  id: productId,
+  surfaceId,
+});
+
+describe("the table", () => {
+  it("shows what each key may call, whom it was minted by, and its week", async () => {
+    const { surface, capabilities } = await surfaceWith(organizationId, "faq", "orders");
+    const place = at(surface);
+    const [faq] = capabilities;
+    const scoped = { ...place, name: "Acme", scopes: [faq] };
+    const { id } = await createSurfaceKey.perform(as(), () => scoped);
+    const minter = await createKey({ organizationId, name: "CI" });
+    await createSurfaceKey.perform(as(), () => ({ ...place, name: "Beta" }));
+    await prisma().apiKey.updateMany({
+      where: { surfaceId: surface.surfaceId, name: "Beta" },
+      data: { mintedByKeyId: minter.id },
+    });
+    const secret = await prisma().apiSecret.findFirstOrThrow({ where: { keyId: id } });
+    const bucket = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000);
+    const common = { organizationId, keyId: id, secretId: secret.id, route: "x", outcome: "ok" };
+    await prisma().usageDay.create({ data: { ...common, bucket, requests: 4, durationUs: 1n } });
+    const table = await surfaceKeyTable.perform(as(), () => ({ ...place, sort: "name" }));
+    expect(table.total).toBe(2);
+    expect(table.keys).toMatchObject([
+      {
+        name: "Beta",
+        scoped: false,
+        capabilities: [],
+        mintedBy: { id: minter.id, name: "CI" },
+        requestsLast7Days: [0, 0, 0, 0, 0, 0, 0],
+      },
+      {
+        name: "Acme",
+        scoped: true,
+        capabilities: [{ id: faq, name: "Name of faq", slug: "faq", enabled: true }],
+        mintedBy: null,
+        requestsLast7Days: [0, 0, 0, 0, 0, 0, 4],
+      },
+    ]);
+  });
+});
+
+describe("the form", () => {
+  it("offers the capabilities of the surface, its limits, and the settings of the last key", async () => {
+    const config = { type: "api", rateLimit: { perMinute: 60, perDay: null } };
+    const surface = await makeSurface({ organizationId, config });
+    const place = at(surface);
+    const on = await makeOffer(surface, { organizationId, slug: "faq", exposedName: "FAQ" });
+    const off = await makeOffer(surface, { organizationId, slug: "off", capabilityEnabled: false });
+    const empty = await surfaceKeyForm.perform(as(), () => place);
+    expect(empty).toMatchObject({
+      surface: { id: surface.surfaceId, name: "Public API" },
+      capabilities: expect.arrayContaining([
+        {
+          id: on.capabilityId,
+          name: "FAQ",
+          slug: "faq",
+          description: null,
+          enabled: true,
+          parametersSchema: null,
+        },
+        expect.objectContaining({ id: off.capabilityId, enabled: false }),
+      ]),
+      environments: { offered: ["test", "production"], proposed: "test" },
+      limits: { defaultPerMinute: 60, defaultPerDay: null },
+      prefix: "papi_",
+      lastKey: null,
+    });
+    const settings = { name: "Acme", scopes: [on.capabilityId], rateLimitPerDay: 9 };
+    await createSurfaceKey.perform(as(), () => ({ ...place, ...settings }));
+    const environment = "production";
+    await prisma().surface.update({ where: { id: surface.surfaceId }, data: { environment } });
+    expect(await surfaceKeyForm.perform(as(), () => place)).toMatchObject({
+      environments: { proposed: "production" },
+      lastKey: { ...settings, scoped: true, environment: "test", rateLimitPerMinute: 60 },
+    });
+  });
+});
+
+describe("the page of a key", () => {
+  it("shows its limits, secrets, days and decisions, with what was called", async () => {
+    const { surface, capabilities } = await surfaceWith(organizationId, "faq");
+    const place = at(surface);
+    const facts = { ...place, scopes: capabilities, rateLimitPerMinute: 5 };
+    const { id: keyId } = await createSurfaceKey.perform(as(), () => facts);
+    const input = { ...place, keyId };
+    const overview = await surfaceKeyOverview.perform(as(), () => input);
+    expect(overview).toMatchObject({
+      key: { id: keyId, capabilities: [{ slug: "faq" }] },
+      limits: [
+        { window: "minute", used: 0, allowed: 5 },
+        { window: "day", used: 0, allowed: null },
+      ],
+      secrets: [{ state: "current", requestsLastDay: 0 }],
+      days: Array.from({ length: 7 }, () => ({ outcomes: {} })),
+      callers: [],
+      revokedBy: null,
+    });
+    expect(await surfaceKeyDecisions.perform(as(), () => input)).toMatchObject({
+      decisions: [],
+      hasMore: false,
+    });
+    expect(await surfaceKeyFirstUse.perform(as(), () => input)).toEqual({ firstUse: null });
+  });
+});
