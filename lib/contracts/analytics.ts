@@ -1,38 +1,45 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { idField, timestamp } from "@/lib/contracts/fields";
-import { OUTCOMES } from "@/lib/core/outcome";
+import { timestamp } from "@/lib/contracts/fields";
+import { durationMs, GRANULARITIES, moment, usageFilters } from "@/lib/contracts/usage-fields";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-const GROUPS = ["key", "route", "outcome"] as const;
+export const USAGE_GROUPS = [
+  "key",
+  "route",
+  "outcome",
+  "capability",
+  "product",
+  "surface",
+  "environment",
+] as const;
 
-export type UsageGroup = (typeof GROUPS)[number];
-
-const moment = z.iso.datetime({
-  offset: true,
-  error: "Not a date and time as 2026-01-31T00:00:00Z.",
-});
+export type UsageGroup = (typeof USAGE_GROUPS)[number];
 
 const groupBy = z.string().superRefine((text, context) => {
   const groups = text.split(",");
-  const known = groups.every((group) => GROUPS.some((each) => each === group));
+  const known = groups.every((group) => USAGE_GROUPS.some((each) => each === group));
   if (known && new Set(groups).size === groups.length) return;
   context.addIssue({
     code: "custom",
-    message: `Use any of ${GROUPS.join(", ")}, each once, separated by commas.`,
+    message: `Use any of ${USAGE_GROUPS.join(", ")}, each once, separated by commas.`,
   });
 });
+
+const durations = { p50DurationMs: durationMs, p95DurationMs: durationMs };
+
+const named = z.string().nullable().optional();
 
 export const usageContract = defineContract({
   name: "analytics.usage",
   kind: "read",
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
-    granularity: z.enum(["hour", "day"]).default("day"),
+    granularity: z.enum(GRANULARITIES).default("day"),
     from: moment.optional(),
     to: moment.optional(),
-    keyId: idField("key").optional(),
+    ...usageFilters,
     route: z.string().min(1).max(500).optional(),
-    outcome: z.enum(OUTCOMES).optional(),
     groupBy: groupBy.optional(),
   }),
   output: z
@@ -43,14 +50,19 @@ export const usageContract = defineContract({
           keyId: z.string().optional(),
           route: z.string().optional(),
           outcome: z.string().optional(),
+          capabilityId: named,
+          productId: named,
+          surfaceId: named,
+          environment: z.enum(ENVIRONMENTS).nullable().optional(),
           requests: z.int(),
           averageDurationMs: z.number(),
+          ...durations,
         }),
       ),
-      totals: z.object({ requests: z.int() }),
+      totals: z.object({ requests: z.int(), ...durations }),
       from: timestamp,
       to: timestamp,
-      granularity: z.enum(["hour", "day"]),
+      granularity: z.enum(GRANULARITIES),
     })
     .meta({ id: "Usage" }),
   http: {
@@ -60,8 +72,11 @@ export const usageContract = defineContract({
     tag: "Analytics",
     summary: "Count requests",
     description:
-      "Requests by hour or day in UTC, at most two years. The range is widened to whole buckets; " +
-      "`from` and `to` in the answer say what was counted. Without a range: the last 24 hours or " +
-      "30 days. Buckets without requests are left out.",
+      "Requests by minute, hour or day in UTC; at most a week of minutes, two years otherwise. " +
+      "The range is widened to whole buckets; `from` and `to` in the answer say what was counted. " +
+      "Without a range: the last hour, 24 hours or 30 days. Buckets without requests are left out. " +
+      "A key counts the requests of its own environment. Percentiles are exact to a fifth; " +
+      "`capabilityId`, `productId` and `surfaceId` are null where a request had none. " +
+      "A request is counted a moment after it was answered.",
   },
 });

@@ -1,61 +1,59 @@
 import "server-only";
+import type { UsageGroup } from "@/lib/contracts/analytics";
 import { pool } from "@/lib/db/pool";
+import type { Environment } from "@/lib/policy/roles";
+import { countedRows, type UsageScope } from "@/lib/usage/usage-scope";
 
-type UsageQuery = {
-  organizationId: string;
-  granularity: "hour" | "day";
-  /** Buckets that begin at or after `from` and before `to`. */
-  from: Date;
-  to: Date;
-  keyId?: string;
-  route?: string;
-  outcome?: string;
-  groups: { key: boolean; route: boolean; outcome: boolean };
+type UsageQuery = UsageScope & {
+  groups: readonly UsageGroup[];
   /** At most this many rows. */
   limit: number;
 };
 
-/** Requests of a bucket; null for what is not told apart. */
-export type UsageCount = {
+/** Requests of a bucket; null for what is not told apart, and for what they had none of. */
+export type UsageCount = Record<Exclude<UsageGroup, "environment">, string | null> & {
   bucket: Date;
-  keyId: string | null;
-  route: string | null;
-  outcome: string | null;
+  environment: Environment | null;
   requests: number;
   durationUs: number;
+  /** Classes of speed, and the requests of each. */
+  speeds: number[];
+  counts: number[];
 };
 
-const TABLES = { hour: "usage_hours", day: "usage_days" } as const;
+const GROUP_COLUMNS: Record<UsageGroup, string> = {
+  key: "key_id",
+  route: "route",
+  outcome: "outcome",
+  capability: "nullif(capability_id, '')",
+  product: "k.product_id",
+  surface: "k.surface_id",
+  environment: "k.environment::text",
+};
 
-function statement(granularity: UsageQuery["granularity"]): string {
-  return `
-    SELECT bucket,
-      CASE WHEN $4 THEN key_id END AS "keyId",
-      CASE WHEN $5 THEN route END AS route,
-      CASE WHEN $6 THEN outcome END AS outcome,
-      sum(requests)::float8 AS requests, sum(duration_us)::float8 AS "durationUs"
-    FROM ${TABLES[granularity]}
-    WHERE organization_id = $1 AND bucket >= $2 AND bucket < $3
-      AND ($7::text IS NULL OR key_id = $7)
-      AND ($8::text IS NULL OR route = $8)
-      AND ($9::text IS NULL OR outcome = $9)
-    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT $10`;
-}
+const GROUPS = Object.entries(GROUP_COLUMNS);
+const POSITIONS = GROUPS.map((_, index) => index + 2).join(", ");
 
 /** Counts of an organization by bucket, in order; buckets without requests are left out. */
 export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> {
-  const { groups } = query;
-  const { rows } = await pool().query<UsageCount>(statement(query.granularity), [
-    query.organizationId,
-    query.from,
-    query.to,
-    groups.key,
-    groups.route,
-    groups.outcome,
-    query.keyId ?? null,
-    query.route ?? null,
-    query.outcome ?? null,
-    query.limit,
-  ]);
+  const { text, values } = countedRows(query);
+  const grouped = new Set<string>(query.groups);
+  const columns = GROUPS.map(
+    ([group, column]) => `${grouped.has(group) ? column : "NULL::text"} AS "${group}"`,
+  );
+  const names = GROUPS.map(([group]) => `"${group}"`).join(", ");
+  const { rows } = await pool().query<UsageCount>(
+    `SELECT bucket, ${names}, sum(requests)::float8 AS requests,
+      sum(duration_us)::float8 AS "durationUs",
+      array_agg(speed) AS speeds, array_agg(requests::float8) AS counts
+    FROM (
+      SELECT bucket, ${columns.join(", ")}, sum(requests) AS requests,
+        sum(duration_us) AS duration_us, speed
+      FROM ${text} LEFT JOIN api_keys k ON k.id = counted.key_id
+      GROUP BY 1, ${POSITIONS}, speed
+    ) classes
+    GROUP BY 1, ${POSITIONS} ORDER BY 1, ${POSITIONS} LIMIT $${values.push(query.limit)}`,
+    values,
+  );
   return rows;
 }

@@ -1,19 +1,59 @@
 import "server-only";
+import type { Granularity } from "@/lib/contracts/usage-fields";
+import { USAGE_RANGES, type UsageRangeName } from "@/lib/contracts/usage-overview";
 import { clock } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
 
-const HOUR = 3_600_000;
-const BUCKET = { hour: HOUR, day: 24 * HOUR } as const;
-const USUAL = { hour: 24 * HOUR, day: 30 * 24 * HOUR } as const;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const BUCKET = { minute: MINUTE, hour: HOUR, day: DAY } as const;
+const USUAL = { minute: HOUR, hour: DAY, day: 30 * DAY } as const;
+const LONGEST_OF_MINUTES = 7 * DAY;
 const LONGEST_YEARS = 2;
 const LATEST = new Date("9999-01-01T00:00:00Z");
 
-type Asked = { granularity: "hour" | "day"; from?: string; to?: string };
+type Asked = { granularity: Granularity; from?: string | undefined; to?: string | undefined };
+
+export type UsageRange = { granularity: Granularity; from: Date; to: Date };
 
 /** The asked range in whole buckets of the UTC clock; throws `bad_request` for one nobody may ask. */
-export function usageRange({ granularity, from, to }: Asked): { from: Date; to: Date } {
+export function usageRange({ granularity, from, to }: Asked): UsageRange {
   const end = to === undefined ? clock.now() : new Date(to);
   const start = from === undefined ? new Date(end.getTime() - USUAL[granularity]) : new Date(from);
+  assertRange(start, end);
+  if (granularity === "minute" && end.getTime() - start.getTime() > LONGEST_OF_MINUTES) {
+    throw invalidField("from", "Ask for at most 7 days by minute.");
+  }
+  return widen(granularity, start, end);
+}
+
+type ScreenAsked = { range?: UsageRangeName; from?: string | undefined; to?: string | undefined };
+
+/** The range of a screen, in buckets that suit its length: a named one, or from one moment to another. */
+export function screenRange({ range, from, to }: ScreenAsked): UsageRange {
+  if (from === undefined && to === undefined) return namedRange(range ?? "30d");
+  if (range !== undefined) throw invalidField("range", "Give a range or its ends, one of them.");
+  if (from === undefined) throw invalidField("from", "Say when the range begins.");
+  const end = to === undefined ? clock.now() : new Date(to);
+  const start = new Date(from);
+  assertRange(start, end);
+  return widen(granularityOf(end.getTime() - start.getTime()), start, end);
+}
+
+function namedRange(name: UsageRangeName): UsageRange {
+  const { granularity, buckets } = USAGE_RANGES[name];
+  const size = BUCKET[granularity];
+  const end = (Math.floor(clock.now().getTime() / size) + 1) * size;
+  return { granularity, from: new Date(end - buckets * size), to: new Date(end) };
+}
+
+function granularityOf(length: number): Granularity {
+  if (length <= 3 * HOUR) return "minute";
+  return length <= 8 * DAY ? "hour" : "day";
+}
+
+function assertRange(start: Date, end: Date): void {
   if (start >= end) throw invalidField("from", "Begin the range before its end.");
   if (end >= LATEST) throw invalidField("to", "End the range before the year 9999.");
   const earliest = new Date(end);
@@ -21,8 +61,12 @@ export function usageRange({ granularity, from, to }: Asked): { from: Date; to: 
   if (start < earliest) {
     throw invalidField("from", `Ask for at most ${LONGEST_YEARS} years.`);
   }
+}
+
+function widen(granularity: Granularity, start: Date, end: Date): UsageRange {
   const size = BUCKET[granularity];
   return {
+    granularity,
     from: new Date(Math.floor(start.getTime() / size) * size),
     to: new Date(Math.ceil(end.getTime() / size) * size),
   };

@@ -65,7 +65,7 @@ async function daysOf(organizationId: string, keyId: string) {
     from: new Date(today - (DAYS - 1) * DAY),
     to: new Date(today + DAY),
     keyId,
-    groups: { key: false, route: false, outcome: true },
+    groups: ["outcome"],
     limit: 1_000,
   });
   return starts.map((start) => ({

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
+import { speedClass } from "@/lib/usage/speed-class";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { callRoute } from "@/tests/support/call-route";
@@ -18,13 +19,17 @@ let foreign: CreatedKey;
 /** Adds requests to the hour and the day that they belong to. */
 async function count(key: CreatedKey, hour: string, counted: [string, string, number, number]) {
   const [route, outcome, requests, durationUs] = counted;
+  const speed = speedClass(durationUs / requests);
   for (const table of ["usage_hours", "usage_days"]) {
     const bucket = table === "usage_hours" ? hour : `${hour.slice(0, 10)}T00:00:00Z`;
+    const { organizationId, id, secretId } = key;
     await pool().query(
-      `INSERT INTO ${table} AS t VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (key_id, bucket, secret_id, route, outcome) DO UPDATE
+      `INSERT INTO ${table} AS t (organization_id, key_id, secret_id, route, outcome, bucket,
+         requests, duration_us, speed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (key_id, bucket, secret_id, route, outcome, capability_id, speed) DO UPDATE
        SET requests = t.requests + $7, duration_us = t.duration_us + $8`,
-      [key.organizationId, key.id, key.secretId, route, outcome, bucket, requests, durationUs],
+      [organizationId, id, secretId, route, outcome, bucket, requests, durationUs, speed],
     );
   }
 }
@@ -32,7 +37,7 @@ async function count(key: CreatedKey, hour: string, counted: [string, string, nu
 beforeAll(async () => {
   const organizationId = await createOrganization();
   one = await createKey({ organizationId, permissions: ["ANALYTICS:READ"] });
-  two = await createKey({ organizationId, environment: "test", permissions: ["ANALYTICS:READ"] });
+  two = await createKey({ organizationId, permissions: ["ANALYTICS:READ"] });
   foreign = await createKey({ organizationId: await createOrganization() });
   await count(one, "2026-01-10T08:00:00Z", [FLOWS, "ok", 3, 4_500]);
   await count(one, "2026-01-10T08:00:00Z", [FLOWS, "limited", 1, 500]);
@@ -48,10 +53,15 @@ const ask = (query: string, { headers }: { headers: Record<string, string> } = o
 describe("200", () => {
   it("counts the organization's requests by day, and no other's", async () => {
     const answer = await ask(`${DAY}&granularity=day`);
+    const counted = {
+      requests: 16,
+      p50DurationMs: expect.closeTo(1.9, 0),
+      p95DurationMs: expect.closeTo(2, 0),
+    };
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
-      data: [{ bucket: "2026-01-10T00:00:00.000Z", requests: 16, averageDurationMs: 1.625 }],
-      totals: { requests: 16 },
+      data: [{ bucket: "2026-01-10T00:00:00.000Z", averageDurationMs: 1.625, ...counted }],
+      totals: counted,
       from: "2026-01-10T00:00:00.000Z",
       to: "2026-01-11T00:00:00.000Z",
       granularity: "day",
@@ -73,7 +83,13 @@ describe("200", () => {
     const bucket = "2026-01-10T00:00:00.000Z";
     const rows = async (groupBy: string) =>
       Object((await ask(`${DAY}&groupBy=${groupBy}`)).body).data.map(
-        ({ averageDurationMs: _, ...row }: { averageDurationMs: number }) => row,
+        ({ bucket: at, keyId, route, outcome, requests }: Record<string, unknown>) => ({
+          bucket: at,
+          ...(keyId !== undefined && { keyId }),
+          ...(route !== undefined && { route }),
+          ...(outcome !== undefined && { outcome }),
+          requests,
+        }),
       );
     expect(await rows("key")).toEqual(
       [
@@ -166,7 +182,12 @@ describe("400", () => {
     ["a moment without a zone", "to=2026-01-01T00:00:00", "to"],
     ["a day that does not exist", "to=2026-02-30T00:00:00Z", "to"],
     ["a range to the end of time", "from=9999-01-01T00:00:00Z&to=9999-12-31T23:59:59Z", "to"],
-    ["an unknown granularity", "granularity=minute", "granularity"],
+    ["an unknown granularity", "granularity=week", "granularity"],
+    [
+      "more minutes than a week has",
+      `granularity=minute&from=2026-01-01T00:00:00Z&to=2026-01-08T00:00:01Z`,
+      "from",
+    ],
     ["an unknown outcome", "outcome=fine", "outcome"],
     ["an unknown group", "groupBy=secret", "groupBy"],
     ["a group given twice", "groupBy=key,key", "groupBy"],
@@ -194,7 +215,7 @@ describe("400", () => {
     const key = await createKey({ organizationId: await createOrganization() });
     await pool().query(
       `INSERT INTO usage_hours
-       SELECT $1, $2, 's', '/v1/' || n, 'ok', '2025-05-01T00:00:00Z', 1, 1
+       SELECT $1, $2, 's', '/v1/' || n, 'ok', '2025-05-01T00:00:00Z', 1, 1, '', 0
        FROM generate_series(1, 20001) n`,
       [key.organizationId, key.id],
     );
