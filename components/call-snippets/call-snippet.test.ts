@@ -13,7 +13,7 @@ const body = {
 /** What a shell hands to curl. */
 function argumentsOf(command: string): string[] {
   const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
-  const env = { RUNTYPE_API_KEY: "papi_secret" };
+  const env = { ...process.env, RUNTYPE_API_KEY: "papi_secret" };
   return execFileSync("/bin/sh", ["-c", script], { env, encoding: "utf8" })
     .split("\0")
     .slice(0, -1);

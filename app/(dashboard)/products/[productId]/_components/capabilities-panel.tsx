@@ -1,0 +1,69 @@
+"use client";
+
+import { PlusIcon, WorkflowIcon } from "lucide-react";
+import { useState } from "react";
+import { AddCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/add-capability-dialog";
+import { CapabilityRow } from "@/app/(dashboard)/products/[productId]/_components/capability-row";
+import { EditCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/edit-capability-dialog";
+import { RemoveCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/remove-capability-dialog";
+import { SwitchCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/switch-capability-dialog";
+import { useCapabilityActs } from "@/app/(dashboard)/products/[productId]/_components/use-capability-acts";
+import { EmptyState } from "@/components/empty-state";
+import { GatedButton } from "@/components/gated-button";
+import { Panel } from "@/components/panel";
+import type { ProductView } from "@/lib/contracts/product";
+
+type CapabilitiesPanelProps = { product: ProductView; readOnlyReason: string | null };
+
+/** What the product can do. */
+export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanelProps) {
+  const [adding, setAdding] = useState(false);
+  const acts = useCapabilityActs();
+  const { capabilities } = product;
+  const dialog = acts.subject && { product, capability: acts.subject, onClose: acts.close };
+
+  return (
+    <Panel
+      title="Capabilities"
+      description="What the product can do. Each one runs a flow with the input of the caller."
+      action={
+        <GatedButton
+          variant="outline"
+          size="sm"
+          reason={readOnlyReason}
+          onClick={() => setAdding(true)}
+        >
+          <PlusIcon aria-hidden /> Add Capability
+        </GatedButton>
+      }
+    >
+      {capabilities.length === 0 ? (
+        <EmptyState
+          icon={WorkflowIcon}
+          title="No capabilities yet: there is nothing to call"
+          description="Add one from a flow. Then put it on a surface, where callers find it."
+        />
+      ) : (
+        <ul className="-mx-4 -mb-4 divide-y border-t">
+          {capabilities.map((capability) => (
+            <CapabilityRow
+              key={capability.id}
+              product={product}
+              capability={capability}
+              acts={acts}
+              readOnlyReason={readOnlyReason}
+            />
+          ))}
+        </ul>
+      )}
+      <AddCapabilityDialog product={product} open={adding} onClose={() => setAdding(false)} />
+      {dialog ? (
+        <>
+          <EditCapabilityDialog {...dialog} open={acts.act === "edit"} />
+          <SwitchCapabilityDialog {...dialog} open={acts.act === "switch"} />
+          <RemoveCapabilityDialog {...dialog} open={acts.act === "remove"} />
+        </>
+      ) : null}
+    </Panel>
+  );
+}

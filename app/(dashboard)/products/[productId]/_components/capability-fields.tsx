@@ -1,0 +1,84 @@
+"use client";
+
+import { RefreshCwIcon } from "lucide-react";
+import { useState } from "react";
+import { useFormContext } from "react-hook-form";
+import type { CapabilityValues } from "@/app/(dashboard)/products/[productId]/_components/capability-values";
+import { errorText } from "@/components/form/error-text";
+import { FieldError } from "@/components/form/field-error";
+import { FormField } from "@/components/form/form-field";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+
+type CapabilityFieldsProps = {
+  /** Makes the schema anew; gives back why it could not. */
+  onRefresh: () => Promise<string | undefined>;
+};
+
+export function CapabilityFields({ onRefresh }: CapabilityFieldsProps) {
+  const { register, formState } = useFormContext<CapabilityValues>();
+  const { errors } = formState;
+  return (
+    <>
+      <FormField label="Name" required error={errors.capabilityName?.message}>
+        {(control) => <Input {...control} autoComplete="off" {...register("capabilityName")} />}
+      </FormField>
+      <FormField
+        label="Description"
+        optional
+        hint="Callers read it in the OpenAPI document."
+        error={errors.capabilityDescription?.message}
+      >
+        {(control) => <Textarea {...control} {...register("capabilityDescription")} />}
+      </FormField>
+      <FormField
+        label="Parameters schema"
+        optional
+        hint="JSON Schema of the input. A call that does not fit gets 400, and the answer names the field. Without one, any input is taken."
+        error={errorText(errors.schema)}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={12}
+            spellCheck={false}
+            className="font-mono text-xs leading-5"
+            {...register("schema")}
+          />
+        )}
+      </FormField>
+      <RefreshSchema onRefresh={onRefresh} />
+    </>
+  );
+}
+
+function RefreshSchema({ onRefresh }: CapabilityFieldsProps) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>();
+  const [done, setDone] = useState(false);
+
+  async function refresh() {
+    if (busy) return;
+    setBusy(true);
+    const trouble = await onRefresh().catch(() => "The server could not be reached.");
+    setProblem(trouble);
+    setDone(trouble === undefined);
+    setBusy(false);
+  }
+
+  return (
+    <div className="-mt-2 grid justify-items-start gap-1.5">
+      <Button variant="outline" size="sm" aria-disabled={busy} onClick={refresh}>
+        <RefreshCwIcon aria-hidden className={busy ? "animate-spin" : undefined} />
+        Refresh from flow
+      </Button>
+      <p role="status" className="text-xs text-muted-foreground">
+        {done
+          ? "Made anew from the variables of the flow, and saved."
+          : "Replaces the schema with the variables that the flow reads now, and saves it at once."}
+      </p>
+      <FieldError error={problem} />
+    </div>
+  );
+}

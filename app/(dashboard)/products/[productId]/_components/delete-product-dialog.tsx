@@ -1,0 +1,44 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { counted } from "@/app/(dashboard)/products/_components/counted";
+import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
+import { useImpacts } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import { deleteProduct } from "@/app/(dashboard)/products/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { ProductView } from "@/lib/contracts/product";
+
+type DeleteProductDialogProps = { product: ProductView; open: boolean; onClose: () => void };
+
+export function DeleteProductDialog({ product, open, onClose }: DeleteProductDialogProps) {
+  const router = useRouter();
+  const { surfaces, capabilities } = product;
+  const impact = useImpacts(product.id, surfaces, open);
+  const items = surfaces.flatMap((surface) => surface.items);
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Delete “${product.name}”?`}
+      description={
+        <>
+          Gone for good: {counted(capabilities.length, "capability", "capabilities")},{" "}
+          {counted(surfaces.length, "surface")}, {counted(items.length, "endpoint")} and every key
+          of them. Callers get 401 from then on. The flows stay.
+        </>
+      }
+      facts={impactFacts(impact)}
+      typeToConfirm={product.name}
+      onConfirm={async () => {
+        const result = await deleteProduct({ id: product.id });
+        if (!result.ok) return { error: result.error.details };
+        const { keys } = result.value.removed;
+        toast.success("Product deleted", { description: `${counted(keys, "key")} went with it.` });
+        router.push("/products");
+        return undefined;
+      }}
+    />
+  );
+}

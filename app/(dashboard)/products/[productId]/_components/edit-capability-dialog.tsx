@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import type { CapabilityDialogProps } from "@/app/(dashboard)/products/[productId]/_components/capability-dialog-props";
+import { CapabilityFields } from "@/app/(dashboard)/products/[productId]/_components/capability-fields";
+import {
+  capabilityField,
+  capabilityValues,
+  editedCapabilitySchema,
+} from "@/app/(dashboard)/products/[productId]/_components/capability-values";
+import { updateCapability } from "@/app/(dashboard)/products/actions";
+import { FormDialogBody } from "@/components/form/form-dialog-body";
+import { useVerbForm } from "@/components/form/use-verb-form";
+import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+
+export function EditCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
+  const focus = useReturnFocus();
+  return (
+    <Dialog open={open} onOpenChange={onClose}>
+      <DialogContent {...focus} className="max-w-2xl gap-0 p-0">
+        <DialogHeader className="px-5 pt-5 pb-3">
+          <DialogTitle>Edit capability</DialogTitle>
+          <DialogDescription>
+            Changes hold from the next call on, on every surface.
+          </DialogDescription>
+        </DialogHeader>
+        <EditForm capability={capability} onClose={onClose} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function EditForm({ capability, onClose }: Pick<CapabilityDialogProps, "capability" | "onClose">) {
+  const changed = useProductChanged();
+  const [revision, setRevision] = useState(capability.revision);
+  const of = { id: capability.productId, capabilityId: capability.id };
+  const state = useVerbForm({
+    schema: editedCapabilitySchema,
+    values: capabilityValues(capability),
+    fieldOf: capabilityField,
+    submit: async (input) => {
+      const result = await updateCapability({ ...of, revision, ...input });
+      if (!result.ok) return result.error;
+      toast.success("Saved", { description: "In force from the next call on." });
+      changed();
+      onClose();
+      return undefined;
+    },
+  });
+
+  async function refreshSchema() {
+    const result = await updateCapability({ ...of, revision, refreshSchema: true });
+    if (!result.ok) return result.error.details;
+    setRevision(result.value.revision);
+    state.form.setValue("schema", capabilityValues(result.value).schema, { shouldValidate: true });
+    changed();
+    return undefined;
+  }
+
+  return (
+    <FormDialogBody state={state} submitLabel="Save">
+      <CapabilityFields onRefresh={refreshSchema} />
+    </FormDialogBody>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { PlusIcon, WaypointsIcon } from "lucide-react";
+import Link from "next/link";
+import { counted } from "@/app/(dashboard)/products/_components/counted";
+import { SurfaceEnvironmentBadge } from "@/app/(dashboard)/products/_components/surface-environment-badge";
+import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
+import { AddSurfaceDialog } from "@/app/(dashboard)/products/[productId]/_components/add-surface-dialog";
+import { EmptyState } from "@/components/empty-state";
+import { GatedButton } from "@/components/gated-button";
+import { Panel } from "@/components/panel";
+import { useUrlDialog } from "@/components/url-state/use-url-dialog";
+import type { ProductView } from "@/lib/contracts/product";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+type SurfacesPanelProps = { product: ProductView; readOnlyReason: string | null };
+
+/** Where the product is called. */
+export function SurfacesPanel({ product, readOnlyReason }: SurfacesPanelProps) {
+  const add = useUrlDialog("surface");
+  const { surfaces } = product;
+  return (
+    <Panel
+      title="Surfaces"
+      description="Where the capabilities are called. Each surface has its own addresses, keys and limits."
+      action={
+        <GatedButton variant="outline" size="sm" reason={readOnlyReason} onClick={add.open}>
+          <PlusIcon aria-hidden /> {surfaces.length === 0 ? "Add Surface" : "Add Another Surface"}
+        </GatedButton>
+      }
+    >
+      {surfaces.length === 0 ? (
+        <EmptyState
+          icon={WaypointsIcon}
+          title="No surfaces yet: nobody can reach this product"
+          description="Add a REST API, and every capability gets an address of its own."
+        />
+      ) : (
+        <ul className="-mx-4 -mb-4 divide-y border-t">
+          {surfaces.map((surface) => (
+            <SurfaceRow key={surface.id} surface={surface} />
+          ))}
+        </ul>
+      )}
+      <AddSurfaceDialog
+        product={product}
+        open={readOnlyReason === null && add.isOpen}
+        onClose={add.close}
+      />
+    </Panel>
+  );
+}
+
+function SurfaceRow({ surface }: { surface: SurfaceView }) {
+  const { id, productId, name, status, environment, items, keys } = surface;
+  const active = keys.filter(({ isActive }) => isActive).length;
+  return (
+    <li className="relative flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 px-4 py-3 transition-colors hover:bg-subtle has-[a:focus-visible]:bg-accent">
+      <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <Link
+          href={`/products/${productId}/surfaces/${id}`}
+          className="text-sm font-semibold wrap-anywhere after:absolute after:inset-0"
+        >
+          {name}
+        </Link>
+        <SurfaceStatusBadge status={status} />
+        <SurfaceEnvironmentBadge environment={environment} />
+      </span>
+      <span className="text-sm text-muted-foreground tabular-nums">
+        REST API · {counted(items.length, "endpoint")} · {counted(active, "active key")}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { readCapabilityImpact, readSurfaceImpact } from "@/app/(dashboard)/products/actions";
+import { actionValue } from "@/components/live/action-value";
+import type { Impact } from "@/lib/contracts/impact";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+/** Who depends on something; undefined until it is known. */
+export type KnownImpact = Impact | "unreadable" | undefined;
+
+export function useCapabilityImpact(id: string, capabilityId: string, enabled = true) {
+  const query = useQuery({
+    queryKey: ["impact", capabilityId],
+    queryFn: async () => actionValue(await readCapabilityImpact({ id, capabilityId })),
+    enabled,
+  });
+  return known(query);
+}
+
+/** Whom it breaks when one endpoint goes: those of its capability who call it on this surface. */
+export function useEndpointImpact(surface: SurfaceView, capabilityId: string, enabled: boolean) {
+  const impact = useCapabilityImpact(surface.productId, capabilityId, enabled);
+  if (impact === undefined || impact === "unreadable") return impact;
+  const keys = impact.keys.filter(({ surfaceId }) => surfaceId === surface.id);
+  const isAll = keys.length === impact.keys.length;
+  return isAll ? impact : { ...impact, keys, keyCount: keys.length };
+}
+
+export function useSurfaceImpact({ productId, id }: SurfaceView, enabled: boolean) {
+  const query = useQuery({
+    queryKey: ["impact", id],
+    queryFn: async () => actionValue(await readSurfaceImpact({ id: productId, surfaceId: id })),
+    enabled,
+  });
+  return known(query);
+}
+
+/** All surfaces of a product together. */
+export function useImpacts(id: string, surfaces: readonly SurfaceView[], enabled: boolean) {
+  const query = useQuery({
+    queryKey: ["impact", id],
+    queryFn: async () => {
+      const impacts: Impact[] = [];
+      for (const surface of surfaces) {
+        impacts.push(actionValue(await readSurfaceImpact({ id, surfaceId: surface.id })));
+      }
+      return together(impacts);
+    },
+    enabled,
+  });
+  return known(query);
+}
+
+function known(query: { data: Impact | undefined; isError: boolean }): KnownImpact {
+  return query.data ?? (query.isError ? "unreadable" : undefined);
+}
+
+function together(impacts: readonly Impact[]): Impact {
+  const total = (count: (impact: Impact) => number) =>
+    impacts.reduce((sum, impact) => sum + count(impact), 0);
+  return {
+    keys: impacts.flatMap(({ keys }) => keys).toSorted(busiestFirst),
+    keyCount: total(({ keyCount }) => keyCount),
+    callers: impacts.flatMap(({ callers }) => callers).toSorted(busiestFirst),
+    requests: total(({ requests }) => requests),
+  };
+}
+
+function busiestFirst(one: { requests: number }, other: { requests: number }): number {
+  return other.requests - one.requests;
+}

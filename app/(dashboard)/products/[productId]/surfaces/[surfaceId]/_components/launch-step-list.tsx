@@ -1,0 +1,108 @@
+"use client";
+
+import Link from "next/link";
+import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
+import type { LaunchStep } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/launch-steps";
+import { PublishButton } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/publish-button";
+import { RelativeTime } from "@/components/relative-time";
+import { FirstRequestLine } from "@/components/reveal-secret/first-request-line";
+import { Button } from "@/components/ui/button";
+import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+
+type LaunchFacts = {
+  surface: SurfaceView;
+  endpoints: readonly EndpointFacts[];
+  keys: readonly SurfaceKeyView[];
+  readOnlyReason: string | null;
+};
+
+/** What there is to do on the way to production; what is done is read from what exists. */
+export function launchSteps(facts: LaunchFacts): LaunchStep[] {
+  const { surface, endpoints } = facts;
+  const base = `/products/${surface.productId}/surfaces/${surface.id}`;
+  return [
+    {
+      title: "Choose what it offers",
+      about: "A surface without endpoints has nothing to call.",
+      done: endpoints.length > 0,
+      action: <Go href={`${base}/endpoints`}>Go to Endpoints</Go>,
+    },
+    keyStep(facts, base),
+    callStep(facts, base),
+    publishStep(facts),
+    {
+      title: "Create a production key",
+      about: "It runs the published version on production data. Give each customer their own.",
+      done: facts.keys.some(({ environment }) => environment === "production"),
+      action: <Go href={`${base}/keys?dialog=create`}>Create API Key</Go>,
+    },
+  ];
+}
+
+function keyStep({ keys }: LaunchFacts, base: string): LaunchStep {
+  const hasTestKey = keys.some(({ environment }) => environment === "test");
+  return {
+    title: "Get a test key",
+    about: hasTestKey ? (
+      <>
+        It was shown once. Lost it?{" "}
+        <Link href={`${base}/keys`} className="underline underline-offset-2">
+          Make another
+        </Link>
+        .
+      </>
+    ) : (
+      "It runs the draft of the flow on test data: nothing can go wrong."
+    ),
+    done: hasTestKey,
+    action: <Go href={`${base}/keys?dialog=create`}>Create API Key</Go>,
+  };
+}
+
+function callStep({ keys }: LaunchFacts, base: string): LaunchStep {
+  const uses = keys.flatMap(({ lastUsedAt }) => lastUsedAt ?? []).toSorted();
+  const last = uses.at(-1);
+  return {
+    title: "Make the first call",
+    about: last ? (
+      <>
+        Calls arrive: the last one <RelativeTime at={last} />.
+      </>
+    ) : (
+      <div className="grid gap-1">
+        Copy the call from Ship into a terminal, or send it from this browser with Try it.
+        <FirstRequestLine firstRequest={{ state: "waiting" }} />
+      </div>
+    ),
+    done: last !== undefined,
+    action: (
+      <>
+        <Go href={`${base}/ship`}>Go to Ship</Go>
+        <Go href={`${base}/endpoints`}>Try it</Go>
+      </>
+    ),
+  };
+}
+
+function publishStep({ endpoints, readOnlyReason }: LaunchFacts): LaunchStep {
+  const open = endpoints.filter(({ capability }) => capability.publishedVersion === null);
+  const flows = new Map(open.map(({ capability }) => [capability.flowId, capability.flowName]));
+  return {
+    title: "Publish for production",
+    about:
+      "Production keys run the published version of a flow, so that your edits surprise nobody.",
+    done: endpoints.length > 0 && open.length === 0,
+    action: [...flows].map(([id, name]) => (
+      <PublishButton key={id} flowId={id} flowName={name} reason={readOnlyReason} />
+    )),
+  };
+}
+
+function Go({ href, children }: { href: string; children: string }) {
+  return (
+    <Button asChild variant="outline" size="sm">
+      <Link href={href}>{children}</Link>
+    </Button>
+  );
+}

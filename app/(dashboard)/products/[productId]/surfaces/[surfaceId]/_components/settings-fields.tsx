@@ -1,0 +1,85 @@
+"use client";
+
+import { useFormContext } from "react-hook-form";
+import { AccessFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/access-fields";
+import type { SettingsValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-values";
+import { ChoiceCards } from "@/components/form/choice-cards";
+import { FieldSet } from "@/components/form/field-set";
+import { FormField } from "@/components/form/form-field";
+import { Input } from "@/components/ui/input";
+
+const ENVIRONMENTS = [
+  {
+    value: "development",
+    label: "Development",
+    description: "New keys are proposed as test keys.",
+  },
+  {
+    value: "production",
+    label: "Production",
+    description: "New keys are proposed as production keys.",
+  },
+] as const;
+
+const MODES = [
+  {
+    value: "output",
+    label: "One output",
+    description: "The last step's, or that of the step which the endpoint names.",
+  },
+  {
+    value: "all",
+    label: "All outputs",
+    description: "An object with the output of every step, by its output variable.",
+  },
+] as const;
+
+export function SettingsFields() {
+  const { register, watch, setValue, formState } = useFormContext<SettingsValues>();
+  const { errors } = formState;
+  const dirty = { shouldDirty: true };
+  return (
+    <>
+      <FormField label="Name" required error={errors.name?.message}>
+        {(control) => <Input {...control} autoComplete="off" {...register("name")} />}
+      </FormField>
+      <FieldSet
+        legend="Environment"
+        hint="A label. What a call runs is decided by its key: test keys the draft, production keys the published version."
+      >
+        <ChoiceCards
+          label="Environment"
+          choices={ENVIRONMENTS}
+          value={watch("environment")}
+          onChange={(value) => setValue("environment", value, dirty)}
+        />
+      </FieldSet>
+      <FieldSet legend="Response" hint="What a call is answered with.">
+        <ChoiceCards
+          label="Response"
+          choices={MODES}
+          value={watch("mode")}
+          onChange={(value) => setValue("mode", value, dirty)}
+        />
+      </FieldSet>
+      <FieldSet
+        legend="Default limits"
+        hint="What a new key gets when nobody says otherwise. Keys that exist keep theirs; blank is no limit."
+      >
+        <div className="grid gap-3 sm:grid-cols-2">
+          <FormField label="Calls per minute" error={errors.perMinute?.message}>
+            {(control) => <LimitInput {...control} {...register("perMinute")} />}
+          </FormField>
+          <FormField label="Calls per day" error={errors.perDay?.message}>
+            {(control) => <LimitInput {...control} {...register("perDay")} />}
+          </FormField>
+        </div>
+      </FieldSet>
+      <AccessFields />
+    </>
+  );
+}
+
+function LimitInput(props: React.ComponentProps<typeof Input>) {
+  return <Input inputMode="numeric" autoComplete="off" placeholder="No limit" {...props} />;
+}

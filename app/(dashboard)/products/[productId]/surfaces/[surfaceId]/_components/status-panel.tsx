@@ -1,0 +1,50 @@
+"use client";
+
+import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
+import { CopyButton } from "@/components/copy-button";
+import { FactList } from "@/components/fact-list";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+/** What the surface is and whether it answers. */
+export function StatusPanel({ surface }: { surface: SurfaceView }) {
+  const { id, status, items, keys, createdAt, updatedAt } = surface;
+  const active = keys.filter(({ isActive }) => isActive);
+  return (
+    <Panel title="Status">
+      <FactList
+        facts={[
+          {
+            label: "Calls",
+            value: (
+              <span className="inline-flex flex-wrap items-center gap-2">
+                <SurfaceStatusBadge status={status} />
+                {status === "active" ? "are answered" : "get 503 “Surface is paused”"}
+              </span>
+            ),
+          },
+          {
+            label: "Endpoints",
+            value: `${items.filter(({ enabled }) => enabled).length} of ${items.length} on`,
+          },
+          {
+            label: "Active keys",
+            value: `${active.length}, ${active.filter(({ scoped }) => !scoped).length} of them unscoped`,
+          },
+          { label: "Created", value: <RelativeTime at={createdAt} /> },
+          { label: "Changed", value: <RelativeTime at={updatedAt} /> },
+          {
+            label: "Id",
+            value: (
+              <span className="flex items-center gap-1">
+                <code className="font-mono text-xs break-all">{id}</code>
+                <CopyButton text={id} label="surface id" />
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { PauseIcon, PlayIcon, Trash2Icon } from "lucide-react";
+import { useState } from "react";
+import { SurfaceEnvironmentBadge } from "@/app/(dashboard)/products/_components/surface-environment-badge";
+import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
+import { DeleteSurfaceDialog } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/delete-surface-dialog";
+import { PauseSurfaceDialog } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/pause-surface-dialog";
+import { GatedButton } from "@/components/gated-button";
+import { PageHeader } from "@/components/page-header";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+type SurfaceHeaderProps = {
+  surface: SurfaceView;
+  productName: string;
+  readOnlyReason: string | null;
+};
+
+export function SurfaceHeader({ surface, productName, readOnlyReason }: SurfaceHeaderProps) {
+  const [open, setOpen] = useState<"pause" | "delete" | null>(null);
+  const close = () => setOpen(null);
+  const isActive = surface.status === "active";
+  return (
+    <>
+      <PageHeader
+        back={{ href: `/products/${surface.productId}`, label: productName }}
+        title={surface.name}
+        meta={
+          <>
+            <SurfaceStatusBadge status={surface.status} />
+            <SurfaceEnvironmentBadge environment={surface.environment} />
+          </>
+        }
+        actions={
+          <>
+            <GatedButton variant="outline" reason={readOnlyReason} onClick={() => setOpen("pause")}>
+              {isActive ? <PauseIcon aria-hidden /> : <PlayIcon aria-hidden />}
+              {isActive ? "Pause" : "Activate"}
+            </GatedButton>
+            <GatedButton
+              variant="outline"
+              className="text-destructive hover:text-destructive"
+              reason={readOnlyReason}
+              onClick={() => setOpen("delete")}
+            >
+              <Trash2Icon aria-hidden /> Delete
+            </GatedButton>
+          </>
+        }
+      />
+      <PauseSurfaceDialog surface={surface} open={open === "pause"} onClose={close} />
+      <DeleteSurfaceDialog surface={surface} open={open === "delete"} onClose={close} />
+    </>
+  );
+}

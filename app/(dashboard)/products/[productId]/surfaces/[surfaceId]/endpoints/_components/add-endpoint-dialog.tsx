@@ -1,0 +1,118 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import { addEndpoint } from "@/app/(dashboard)/products/actions";
+import { ChoiceCards } from "@/components/form/choice-cards";
+import { FieldError } from "@/components/form/field-error";
+import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import type { ProductView } from "@/lib/contracts/product";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+type AddEndpointDialogProps = {
+  product: ProductView;
+  surface: SurfaceView;
+  open: boolean;
+  onClose: () => void;
+};
+
+export function AddEndpointDialog(props: AddEndpointDialogProps) {
+  const focus = useReturnFocus();
+  return (
+    <Dialog open={props.open} onOpenChange={props.onClose}>
+      <DialogContent {...focus}>
+        <DialogHeader>
+          <DialogTitle>Add Capability to this surface</DialogTitle>
+          <DialogDescription>
+            It gets an address made from its name. Unscoped keys of this surface can call it at
+            once; scoped keys only when you add it to their scope.
+          </DialogDescription>
+        </DialogHeader>
+        <AddForm {...props} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
+  const changed = useProductChanged();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | undefined>();
+  const offered = new Set(surface.items.map(({ capabilityId }) => capabilityId));
+  const open = product.capabilities.filter(({ id }) => !offered.has(id));
+
+  async function add() {
+    if (busy) return;
+    if (chosen === null) return setError("Choose a capability.");
+    setBusy(true);
+    const result = await addEndpoint({
+      id: product.id,
+      surfaceId: surface.id,
+      capabilityId: chosen,
+    }).catch(() => undefined);
+    setBusy(false);
+    if (!result) return setError("The server could not be reached.");
+    if (!result.ok) return setError(result.error.details);
+    toast.success("Endpoint added", {
+      description: `It answers at /${result.value.endpointSlug}.`,
+    });
+    changed();
+    onClose();
+  }
+
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      {open.length === 0 ? (
+        <p className="rounded-lg border border-dashed px-3 py-4 text-sm text-muted-foreground">
+          Every capability of this product is on this surface already.{" "}
+          <Link href={`/products/${product.id}`} className="underline underline-offset-2">
+            Add another to the product
+          </Link>{" "}
+          first.
+        </p>
+      ) : (
+        <ChoiceCards
+          label="Capability"
+          className="sm:grid-cols-1"
+          value={chosen}
+          onChange={setChosen}
+          choices={open.map(({ id, capabilityName, capabilityDescription, flowName }) => ({
+            value: id,
+            label: capabilityName,
+            description: capabilityDescription ?? `Runs ${flowName}`,
+          }))}
+        />
+      )}
+      <FieldError error={error} />
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="outline">Cancel</Button>
+        </DialogClose>
+        {open.length > 0 ? (
+          <Button type="submit" aria-disabled={busy}>
+            Add
+          </Button>
+        ) : null}
+      </DialogFooter>
+    </form>
+  );
+}

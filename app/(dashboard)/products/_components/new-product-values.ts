@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { createProductContract } from "@/lib/contracts/product";
+import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
+
+const { name } = createProductContract.input.shape;
+
+/** What the person sees, turned into what the verb takes. */
+export const newProductSchema = z
+  .object({
+    name,
+    template: z.enum(["rest_api", "blank"]),
+    start: z.enum(["existing", "sample"]),
+    flowId: z.string().nullable(),
+    sampleFlow: z.enum(SAMPLE_FLOW_KEYS),
+  })
+  .superRefine(({ template, start, flowId }, context) => {
+    if (template !== "rest_api" || start !== "existing" || flowId !== null) return;
+    context.addIssue({ code: "custom", path: ["flowId"], message: "Choose a flow." });
+  })
+  .transform(({ name: chosen, template, start, flowId, sampleFlow }) => {
+    if (template === "blank") return { name: chosen };
+    const flow = start === "existing" && flowId !== null ? { flowId } : { sampleFlow };
+    return { name: chosen, template: { type: "rest_api" as const, ...flow } };
+  });
+
+export type NewProductValues = z.input<typeof newProductSchema>;
+
+export const EMPTY_PRODUCT: NewProductValues = {
+  name: "",
+  template: "rest_api",
+  start: "sample",
+  flowId: null,
+  sampleFlow: "greeting",
+};
+
+/** The field that an issue of the verb belongs to. */
+export function newProductField(path: string): keyof NewProductValues | undefined {
+  if (path === "name") return "name";
+  return path.startsWith("template") ? "flowId" : undefined;
+}
