@@ -130,6 +130,7 @@ export const deleteFlowContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a flow",
-    description: "Its versions go with it.",
+    description: "Its versions go with it. A flow that capabilities use is not deleted.",
+    errors: ["conflict"],
   },
 });

@@ -19,8 +19,11 @@ const impact = z
           requests: z.int().meta({ description: "Calls of the last 7 days." }),
         }),
       )
-      .meta({ description: "Living keys that can call it, the busiest first; at most 50." }),
-    keyCount: z.int(),
+      .meta({
+        description:
+          "Living keys that can call it, the busiest first; at most 50, for those who may read surface keys.",
+      }),
+    keyCount: z.int().meta({ description: "Of all of them, named or not." }),
     callers: z
       .array(
         z.object({
@@ -30,7 +33,10 @@ const impact = z
           lastAt: timestamp,
         }),
       )
-      .meta({ description: "Who called it in the last 7 days, the busiest first; at most 50." }),
+      .meta({
+        description:
+          "Who called it in the last 7 days, the busiest first; at most 50, for those who may read surface keys.",
+      }),
     requests: z.int().meta({ description: "Calls of the last 7 days." }),
   })
   .meta({ id: "Impact" });

@@ -26,6 +26,12 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "surfaceKey.revoke": [REVOKED],
   "surfaceKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "flow.update": [["Changed meanwhile", "The flow has changed since you looked at it"]],
+  "flow.delete": [
+    [
+      "In use",
+      "Remove the capabilities that use this flow first: Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)",
+    ],
+  ],
   "flow.run": [UNPUBLISHED],
   "flow.dispatch": [UNPUBLISHED],
   "record.create": [SAME_RECORD],

@@ -1,0 +1,4 @@
+import { route } from "@/lib/http/route";
+import { surfaceImpact } from "@/lib/services/surface/impact";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: surfaceImpact });
