@@ -7,19 +7,23 @@ export type Ask = {
   /** Hex, one per pepper. */
   hashes: readonly string[];
   request: AskedRequest;
+  /** The endpoint that is called. */
+  slug: string | undefined;
   /** How often it was asked again. */
   retries: number;
   resolve: (verdict: Verdict) => void;
   reject: (error: unknown) => void;
 };
 
-/** A secret of a batch; positions count from 1, as in the statement. */
-type Slot = { position: number; requests: number };
+/** A secret, and what it calls, of a batch; positions count from 1, as in the statement. */
+type Slot = { hash: string; slug: string | undefined; position: number; requests: number };
 
-/** Asks that travel in one statement: requests of one secret share a slot, so it is charged once. */
+/** Asks that travel in one statement: requests of one secret for the same share a slot. */
 export type Batch = {
   asked: readonly { ask: Ask; slots: readonly Slot[] }[];
-  slots: ReadonlyMap<string, Slot>;
+  slots: readonly Slot[];
+  /** Whether any of them calls an endpoint. */
+  hasCalls: boolean;
 };
 
 export function gather(asks: readonly Ask[]): Batch {
@@ -27,27 +31,29 @@ export function gather(asks: readonly Ask[]): Batch {
   const asked = asks.map((ask) => ({
     ask,
     slots: ask.hashes.map((hash) => {
-      const slot = slots.get(hash) ?? { position: slots.size + 1, requests: 0 };
+      const name = ask.slug === undefined ? hash : `${hash}/${ask.slug}`;
+      const slot = slots.get(name) ?? {
+        hash,
+        slug: ask.slug,
+        position: slots.size + 1,
+        requests: 0,
+      };
       slot.requests += 1;
-      slots.set(hash, slot);
+      slots.set(name, slot);
       return slot;
     }),
   }));
-  return { asked, slots };
+  const hasCalls = asks.some(({ slug }) => slug !== undefined);
+  return { asked, slots: [...slots.values()], hasCalls };
 }
 
-/** Statement parameters 1, 2 and 5. */
+/** Statement parameters 1, 2, 5 and 6. */
 export function batchParameters({ asked, slots }: Batch): {
   hashes: string;
   counts: string;
   requests: string;
+  slugs: (string | null)[];
 } {
-  const hashes: string[] = [];
-  const counts: number[] = [];
-  for (const [hash, slot] of slots) {
-    hashes.push(`"\\\\x${hash}"`);
-    counts.push(slot.requests);
-  }
   const requests = asked.map(({ ask: { request }, slots: own }) => [
     own.map((slot) => slot.position),
     request.requestId,
@@ -58,9 +64,10 @@ export function batchParameters({ asked, slots }: Batch): {
     request.userAgent,
   ]);
   return {
-    hashes: `{${hashes.join(",")}}`,
-    counts: `{${counts.join(",")}}`,
+    hashes: `{${slots.map(({ hash }) => `"\\\\x${hash}"`).join(",")}}`,
+    counts: `{${slots.map((slot) => slot.requests).join(",")}}`,
     requests: JSON.stringify(requests),
+    slugs: slots.map(({ slug }) => slug ?? null),
   };
 }
 

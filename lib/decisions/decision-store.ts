@@ -25,6 +25,36 @@ export type KeySnapshot = {
   /** Unix milliseconds. */
   expiresAt: number | null;
   revision: number;
+  /** For a key of a surface: whose it is and what it may call. */
+  surface: KeySurface | null;
+};
+
+export type KeySurface = {
+  productId: string;
+  surfaceId: string;
+  /** Ids of capabilities, or all of those on the surface. */
+  capabilities: "all" | string[];
+};
+
+/** A surface and what stands behind one of its endpoints, at the moment of the decision. */
+export type CallTarget = {
+  paused: boolean;
+  /** Whether every output is answered, not one. */
+  answersAll: boolean;
+  /** Null when the surface offers nothing there. */
+  capability: CalledCapability | null;
+};
+
+/** What a call runs; revisions and versions name what may be kept, for it never changes. */
+export type CalledCapability = {
+  capabilityId: string;
+  capabilityRevision: number;
+  flowId: string;
+  /** Of the draft. */
+  flowRevision: number;
+  publishedVersion: number | null;
+  /** The step whose output is answered; the last output when null. */
+  outputStep: string | null;
 };
 
 export type KeyReference = Pick<KeySnapshot, "organizationId" | "keyId" | "secretId">;
@@ -45,13 +75,21 @@ export type Ticket = {
 export type Verdict =
   | { state: "unknown" }
   | { state: DeadState; key: KeyReference; ticket: Ticket }
-  | { state: "limited" | "accepted"; key: KeySnapshot; windows: LimitWindow[]; ticket: Ticket };
+  | {
+      state: "limited" | "accepted";
+      key: KeySnapshot;
+      windows: LimitWindow[];
+      ticket: Ticket;
+      /** For a key of a surface that calls an endpoint. */
+      target: CallTarget | null;
+    };
 
 /** Judges a secret and charges the windows of its key, in one step and by one clock. */
 export type DecisionStore = {
   /**
-   * Decides for the secret with one of these hashes (hex), one per pepper.
+   * Decides for the secret with one of these hashes (hex), one per pepper; with the slug of an
+   * endpoint, also says what stands there on the key's own surface.
    * Throws `unavailable` when the question could not be answered; nobody is let in then.
    */
-  decide(hashes: readonly string[], request: AskedRequest): Promise<Verdict>;
+  decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict>;
 };

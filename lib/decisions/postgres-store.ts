@@ -4,7 +4,7 @@ import { unavailable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
-import { DECIDE } from "@/lib/decisions/statement";
+import { DECIDE, DECIDE_CALLS } from "@/lib/decisions/statement";
 import type { VerdictRow } from "@/lib/decisions/verdict-row";
 import { log } from "@/lib/log";
 import { abandonBatch } from "@/lib/usage/abandoned-batches";
@@ -46,9 +46,9 @@ export class PostgresStore implements DecisionStore {
     this.lanes.on("connect", (lane) => lane.on("error", () => undefined));
   }
 
-  decide(hashes: readonly string[], request: AskedRequest): Promise<Verdict> {
+  decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ hashes, request, retries: 0, resolve, reject });
+      this.waiting.push({ hashes, request, slug, retries: 0, resolve, reject });
       this.schedule();
     });
   }
@@ -112,12 +112,13 @@ async function query(
   batch: Batch,
   journal: JournalEntry,
 ): Promise<VerdictRow[]> {
-  const { hashes, counts, requests } = batchParameters(batch);
+  const { hashes, counts, requests, slugs } = batchParameters(batch);
   try {
     const { rows } = await lane.query<VerdictRow>({
-      name: "decide",
-      text: DECIDE,
-      values: [hashes, counts, journal.instance, journal.batch, requests],
+      ...(batch.hasCalls
+        ? { name: "decide-calls", text: DECIDE_CALLS }
+        : { name: "decide", text: DECIDE }),
+      values: [hashes, counts, journal.instance, journal.batch, requests, slugs],
       rowMode: "array",
     });
     lane.release();

@@ -2,18 +2,22 @@ import "server-only";
 
 /**
  * One decision for every secret of a batch. Parameters: hashes, requests per hash, journal instance,
- * batch and requests. Windows are locked in key order, so batches never deadlock. A key that changed
+ * batch, requests and the endpoint that each calls. Windows are locked in key order, so batches never deadlock. A key that changed
  * while its window was waited for shows another revision there: its state is `changed`, ask again.
  */
-export const DECIDE = `
+const DECISION = `
 WITH asked AS (
-  SELECT hash, requests, position
-  FROM unnest($1::bytea[], $2::int[]) WITH ORDINALITY AS a(hash, requests, position)
+  SELECT hash, requests, slug, position
+  FROM unnest($1::bytea[], $2::int[], $6::text[]) WITH ORDINALITY AS a(hash, requests, slug, position)
 ),
 found AS MATERIALIZED (
-  SELECT a.position, a.requests, s.id AS secret_id, s.pepper_version, k.id AS key_id,
+  SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, k.id AS key_id,
     k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips, k.expires_at,
     k.limit_per_minute, k.limit_per_hour, k.limit_per_day, k.revision,
+    k.product_id, k.surface_id,
+    CASE WHEN k.scoped THEN ARRAY(
+      SELECT capability_id FROM key_capabilities c WHERE c.key_id = k.id
+    ) END AS capabilities,
     CASE
       WHEN k.revoked_at IS NOT NULL THEN 'revoked'
       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
@@ -79,13 +83,34 @@ journaled AS (
   SELECT $3, $4, date_trunc('milliseconds', now()), $5,
     jsonb_agg(jsonb_build_array(position, secret_id, verdict, granted))
   FROM verdicts HAVING count(*) > 0
-)
-SELECT position::int, verdict, granted, before,
-  (extract(epoch FROM date_trunc('milliseconds', now())) * 1000)::float8 AS at,
+)`;
+
+const ANSWER = `
+  position::int, verdict, granted, before,
+  (extract(epoch FROM date_trunc('milliseconds', now())) * 1000)::float8,
   organization_id, key_id, secret_id, pepper_version, name, environment,
   array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
   (extract(epoch FROM expires_at) * 1000)::float8, revision,
   limit_per_minute, minute_used, minute_bucket,
   limit_per_hour, hour_used, hour_bucket,
-  limit_per_day, day_used, day_bucket
-FROM verdicts`;
+  limit_per_day, day_used, day_bucket,
+  product_id, surface_id, array_to_string(capabilities, ' ')`;
+
+/** The decisions of a batch. */
+export const DECIDE = `${DECISION}
+SELECT ${ANSWER} FROM verdicts`;
+
+/** The same, with what stands behind the endpoint that each key calls on its own surface. */
+export const DECIDE_CALLS = `${DECISION}
+SELECT ${ANSWER}, t.*
+FROM verdicts v LEFT JOIN LATERAL (
+  SELECT s.status = 'paused', s.behavior #>> '{response,mode}',
+    i.enabled AND c.enabled, c.id, c.revision, i.config ->> 'outputStep',
+    f.id, f.revision, f.published_version
+  FROM surfaces s
+  LEFT JOIN surface_items i ON i.surface_id = s.id AND i.endpoint_slug = v.slug
+  LEFT JOIN capabilities c ON c.id = i.capability_id
+  LEFT JOIN flows f ON f.id = c.flow_id
+  WHERE s.id = v.surface_id AND v.slug IS NOT NULL
+) t (paused, answer_mode, offered, capability_id, capability_revision, output_step,
+  flow_id, flow_revision, published_version) ON true`;

@@ -1,5 +1,11 @@
 import "server-only";
-import type { DeadState, Ticket, Verdict } from "@/lib/decisions/decision-store";
+import type {
+  CallTarget,
+  DeadState,
+  KeySurface,
+  Ticket,
+  Verdict,
+} from "@/lib/decisions/decision-store";
 import { limitWindow } from "@/lib/decisions/windows";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
@@ -27,6 +33,24 @@ export type VerdictRow = [
   ...minute: Counter,
   ...hour: Counter,
   ...day: Counter,
+  productId: string | null,
+  surfaceId: string | null,
+  /** Null for a key that is not scoped. */
+  capabilities: string | null,
+  ...target: Partial<Target>,
+];
+
+/** What stands behind an endpoint; null where there is none. */
+type Target = [
+  paused: boolean | null,
+  answerMode: string | null,
+  offered: boolean | null,
+  capabilityId: string | null,
+  capabilityRevision: number | null,
+  outputStep: string | null,
+  flowId: string | null,
+  flowRevision: number | null,
+  publishedVersion: number | null,
 ];
 
 /** The verdict of the nth request (from 1) of a row's secret. */
@@ -51,9 +75,43 @@ export function toVerdict(
       allowedIps: words(row[12]),
       expiresAt: row[13],
       revision: row[14],
+      surface: surfaceOf(row),
     },
     windows: windowsOf(row, before + Math.min(nth, granted)),
     ticket,
+    target: targetOf(row),
+  };
+}
+
+function surfaceOf(row: VerdictRow): KeySurface | null {
+  const [productId, surfaceId, capabilities] = [row[24], row[25], row[26]];
+  if (productId === null || surfaceId === null) return null;
+  return {
+    productId,
+    surfaceId,
+    capabilities: capabilities === null ? "all" : words(capabilities),
+  };
+}
+
+function targetOf(row: VerdictRow): CallTarget | null {
+  const [paused, answerMode] = [row[27], row[28]];
+  if (paused === null || paused === undefined) return null;
+  return { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
+}
+
+function capabilityOf(row: VerdictRow): CallTarget["capability"] {
+  const [offered, capabilityId, capabilityRevision] = [row[29], row[30], row[31]];
+  const [flowId, flowRevision] = [row[33], row[34]];
+  if (!offered || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
+  const outputStep = row[32] ?? null;
+  const publishedVersion = row[35] ?? null;
+  return {
+    capabilityId,
+    capabilityRevision,
+    flowId,
+    flowRevision,
+    publishedVersion,
+    outputStep,
   };
 }
 

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { isInRanges } from "@/lib/core/ip-range";
 import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
-import type { KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
+import type { CallTarget, KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
 import { decisions } from "@/lib/decisions/decisions";
 import { rehashIfStale } from "@/lib/decisions/rehash";
 import { limitReached, secondsUntilReset, tightestWindow } from "@/lib/decisions/windows";
@@ -12,7 +12,7 @@ import { env } from "@/lib/env";
 import type { Call } from "@/lib/http/call";
 import { readCredential } from "@/lib/http/credential";
 import { assertSameOrigin } from "@/lib/http/same-origin";
-import type { Principal } from "@/lib/policy/principal";
+import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
 /**
  * Who calls. A key is decided, charged and noted in `call.decided`, whatever comes of it.
@@ -22,7 +22,7 @@ export async function authenticate(request: Request, call: Call): Promise<Princi
   const shown = readCredential(request.headers);
   if (shown.kind === "bearer") {
     const credential = parseCredential(shown.token);
-    if (credential) return admitKey(credential, call);
+    if (credential) return (await admitKey(credential, call)).principal;
     return (await principalFromToken(shown.token)) ?? refuse();
   }
   const principal = shown.kind === "cookie" ? await principalFromCookies(shown.cookies) : null;
@@ -35,25 +35,25 @@ function refuse(): never {
   throw new AppError("unauthorized", "Invalid or missing API key");
 }
 
-/** Decides on a key. Throws as {@link authenticate} does. */
-export async function admitKey(credential: ParsedCredential, call: Call): Promise<Principal> {
+/** Who shows a key, and what they call when it is an endpoint. */
+export type Admitted = { principal: KeyPrincipal; target: CallTarget | null };
+
+/** Decides on a key, for a call of an endpoint by its slug. Throws as {@link authenticate} does. */
+export async function admitKey(
+  credential: ParsedCredential,
+  call: Call,
+  slug?: string,
+): Promise<Admitted> {
   const peppers = peppersByAge(env().RUNTYPE_KEY_PEPPERS);
   const hashes = peppers.map(({ secret }) =>
     Buffer.from(hashSecret(credential.plaintext, secret)).toString("hex"),
   );
   const { requestId, method, route, permission, keptAddress: address, userAgent } = call;
-  const verdict = await decisions().decide(hashes, {
-    requestId,
-    method,
-    route,
-    permission,
-    address,
-    userAgent,
-  });
-  return admit(verdict, credential, call);
+  const asked = { requestId, method, route, permission, address, userAgent };
+  return admit(await decisions().decide(hashes, asked, slug), credential, call);
 }
 
-function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Principal {
+function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admitted {
   if (verdict.state === "unknown") return refuse();
   const { key, ticket } = verdict;
   if (!("windows" in verdict)) {
@@ -64,17 +64,15 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Prin
   if (verdict.state === "limited") throw limited(verdict);
   rehashIfStale(verdict.key, credential.plaintext);
   assertAddress(verdict.key, call.address);
-  return {
-    kind: "platformKey",
-    organizationId: key.organizationId,
-    keyId: key.keyId,
-    secretId: key.secretId,
-    environment: verdict.key.environment,
-    permissions: verdict.key.permissions,
-    name: verdict.key.name,
-    expiresAt: verdict.key.expiresAt,
-    windows: verdict.windows,
-  };
+  return { principal: principalOf(verdict), target: verdict.target };
+}
+
+function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): KeyPrincipal {
+  const { organizationId, keyId, secretId, environment, name, expiresAt, permissions } = key;
+  const facts = { organizationId, keyId, secretId, environment, name, expiresAt, windows };
+  return key.surface
+    ? { kind: "surfaceKey", ...facts, ...key.surface }
+    : { kind: "platformKey", ...facts, permissions };
 }
 
 function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): AppError {

@@ -26,6 +26,8 @@ export type Call = {
   keptAddress: string | null;
   userAgent: string | null;
   startedAt: number;
+  /** The capability that is called, once it is known. */
+  capabilityId: string | null;
   /** The decision on the caller's key, once there is one. */
   decided?: {
     key: KeyReference;
@@ -47,6 +49,7 @@ export function openCall(request: Request, route: string, permission: string | n
     keptAddress: address === null ? null : recordedAddress(address),
     userAgent: userAgent === null ? null : recordedUserAgent(userAgent),
     startedAt: performance.now(),
+    capabilityId: null,
   };
 }
 
@@ -68,6 +71,7 @@ export function settleCall(call: Call, status: number): void {
     durationUs: Math.round((performance.now() - call.startedAt) * 1_000),
     address: call.keptAddress,
     userAgent: call.userAgent,
+    capabilityId: call.capabilityId,
   });
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import type { Call } from "@/lib/http/call";
 import { answerOnce, readIdempotencyKey, requestHash } from "@/lib/http/idempotency";
@@ -9,13 +10,12 @@ import { mayInvoke, standsOn } from "@/lib/policy/decide";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { type Calling, callCapability } from "@/lib/services/call/call-capability";
 import { assertUsable } from "@/lib/services/call/call-input";
-import { type CapabilityName, resolveTarget } from "@/lib/services/call/resolve-target";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
-import type { CalledCapability, CalledSurface } from "@/lib/services/call/target";
+import { targetByName } from "@/lib/services/call/target-by-name";
 
 type Fields = Record<string, unknown>;
 type Body = { text: string; fields: Fields };
-type Place = { surface: CalledSurface; capability: CalledCapability };
+type Place = { answersAll: boolean; capability: CalledCapability };
 
 const PAUSE_SECONDS = "60";
 
@@ -29,15 +29,13 @@ export async function answerCall(
   call: Call,
   params: Fields,
 ): Promise<SurfaceReply> {
-  const principal = await admitSurfaceKey(request.headers, call);
+  const slug = verb.slugInPath(params);
+  const { principal, target } = await admitSurfaceKey(request.headers, call, slug);
   const asked = { productId: String(params.id), surfaceId: String(params.surfaceId) };
   if (!standsOn(principal, asked)) return surfaceError("wrongResource");
-  const name = verb.nameInPath(params);
-  const early = name ? undefined : await readUsableBody(request);
-  const place = await placeOf(
-    principal,
-    name ?? { name: verb.read(early?.fields ?? {}).name ?? "" },
-  );
+  const early = slug === undefined ? await readUsableBody(request) : undefined;
+  const named = early && (await targetByName(principal, verb.read(early.fields).name ?? ""));
+  const place = placeOf(principal, call, named ?? target);
   if ("status" in place) return place;
   const idempotencyKey = readIdempotencyKey(request.headers);
   const body = early ?? (await readUsableBody(request));
@@ -56,22 +54,23 @@ async function readUsableBody(request: Request): Promise<Body> {
   return body;
 }
 
-/** Where the call goes, or why it may not. */
-async function placeOf(
+/** What the call runs, or why it may not. */
+function placeOf(
   principal: SurfaceKeyPrincipal,
-  name: CapabilityName,
-): Promise<Place | SurfaceReply> {
-  const target = await resolveTarget(principal, name);
+  call: Call,
+  target: CallTarget | null,
+): Place | SurfaceReply {
   if (!target) return surfaceError("wrongResource");
-  const { surface, capability } = target;
-  if (surface.paused) return surfaceError("paused", {}, { "Retry-After": PAUSE_SECONDS });
+  const { paused, capability, answersAll } = target;
+  call.capabilityId = capability?.capabilityId ?? null;
+  if (paused) return surfaceError("paused", {}, { "Retry-After": PAUSE_SECONDS });
   if (!capability) return surfaceError("unknownCapability");
   const { capabilityId } = capability;
-  const { productId, id: surfaceId } = surface;
+  const { productId, surfaceId } = principal;
   if (!mayInvoke(principal, { productId, surfaceId, capabilityId })) {
     return surfaceError("wrongCapability", { capabilityId });
   }
-  return { surface, capability };
+  return { answersAll, capability };
 }
 
 async function answerRun(

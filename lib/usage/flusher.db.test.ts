@@ -67,6 +67,7 @@ describe("a flush", () => {
         duration_us: 1_500,
         address: "192.0.2.0/24",
         user_agent: "test/1.0",
+        capability_id: "",
       },
     ]);
   });

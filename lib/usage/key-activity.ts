@@ -49,6 +49,8 @@ type RecentDecision = {
   secretId: string;
   method: string;
   route: string;
+  /** What was called, of a surface. */
+  capabilityId: string | null;
   outcome: Outcome;
   status: number | null;
   durationUs: number | null;
@@ -57,8 +59,8 @@ type RecentDecision = {
 };
 
 const RECENT_DECISIONS = `
-SELECT at, request_id AS "requestId", secret_id AS "secretId", method, route, outcome, status,
-  duration_us AS "durationUs", address, user_agent AS "userAgent"
+SELECT at, request_id AS "requestId", secret_id AS "secretId", method, route,
+  nullif(capability_id, '') AS "capabilityId", outcome, status, duration_us AS "durationUs", address, user_agent AS "userAgent"
 FROM usage_events
 WHERE organization_id = $1 AND key_id = $2
 ORDER BY at DESC, request_id DESC

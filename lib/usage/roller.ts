@@ -7,12 +7,12 @@ const LARGEST_ROLL = 20_000;
 function rollInto(table: string, unit: "minute" | "hour" | "day"): string {
   return `
   INSERT INTO ${table} AS sum (organization_id, key_id, secret_id, route, outcome, bucket,
-    requests, duration_us)
+    capability_id, speed, requests, duration_us)
   SELECT organization_id, key_id, secret_id, route, outcome, date_trunc('${unit}', bucket, 'UTC') AS start,
-    sum(requests), sum(duration_us)
+    capability_id, speed, sum(requests), sum(duration_us)
   FROM taken
-  GROUP BY organization_id, key_id, secret_id, route, outcome, start
-  ON CONFLICT (key_id, bucket, secret_id, route, outcome) DO UPDATE SET
+  GROUP BY organization_id, key_id, secret_id, route, outcome, start, capability_id, speed
+  ON CONFLICT (key_id, bucket, secret_id, route, outcome, capability_id, speed) DO UPDATE SET
     requests = sum.requests + excluded.requests,
     duration_us = sum.duration_us + excluded.duration_us`;
 }

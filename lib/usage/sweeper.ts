@@ -31,7 +31,7 @@ event AS (
     CASE WHEN a.verdict <> 'active' THEN a.verdict WHEN a.nth <= a.granted THEN 'interrupted'
       ELSE 'limited' END AS outcome,
     NULL::smallint AS status, NULL::int AS duration_us,
-    a.request ->> 5 AS address, a.request ->> 6 AS user_agent
+    a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id
   FROM asked a JOIN api_secrets s ON s.id = a.secret_id
   WHERE a.verdict <> 'changed'
 ),

@@ -33,4 +33,6 @@ export type UsageEvent = JournalEntry & {
   /** As the operator allows it to be kept. */
   address: string | null;
   userAgent: string | null;
+  /** The capability that was called; null when the request reached none. */
+  capabilityId: string | null;
 };

@@ -1,9 +1,10 @@
 import "server-only";
+import { SPEED_OF_DURATION } from "@/lib/usage/speed-class";
 import type { JournalEntry, UsageEvent } from "@/lib/usage/usage-event";
 import { usagePool } from "@/lib/usage/usage-pool";
 
 const COLUMNS =
-  "organization_id, key_id, secret_id, request_id, at, method, route, permission, outcome, status, duration_us, address, user_agent";
+  "organization_id, key_id, secret_id, request_id, at, method, route, permission, outcome, status, duration_us, address, user_agent, capability_id";
 
 /**
  * Writes the rows of a CTE named `event` once, however often they come, and counts the new ones.
@@ -18,11 +19,13 @@ written AS (
 ),
 counted AS (
   INSERT INTO usage_deltas (organization_id, key_id, secret_id, route, outcome, bucket,
-    requests, duration_us, first_at, last_at, address, user_agent)
+    requests, duration_us, first_at, last_at, address, user_agent, capability_id, speed)
   SELECT organization_id, key_id, secret_id, route, outcome, date_trunc('minute', at) AS bucket,
-    count(*), coalesce(sum(duration_us), 0), min(at), max(at), address, user_agent
+    count(*), coalesce(sum(duration_us), 0), min(at), max(at), address, user_agent,
+    capability_id, ${SPEED_OF_DURATION} AS speed
   FROM written
-  GROUP BY organization_id, key_id, secret_id, route, outcome, bucket, address, user_agent
+  GROUP BY organization_id, key_id, secret_id, route, outcome, bucket, address, user_agent,
+    capability_id, speed
 )`;
 
 const SEPARATOR = "\u001f";
@@ -45,6 +48,7 @@ const FIELDS: readonly ((event: UsageEvent) => string | number | null)[] = [
   (event) => event.durationUs && Math.min(event.durationUs, LONGEST_US),
   (event) => event.address,
   (event) => event.userAgent && legible(event.userAgent),
+  (event) => event.capabilityId,
 ];
 
 const LISTS = FIELDS.map((_, index) => `string_to_array($${index + 1}, E'\\x1f', '')`);
@@ -53,13 +57,13 @@ const WRITE_AND_SETTLE = `
 WITH event AS (
   SELECT organization_id, key_id, secret_id, request_id,
     to_timestamp(at::float8 / 1000)::timestamptz(3) AS at, method, route, permission, outcome,
-    status::smallint, duration_us::int, address, user_agent
+    status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id
   FROM unnest(${LISTS.join(", ")}) AS given(${COLUMNS})
 ),
 ${WRITE_ONCE},
 settled AS (
   DELETE FROM usage_journal j
-  USING unnest(string_to_array($14, E'\\x1f'), string_to_array($15, E'\\x1f')::int[])
+  USING unnest(string_to_array($15, E'\\x1f'), string_to_array($16, E'\\x1f')::int[])
     AS done(instance, batch)
   WHERE j.instance = done.instance AND j.batch = done.batch
 )

@@ -49,6 +49,7 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
     outcome: verdict.state === "accepted" ? accepted : verdict.state,
     status,
     durationUs: 1_500,
+    capabilityId: null,
   });
 }
 

@@ -1,16 +1,17 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { CalledCapability } from "@/lib/decisions/decision-store";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import type { CallInput } from "@/lib/services/call/call-input";
 import { assertFits } from "@/lib/services/call/input-check";
 import { type ReadyFlow, readyDraft, readyVersion } from "@/lib/services/call/ready-flow";
 import { runRecorded } from "@/lib/services/call/run-recorded";
-import type { CalledCapability, CalledSurface } from "@/lib/services/call/target";
 
 type Called = {
   principal: SurfaceKeyPrincipal;
   requestId: string;
-  surface: CalledSurface;
+  /** Whether every output is answered, not one. */
+  answersAll: boolean;
   capability: CalledCapability;
   input: CallInput;
 };
@@ -23,27 +24,27 @@ export type Calling =
 
 /** Runs the flow of a capability. Throws `bad_request` when its schema does not take the input. */
 export async function callCapability(called: Called): Promise<Calling> {
-  const { principal, requestId, surface, capability, input } = called;
+  const { principal, requestId, answersAll, capability, input } = called;
   await assertFits(capability, input);
   const ready = await readyFlow(principal, capability);
   if (!ready) {
     const unpublished = principal.environment === "production" && !capability.publishedVersion;
     return unpublished ? { state: "unpublished" } : { state: "gone" };
   }
-  const { organizationId, keyId, environment } = principal;
+  const { organizationId, keyId, environment, productId, surfaceId } = principal;
   const { executionId, run } = await runRecorded(ready, {
     organizationId,
     environment,
     trigger: "surface",
     keyId,
     userId: null,
-    productId: surface.productId,
-    surfaceId: surface.id,
+    productId,
+    surfaceId,
     capabilityId: capability.capabilityId,
     requestId,
     input: input.variables,
   });
-  return { state: "ran", executionId, run, answer: answerOf(run, surface, capability) };
+  return { state: "ran", executionId, run, answer: answerOf(run, answersAll, capability) };
 }
 
 /** Test keys run the draft, production keys the published version. */
@@ -57,8 +58,8 @@ async function readyFlow(
 }
 
 /** By the surface's response settings: an object or a list stands for itself. */
-function answerOf(run: FlowRun, surface: CalledSurface, { outputStep }: CalledCapability): unknown {
-  if (surface.answersAll) return { outputs: run.outputs };
+function answerOf(run: FlowRun, answersAll: boolean, { outputStep }: CalledCapability): unknown {
+  if (answersAll) return { outputs: run.outputs };
   const output =
     outputStep === null ? run.output : run.steps.find(({ id }) => id === outputStep)?.output;
   return typeof output === "object" && output !== null ? output : { result: output ?? null };

@@ -42,5 +42,5 @@ function wrappedInput(input: unknown): CallInput {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     return { input: around, around, variables: around };
   }
-  return { input, around, variables: { ...input, input } };
+  return { input, around, variables: { ...input } };
 }

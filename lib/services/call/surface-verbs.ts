@@ -5,27 +5,34 @@ import {
   type SurfaceCall,
 } from "@/lib/contracts/surface-call";
 import { type CallInput, callInput, dispatchInput } from "@/lib/services/call/call-input";
-import type { CapabilityName } from "@/lib/services/call/resolve-target";
 
 type Fields = Record<string, unknown>;
+
+const SLUG = /^[a-z0-9-]{1,100}$/;
+
+/** No endpoint has it. */
+const NOWHERE = "";
 
 /** A way to call a surface: which capability a request means, and with what input. */
 export type SurfaceVerb = {
   contract: SurfaceCall;
-  /** The capability that the path names; undefined where the body does. */
-  nameInPath: (params: Fields) => CapabilityName | undefined;
+  /** The endpoint that the path names; undefined where the body names the capability. */
+  slugInPath: (params: Fields) => string | undefined;
   /** Throws `bad_request`. */
   read: (fields: Fields) => CallInput & { name?: string };
 };
 
 export const callBySlug: SurfaceVerb = {
   contract: callCapabilityContract,
-  nameInPath: ({ capabilitySlug }) => ({ slug: String(capabilitySlug) }),
+  slugInPath: ({ capabilitySlug }) => {
+    const slug = String(capabilitySlug);
+    return SLUG.test(slug) ? slug : NOWHERE;
+  },
   read: callInput,
 };
 
 export const callByName: SurfaceVerb = {
   contract: dispatchCapabilityContract,
-  nameInPath: () => undefined,
+  slugInPath: () => undefined,
   read: dispatchInput,
 };

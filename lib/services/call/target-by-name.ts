@@ -1,40 +1,40 @@
 import "server-only";
 import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface-settings";
 import { prisma } from "@/lib/db/prisma";
+import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
-import type { CalledCapability, CallTarget } from "@/lib/services/call/target";
 
-/** A capability by its slug on the surface, or by any of its names. */
-export type CapabilityName = { slug: string } | { name: string };
-
-/** Where a call with a key of the surface goes, as it is now; undefined when the surface is gone. */
-export async function resolveTarget(
+/**
+ * Where a call with a key of the surface goes that names its capability in the body: by its slug,
+ * or by any of its names. Null when the surface is gone.
+ */
+export async function targetByName(
   { organizationId, productId, surfaceId }: SurfaceKeyPrincipal,
-  name: CapabilityName,
-): Promise<CallTarget | undefined> {
+  name: string,
+): Promise<CallTarget | null> {
   const surface = await prisma().surface.findFirst({
     where: { id: surfaceId, productId, organizationId },
     select: { status: true, behavior: true },
   });
-  if (!surface) return undefined;
+  if (!surface) return null;
   return {
-    surface: {
-      id: surfaceId,
-      productId,
-      organizationId,
-      paused: surface.status === "paused",
-      answersAll: storedBehavior(surface.behavior).response?.mode === "all",
-    },
+    paused: surface.status === "paused",
+    answersAll: storedBehavior(surface.behavior).response?.mode === "all",
     capability: await findCapability({ organizationId, surfaceId }, name),
   };
 }
 
 async function findCapability(
   place: { organizationId: string; surfaceId: string },
-  name: CapabilityName,
-): Promise<CalledCapability | undefined> {
+  name: string,
+): Promise<CalledCapability | null> {
   const found = await prisma().surfaceItem.findMany({
-    where: { ...place, enabled: true, capability: { enabled: true }, ...namedBy(name) },
+    where: {
+      ...place,
+      enabled: true,
+      capability: { enabled: true },
+      OR: [{ endpointSlug: name }, { exposedName: name }, { capability: { capabilityName: name } }],
+    },
     select: {
       endpointSlug: true,
       exposedName: true,
@@ -49,8 +49,8 @@ async function findCapability(
     },
     orderBy: [{ displayOrder: "asc" }, { id: "asc" }],
   });
-  const item = "slug" in name ? found[0] : closest(found, name.name);
-  if (!item) return undefined;
+  const item = closest(found, name);
+  if (!item) return null;
   const { id: capabilityId, revision: capabilityRevision, flow } = item.capability;
   return {
     capabilityId,
@@ -59,14 +59,6 @@ async function findCapability(
     flowRevision: flow.revision,
     publishedVersion: flow.publishedVersion,
     outputStep: storedItemConfig(item.config).outputStep ?? null,
-  };
-}
-
-function namedBy(name: CapabilityName) {
-  if ("slug" in name) return { endpointSlug: name.slug };
-  const { name: text } = name;
-  return {
-    OR: [{ endpointSlug: text }, { exposedName: text }, { capability: { capabilityName: text } }],
   };
 }
 

@@ -1,0 +1,43 @@
+/** The class of what nobody timed. */
+export const UNTIMED = -1;
+
+const PER_DOUBLING = 4;
+
+/** Requests of a class. */
+export type SpeedCount = { speed: number; requests: number };
+
+/**
+ * The class of a duration in microseconds: four classes for each doubling, so that a duration
+ * is known to a fifth.
+ */
+export function speedClass(durationUs: number | null): number {
+  return durationUs === null
+    ? UNTIMED
+    : Math.floor(PER_DOUBLING * Math.log2(Math.max(1, durationUs)));
+}
+
+/** The same of a column `duration_us`, for a statement. */
+export const SPEED_OF_DURATION = `coalesce(floor(${PER_DOUBLING / Math.LN2} * ln(greatest(1, duration_us)::float8))::smallint, ${UNTIMED}::smallint)`;
+
+/** Where a class begins and where the next one does, in microseconds. */
+export function speedBounds(speed: number): { from: number; to: number } {
+  return { from: 2 ** (speed / PER_DOUBLING), to: 2 ** ((speed + 1) / PER_DOUBLING) };
+}
+
+/**
+ * The duration in microseconds that a share (0 to 1) of the timed requests took at most; null when
+ * none was timed. Within a class, requests count as evenly spread.
+ */
+export function speedQuantile(counts: readonly SpeedCount[], share: number): number | null {
+  const timed = counts
+    .filter(({ speed, requests }) => speed !== UNTIMED && requests > 0)
+    .toSorted((one, other) => one.speed - other.speed);
+  const total = timed.reduce((sum, { requests }) => sum + requests, 0);
+  let left = share * total;
+  for (const { speed, requests } of timed) {
+    const { from, to } = speedBounds(speed);
+    if (left <= requests) return from + (to - from) * (left / requests);
+    left -= requests;
+  }
+  return null;
+}
