@@ -3,6 +3,7 @@ import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 import { startUsage } from "@/lib/usage/start-usage";
 import { createPerson } from "./factories/people";
+import { makeSurface } from "./factories/surface";
 import { send } from "./support/api";
 import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
 
@@ -24,15 +25,25 @@ beforeAll(async () => {
   const { apiKey, plainKey } = await made("/v1/api-keys", { name: "Canary" }, session);
   const rotated = await made(`/v1/api-keys/${apiKey.id}/rotate`, { graceSeconds: 900 }, session);
   const renewed = await made(`/v1/api-keys/${apiKey.id}/regenerate`, {}, session);
+  const { productId, surfaceId } = await makeSurface(person.principal);
+  const surfaceKeys = `/v1/products/${productId}/surfaces/${surfaceId}/keys`;
+  const surfaceKey = await made(surfaceKeys, { name: "Surface canary" }, session);
+  const renewedSurfaceKey = await made(`${surfaceKeys}/${surfaceKey.id}/rotate`, {}, session);
   Object.assign(canaries, {
+    "the surface key as created": surfaceKey.key,
+    "the surface key as rotated": renewedSurfaceKey.key,
     "the key as created": plainKey,
     "the key as rotated": rotated.plainKey,
     "the key as regenerated": renewed.plainKey,
     "the session": person.token,
   });
-  for (const canary of [plainKey, rotated.plainKey, renewed.plainKey]) {
+  const keys = [plainKey, rotated.plainKey, renewed.plainKey];
+  for (const canary of [...keys, surfaceKey.key, renewedSurfaceKey.key]) {
     await plant(canary, session);
     await plant(canary, { Authorization: `Bearer ${canary}` });
+    for (const body of [{ name: canary }, { customer: canary }, { metadata: { a: [canary] } }]) {
+      await made(surfaceKeys, body, session);
+    }
   }
   log().error({ error: new Error(`Bearer ${plainKey}`), plainKey }, `x${plainKey}`);
   await usage.stop();
@@ -100,15 +111,19 @@ async function placesWith(needle: string): Promise<string[]> {
   return found;
 }
 
-it.each(["the key as created", "the key as rotated", "the key as regenerated", "the session"])(
-  "%s is in no column of the database and in no line that was written",
-  async (name) => {
-    const canary = canaries[name] ?? "";
-    expect(canary.length).toBeGreaterThan(40);
-    expect(await placesWith(canary)).toEqual([]);
-    expect(output.filter((line) => line.includes(canary))).toEqual([]);
-  },
-);
+it.each([
+  "the key as created",
+  "the key as rotated",
+  "the key as regenerated",
+  "the surface key as created",
+  "the surface key as rotated",
+  "the session",
+])("%s is in no column of the database and in no line that was written", async (name) => {
+  const canary = canaries[name] ?? "";
+  expect(canary.length).toBeGreaterThan(40);
+  expect(await placesWith(canary)).toEqual([]);
+  expect(output.filter((line) => line.includes(canary))).toEqual([]);
+});
 
 it("would be found if it were there", async () => {
   expect(await placesWith("Canary")).toEqual(

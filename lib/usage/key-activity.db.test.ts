@@ -71,6 +71,7 @@ describe("the activity of a key", () => {
         at: expect.any(Date),
         requestId: "req_a",
         secretId: key.secretId,
+        capabilityId: null,
         method: "GET",
         route: "/v1/me",
         outcome: "ok",

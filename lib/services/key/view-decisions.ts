@@ -1,22 +1,36 @@
 import "server-only";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import type { Transaction } from "@/lib/db/prisma";
 import { recentDecisions } from "@/lib/usage/key-activity";
 
-/** The newest decisions on a key. */
+/** The newest decisions on a key; what was called and is gone has no name. */
 export async function viewDecisions(
+  db: Transaction,
   organizationId: string,
   keyId: string,
   limit: number,
 ): Promise<KeyDecisions> {
   const decisions = await recentDecisions(organizationId, keyId, limit + 1);
+  const called = new Set(decisions.flatMap(({ capabilityId }) => capabilityId ?? []));
+  const names = await namesOf(db, organizationId, [...called]);
   return {
-    decisions: decisions.slice(0, limit).map(({ at, durationUs, ...decision }) => ({
+    decisions: decisions.slice(0, limit).map(({ at, capabilityId, durationUs, ...decision }) => ({
       ...decision,
       at: at.toISOString(),
-      capability: null,
+      capability:
+        capabilityId === null ? null : { id: capabilityId, name: names.get(capabilityId) ?? null },
       duration: durationUs === null ? null : durationUs / 1_000,
     })),
     hasMore: decisions.length > limit,
     timestamp: new Date().toISOString(),
   };
+}
+
+async function namesOf(db: Transaction, organizationId: string, ids: string[]) {
+  if (ids.length === 0) return new Map<string, string>();
+  const rows = await db.capability.findMany({
+    where: { organizationId, id: { in: ids } },
+    select: { id: true, capabilityName: true },
+  });
+  return new Map(rows.map(({ id, capabilityName }) => [id, capabilityName]));
 }

@@ -9,6 +9,6 @@ export const platformKeyDecisions = defineRead(
   platformKeyDecisionsContract,
   async ({ principal, input, db }) => {
     await assertKeyExists(db, platformPlace(principal), input.id);
-    return viewDecisions(principal.organizationId, input.id, input.limit);
+    return viewDecisions(db, principal.organizationId, input.id, input.limit);
   },
 );

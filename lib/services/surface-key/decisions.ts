@@ -9,6 +9,6 @@ export const surfaceKeyDecisions = defineRead(
   surfaceKeyDecisionsContract,
   async ({ principal, input, db }) => {
     await assertKeyExists(db, surfacePlace(principal, input), input.keyId);
-    return viewDecisions(principal.organizationId, input.keyId, input.limit);
+    return viewDecisions(db, principal.organizationId, input.keyId, input.limit);
   },
 );

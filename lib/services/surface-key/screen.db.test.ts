@@ -10,7 +10,11 @@ import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
 import { surfaceKeyTable } from "@/lib/services/surface-key/table";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
-import { makeOffer, makeSurface } from "@/tests/factories/surface";
+import {
+  makeOffer,
+  makeSurface,
+  createSurfaceKey as makeSurfaceKey,
+} from "@/tests/factories/surface";
 import { surfaceWith } from "@/tests/support/surface-keys";
 
 let principal: UserPrincipal;
@@ -121,10 +125,39 @@ describe("the page of a key", () => {
       callers: [],
       revokedBy: null,
     });
-    expect(await surfaceKeyDecisions.perform(as(), () => input)).toMatchObject({
-      decisions: [],
-      hasMore: false,
-    });
     expect(await surfaceKeyFirstUse.perform(as(), () => input)).toEqual({ firstUse: null });
+  });
+
+  it("names what was called, as long as it is there", async () => {
+    const { surface, capabilities } = await surfaceWith(organizationId, "faq");
+    const [faq = ""] = capabilities;
+    const gone = newId("capability");
+    const key = await makeSurfaceKey(surface);
+    for (const capabilityId of [faq, gone]) {
+      await prisma().usageEvent.create({
+        data: {
+          organizationId,
+          keyId: key.id,
+          secretId: key.secretId,
+          at: new Date(),
+          requestId: newId("request"),
+          method: "POST",
+          route: "/v1/products/{id}/surfaces/{surfaceId}/api/{capabilitySlug}",
+          capabilityId,
+          outcome: "ok",
+          status: 200,
+          durationUs: 1_500,
+        },
+      });
+    }
+    const input = { ...at(surface), keyId: key.id };
+    const { decisions } = await surfaceKeyDecisions.perform(as(), () => input);
+    expect(decisions.map(({ capability }) => capability)).toEqual(
+      expect.arrayContaining([
+        { id: faq, name: "Name of faq" },
+        { id: gone, name: null },
+      ]),
+    );
+    expect(decisions).toMatchObject([{ duration: 1.5 }, { duration: 1.5 }]);
   });
 });
