@@ -1,6 +1,6 @@
 "use client";
 
-import { PlusIcon, WaypointsIcon } from "lucide-react";
+import { ChevronRightIcon, PlusIcon, WaypointsIcon } from "lucide-react";
 import Link from "next/link";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { SurfaceEnvironmentBadge } from "@/app/(dashboard)/products/_components/surface-environment-badge";
@@ -66,8 +66,9 @@ function SurfaceRow({ surface }: { surface: SurfaceView }) {
         <SurfaceStatusBadge status={status} />
         <SurfaceEnvironmentBadge environment={environment} />
       </span>
-      <span className="text-sm text-muted-foreground tabular-nums">
+      <span className="inline-flex items-center gap-2 text-sm text-muted-foreground tabular-nums">
         REST API · {counted(items.length, "endpoint")} · {counted(active, "active key")}
+        <ChevronRightIcon aria-hidden className="size-4" />
       </span>
     </li>
   );

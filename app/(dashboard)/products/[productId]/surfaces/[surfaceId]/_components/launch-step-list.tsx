@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { counted } from "@/app/(dashboard)/products/_components/counted";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import type { LaunchStep } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/launch-steps";
 import { PublishButton } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/publish-button";
@@ -24,7 +25,10 @@ export function launchSteps(facts: LaunchFacts): LaunchStep[] {
   return [
     {
       title: "Choose what it offers",
-      about: "A surface without endpoints has nothing to call.",
+      about:
+        endpoints.length === 0
+          ? "A surface without endpoints has nothing to call."
+          : `It answers at ${counted(endpoints.length, "endpoint")}.`,
       done: endpoints.length > 0,
       action: <Go href={`${base}/endpoints`}>Go to Endpoints</Go>,
     },

@@ -11,6 +11,7 @@ import type { SurfaceView } from "@/lib/contracts/surface";
 export function StatusPanel({ surface }: { surface: SurfaceView }) {
   const { id, status, items, keys, createdAt, updatedAt } = surface;
   const active = keys.filter(({ isActive }) => isActive);
+  const unscoped = active.filter(({ scoped }) => !scoped).length;
   return (
     <Panel title="Status">
       <FactList
@@ -30,7 +31,7 @@ export function StatusPanel({ surface }: { surface: SurfaceView }) {
           },
           {
             label: "Active keys",
-            value: `${active.length}, ${active.filter(({ scoped }) => !scoped).length} of them unscoped`,
+            value: unscoped === 0 ? active.length : `${active.length}, ${unscoped} unscoped`,
           },
           { label: "Created", value: <RelativeTime at={createdAt} /> },
           { label: "Changed", value: <RelativeTime at={updatedAt} /> },

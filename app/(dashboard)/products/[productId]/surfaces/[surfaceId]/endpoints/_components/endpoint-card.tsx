@@ -63,6 +63,7 @@ export function EndpointCard(props: EndpointCardProps) {
         ) : null}
         <Fold title="Try it" about="Call it now with a key." startsOpen={false} forced={false}>
           <TryPanel
+            key={capability.revision}
             path={path}
             sample={sampleBody(capability.parametersSchema)}
             tryKey={tryKey}

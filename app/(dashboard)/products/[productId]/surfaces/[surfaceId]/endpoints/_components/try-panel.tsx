@@ -1,7 +1,7 @@
 "use client";
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { TryAnswer } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/try-answer";
 import { useTryCall } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/use-try-call";
 import type { Sample } from "@/components/call-snippets/sample-value";
@@ -21,7 +21,6 @@ type TryPanelProps = {
 
 /** Calls the endpoint for real with a pasted key; it counts like every other call. */
 export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
-  const id = useId();
   const [body, setBody] = useState(() => JSON.stringify(sample, null, 2));
   const [asked, setAsked] = useState(false);
   const { state, send } = useTryCall();
@@ -38,10 +37,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
 
   return (
     <div className="grid min-w-0 gap-4">
-      <form noValidate onSubmit={submit} className="grid min-w-0 gap-4" aria-labelledby={id}>
-        <h4 id={id} className="sr-only">
-          Try it
-        </h4>
+      <form noValidate onSubmit={submit} className="grid min-w-0 gap-4" aria-label="Try it">
         <FormField
           label="Key"
           error={asked ? keyError : undefined}

@@ -7,7 +7,7 @@ export function AnswersPanel() {
   return (
     <Panel
       title="Answers"
-      description="Every error has a text in `error` and a request id in X-Request-Id."
+      description="An error says what is wrong in its “error” field. Quote the X-Request-Id header when you ask about it."
     >
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-2 text-sm">
         {ANSWER_MEANINGS.map(([status, meaning]) => (
