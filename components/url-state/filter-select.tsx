@@ -17,6 +17,8 @@ type FilterSelectProps = {
   options: readonly { value: string; label: string }[];
   /** The choice that filters nothing. */
   anyLabel?: string;
+  /** Parameters that mean nothing once this one changes. */
+  clears?: readonly string[];
   className?: string;
 };
 
@@ -27,15 +29,17 @@ export function FilterSelect({
   param,
   options,
   anyLabel = "Any",
+  clears = [],
   className,
 }: FilterSelectProps) {
   const url = useUrlState();
   const value = url.get(param) ?? ANY;
+  const cleared = Object.fromEntries(clears.map((name) => [name, null]));
   const chosen = options.find((option) => option.value === value)?.label ?? anyLabel;
   return (
     <Select
       value={value}
-      onValueChange={(next) => url.set({ [param]: next === ANY ? null : next }, "push")}
+      onValueChange={(next) => url.set({ ...cleared, [param]: next === ANY ? null : next }, "push")}
     >
       <SelectTrigger
         aria-label={label}

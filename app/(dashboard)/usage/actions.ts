@@ -1,0 +1,8 @@
+"use server";
+
+import { action } from "@/lib/actions/action";
+import { usageChoices } from "@/lib/services/analytics/choices";
+import { usageOverview } from "@/lib/services/analytics/overview";
+
+export const readUsage = action(usageOverview);
+export const readUsageChoices = action(usageChoices);

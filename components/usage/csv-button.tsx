@@ -1,0 +1,34 @@
+"use client";
+
+import { DownloadIcon } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { type CsvRow, toCsv } from "@/components/usage/csv";
+
+export type CsvFile = { name: string; header: readonly string[]; rows: readonly CsvRow[] };
+
+type CsvButtonProps = {
+  /** What is downloaded: "requests over time". */
+  what: string;
+  /** Makes the file when it is asked for. */
+  file: () => CsvFile;
+};
+
+export function CsvButton({ what, file }: CsvButtonProps) {
+  function download() {
+    const { name, header, rows } = file();
+    const blob = new Blob([toCsv(header, rows)], { type: "text/csv;charset=utf-8" });
+    const address = URL.createObjectURL(blob);
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = `${name}.csv`;
+    link.click();
+    URL.revokeObjectURL(address);
+  }
+
+  return (
+    <Button variant="ghost" size="sm" aria-label={`Download ${what} as CSV`} onClick={download}>
+      <DownloadIcon aria-hidden />
+      CSV
+    </Button>
+  );
+}

@@ -1,0 +1,59 @@
+import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
+import { Panel } from "@/components/panel";
+import { CsvButton } from "@/components/usage/csv-button";
+import { csvName, errorsFile } from "@/components/usage/csv-files";
+import { capabilityName } from "@/components/usage/names";
+import { NumberTable } from "@/components/usage/number-table";
+import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { Outcome } from "@/lib/core/outcome";
+
+/** What callers were answered. */
+const STATUSES: Record<Outcome, string> = {
+  ok: "2xx",
+  invalid: "400 to 422",
+  forbidden: "403",
+  limited: "429",
+  failed: "5xx",
+  revoked: "401",
+  disabled: "401",
+  expired: "401",
+  retired: "401",
+  interrupted: "none",
+};
+
+/** What was not served, and why. */
+export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
+  const names = new Map(usage.capabilities.map((each) => [each.id, capabilityName(each)]));
+  return (
+    <Panel
+      title="Errors"
+      description="What was not served, by reason and capability"
+      action={<CsvButton what="errors" file={() => errorsFile(csvName("errors", usage), usage)} />}
+    >
+      {usage.errors.length === 0 ? (
+        <p className="text-sm text-muted-foreground">Every request was served.</p>
+      ) : (
+        <NumberTable
+          caption="Errors"
+          rows={usage.errors}
+          rowId={({ outcome, capabilityId }) => `${outcome} ${capabilityId}`}
+          columns={[
+            {
+              header: "Reason",
+              cell: ({ outcome }) => (
+                <span title={OUTCOME_FACES[outcome].about}>{OUTCOME_FACES[outcome].label}</span>
+              ),
+            },
+            { header: "Status", words: true, cell: ({ outcome }) => STATUSES[outcome] },
+            {
+              header: "Capability",
+              words: true,
+              cell: ({ capabilityId }) => names.get(capabilityId),
+            },
+            { header: "Requests", cell: ({ requests }) => requests.toLocaleString("en") },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,23 @@
+import Link from "next/link";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { keyHref, keyName } from "@/components/usage/names";
+import type { UsageKey } from "@/lib/contracts/usage-overview";
+
+/** A key by its name, with the way to its page. */
+export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts"> }) {
+  const href = keyHref(usageKey);
+  const { facts } = usageKey;
+  return (
+    <span className="flex max-w-56 items-center gap-2">
+      {href === null ? (
+        <span className="truncate text-muted-foreground">{keyName(usageKey)}</span>
+      ) : (
+        <Link href={href} className="truncate font-medium hover:underline" title={facts?.maskedKey}>
+          {keyName(usageKey)}
+        </Link>
+      )}
+      {facts ? <EnvironmentBadge environment={facts.environment} /> : null}
+      {facts?.revoked ? <span className="text-muted-foreground">revoked</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
+import { Panel } from "@/components/panel";
+import { CsvButton } from "@/components/usage/csv-button";
+import { csvName, keysFile } from "@/components/usage/csv-files";
+import { KeyCell } from "@/components/usage/key-cell";
+import { NumberTable } from "@/components/usage/number-table";
+import { groupCounts } from "@/components/usage/series";
+import { ShareBar } from "@/components/usage/share-bar";
+import type { UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
+
+const whole = (count: number) => count.toLocaleString("en");
+
+/** The keys with the most requests, as bars and as numbers. */
+export function KeysPanel({ usage }: { usage: UsageOverview }) {
+  const { keys, keyCount, otherKeys, current } = usage;
+  const peak = Math.max(1, ...keys.map(({ requests }) => requests));
+  const others = keyCount - keys.length;
+  const sums = groupCounts(current.outcomes);
+  return (
+    <Panel
+      title="Top keys"
+      description={
+        others > 0
+          ? `${keys.length} of ${whole(keyCount)} keys; the other ${whole(others)} sent ${whole(otherKeys.requests)} requests`
+          : "Every key that sent a request"
+      }
+      action={<CsvButton what="top keys" file={() => keysFile(csvName("keys", usage), keys)} />}
+    >
+      <NumberTable
+        caption="Top keys"
+        rows={keys}
+        rowId={({ id }) => id}
+        columns={[
+          { header: "Key", cell: (key) => <KeyCell usageKey={key} /> },
+          {
+            header: "Share",
+            words: true,
+            cell: (key) => <ShareBar counts={groupCounts(key.outcomes)} peak={peak} />,
+          },
+          { header: "Requests", cell: ({ requests }) => whole(requests) },
+          ...OUTCOME_GROUPS.map(({ group, label }) => ({
+            header: label,
+            cell: ({ outcomes }: UsageKey) => whole(groupCounts(outcomes)[group]),
+          })),
+        ]}
+        footer={[
+          "All keys",
+          "",
+          whole(current.requests),
+          ...OUTCOME_GROUPS.map(({ group }) => whole(sums[group])),
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,10 @@
+const LONGEST_YEARS = 2;
+
+/** Why this range cannot be shown, in words; null when it can. */
+export function rangeProblem(from: Date | null, to: Date | null): string | null {
+  if (!from || !to) return "Enter a date and a time for both ends.";
+  if (from >= to) return "Begin the range before its end.";
+  const earliest = new Date(to);
+  earliest.setUTCFullYear(earliest.getUTCFullYear() - LONGEST_YEARS);
+  return from < earliest ? `Ask for at most ${LONGEST_YEARS} years.` : null;
+}

@@ -1,0 +1,15 @@
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+
+type ChoicesQuery = {
+  search?: string | undefined;
+  keyId?: string | undefined;
+  productId?: string | undefined;
+  surfaceId?: string | undefined;
+};
+
+/** How the screens of usage read. */
+export type UsageDoor = {
+  readUsage: (query: UsageQuery) => Promise<ActionResult<UsageOverview>>;
+  readChoices: (query: ChoicesQuery) => Promise<ActionResult<UsageChoices>>;
+};

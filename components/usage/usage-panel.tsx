@@ -1,0 +1,86 @@
+"use client";
+
+import { ArrowRightIcon } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { StaleNote } from "@/components/live/stale-note";
+import { useLiveRead } from "@/components/live/use-live-read";
+import { Button } from "@/components/ui/button";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
+import { ErrorsPanel } from "@/components/usage/errors-panel";
+import { LatencyPanel } from "@/components/usage/latency-panel";
+import { MatrixPanel } from "@/components/usage/matrix-panel";
+import { RequestsPanel } from "@/components/usage/requests-panel";
+import type { UsageDoor } from "@/components/usage/usage-door";
+import { RANGE_LABELS, RANGE_NAMES, rangeName, usageHref } from "@/components/usage/usage-query";
+import { UsageTotals } from "@/components/usage/usage-totals";
+import type { UsageFilters } from "@/lib/contracts/usage-fields";
+import type { UsageOverview, UsageRangeName } from "@/lib/contracts/usage-overview";
+
+const REFRESH_MS = 10_000;
+
+type UsagePanelProps = {
+  /** What the place is about: `{ surfaceId }` or `{ keyId }`. */
+  filters: UsageFilters;
+  /** The last 7 days, as the server read them. */
+  initial: UsageOverview;
+  readUsage: UsageDoor["readUsage"];
+};
+
+/** The usage of one surface or key, for the page that is about it. */
+export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
+  const [range, setRange] = useState<UsageRangeName>(PANEL_RANGE);
+  const query = { ...filters, range };
+  const { data, trouble } = useLiveRead({
+    queryKey: ["usage", "overview", query],
+    read: () => readUsage(query),
+    initial,
+    isAnswer: range === PANEL_RANGE,
+    everyMs: REFRESH_MS,
+  });
+
+  return (
+    <section aria-label="Usage" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <Select value={range} onValueChange={(next) => setRange(rangeName(next) ?? range)}>
+          <SelectTrigger aria-label="Time range" size="sm">
+            <SelectValue>{RANGE_LABELS[range]}</SelectValue>
+          </SelectTrigger>
+          <SelectContent>
+            {RANGE_NAMES.map((name) => (
+              <SelectItem key={name} value={name}>
+                {RANGE_LABELS[name]}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+        <Button asChild variant="ghost" size="sm">
+          <Link href={usageHref(query)}>
+            Open in Usage
+            <ArrowRightIcon aria-hidden />
+          </Link>
+        </Button>
+      </div>
+      <StaleNote trouble={trouble} since={data.timestamp} />
+      <UsageTotals usage={data} />
+      <RequestsPanel usage={data} />
+      <LatencyPanel usage={data} />
+      {filters.capabilityId === undefined ? (
+        <MatrixPanel
+          usage={data}
+          hrefOf={(keyId, capabilityId) => usageHref({ ...query, keyId, capabilityId })}
+        />
+      ) : null}
+      <ErrorsPanel usage={data} />
+    </section>
+  );
+}
+
+/** The range that a panel begins with; its `initial` answers it. */
+const PANEL_RANGE: UsageRangeName = "7d";

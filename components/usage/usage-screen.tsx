@@ -1,0 +1,64 @@
+"use client";
+
+import { ChartColumnIcon } from "lucide-react";
+import { EmptyState } from "@/components/empty-state";
+import { StaleNote } from "@/components/live/stale-note";
+import { useLiveRead } from "@/components/live/use-live-read";
+import { NoMatch } from "@/components/url-state/no-match";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+import type { UsageDoor } from "@/components/usage/usage-door";
+import { UsageParts } from "@/components/usage/usage-parts";
+import { USAGE_FILTERS, usageQuery } from "@/components/usage/usage-query";
+import { UsageToolbar } from "@/components/usage/usage-toolbar";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+
+const REFRESH_MS = 10_000;
+
+type UsageScreenProps = {
+  initial: UsageOverview;
+  /** What `initial` answers. */
+  initialQuery: UsageQuery;
+  choices: UsageChoices;
+  door: UsageDoor;
+};
+
+/** Who called what, and how it went: filters in the address, refreshed while one looks. */
+export function UsageScreen({ initial, initialQuery, choices, door }: UsageScreenProps) {
+  const url = useUrlState();
+  const query = usageQuery(url.get);
+  const { data, trouble } = useLiveRead({
+    queryKey: ["usage", "overview", query],
+    read: () => door.readUsage(query),
+    initial,
+    isAnswer: JSON.stringify(query) === JSON.stringify(initialQuery),
+    everyMs: REFRESH_MS,
+  });
+  const isFiltered = USAGE_FILTERS.some((name) => url.get(name) !== null);
+
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-busy={url.pending}>
+      <UsageToolbar
+        query={query}
+        range={data.range}
+        choices={choices}
+        readChoices={door.readChoices}
+      />
+      <StaleNote trouble={trouble} since={data.timestamp} />
+      {data.current.requests + data.previous.requests > 0 ? (
+        <UsageParts usage={data} query={query} />
+      ) : (
+        <div className="rounded-xl border bg-card shadow-raised">
+          {isFiltered ? (
+            <NoMatch noun="requests" params={USAGE_FILTERS} />
+          ) : (
+            <EmptyState
+              icon={ChartColumnIcon}
+              title="No requests in this time: nothing has called the API"
+              description="Every request with one of your keys is counted here a moment after its answer, with the key, the capability, what became of it and how long it took."
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
