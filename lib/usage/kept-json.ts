@@ -11,12 +11,21 @@ const UNKEEPABLE = /\\u(0000|d[89a-f])/;
 
 /** A value as JSON that the database can hold; undefined is null. */
 export function toKeptJson(value: unknown): string {
-  const text = JSON.stringify(value) ?? "null";
+  const text = write(value);
   if (!UNKEEPABLE.test(text)) return text;
   // NUL, and halves of pairs: those alone are written as escapes of this form.
-  return text.replaceAll(ESCAPE, (written, what: string) =>
-    what.length > 1 ? "\\ufffd" : written,
+  return text.replaceAll(ESCAPE, (escaped, what: string) =>
+    what.length > 1 ? "\\ufffd" : escaped,
   );
+}
+
+/** What is nested too deep to be written is left out: no run may hold up the others. */
+function write(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch {
+    return JSON.stringify(truncated(""));
+  }
 }
 
 /** A value as JSON, or how it begins when it is large. */

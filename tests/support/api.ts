@@ -18,7 +18,7 @@ export async function send(request: Request): Promise<Answer> {
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: json ? JSON.parse(text) : text || null,
+    body: json && text !== "" ? JSON.parse(text) : text || null,
   };
 }
 
