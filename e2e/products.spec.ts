@@ -214,5 +214,5 @@ test("a capability is added from a flow, its schema edited, and the product dele
 /** What a terminal would print. */
 function runShell(command: string, settings: Record<string, string> = {}): string {
   const env = { ...process.env, ...settings };
-  return execFileSync("/bin/sh", ["-c", command], { env, encoding: "utf8" });
+  return execFileSync("/bin/sh", ["-c", command], { env, encoding: "utf8", stdio: "pipe" });
 }

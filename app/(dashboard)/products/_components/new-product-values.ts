@@ -13,9 +13,11 @@ export const newProductSchema = z
     flowId: z.string().nullable(),
     sampleFlow: z.enum(SAMPLE_FLOW_KEYS),
   })
-  .superRefine(({ template, start, flowId }, context) => {
-    if (template !== "rest_api" || start !== "existing" || flowId !== null) return;
-    context.addIssue({ code: "custom", path: ["flowId"], message: "Choose a flow." });
+  .refine(({ template, start, flowId }) => !isOpenChoice(template, start, flowId), {
+    path: ["flowId"],
+    error: "Choose a flow.",
+    // Said beside what is wrong with the name, not after it.
+    when: () => true,
   })
   .transform(({ name: chosen, template, start, flowId, sampleFlow }) => {
     if (template === "blank") return { name: chosen };
@@ -37,4 +39,8 @@ export const EMPTY_PRODUCT: NewProductValues = {
 export function newProductField(path: string): keyof NewProductValues | undefined {
   if (path === "name") return "name";
   return path.startsWith("template") ? "flowId" : undefined;
+}
+
+function isOpenChoice(template: string, start: string, flowId: string | null): boolean {
+  return template === "rest_api" && start === "existing" && flowId === null;
 }

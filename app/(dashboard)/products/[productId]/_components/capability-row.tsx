@@ -81,9 +81,9 @@ function SurfacesOf({ product, capability }: { product: ProductView; capability:
             href={`/products/${product.id}/surfaces/${surface.id}/endpoints`}
             className="underline underline-offset-2 wrap-anywhere"
           >
-            {surface.name}
+            {surface.name}{" "}
+            <code className="font-mono text-xs text-muted-foreground">/{item.endpointSlug}</code>
           </Link>
-          <code className="font-mono text-xs text-muted-foreground">/{item.endpointSlug}</code>
           {item.enabled ? null : <Badge variant="warning">Off</Badge>}
         </li>
       ))}
