@@ -39,7 +39,7 @@ async function walkSurface(page: Page, { home, secret }: LaunchedApi): Promise<v
   await page.getByRole("button", { name: "Pause" }).click();
   await expectAccessible(page, "pause", DIALOG);
   await closeDialog(page);
-  await page.getByRole("link", { name: "Endpoints" }).click();
+  await page.getByRole("link", { name: "Endpoints", exact: true }).click();
   const card = page.getByRole("region", { name: "Greeting" });
   await card.getByText("Call it now with a key.").click();
   await card.getByRole("button", { name: "Send" }).click();
@@ -51,7 +51,7 @@ async function walkSurface(page: Page, { home, secret }: LaunchedApi): Promise<v
   await card.getByRole("button", { name: "Edit Greeting" }).click();
   await expectAccessible(page, "edit endpoint", DIALOG);
   await closeDialog(page);
-  await page.getByRole("link", { name: "Ship" }).click();
+  await page.getByRole("link", { name: "Ship", exact: true }).click();
   await expect(page.getByRole("tab", { name: "curl" })).toBeVisible();
   await expectAccessible(page, "ship");
 }

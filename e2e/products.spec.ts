@@ -105,9 +105,11 @@ test("settings hold from the next call on", async ({ page }) => {
   await expect(page.getByText("In force from the next call on.")).toBeVisible();
   await expect(page.getByLabel("Allowed origins")).toHaveValue("https://app.example.com");
   const answer = await callApi(page, api, "greeting", { name: "Ada" });
-  expect(await answer.json()).toEqual({ greeting: "Hello Ada, welcome aboard!" });
+  expect(await answer.json()).toEqual({
+    outputs: { greeting: "Hello Ada, welcome aboard!" },
+  });
 
-  await page.getByRole("link", { name: "Endpoints" }).click();
+  await page.getByRole("link", { name: "Endpoints", exact: true }).click();
   const openApi = page.getByRole("region", { name: "OpenAPI" });
   for (const [label, start] of [
     ["JSON", '{"openapi":"3.0'],
@@ -124,7 +126,7 @@ test("settings hold from the next call on", async ({ page }) => {
 test("an endpoint is tried, moved and switched off on its surface", async ({ page }) => {
   await signUp(page);
   const api = await launchApi(page, "Shop");
-  await page.getByRole("link", { name: "Endpoints" }).click();
+  await page.getByRole("link", { name: "Endpoints", exact: true }).click();
   const card = page.getByRole("region", { name: "Greeting" });
   await card.getByText("Call it now with a key.").click();
   await card.getByLabel("Key").fill(api.secret);
@@ -157,7 +159,7 @@ test("an endpoint is tried, moved and switched off on its surface", async ({ pag
 test("the code of Ship works as it stands", async ({ page }) => {
   await signUp(page);
   const api = await launchApi(page, "Shop");
-  await page.getByRole("link", { name: "Ship" }).click();
+  await page.getByRole("link", { name: "Ship", exact: true }).click();
   const code = (label: string) =>
     page.getByRole("figure").filter({ hasText: label }).locator("pre");
   const command = (await code("curl").textContent()) ?? "";

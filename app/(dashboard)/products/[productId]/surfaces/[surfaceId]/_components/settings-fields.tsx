@@ -25,12 +25,13 @@ const MODES = [
   {
     value: "output",
     label: "One output",
-    description: "The last step's, or that of the step which the endpoint names.",
+    description:
+      "The last step's, or that of the step which the endpoint names. A plain text or number comes as “result”.",
   },
   {
     value: "all",
     label: "All outputs",
-    description: "An object with the output of every step, by its output variable.",
+    description: "An “outputs” object with what every step gave, by its output variable.",
   },
 ] as const;
 
