@@ -66,7 +66,15 @@ describe("200", () => {
         "PROMPTS:READ",
         "PROMPTS:WRITE",
         "ANALYTICS:READ",
-      ].map((scope) => ({ scope, label: expect.any(String), environments: BOTH })),
+        "PRODUCTS:READ",
+        "PRODUCTS:WRITE",
+        "SURFACE_KEYS:READ",
+        "SURFACE_KEYS:WRITE",
+      ].map((scope) => ({
+        scope,
+        label: expect.any(String),
+        environments: /^(PRODUCTS|SURFACE_KEYS):WRITE$/.test(scope) ? ["production"] : BOTH,
+      })),
     );
   });
 
