@@ -138,7 +138,7 @@ test("a customer and metadata are kept, and an edit leaves alone what it does no
   await actOnRow(page, "Globex", "Edit");
   const dialog = page.getByRole("dialog", { name: "Edit API key" });
   await expect(dialog.getByLabel("Customer")).toHaveValue("Globex");
-  await dialog.getByRole("textbox", { name: "Value 2" }).fill("enterprise");
+  await dialog.getByRole("textbox", { name: "Value 1" }).fill("enterprise");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
   const kept = await (await page.request.get(`${surface.api}/keys/${id}`)).json();

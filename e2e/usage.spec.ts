@@ -1,0 +1,173 @@
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { call, type StoredKey, storeKey } from "./support/keys";
+import { signUp } from "./support/people";
+import { test } from "./support/quiet-test";
+
+async function callTimes(page: Page, key: StoredKey, times: number, path?: string) {
+  for (let done = 0; done < times; done += 1) await call(page, key.secret, path);
+}
+
+/** What a total of the page says. */
+function total(page: Page, label: string) {
+  return page.locator("dl > div").filter({ hasText: label }).locator("dd").first();
+}
+
+function panel(page: Page, name: string) {
+  return page.getByRole("region", { name, exact: true }).first();
+}
+
+function row(page: Page, table: string, name: string) {
+  return page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: name });
+}
+
+async function csvOf(page: Page, what: string): Promise<string> {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: `Download ${what} as CSV` }).click();
+  return readFile(await (await waiting).path(), "utf8");
+}
+
+/** Two keys with 7 accepted, 2 forbidden and 3 unfound requests between them. */
+async function withRequests(page: Page) {
+  await signUp(page);
+  const permissions = ["FLOWS:READ"];
+  const deploy = await storeKey(page, {
+    name: "Deploy script",
+    permissions,
+    environment: "production",
+  });
+  const formula = await storeKey(page, { name: "=1+1", permissions, environment: "test" });
+  await callTimes(page, deploy, 5);
+  await callTimes(page, deploy, 2, "/v1/records");
+  await callTimes(page, formula, 2);
+  await callTimes(page, formula, 3, "/v1/flows/flow_00000000000000000000000000");
+  return { deploy, formula };
+}
+
+test("an organization without requests reads what that means", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/usage");
+  await expect(page.getByText("nothing has called the API")).toBeVisible();
+  await page.goto("/usage?environment=test");
+  await page.getByRole("button", { name: "Clear filters" }).first().click();
+  await expect(page).toHaveURL(/\/usage$/);
+});
+
+test("the page shows exactly what callers sent, as chart, as table and as CSV", async ({
+  page,
+}) => {
+  await withRequests(page);
+  await page.goto("/usage?range=24h");
+  await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
+  await expect(total(page, "Accepted")).toHaveText("7");
+  await expect(total(page, "Refused by limit")).toHaveText("0");
+  await expect(total(page, "Refused or failed")).toHaveText("5");
+  await expect(row(page, "Top keys", "Deploy script").getByRole("cell")).toHaveText([
+    "",
+    "7",
+    "5",
+    "2",
+    "0",
+    "0",
+  ]);
+  await expect(row(page, "Errors", "Forbidden")).toContainText("2");
+  await expect(row(page, "Errors", "Bad request")).toContainText("3");
+
+  const requests = panel(page, "Requests over time");
+  await requests.getByText("Show as a table").click();
+  const sums = requests.getByRole("row").last();
+  await expect(sums.getByRole("cell")).toHaveText(["Whole range", "12", "7", "2", "0", "3"]);
+  const chart = requests.getByRole("slider");
+  await chart.focus();
+  const spoken: string[] = [];
+  for (let column = 0; column < 24; column += 1) {
+    spoken.push((await chart.getAttribute("aria-valuetext")) ?? "");
+    await page.keyboard.press("ArrowLeft");
+  }
+  const accepted = spoken.map((text) => Number(/(\d+) accepted/.exec(text)?.[1]));
+  expect(accepted.reduce((sum, count) => sum + count, 0)).toBe(7);
+
+  const series = (await csvOf(page, "requests over time")).trim().split("\r\n");
+  expect(series[0]).toBe("\uFEFFBegins (UTC),Requests,Accepted,Refused,Limited,Errors");
+  expect(series).toHaveLength(25);
+  expect(series.slice(1).reduce((sum, line) => sum + Number(line.split(",")[1]), 0)).toBe(12);
+  const keys = await csvOf(page, "top keys");
+  expect(keys).toMatch(/\r\n'=1\+1,key_[^,]+,test,5,2,0,0,3\r\n/);
+});
+
+test("filters live in the address and survive a reload", async ({ page }) => {
+  const { formula } = await withRequests(page);
+  await page.goto("/usage?range=24h");
+  await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
+  await page.getByLabel("Environment").click();
+  await page.getByRole("option", { name: "Production" }).click();
+  await expect(page).toHaveURL(/environment=production/);
+  await expect(total(page, "Requests")).toHaveText("7");
+  await page.getByLabel("Outcome").click();
+  await page.getByRole("option", { name: "Forbidden" }).click();
+  await expect(total(page, "Requests")).toHaveText("2");
+  await page.reload();
+  await expect(total(page, "Requests")).toHaveText("2");
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(total(page, "Requests")).toHaveText("12");
+
+  await page.getByRole("button", { name: "Key", exact: true }).click();
+  await page.getByPlaceholder("Find a key").fill("=1");
+  await page.getByRole("option", { name: "=1+1" }).click();
+  await expect(page).toHaveURL(new RegExp(`key=${formula.id}`));
+  await expect(total(page, "Requests")).toHaveText("5");
+  await page.reload();
+  await expect(total(page, "Requests")).toHaveText("5");
+
+  await page.getByLabel("Time range").click();
+  await page.getByRole("option", { name: "Last hour" }).click();
+  await expect(page).toHaveURL(/range=1h/);
+  await expect(page).toHaveURL(/key=key_/);
+});
+
+test("a range of one's own is in one's own time, and a wrong one is refused in words", async ({
+  page,
+}) => {
+  await withRequests(page);
+  await page.goto("/usage");
+  await page.getByLabel("Time range").click();
+  await page.getByRole("option", { name: "Custom range" }).click();
+  await page.getByLabel("From", { exact: true }).fill("2026-03-30T00:00");
+  await page.getByLabel("To", { exact: true }).fill("2026-03-28T00:00");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("alert").first()).toHaveText("Begin the range before its end.");
+  await page.getByLabel("From", { exact: true }).fill("2026-03-28T00:00");
+  await page.getByLabel("To", { exact: true }).fill("2026-03-30T00:00");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/from=2026-03-27T23%3A00%3A00.000Z/);
+  await expect(page).toHaveURL(/to=2026-03-29T22%3A00%3A00.000Z/);
+  await page.goto("/usage?from=1900-01-01T00:00:00Z&to=2026-01-01T00:00:00Z");
+  await expect(page).toHaveURL(/\/usage$/);
+});
+
+test("the page refreshes itself", async ({ page }) => {
+  const { deploy } = await withRequests(page);
+  await page.goto("/usage?range=24h");
+  await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
+  await callTimes(page, deploy, 1);
+  await expect(total(page, "Requests")).toHaveText("13", { timeout: 25_000 });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`is readable in ${colorScheme}, wide and narrow`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await withRequests(page);
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto("/usage?range=7d");
+      await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    }
+  });
+}
