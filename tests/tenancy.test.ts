@@ -115,7 +115,10 @@ describe("an id of one's own", () => {
 
   it.each(withId)("is answered: %s", async (_title, contract) => {
     const fresh = await makeBelongings(ours.principal.organizationId);
-    const input = { ...exampleInput(contract), ...idsFrom(fresh, contract, inPath(contract)) };
+    const named = namingFields(contract).filter(
+      (field) => inPath(contract).includes(field) || needing(contract).includes(field),
+    );
+    const input = { ...exampleInput(contract), ...idsFrom(fresh, contract, named) };
     expect(await send(requestOf(contract, input, session))).toMatchObject({
       status: contract.http.status,
     });

@@ -1,4 +1,11 @@
 import { usageContract } from "@/lib/contracts/analytics";
+import {
+  createCapabilityContract,
+  deleteCapabilityContract,
+  getCapabilityContract,
+  listCapabilitiesContract,
+  updateCapabilityContract,
+} from "@/lib/contracts/capability";
 import type { Contract } from "@/lib/contracts/contract";
 import { dispatchContract, runFlowContract } from "@/lib/contracts/dispatch";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution";
@@ -10,6 +17,7 @@ import {
   updateFlowContract,
 } from "@/lib/contracts/flow";
 import { listFlowVersionsContract, publishFlowContract } from "@/lib/contracts/flow-version";
+import { capabilityImpactContract, surfaceImpactContract } from "@/lib/contracts/impact";
 import { meContract } from "@/lib/contracts/me";
 import { openApiContract } from "@/lib/contracts/openapi";
 import {
@@ -27,6 +35,13 @@ import {
   singleKeyAnalyticsContract,
 } from "@/lib/contracts/platform-key-report";
 import {
+  createProductContract,
+  deleteProductContract,
+  getProductContract,
+  listProductsContract,
+  updateProductContract,
+} from "@/lib/contracts/product";
+import {
   createPromptContract,
   deletePromptContract,
   getPromptContract,
@@ -40,7 +55,22 @@ import {
   listRecordsContract,
   updateRecordContract,
 } from "@/lib/contracts/record";
+import {
+  createSurfaceContract,
+  deleteSurfaceContract,
+  getSurfaceContract,
+  listAllSurfacesContract,
+  listSurfacesContract,
+  updateSurfaceContract,
+} from "@/lib/contracts/surface";
 import { surfaceJsonContract, surfaceYamlContract } from "@/lib/contracts/surface-document";
+import {
+  createSurfaceItemContract,
+  deleteSurfaceItemContract,
+  getSurfaceItemContract,
+  listSurfaceItemsContract,
+  updateSurfaceItemContract,
+} from "@/lib/contracts/surface-item";
 import {
   createSurfaceKeyContract,
   getSurfaceKeyContract,
@@ -84,6 +114,29 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   getPromptContract,
   updatePromptContract,
   deletePromptContract,
+  listProductsContract,
+  createProductContract,
+  getProductContract,
+  updateProductContract,
+  deleteProductContract,
+  listCapabilitiesContract,
+  createCapabilityContract,
+  getCapabilityContract,
+  updateCapabilityContract,
+  deleteCapabilityContract,
+  capabilityImpactContract,
+  listAllSurfacesContract,
+  listSurfacesContract,
+  createSurfaceContract,
+  getSurfaceContract,
+  updateSurfaceContract,
+  deleteSurfaceContract,
+  surfaceImpactContract,
+  listSurfaceItemsContract,
+  createSurfaceItemContract,
+  getSurfaceItemContract,
+  updateSurfaceItemContract,
+  deleteSurfaceItemContract,
   listSurfaceKeysContract,
   createSurfaceKeyContract,
   getSurfaceKeyContract,

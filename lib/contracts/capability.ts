@@ -112,6 +112,7 @@ export const getCapabilityContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a capability",
+    missing: "Capability",
   },
 });
 
@@ -142,6 +143,7 @@ export const updateCapabilityContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a capability",
+    missing: "Capability",
     description: "Changes the fields that are given, from the next call on.",
     errors: ["conflict"],
   },
@@ -163,6 +165,7 @@ export const deleteCapabilityContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Remove a capability",
+    missing: "Capability",
     description:
       "Its endpoints go with it, the flow stays. A key that was scoped to it alone stays scoped and can call nothing.",
   },

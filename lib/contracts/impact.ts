@@ -56,6 +56,7 @@ export const capabilityImpactContract = defineContract({
     status: 200,
     tag: "Products",
     summary: "See who depends on a capability",
+    missing: "Capability",
   },
 });
 

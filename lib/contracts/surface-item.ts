@@ -119,6 +119,7 @@ export const getSurfaceItemContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get an item of a surface",
+    missing: "Surface item",
   },
 });
 
@@ -146,6 +147,7 @@ export const updateSurfaceItemContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update an item of a surface",
+    missing: "Surface item",
     errors: ["conflict"],
   },
 });
@@ -162,6 +164,7 @@ export const deleteSurfaceItemContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Remove an item from a surface",
+    missing: "Surface item",
     description:
       "The capability stays. A key that was scoped to it alone stays scoped and can call nothing.",
   },

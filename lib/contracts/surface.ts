@@ -113,6 +113,7 @@ export const listSurfacesContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "List the surfaces of a product",
+    missing: "Product",
   },
 });
 
@@ -138,6 +139,7 @@ export const createSurfaceContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a surface",
+    missing: "Product",
   },
 });
 

@@ -72,13 +72,39 @@ export async function makeProduct(organizationId: string): Promise<string> {
   return id;
 }
 
-type OfferFacts = FlowFacts & {
-  slug: string;
+type CapabilityFacts = FlowFacts & {
   capabilityName?: string;
-  exposedName?: string;
   parametersSchema?: Json;
-  enabled?: boolean;
   capabilityEnabled?: boolean;
+};
+
+/** A capability of a product that no surface offers, with its flow. */
+export async function makeCapability(
+  { productId }: Pick<MadeSurface, "productId">,
+  { organizationId, capabilityName, parametersSchema, ...facts }: CapabilityFacts,
+): Promise<{ capabilityId: string; flowId: string }> {
+  const flowId = await makeRunnableFlow({ organizationId, ...facts });
+  const capabilityId = newId("capability");
+  made += 1;
+  await prisma().capability.create({
+    data: {
+      id: capabilityId,
+      organizationId,
+      productId,
+      flowId,
+      capabilityName: capabilityName ?? `Capability ${made}`,
+      displayOrder: 0,
+      enabled: facts.capabilityEnabled ?? true,
+      ...(parametersSchema !== undefined && { parametersSchema }),
+    },
+  });
+  return { capabilityId, flowId };
+}
+
+type OfferFacts = CapabilityFacts & {
+  slug: string;
+  exposedName?: string;
+  enabled?: boolean;
   outputStep?: string;
 };
 
@@ -87,21 +113,11 @@ export async function makeOffer(
   { productId, surfaceId }: MadeSurface,
   { slug, organizationId, ...facts }: OfferFacts,
 ): Promise<{ capabilityId: string; itemId: string; flowId: string }> {
-  const flowId = await makeRunnableFlow({ organizationId, ...facts });
-  const capabilityId = newId("capability");
-  const { capabilityName = `Name of ${slug}`, parametersSchema, exposedName, outputStep } = facts;
-  await prisma().capability.create({
-    data: {
-      id: capabilityId,
-      organizationId,
-      productId,
-      flowId,
-      capabilityName,
-      displayOrder: 0,
-      enabled: facts.capabilityEnabled ?? true,
-      ...(parametersSchema !== undefined && { parametersSchema }),
-    },
-  });
+  const { capabilityName = `Name of ${slug}`, exposedName, outputStep } = facts;
+  const { capabilityId, flowId } = await makeCapability(
+    { productId },
+    { ...facts, organizationId, capabilityName },
+  );
   const itemId = newId("surfaceItem");
   await prisma().surfaceItem.create({
     data: {

@@ -6,6 +6,7 @@ import { createKey } from "../factories/key";
 import {
   createSurfaceKey,
   GREETING,
+  makeCapability,
   makeOffer,
   makeRunnableFlow,
   makeSurface,
@@ -22,6 +23,7 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
   const published = [GREETING];
   const slug = "greet";
   const { capabilityId, itemId } = await makeOffer(surface, { organizationId, slug, published });
+  const unoffered = await makeCapability(surface, { organizationId });
   const flowId = await makeRunnableFlow({ organizationId, published });
   const version = await prisma().flowVersion.findFirstOrThrow({ where: { flowId } });
   const key = await createKey(facts);
@@ -34,6 +36,7 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
     productId,
     surfaceId,
     capabilityId,
+    unofferedCapabilityId: unoffered.capabilityId,
     itemId,
     surfaceKeyId: (await createSurfaceKey(surface)).id,
     executionId: await makeExecution(organizationId, flowId),
@@ -65,6 +68,9 @@ const IN_PRODUCT = ["product", "capability", "surface", "surfaceItem", "surfaceK
 export function wordFor({ name }: Contract, field: string): string | undefined {
   const domain = name.split(".")[0] ?? "";
   if (field === "keyId" && domain === "surfaceKey") return "surfaceKeyId";
+  if (field === "capabilityId" && name === "surfaceItem.create") return "unofferedCapabilityId";
+  if (field === "agentId") return undefined;
+  if (field === "agentId") return undefined;
   if (field !== "id") return /[a-z]Id$/.test(field) ? field : undefined;
   if (IN_PRODUCT.includes(domain)) return "productId";
   return domain === "platformKey" ? "keyId" : `${domain}Id`;

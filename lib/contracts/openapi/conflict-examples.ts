@@ -10,6 +10,8 @@ const ROTATING: Conflict = [
   "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
 ];
 const UNPUBLISHED: Conflict = ["Nothing published", "The flow has no published version"];
+const SAME_SLUG: Conflict = ["Slug taken", "Another product has this slug"];
+const SAME_ENDPOINT: Conflict = ["Slug taken", "The slug faq is taken on this surface"];
 const SAME_RECORD: Conflict = [
   "Type and name taken",
   "A record of this type and name already exists",
@@ -25,7 +27,16 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "surfaceKey.update": [CHANGED_KEY, REVOKED],
   "surfaceKey.revoke": [REVOKED],
   "surfaceKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
-  "flow.update": [["Changed meanwhile", "The flow has changed since you looked at it"]],
+  "product.create": [SAME_SLUG],
+  "product.update": [SAME_SLUG],
+  "capability.update": [changed("capability")],
+  "surface.update": [changed("surface")],
+  "surfaceItem.create": [
+    SAME_ENDPOINT,
+    ["There already", "The capability is on this surface already"],
+  ],
+  "surfaceItem.update": [SAME_ENDPOINT, changed("endpoint")],
+  "flow.update": [changed("flow")],
   "flow.delete": [
     [
       "In use",
@@ -39,3 +50,7 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "prompt.create": [SAME_PROMPT],
   "prompt.update": [SAME_PROMPT],
 };
+
+function changed(what: string): Conflict {
+  return ["Changed meanwhile", `The ${what} has changed since you looked at it`];
+}

@@ -8,7 +8,7 @@ export const deleteCapability = defineWrite(
   deleteCapabilityContract,
   async ({ principal, input, db }) => {
     const { id: productId, capabilityId: id } = input;
-    const place = await takeProduct(db, principal, productId);
+    const place = await takeProduct(db, principal, productId, "Capability");
     const found = await db.capability.findFirst({
       where: { ...place, id },
       select: { capabilityName: true, _count: { select: { items: true } } },

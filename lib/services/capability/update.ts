@@ -13,7 +13,7 @@ export const updateCapability = defineWrite(
   updateCapabilityContract,
   async ({ principal, input, db }) => {
     const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
-    const place = await takeProduct(db, principal, productId);
+    const place = await takeProduct(db, principal, productId, "Capability");
     const current = await db.capability.findFirst({ where: { ...place, id } });
     if (!current) throw notFound("Capability");
     assertUnchanged(current.revision, revision, "capability");

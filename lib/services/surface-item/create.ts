@@ -9,7 +9,7 @@ export const createSurfaceItem = defineWrite(
   createSurfaceItemContract,
   async ({ principal, input, db }) => {
     const { id, surfaceId, ...facts } = input;
-    const product = await takeProduct(db, principal, id);
+    const product = await takeProduct(db, principal, id, "Surface");
     const output = await addItem(db, await itemPlace(db, product, surfaceId), facts);
     return {
       output,

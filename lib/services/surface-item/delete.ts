@@ -8,7 +8,7 @@ export const deleteSurfaceItem = defineWrite(
   deleteSurfaceItemContract,
   async ({ principal, input, db }) => {
     const { id: productId, surfaceId, itemId: id } = input;
-    const place = await takeProduct(db, principal, productId);
+    const place = await takeProduct(db, principal, productId, "Surface item");
     const found = await db.surfaceItem.findFirst({
       where: { ...place, surfaceId, id },
       select: { capabilityId: true, endpointSlug: true },

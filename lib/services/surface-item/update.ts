@@ -24,7 +24,7 @@ export const updateSurfaceItem = defineWrite(
       endpointSlug,
       ...asked
     } = input;
-    const place = await takeProduct(db, principal, productId);
+    const place = await takeProduct(db, principal, productId, "Surface item");
     const current = await db.surfaceItem.findFirst({
       where: { ...place, surfaceId, id },
       include: withCapability,
@@ -32,7 +32,8 @@ export const updateSurfaceItem = defineWrite(
     if (!current) throw notFound("Surface item");
     assertUnchanged(current.revision, revision, "endpoint");
     const { exposedName, exposedDescription, isEntryPoint, enabled, presentation } = asked;
-    const name = exposedName ?? current.exposedName ?? current.capability.capabilityName;
+    const shown = exposedName === undefined ? current.exposedName : exposedName;
+    const name = shown ?? current.capability.capabilityName;
     const slug =
       endpointSlug === null
         ? freeSlug(slugOf(name), await takenSlugs(db, surfaceId, id))

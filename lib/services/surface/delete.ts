@@ -8,7 +8,7 @@ export const deleteSurface = defineWrite(
   deleteSurfaceContract,
   async ({ principal, input, db }) => {
     const { id: productId, surfaceId: id } = input;
-    const place = await takeProduct(db, principal, productId);
+    const place = await takeProduct(db, principal, productId, "Surface");
     const found = await db.surface.findFirst({
       where: { ...place, id },
       select: { name: true, _count: { select: { items: true, keys: true } } },

@@ -10,7 +10,7 @@ export const updateSurface = defineWrite(
   updateSurfaceContract,
   async ({ principal, input, db }) => {
     const { id: productId, surfaceId: id, revision, ...asked } = input;
-    const place = await takeProduct(db, principal, productId);
+    const place = await takeProduct(db, principal, productId, "Surface");
     const current = await db.surface.findFirst({ where: { ...place, id } });
     if (!current) throw notFound("Surface");
     assertUnchanged(current.revision, revision, "surface");

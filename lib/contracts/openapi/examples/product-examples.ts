@@ -1,0 +1,94 @@
+import {
+  createCapabilityContract,
+  deleteCapabilityContract,
+  getCapabilityContract,
+  listCapabilitiesContract,
+  updateCapabilityContract,
+} from "@/lib/contracts/capability";
+import { capabilityImpactContract } from "@/lib/contracts/impact";
+import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
+import { IMPACT } from "@/lib/contracts/openapi/examples/example-impact";
+import {
+  CAPABILITY,
+  CAPABILITY_ID,
+  PARAMETERS_SCHEMA,
+  PRODUCT_FACTS,
+  PRODUCT_ID,
+  SURFACE,
+} from "@/lib/contracts/openapi/examples/example-product";
+import {
+  createProductContract,
+  deleteProductContract,
+  getProductContract,
+  listProductsContract,
+  updateProductContract,
+} from "@/lib/contracts/product";
+
+const { id: _, createdAt: __, updatedAt: ___, dashboardUrl: ____, ...newProduct } = PRODUCT_FACTS;
+const SETTINGS = { canvas: { zoom: 1 }, spec: { audience: "customers" } };
+const PRODUCT = {
+  ...PRODUCT_FACTS,
+  ...SETTINGS,
+  capabilities: [CAPABILITY],
+  surfaces: [SURFACE],
+};
+
+const { capabilityName, capabilityDescription, flowId } = CAPABILITY;
+const newCapability = {
+  capabilityName,
+  capabilityDescription,
+  flowId,
+  parametersSchema: PARAMETERS_SCHEMA,
+};
+const onCapability = { id: PRODUCT_ID, capabilityId: CAPABILITY_ID };
+
+export const PRODUCT_EXAMPLES = [
+  exampleOf(listProductsContract, {
+    input: { limit: 50, search: "help" },
+    output: {
+      data: [{ ...PRODUCT_FACTS, capabilityCount: 1, surfaceCount: 1 }],
+      pagination: LAST_PAGE,
+    },
+  }),
+  exampleOf(createProductContract, {
+    input: { ...newProduct, status: "active", ...SETTINGS },
+    output: { ...PRODUCT, capabilities: [], surfaces: [], testApiKey: null },
+  }),
+  exampleOf(getProductContract, { input: { id: PRODUCT_ID }, output: PRODUCT }),
+  exampleOf(updateProductContract, {
+    input: { id: PRODUCT_ID, description: "Answers what people ask.", canvas: { zoom: 2 } },
+    output: {
+      ...PRODUCT_FACTS,
+      description: "Answers what people ask.",
+      ...SETTINGS,
+      canvas: { zoom: 2 },
+      updatedAt: LATER,
+    },
+  }),
+  exampleOf(deleteProductContract, {
+    input: { id: PRODUCT_ID },
+    output: {
+      id: PRODUCT_ID,
+      deleted: true,
+      removed: { capabilities: 1, surfaces: 1, items: 1, keys: 1 },
+    },
+  }),
+  exampleOf(listCapabilitiesContract, {
+    input: { id: PRODUCT_ID, limit: 50 },
+    output: { data: [CAPABILITY], pagination: LAST_PAGE },
+  }),
+  exampleOf(createCapabilityContract, {
+    input: { id: PRODUCT_ID, ...newCapability },
+    output: CAPABILITY,
+  }),
+  exampleOf(getCapabilityContract, { input: onCapability, output: CAPABILITY }),
+  exampleOf(updateCapabilityContract, {
+    input: { ...onCapability, enabled: false, revision: 1 },
+    output: { ...CAPABILITY, enabled: false, updatedAt: LATER, revision: 2 },
+  }),
+  exampleOf(deleteCapabilityContract, {
+    input: onCapability,
+    output: { id: CAPABILITY_ID, deleted: true, removed: { items: 1 } },
+  }),
+  exampleOf(capabilityImpactContract, { input: onCapability, output: IMPACT }),
+];
