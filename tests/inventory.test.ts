@@ -2,6 +2,7 @@ import { routes } from "virtual:routes";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
+import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import { BOUND } from "./support/contract-requests";
 import { productFiles, sourceFiles } from "./support/source-files";
@@ -32,7 +33,9 @@ describe("every route", () => {
         return (await methodsOf(module)).map((method) => `${method} ${open}`);
       }),
     );
-    const promised = BOUND.map(({ http }) => `${http.method} ${http.path}`);
+    const promised = [...BOUND.map(({ http }) => http), ...SURFACE_CALLS].map(
+      ({ method, path }) => `${method} ${path}`,
+    );
     expect(served.flat().sort()).toEqual(promised.sort());
   });
 
@@ -43,9 +46,11 @@ describe("every route", () => {
     expect(bound).toHaveLength(ALL_CONTRACTS.length);
   });
 
-  it("needs a permission, a person or a known caller, but for the description itself", () => {
-    const open = ALL_CONTRACTS.filter(({ need }) => need === "anyone");
-    expect(open.map(({ name }) => name)).toEqual(["openapi.get"]);
+  it("needs a permission, a person or a known caller, but for the descriptions", () => {
+    const open = ALL_CONTRACTS.filter(({ need }) => need === "anyone").map(({ name }) => name);
+    // Those of surfaces decide themselves, by the setting of each.
+    const descriptions = ["openapi.get", "surface.openapiJson", "surface.openapiYaml"];
+    expect(open.sort()).toEqual(descriptions.sort());
   });
 
   it("that changes something needs more than leave to read", () => {

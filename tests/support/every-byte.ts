@@ -6,9 +6,9 @@ const TRANSPORT =
 function normal(text: string): string {
   return text
     .replaceAll("\\", "")
-    .replaceAll(/\b(org|user|key|sec|flow|flowver|record|prompt|req)_[0-7][0-9a-z]{25}\b/g, "$1_…")
+    .replaceAll(/\b([a-z]{3,8})_[0-7][0-9a-z]{25}\b/g, "$1_…")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…")
-    .replaceAll(/\b((rt|tv)_(live|test)_)[0-9A-Za-z]+(…\w{4})?/g, "$1…")
+    .replaceAll(/\b((rt|tv)_(live|test)_|papi_)[0-9A-Za-z]+(…\w{4})?/g, "$1…")
     .replaceAll(/"searchHint":"…\w{4}"/g, "…")
     .replaceAll(/("remaining":|x-ratelimit-(?:remaining|reset)","|r=|t=|"reset":)\d+/g, "$1…")
     .replaceAll(/(retry-after","|Made )\d+/g, "$1…");
