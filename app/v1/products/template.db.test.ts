@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
+import { prisma } from "@/lib/db/prisma";
+import { createKey } from "@/tests/factories/key";
+import { createPerson } from "@/tests/factories/people";
+import { databaseState } from "@/tests/support/database-state";
+import { productsApi } from "@/tests/support/products";
+
+const person = await createPerson();
+const { organizationId } = person.principal;
+const ask = productsApi({ Authorization: `Bearer ${person.token}` });
+const template = { type: "rest_api", sampleFlow: "greeting" };
+
+describe("a product from the template", () => {
+  it.each(SAMPLE_FLOW_KEYS)(
+    "has all that a first call needs, in one act: %s",
+    async (sampleFlow) => {
+      const answer = await ask("POST", "/products", {
+        name: "First",
+        template: { type: "rest_api", sampleFlow },
+      });
+      expect(answer).toMatchObject({
+        status: 201,
+        headers: { "cache-control": "no-store" },
+        body: {
+          capabilities: [{ publishedVersion: 1, enabled: true }],
+          surfaces: [{ type: "api", status: "active", items: [{ enabled: true }] }],
+          testApiKey: { key: expect.stringMatching(/^papi_/), canRevealLater: false },
+        },
+      });
+    },
+  );
+
+  it("answers the first call with its key", async () => {
+    const { body } = await ask("POST", "/products", { name: "Call me", template });
+    const { id, surfaces, testApiKey } = Object(body);
+    const [{ id: surfaceId, items }] = surfaces;
+    const call = productsApi({ Authorization: `Bearer ${testApiKey.key}` });
+    const path = `/products/${id}/surfaces/${surfaceId}/api/${items[0].endpointSlug}`;
+    const answer = await call("POST", path, { name: "Ada" });
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([
+      200,
+      expect.stringContaining("Ada"),
+    ]);
+  });
+
+  it("never keeps the plaintext of its key", async () => {
+    const { body } = await ask("POST", "/products", { name: "Secret", template });
+    const { key } = Object(body).testApiKey;
+    expect(JSON.stringify(await prisma().auditEntry.findMany())).not.toContain(key);
+    expect(JSON.stringify((await ask("GET", `/products/${Object(body).id}`)).body)).not.toContain(
+      key,
+    );
+  });
+
+  it("leaves nothing behind when a part cannot be made", async () => {
+    const before = await databaseState();
+    const flowId = "flow_01kadxq9rbedrr7s0v3kx9m2jt";
+    const missing = { name: "None", template: { type: "rest_api", flowId } };
+    expect((await ask("POST", "/products", missing)).status).toBe(400);
+    expect(await databaseState()).toEqual(before);
+  });
+
+  it("needs the right to make surface keys as well", async () => {
+    const writer = await createKey({
+      organizationId,
+      environment: "production",
+      permissions: ["PRODUCTS:WRITE"],
+    });
+    const write = productsApi(writer.headers);
+    expect(await write("POST", "/products", { name: "No key", template })).toMatchObject({
+      status: 403,
+      body: { details: "Missing required permission: SURFACE_KEYS:WRITE" },
+    });
+    expect(await prisma().product.count({ where: { name: "No key" } })).toBe(0);
+    const plain = await write("POST", "/products", { name: "No key" });
+    expect(plain).toMatchObject({ status: 201, body: { testApiKey: null, surfaces: [] } });
+  });
+});
