@@ -18,7 +18,13 @@ import { LatencyPanel } from "@/components/usage/latency-panel";
 import { MatrixPanel } from "@/components/usage/matrix-panel";
 import { RequestsPanel } from "@/components/usage/requests-panel";
 import type { UsageDoor } from "@/components/usage/usage-door";
-import { RANGE_LABELS, RANGE_NAMES, rangeName, usageHref } from "@/components/usage/usage-query";
+import {
+  PANEL_RANGE,
+  RANGE_LABELS,
+  RANGE_NAMES,
+  rangeName,
+  usageHref,
+} from "@/components/usage/usage-query";
 import { UsageTotals } from "@/components/usage/usage-totals";
 import type { UsageFilters } from "@/lib/contracts/usage-fields";
 import type { UsageOverview, UsageRangeName } from "@/lib/contracts/usage-overview";
@@ -28,7 +34,7 @@ const REFRESH_MS = 10_000;
 type UsagePanelProps = {
   /** What the place is about: `{ surfaceId }` or `{ keyId }`. */
   filters: UsageFilters;
-  /** The last 7 days, as the server read them. */
+  /** Of `PANEL_RANGE`, as the server read it. */
   initial: UsageOverview;
   readUsage: UsageDoor["readUsage"];
 };
@@ -71,7 +77,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
       <UsageTotals usage={data} />
       <RequestsPanel usage={data} />
       <LatencyPanel usage={data} />
-      {filters.capabilityId === undefined ? (
+      {data.capabilities.some(({ id }) => id !== null) ? (
         <MatrixPanel
           usage={data}
           hrefOf={(keyId, capabilityId) => usageHref({ ...query, keyId, capabilityId })}
@@ -81,6 +87,3 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
     </section>
   );
 }
-
-/** The range that a panel begins with; its `initial` answers it. */
-const PANEL_RANGE: UsageRangeName = "7d";

@@ -5,6 +5,9 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 export const DEFAULT_RANGE: UsageRangeName = "30d";
 
+/** The range that the usage of one key or surface begins with. */
+export const PANEL_RANGE: UsageRangeName = "7d";
+
 export const RANGE_LABELS: Record<UsageRangeName, string> = {
   "1h": "Last hour",
   "24h": "Last 24 hours",
