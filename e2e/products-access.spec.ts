@@ -68,6 +68,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.goto("/products");
         await expectAccessible(page, "no products");
         await page.getByRole("button", { name: "New Product" }).click();
+        await page.getByLabel("Name", { exact: true }).fill("Shop");
         await page.getByRole("radio", { name: "Use Existing" }).click();
         await expect(page.getByText("There are no flows yet.")).toBeVisible();
         await page.getByRole("button", { name: "Create REST API" }).click();

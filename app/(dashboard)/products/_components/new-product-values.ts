@@ -16,8 +16,6 @@ export const newProductSchema = z
   .refine(({ template, start, flowId }) => !isOpenChoice(template, start, flowId), {
     path: ["flowId"],
     error: "Choose a flow.",
-    // Said beside what is wrong with the name, not after it.
-    when: () => true,
   })
   .transform(({ name: chosen, template, start, flowId, sampleFlow }) => {
     if (template === "blank") return { name: chosen };
