@@ -70,7 +70,6 @@ export function wordFor({ name }: Contract, field: string): string | undefined {
   if (field === "keyId" && domain === "surfaceKey") return "surfaceKeyId";
   if (field === "capabilityId" && name === "surfaceItem.create") return "unofferedCapabilityId";
   if (field === "agentId") return undefined;
-  if (field === "agentId") return undefined;
   if (field !== "id") return /[a-z]Id$/.test(field) ? field : undefined;
   if (IN_PRODUCT.includes(domain)) return "productId";
   return domain === "platformKey" ? "keyId" : `${domain}Id`;
