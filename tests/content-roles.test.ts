@@ -4,6 +4,10 @@ import * as publish from "@/app/v1/flows/[id]/publish/route";
 import * as flow from "@/app/v1/flows/[id]/route";
 import * as versions from "@/app/v1/flows/[id]/versions/route";
 import * as flows from "@/app/v1/flows/route";
+import * as capabilities from "@/app/v1/products/[id]/capabilities/route";
+import * as product from "@/app/v1/products/[id]/route";
+import * as surfaces from "@/app/v1/products/[id]/surfaces/route";
+import * as products from "@/app/v1/products/route";
 import * as prompt from "@/app/v1/prompts/[id]/route";
 import * as prompts from "@/app/v1/prompts/route";
 import * as record from "@/app/v1/records/[id]/route";
@@ -12,6 +16,7 @@ import type { Handler } from "@/lib/http/route";
 import { ROLES } from "@/lib/policy/roles";
 import { makeFlow, makePrompt, makeRecord } from "@/tests/factories/content";
 import { createOrganization, createPerson } from "@/tests/factories/people";
+import { makeProduct } from "@/tests/factories/surface";
 import { callRoute } from "@/tests/support/call-route";
 
 type Act = [name: string, method: string, handler: Handler, body?: object];
@@ -29,6 +34,12 @@ const READS: Record<string, Act[]> = {
   prompt: [
     ["list", "GET", prompts.GET],
     ["get", "GET", prompt.GET],
+  ],
+  product: [
+    ["list", "GET", products.GET],
+    ["get", "GET", product.GET],
+    ["list capabilities", "GET", capabilities.GET],
+    ["list surfaces", "GET", surfaces.GET],
   ],
   usage: [["count", "GET", usage.GET]],
 };
@@ -51,12 +62,18 @@ const CHANGES: Record<string, Act[]> = {
     ["update", "PUT", prompt.PUT, { text: "y" }],
     ["delete", "DELETE", prompt.DELETE],
   ],
+  product: [
+    ["create", "POST", products.POST, { name: "New" }],
+    ["update", "PUT", product.PUT, { name: "Renamed" }],
+    ["delete", "DELETE", product.DELETE],
+  ],
 };
 
 const MAKERS: Record<string, (facts: { organizationId: string }) => Promise<{ id: string }>> = {
   flow: makeFlow,
   record: makeRecord,
   prompt: makePrompt,
+  product: async ({ organizationId }) => ({ id: await makeProduct(organizationId) }),
 };
 
 const WITHOUT_ID = new Set(["list", "create", "count"]);

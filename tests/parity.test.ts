@@ -38,9 +38,9 @@ async function bothFronts(make: () => Request): Promise<[string, string]> {
 
 describe.each(Object.entries(CALLERS))("for %s both fronts answer the same", (who, headers) => {
   it.each(EVERY_ROUTE)("%s", async (_title, contract) => {
-    // What can be made once only is made under two names.
+    // What can be made once only is made under two names, and without a slug.
     let count = 0;
-    const input = exampleInput(contract);
+    const { slug: _, ...input } = exampleInput(contract);
     const [fast, slow] = await bothFronts(() => {
       count += 1;
       const fresh = contract.http.status === 201 ? { name: `Made ${count} for ${who}` } : {};
