@@ -5,6 +5,8 @@ export type Column<Row> = {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
+  /** In the first column, what stands under the link. */
+  below?: (row: Row) => ReactNode;
   sortable?: boolean;
   /** Where the first click on the header sorts to. */
   firstDirection?: "ascending" | "descending";

@@ -53,6 +53,7 @@ export function DataTableRow<Row>({ row, columns, href, actions }: DataTableRowP
           ) : (
             column.cell(row)
           )}
+          {column.below?.(row)}
         </TableCell>
       ))}
       {actions === undefined ? null : (

@@ -9,6 +9,9 @@ import { TableCell, TableRow } from "@/components/ui/table";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { KeyDecision } from "@/lib/contracts/key-screen";
 
+/** What every call of a surface begins with. */
+const ON_SURFACE = /^.*\{surfaceId\}/;
+
 type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
 
 export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
@@ -25,7 +28,9 @@ export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
           </span>
         ) : null}
         <span className="font-semibold">{method}</span>{" "}
-        <span className="wrap-anywhere">{route}</span>
+        <span className="wrap-anywhere" title={route}>
+          {capability ? route.replace(ON_SURFACE, "…") : route}
+        </span>
       </TableCell>
       <TableCell className="max-sm:order-3">
         <Outcome decision={decision} />

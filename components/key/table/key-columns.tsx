@@ -13,6 +13,8 @@ import { Sparkline } from "@/components/sparkline";
 type KeyRow = KeyFacts & { requestsLast7Days: readonly number[] };
 
 type OwnColumns<Row> = {
+  /** What stands under the name. */
+  below?: (row: Row) => ReactNode;
   /** What only one kind of keys has: what they may do. */
   scope: readonly Column<Row>[];
   /** Who or what made a key, where that is not a person. */
@@ -20,12 +22,14 @@ type OwnColumns<Row> = {
 };
 
 /** The columns of a table of keys. */
-export function keyColumns<Row extends KeyRow>({ scope, maker }: OwnColumns<Row>): Column<Row>[] {
+export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row>[] {
+  const { below, scope, maker } = own;
   return [
     {
       id: "name",
       header: "Name",
       sortable: true,
+      ...(below && { below }),
       cell: (key) =>
         key.name ?? <span className="font-normal text-muted-foreground">{keyName(key)}</span>,
     },

@@ -6,6 +6,10 @@ import { keyColumns } from "@/components/key/table/key-columns";
 import type { SurfaceKeyRow } from "@/lib/contracts/surface-key-screen";
 
 export const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
+  below: ({ customer }) =>
+    customer === null ? null : (
+      <span className="block text-xs text-muted-foreground wrap-anywhere">for {customer}</span>
+    ),
   scope: [
     {
       id: "capabilities",
@@ -17,20 +21,6 @@ export const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
           <CapabilityTags of={key} className="xl:flex-wrap" />
         </div>
       ),
-    },
-    {
-      id: "customer",
-      header: "Customer",
-      hideBelow: "lg",
-      className: "max-sm:order-5",
-      cell: ({ customer }) =>
-        customer === null ? (
-          <span className="text-muted-foreground">None</span>
-        ) : (
-          <span className="block max-w-36 truncate" title={customer}>
-            {customer}
-          </span>
-        ),
     },
   ],
   maker: keyMaker,
