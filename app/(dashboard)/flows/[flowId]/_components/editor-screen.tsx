@@ -21,8 +21,6 @@ type EditorScreenProps = {
   runReason: string | null;
 };
 
-const NONE: readonly string[] = [];
-
 export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenProps) {
   const saved = flow.steps.map((step) => ({ ...step, config: { ...step.config } })).filter(isStep);
   const editor = useFlowEditor(saved);
@@ -60,7 +58,7 @@ export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenPr
       <div className="min-w-0 xl:sticky xl:top-18">
         <RunPanel
           attempt={attempt}
-          variables={parsed.success ? flowVariables(parsed.data) : NONE}
+          variables={parsed.success ? flowVariables(parsed.data) : null}
           refusal={runReason ?? invalid}
         />
       </div>

@@ -20,8 +20,8 @@ const RECORDS = { test: "Test records", production: "Production records" } as co
 
 type RunPanelProps = {
   attempt: FlowTry;
-  /** Inputs that the steps read. */
-  variables: readonly string[];
+  /** Inputs that the steps read; null while the steps have problems. */
+  variables: readonly string[] | null;
   /** Why the flow cannot be run now; null when it can. */
   refusal: string | null;
 };
@@ -30,7 +30,7 @@ type RunPanelProps = {
 export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
   const id = useId();
   const [input, setInput] = useState<unknown>(() =>
-    Object.fromEntries(variables.map((name) => [name, ""])),
+    Object.fromEntries((variables ?? []).map((name) => [name, ""])),
   );
   const [environment, setEnvironment] = useState<Environment>("test");
   const { running, run, problem } = attempt;
@@ -44,14 +44,7 @@ export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
           if (refusal === null && !running) void attempt.start(variablesOf(input), environment);
         }}
       >
-        <FormField
-          label="Input"
-          hint={
-            variables.length > 0
-              ? `The steps read ${variables.join(", ")}.`
-              : "The steps read no input."
-          }
-        >
+        <FormField label="Input" hint={hintOf(variables)}>
           {(control) => <JsonField control={control} value={input} onChange={setInput} />}
         </FormField>
         <RadioGroup
@@ -123,4 +116,11 @@ function variablesOf(input: unknown): Record<string, unknown> {
   return typeof input === "object" && input !== null && !Array.isArray(input)
     ? { ...input }
     : { input };
+}
+
+function hintOf(variables: readonly string[] | null): string | undefined {
+  if (variables === null) return undefined;
+  return variables.length > 0
+    ? `The steps read ${variables.join(", ")}.`
+    : "The steps read no input.";
 }

@@ -62,4 +62,9 @@ describe("a field of a step", () => {
       withValue({ outputVariable: "page", template: "x" }, ["outputVariable"], undefined),
     ).toEqual({ template: "x" });
   });
+
+  it("takes with it what held nothing else", () => {
+    const config = { template: "x", errorHandling: { onError: "continue" } };
+    expect(withValue(config, ["errorHandling", "onError"], undefined)).toEqual({ template: "x" });
+  });
 });

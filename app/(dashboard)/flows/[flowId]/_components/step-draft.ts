@@ -119,5 +119,12 @@ function write(target: unknown, path: ListPath, value: unknown): unknown {
   const inner = write(read(target, name), rest, value);
   if (Array.isArray(target)) return target.with(Number(name), inner);
   const { [name]: _gone, ...kept } = isObject(target) ? target : {};
-  return inner === undefined ? kept : { ...kept, [name]: inner };
+  return inner === undefined || isEmptied(inner, rest, value) ? kept : { ...kept, [name]: inner };
+}
+
+/** Whether the last field of an object was taken away: the object goes with it. */
+function isEmptied(inner: unknown, rest: ListPath, value: unknown): boolean {
+  return (
+    value === undefined && rest.length > 0 && isObject(inner) && Object.keys(inner).length === 0
+  );
 }

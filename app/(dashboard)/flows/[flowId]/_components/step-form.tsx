@@ -1,19 +1,19 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ConfigFields } from "@/app/(dashboard)/flows/[flowId]/_components/config-fields";
 import {
   branchPath,
   type ListPath,
   pathOf,
   type StepDraft,
   type StepPath,
-  valueAt,
-  withValue,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { StepField } from "@/app/(dashboard)/flows/[flowId]/_components/step-field";
 import { fieldIssue } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
 import { StepResult } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
+import { Fold } from "@/components/form/fold";
 import type { StepRun } from "@/lib/contracts/flow-run";
 import type { StepField as Field } from "@/lib/contracts/step-field";
 
@@ -51,15 +51,12 @@ const WHEN: Field = {
 /** The fields of a step, its branches when it has some, and what it did in the last run. */
 export function StepForm(props: StepFormProps) {
   const { step, at, fields, description, editor, runs, readOnlyReason, renderBranch } = props;
-  const place = pathOf(at);
-  const errorAt = (path: readonly string[]) => fieldIssue(editor.issues, [...place, ...path]);
-
-  function change(changes: Partial<StepDraft>) {
-    editor.change(at, { ...step, ...changes });
-  }
+  const common = { step, at, editor };
+  const branches = fields.filter(({ widget }) => widget === "steps");
+  const own = fields.filter((field) => field.widget !== "steps" && !isForFailure(field));
 
   return (
-    <div className="grid gap-4 border-t px-4 pt-3.5 pb-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t px-4 pt-3.5 pb-4">
       {description ? <p className="text-sm text-muted-foreground">{description}</p> : null}
       <fieldset
         disabled={readOnlyReason !== null}
@@ -69,41 +66,52 @@ export function StepForm(props: StepFormProps) {
         <StepField
           field={NAME}
           value={step.name}
-          error={errorAt(["name"])}
-          onChange={(name) => change({ name: typeof name === "string" ? name : "" })}
+          error={fieldIssue(editor.issues, [...pathOf(at), "name"])}
+          onChange={(name) =>
+            editor.change(at, { ...step, name: typeof name === "string" ? name : "" })
+          }
         />
-        {fields.map((field) => {
-          const path = field.path.split(".");
-          if (field.widget === "steps") return null;
-          return (
-            <StepField
-              key={field.path}
-              field={field}
-              value={valueAt(step.config, path)}
-              error={errorAt(["config", ...path])}
-              onChange={(value) => change({ config: withValue(step.config, path, value) })}
-            />
-          );
-        })}
-        <StepField
-          field={WHEN}
-          value={step.when}
-          error={errorAt(["when"])}
-          onChange={(when) => {
-            const { when: _gone, ...rest } = step;
-            editor.change(at, typeof when === "string" ? { ...rest, when } : rest);
-          }}
-        />
+        <ConfigFields {...common} fields={own} />
+        <Circumstances {...common} fields={fields.filter(isForFailure)} />
       </fieldset>
-      {fields
-        .filter(({ widget }) => widget === "steps")
-        .map(({ path, title }) => (
-          <section key={path} aria-label={title} className="grid gap-2 border-l-2 pl-3">
-            <h3 className="text-sm font-medium">{title}</h3>
-            {renderBranch(branchPath(at, path), title)}
-          </section>
-        ))}
+      {branches.map(({ path, title }) => (
+        <section key={path} aria-label={title} className="grid gap-2 border-l-2 pl-3">
+          <h3 className="text-sm font-medium">{title}</h3>
+          {renderBranch(branchPath(at, path), title)}
+        </section>
+      ))}
       <StepResult run={runs.get(step.id)} />
     </div>
+  );
+}
+
+function isForFailure({ path }: Field): boolean {
+  return path.startsWith("errorHandling.");
+}
+
+type CircumstancesProps = Pick<StepFormProps, "step" | "at" | "fields" | "editor">;
+
+/** When a step runs, and what happens when it fails: folded, as few steps need it. */
+function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
+  const error = fieldIssue(editor.issues, [...pathOf(at), "when"]);
+  const handling = fieldIssue(editor.issues, [...pathOf(at), "config", "errorHandling"]);
+  return (
+    <Fold
+      title="Condition and errors"
+      about="when it runs, what a failure means"
+      startsOpen={step.when !== undefined || step.config.errorHandling !== undefined}
+      forced={error !== undefined || handling !== undefined}
+    >
+      <StepField
+        field={WHEN}
+        value={step.when}
+        error={error}
+        onChange={(when) => {
+          const { when: _gone, ...rest } = step;
+          editor.change(at, typeof when === "string" ? { ...rest, when } : rest);
+        }}
+      />
+      <ConfigFields step={step} at={at} fields={fields} editor={editor} />
+    </Fold>
   );
 }

@@ -14,9 +14,14 @@ export function stepIssues(steps: readonly StepDraft[]): StepIssues {
   const issues = new Map<string, string>();
   for (const { path, message } of parsed.error?.issues ?? []) {
     const place = path.map(String).join("/");
-    if (!issues.has(place)) issues.set(place, message);
+    if (!issues.has(place)) issues.set(place, plain(message));
   }
   return issues;
+}
+
+/** A field that is not filled in yet has a value of no kind. */
+function plain(message: string): string {
+  return message.startsWith("Invalid input") ? "Fill this in." : message;
 }
 
 /** The issues at a place and below it. */
