@@ -28,13 +28,15 @@ type KeyScreenProps<Key extends KeyFacts> = {
   scope: (key: Key) => ReactNode;
   facts: (key: Key) => ReactNode;
   edit: (dialog: KeyDialog<Key>) => ReactNode;
+  /** What it called, and how it went. */
+  usage?: ReactNode;
   readOnlyReason: string | null;
   /** Of the heading: 2 within a page that has one of its own. */
   level?: 1 | 2;
 };
 
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
-  const { overview, read, decisions, scope, facts, edit, readOnlyReason, level = 1 } = props;
+  const { overview, read, decisions, scope, facts, edit, usage, readOnlyReason, level = 1 } = props;
   const { queries } = useKeyDoor();
   const acts = useKeyActs<Key>();
   const { id } = overview.key;
@@ -67,6 +69,7 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
             {facts(key)}
           </div>
         </div>
+        {usage}
       </div>
       <KeyActDialogs acts={acts} edit={edit} />
     </>

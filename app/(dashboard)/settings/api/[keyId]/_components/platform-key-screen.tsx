@@ -4,20 +4,24 @@ import { EditPlatformKey } from "@/app/(dashboard)/settings/api/_components/edit
 import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
 import { PermissionsCard } from "@/app/(dashboard)/settings/api/[keyId]/_components/permissions-card";
 import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
+import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyDoorProvider } from "@/components/key/key-door";
 import { FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
+import { KeyUsage } from "@/components/usage/key-usage";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
+import type { UsageOverview } from "@/lib/contracts/usage-overview";
 
 type PlatformKeyScreenProps = {
   overview: PlatformKeyOverview;
   decisions: KeyDecisions;
   form: PlatformKeyForm;
+  usage: UsageOverview;
   readOnlyReason: string | null;
 };
 
-export function PlatformKeyScreen({ form, ...screen }: PlatformKeyScreenProps) {
+export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenProps) {
   return (
     <KeyDoorProvider door={PLATFORM_KEY_DOOR}>
       <KeyScreen
@@ -32,6 +36,7 @@ export function PlatformKeyScreen({ form, ...screen }: PlatformKeyScreenProps) {
             own={[{ label: "Allowed IPs", value: <AddressList of={key.allowedIps} /> }]}
           />
         )}
+        usage={<KeyUsage keyId={screen.overview.key.id} initial={usage} readUsage={readUsage} />}
         edit={(dialog) => <EditPlatformKey {...dialog} form={form} />}
       />
     </KeyDoorProvider>

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readOnlyReason } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/read-only-reason";
 import { SurfaceKeyScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/surface-key-screen";
+import { PANEL_RANGE } from "@/components/usage/usage-query";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { usageOverview } from "@/lib/services/analytics/overview";
 import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
 import { surfaceKeyForm } from "@/lib/services/surface-key/form";
 import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
@@ -21,10 +23,11 @@ export default async function SurfaceKeyPage({ params }: PageProps) {
   const { productId: id, surfaceId, keyId } = await params;
   const place = { id, surfaceId };
   const caller = { principal, requestId: newId("request") };
-  const [overview, decisions, form] = await Promise.all([
+  const [overview, decisions, form, usage] = await Promise.all([
     surfaceKeyOverview.perform(caller, () => ({ ...place, keyId })),
     surfaceKeyDecisions.perform(caller, () => ({ ...place, keyId })),
     surfaceKeyForm.perform(caller, () => place),
+    usageOverview.perform(caller, () => ({ keyId, range: PANEL_RANGE })),
   ]).catch(noSuchKey);
   return (
     <SurfaceKeyScreen
@@ -32,6 +35,7 @@ export default async function SurfaceKeyPage({ params }: PageProps) {
       overview={overview}
       decisions={decisions}
       form={form}
+      usage={usage}
       readOnlyReason={readOnlyReason(principal)}
     />
   );

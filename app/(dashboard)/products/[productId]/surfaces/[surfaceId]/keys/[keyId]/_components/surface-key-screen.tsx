@@ -9,20 +9,24 @@ import {
 import { CapabilitiesCard } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/capabilities-card";
 import { SurfaceKeyFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/surface-key-facts";
 import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyDoorProvider } from "@/components/key/key-door";
 import { KeyScreen } from "@/components/key/page/key-screen";
+import { KeyUsage } from "@/components/usage/key-usage";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key-screen";
+import type { UsageOverview } from "@/lib/contracts/usage-overview";
 
 type SurfaceKeyScreenProps = {
   place: Place;
   overview: SurfaceKeyOverview;
   decisions: KeyDecisions;
   form: SurfaceKeyForm;
+  usage: UsageOverview;
   readOnlyReason: string | null;
 };
 
-export function SurfaceKeyScreen({ place, form, ...screen }: SurfaceKeyScreenProps) {
+export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeyScreenProps) {
   const { id, surfaceId } = place;
   const { capabilities } = form;
   const door = useMemo(
@@ -37,6 +41,7 @@ export function SurfaceKeyScreen({ place, form, ...screen }: SurfaceKeyScreenPro
         read={(keyId) => readKeyOverview({ ...place, keyId })}
         scope={(key) => <CapabilitiesCard apiKey={key} />}
         facts={(key) => <SurfaceKeyFacts apiKey={key} />}
+        usage={<KeyUsage keyId={screen.overview.key.id} initial={usage} readUsage={readUsage} />}
         edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
       />
     </KeyDoorProvider>
