@@ -19,4 +19,7 @@ export const navigation: readonly NavigationGroup[] = [
   },
 ];
 
-export const commands: readonly CommandLink[] = [...settingsCommands];
+export const commands: readonly CommandLink[] = [
+  { label: "New Product", href: "/products?dialog=create" },
+  ...settingsCommands,
+];

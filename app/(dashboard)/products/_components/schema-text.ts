@@ -19,16 +19,7 @@ export function schemaText(schema: unknown): string {
 function parseJson(text: string): { value: unknown; problem?: undefined } | { problem: string } {
   try {
     return { value: JSON.parse(text) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "it cannot be read";
-    return { problem: `Not JSON yet: ${placeIn(reason, text)}.` };
+  } catch {
+    return { problem: "Not JSON yet: texts stand in double quotes, and no comma before } or ]." };
   }
-}
-
-/** The browser's words, with the line in place of the count of characters. */
-function placeIn(reason: string, text: string): string {
-  const position = /at position (\d+)/.exec(reason)?.[1];
-  if (position === undefined) return reason.replace(/\.$/, "");
-  const line = text.slice(0, Number(position)).split("\n").length;
-  return reason.replace(/ (in JSON )?at position \d+.*$/s, ` on line ${line}`);
 }
