@@ -106,7 +106,7 @@ const fields = z.object({
   RUNTYPE_SESSION_MAX_DAYS: days.default(30),
   RUNTYPE_FLOW_MS: positive.max(600_000).default(30_000),
   RUNTYPE_SCRIPT_MS: positive.max(60_000).default(1_000),
-  RUNTYPE_SCRIPT_MB: positive.min(4).max(1_024).default(64),
+  RUNTYPE_SCRIPT_MB: positive.min(32).max(1_024).default(64),
   RUNTYPE_OUTBOUND_HOSTS: hostList,
   RUNTYPE_DNS_SERVERS: dnsServers,
   RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -4,8 +4,9 @@ import { z } from "zod";
 import type { Answer, Job } from "@/lib/flows/sandbox/sandbox-pool";
 import { log } from "@/lib/log";
 
-/** What a script that does not heed its deadline gets before its thread is ended. */
+/** What a script that does not heed its deadline gets before its thread is ended: see worker.mjs. */
 const GRACE_MS = 250;
+const MOST_PER_MS = 3;
 const START_MS = 10_000;
 
 const answerOfWorker = z.union([
@@ -22,10 +23,10 @@ export class Sandbox {
   #worker: Worker | undefined;
 
   async run(job: Job, signal: AbortSignal): Promise<Answer> {
-    const worker = await this.#ready(signal);
+    const worker = await this.#ready(job.megabytes, signal);
     if (!worker) return { failure: "broken" };
     const answer = answerOfWorker.safeParse(
-      await this.#ask(worker, job, job.ms + GRACE_MS, signal),
+      await this.#ask(worker, job, job.ms * MOST_PER_MS + GRACE_MS, signal),
     ).data;
     if (!answer) return { failure: "time" };
     if ("spent" in answer && answer.spent) this.#end();
@@ -33,9 +34,13 @@ export class Sandbox {
   }
 
   /** A thread that has said it is ready; undefined when none can be started. */
-  async #ready(signal: AbortSignal): Promise<Worker | undefined> {
+  async #ready(megabytes: number, signal: AbortSignal): Promise<Worker | undefined> {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(new URL("./worker.mjs", import.meta.url), { env: {}, execArgv: [] });
+    const worker = new Worker(new URL("./worker.mjs", import.meta.url), {
+      env: {},
+      execArgv: [],
+      workerData: { megabytes },
+    });
     worker.unref();
     worker.once("error", (error) => log().error({ error }, "a sandbox ended"));
     worker.once("exit", () => {
