@@ -21,6 +21,8 @@ const ownCode = {
   },
 };
 
+const SERVER = "server/main.ts";
+
 /** What runs the scripts of flows: a thread of its own, found beside the file that starts it. */
 const SANDBOX = join(root, "lib", "flows", "sandbox", "worker.mjs");
 
@@ -40,5 +42,5 @@ export async function bundleServer(entry, outfile) {
     plugins: [ownCode],
     logLevel: "silent",
   }).finally(stop);
-  copyFileSync(SANDBOX, join(dirname(outfile), "worker.mjs"));
+  if (entry === SERVER) copyFileSync(SANDBOX, join(dirname(outfile), "worker.mjs"));
 }

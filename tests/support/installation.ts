@@ -44,6 +44,7 @@ export async function createInstallation(): Promise<Installation> {
   const build = join(folder, ".build", "0123456789abcdef");
   mkdirSync(join(build, "server"), { recursive: true });
   cpSync(await bundledServer(), join(build, "server", "main.mjs"));
+  cpSync(join(root, "lib/flows/sandbox/worker.mjs"), join(build, "server", "worker.mjs"));
   writeFileSync(join(build, "complete"), "");
   writeFileSync(join(folder, ".build", "current"), "0123456789abcdef");
   return {
