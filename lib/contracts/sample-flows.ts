@@ -3,6 +3,11 @@ export const SAMPLE_FLOWS = {
   greeting: {
     name: "Greeting",
     description: "Greets whoever is named in the input.",
+    parametersSchema: {
+      type: "object",
+      properties: { name: { type: "string", minLength: 1, examples: ["Ada"] } },
+      required: ["name"],
+    },
     steps: [
       {
         id: "greeting",
@@ -15,6 +20,24 @@ export const SAMPLE_FLOWS = {
   order_total: {
     name: "Order total",
     description: "Adds up the lines of an order, with tax.",
+    parametersSchema: {
+      type: "object",
+      properties: {
+        items: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              price: { type: "number", examples: [9.5] },
+              quantity: { type: "integer", minimum: 1, examples: [2] },
+            },
+            required: ["price", "quantity"],
+          },
+        },
+        taxRate: { type: "number", minimum: 0, examples: [0.19] },
+      },
+      required: ["items", "taxRate"],
+    },
     steps: [
       {
         id: "total",
@@ -31,6 +54,13 @@ export const SAMPLE_FLOWS = {
   faq: {
     name: "FAQ answer",
     description: "Looks the answer to a question up in the records of type faq.",
+    parametersSchema: {
+      type: "object",
+      properties: {
+        question: { type: "string", minLength: 1, examples: ["When do you open?"] },
+      },
+      required: ["question"],
+    },
     steps: [
       {
         id: "look-up",

@@ -44,6 +44,17 @@ describe("a product from the template", () => {
     ]);
   });
 
+  it("tells a first caller which field is missing", async () => {
+    const { body } = await ask("POST", "/products", { name: "Ask me", template });
+    const { id, surfaces, testApiKey } = Object(body);
+    const call = productsApi({ Authorization: `Bearer ${testApiKey.key}` });
+    const path = `/products/${id}/surfaces/${surfaces[0].id}/api/dispatch`;
+    expect(await call("POST", path, { capability: "Greeting", input: {} })).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: "name", message: "name is required." }] },
+    });
+  });
+
   it("never keeps the plaintext of its key", async () => {
     const { body } = await ask("POST", "/products", { name: "Secret", template });
     const { key } = Object(body).testApiKey;

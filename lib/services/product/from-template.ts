@@ -1,5 +1,6 @@
 import "server-only";
 import { flowStepsField } from "@/lib/contracts/flow-step";
+import { storedObject } from "@/lib/contracts/json-field";
 import { SAMPLE_FLOWS, type SampleFlowKey } from "@/lib/contracts/sample-flows";
 import { AppError, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -43,6 +44,8 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
     flowId: flow.id,
     capabilityName: flow.name.slice(0, 100),
     capabilityDescription: flow.description,
+    parametersSchema:
+      template.sampleFlow && storedObject.parse(SAMPLE_FLOWS[template.sampleFlow].parametersSchema),
     enabled: true,
   });
   const surfaceId = await addSurface(db, product, SURFACE);
