@@ -1,5 +1,6 @@
 import "server-only";
 import { listAllSurfacesContract } from "@/lib/contracts/surface";
+import { given } from "@/lib/core/given";
 import {
   holding,
   NEWEST_FIRST,
@@ -18,7 +19,7 @@ export const listAllSurfaces = defineRead(
     const found = await db.surface.findMany({
       where: {
         organizationId: principal.organizationId,
-        ...filters,
+        ...given(filters),
         ...(search && { name: holding(search) }),
         AND: [olderThan(readCursor(cursor, "surface"))],
       },

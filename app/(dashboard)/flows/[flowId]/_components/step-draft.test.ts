@@ -7,6 +7,7 @@ import {
   moved,
   numbered,
   type StepDraft,
+  sameJson,
   withList,
   withValue,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
@@ -66,5 +67,11 @@ describe("a field of a step", () => {
   it("takes with it what held nothing else", () => {
     const config = { template: "x", errorHandling: { onError: "continue" } };
     expect(withValue(config, ["errorHandling", "onError"], undefined)).toEqual({ template: "x" });
+  });
+
+  it("is the same in whatever order its names stand", () => {
+    expect(sameJson({ a: 1, b: { c: [1], d: 2 } }, { b: { d: 2, c: [1] }, a: 1 })).toBe(true);
+    expect(sameJson({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+    expect(sameJson({ a: undefined }, {})).toBe(true);
   });
 });

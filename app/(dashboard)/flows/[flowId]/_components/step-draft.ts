@@ -90,6 +90,18 @@ export function numbered(steps: readonly StepDraft[]): unknown[] {
   });
 }
 
+/** Whether two values are the same as JSON, whatever the order of the names in objects. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
+  return Object.fromEntries(names.toSorted().map((name) => [name, inOrder(value[name])]));
+}
+
 function stepsOf(value: unknown): StepDraft[] {
   return Array.isArray(value) ? value.filter(isStep) : [];
 }

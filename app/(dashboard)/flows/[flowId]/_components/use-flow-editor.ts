@@ -9,12 +9,14 @@ import {
   numbered,
   type StepDraft,
   type StepPath,
+  sameJson,
   withList,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import {
   type StepIssues,
   stepIssues,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+import { flowStepsField } from "@/lib/contracts/flow-step";
 import type { StepForm } from "@/lib/contracts/step-forms";
 
 export type FlowEditor = {
@@ -41,7 +43,7 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
   return {
     steps,
     issues: stepIssues(steps),
-    isChanged: JSON.stringify(numbered(steps)) !== JSON.stringify(numbered(saved)),
+    isChanged: !sameJson(asStored(steps), asStored(saved)),
     add(list, form) {
       const id = freeId(steps, form.type);
       setList(list, [...listAt(steps, list), newStep(id, form)]);
@@ -57,6 +59,12 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
     remove: ({ list, index }) => setList(list, listAt(steps, list).toSpliced(index, 1)),
     replaceAll: setSteps,
   };
+}
+
+/** With what the contract adds, when it takes the steps at all. */
+function asStored(steps: readonly StepDraft[]): unknown {
+  const sent = numbered(steps);
+  return flowStepsField.safeParse(sent).data ?? sent;
 }
 
 function newStep(id: string, form: StepForm): StepDraft {

@@ -1,0 +1,5 @@
+/** The fields that have a value: those that are undefined are left out. */
+export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> };
+export function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
