@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { call, type StoredKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { callCapability, makeSurface, storeSurfaceKey } from "./support/surfaces";
 
 async function callTimes(page: Page, key: StoredKey, times: number, path?: string) {
   for (let done = 0; done < times; done += 1) await call(page, key.secret, path);
@@ -88,12 +89,45 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
   const accepted = spoken.map((text) => Number(/(\d+) accepted/.exec(text)?.[1]));
   expect(accepted.reduce((sum, count) => sum + count, 0)).toBe(7);
 
-  const series = (await csvOf(page, "requests over time")).trim().split("\r\n");
+  const series = (await csvOf(page, "requests over time")).split("\r\n").slice(0, -1);
   expect(series[0]).toBe("\uFEFFBegins (UTC),Requests,Accepted,Refused,Limited,Errors");
   expect(series).toHaveLength(25);
   expect(series.slice(1).reduce((sum, line) => sum + Number(line.split(",")[1]), 0)).toBe(12);
   const keys = await csvOf(page, "top keys");
   expect(keys).toMatch(/\r\n'=1\+1,key_[^,]+,test,5,2,0,0,3\r\n/);
+});
+
+test("the table of keys and capabilities tells which key calls what, and leads to it", async ({
+  page,
+}) => {
+  await signUp(page);
+  const surface = await makeSurface(page);
+  const facts = { environment: "production" };
+  const shop = await storeSurfaceKey(page, surface, { name: "Shop", ...facts });
+  const portal = await storeSurfaceKey(page, surface, {
+    name: "Portal",
+    scopes: [surface.capabilities.faq],
+    ...facts,
+  });
+  for (const slug of ["faq", "faq", "faq", "refund"]) {
+    await callCapability(page, surface, slug, shop.secret);
+  }
+  for (const slug of ["faq", "refund"]) await callCapability(page, surface, slug, portal.secret);
+  await page.goto("/usage?range=24h");
+  await expect(total(page, "Requests")).toHaveText("6", { timeout: 20_000 });
+  const matrix = page.getByRole("table", { name: "Keys and capabilities" });
+  await expect(matrix.getByRole("columnheader")).toHaveText(["Key", "FAQ", "Refund"]);
+  await expect(matrix.getByRole("row").filter({ hasText: "Shop" }).getByRole("cell")).toHaveText([
+    "3",
+    "1",
+  ]);
+  await matrix.getByRole("link", { name: "1 requests of Portal to Refund" }).click();
+  await expect(page).toHaveURL(new RegExp(`capability=${surface.capabilities.refund}`));
+  await expect(total(page, "Requests")).toHaveText("1");
+  await expect(row(page, "Errors", "Forbidden")).toContainText("Refund");
+  await row(page, "Top keys", "Portal").getByRole("link", { name: "Portal" }).click();
+  await expect(page).toHaveURL(new RegExp(`/keys/${portal.id}`));
+  await expect(total(page, "Requests")).toHaveText("2");
 });
 
 test("filters live in the address and survive a reload", async ({ page }) => {

@@ -27,8 +27,7 @@ const SCROLLS = { tabIndex: 0 };
 export function NumberTable<Row>(props: NumberTableProps<Row>) {
   const { caption, columns, rows, rowId, footer, className } = props;
   return (
-    <section
-      aria-label={caption}
+    <div
       {...SCROLLS}
       className={cn("relative max-h-96 overflow-auto rounded-md border", className)}
     >
@@ -85,6 +84,6 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
           </tfoot>
         ) : null}
       </table>
-    </section>
+    </div>
   );
 }

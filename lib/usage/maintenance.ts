@@ -5,7 +5,15 @@ import { inTurn, usagePool } from "@/lib/usage/usage-pool";
 
 type Aging = "bucket" | "started_at" | "created_at";
 
-const ROLLUPS = ["usage_minutes", "usage_hours", "usage_days"] as const;
+const ROLLUPS = [
+  "usage_minutes",
+  "usage_hours",
+  "usage_days",
+  "usage_key_hours",
+  "usage_key_days",
+  "usage_speed_hours",
+  "usage_speed_days",
+] as const;
 /** How long an Idempotency-Key is honoured. */
 const IDEMPOTENCY_DAYS = 1;
 const LARGEST_DELETION = 10_000;

@@ -17,6 +17,32 @@ function rollInto(table: string, unit: "minute" | "hour" | "day"): string {
     duration_us = sum.duration_us + excluded.duration_us`;
 }
 
+/** The same told apart by less, for pages over long times. */
+function sumInto(table: string, unit: "hour" | "day", columns: string, key: string): string {
+  return `
+  INSERT INTO ${table} AS sum (organization_id, ${columns}, bucket, requests)
+  SELECT organization_id, ${columns}, date_trunc('${unit}', bucket, 'UTC') AS start, sum(requests)
+  FROM taken
+  GROUP BY organization_id, ${columns}, start
+  ON CONFLICT (${key}) DO UPDATE SET requests = sum.requests + excluded.requests`;
+}
+
+function sums(unit: "hour" | "day"): string {
+  const keys = sumInto(
+    `usage_key_${unit}s`,
+    unit,
+    "key_id, capability_id, outcome",
+    "key_id, bucket, capability_id, outcome",
+  );
+  const speeds = sumInto(
+    `usage_speed_${unit}s`,
+    unit,
+    "outcome, speed",
+    "organization_id, bucket, outcome, speed",
+  );
+  return `key_${unit}s AS (${keys}), speed_${unit}s AS (${speeds})`;
+}
+
 const ROLL_UP = `
 WITH taken AS MATERIALIZED (
   DELETE FROM usage_deltas
@@ -26,6 +52,8 @@ WITH taken AS MATERIALIZED (
 minutes AS (${rollInto("usage_minutes", "minute")}),
 hours AS (${rollInto("usage_hours", "hour")}),
 days AS (${rollInto("usage_days", "day")}),
+${sums("hour")},
+${sums("day")},
 latest AS (
   SELECT DISTINCT ON (secret_id) secret_id, key_id, address, user_agent, last_at,
     min(first_at) OVER (PARTITION BY secret_id) AS first_at

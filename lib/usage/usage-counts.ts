@@ -2,7 +2,7 @@ import "server-only";
 import type { UsageGroup } from "@/lib/contracts/analytics";
 import { pool } from "@/lib/db/pool";
 import type { Environment } from "@/lib/policy/roles";
-import { countedRows, type UsageScope } from "@/lib/usage/usage-scope";
+import { conditionsOf, countedRows, type UsageScope } from "@/lib/usage/usage-scope";
 
 type UsageQuery = UsageScope & {
   groups: readonly UsageGroup[];
@@ -36,7 +36,8 @@ const POSITIONS = GROUPS.map((_, index) => index + 2).join(", ");
 
 /** Counts of an organization by bucket, in order; buckets without requests are left out. */
 export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> {
-  const { text, values } = countedRows(query);
+  const conditions = conditionsOf(query);
+  const { values } = conditions;
   const grouped = new Set<string>(query.groups);
   const columns = GROUPS.map(
     ([group, column]) => `${grouped.has(group) ? column : "NULL::text"} AS "${group}"`,
@@ -49,7 +50,8 @@ export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> 
     FROM (
       SELECT bucket, ${columns.join(", ")}, sum(requests) AS requests,
         sum(duration_us) AS duration_us, speed
-      FROM ${text} LEFT JOIN api_keys k ON k.id = counted.key_id
+      FROM ${countedRows(query.granularity, "whole", conditions)}
+        LEFT JOIN api_keys k ON k.id = counted.key_id
       GROUP BY 1, ${POSITIONS}, speed
     ) classes
     GROUP BY 1, ${POSITIONS} ORDER BY 1, ${POSITIONS} LIMIT $${values.push(query.limit)}`,

@@ -1,7 +1,13 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
-import { countedRows, type UsageScope } from "@/lib/usage/usage-scope";
+import {
+  conditionsOf,
+  countedRows,
+  type Detail,
+  isWide,
+  type UsageScope,
+} from "@/lib/usage/usage-scope";
 
 type OverviewScope = UsageScope & {
   /** Where the time in question begins; what lies between `from` and it is only added up. */
@@ -38,20 +44,14 @@ type Row = {
 const BUSIEST = 50;
 const MOST_LIMITED = 20;
 
-function statement(source: string, since: string): string {
+type Sources = { outcomes: string; speeds: string; keys: string };
+
+function statement({ outcomes, speeds, keys }: Sources, since: string): string {
+  const at = `CASE WHEN bucket >= ${since} THEN bucket END`;
   return `
-  WITH grouped AS MATERIALIZED (
-    SELECT at, current, key_id, capability_id, outcome, speed, sum(requests) AS requests,
-      grouping(key_id) = 0 AS by_key, grouping(speed) = 0 AS by_speed
-    FROM (
-      SELECT CASE WHEN bucket >= ${since} THEN bucket END AS at, bucket >= ${since} AS current,
-        key_id, capability_id, outcome, speed, requests
-      FROM ${source}
-    ) AS seen
-    GROUP BY GROUPING SETS ((at, outcome), (at, speed), (current, key_id, capability_id, outcome))
-  ),
-  keyed AS (
-    SELECT key_id, capability_id, outcome, requests FROM grouped WHERE by_key AND current
+  WITH keyed AS MATERIALIZED (
+    SELECT key_id, capability_id, outcome, sum(requests) AS requests
+    FROM ${keys} WHERE bucket >= ${since} GROUP BY 1, 2, 3
   ),
   ranked AS (
     SELECT key_id, sum(requests) AS requests,
@@ -64,9 +64,12 @@ function statement(source: string, since: string): string {
     (SELECT key_id FROM ranked WHERE limited > 0 ORDER BY limited DESC, key_id
      LIMIT ${MOST_LIMITED})
   )
-  SELECT CASE WHEN by_speed THEN 'speed' ELSE 'outcome' END AS part, at,
-    NULL AS "keyId", NULL AS "capabilityId", outcome, speed, requests::float8 AS requests
-  FROM grouped WHERE NOT by_key
+  SELECT 'outcome' AS part, ${at} AS at, NULL AS "keyId", NULL AS "capabilityId", outcome,
+    NULL::smallint AS speed, sum(requests)::float8 AS requests
+  FROM ${outcomes} GROUP BY 2, outcome
+  UNION ALL
+  SELECT 'speed', ${at} AS at, NULL, NULL, NULL, speed, sum(requests)::float8
+  FROM ${speeds} GROUP BY 2, speed
   UNION ALL
   SELECT 'key', NULL, l.key_id, nullif(k.capability_id, ''), k.outcome, NULL,
     sum(k.requests)::float8
@@ -76,13 +79,16 @@ function statement(source: string, since: string): string {
   SELECT 'count', NULL, NULL, NULL, NULL, NULL, count(*)::float8 FROM ranked`;
 }
 
-/** Everything that is counted of a scope, of one moment, from one pass over the roll-ups. */
+/** Everything that is counted of a scope, of one moment, from the smallest roll-ups that tell it. */
 export async function readUsageOverview(scope: OverviewScope): Promise<OverviewCounts> {
-  const { text, values } = countedRows(scope);
-  const { rows } = await pool().query<Row>(
-    statement(text, `$${values.push(scope.since)}::timestamptz`),
-    values,
-  );
+  const conditions = conditionsOf(scope);
+  const { values } = conditions;
+  const rowsOf = (detail: Detail) => countedRows(scope.granularity, detail, conditions);
+  const sources = isWide(scope)
+    ? { outcomes: rowsOf("speeds"), speeds: rowsOf("speeds"), keys: rowsOf("keys") }
+    : { outcomes: rowsOf("keys"), speeds: rowsOf("whole"), keys: rowsOf("keys") };
+  const since = `$${values.push(scope.since)}::timestamptz`;
+  const { rows } = await pool().query<Row>(statement(sources, since), values);
   const counts: OverviewCounts = { outcomes: [], speeds: [], keys: [], keyCount: 0 };
   for (const { part, at, keyId, capabilityId, outcome, speed, requests } of rows) {
     if (part === "speed" && speed !== null) counts.speeds.push({ at, speed, requests });

@@ -10,32 +10,50 @@ export type UsageScope = UsageFilters & {
   route?: string | undefined;
 };
 
-/** A part of a statement, and the values of its parameters from $1 on. */
-type Part = { text: string; values: unknown[] };
+/** What counts are told apart by: everything, or as little as makes them few. */
+export type Detail = "whole" | "keys" | "speeds";
 
-const TABLES = { minute: "usage_minutes", hour: "usage_hours", day: "usage_days" } as const;
+/** Minutes are kept whole only: nobody reads many of them. */
+const TABLES = {
+  minute: { whole: "usage_minutes", keys: "usage_minutes", speeds: "usage_minutes" },
+  hour: { whole: "usage_hours", keys: "usage_key_hours", speeds: "usage_speed_hours" },
+  day: { whole: "usage_days", keys: "usage_key_days", speeds: "usage_speed_days" },
+} as const satisfies Record<Granularity, Record<Detail, string>>;
 
-const COLUMNS = "key_id, route, outcome, capability_id, speed, requests, duration_us";
+const COLUMNS = {
+  whole: "key_id, route, outcome, capability_id, speed, requests, duration_us",
+  keys: "key_id, capability_id, outcome, requests",
+  speeds: "outcome, speed, requests",
+} as const satisfies Record<Detail, string>;
+
+/** The conditions of a scope, and the values of its parameters from $1 on. */
+export type Conditions = { text: string; values: unknown[] };
 
 /**
  * What a scope counts, for a FROM: rolled up or still waiting to be. One statement sees each
  * request in one of the two, so its sums are exact.
  */
-export function countedRows(scope: UsageScope): Part {
-  const { text, values } = conditions(scope);
-  const { granularity } = scope;
+export function countedRows(
+  granularity: Granularity,
+  detail: Detail,
+  { text }: Conditions,
+): string {
   const start = `date_trunc('${granularity}', bucket, 'UTC')`;
-  return {
-    text: `(
-      SELECT bucket, ${COLUMNS} FROM ${TABLES[granularity]} WHERE ${text}
-      UNION ALL
-      SELECT ${start} AS bucket, ${COLUMNS} FROM usage_deltas WHERE ${text}
-    ) AS counted`,
-    values,
-  };
+  const columns = COLUMNS[detail];
+  return `(
+    SELECT bucket, ${columns} FROM ${TABLES[granularity][detail]} WHERE ${text}
+    UNION ALL
+    SELECT ${start} AS bucket, ${columns} FROM usage_deltas WHERE ${text}
+  ) AS counted`;
 }
 
-function conditions(scope: UsageScope): Part {
+/** Whether it takes in every key and capability. */
+export function isWide(scope: UsageScope): boolean {
+  const { keyId, capabilityId, environment, productId, surfaceId } = scope;
+  return [keyId, capabilityId, environment, productId, surfaceId].every((id) => id === undefined);
+}
+
+export function conditionsOf(scope: UsageScope): Conditions {
   const values: unknown[] = [scope.organizationId, scope.from, scope.to];
   const parts = ["organization_id = $1", "bucket >= $2", "bucket < $3"];
   const narrow = (column: string, value: string | undefined, to: string[]) => {
