@@ -170,7 +170,7 @@ test("the code of Ship works as it stands", async ({ page }) => {
   const script = (await code("TypeScript").textContent()) ?? "";
   const env = { ...process.env, ...key };
   const said = execFileSync(process.execPath, ["--input-type=module", "-e", script], { env });
-  expect(said.toString()).toMatch(/^{ result: 'Hello .+, welcome aboard!' }\n$/);
+  expect(said.toString()).toMatch(/Hello .+, welcome aboard!/);
   await page.getByRole("tab", { name: "Python" }).click();
   await expect(code("Python")).toContainText("requests.post(");
 });
