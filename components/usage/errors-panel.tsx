@@ -10,7 +10,7 @@ import type { Outcome } from "@/lib/core/outcome";
 /** What callers were answered. */
 const STATUSES: Record<Outcome, string> = {
   ok: "2xx",
-  invalid: "400 to 422",
+  invalid: "4xx",
   forbidden: "403",
   limited: "429",
   failed: "5xx",

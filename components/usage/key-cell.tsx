@@ -8,7 +8,7 @@ export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts">
   const href = keyHref(usageKey);
   const { facts } = usageKey;
   return (
-    <span className="flex max-w-56 items-center gap-2">
+    <span className="flex max-w-28 items-center gap-2 sm:max-w-64">
       {href === null ? (
         <span className="truncate text-muted-foreground">{keyName(usageKey)}</span>
       ) : (
@@ -16,7 +16,11 @@ export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts">
           {keyName(usageKey)}
         </Link>
       )}
-      {facts ? <EnvironmentBadge environment={facts.environment} /> : null}
+      {facts ? (
+        <span className="max-sm:hidden">
+          <EnvironmentBadge environment={facts.environment} />
+        </span>
+      ) : null}
       {facts?.revoked ? <span className="text-muted-foreground">revoked</span> : null}
     </span>
   );

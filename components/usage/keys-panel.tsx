@@ -35,6 +35,7 @@ export function KeysPanel({ usage }: { usage: UsageOverview }) {
           {
             header: "Share",
             words: true,
+            wideOnly: true,
             cell: (key) => <ShareBar counts={groupCounts(key.outcomes)} peak={peak} />,
           },
           { header: "Requests", cell: ({ requests }) => whole(requests) },

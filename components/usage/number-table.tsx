@@ -8,6 +8,8 @@ export type NumberColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** Left-aligned words instead of numbers. */
   words?: boolean;
+  /** For what small screens have no room for. */
+  wideOnly?: boolean;
 };
 
 type NumberTableProps<Row> = {
@@ -35,13 +37,14 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, header, words }, index) => (
+            {columns.map(({ id, header, words, wideOnly }, index) => (
               <th
                 key={id ?? header}
                 scope="col"
                 className={cn(
                   "sticky top-0 z-1 h-8 bg-subtle px-2.5 font-medium whitespace-nowrap text-muted-foreground",
                   index === 0 || words ? "text-left" : "text-right",
+                  wideOnly && "max-sm:hidden",
                 )}
               >
                 {header}
@@ -52,7 +55,7 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowId(row)} className="border-t">
-              {columns.map(({ id, header, cell, words }, index) =>
+              {columns.map(({ id, header, cell, words, wideOnly }, index) =>
                 index === 0 ? (
                   <th key={id ?? header} scope="row" className="h-8 px-2.5 text-left font-medium">
                     {cell(row)}
@@ -60,7 +63,11 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
                 ) : (
                   <td
                     key={id ?? header}
-                    className={cn("h-8 px-2.5", words ? "text-left" : "text-right")}
+                    className={cn(
+                      "h-8 px-2.5 whitespace-nowrap",
+                      words ? "text-left" : "text-right",
+                      wideOnly && "max-sm:hidden",
+                    )}
                   >
                     {cell(row)}
                   </td>
@@ -75,7 +82,11 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
               {footer.map((value, index) => (
                 <td
                   key={columns[index]?.id ?? columns[index]?.header}
-                  className={cn("h-8 px-2.5", index === 0 ? "text-left" : "text-right")}
+                  className={cn(
+                    "h-8 px-2.5",
+                    index === 0 ? "text-left" : "text-right",
+                    columns[index]?.wideOnly && "max-sm:hidden",
+                  )}
                 >
                   {value}
                 </td>

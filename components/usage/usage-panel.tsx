@@ -75,8 +75,10 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
       </div>
       <StaleNote trouble={trouble} since={data.timestamp} />
       <UsageTotals usage={data} />
-      <RequestsPanel usage={data} />
-      <LatencyPanel usage={data} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
+        <RequestsPanel usage={data} />
+        <LatencyPanel usage={data} />
+      </div>
       {data.capabilities.some(({ id }) => id !== null) ? (
         <MatrixPanel
           usage={data}
