@@ -1,6 +1,7 @@
 import "server-only";
 import { deleteCapabilityContract } from "@/lib/contracts/capability";
 import { notFound } from "@/lib/core/errors";
+import { lockOffers } from "@/lib/db/catalog-locks";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -14,6 +15,7 @@ export const deleteCapability = defineWrite(
       select: { capabilityName: true, _count: { select: { items: true } } },
     });
     if (!found) throw notFound("Capability");
+    await lockOffers(db, { ...place, capabilityId: id });
     await db.capability.delete({ where: { id } });
     const removed = { items: found._count.items };
     return {

@@ -1,5 +1,6 @@
 import "server-only";
 import { deleteProductContract } from "@/lib/contracts/product";
+import { lockSurfaces } from "@/lib/db/catalog-locks";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -14,6 +15,7 @@ export const deleteProduct = defineWrite(
       db.surfaceItem.count({ where: place }),
       db.apiKey.count({ where: { ...place, kind: "surface" } }),
     ]);
+    await lockSurfaces(db, place);
     const { name } = await db.product.delete({ where: { id }, select: { name: true } });
     const removed = { capabilities, surfaces, items, keys };
     return {

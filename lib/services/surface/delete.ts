@@ -1,6 +1,7 @@
 import "server-only";
 import { deleteSurfaceContract } from "@/lib/contracts/surface";
 import { notFound } from "@/lib/core/errors";
+import { lockSurfaces } from "@/lib/db/catalog-locks";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -14,6 +15,7 @@ export const deleteSurface = defineWrite(
       select: { name: true, _count: { select: { items: true, keys: true } } },
     });
     if (!found) throw notFound("Surface");
+    await lockSurfaces(db, { ...place, surfaceId: id });
     await db.surface.delete({ where: { id } });
     const removed = { items: found._count.items, keys: found._count.keys };
     return {
