@@ -2,7 +2,7 @@ import "server-only";
 import { parseExpression } from "@/lib/contracts/expression";
 import type { Comparison, Expression } from "@/lib/contracts/expression-tree";
 import { compare } from "@/lib/flows/compare";
-import { asText, type Render } from "@/lib/flows/compile-template";
+import { compileParts, type Render } from "@/lib/flows/compile-template";
 import { readPath } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 
@@ -20,13 +20,8 @@ function compile(expression: Expression): Render {
       return () => expression.value;
     case "path":
       return (scope) => readPath(scope, expression.path);
-    case "text": {
-      const { parts } = expression.template;
-      return (scope) =>
-        parts
-          .map((part) => (typeof part === "string" ? part : asText(readPath(scope, part))))
-          .join("");
-    }
+    case "text":
+      return compileParts(expression.template.parts, "condition");
     case "not": {
       const of = compile(expression.of);
       return (scope) => !of(scope);

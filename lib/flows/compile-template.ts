@@ -14,17 +14,36 @@ export function compileText(text: string, field: string): Render<string> {
   if (parts.length === 1) {
     return typeof only === "string" ? () => only : (scope) => asText(readPath(scope, only));
   }
+  return compileParts(parts, field);
+}
+
+/** The text that a template's parts make together. */
+export function compileParts(parts: readonly (string | Path)[], field: string): Render<string> {
+  return joined(
+    parts.map((part) =>
+      typeof part === "string" ? () => part : (scope) => asText(readPath(scope, part)),
+    ),
+    field,
+  );
+}
+
+/** Texts one after the other, made one by one: none more once they are too long together. */
+export function joined(pieces: readonly Render<string>[], field: string): Render<string> {
   return (scope) => {
     let whole = "";
-    for (const part of parts) {
-      whole += typeof part === "string" ? part : asText(readPath(scope, part));
-      if (whole.length > LARGEST_OUTPUT) throw new StepError(`${field}: The text is too long.`);
+    for (const render of pieces) {
+      whole += render(scope);
+      if (whole.length > LARGEST_OUTPUT) throw tooLong(field);
     }
     return whole;
   };
 }
 
-/** The same, but one placeholder alone keeps the type of its value; undefined when unknown. */
+function tooLong(field: string): StepError {
+  return new StepError(`${field}: The text is too long.`);
+}
+
+/** A text too, but one placeholder alone keeps the type of its value; undefined when unknown. */
 export function compileValue(text: string, field: string): Render {
   const parts = partsOf(text, field);
   const [only] = parts;
@@ -35,20 +54,35 @@ export function compileValue(text: string, field: string): Render {
 
 /** JSON whose texts are templates; unknown values are null. */
 export function compileJson(value: unknown, field: string): Render {
+  const fill = compilePart(value, field);
+  return (scope) => fill(scope, { left: LARGEST_OUTPUT });
+}
+
+/** Characters that the texts made for one value may still have together. */
+type Room = { left: number };
+
+function compilePart(value: unknown, field: string): (scope: Scope, room: Room) => unknown {
   if (typeof value === "string") {
     if (!value.includes("{{")) return () => value;
     const render = compileValue(value, field);
-    return (scope) => render(scope) ?? null;
+    if (partsOf(value, field).length === 1) return (scope) => render(scope) ?? null;
+    return (scope, room) => {
+      const text = asText(render(scope));
+      room.left -= text.length;
+      if (room.left < 0) throw tooLong(field);
+      return text;
+    };
   }
   if (typeof value !== "object" || value === null) return () => value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => compileJson(item, field));
-    return (scope) => items.map((render) => render(scope));
+    const items = value.map((item) => compilePart(item, field));
+    return (scope, room) => items.map((fill) => fill(scope, room));
   }
   const entries = Object.entries(value).map(
-    ([name, inner]) => [name, compileJson(inner, field)] as const,
+    ([name, inner]) => [name, compilePart(inner, field)] as const,
   );
-  return (scope) => Object.fromEntries(entries.map(([name, render]) => [name, render(scope)]));
+  return (scope, room) =>
+    Object.fromEntries(entries.map(([name, fill]) => [name, fill(scope, room)]));
 }
 
 /** A value inside a text: objects as JSON, nothing for what is not there. */

@@ -45,4 +45,37 @@ describe("the bounds of a run", () => {
     );
     expect(list.failure?.message).toBe("The outputs of the flow are over 5 MB together.");
   });
+
+  it("are kept in memory: what a step repeats is made no further than it can be used", async () => {
+    const big = { text: "x".repeat(900_000) };
+    const list = Array.from({ length: 8_000 }, () => "{{big}}");
+    const twice = list.map((each) => `${each}.`);
+    const http = { method: "POST", url: "http://example.com/" };
+    const failures = [
+      [
+        step("a", "set-variable", { variableName: "a", value: twice }),
+        "value: The text is too long.",
+      ],
+      [
+        step("a", "api-call", { http: { ...http, body: list }, outputVariable: "a" }),
+        "body: It is over 1 MB.",
+      ],
+      [
+        step("a", "conditional", { condition: `"${"{{big}}".repeat(250)}" == "x"` }),
+        "condition: The text is too long.",
+      ],
+      [
+        step("a", "fetch-url", {
+          http: { ...http, method: "GET", url: `http://example.com/?${"{{big}}".repeat(250)}` },
+          outputVariable: "a",
+        }),
+        "url: The text is too long.",
+      ],
+    ] as const;
+    const before = process.memoryUsage().rss;
+    for (const [made, message] of failures) {
+      expect((await run([made], { big })).failure?.message).toBe(message);
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+  });
 });

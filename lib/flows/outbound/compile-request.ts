@@ -3,6 +3,7 @@ import { headerProblem } from "@/lib/contracts/request-headers";
 import { env } from "@/lib/env";
 import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
 import type { StepConfig, Work } from "@/lib/flows/executor";
+import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
 import { compileUrl } from "@/lib/flows/outbound/compile-url";
 import { readAnswer } from "@/lib/flows/outbound/read-answer";
 import { readTarget } from "@/lib/flows/outbound/read-target";
@@ -65,6 +66,9 @@ function compileBody(body: Request["body"]): Render<Content | undefined> {
   const render = typeof body === "string" ? compileValue(body, "body") : compileJson(body, "body");
   return (scope) => {
     const value = render(scope) ?? "";
+    // Written as JSON only when it is of a size to be sent at all.
+    if (measure(value, LARGEST_OUTPUT) > LARGEST_OUTPUT)
+      throw new StepError("body: It is over 1 MB.");
     const text = typeof value === "string" ? value : JSON.stringify(value);
     const bytes = Buffer.from(text);
     if (bytes.length > LARGEST_BODY) throw new StepError("body: It is over 1 MB.");

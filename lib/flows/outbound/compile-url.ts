@@ -1,5 +1,5 @@
 import "server-only";
-import { asText, partsOf, type Render } from "@/lib/flows/compile-template";
+import { asText, joined, partsOf, type Render } from "@/lib/flows/compile-template";
 import { readPath } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 
@@ -17,7 +17,7 @@ export function compileUrl(template: string): Render<string> {
     const name = part.join(".");
     return (scope) => encode(asText(readPath(scope, part)), name);
   });
-  return (scope) => pieces.map((render) => render(scope)).join("");
+  return joined(pieces, "url");
 }
 
 function zoneOf(parts: ReturnType<typeof partsOf>, at: number): Zone {
