@@ -1,3 +1,5 @@
+import "server-only";
+
 /** The class of what nobody timed. */
 export const UNTIMED = -1;
 
