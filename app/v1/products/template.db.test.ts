@@ -87,4 +87,24 @@ describe("a product from the template", () => {
     const plain = await write("POST", "/products", { name: "No key" });
     expect(plain).toMatchObject({ status: 201, body: { testApiKey: null, surfaces: [] } });
   });
+
+  it("makes a key that ends when the API key that asks for it does", async () => {
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    const maker = await createKey({
+      organizationId,
+      environment: "production",
+      permissions: ["PRODUCTS:WRITE", "SURFACE_KEYS:WRITE"],
+      expiresAt,
+    });
+    const { status, body } = await productsApi(maker.headers)("POST", "/products", {
+      name: "Ends",
+      template,
+    });
+    expect(status).toBe(201);
+    const where = { id: Object(body).testApiKey.id };
+    expect(await prisma().apiKey.findUnique({ where })).toMatchObject({
+      expiresAt,
+      mintedByKeyId: maker.id,
+    });
+  });
 });

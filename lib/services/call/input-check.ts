@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
 import { BoundedCache } from "@/lib/core/bounded-cache";
-import { badRequest, type Issue } from "@/lib/core/errors";
+import { badRequest, type Issue, notFound } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import type { CallInput } from "@/lib/services/call/call-input";
 
@@ -21,7 +21,7 @@ const checks = new BoundedCache<Check>(1_000);
 
 /**
  * Holds the input against the schema of a capability as it is at a revision or later.
- * Throws `bad_request` that names the fields.
+ * Throws `bad_request` that names the fields, `not_found` when it was deleted meanwhile.
  */
 export async function assertFits(
   { capabilityId, capabilityRevision }: { capabilityId: string; capabilityRevision: number },
@@ -38,7 +38,7 @@ async function loadCheck(capabilityId: string): Promise<Check> {
     where: { id: capabilityId },
     select: { parametersSchema: true, revision: true },
   });
-  if (!row) return ANYTHING;
+  if (!row) throw notFound("Capability");
   const check = row.parametersSchema === null ? ANYTHING : checkOf(row.parametersSchema);
   checks.set(`${capabilityId}@${row.revision}`, check);
   return check;

@@ -11,6 +11,7 @@ import { addCapability } from "@/lib/services/catalog/add-capability";
 import { addItem } from "@/lib/services/catalog/add-item";
 import { addSurface } from "@/lib/services/catalog/add-surface";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
+import { expiryOf } from "@/lib/services/key/expiry-of";
 
 type Template = {
   id: string;
@@ -33,7 +34,8 @@ const SURFACE = {
 
 /**
  * A new product's API surface with a capability and a test key, in the same transaction as the
- * product. Throws `forbidden` for those who may not make keys.
+ * product. A key that an API key makes ends with it. Throws `forbidden` for those who may not make
+ * keys.
  */
 export async function fromTemplate(db: Transaction, principal: Principal, template: Template) {
   assertMayMint(principal);
@@ -62,11 +64,12 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
       config: {},
     },
   );
+  const expiry = await expiryOf(db, principal);
   const key = await addSurfaceKey(
     db,
     principal,
     { ...product, kind: "surface", surfaceId },
-    { name: KEY_NAME, environment: "test" },
+    { name: KEY_NAME, environment: "test", expiresAt: expiry?.toISOString() ?? null },
   );
   return {
     id: key.id,

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError, invalidField } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
+import { expiryOf } from "@/lib/services/key/expiry-of";
 
 /** Throws `bad_request` when a key that an API key makes would outlive it. */
 export async function assertExpiryWithin(
@@ -26,12 +27,4 @@ export async function assertOutlives(
   const end = await expiryOf(db, caller);
   if (!end || (expiresAt && expiresAt <= end)) return;
   throw new AppError("forbidden", "An API key cannot rotate a key that outlives it");
-}
-
-/** When the key that asks expires: as it is in this transaction, not as it was at the door. */
-async function expiryOf(db: Transaction, caller: Principal): Promise<Date | null> {
-  if (caller.kind === "user") return null;
-  const where = { id: caller.keyId };
-  const key = await db.apiKey.findUniqueOrThrow({ where, select: { expiresAt: true } });
-  return key.expiresAt;
 }

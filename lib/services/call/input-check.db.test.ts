@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
+import { callInput } from "@/lib/services/call/call-input";
+import { assertFits } from "@/lib/services/call/input-check";
+import { createOrganization } from "@/tests/factories/people";
+import { makeCapability, makeProduct } from "@/tests/factories/surface";
+
+it("a capability that is deleted after it was looked up runs nothing unchecked", async () => {
+  const organizationId = await createOrganization();
+  const productId = await makeProduct(organizationId);
+  const parametersSchema = { type: "object", required: ["name"] };
+  const facts = { organizationId, parametersSchema };
+  const { capabilityId } = await makeCapability({ productId }, facts);
+  await prisma().capability.delete({ where: { id: capabilityId } });
+  const called = { capabilityId, capabilityRevision: 1 };
+  await expect(assertFits(called, callInput({}))).rejects.toMatchObject({ code: "not_found" });
+  const never = { capabilityId: newId("capability"), capabilityRevision: 1 };
+  await expect(assertFits(never, callInput({}))).rejects.toMatchObject({ code: "not_found" });
+});
