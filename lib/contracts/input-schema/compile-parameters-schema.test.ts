@@ -126,4 +126,33 @@ describe("a check of a large input is quick", () => {
     within({ items: { enum: Array.from({ length: 5_000 }, (_, at) => `${at}`) } }, items);
     within({ items: { type: "string" } }, items);
   });
+
+  it("ends soon, whatever patterns a long input is held against", () => {
+    const patterns = Array.from({ length: 500 }, (_, at) => [`${at}[a-z]*${at}$`, {}]);
+    const fields = Array.from({ length: 5_000 }, (_, at) => [`field${at}`, 1]);
+    const slow = { pattern: "((\\w|\\d|.){1,500}){1,2}$" };
+    const message = "The input is too long to be held against the patterns of its schema.";
+    const began = performance.now();
+    for (const [schema, value] of [
+      [{ patternProperties: Object.fromEntries(patterns) }, Object.fromEntries(fields)],
+      [{ properties: { text: slow } }, { text: "a".repeat(900_000) }],
+    ]) {
+      expect(issues(schema, value)).toEqual([{ path: "", message }]);
+    }
+    expect(performance.now() - began).toBeLessThan(5_000);
+    const check = compileParametersSchema({ properties: { text: slow } });
+    expect(check({ text: "a".repeat(900_000) })).toHaveLength(1);
+    expect(check({ text: "short" })).toEqual([]);
+  });
+
+  it("is not made of patterns that take long to prepare", () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 500 }, (_, at) => [`f${at}`, { pattern: `(\\w|a${at}){1,900}$` }]),
+    );
+    const began = performance.now();
+    expect(() => compileParametersSchema({ properties })).toThrow(
+      "Its patterns are too large together.",
+    );
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
 });

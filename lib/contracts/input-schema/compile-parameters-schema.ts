@@ -2,7 +2,12 @@ import { Ajv, type AnySchemaObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { inputIssue } from "@/lib/contracts/input-schema/input-issue";
-import { addLinearKeywords, linearRegExp } from "@/lib/contracts/input-schema/linear-keywords";
+import {
+  addLinearKeywords,
+  linearRegExp,
+  type PatternWork,
+  TooMuchWork,
+} from "@/lib/contracts/input-schema/linear-keywords";
 import { schemaProblem } from "@/lib/contracts/input-schema/schema-problem";
 import { isFields } from "@/lib/contracts/input-schema/subschemas";
 import { jsonBytes } from "@/lib/contracts/json-field";
@@ -11,6 +16,7 @@ import type { Issue } from "@/lib/core/errors";
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
 const DRAFT_2020 = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
 const MOST_ISSUES = 20;
+const TOO_MUCH = "The input is too long to be held against the patterns of its schema.";
 
 /** Larger inputs hear of their first mistake only: a list may hold as many as it has entries. */
 const LARGEST_TOLD_ALL = 16_384;
@@ -27,11 +33,15 @@ const FORMATS = [
   "uuid",
 ] as const;
 
-const BASE = { strict: false, logger: false, code: { regExp: linearRegExp } } as const;
+const BASE = { strict: false, logger: false } as const;
 const COMPILING = { ...BASE, meta: false, validateSchema: false } as const;
 
+/** About a second of the processor, for patterns as slow as they come. */
+const MOST_PATTERN_WORK = 30_000_000;
+
 /** Checks schemas alone, with what they may say. */
-const judges = { draft07: new Ajv(BASE), draft2020: new Ajv2020(BASE) };
+const JUDGING = { ...BASE, code: { regExp: linearRegExp({ left: Number.POSITIVE_INFINITY }) } };
+const judges = { draft07: new Ajv(JUDGING), draft2020: new Ajv2020(JUDGING) };
 
 type Draft = keyof typeof judges;
 
@@ -40,22 +50,36 @@ export type InputCheck = (value: unknown) => Issue[];
 
 /**
  * A check of inputs against a JSON Schema of draft 2020-12, or 07 by its `$schema`, in time that is
- * linear in the input. Throws an Error that says why it is none, or none that is safe to check by.
+ * linear in the input, and bounded. Throws an Error that says why it is none, or none that is safe to check by.
  */
 export function compileParametersSchema(schema: unknown): InputCheck {
   if (!isFields(schema)) throw new Error("It is not an object.");
   const draft = draftOf(schema.$schema);
   const problem = schemaProblem(schema) ?? mistakeIn(schema, draft);
   if (problem) throw new Error(problem);
-  const first = compile(schema, draft, false);
+  const work = { left: 0 };
+  const first = compile(schema, draft, { work, allErrors: false });
   let every: ReturnType<typeof compile> | undefined;
-  return (value) => {
+  const check: InputCheck = (value) => {
     if (first(value)) return [];
     if (jsonBytes(value) > LARGEST_TOLD_ALL) return (first.errors ?? []).map(inputIssue);
-    every ??= compile(schema, draft, true);
+    every ??= compile(schema, draft, { work, allErrors: true });
     every(value);
     return (every.errors ?? []).slice(0, MOST_ISSUES).map(inputIssue);
   };
+  return (value) => {
+    work.left = MOST_PATTERN_WORK;
+    return orTooMuch(() => check(value));
+  };
+}
+
+function orTooMuch(check: () => Issue[]): Issue[] {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof TooMuchWork) return [{ path: "", message: TOO_MUCH }];
+    throw error;
+  }
 }
 
 function draftOf(name: unknown): Draft {
@@ -73,9 +97,13 @@ function mistakeIn(schema: AnySchemaObject, draft: Draft): string | undefined {
 }
 
 /** A fresh Ajv each time, or the schemas of everybody would stay in one for ever. */
-function compile(schema: AnySchemaObject, draft: Draft, allErrors: boolean) {
+function compile(
+  schema: AnySchemaObject,
+  draft: Draft,
+  { work, allErrors }: { work: PatternWork; allErrors: boolean },
+) {
   const { $schema: _, $id: __, ...rest } = schema;
-  const options = { ...COMPILING, allErrors };
+  const options = { ...COMPILING, allErrors, code: { regExp: linearRegExp(work) } };
   const ajv = draft === "draft07" ? new Ajv(options) : new Ajv2020(options);
   addLinearKeywords(ajv);
   addFormats.default(ajv, [...FORMATS]);

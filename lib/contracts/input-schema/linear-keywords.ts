@@ -3,15 +3,38 @@ import { RE2JS } from "re2js";
 
 const MOST_NAMED = 20;
 
-/** Patterns in time that is linear in the text, whatever the pattern. Throws for what RE2 lacks. */
-export const linearRegExp = Object.assign(
-  (pattern: string) => {
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    // Ajv tells patterns apart by their text.
-    return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
-  },
-  { code: "" },
-);
+/** Of all patterns of a schema: what takes about a second to prepare. */
+const MOST_INSTRUCTIONS = 50_000;
+
+/** Instructions of patterns times characters that one check may still take. */
+export type PatternWork = { left: number };
+
+/** Says that a check would take longer than anybody may take the processor for. */
+export class TooMuchWork extends Error {}
+
+/**
+ * Patterns in time that is linear in the text, whatever the pattern. Throws for what RE2 lacks, and
+ * for patterns that are too large together.
+ */
+export function linearRegExp(work: PatternWork) {
+  let instructions = 0;
+  return Object.assign(
+    (pattern: string) => {
+      const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+      const size = compiled.programSize();
+      instructions += size;
+      if (instructions > MOST_INSTRUCTIONS) throw new Error("Its patterns are too large together.");
+      const test = (text: string) => {
+        work.left -= size * (text.length + 1);
+        if (work.left < 0) throw new TooMuchWork();
+        return compiled.matcher(text).find();
+      };
+      // Ajv tells patterns apart by their text.
+      return { test, toString: () => pattern };
+    },
+    { code: "" },
+  );
+}
 
 /** Puts keywords in the place of Ajv's own that compare every value with every other. */
 export function addLinearKeywords(ajv: Ajv): void {
