@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { renderError, toAppError } from "@/lib/http/render-error";
-import { type Handlers, unknownRoute } from "@/lib/http/route";
+import { type Handler, type Handlers, unknownRoute } from "@/lib/http/route";
 
 /** A file of app/v1 and the path it answers, in Hono's form. */
 export type ApiRoute = { path: string; module: Handlers };
@@ -12,10 +12,8 @@ export function createApiFront(routes: readonly ApiRoute[]): Hono {
   const front = new Hono();
   for (const { path, module } of routes) {
     front.all(path, (context) => {
-      const handler = isMethod(module, context.req.method)
-        ? module[context.req.method]
-        : module.PATCH;
-      return handler(context.req.raw, { params: Promise.resolve(context.req.param()) });
+      const params = Promise.resolve(context.req.param());
+      return handlerOf(module, context.req.method)(context.req.raw, { params });
     });
   }
   // Nothing below app/v1 matches a bare "/v1/".
@@ -25,6 +23,31 @@ export function createApiFront(routes: readonly ApiRoute[]): Hono {
     return Response.json(body, { status });
   });
   return front;
+}
+
+/** The front as a function; paths without parameters, most of the traffic, pass its router by. */
+export function frontListener(front: Hono, routes: readonly ApiRoute[]) {
+  const literal = new Map(
+    routes.filter(({ path }) => !path.includes(":")).map(({ path, module }) => [path, module]),
+  );
+  return (request: Request): Response | Promise<Response> => {
+    const module = literal.get(pathOf(request.url));
+    return module
+      ? handlerOf(module, request.method)(request, { params: NONE })
+      : front.fetch(request);
+  };
+}
+
+const NONE = Promise.resolve({});
+
+function pathOf(url: string): string {
+  const start = url.indexOf("/", url.indexOf("://") + 3);
+  const end = url.indexOf("?", start);
+  return end === -1 ? url.slice(start) : url.slice(start, end);
+}
+
+function handlerOf(module: Handlers, method: string): Handler {
+  return isMethod(module, method) ? module[method] : module.PATCH;
 }
 
 function isMethod(module: Handlers, method: string): method is keyof Handlers {

@@ -3,25 +3,48 @@ import { isInRanges } from "@/lib/core/ip-range";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 
+const AUTHORIZATION = "authorization";
+
 /**
  * Notes the caller's address on a request and joins repeated Authorization headers, of which Node
  * would drop all but the first: both fronts then see the same request.
  */
 export function prepareRequest(request: IncomingMessage): void {
+  const address = clientAddress(request);
+  const { rawHeaders } = request;
+  if (isPlain(rawHeaders)) rawHeaders.push(CLIENT_ADDRESS_HEADER, address);
+  else rewriteHeaders(request, address);
+  request.headers[CLIENT_ADDRESS_HEADER] = address;
+}
+
+/** Whether no header has to go, or to be joined. */
+function isPlain(rawHeaders: readonly string[]): boolean {
+  let authorizations = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    if (name.length === CLIENT_ADDRESS_HEADER.length && isNamed(name, CLIENT_ADDRESS_HEADER))
+      return false;
+    if (name.length === AUTHORIZATION.length && isNamed(name, AUTHORIZATION)) authorizations += 1;
+  }
+  return authorizations < 2;
+}
+
+function isNamed(name: string, lower: string): boolean {
+  return name === lower || name.toLowerCase() === lower;
+}
+
+function rewriteHeaders(request: IncomingMessage, address: string): void {
   const raw: string[] = [];
   const authorizations: string[] = [];
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const name = request.rawHeaders[index] ?? "";
     const value = request.rawHeaders[index + 1] ?? "";
-    const lower = name.toLowerCase();
-    if (lower === CLIENT_ADDRESS_HEADER) continue;
-    if (lower === "authorization") authorizations.push(value);
+    if (isNamed(name, CLIENT_ADDRESS_HEADER)) continue;
+    if (isNamed(name, AUTHORIZATION)) authorizations.push(value);
     raw.push(name, value);
   }
-  const address = clientAddress(request);
   raw.push(CLIENT_ADDRESS_HEADER, address);
   request.rawHeaders = raw;
-  request.headers[CLIENT_ADDRESS_HEADER] = address;
   if (authorizations.length > 1) request.headers.authorization = authorizations.join(", ");
 }
 

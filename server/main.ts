@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { env } from "@/lib/env";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { startUsage } from "@/lib/usage/start-usage";
-import { createApiFront } from "@/server/api-front";
+import { createApiFront, frontListener } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
 import { answerClientErrors } from "@/server/client-errors";
 import { answerHealth } from "@/server/health";
@@ -32,7 +32,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions): Promise<
   const pages = only === "api" ? undefined : await openPages(server, dev);
   const front = only === "web" || dev ? undefined : createApiFront(routes);
   answerClientErrors(server, front);
-  server.on("request", dispatch(front && getRequestListener(front.fetch), pages));
+  server.on("request", dispatch(front && getRequestListener(frontListener(front, routes)), pages));
   await listen(server, PORT, HOST);
   stopOnSignal({ server, usage, closePages: pages?.close, stopDatabase });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checksum } from "@/lib/credentials/checksum";
 import { familyOf, PREFIXES, platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
-import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
+import { hashSecret, lookupHashes, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
 import { issueSecret } from "@/lib/credentials/issue";
 import { parseCredential, RANDOM_LENGTH } from "@/lib/credentials/parse";
 
@@ -100,6 +100,23 @@ describe("a pepper", () => {
   it("must be there", () => {
     expect(() => mintingPepper(new Map())).toThrow("No pepper is configured.");
   });
+
+  it.each([32, 64, 65, 200])(
+    "of %s characters is looked up by the hash it is stored under",
+    (n) => {
+      const some = new Map([
+        [1, "é".repeat(n / 2)],
+        [2, "b".repeat(n)],
+      ]);
+      const { plaintext } = issueSecret("rt_live_", some);
+      const parsed = parseCredential(plaintext);
+      if (!parsed) throw new Error("an issued secret is no junk");
+      const stored = peppersByAge(some).map(({ secret }) => hashSecret(plaintext, secret));
+      const hex = stored.map((each) => Buffer.from(each).toString("hex"));
+      expect(lookupHashes(parsed, some)).toEqual(hex);
+      expect(lookupHashes(parsed, some)).toEqual(hex);
+    },
+  );
 
   it("makes another hash of the same secret", () => {
     const [one, two] = peppersByAge(peppers).map(({ secret }) => hashSecret("rt_live_x", secret));

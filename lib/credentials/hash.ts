@@ -1,5 +1,6 @@
 import "server-only";
-import { createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
+import type { ParsedCredential } from "@/lib/credentials/parse";
 
 type Pepper = { version: number; secret: string };
 
@@ -13,6 +14,43 @@ export function peppersByAge(peppers: ReadonlyMap<number, string>): Pepper[] {
   return [...peppers]
     .map(([version, secret]) => ({ version, secret }))
     .sort((left, right) => right.version - left.version);
+}
+
+/**
+ * The hashes (hex) under which a credential is looked up, one per pepper, the newest first. Every
+ * request with a key pays for them: HMAC is two digests over pads that are made once per pepper.
+ */
+export function lookupHashes(
+  { plaintext }: ParsedCredential,
+  peppers: ReadonlyMap<number, string>,
+): readonly string[] {
+  const pads = padsOf.get(peppers) ?? keepPads(peppers);
+  return pads.map(({ inner, outer }) => {
+    const length = BLOCK + inner.write(plaintext, BLOCK, "latin1");
+    outer.write(hash("sha256", inner.subarray(0, length), "binary"), BLOCK, "latin1");
+    return hash("sha256", outer, "hex");
+  });
+}
+
+/** The two blocks that HMAC derives from its key, each with room behind it for what it digests. */
+type Pads = { inner: Buffer; outer: Buffer };
+
+const BLOCK = 64;
+const DIGEST = 32;
+const LONGEST = 256;
+const padsOf = new WeakMap<ReadonlyMap<number, string>, readonly Pads[]>();
+
+function keepPads(peppers: ReadonlyMap<number, string>): readonly Pads[] {
+  const pads = peppersByAge(peppers).map(({ secret }) => {
+    const key = Buffer.from(secret);
+    const block = Buffer.alloc(BLOCK);
+    (key.length > BLOCK ? hash("sha256", key, "buffer") : key).copy(block);
+    const pad = (size: number, mask: number) =>
+      Buffer.concat([block.map((byte) => byte ^ mask), Buffer.alloc(size)]);
+    return { inner: pad(LONGEST, 0x36), outer: pad(DIGEST, 0x5c) };
+  });
+  padsOf.set(peppers, pads);
+  return pads;
 }
 
 /** The pepper that new secrets are hashed with; throws when there is none. */

@@ -2,7 +2,7 @@ import "server-only";
 import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
 import { isInRanges } from "@/lib/core/ip-range";
-import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
+import { lookupHashes } from "@/lib/credentials/hash";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
 import type { CallTarget, KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
 import { decisions } from "@/lib/decisions/decisions";
@@ -44,10 +44,7 @@ export async function admitKey(
   call: Call,
   slug?: string,
 ): Promise<Admitted> {
-  const peppers = peppersByAge(env().RUNTYPE_KEY_PEPPERS);
-  const hashes = peppers.map(({ secret }) =>
-    Buffer.from(hashSecret(credential.plaintext, secret)).toString("hex"),
-  );
+  const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
   const { requestId, method, route, permission, keptAddress: address, userAgent } = call;
   const asked = { requestId, method, route, permission, address, userAgent };
   return admit(await decisions().decide(hashes, asked, slug), credential, call);
