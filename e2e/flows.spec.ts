@@ -1,0 +1,152 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { setRole } from "./support/database";
+import { signUp } from "./support/people";
+import { test } from "./support/quiet-test";
+
+async function newFlow(page: Page, name: string): Promise<void> {
+  await page.goto("/flows");
+  await page.getByRole("button", { name: "New Flow" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+}
+
+async function addStep(page: Page, type: string, add = /^Add (step|the first step)$/) {
+  await page.getByRole("button", { name: add }).click();
+  await page.getByRole("menuitem", { name: new RegExp(`^${type}`) }).click();
+}
+
+async function addTemplate(page: Page, text: string): Promise<void> {
+  await addStep(page, "Template");
+  await page.getByRole("textbox", { name: "Template" }).last().fill(text);
+}
+
+const saved = (page: Page) => expect(page.getByText("All changes saved")).toBeVisible();
+
+test("a flow is built, tried, saved, published, changed and taken back", async ({ page }) => {
+  test.slow();
+  await signUp(page);
+  await page.goto("/flows");
+  await expect(page.getByText("No flows yet: products have nothing to offer")).toBeVisible();
+  await newFlow(page, "Welcome");
+  await addTemplate(page, "Hello {{name}}!");
+  await page.getByRole("textbox", { name: "Input" }).fill('{"name": "Ada"}');
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const panel = page.getByRole("region", { name: "Try it" });
+  await expect(panel).toContainText("Succeeded");
+  await expect(panel).toContainText("Hello Ada!");
+  await page.getByRole("button", { name: "Save" }).click();
+  await saved(page);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published v1")).toBeVisible();
+
+  await page.getByRole("textbox", { name: "Template" }).fill("Good day {{name}}!");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await saved(page);
+  await page.getByRole("link", { name: "Versions" }).click();
+  const draft = page.getByRole("region", { name: "Draft against v1" });
+  await expect(draft).toContainText("Hello {{name}}!");
+  await expect(draft).toContainText("Good day {{name}}!");
+  await page.getByRole("link", { name: "Editor" }).click();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published v2")).toBeVisible();
+  await page.getByRole("link", { name: "Versions" }).click();
+  await page.getByRole("button", { name: "Publish v1 again" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("Published v1")).toBeVisible();
+
+  await page.getByRole("link", { name: "Runs", exact: true }).click();
+  await page.waitForURL(/\/runs$/);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /Succeeded/ })).toHaveCount(1, { timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("row", { name: /Succeeded/ }).click();
+  await expect(page.getByRole("region", { name: "Timeline" })).toContainText("Template");
+  await expect(page.getByRole("region", { name: "Output" })).toContainText("Hello Ada!");
+});
+
+test("a script runs, and one that fails is named with the reason", async ({ page }) => {
+  await signUp(page);
+  await newFlow(page, "Sums");
+  await addStep(page, "Transform Data");
+  await expect(page.getByText("1 problem")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+  await page.getByRole("textbox", { name: "Script" }).fill("return input.items.length + 40;");
+  await page.getByRole("textbox", { name: "Input" }).fill('{"items": [1, 2]}');
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const panel = page.getByRole("region", { name: "Try it" });
+  await expect(panel).toContainText("Succeeded");
+  await expect(panel).toContainText("42");
+  await page.getByRole("textbox", { name: "Input" }).fill("{}");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(panel).toContainText("Failed");
+  await expect(panel).toContainText(/Transform Data: .*undefined.*line 1/i);
+});
+
+test("steps are put in order by keyboard, nested, and edited as JSON", async ({ page }) => {
+  test.slow();
+  await signUp(page);
+  await newFlow(page, "Order");
+  await addTemplate(page, "one");
+  await addStep(page, "Conditional");
+  await page.getByRole("textbox", { name: "Condition", exact: true }).fill("{{name}} == 'Ada'");
+  await addStep(page, "Template", /^Add step to When true$/);
+  await page.getByRole("textbox", { name: "Template" }).last().fill("inner");
+  const handle = page.getByRole("button", { name: "Move Conditional" });
+  await handle.focus();
+  await page.keyboard.press("Space");
+  await page.waitForTimeout(300);
+  await page.keyboard.press("ArrowUp");
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "JSON" }).click();
+  const json = page.getByRole("textbox", { name: "Steps as JSON" });
+  const steps = JSON.parse(await json.inputValue());
+  expect(steps.map(({ type }: { type: string }) => type)).toEqual(["conditional", "template"]);
+  expect(steps[0].config.trueSteps[0].config.template).toBe("inner");
+  steps[1].name = "Renamed by hand";
+  await json.fill(JSON.stringify(steps));
+  await page.getByRole("button", { name: "Steps", exact: true }).click();
+  await expect(page.getByText("Renamed by hand")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await saved(page);
+});
+
+test("a viewer reads a flow and changes nothing", async ({ page }) => {
+  const { email } = await signUp(page);
+  await newFlow(page, "Read me");
+  await addTemplate(page, "Hello");
+  await page.getByRole("button", { name: "Save" }).click();
+  await saved(page);
+  await setRole(email, "viewer");
+  await page.reload();
+  for (const name of ["Save", "Publish", "Run", "Edit details", "Delete"]) {
+    await expect(page.getByRole("button", { name, exact: true })).toBeDisabled();
+  }
+  await expect(page.getByRole("button", { name: /^Add/ })).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on flows, the editor, versions and runs, ${colorScheme}`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await signUp(page);
+    await newFlow(page, "Scanned");
+    await addTemplate(page, "Hello {{name}}");
+    await page.getByRole("button", { name: "Save" }).click();
+    await saved(page);
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(page.getByText("Published v1")).toBeVisible();
+    const editor = page.url();
+    for (const address of [editor, `${editor}/versions`, `${editor}/runs`, "/flows"]) {
+      await page.goto(address);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    }
+  });
+}
