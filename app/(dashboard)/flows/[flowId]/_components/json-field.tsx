@@ -40,7 +40,6 @@ export function JsonField({ control, value, onChange, orText = false }: JsonFiel
         aria-invalid={control["aria-invalid"] || (broken && !parse(draft)) || undefined}
         className={cn("font-mono text-xs leading-5", control.className)}
         onChange={(event) => write(event.target.value)}
-        onBlur={() => (orText || parse(text) ? setDraft(null) : undefined)}
       />
       {broken && !parse(draft) ? (
         <p role="status" className="text-xs text-destructive">
