@@ -46,6 +46,3 @@ export const FLAT_ERRORS: Partial<Record<ErrorCode, SurfaceError>> = {
   forbidden: "wrongResource",
   not_found: "unknownCapability",
 };
-
-/** What is answered with one output, and with all of them. */
-export const RESPONSE_MODES = ["output", "all"] as const;
