@@ -99,7 +99,8 @@ export const dispatchContract = defineContract({
     tag: "Flows",
     summary: "Run a flow with a record",
     description:
-      "A stored flow by id or name, or steps that come along. Answers when the run has ended; " +
+      "A stored flow by id or name, or steps that come along, which reach records only with the " +
+      "caller's own RECORDS scopes. Answers when the run has ended; " +
       "a run that fails is 200 too: `outcome` and `failure` say so.",
     errors: ["not_found", "conflict"],
   },

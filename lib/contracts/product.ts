@@ -103,7 +103,7 @@ export const createProductContract = defineContract({
     spec: fields.spec.default({}),
     template: templateField.optional().meta({
       description:
-        "Makes an API surface with a capability and a test key in the same act; needs SURFACE_KEYS:WRITE too.",
+        "Makes an API surface with a capability and a test key in the same act; needs SURFACE_KEYS:WRITE too, and FLOWS:WRITE and FLOWS:EXECUTE for a sample flow.",
     }),
   }),
   output: productView.extend({

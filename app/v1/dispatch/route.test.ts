@@ -97,6 +97,36 @@ describe("403", () => {
     const poor = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
     expect((await dispatch({ flow: { id: flowId } }, poor)).status).toBe(403);
   });
+
+  it("for records that steps of its own, or the stored record, would reach without a scope", async () => {
+    const runner = await createKey({
+      organizationId,
+      environment: "test",
+      permissions: ["FLOWS:EXECUTE", "RECORDS:READ"],
+    });
+    const config = { recordType: "customer", recordName: "Ada", sourceVariable: "facts" };
+    const write = { ...GREETING, type: "upsert-record", config };
+    const condition = { condition: "true", trueSteps: [write], falseSteps: [] };
+    const inBranch = { ...GREETING, id: "choice", type: "conditional", config: condition };
+    const answer = await dispatch({ flow: { steps: [inBranch] } }, runner);
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { details: "Missing required permission: RECORDS:WRITE" },
+    });
+    const blind = await createKey({
+      organizationId,
+      environment: "test",
+      permissions: ["FLOWS:EXECUTE"],
+    });
+    const stored = {
+      record: { type: "customer", name: "Ada" },
+      options: { recordMode: "existing" },
+    };
+    expect(await dispatch({ flow: { steps: [GREETING] }, ...stored }, blind)).toMatchObject({
+      status: 403,
+      body: { details: "Missing required permission: RECORDS:READ" },
+    });
+  });
 });
 
 describe("404", () => {

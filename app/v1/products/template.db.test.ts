@@ -93,7 +93,7 @@ describe("a product from the template", () => {
     const maker = await createKey({
       organizationId,
       environment: "production",
-      permissions: ["PRODUCTS:WRITE", "SURFACE_KEYS:WRITE"],
+      permissions: ["PRODUCTS:WRITE", "SURFACE_KEYS:WRITE", "FLOWS:*"],
       expiresAt,
     });
     const { status, body } = await productsApi(maker.headers)("POST", "/products", {

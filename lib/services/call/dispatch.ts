@@ -5,6 +5,8 @@ import { invalidField, notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { type RecordPlace, recordStore } from "@/lib/flows/record-store";
+import { assertHolds } from "@/lib/services/assert-holds";
+import { assertRecordSteps } from "@/lib/services/call/assert-records";
 import { platformRun } from "@/lib/services/call/platform-run";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import { runTerms } from "@/lib/services/call/run-terms";
@@ -19,6 +21,8 @@ export const dispatchFlow = defineAct(
     const { organizationId } = principal;
     const { environment, version } = runTerms(principal, input);
     assertFlowMode(input);
+    assertRecordSteps(principal, input.flow.steps ?? []);
+    if (input.options.recordMode === "existing") assertHolds(principal, "RECORDS:READ");
     const ready = await flowOf(db, organizationId, input, version);
     const record = await recordOf({ organizationId, environment }, input);
     return platformRun(ready, {

@@ -2,11 +2,11 @@ import "server-only";
 import { flowStepsField } from "@/lib/contracts/flow-step";
 import { storedObject } from "@/lib/contracts/json-field";
 import { SAMPLE_FLOWS, type SampleFlowKey } from "@/lib/contracts/sample-flows";
-import { AppError, invalidField } from "@/lib/core/errors";
+import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/prisma";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { assertHolds } from "@/lib/services/assert-holds";
 import { addCapability } from "@/lib/services/catalog/add-capability";
 import { addItem } from "@/lib/services/catalog/add-item";
 import { addSurface } from "@/lib/services/catalog/add-surface";
@@ -38,7 +38,11 @@ const SURFACE = {
  * keys.
  */
 export async function fromTemplate(db: Transaction, principal: Principal, template: Template) {
-  assertMayMint(principal);
+  assertHolds(principal, "SURFACE_KEYS:WRITE");
+  if (template.sampleFlow) {
+    assertHolds(principal, "FLOWS:WRITE");
+    assertHolds(principal, "FLOWS:EXECUTE");
+  }
   const { organizationId } = principal;
   const product = { organizationId, productId: template.id };
   const flow = await flowOf(db, organizationId, template);
@@ -79,12 +83,6 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
     limits: { perMinute: key.rateLimitPerMinute, perDay: key.rateLimitPerDay },
     canRevealLater: false as const,
   };
-}
-
-function assertMayMint(principal: Principal): void {
-  const permission = "SURFACE_KEYS:WRITE";
-  if (can(principal, permission)) return;
-  throw new AppError("forbidden", `Missing required permission: ${permission}`, { permission });
 }
 
 type FlowFacts = { id: string; name: string; description: string | null };
