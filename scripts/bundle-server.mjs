@@ -42,5 +42,10 @@ export async function bundleServer(entry, outfile) {
     plugins: [ownCode],
     logLevel: "silent",
   }).finally(stop);
-  if (entry === SERVER) copyFileSync(SANDBOX, join(dirname(outfile), "worker.mjs"));
+  if (entry === SERVER) placeSandbox(dirname(outfile));
+}
+
+/** Puts what runs the scripts of flows beside a bundle that starts it. */
+export function placeSandbox(folder) {
+  copyFileSync(SANDBOX, join(folder, "worker.mjs"));
 }

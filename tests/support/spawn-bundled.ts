@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { bundleServer } from "../../scripts/bundle-server.mjs";
+import { bundleServer, placeSandbox } from "../../scripts/bundle-server.mjs";
 import { dataFolder, root } from "../../scripts/paths.mjs";
 
 /** Runs one of our TypeScript files as a process of its own, with the settings of the test. */
@@ -11,6 +11,7 @@ export async function spawnBundled(entry: string, ...args: string[]): Promise<Ch
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${randomBytes(6).toString("hex")}.mjs`);
   await bundleServer(entry, file);
+  placeSandbox(folder);
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
     env: process.env,
