@@ -24,7 +24,7 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
           suppressHydrationWarning
           className={className ?? "whitespace-nowrap tabular-nums"}
         >
-          {formatRelative(date, now ?? Date.now(), zone)}
+          {formatRelative(date, Date.now(), zone)}
         </time>
       </TooltipTrigger>
       <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">

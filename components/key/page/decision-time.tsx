@@ -28,7 +28,7 @@ export function DecisionTime({ at }: { at: string }) {
         </time>
       </TooltipTrigger>
       <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
-        <span className="col-span-2">{formatRelative(date, now ?? Date.now(), zone)}</span>
+        <span className="col-span-2">{formatRelative(date, Date.now(), zone)}</span>
         <span className="opacity-70">Here</span>
         <span>{formatDateTime(date)}</span>
         <span className="opacity-70">UTC</span>
