@@ -88,6 +88,7 @@ export function RevealSecret({
           hint="the copy holds the key"
           code={firstCall(`$${variable}`)}
           copyText={firstCall(secret)}
+          onCopied={guard.markCopied}
         />
       </div>
       {firstRequest ? <FirstRequestLine firstRequest={firstRequest} /> : null}
