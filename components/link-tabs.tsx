@@ -18,7 +18,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
     .toSorted((one, other) => other.href.length - one.href.length)[0];
 
   return (
-    <nav aria-label={label} className="mb-5 flex gap-4 overflow-x-auto border-b">
+    <nav aria-label={label} className="mb-5 flex gap-4 overflow-x-auto overflow-y-hidden border-b">
       {tabs.map((tab) => (
         <Link
           key={tab.href}

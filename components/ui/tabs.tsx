@@ -18,7 +18,7 @@ export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrim
   return (
     <TabsPrimitive.List
       data-slot="tabs-list"
-      className={cn("flex w-full gap-4 overflow-x-auto border-b", className)}
+      className={cn("flex w-full gap-4 overflow-x-auto overflow-y-hidden border-b", className)}
       {...props}
     />
   );
