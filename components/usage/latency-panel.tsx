@@ -38,7 +38,7 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
   return (
     <Panel
       title="Latency"
-      description="From the first byte read to the answer, right to a fifth"
+      description="From the first byte read to the answer, exact to within 20%"
       action={
         <CsvButton what="latency" file={() => latencyFile(csvName("latency", usage), points)} />
       }
