@@ -17,7 +17,7 @@ export const setVariable = defineStep({
     }),
     value: stepField(jsonValue, {
       title: "Value",
-      description: 'Any JSON, a text in quotes; "{{name}}" alone keeps the type of the variable.',
+      description: "Any JSON, or a text; {{name}} alone keeps the type of the variable.",
       widget: "json",
     }),
     errorHandling,

@@ -29,9 +29,11 @@ type RunPanelProps = {
 /** Runs the steps as they stand on screen and shows what came of it. */
 export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
   const id = useId();
-  const [input, setInput] = useState<unknown>(() =>
-    Object.fromEntries((variables ?? []).map((name) => [name, ""])),
-  );
+  const [written, setInput] = useState<{ value: unknown } | null>(null);
+  // Until somebody writes an input, it names what the steps read.
+  const input = written
+    ? written.value
+    : Object.fromEntries((variables ?? []).map((name) => [name, ""]));
   const [environment, setEnvironment] = useState<Environment>("test");
   const { running, run, problem } = attempt;
 
@@ -45,7 +47,9 @@ export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
         }}
       >
         <FormField label="Input" hint={hintOf(variables)}>
-          {(control) => <JsonField control={control} value={input} onChange={setInput} />}
+          {(control) => (
+            <JsonField control={control} value={input} onChange={(value) => setInput({ value })} />
+          )}
         </FormField>
         <RadioGroup
           aria-label="Records"

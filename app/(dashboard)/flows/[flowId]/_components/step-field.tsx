@@ -73,7 +73,6 @@ export function StepField({ field, value, error, onChange }: StepFieldProps) {
               />
             );
           case "json":
-            return <JsonField control={control} value={value} onChange={onChange} />;
           case "body":
             return <JsonField control={control} value={value} onChange={onChange} orText />;
           case "pairs":

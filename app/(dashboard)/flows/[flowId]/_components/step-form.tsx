@@ -97,8 +97,8 @@ function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
   const handling = fieldIssue(editor.issues, [...pathOf(at), "config", "errorHandling"]);
   return (
     <Fold
-      title="Condition and errors"
-      about="when it runs, what a failure means"
+      title="When it runs, and errors"
+      about="a condition, what a failure means"
       startsOpen={step.when !== undefined || step.config.errorHandling !== undefined}
       forced={error !== undefined || handling !== undefined}
     >
