@@ -71,39 +71,45 @@ export function batchParameters({ asked, slots }: Batch): {
   };
 }
 
-type Found = { row: VerdictRow; served: number };
-
 /**
- * Hands each ask its verdict, the first asks of a secret first; returns those to be asked again and
- * how many got a ticket.
+ * Hands each ask its verdict, the first asks of a key first; returns those to be asked again and how
+ * many got a ticket.
  */
 export function distribute(
   batch: Batch,
   journal: JournalEntry,
   rows: readonly VerdictRow[],
 ): { again: Ask[]; tickets: number } {
-  const found = new Map(rows.map((row): [number, Found] => [row[0], { row, served: 0 }]));
+  const found = new Map(rows.map((row) => [row[0], row]));
   const again: Ask[] = [];
-  const judged: { ask: Ask; entry: Found; state: DeadState | "active" }[] = [];
+  const judged: { ask: Ask; row: VerdictRow; state: DeadState | "active" }[] = [];
   for (const { ask, slots } of batch.asked) {
-    const entry = entryOf(slots, found);
-    const state = entry?.row[1];
-    if (!entry || !state) ask.resolve({ state: "unknown" });
+    const row = rowOf(slots, found);
+    const state = row?.[1];
+    if (!row || !state) ask.resolve({ state: "unknown" });
     else if (state === "changed") again.push(ask);
-    else judged.push({ ask, entry, state });
+    else judged.push({ ask, row, state });
   }
-  for (const { ask, entry, state } of judged) {
-    entry.served += 1;
-    const ticket = { ...journal, at: entry.row[4], size: judged.length };
-    ask.resolve(toVerdict(entry.row, state, entry.served, ticket));
+  const served = new Map<string, number>();
+  for (const { ask, row, state } of judged) {
+    const nth = (served.get(row[KEY]) ?? 0) + (state === "active" ? 1 : 0);
+    served.set(row[KEY], nth);
+    const ticket = { ...journal, at: row[AT], size: judged.length };
+    ask.resolve(toVerdict(row, state, nth, ticket));
   }
   return { again, tickets: judged.length };
 }
 
-function entryOf(slots: readonly Slot[], found: ReadonlyMap<number, Found>): Found | undefined {
+const AT = 3;
+const KEY = 5;
+
+function rowOf(
+  slots: readonly Slot[],
+  found: ReadonlyMap<number, VerdictRow>,
+): VerdictRow | undefined {
   for (const { position } of slots) {
-    const entry = found.get(position);
-    if (entry) return entry;
+    const row = found.get(position);
+    if (row) return row;
   }
   return undefined;
 }

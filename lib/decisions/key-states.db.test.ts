@@ -169,6 +169,19 @@ describe("a change of a key", () => {
 });
 
 describe("the decisions of a process", () => {
+  it("that are under way when it closes are made", async () => {
+    const closing = new PostgresStore(env().DATABASE_URL);
+    await call(closing, key.plaintext);
+    await admin.query("BEGIN");
+    await admin.query("SELECT 1 FROM key_windows WHERE key_id = $1 FOR UPDATE", [key.id]);
+    const asked = call(closing, key.plaintext);
+    await waitingForLock(1);
+    const closed = closing.close();
+    await admin.query("COMMIT");
+    expect(await asked).toMatchObject({ state: "accepted" });
+    await closed;
+  });
+
   it("are made by one store", async () => {
     expect(decisions()).toBe(decisions());
     expect(states([await call(decisions(), key.plaintext)])).toEqual({ accepted: 1 });

@@ -10,8 +10,10 @@ import { log } from "@/lib/log";
 import { abandonBatch } from "@/lib/usage/abandoned-batches";
 import type { JournalEntry } from "@/lib/usage/usage-event";
 
-const LANES = 2;
+const LANES = 3;
 const LARGEST_BATCH = 256;
+/** In milliseconds. So long a statement is waited for, so that more requests travel together. */
+const PATIENCE = 20;
 const MOST_RETRIES = 5;
 
 /**
@@ -26,8 +28,11 @@ export class PostgresStore implements DecisionStore {
   /** Names this process in the journal. */
   readonly instance = newId("instance");
   private readonly lanes: pg.Pool;
+  private readonly idle: pg.PoolClient[] = [];
   private waiting: Ask[] = [];
   private busy = 0;
+  /** Statements under way that are no longer waited for. */
+  private late = 0;
   private batches = 0;
   private scheduled = false;
 
@@ -43,7 +48,10 @@ export class PostgresStore implements DecisionStore {
     });
     // A connection may break at any moment; without a listener that ends the process.
     this.lanes.on("error", () => undefined);
-    this.lanes.on("connect", (lane) => lane.on("error", () => undefined));
+    this.lanes.on("connect", (lane) => {
+      lane.on("error", () => undefined);
+      lane.once("end", () => this.forget(lane));
+    });
   }
 
   decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict> {
@@ -54,36 +62,78 @@ export class PostgresStore implements DecisionStore {
   }
 
   async close(): Promise<void> {
+    for (const lane of this.idle.splice(0)) lane.release();
     await this.lanes.end();
   }
 
   private schedule(): void {
-    if (this.scheduled || this.busy >= LANES || this.waiting.length === 0) return;
+    if (this.scheduled || this.waiting.length === 0) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      void this.send(this.waiting.splice(0, LARGEST_BATCH));
-      this.schedule();
+      this.sendNext();
     });
   }
 
+  /** Sends what waits, unless a statement is under way that is expected back soon. */
+  private sendNext(): void {
+    if (this.waiting.length === 0 || this.busy > this.late || this.busy === LANES) return;
+    void this.send(this.waiting.splice(0, LARGEST_BATCH));
+  }
+
   private async send(asks: Ask[]): Promise<void> {
-    this.busy += 1;
+    const ended = this.begin();
     let journal: JournalEntry | undefined;
     try {
-      const lane = await this.lanes.connect();
+      const lane = this.idle.pop() ?? (await this.lanes.connect());
       this.batches += 1;
       journal = { instance: this.instance, batch: this.batches };
       const batch = gather(asks);
-      const { again, tickets } = distribute(batch, journal, await query(lane, batch, journal));
+      const rows = await query(lane, batch, journal);
+      this.keep(lane);
+      ended();
+      // The next statement leaves before anyone works on these answers.
+      this.sendNext();
+      const { again, tickets } = distribute(batch, journal, rows);
       if (again.length > 0 && tickets === 0) abandonBatch(journal);
       this.askAgain(again);
     } catch (error) {
       this.fail(asks, journal, error);
     } finally {
-      this.busy -= 1;
+      ended();
       this.schedule();
     }
+  }
+
+  /** Counts a statement as under way until the answer is called. */
+  private begin(): () => void {
+    let state: "expected" | "late" | "ended" = "expected";
+    this.busy += 1;
+    const timer = setTimeout(() => {
+      state = "late";
+      this.late += 1;
+      this.schedule();
+    }, PATIENCE);
+    return () => {
+      if (state === "ended") return;
+      clearTimeout(timer);
+      this.busy -= 1;
+      if (state === "late") this.late -= 1;
+      state = "ended";
+    };
+  }
+
+  private keep(lane: pg.PoolClient): void {
+    if (this.lanes.ending) lane.release();
+    else this.idle.push(lane);
+  }
+
+  /** Its connection has ended. */
+  private forget(lane: pg.PoolClient): void {
+    const index = this.idle.indexOf(lane);
+    if (index === -1) return;
+    this.idle.splice(index, 1);
+    lane.release(true);
   }
 
   private askAgain(asks: Ask[]): void {
@@ -121,7 +171,6 @@ async function query(
       values: [hashes, counts, journal.instance, journal.batch, requests, slugs],
       rowMode: "array",
     });
-    lane.release();
     return rows;
   } catch (error) {
     lane.release(true);

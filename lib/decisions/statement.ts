@@ -1,16 +1,31 @@
 import "server-only";
 
+/** Buckets of now, by the database's clock; each is worked out once. */
+const bucket = (seconds: number) => `(SELECT floor(date_part('epoch', now()) / ${seconds})::int)`;
+const NOW = { minute: bucket(60), hour: bucket(3_600), day: bucket(86_400) } as const;
+
+type Window = keyof typeof NOW;
+
+/** What is used of a window as it stands while its row is held. */
+const used = (window: Window) =>
+  `CASE WHEN w.${window}_bucket >= ${NOW[window]} THEN w.${window}_used ELSE 0 END`;
+
+const left = (window: Window) => `n.limit_per_${window} - ${used(window)}`;
+
+const GRANTED = `greatest(0, least(n.requests, ${left("minute")}, ${left("hour")}, ${left("day")}))`;
+
+const charge = (window: Window) => `
+    ${window}_bucket = greatest(w.${window}_bucket, ${NOW[window]}),
+    ${window}_used = ${used(window)} + ${GRANTED}`;
+
 /**
  * One decision for every secret of a batch. Parameters: hashes, requests per hash, journal instance,
- * batch, requests and the endpoint that each calls. Windows are locked in key order, so batches never deadlock. A key that changed
- * while its window was waited for shows another revision there: its state is `changed`, ask again.
+ * batch, requests and the endpoint that each calls. Windows are charged in key order, so batches
+ * never deadlock; a row that was waited for is read anew. A key that changed meanwhile shows another
+ * revision there: its state is `changed`, ask again.
  */
 const DECISION = `
-WITH asked AS (
-  SELECT hash, requests, slug, position
-  FROM unnest($1::bytea[], $2::int[], $6::text[]) WITH ORDINALITY AS a(hash, requests, slug, position)
-),
-found AS MATERIALIZED (
+WITH found AS MATERIALIZED (
   SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, k.id AS key_id,
     k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips, k.expires_at,
     k.limit_per_minute, k.limit_per_hour, k.limit_per_day, k.revision,
@@ -25,69 +40,39 @@ found AS MATERIALIZED (
       WHEN s.retire_at <= now() THEN 'retired'
       ELSE 'active'
     END AS state
-  FROM asked a
+  FROM unnest($1::bytea[], $2::int[], $6::text[]) WITH ORDINALITY AS a(hash, requests, slug, position)
   JOIN api_secrets s ON s.hash = a.hash
   JOIN api_keys k ON k.id = s.key_id
 ),
-clock AS MATERIALIZED (
-  SELECT floor(extract(epoch FROM now()) / 60)::int AS minute,
-    floor(extract(epoch FROM now()) / 3600)::int AS hour,
-    floor(extract(epoch FROM now()) / 86400)::int AS day
-),
-wanted AS (
-  SELECT key_id, min(revision) AS revision, sum(requests)::int AS requests,
-    min(limit_per_minute) AS per_minute, min(limit_per_hour) AS per_hour, min(limit_per_day) AS per_day
-  FROM found WHERE state = 'active' GROUP BY key_id
-),
-locked AS MATERIALIZED (
-  SELECT w.*, n.requests, n.per_minute, n.per_hour, n.per_day
-  FROM wanted n JOIN key_windows w ON w.key_id = n.key_id AND w.revision = n.revision
-  ORDER BY w.key_id
-  FOR UPDATE OF w
-),
-current AS (
-  SELECT l.key_id, l.requests, l.per_minute, l.per_hour, l.per_day,
-    greatest(l.minute_bucket, c.minute) AS minute_bucket,
-    greatest(l.hour_bucket, c.hour) AS hour_bucket,
-    greatest(l.day_bucket, c.day) AS day_bucket,
-    CASE WHEN l.minute_bucket >= c.minute THEN l.minute_used ELSE 0 END AS minute_used,
-    CASE WHEN l.hour_bucket >= c.hour THEN l.hour_used ELSE 0 END AS hour_used,
-    CASE WHEN l.day_bucket >= c.day THEN l.day_used ELSE 0 END AS day_used
-  FROM locked l CROSS JOIN clock c
-),
-granting AS MATERIALIZED (
-  SELECT *, greatest(0, least(
-    requests, per_minute - minute_used, per_hour - hour_used, per_day - day_used
-  )) AS granted
-  FROM current
-),
 charged AS (
-  UPDATE key_windows w SET
-    minute_bucket = g.minute_bucket, minute_used = g.minute_used + g.granted,
-    hour_bucket = g.hour_bucket, hour_used = g.hour_used + g.granted,
-    day_bucket = g.day_bucket, day_used = g.day_used + g.granted
-  FROM granting g WHERE w.key_id = g.key_id AND g.granted > 0
+  UPDATE key_windows w SET ${charge("minute")}, ${charge("hour")}, ${charge("day")},
+    granted = ${GRANTED}
+  FROM (
+    SELECT key_id, min(revision) AS revision, sum(requests)::int AS requests,
+      min(limit_per_minute) AS limit_per_minute, min(limit_per_hour) AS limit_per_hour,
+      min(limit_per_day) AS limit_per_day
+    FROM found WHERE state = 'active' GROUP BY key_id ORDER BY key_id
+  ) n
+  WHERE w.key_id = n.key_id AND w.revision = n.revision
+  RETURNING w.key_id AS charged_id, w.granted, w.minute_bucket, w.minute_used,
+    w.hour_bucket, w.hour_used, w.day_bucket, w.day_used
 ),
 verdicts AS MATERIALIZED (
-  SELECT f.*, g.minute_bucket, g.minute_used, g.hour_bucket, g.hour_used, g.day_bucket, g.day_used,
-    CASE WHEN f.state = 'active' AND g.key_id IS NULL THEN 'changed' ELSE f.state END AS verdict,
-    least(g.granted, f.earlier) AS before,
-    greatest(0, least(f.requests, g.granted - f.earlier)) AS granted
-  FROM (
-    SELECT *, sum(requests) OVER (PARTITION BY key_id, state ORDER BY position)::int - requests AS earlier
-    FROM found
-  ) f LEFT JOIN granting g ON g.key_id = f.key_id AND f.state = 'active'
+  SELECT f.*, g.*,
+    CASE WHEN f.state = 'active' AND g.charged_id IS NULL THEN 'changed' ELSE f.state END AS verdict
+  FROM found f LEFT JOIN charged g ON g.charged_id = f.key_id AND f.state = 'active'
 ),
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
-  SELECT $3, $4, date_trunc('milliseconds', now()), $5,
-    jsonb_agg(jsonb_build_array(position, secret_id, verdict, granted))
+  SELECT $3, $4, date_trunc('milliseconds', now()), $5, '[' || string_agg(
+    '[' || position || ',"' || secret_id || '","' || verdict || '",' || coalesce(granted, 0) || ']', ','
+  ) || ']'
   FROM verdicts HAVING count(*) > 0
 )`;
 
 const ANSWER = `
-  position::int, verdict, granted, before,
-  (extract(epoch FROM date_trunc('milliseconds', now())) * 1000)::float8,
+  position::int, verdict, coalesce(granted, 0),
+  (SELECT (extract(epoch FROM date_trunc('milliseconds', now())) * 1000)::float8),
   organization_id, key_id, secret_id, pepper_version, name, environment,
   array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
   (extract(epoch FROM expires_at) * 1000)::float8, revision,

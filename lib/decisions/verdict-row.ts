@@ -17,8 +17,8 @@ type Counter = [limit: number | null, used: number, bucket: number];
 export type VerdictRow = [
   position: number,
   verdict: DeadState | "active" | "changed",
+  /** To all secrets of the key. */
   granted: number,
-  before: number,
   at: number,
   organizationId: string,
   keyId: string,
@@ -53,14 +53,14 @@ type Target = [
   publishedVersion: number | null,
 ];
 
-/** The verdict of the nth request (from 1) of a row's secret. */
+/** The verdict of the nth request (from 1) of a key; its windows as they stood after that one. */
 export function toVerdict(
   row: VerdictRow,
   state: DeadState | "active",
   nth: number,
   ticket: Ticket,
 ): Verdict {
-  const [, , granted, before, , organizationId, keyId, secretId] = row;
+  const [, , granted, , organizationId, keyId, secretId] = row;
   if (state !== "active") return { state, key: { organizationId, keyId, secretId }, ticket };
   return {
     state: nth <= granted ? "accepted" : "limited",
@@ -68,23 +68,23 @@ export function toVerdict(
       organizationId,
       keyId,
       secretId,
-      pepperVersion: row[8],
-      name: row[9],
-      environment: row[10],
-      permissions: words(row[11]),
-      allowedIps: words(row[12]),
-      expiresAt: row[13],
-      revision: row[14],
+      pepperVersion: row[7],
+      name: row[8],
+      environment: row[9],
+      permissions: words(row[10]),
+      allowedIps: words(row[11]),
+      expiresAt: row[12],
+      revision: row[13],
       surface: surfaceOf(row),
     },
-    windows: windowsOf(row, before + Math.min(nth, granted)),
+    windows: windowsOf(row, Math.min(nth, granted) - granted),
     ticket,
     target: targetOf(row),
   };
 }
 
 function surfaceOf(row: VerdictRow): KeySurface | null {
-  const [productId, surfaceId, capabilities] = [row[24], row[25], row[26]];
+  const [productId, surfaceId, capabilities] = [row[23], row[24], row[25]];
   if (productId === null || surfaceId === null) return null;
   return {
     productId,
@@ -94,17 +94,17 @@ function surfaceOf(row: VerdictRow): KeySurface | null {
 }
 
 function targetOf(row: VerdictRow): CallTarget | null {
-  const [paused, answerMode] = [row[27], row[28]];
+  const [paused, answerMode] = [row[26], row[27]];
   if (paused === null || paused === undefined) return null;
   return { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
 }
 
 function capabilityOf(row: VerdictRow): CallTarget["capability"] {
-  const [offered, capabilityId, capabilityRevision] = [row[29], row[30], row[31]];
-  const [flowId, flowRevision] = [row[33], row[34]];
+  const [offered, capabilityId, capabilityRevision] = [row[28], row[29], row[30]];
+  const [flowId, flowRevision] = [row[32], row[33]];
   if (!offered || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
-  const outputStep = row[32] ?? null;
-  const publishedVersion = row[35] ?? null;
+  const outputStep = row[31] ?? null;
+  const publishedVersion = row[34] ?? null;
   return {
     capabilityId,
     capabilityRevision,
@@ -121,8 +121,8 @@ function words(joined: string): string[] {
 
 function windowsOf(row: VerdictRow, charged: number): LimitWindow[] {
   const windows: LimitWindow[] = [];
-  if (row[15] !== null) windows.push(limitWindow("minute", row[15], row[16] + charged, row[17]));
-  if (row[18] !== null) windows.push(limitWindow("hour", row[18], row[19] + charged, row[20]));
-  if (row[21] !== null) windows.push(limitWindow("day", row[21], row[22] + charged, row[23]));
+  if (row[14] !== null) windows.push(limitWindow("minute", row[14], row[15] + charged, row[16]));
+  if (row[17] !== null) windows.push(limitWindow("hour", row[17], row[18] + charged, row[19]));
+  if (row[20] !== null) windows.push(limitWindow("day", row[20], row[21] + charged, row[22]));
   return windows;
 }

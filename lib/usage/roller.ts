@@ -2,7 +2,7 @@ import "server-only";
 import { REFUSED } from "@/lib/usage/usage-event";
 import { inTurn } from "@/lib/usage/usage-pool";
 
-const LARGEST_ROLL = 20_000;
+const LARGEST_ROLL = 50_000;
 
 function rollInto(table: string, unit: "minute" | "hour" | "day"): string {
   return `
@@ -44,10 +44,11 @@ function sums(unit: "hour" | "day"): string {
 }
 
 const ROLL_UP = `
-WITH taken AS MATERIALIZED (
-  DELETE FROM usage_deltas
-  WHERE id IN (SELECT id FROM usage_deltas ORDER BY id LIMIT ${LARGEST_ROLL})
-  RETURNING *
+WITH bound AS MATERIALIZED (
+  SELECT id + ${LARGEST_ROLL} AS id FROM usage_deltas ORDER BY usage_deltas.id LIMIT 1
+),
+taken AS MATERIALIZED (
+  DELETE FROM usage_deltas WHERE id < (SELECT id FROM bound) RETURNING *
 ),
 minutes AS (${rollInto("usage_minutes", "minute")}),
 hours AS (${rollInto("usage_hours", "hour")}),
@@ -71,16 +72,16 @@ uses AS (
     user_agent = CASE WHEN excluded.last_at >= known.last_at
       THEN excluded.user_agent ELSE known.user_agent END
 )
-SELECT count(*)::int AS taken FROM taken`;
+SELECT EXISTS (SELECT 1 FROM usage_deltas WHERE id >= (SELECT id FROM bound)) AS more`;
 
 /** Adds waiting counts to the roll-ups, each once; one process at a time. Answers whether more wait. */
 export function rollUp(): Promise<boolean> {
   return inTurn("usage: roll up", false, async (client) => {
-    const { rows } = await client.query<{ taken: number }>({
+    const { rows } = await client.query<{ more: boolean }>({
       name: "roll-up",
       text: ROLL_UP,
       values: [REFUSED],
     });
-    return rows[0]?.taken === LARGEST_ROLL;
+    return rows[0]?.more === true;
   });
 }

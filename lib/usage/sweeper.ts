@@ -14,12 +14,11 @@ const DOUBT = 60_000;
 const SWEEP = `
 WITH taken AS MATERIALIZED (
   DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
-  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts
+  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts::jsonb AS verdicts
 ),
 asked AS (
   SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
-    (v.verdict ->> 3)::int AS granted, r.request,
-    row_number() OVER (PARTITION BY t.batch, v.verdict -> 0 ORDER BY r.number) AS nth
+    (v.verdict ->> 3)::int AS granted, r.request, r.number
   FROM taken t
   CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
   JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
@@ -28,8 +27,9 @@ asked AS (
 event AS (
   SELECT s.organization_id, s.key_id, s.id AS secret_id, a.request ->> 1 AS request_id, a.at,
     a.request ->> 2 AS method, a.request ->> 3 AS route, a.request ->> 4 AS permission,
-    CASE WHEN a.verdict <> 'active' THEN a.verdict WHEN a.nth <= a.granted THEN 'interrupted'
-      ELSE 'limited' END AS outcome,
+    CASE WHEN a.verdict <> 'active' THEN a.verdict
+      WHEN row_number() OVER (PARTITION BY a.batch, s.key_id, a.verdict ORDER BY a.number) <= a.granted
+      THEN 'interrupted' ELSE 'limited' END AS outcome,
     NULL::smallint AS status, NULL::int AS duration_us,
     a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id
   FROM asked a JOIN api_secrets s ON s.id = a.secret_id
