@@ -17,7 +17,7 @@ export function ensureClient() {
     if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return "up to date";
     const script = join(root, "node_modules", "prisma", "build", "index.js");
     const env = { ...process.env, ...prismaEnvironment };
-    const generated = await runNode(script, ["generate"], { env, cwd: root });
+    const generated = await runNode(script, ["generate"], { env });
     if (generated.code !== 0) {
       throw new Failure(
         `The database client could not be generated:\n${generated.output.slice(-1500)}`,
