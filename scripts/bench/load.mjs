@@ -3,11 +3,18 @@ import { connect } from "node:net";
 
 /**
  * A load generator that costs little: raw sockets, keep-alive, one request under way per socket.
- * Usage: node load.mjs '{ port, path, connections, seconds, keys?: file, header?: string }'.
- * With a file of keys (one a line) each request takes the next; prints one JSON line.
+ * Usage: node load.mjs '{ port, path, connections, seconds, warmup, keys?: file, body?: string }'.
+ * With a file of keys (one a line) each request takes the next; with a body it is a POST. Prints one
+ * JSON line.
  */
 const options = JSON.parse(process.argv[2]);
 const keys = options.keys ? readFileSync(options.keys, "utf8").trim().split("\n") : undefined;
+const { path, port, body } = options;
+const first = `${body === undefined ? "GET" : "POST"} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`;
+const last =
+  body === undefined
+    ? "User-Agent: bench\r\n\r\n"
+    : `User-Agent: bench\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 const statuses = {};
 const latencies = [];
 let next = 0;
@@ -15,8 +22,7 @@ let counting = false;
 
 function request() {
   const key = keys?.[next++ % keys.length];
-  const header = key ? `Authorization: Bearer ${key}\r\n` : "";
-  return `GET ${options.path} HTTP/1.1\r\nHost: 127.0.0.1:${options.port}\r\n${header}User-Agent: bench\r\n\r\n`;
+  return key === undefined ? first + last : `${first}Authorization: Bearer ${key}\r\n${last}`;
 }
 
 function open() {

@@ -22,19 +22,77 @@ export async function seedKeys(client, pepper, count, { revoked = false } = {}) 
     "INSERT INTO organizations (id, name) VALUES ('org_bench', 'Bench') ON CONFLICT DO NOTHING",
   );
   const keys = Array.from({ length: count }, () => makeKey());
+  await insertKeys(client, pepper, keys, (ids) => client.query(INSERT_KEYS, [ids, revoked]));
+  return keys;
+}
+
+async function insertKeys(client, pepper, keys, insert) {
   for (let from = 0; from < keys.length; from += 5_000) {
     const chunk = keys.slice(from, from + 5_000);
     const ids = chunk.map(() => `key_${randomBytes(13).toString("hex")}`);
     const hashes = chunk.map((key) => createHmac("sha256", pepper).update(key).digest("hex"));
-    await client.query(INSERT_KEYS, [ids, revoked]);
+    await insert(ids);
     await client.query(INSERT_SECRETS, [ids, hashes, chunk]);
   }
+}
+
+const SURFACE = `
+INSERT INTO products (id, organization_id, name, canvas, spec)
+VALUES ('prod_bench', 'org_bench', 'Bench', '{}', '{}');
+INSERT INTO surfaces (id, organization_id, product_id, name, type, config, behavior, inbound, outbound)
+VALUES ('surf_bench', 'org_bench', 'prod_bench', 'Bench', 'api', '{"type":"api"}', '{}', '{}', '{}')`;
+
+const INSERT_SURFACE_KEYS = `
+INSERT INTO api_keys (id, organization_id, kind, name, environment, permissions, allowed_ips,
+  limit_per_minute, limit_per_day, product_id, surface_id)
+SELECT id, 'org_bench', 'surface', id, 'production', '{}', '{}', ${LARGE}, ${LARGE},
+  'prod_bench', 'surf_bench'
+FROM unnest($1::text[]) AS id`;
+
+const SCHEMA = { type: "object", properties: { name: { type: "string" } }, required: ["name"] };
+
+/** A surface with a capability for each step, at an endpoint of its name; answers its keys. */
+export async function seedSurface(client, pepper, count, steps) {
+  await client.query(SURFACE);
+  for (const [slug, { type, config }] of Object.entries(steps)) {
+    await seedEndpoint(client, slug, [
+      { id: slug, name: slug, type, order: 0, enabled: true, config },
+    ]);
+  }
+  const keys = Array.from({ length: count }, () => makeKey("papi_"));
+  await insertKeys(client, pepper, keys, (ids) => client.query(INSERT_SURFACE_KEYS, [ids]));
   return keys;
 }
 
+async function seedEndpoint(client, slug, steps) {
+  const all = JSON.stringify(steps);
+  await client.query(
+    `INSERT INTO flows (id, organization_id, name, status, steps, published_version)
+     VALUES ('flow_' || $1, 'org_bench', $1, 'active', $2, 1)`,
+    [slug, all],
+  );
+  await client.query(
+    `INSERT INTO flow_versions (id, organization_id, flow_id, version_number, steps)
+     VALUES ('flowver_' || $1, 'org_bench', 'flow_' || $1, 1, $2)`,
+    [slug, all],
+  );
+  await client.query(
+    `INSERT INTO capabilities (id, organization_id, product_id, flow_id, capability_name,
+       parameters_schema, display_order)
+     VALUES ('cap_' || $1, 'org_bench', 'prod_bench', 'flow_' || $1, $1, $2, 0)`,
+    [slug, JSON.stringify(SCHEMA)],
+  );
+  await client.query(
+    `INSERT INTO surface_items (id, organization_id, product_id, surface_id, capability_id,
+       endpoint_slug, display_order, presentation, config)
+     VALUES ('item_' || $1, 'org_bench', 'prod_bench', 'surf_bench', 'cap_' || $1, $1, 0, '{}', '{}')`,
+    [slug],
+  );
+}
+
 /** A well-formed key that nobody issued. */
-export function makeKey() {
-  let key = "rt_live_";
+export function makeKey(prefix = "rt_live_") {
+  let key = prefix;
   for (let count = 0; count < 32; count += 1) key += BASE62[randomInt(62)];
   let rest = crc32(key);
   let digits = "";
