@@ -2,10 +2,14 @@ import type { Server, ServerResponse } from "node:http";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
+import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { log } from "@/lib/log";
 
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 5_000;
+
+/** How long runs of flows may take to finish: those that are ended then can still be answered. */
+const RUN_PATIENCE = 4_000;
 
 /** How long connections may take to close, in milliseconds. */
 const CLOSING_PATIENCE = 1_000;
@@ -19,7 +23,7 @@ type Running = {
   stopDatabase?: () => Promise<void>;
 };
 
-/** On SIGTERM or SIGINT: finish requests, write usage, close the database, exit 0. */
+/** On SIGTERM or SIGINT: finish requests and runs, write usage, close the database, exit 0. */
 export function stopOnSignal(running: Running): void {
   let stopping = false;
   const stop = () => {
@@ -38,7 +42,13 @@ export function stopOnSignal(running: Running): void {
 }
 
 async function shutDown({ server, usage, closePages, stopDatabase }: Running): Promise<void> {
+  const late = setTimeout(() => runsUnderWay().stop(), RUN_PATIENCE);
   await closeServer(server);
+  // A run outlives a caller who went away.
+  await within(PATIENCE, [runsUnderWay().ended()]);
+  clearTimeout(late);
+  // Requests that were cut off hear of it a moment later, and are usage too.
+  await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
   await usage.stop();
   await within(CLOSING_PATIENCE, [closePages?.(), decisions().close(), closePool()]);
   await stopDatabase?.();
@@ -60,8 +70,6 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
   clearInterval(idle);
   clearTimeout(cut);
-  // Requests that were cut off hear of it a moment later, and are usage too.
-  await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
 }
 
 async function within(milliseconds: number, work: (Promise<void> | undefined)[]): Promise<void> {

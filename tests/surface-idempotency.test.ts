@@ -3,7 +3,7 @@ import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { maintainUsage } from "@/lib/usage/maintenance";
 import { createOrganization } from "./factories/people";
-import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";
+import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "./factories/surface";
 import { type Answer, send } from "./support/api";
 import { callRequest } from "./support/surface-requests";
 
@@ -46,6 +46,8 @@ describe("a request with an Idempotency-Key", () => {
     expect(said(again)).toEqual(said(first));
     expect(first.headers["idempotent-replayed"]).toBeUndefined();
     expect(again.headers["idempotent-replayed"]).toBe("true");
+    expect(again.headers["x-execution-id"]).toMatch(/^exec_/);
+    expect(again.headers["x-execution-id"]).toBe(first.headers["x-execution-id"]);
     expect(again.headers["x-request-id"]).not.toBe(first.headers["x-request-id"]);
     expect(Number(again.headers["x-ratelimit-remaining"])).toBe(
       Number(first.headers["x-ratelimit-remaining"]) - 1,
@@ -83,30 +85,54 @@ describe("a request with an Idempotency-Key", () => {
     expect(theirs.body).not.toEqual(mine.body);
   });
 
-  it("may be tried again after a failure of ours, and keeps the first good answer", async () => {
-    expect((await call("retry", {}, "flaky")).status).toBe(502);
+  it("gets the failure of a run again, too: its steps are not run twice", async () => {
+    const first = await call("failed", {}, "flaky");
+    const { flowId } = flaky;
     await prisma().flow.update({
-      where: { id: flaky.flowId },
+      where: { id: flowId },
       data: { steps: random, revision: { increment: 1 } },
     });
-    const good = await call("retry", {}, "flaky");
-    expect(good.status).toBe(200);
-    expect(said(await call("retry", {}, "flaky"))).toEqual(said(good));
+    const again = await call("failed", {}, "flaky");
+    expect(first.status).toBe(502);
+    expect(said(again)).toEqual(said(first));
+    expect(again.headers["x-execution-id"]).toBe(first.headers["x-execution-id"]);
+    expect((await call("another", {}, "flaky")).status).toBe(200);
   });
 
-  it("keeps the answer to an input that is wrong, too", async () => {
-    const { capabilityId } = await makeOffer(surface, {
+  it("that was refused before a run can be put right under the same key", async () => {
+    await makeOffer(surface, {
       organizationId,
       slug: "picky",
+      steps: random,
       parametersSchema: { type: "object", required: ["name"] },
     });
     const wrong = await call("wrong", {}, "picky");
     expect(wrong.status).toBe(400);
-    await prisma().capability.update({
-      where: { id: capabilityId },
-      data: { parametersSchema: { type: "object" } },
-    });
     expect(said(await call("wrong", {}, "picky"))).toEqual(said(wrong));
+    const right = await call("wrong", { name: "Ada" }, "picky");
+    expect(right.status).toBe(200);
+    expect(said(await call("wrong", { name: "Ada" }, "picky"))).toEqual(said(right));
+    const live = await createSurfaceKey(surface);
+    expect((await call("early", {}, "draw", live)).status).toBe(503);
+    expect(await prisma().idempotencyKey.count({ where: { keyId: live.id } })).toBe(0);
+  });
+
+  it("is not run again when the answer was too large to keep, and names the run", async () => {
+    await makeOffer(surface, {
+      organizationId,
+      slug: "large",
+      steps: [{ ...GREETING, config: { template: "{{text}}{{text}}", outputVariable: "twice" } }],
+    });
+    const body = { text: "é".repeat(300_000) };
+    const first = await call("large", body, "large");
+    const again = await call("large", body, "large");
+    expect(first.status).toBe(200);
+    expect(said(again)).toEqual({
+      status: 409,
+      body: { error: "The answer to this Idempotency-Key was too large to be kept" },
+    });
+    expect(again.headers["x-execution-id"]).toBe(first.headers["x-execution-id"]);
+    expect(again.headers["idempotent-replayed"]).toBeUndefined();
   });
 
   it("is decided before: a key that may not call any more gets no kept answer", async () => {

@@ -34,7 +34,9 @@ export const flowRun = z
         stepId: z.string(),
         stepName: z.string(),
         message: z.string(),
-        reason: z.enum(["error", "timeout"]),
+        reason: z.enum(["error", "timeout", "stopped"]).meta({
+          description: "`stopped`: the server was told to stop before the run had ended.",
+        }),
       })
       .optional(),
     durationUs: microseconds,

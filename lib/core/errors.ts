@@ -68,3 +68,8 @@ export function conflict(details: string): AppError {
 export function unavailable(details: string): AppError {
   return new AppError("unavailable", details, { retryAfter: 1 });
 }
+
+/** What a run that did not end before the server did is answered with. */
+export function stopping(): AppError {
+  return unavailable("The server is stopping. Try again.");
+}

@@ -22,7 +22,7 @@ export class RunClock {
   /** Why the run has to end; undefined while it may go on. */
   over(): StepError | undefined {
     if (this.#over) return this.#over;
-    if (this.#caller?.aborted) this.#end(calledOff());
+    if (this.#caller?.aborted) this.#onCaller();
     else if (performance.now() - this.#begin > this.#budgetMs) this.#end(outOfTime(this.#budgetMs));
     return this.#over;
   }
@@ -58,7 +58,7 @@ export class RunClock {
     return controller;
   }
 
-  readonly #onCaller = () => this.#end(calledOff());
+  readonly #onCaller = () => this.#end(calledOff(this.#caller?.reason));
 
   #end(reason: StepError): void {
     this.#over ??= reason;
@@ -70,6 +70,6 @@ function outOfTime(budgetMs: number): StepError {
   return new StepError(`The flow took longer than ${budgetMs / 1_000} s.`, "timeout");
 }
 
-function calledOff(): StepError {
-  return new StepError("The run was called off.");
+function calledOff(reason: unknown): StepError {
+  return reason instanceof StepError ? reason : new StepError("The run was called off.");
 }

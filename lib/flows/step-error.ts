@@ -1,6 +1,6 @@
 import "server-only";
 
-export type FailureReason = "error" | "timeout";
+export type FailureReason = "error" | "timeout" | "stopped";
 
 /** Why a step could not do its work, in words for the author of the flow. */
 export class StepError extends Error {

@@ -1,12 +1,20 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { invalidField } from "@/lib/core/errors";
-import { claimRequest, freeRequest, keepAnswer, type NamedRequest } from "@/lib/db/idempotency";
+import {
+  claimRequest,
+  freeRequest,
+  type KeptAnswer,
+  keepAnswer,
+  type NamedRequest,
+} from "@/lib/db/idempotency";
 import { type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
 import { log } from "@/lib/log";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;
-const FIRST_FAILURE = 500;
+
+/** Bytes of an answer that is kept. */
+const LARGEST_KEPT = 1_000_000;
 
 /** The Idempotency-Key of a request, if it has one. Throws `bad_request` for one of another form. */
 export function readIdempotencyKey(headers: Headers): string | undefined {
@@ -22,8 +30,9 @@ export function requestHash(path: string, body: string): Buffer {
 }
 
 /**
- * Answers a request that its caller named once: again it gets the answer of the first time. What
- * failed on our side is not kept, so that it can be tried again. `answer` must not throw.
+ * Answers a request that its caller named once: what came of a run is answered again, without
+ * another run. What was refused before a run is not kept, so that it can be put right and tried
+ * again. `answer` must not throw.
  */
 export async function answerOnce(
   request: NamedRequest,
@@ -34,7 +43,7 @@ export async function answerOnce(
     case "mine":
       return firstAnswer(request, claim.ticket, answer);
     case "answered":
-      return { ...claim, headers: { "Idempotent-Replayed": "true" } };
+      return replay(claim);
     case "other":
       return surfaceError("keyReused");
     case "running":
@@ -48,10 +57,18 @@ async function firstAnswer(
   answer: () => Promise<SurfaceReply>,
 ): Promise<SurfaceReply> {
   const reply = await answer();
+  const { executionId, status, body } = reply;
+  const kept = Buffer.byteLength(body) > LARGEST_KEPT ? null : body;
   const settled =
-    reply.status < FIRST_FAILURE
-      ? keepAnswer(request, ticket, reply)
-      : freeRequest(request, ticket);
+    executionId === undefined
+      ? freeRequest(request, ticket)
+      : keepAnswer(request, ticket, { status, body: kept, executionId });
   await settled.catch((error: unknown) => log().error({ error }, "idempotency key not settled"));
   return reply;
+}
+
+function replay({ status, body, executionId }: KeptAnswer): SurfaceReply {
+  const run = executionId === null ? undefined : { "X-Execution-Id": executionId };
+  if (body === null) return surfaceError("keyNotKept", {}, run);
+  return { status, body, headers: { "Idempotent-Replayed": "true", ...run } };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { stopping } from "@/lib/core/errors";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import type { Call } from "@/lib/http/call";
@@ -89,9 +90,15 @@ function replyOf(calling: Calling, requestId: string): SurfaceReply {
   if (calling.state === "gone") return surfaceError("unknownCapability");
   const { executionId, run, answer } = calling;
   const headers = { "X-Execution-Id": executionId };
-  if (run.outcome === "succeeded") return { status: 200, body: JSON.stringify(answer), headers };
+  if (run.outcome === "succeeded") {
+    return { status: 200, body: JSON.stringify(answer), headers, executionId };
+  }
+  if (run.failure?.reason === "stopped") {
+    const reply = renderSurfaceError(stopping());
+    return { ...reply, headers: { ...reply.headers, ...headers } };
+  }
   const late = run.outcome === "timed_out" || run.failure?.reason === "timeout";
   const step = run.failure?.stepName;
   const more = { ...(step !== undefined && { step }), requestId };
-  return surfaceError(late ? "timedOut" : "stepFailed", more, headers);
+  return { ...surfaceError(late ? "timedOut" : "stepFailed", more, headers), executionId };
 }

@@ -4,7 +4,13 @@ import type { AppError } from "@/lib/core/errors";
 import { renderError } from "@/lib/http/render-error";
 
 /** An answer of the surface's door; the body is JSON. */
-export type SurfaceReply = { status: number; body: string; headers?: Record<string, string> };
+export type SurfaceReply = {
+  status: number;
+  body: string;
+  headers?: Record<string, string>;
+  /** The run whose end it tells: another run could end otherwise. */
+  executionId?: string;
+};
 
 /** The stated answer to a call that is refused or fails. */
 export function surfaceError(

@@ -76,10 +76,12 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "404": errorAnswer("NotFound", "The surface offers no such capability.", [
     flat("unknownCapability"),
   ]),
-  "409": errorAnswer("Conflict", "The Idempotency-Key is taken.", [
-    flat("keyReused"),
-    flat("keyInUse"),
-  ]),
+  "409": errorAnswer(
+    "Conflict",
+    "The Idempotency-Key is taken.",
+    [flat("keyReused"), flat("keyInUse"), flat("keyNotKept")],
+    RUN_HEADER,
+  ),
   "413": errorAnswer("PayloadTooLarge", "The body has more than 1,000,000 bytes.", [
     titled("Too large", "Payload Too Large", "The body has more than 1000000 bytes."),
   ]),
@@ -112,8 +114,9 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
       flat("paused"),
       flat("unpublished"),
       titled("Key not checked", "Service Unavailable", "The key could not be checked. Try again."),
+      titled("Stopping", "Service Unavailable", "The server is stopping. Try again."),
     ],
-    AFTER_HEADER,
+    { ...AFTER_HEADER, ...RUN_HEADER },
   ),
   "504": errorAnswer(
     "TimedOut",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { FlowRunResult } from "@/lib/contracts/dispatch";
 import type { ExecutionTrigger } from "@/lib/contracts/execution";
+import { stopping } from "@/lib/core/errors";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
@@ -14,7 +15,10 @@ type Asked = {
   input: Record<string, unknown>;
 };
 
-/** Runs a flow for a caller of the platform and answers all that it did. */
+/**
+ * Runs a flow for a caller of the platform and answers all that it did. Throws `unavailable` when
+ * the server stops before the run has ended.
+ */
 export async function platformRun(ready: ReadyFlow, asked: Asked): Promise<FlowRunResult> {
   const { principal, ...facts } = asked;
   const { executionId, run } = await runRecorded(ready, {
@@ -26,6 +30,7 @@ export async function platformRun(ready: ReadyFlow, asked: Asked): Promise<FlowR
     surfaceId: null,
     capabilityId: null,
   });
+  if (run.failure?.reason === "stopped") throw stopping();
   const { flowId, versionNumber } = ready;
   const { requestId, environment } = facts;
   return { executionId, requestId, flowId, versionNumber, environment, ...run };

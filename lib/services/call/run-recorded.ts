@@ -3,6 +3,7 @@ import type { FlowRun } from "@/lib/contracts/flow-run";
 import { newId } from "@/lib/core/ids";
 import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
+import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import { type EndedRun, recordExecution } from "@/lib/usage/execution-recorder";
 
@@ -11,7 +12,7 @@ type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "started
 };
 
 /** Runs a flow and queues the record of the run, which is written a moment later. */
-export async function runRecorded(
+export function runRecorded(
   { compiled, flowId, versionNumber }: ReadyFlow,
   circumstances: Circumstances,
 ): Promise<{ executionId: string; run: FlowRun }> {
@@ -19,7 +20,9 @@ export async function runRecorded(
   const id = newId("execution");
   const startedAt = Date.now();
   const records = recordStore({ organizationId, environment });
-  const run = await runFlow(compiled, { input, records });
-  recordExecution({ ...circumstances, id, flowId, versionNumber, startedAt, run });
-  return { executionId: id, run };
+  return runsUnderWay().during(async (signal) => {
+    const run = await runFlow(compiled, { input, records, signal });
+    recordExecution({ ...circumstances, id, flowId, versionNumber, startedAt, run });
+    return { executionId: id, run };
+  });
 }

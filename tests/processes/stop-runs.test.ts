@@ -1,0 +1,127 @@
+import { createServer } from "node:http";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { prisma } from "@/lib/db/prisma";
+import { createKey } from "@/tests/factories/key";
+import { createOrganization } from "@/tests/factories/people";
+import {
+  createSurfaceKey,
+  makeOffer,
+  makeRunnableFlow,
+  makeSurface,
+} from "@/tests/factories/surface";
+import { ask, type Question } from "@/tests/support/ask";
+import { createInstallation, type Installation } from "@/tests/support/installation";
+import { listen } from "@/tests/support/listen";
+import { RawConnection } from "@/tests/support/raw-connection";
+import { recordedUsage } from "@/tests/support/recorded-usage";
+import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
+import { eventually } from "@/tests/support/traffic";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let heard = 0;
+const silent = createServer(() => {
+  heard += 1;
+});
+const upstreamPort = await listen(silent);
+const organizationId = await createOrganization();
+const steps = [
+  {
+    id: "wait",
+    name: "Wait",
+    type: "fetch-url",
+    order: 0,
+    enabled: true,
+    config: { http: { url: `http://127.0.0.1:${upstreamPort}/` } },
+  },
+];
+const surface = await makeSurface({ organizationId });
+await makeOffer(surface, { organizationId, slug: "wait", steps });
+const key = await createSurfaceKey(surface, { environment: "test" });
+const path = `/v1/products/${surface.productId}/surfaces/${surface.surfaceId}/api/wait`;
+
+let installation: Installation;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+});
+
+afterEach(endServers);
+
+afterAll(() => {
+  silent.closeAllConnections();
+  silent.close();
+  installation.remove();
+});
+
+/** Starts a server and asks it something that waits for the silent upstream. */
+async function startWaiting(question: Question) {
+  const server = await startServer(installation, { RUNTYPE_OUTBOUND_HOSTS: "127.0.0.1" });
+  const before = heard;
+  const answer = ask(server, { method: "POST", body: {}, ...question });
+  await eventually(async () => heard > before || undefined);
+  return { server, answer };
+}
+
+async function endInTime(server: ServerProcess): Promise<void> {
+  const exit = await server.end();
+  expect(exit).toMatchObject({ code: 0 });
+  expect(exit.milliseconds).toBeLessThan(10_000);
+}
+
+const ENDED = {
+  outcome: "failed",
+  error: { stepId: "wait", stepName: "Wait", message: "The server was stopping." },
+  steps: [{ id: "wait", status: "failed", error: "The server was stopping." }],
+};
+const TOLD = { error: "Service Unavailable", details: "The server is stopping. Try again." };
+
+describe("a run under way when the server is told to stop", () => {
+  it("of a capability is ended in time: the caller, the record and usage say the same", async () => {
+    const headers = { ...key.headers, "Idempotency-Key": "once" };
+    const { server, answer } = await startWaiting({ path, headers });
+    await endInTime(server);
+    const reply = await answer;
+    expect([reply.status, reply.headers["retry-after"]]).toEqual([503, "1"]);
+    expect(JSON.parse(reply.text)).toEqual(TOLD);
+    const id = String(reply.headers["x-execution-id"]);
+    const run = await prisma().flowExecution.findUniqueOrThrow({ where: { id } });
+    expect(run).toMatchObject({ ...ENDED, keyId: key.id });
+    expect(run.requestId).toBe(reply.headers["x-request-id"]);
+    const usage = await recordedUsage(key.id);
+    expect(usage).toMatchObject({ requestIds: [run.requestId], charged: 1, journal: 0 });
+    // It may be sent again, to a server that does not stop.
+    expect(await prisma().idempotencyKey.count({ where: { keyId: key.id } })).toBe(0);
+  });
+
+  it("of the platform is ended and told likewise", async () => {
+    const flowId = await makeRunnableFlow({ organizationId, steps });
+    const own = await createKey({ organizationId, environment: "test" });
+    const asked = { path: `/v1/flows/${flowId}/run`, headers: own.headers };
+    const { server, answer } = await startWaiting(asked);
+    await endInTime(server);
+    const reply = await answer;
+    expect([reply.status, reply.headers["retry-after"]]).toEqual([503, "1"]);
+    expect(JSON.parse(reply.text)).toEqual(TOLD);
+    const runs = await prisma().flowExecution.findMany({ where: { flowId } });
+    expect(runs).toMatchObject([{ ...ENDED, requestId: reply.headers["x-request-id"] }]);
+  });
+
+  it("is recorded as well when its caller has gone away", async () => {
+    const own = await createSurfaceKey(surface, { environment: "test" });
+    const server = await startServer(installation, { RUNTYPE_OUTBOUND_HOSTS: "127.0.0.1" });
+    const before = heard;
+    const caller = await RawConnection.open(server.port);
+    caller.send(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${own.plaintext}\r\n`,
+      "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+    );
+    await eventually(async () => heard > before || undefined);
+    caller.close();
+    await endInTime(server);
+    const runs = await prisma().flowExecution.findMany({ where: { keyId: own.id } });
+    expect(runs).toMatchObject([ENDED]);
+    const { requestIds, journal } = await recordedUsage(own.id);
+    expect({ requestIds, journal }).toEqual({ requestIds: [runs[0]?.requestId], journal: 0 });
+  });
+});
