@@ -1,10 +1,16 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  callSnippet,
+  KEY_VARIABLE,
+  type SnippetLanguage,
+} from "@/components/call-snippets/call-snippet";
 import { prisma } from "@/lib/db/prisma";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "@/tests/factories/surface";
 import { createInstallation, type Installation } from "@/tests/support/installation";
+import { runPython } from "@/tests/support/run-python";
 import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
 import { startTraffic } from "@/tests/support/traffic";
 
@@ -51,16 +57,26 @@ const response = await fetch(process.argv[1], {
 const data = await response.json();
 console.log(JSON.stringify(data));`;
 
-// What a client of Python sends, without the packages that a machine may not have.
 const PYTHON = `
-import json, sys, urllib.request
-request = urllib.request.Request(
+import json, sys
+import requests
+
+response = requests.post(
     sys.argv[1],
-    data=json.dumps({'input': 'Your input here'}).encode(),
-    headers={'Authorization': 'Bearer ' + sys.argv[2], 'Content-Type': 'application/json'},
-    method='POST',
+    headers={
+        'Authorization': 'Bearer ' + sys.argv[2],
+        'Content-Type': 'application/json'
+    },
+    json={'input': 'Your input here'}
 )
-print(json.dumps(json.load(urllib.request.urlopen(request))))`;
+
+data = response.json()
+print(json.dumps(data))`;
+
+/** The call as the dashboard shows it, with the key where it says. */
+const shown = (language: SnippetLanguage) =>
+  callSnippet(language, { url: url(), body: { input: "Your input here" } });
+const keyInPlace = () => ({ [KEY_VARIABLE]: key.plaintext });
 
 describe("a customer", () => {
   it("calls with curl, in either header", async () => {
@@ -91,8 +107,28 @@ describe("a customer", () => {
   });
 
   it("calls with Python", async () => {
-    const { stdout } = await run("python3", ["-c", PYTHON, url(), key.plaintext]);
-    expect(JSON.parse(stdout)).toEqual(RESULT);
+    expect(JSON.parse(await runPython(PYTHON, [url(), key.plaintext]))).toEqual(RESULT);
+  });
+
+  it("calls with what the dashboard shows, word for word", async () => {
+    const env = { ...process.env, ...keyInPlace() };
+    const curl = await run("/bin/sh", ["-c", shown("curl")], { env });
+    expect(JSON.parse(curl.stdout)).toEqual(RESULT);
+    const source = ["--input-type=module", "-e", shown("typescript")];
+    const typescript = await run(process.execPath, source, { env });
+    expect(typescript.stdout).toBe("{ result: 'You said Your input here' }\n");
+    const python = await runPython(shown("python"), [], keyInPlace());
+    expect(python).toBe("{'result': 'You said Your input here'}\n");
+  });
+
+  it("hears of a refusal from what the dashboard shows", async () => {
+    const settings = { [KEY_VARIABLE]: `${key.plaintext.slice(0, -1)}!` };
+    const env = { ...process.env, ...settings };
+    const source = ["--input-type=module", "-e", shown("typescript")];
+    await expect(run(process.execPath, source, { env })).rejects.toThrow(
+      '401: {"error":"Invalid or missing API key"}',
+    );
+    await expect(runPython(shown("python"), [], settings)).rejects.toThrow(/HTTPError: 401/);
   });
 
   it("gets what a script makes, in the built server", async () => {
