@@ -19,7 +19,9 @@ export const truncatedValue = z
   .object({
     truncated: z.literal(true),
     bytes: z.int().meta({ description: "Of the whole value as JSON." }),
-    preview: z.string().meta({ description: "How it begins, as JSON." }),
+    preview: z.string().meta({
+      description: "How it begins, as JSON; empty when too much waited to be written.",
+    }),
   })
   .meta({ id: "TruncatedValue" });
 

@@ -1,47 +1,28 @@
 import "server-only";
-import type { ExecutionTrigger } from "@/lib/contracts/execution";
-import type { FlowRun } from "@/lib/contracts/flow-run";
 import { log } from "@/lib/log";
-import type { Environment } from "@/lib/policy/roles";
+import type { EndedRun } from "@/lib/usage/ended-run";
+import { executionQueue, type QueuedRun } from "@/lib/usage/execution-queue";
+import { toExecutionRow } from "@/lib/usage/execution-row";
 
 /** Only while the database does not answer, when nothing new is let in either. */
 const MOST_QUEUED = 50_000;
 
-/** A run of a flow that has ended, as it happened. */
-export type EndedRun = {
-  id: string;
-  organizationId: string;
-  /** Null for steps that came with the request. */
-  flowId: string | null;
-  /** Null when the draft ran. */
-  versionNumber: number | null;
-  environment: Environment;
-  trigger: ExecutionTrigger;
-  keyId: string | null;
-  userId: string | null;
-  productId: string | null;
-  surfaceId: string | null;
-  capabilityId: string | null;
-  requestId: string;
-  /** Unix milliseconds. */
-  startedAt: number;
-  input: unknown;
-  run: FlowRun;
-};
+/** UTF-16 units of all that is queued, beyond which the data of runs is left out. */
+const LARGEST_QUEUE = 64_000_000;
 
-declare global {
-  var runtypeExecutionQueue: EndedRun[] | undefined;
-}
-
-/** Runs that wait to be written: one queue for all bundles of the process. */
-export function executionQueue(): EndedRun[] {
-  globalThis.runtypeExecutionQueue ??= [];
-  return globalThis.runtypeExecutionQueue;
-}
-
-/** Takes a run to be written with the next flush. Never waits, never throws. */
+/**
+ * Takes a run to be written with the next flush, without its data when much is waiting. Never
+ * waits, never throws.
+ */
 export function recordExecution(ended: EndedRun): void {
   const queue = executionQueue();
-  if (queue.length < MOST_QUEUED) queue.push(ended);
-  else log().error({ execution: ended.id }, "execution queue is full");
+  if (queue.length < MOST_QUEUED) {
+    const whole = queued(ended);
+    queue.add(queue.size + whole.size <= LARGEST_QUEUE ? whole : queued(ended, "facts"));
+  } else log().error({ execution: ended.id }, "execution queue is full");
+}
+
+function queued(ended: EndedRun, extent?: "facts"): QueuedRun {
+  const row = toExecutionRow(ended, extent);
+  return { id: ended.id, row, size: row.reduce((sum, text) => sum + text.length, 0) };
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
 import { env } from "@/lib/env";
-import type { EndedRun } from "@/lib/usage/execution-recorder";
-import { LARGEST_KEPT, toKeptJson, toTrimmedJson } from "@/lib/usage/kept-json";
+import type { EndedRun } from "@/lib/usage/ended-run";
+import { LARGEST_KEPT, toKeptJson, toSizeAlone, toTrimmedJson } from "@/lib/usage/kept-json";
 
 /** Of all outputs of the steps of one run together. */
 const LARGEST_STEPS = 8 * LARGEST_KEPT;
@@ -16,11 +16,15 @@ export type ExecutionRow = readonly string[];
 export const EXECUTION_COLUMNS =
   "id, organization_id, flow_id, version_number, environment, trigger, key_id, user_id, product_id, surface_id, capability_id, request_id, outcome, started_at, duration_us, steps, error, input, output";
 
-/** A run in the order of the columns, as much of it as the operator keeps. */
-export function toExecutionRow(ended: EndedRun): ExecutionRow {
+/**
+ * A run in the order of the columns, as much of it as the operator keeps; as `facts`, only how large
+ * the data was.
+ */
+export function toExecutionRow(ended: EndedRun, extent: "whole" | "facts" = "whole"): ExecutionRow {
   const { run } = ended;
   const keeps = env().RUNTYPE_EXECUTION_DATA;
   const kept = keeps === "all" || (keeps === "failed" && run.outcome !== "succeeded");
+  const data = extent === "whole" ? toTrimmedJson : toSizeAlone;
   return [
     ended.id,
     ended.organizationId,
@@ -37,10 +41,10 @@ export function toExecutionRow(ended: EndedRun): ExecutionRow {
     run.outcome,
     String(ended.startedAt),
     String(Math.min(run.durationUs, LONGEST_US)),
-    stepsOf(run.steps, kept),
+    stepsOf(run.steps, kept && extent === "whole"),
     run.failure ? errorOf(run.failure) : "",
-    kept ? toTrimmedJson(ended.input) : "",
-    kept ? toTrimmedJson(run.output) : "",
+    kept ? data(ended.input) : "",
+    kept ? data(run.output) : "",
   ];
 }
 

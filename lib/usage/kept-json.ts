@@ -34,7 +34,12 @@ export function toTrimmedJson(value: unknown, largest = LARGEST_KEPT): string {
   return text.length <= largest ? text : JSON.stringify(truncated(text));
 }
 
-function truncated(text: string): z.input<typeof truncatedValue> {
-  const preview = text.slice(0, PREVIEW).toWellFormed();
+/** How large a value is as JSON, and nothing of it. */
+export function toSizeAlone(value: unknown): string {
+  return JSON.stringify(truncated(toKeptJson(value), 0));
+}
+
+function truncated(text: string, length = PREVIEW): z.input<typeof truncatedValue> {
+  const preview = text.slice(0, length).toWellFormed();
   return { truncated: true, bytes: Buffer.byteLength(text), preview };
 }

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { env, parseEnv } from "@/lib/env";
-import { type EndedRun, executionQueue, recordExecution } from "@/lib/usage/execution-recorder";
+import type { EndedRun } from "@/lib/usage/ended-run";
+import { executionQueue } from "@/lib/usage/execution-queue";
+import { recordExecution } from "@/lib/usage/execution-recorder";
 import { maintainUsage } from "@/lib/usage/maintenance";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { drainExecutions, flushExecutions } from "@/lib/usage/write-executions";
@@ -57,7 +59,7 @@ describe("a run that has ended", () => {
     const row = await written(run);
     expect(row).toMatchObject({ input: { a: 1 }, output: { b: 2 }, steps: [stepWith({ b: 2 })] });
     expect(row.startedAt.getTime()).toBe(run.startedAt);
-    expect(executionQueue()).toEqual([]);
+    expect(executionQueue()).toMatchObject({ length: 0, size: 0 });
   });
 
   it("keeps what the database cannot hold as text in a form that it can", async () => {
@@ -113,6 +115,30 @@ describe("a run that has ended", () => {
     expect(await prisma().flowExecution.count({ where: { id: { in: ids } } })).toBe(2_500);
   });
 
+  it("is never left out because much is waiting: only its data is, and says how large it was", async () => {
+    const data = "x".repeat(30_000);
+    const steps = Array.from({ length: 8 }, (_, at) => stepWith(data, `s${at}`));
+    const runs = Array.from({ length: 400 }, () => ended({ input: { data } }, { steps }));
+    for (const run of runs) recordExecution(run);
+    expect(executionQueue().size).toBeLessThan(65_000_000);
+    expect(executionQueue()).toHaveLength(400);
+    await drainExecutions();
+    expect(executionQueue()).toMatchObject({ length: 0, size: 0 });
+    const ids = runs.map(({ id }) => id);
+    expect(await prisma().flowExecution.count({ where: { id: { in: ids } } })).toBe(400);
+    const [first, last] = await Promise.all(
+      [ids[0], ids[399]].map((id = "") => prisma().flowExecution.findUnique({ where: { id } })),
+    );
+    expect(first).toMatchObject({ input: { data }, steps });
+    expect(last).toMatchObject({
+      outcome: "succeeded",
+      input: { truncated: true, bytes: 30_011, preview: "" },
+      output: { truncated: true, bytes: 1, preview: "" },
+    });
+    expect(last?.steps).toHaveLength(8);
+    expect(JSON.stringify(last?.steps)).not.toContain("xx");
+  });
+
   it("that is nested too deep to be written is kept without what is", async () => {
     let deep: unknown = null;
     for (let level = 0; level < 20_000; level += 1) deep = [deep];
@@ -129,7 +155,7 @@ describe("a run that has ended", () => {
     await drainExecutions();
     const ids = good.map(({ id }) => id);
     expect(await prisma().flowExecution.count({ where: { id: { in: ids } } })).toBe(5);
-    expect(executionQueue()).toEqual([]);
+    expect(executionQueue()).toMatchObject({ length: 0, size: 0 });
   });
 
   it("is forgotten after the days that the operator sets", async () => {

@@ -1,8 +1,8 @@
 import "server-only";
 import pg from "pg";
 import { log } from "@/lib/log";
-import { type EndedRun, executionQueue } from "@/lib/usage/execution-recorder";
-import { EXECUTION_COLUMNS, type ExecutionRow, toExecutionRow } from "@/lib/usage/execution-row";
+import { executionQueue, type QueuedRun } from "@/lib/usage/execution-queue";
+import { EXECUTION_COLUMNS, type ExecutionRow } from "@/lib/usage/execution-row";
 import { usagePool } from "@/lib/usage/usage-pool";
 
 const MOST_ROWS = 1_000;
@@ -29,7 +29,7 @@ export async function flushExecutions(): Promise<void> {
   const queue = executionQueue();
   let left = queue.length;
   while (left > 0) {
-    const chunk = takeChunk(queue, left);
+    const chunk = queue.take(Math.min(left, MOST_ROWS), LARGEST_STATEMENT);
     left -= chunk.length;
     await writeChunk(chunk);
   }
@@ -40,36 +40,21 @@ export async function drainExecutions(): Promise<void> {
   while (executionQueue().length > 0) await flushExecutions();
 }
 
-type Written = { ended: EndedRun; row: ExecutionRow };
-
-function takeChunk(queue: EndedRun[], most: number): Written[] {
-  const chunk: Written[] = [];
-  let size = 0;
-  for (const ended of queue.slice(0, Math.min(most, MOST_ROWS))) {
-    if (size >= LARGEST_STATEMENT) break;
-    const row = toExecutionRow(ended);
-    size += row.reduce((sum, text) => sum + text.length, 0);
-    chunk.push({ ended, row });
-  }
-  queue.splice(0, chunk.length);
-  return chunk;
-}
-
 /** What cannot be written now is queued again; what the database refuses is looked for and dropped. */
-async function writeChunk(chunk: readonly Written[]): Promise<void> {
+async function writeChunk(chunk: readonly QueuedRun[]): Promise<void> {
   const parts = [chunk];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     try {
       await write(part.map(({ row }) => row));
     } catch (error) {
       if (!isRefusal(error)) {
-        executionQueue().unshift(...[part, ...parts].flat().map(({ ended }) => ended));
+        executionQueue().putBack([part, ...parts].flat());
         throw error;
       }
       if (part.length > 1) {
         const middle = Math.ceil(part.length / 2);
         parts.push(part.slice(middle), part.slice(0, middle));
-      } else log().error({ error, execution: part[0]?.ended.id }, "execution refused");
+      } else log().error({ error, execution: part[0]?.id }, "execution refused");
     }
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { type EndedRun, recordExecution } from "@/lib/usage/execution-recorder";
+import type { EndedRun } from "@/lib/usage/ended-run";
+import { recordExecution } from "@/lib/usage/execution-recorder";
 import { drainExecutions } from "@/lib/usage/write-executions";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";

@@ -5,7 +5,8 @@ import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
-import { type EndedRun, recordExecution } from "@/lib/usage/execution-recorder";
+import type { EndedRun } from "@/lib/usage/ended-run";
+import { recordExecution } from "@/lib/usage/execution-recorder";
 
 type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "startedAt" | "run"> & {
   input: Record<string, unknown>;
