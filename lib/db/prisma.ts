@@ -1,6 +1,8 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "@/lib/db/generated/client";
+import { isLostRace, lostRace } from "@/lib/db/lost-race";
 import { pool } from "@/lib/db/pool";
 
 declare global {
@@ -14,7 +16,23 @@ export function prisma(): PrismaClient {
   return globalThis.runtypePrisma;
 }
 
-/** Runs in one transaction at READ COMMITTED; an error rolls everything back. */
-export function inTransaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-  return prisma().$transaction(run, { maxWait: 4_000, timeout: 10_000 });
+/** How often a transaction is begun that others keep making give way. */
+const MOST_TRIES = 4;
+const LONGEST_PAUSE = 50;
+
+/**
+ * Runs in one transaction at READ COMMITTED; an error rolls everything back. One that gives way in a
+ * deadlock is run again, so `run` must change nothing but the database. Throws `unavailable` when
+ * it gives way again and again.
+ */
+export async function inTransaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    try {
+      return await prisma().$transaction(run, { maxWait: 4_000, timeout: 10_000 });
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+    await setTimeout(Math.random() * LONGEST_PAUSE);
+  }
+  throw lostRace();
 }

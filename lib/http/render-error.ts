@@ -1,6 +1,7 @@
 import "server-only";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { AppError, unavailable } from "@/lib/core/errors";
+import { isLostRace, lostRace } from "@/lib/db/lost-race";
 import { isOutage } from "@/lib/db/outage";
 import { log } from "@/lib/log";
 
@@ -13,6 +14,7 @@ type Rendered = {
 /** What a caller is told; the cause of an unknown error goes to the log alone. */
 export function toAppError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error;
+  if (isLostRace(error)) return lostRace();
   log().error({ error, requestId }, "request failed");
   if (isOutage(error)) return unavailable("The database cannot be reached. Try again.");
   return new AppError(

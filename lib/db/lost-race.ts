@@ -1,0 +1,29 @@
+import "server-only";
+import pg from "pg";
+import { z } from "zod";
+import { type AppError, unavailable } from "@/lib/core/errors";
+
+/** serialization_failure and deadlock_detected: the database chose this transaction to give way. */
+const GAVE_WAY = new Set(["40001", "40P01"]);
+
+const known = z.union([
+  z.object({ code: z.literal("P2034") }),
+  z.object({
+    meta: z.object({
+      driverAdapterError: z.object({
+        cause: z.object({ kind: z.literal("TransactionWriteConflict") }),
+      }),
+    }),
+  }),
+]);
+
+/** What a change is answered with that others keep making give way. */
+export function lostRace(): AppError {
+  return unavailable("Others are changing the same. Try again.");
+}
+
+/** Whether a transaction failed only because another one came first: it may be run again. */
+export function isLostRace(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return GAVE_WAY.has(error.code ?? "");
+  return known.safeParse(error).success;
+}
