@@ -51,3 +51,12 @@ test("every page of a product and its flow opens by its address, with nothing th
   await page.goto(`/flows/${flowId}/runs/${runId}`);
   await expectPage(page, "run");
 });
+
+test("an address that cannot be read leads to no page, and fails nothing", async ({ page }) => {
+  await signUp(page);
+  for (const path of ["/flows/%", "/%ff", "/settings/api/%E0%A4"]) {
+    const response = await page.request.get(path);
+    expect([path, response.status()]).toEqual([path, 404]);
+    expect(await response.text()).toContain("There is nothing at this address");
+  }
+});

@@ -38,6 +38,24 @@ export function frontListener(front: Hono, routes: readonly ApiRoute[]) {
   };
 }
 
+/**
+ * Whether a path of the API names nothing for how it is written: with a slash too many, or with an
+ * escape of no text. Next would send such a request elsewhere, or fail.
+ */
+export function isCrooked(path: string): boolean {
+  return /\/$|\/\/|\\/.test(path) || isGarbled(path);
+}
+
+/** Whether a path holds an escape that stands for no text. */
+export function isGarbled(path: string): boolean {
+  if (!path.includes("%")) return false;
+  try {
+    return decodeURIComponent(path) === "";
+  } catch {
+    return true;
+  }
+}
+
 const NONE = Promise.resolve({});
 
 function pathOf(url: string): string {

@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { env } from "@/lib/env";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { startUsage } from "@/lib/usage/start-usage";
-import { createApiFront, frontListener } from "@/server/api-front";
+import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
 import { answerClientErrors } from "@/server/client-errors";
 import { answerHealth } from "@/server/health";
@@ -19,6 +19,9 @@ type StartOptions = {
   /** Called last at shutdown. */
   stopDatabase?: () => Promise<void>;
 };
+
+/** Next fails over a path that it cannot decode. */
+const NO_SUCH_PAGE = "/404";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -43,12 +46,16 @@ function ignoreLostReaders(): void {
 }
 
 function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener {
+  const nothing = getRequestListener(createApiFront([]).fetch);
   return (request, response) => {
     request.url = originForm(request.url ?? "/");
     const path = request.url.split("?", 1)[0] ?? "/";
     if (path === "/healthz" || path === "/readyz") return answerHealth(path, response);
     prepareRequest(request);
-    if (api && (path === "/v1" || path.startsWith("/v1/"))) return api(request, response);
+    const isApi = path === "/v1" || path.startsWith("/v1/");
+    if (isApi && isCrooked(path)) return nothing(request, response);
+    if (isApi && api) return api(request, response);
+    if (isGarbled(path)) request.url = NO_SUCH_PAGE;
     if (pages) return pages.handle(request, response);
     response.writeHead(404).end();
   };
