@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { deleteSurface } from "@/lib/services/surface/delete";
 import { Flusher } from "@/lib/usage/flusher";
-import { createOrganization } from "./factories/people";
+import { createOrganization, createPerson } from "./factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";
 import { type Answer, send } from "./support/api";
 import { callRequest } from "./support/surface-requests";
@@ -111,7 +113,10 @@ describe("a key that is not scoped", () => {
     expect(await call("faq", key)).toEqual(unauthorized);
     const passing = await makeSurface({ organizationId });
     const orphan = await createSurfaceKey(passing, { environment: "test" });
-    await prisma().surface.delete({ where: { id: passing.surfaceId } });
+    const { principal } = await createPerson({ organizationId });
+    const { productId: id, surfaceId } = passing;
+    const caller = { principal, requestId: newId("request") };
+    await deleteSurface.perform(caller, () => ({ id, surfaceId }));
     expect(await call("faq", orphan, passing)).toEqual(unauthorized);
   });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 import { newId } from "@/lib/core/ids";
-import { prisma } from "@/lib/db/prisma";
 import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/overview";
+import { deleteProduct } from "@/lib/services/product/delete";
+import { deleteSurface } from "@/lib/services/surface/delete";
 import { Flusher } from "@/lib/usage/flusher";
 import { rollUp } from "@/lib/usage/roller";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
@@ -153,16 +154,31 @@ describe("sums", () => {
     expect(none.current.requests).toBe(0);
   });
 
-  it("stay when a surface goes with its keys, which are then nameless", async () => {
+  it("stay when a surface goes and when its product does, by every filter, and name the keys", async () => {
     const gone = await makeSurface({ organizationId });
     await makeOffer(gone, { ...offered, slug: "greet" });
     const key = await createSurfaceKey(gone);
     await send(callRequest(gone, "greet", { headers: key.headers, body: {} }));
     await flusher.drain();
-    await prisma().surface.delete({ where: { id: gone.surfaceId } });
-    const { keys, current } = await overview({ keyId: key.id });
-    expect(current.requests).toBe(1);
-    expect(keys).toMatchObject([{ id: key.id, facts: null, requests: 1 }]);
+    const { productId, surfaceId } = gone;
+    const caller = { principal: person.principal, requestId: newId("request") };
+    const deletions = [
+      () => deleteSurface.perform(caller, () => ({ id: productId, surfaceId })),
+      () => deleteProduct.perform(caller, () => ({ id: productId })),
+    ];
+    let requests = 1;
+    for (const act of deletions) {
+      await act();
+      await send(callRequest(gone, "greet", { headers: key.headers, body: {} }));
+      await flusher.drain();
+      requests += 1;
+      for (const query of [{ keyId: key.id }, { surfaceId }, { productId }]) {
+        const { keys, current } = await overview(query);
+        expect(current.outcomes).toEqual({ ok: 1, revoked: requests - 1 });
+        expect(keys).toMatchObject([{ id: key.id, requests }]);
+        expect(keys[0]?.facts).toMatchObject({ name: "Acme", surfaceId, hasPage: false });
+      }
+    }
   });
 });
 

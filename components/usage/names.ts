@@ -8,7 +8,7 @@ export function keyName({ facts, id }: Pick<UsageKey, "facts" | "id">): string {
 
 /** The page of a key; null when it is gone. */
 export function keyHref({ facts, id }: Pick<UsageKey, "facts" | "id">): string | null {
-  if (facts === null) return null;
+  if (!facts?.hasPage) return null;
   if (facts.kind === "platform") return `/settings/api/${id}`;
   return `/products/${facts.productId}/surfaces/${facts.surfaceId}/keys/${id}`;
 }

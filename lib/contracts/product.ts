@@ -170,6 +170,7 @@ export const deleteProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a product",
-    description: "Its capabilities, surfaces, endpoints and keys go with it; the flows stay.",
+    description:
+      "Its capabilities, surfaces, endpoints and keys go with it; the flows stay. The keys are revoked, and usage still counts and names them.",
   },
 });

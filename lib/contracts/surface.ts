@@ -201,6 +201,7 @@ export const deleteSurfaceContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a surface",
-    description: "Its endpoints and keys go with it; the capabilities stay.",
+    description:
+      "Its endpoints and keys go with it; the capabilities stay. The keys are revoked, and usage still counts and names them.",
   },
 });

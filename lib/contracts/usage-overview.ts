@@ -28,7 +28,7 @@ const summary = z.object({ requests: z.int(), outcomes, p50: duration, p95: dura
 
 const key = z.object({
   id: z.string(),
-  /** Null when the key is gone together with its surface. */
+  /** Null when nothing is known of the key any more. */
   facts: z
     .object({
       kind: z.enum(["platform", "surface"]),
@@ -38,6 +38,8 @@ const key = z.object({
       productId: z.string().nullable(),
       surfaceId: z.string().nullable(),
       revoked: z.boolean(),
+      /** Not once its surface is gone. */
+      hasPage: z.boolean(),
     })
     .nullable(),
 });

@@ -6,9 +6,8 @@ type Place = { organizationId: string; productId: string };
 
 /*
  * Parts of a product are taken from the outside in: product, surfaces, capabilities, items. Whoever
- * adds a part holds what it goes into, so that nothing is added to what is being deleted. Whoever
- * deletes one takes the keys that go or change with it first: a cascade takes them, and the windows
- * that decisions charge, in an order of its own.
+ * adds a part holds what it goes into, so that nothing is added to what is being deleted. No key is
+ * taken, however many there are: decisions go on until the deletion is committed.
  */
 
 /** Takes a product for a change of its parts. False when the organization has no such product. */
@@ -19,7 +18,7 @@ export async function lockProduct(tx: Transaction, { organizationId, productId }
   return rows.length === 1;
 }
 
-/** Takes the surfaces of a locked product, or one of them, to be deleted with their items and keys. */
+/** Takes the surfaces of a locked product, or one of them, to be deleted with their items. */
 export async function lockSurfaces(
   tx: Transaction,
   { organizationId, productId, surfaceId }: Place & { surfaceId?: string },
@@ -29,10 +28,9 @@ export async function lockSurfaces(
     surfaceId === undefined ? within : Prisma.sql`${within} AND ${column} = ${surfaceId}`;
   await lockRows(tx, Prisma.sql`surfaces WHERE ${one(Prisma.sql`id`)} ORDER BY id`);
   await lockRows(tx, Prisma.sql`surface_items WHERE ${one(Prisma.sql`surface_id`)} ORDER BY id`);
-  await lockKeys(tx, Prisma.sql`SELECT id FROM api_keys WHERE ${one(Prisma.sql`surface_id`)}`);
 }
 
-/** Takes the items of a capability of a locked product, to be deleted, and the keys that name it. */
+/** Takes the items of a capability of a locked product, to be deleted. */
 export async function lockOffers(
   tx: Transaction,
   { organizationId, productId, capabilityId }: Place & { capabilityId: string },
@@ -40,16 +38,6 @@ export async function lockOffers(
   const items = Prisma.sql`organization_id = ${organizationId} AND product_id = ${productId}
     AND capability_id = ${capabilityId}`;
   await lockRows(tx, Prisma.sql`surface_items WHERE ${items} ORDER BY id`);
-  await lockKeys(
-    tx,
-    Prisma.sql`SELECT key_id FROM key_capabilities
-      WHERE organization_id = ${organizationId} AND capability_id = ${capabilityId}`,
-  );
-}
-
-async function lockKeys(tx: Transaction, ids: Prisma.Sql): Promise<void> {
-  await lockRows(tx, Prisma.sql`api_keys WHERE id IN (${ids}) ORDER BY id`);
-  await lockRows(tx, Prisma.sql`key_windows WHERE key_id IN (${ids}) ORDER BY key_id`);
 }
 
 async function lockRows(tx: Transaction, rows: Prisma.Sql): Promise<void> {

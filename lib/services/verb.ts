@@ -6,6 +6,7 @@ import type { Contract } from "@/lib/contracts/contract";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
+import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
@@ -21,7 +22,15 @@ export type Context<I> = {
 };
 
 /** What a write gives back: its output and what the record says of it. */
-type Written<O> = { output: O; audit: AuditFact };
+type Written<O> = {
+  output: O;
+  /** Nothing for a change that asked for what was there already. */
+  audit: AuditFact | readonly AuditFact[] | typeof NOTHING_CHANGED;
+  /** What follows once it is committed, and is done later should it fail. */
+  afterwards?: (() => Promise<void>) | undefined;
+};
+
+export const NOTHING_CHANGED = "nothing changed";
 
 type ReadInput = () => unknown;
 
@@ -112,19 +121,26 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
       try {
         assertAllowed(contract, asked);
         const input = parseInput(contract.input, await read());
-        return await inTransaction(async (db) => {
+        const { output, afterwards } = await inTransaction(async (db) => {
           const principal = await holdPrincipal(db, asked);
           assertAllowed(contract, principal);
-          const { output, audit } = await run({ principal, input, db, requestId });
-          await recordAudit(db, act, audit);
-          return contract.output.parse(output);
+          const written = await run({ principal, input, db, requestId });
+          for (const fact of factsOf(written.audit)) await recordAudit(db, act, fact);
+          return { ...written, output: contract.output.parse(written.output) };
         });
+        await afterwards?.().catch((error: unknown) => log().warn({ error }, "left for later"));
+        return output;
       } catch (error) {
         if (isForbidden(error)) await recordDenial(act, error.details);
         throw error;
       }
     },
   };
+}
+
+function factsOf(audit: Written<unknown>["audit"]): readonly AuditFact[] {
+  if (audit === NOTHING_CHANGED) return [];
+  return "target" in audit ? [audit] : audit;
 }
 
 function callerOf({ principal }: Caller): Principal {

@@ -1,4 +1,5 @@
 import "server-only";
+import { revokeForgottenOrphans } from "@/lib/db/orphaned-keys";
 import { env } from "@/lib/env";
 import { dropPartitions, openPartitions } from "@/lib/usage/partitions";
 import { inTurn, usagePool } from "@/lib/usage/usage-pool";
@@ -18,7 +19,10 @@ const ROLLUPS = [
 const IDEMPOTENCY_DAYS = 1;
 const LARGEST_DELETION = 10_000;
 
-/** Keeps the partitions of usage events and the age of what is kept; one process at a time. */
+/**
+ * Keeps the partitions of usage events and the age of what is kept, and ends what a deletion left;
+ * one process at a time.
+ */
 export async function maintainUsage(): Promise<void> {
   const settings = env();
   await inTurn("usage: maintain", undefined, async () => {
@@ -29,6 +33,7 @@ export async function maintainUsage(): Promise<void> {
     }
     await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("idempotency_keys", "created_at", IDEMPOTENCY_DAYS);
+    await revokeForgottenOrphans();
   });
 }
 

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { PostgresStore } from "@/lib/decisions/postgres-store";
 import { env } from "@/lib/env";
+import { deleteSurface } from "@/lib/services/surface/delete";
 import { Flusher } from "@/lib/usage/flusher";
 import { holdInstanceLock } from "@/lib/usage/instance-lock";
 import { usageQueue } from "@/lib/usage/recorder";
@@ -11,7 +13,8 @@ import { sweepDead } from "@/lib/usage/sweeper";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
-import { createOrganization } from "@/tests/factories/people";
+import { createOrganization, createPerson } from "@/tests/factories/people";
+import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 import { spawnBundled } from "@/tests/support/spawn-bundled";
 
 const dead = new PostgresStore(env().DATABASE_URL);
@@ -51,6 +54,23 @@ describe("what a process had decided when it died", () => {
     await sweepDead("inst_other", 0);
     expect(await events()).toEqual({ interrupted: 100, limited: 30, revoked: 5 });
     expect(await journal()).toBe(0);
+  });
+
+  it("counts refused requests of a key whose surface is deleted meanwhile", async () => {
+    const { principal } = await createPerson({ organizationId: key.organizationId });
+    const { productId: id, surfaceId } = await makeSurface(principal);
+    const { plaintext, id: keyId } = await createSurfaceKey(
+      { organizationId: key.organizationId, productId: id, surfaceId },
+      { disabledAt: new Date() },
+    );
+    await call(dead, plaintext, { open: true });
+    const caller = { principal, requestId: newId("request") };
+    await deleteSurface.perform(caller, () => ({ id, surfaceId }));
+    await call(dead, plaintext, { open: true });
+    await sweepDead("inst_other", 0);
+    expect(await events()).toEqual({ disabled: 1, revoked: 1 });
+    const { rows } = await pool().query("SELECT DISTINCT key_id FROM usage_events");
+    expect(rows).toEqual([{ key_id: keyId }]);
   });
 
   it("keeps what is known of each request", async () => {

@@ -13,13 +13,14 @@ import { idOf, productsApi } from "@/tests/support/products";
 
 let ask: ReturnType<typeof productsApi>;
 let organizationId: string;
+let userId: string;
 let surface: MadeSurface;
 let product: string;
 let items: string;
 
 beforeAll(async () => {
   const person = await createPerson();
-  organizationId = person.principal.organizationId;
+  ({ organizationId, userId } = person.principal);
   ask = productsApi({ Authorization: `Bearer ${person.token}` });
   surface = await makeSurface({ organizationId });
   product = `/products/${surface.productId}`;
@@ -164,21 +165,28 @@ describe("a deletion", () => {
       include: { capabilities: true },
     });
     expect(left).toMatchObject({ scoped: true, capabilities: [] });
-    expect(left.revision).toBeGreaterThan(1);
   });
 
   it("of a product takes everything with it but the flows, and counts it", async () => {
     const whole = await makeSurface({ organizationId });
     const { flowId } = await makeOffer(whole, { organizationId, slug: "one" });
-    await createSurfaceKey(whole);
-    const answer = await ask("DELETE", `/products/${whole.productId}`);
+    const key = await createSurfaceKey(whole);
+    const path = `/products/${whole.productId}`;
+    const answer = await ask("DELETE", path);
     expect(answer.body).toEqual({
       id: whole.productId,
       deleted: true,
       removed: { capabilities: 1, surfaces: 1, items: 1, keys: 1 },
     });
-    expect((await ask("GET", `/products/${whole.productId}`)).status).toBe(404);
+    expect((await ask("GET", path)).status).toBe(404);
     expect((await ask("GET", `/flows/${flowId}`)).status).toBe(200);
-    expect(await prisma().apiKey.count({ where: { surfaceId: whole.surfaceId } })).toBe(0);
+    const ofKey = `${path}/surfaces/${whole.surfaceId}/keys/${key.id}`;
+    expect((await ask("GET", ofKey)).status).toBe(404);
+    expect((await ask("DELETE", ofKey)).status).toBe(404);
+    expect(await prisma().apiKey.findUnique({ where: { id: key.id } })).toMatchObject({
+      revokedAt: expect.any(Date),
+      revokedById: userId,
+      revokeReason: "Its surface was deleted",
+    });
   });
 });

@@ -3,7 +3,8 @@ import { usageChoicesContract } from "@/lib/contracts/usage-overview";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
 import { seenEnvironment } from "@/lib/services/analytics/seen-environment";
-import { maskedKey, nameColumns } from "@/lib/services/analytics/usage-names";
+import { nameColumns } from "@/lib/services/analytics/usage-names";
+import { maskedSecret } from "@/lib/services/key/masked-secret";
 import { defineRead } from "@/lib/services/verb";
 
 const MOST_PRODUCTS = 200;
@@ -33,7 +34,7 @@ export const usageChoices = defineRead(usageChoicesContract, async ({ principal,
       id: key.id,
       name: key.name,
       environment: key.environment,
-      maskedKey: maskedKey(key),
+      maskedKey: maskedSecret(key.secrets[0]),
     })),
   };
 });
@@ -74,9 +75,10 @@ function findKeys(db: Transaction, { organizationId, search, ...place }: KeySear
       ...(environment && { environment }),
       ...(productId && { productId }),
       ...(surfaceId && { surfaceId }),
-      ...(search && {
-        OR: [{ id: search }, { name: { contains: search, mode: "insensitive" as const } }],
-      }),
+      // Keys whose surface is gone are many and seldom meant.
+      OR: search
+        ? [{ id: search }, { name: { contains: search, mode: "insensitive" } }]
+        : [{ kind: "platform" }, { surface: { organizationId } }],
     },
     select: nameColumns,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],

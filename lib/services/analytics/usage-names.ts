@@ -1,14 +1,9 @@
 import "server-only";
 import type { UsageKey } from "@/lib/contracts/usage-overview";
 import type { Transaction } from "@/lib/db/prisma";
+import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 
 type KeyFacts = NonNullable<UsageKey["facts"]>;
-
-const newestSecret = {
-  select: { prefix: true, lastFour: true },
-  orderBy: { createdAt: "desc" },
-  take: 1,
-} as const;
 
 /** Columns by which a person knows a key. */
 export const nameColumns = {
@@ -18,13 +13,6 @@ export const nameColumns = {
   secrets: newestSecret,
 } as const;
 
-type Hinted = { secrets: { prefix: string; lastFour: string }[] };
-
-/** The hint of a key's newest secret. */
-export function maskedKey({ secrets: [secret] }: Hinted): string {
-  return secret ? `${secret.prefix}…${secret.lastFour}` : "";
-}
-
 /** What is known of keys of an organization, by id; those that are gone are left out. */
 export async function keyNames(
   db: Transaction,
@@ -33,14 +21,23 @@ export async function keyNames(
 ): Promise<Map<string, KeyFacts>> {
   const rows = await db.apiKey.findMany({
     where: { organizationId, id: { in: [...ids] } },
-    select: { ...nameColumns, kind: true, productId: true, surfaceId: true, revokedAt: true },
+    select: {
+      ...nameColumns,
+      kind: true,
+      productId: true,
+      surfaceId: true,
+      revokedAt: true,
+      surface: { select: { id: true } },
+    },
   });
   return new Map(
     rows.map((row) => {
       const { id, kind, name, environment, productId, surfaceId } = row;
       const place = { kind, environment, productId, surfaceId };
-      const hint = maskedKey(row);
-      return [id, { ...place, name, maskedKey: hint, revoked: row.revokedAt !== null }];
+      const hint = maskedSecret(row.secrets[0]);
+      const revoked = row.revokedAt !== null;
+      const hasPage = kind === "platform" || row.surface !== null;
+      return [id, { ...place, name, maskedKey: hint, revoked, hasPage }];
     }),
   );
 }

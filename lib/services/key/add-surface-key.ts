@@ -10,7 +10,7 @@ import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import { defaultLimits } from "@/lib/services/key/default-limits";
 import { holdScopes } from "@/lib/services/key/hold-scopes";
-import { hintOf } from "@/lib/services/key/key-facts";
+import { hintOf } from "@/lib/services/key/masked-secret";
 import { mintSecret } from "@/lib/services/key/mint-secret";
 
 export type SurfaceKeyFacts = {

@@ -6,6 +6,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import { keyWord } from "@/lib/services/key/key-word";
+import { hintOf, maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 
 const status = z.enum(KEY_STATUSES);
 
@@ -27,7 +28,7 @@ export const factColumns = {
   createdBy: {
     select: { id: true, name: true, memberships: { select: { organizationId: true } } },
   },
-  secrets: { select: { prefix: true, lastFour: true }, orderBy: { createdAt: "desc" }, take: 1 },
+  secrets: newestSecret,
 } as const satisfies Prisma.ApiKeySelect;
 
 type FactRow = Prisma.ApiKeyGetPayload<{ select: typeof factColumns }>;
@@ -35,12 +36,11 @@ type FactRow = Prisma.ApiKeyGetPayload<{ select: typeof factColumns }>;
 /** The facts that keys of every family show, and the hint of the newest secret. */
 export function keyFacts(row: FactRow, state: KeyState) {
   const [secret] = row.secrets;
-  const prefix = secret?.prefix ?? "";
   const hint = hintOf(secret?.lastFour ?? "");
   const facts = {
     id: row.id,
-    keyPrefix: prefix,
-    maskedKey: `${prefix}${hint}`,
+    keyPrefix: secret?.prefix ?? "",
+    maskedKey: maskedSecret(secret),
     environment: row.environment,
     isActive: !INACTIVE.includes(state.status),
     status: status.parse(state.status),
@@ -56,11 +56,6 @@ export function keyFacts(row: FactRow, state: KeyState) {
     revision: row.revision,
   };
   return { facts, hint };
-}
-
-/** The last characters of a secret, as they are shown. */
-export function hintOf(lastFour: string): string {
-  return `…${lastFour}`;
 }
 
 /** The state of one key; throws `not_found`. */

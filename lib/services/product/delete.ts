@@ -1,6 +1,7 @@
 import "server-only";
 import { deleteProductContract } from "@/lib/contracts/product";
 import { lockSurfaces } from "@/lib/db/catalog-locks";
+import { revokeKeysOf } from "@/lib/services/catalog/revoke-keys-of";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -9,18 +10,20 @@ export const deleteProduct = defineWrite(
   async ({ principal, input, db }) => {
     const { id } = input;
     const place = await takeProduct(db, principal, id);
-    const [capabilities, surfaces, items, keys] = await Promise.all([
-      db.capability.count({ where: place }),
-      db.surface.count({ where: place }),
-      db.surfaceItem.count({ where: place }),
-      db.apiKey.count({ where: { ...place, kind: "surface" } }),
-    ]);
     await lockSurfaces(db, place);
+    const surfaces = await db.surface.findMany({ where: place, select: { id: true } });
+    const surfaceIds = surfaces.map((surface) => surface.id);
+    const removed = {
+      capabilities: await db.capability.count({ where: place }),
+      surfaces: surfaceIds.length,
+      items: await db.surfaceItem.count({ where: place }),
+      keys: await db.apiKey.count({ where: { ...place, surfaceId: { in: surfaceIds } } }),
+    };
     const { name } = await db.product.delete({ where: { id }, select: { name: true } });
-    const removed = { capabilities, surfaces, items, keys };
     return {
       output: { id, deleted: true as const, removed },
       audit: { target: { type: "product", id }, metadata: { name, ...removed } },
+      afterwards: () => revokeKeysOf(principal, surfaceIds),
     };
   },
 );

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { revokeForgottenOrphans } from "@/lib/db/orphaned-keys";
 import { prisma } from "@/lib/db/prisma";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey } from "@/tests/factories/surface";
@@ -55,7 +56,10 @@ describe("at the same moment", () => {
         keys.revoke(keyId),
       ]);
       for (const status of statusesOf(answers)) expect([200, 201, 404, 409]).toContain(status);
-      expect(await prisma().apiKey.count({ where: { surfaceId: surface.surfaceId } })).toBe(0);
+      await revokeForgottenOrphans();
+      const living = { surfaceId: surface.surfaceId, revokedAt: null };
+      expect(await prisma().apiKey.count({ where: living })).toBe(0);
+      expect(statusesOf([await keys.get(keyId), await keys.list()])).toEqual([404, 404]);
     }
   });
 

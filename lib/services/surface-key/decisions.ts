@@ -2,13 +2,13 @@ import "server-only";
 import { surfaceKeyDecisionsContract } from "@/lib/contracts/surface-key-screen";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { viewDecisions } from "@/lib/services/key/view-decisions";
-import { surfacePlace } from "@/lib/services/surface-key/view";
+import { livingPlace } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
 
 export const surfaceKeyDecisions = defineRead(
   surfaceKeyDecisionsContract,
   async ({ principal, input, db }) => {
-    await assertKeyExists(db, surfacePlace(principal, input), input.keyId);
+    await assertKeyExists(db, await livingPlace(db, principal, input), input.keyId);
     return viewDecisions(db, principal.organizationId, input.keyId, input.limit);
   },
 );

@@ -3,13 +3,13 @@ import { surfaceKeyOverviewContract } from "@/lib/contracts/surface-key-screen";
 import { notFound } from "@/lib/core/errors";
 import { viewActivity } from "@/lib/services/key/view-activity";
 import { showKeys } from "@/lib/services/surface-key/show-keys";
-import { surfacePlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
+import { livingPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
 
 export const surfaceKeyOverview = defineRead(
   surfaceKeyOverviewContract,
   async ({ principal, input, db }) => {
-    const place = surfacePlace(principal, input);
+    const place = await livingPlace(db, principal, input);
     const view = await viewSurfaceKey(db, place, input.keyId);
     const [key] = await showKeys(db, place, [view]);
     if (!key) throw notFound("Surface key");

@@ -1,13 +1,13 @@
 import "server-only";
 import { revokeSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { revokeKey } from "@/lib/services/key/revoke-key";
-import { surfacePlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
+import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
 export const revokeSurfaceKey = defineWrite(
   revokeSurfaceKeyContract,
   async ({ principal, input, db }) => {
-    const place = surfacePlace(principal, input);
+    const place = await heldPlace(db, principal, input);
     const { keyId: id, reason } = input;
     const key = await revokeKey(db, place, principal, { id, reason });
     return {

@@ -2,13 +2,13 @@ import "server-only";
 import { rotateSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { rotateSecret } from "@/lib/services/key/rotate-secret";
 import { assertOutlives } from "@/lib/services/surface-key/reach";
-import { surfacePlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
+import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
 export const rotateSurfaceKey = defineWrite(
   rotateSurfaceKeyContract,
   async ({ principal, input, db }) => {
-    const place = surfacePlace(principal, input);
+    const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, graceSeconds } = input;
     const { key, plaintext } = await rotateSecret(db, place, { id, revision, graceSeconds });
     await assertOutlives(db, principal, key.expiresAt);

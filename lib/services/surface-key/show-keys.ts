@@ -8,7 +8,7 @@ import { surfaceCapabilities } from "@/lib/services/key/surface-capabilities";
 export async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyView[]) {
   const [capabilities, minters] = await Promise.all([
     surfaceCapabilities(db, place),
-    mintersOf(db, keys),
+    mintersOf(db, place.organizationId, keys),
   ]);
   return keys.map((key) => ({
     ...key,
@@ -17,10 +17,10 @@ export async function showKeys(db: Transaction, place: SurfacePlace, keys: Surfa
   }));
 }
 
-async function mintersOf(db: Transaction, keys: SurfaceKeyView[]) {
+async function mintersOf(db: Transaction, organizationId: string, keys: SurfaceKeyView[]) {
   const ids = [...new Set(keys.flatMap(({ mintedByKeyId }) => mintedByKeyId ?? []))];
   const rows = await db.apiKey.findMany({
-    where: { id: { in: ids } },
+    where: { organizationId, id: { in: ids } },
     select: { id: true, name: true },
   });
   return new Map(rows.map((row) => [row.id, row]));

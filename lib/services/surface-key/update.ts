@@ -1,16 +1,14 @@
 import "server-only";
 import type { z } from "zod";
 import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key";
-import { notFound } from "@/lib/core/errors";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
-import { holdSurface } from "@/lib/db/surface-locks";
 import { holdScopes } from "@/lib/services/key/hold-scopes";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
 import { assertExpiryWithin } from "@/lib/services/surface-key/reach";
 import { replaceScopes, scopesOf } from "@/lib/services/surface-key/replace-scopes";
-import { surfacePlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
+import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
 type Input = z.output<typeof updateSurfaceKeyContract.input>;
@@ -18,9 +16,8 @@ type Input = z.output<typeof updateSurfaceKeyContract.input>;
 export const updateSurfaceKey = defineWrite(
   updateSurfaceKeyContract,
   async ({ principal, input, db }) => {
-    const place = surfacePlace(principal, input);
+    const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, scopes = [] } = input;
-    if (!(await holdSurface(db, place))) throw notFound("Surface key");
     await assertKeyExists(db, place, id);
     const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
     const key = await takeKey(db, place, { id, revision });

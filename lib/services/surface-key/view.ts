@@ -5,6 +5,7 @@ import { notFound } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { KeyState, SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
+import { holdSurface } from "@/lib/db/surface-locks";
 import type { Principal } from "@/lib/policy/principal";
 import { factColumns, keyFacts, keyState } from "@/lib/services/key/key-facts";
 
@@ -27,17 +28,30 @@ const selection = {
 
 type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof selection }>;
 
+type Address = { id: string; surfaceId: string };
+
 /** The keys of a surface of the caller's organization. */
-export function surfacePlace(
-  { organizationId }: Principal,
-  { id, surfaceId }: { id: string; surfaceId: string },
-) {
+export function surfacePlace({ organizationId }: Principal, { id, surfaceId }: Address) {
   return {
     organizationId,
     kind: "surface" as const,
     productId: id,
     surfaceId,
   } satisfies SurfacePlace;
+}
+
+/** The same, of a surface that is there: its keys outlive it. Throws `not_found` for the key. */
+export async function livingPlace(db: Transaction, principal: Principal, address: Address) {
+  const place = surfacePlace(principal, address);
+  await assertSurfaceExists(db, place, "Surface key");
+  return place;
+}
+
+/** The same for a change: the surface is not deleted before this transaction ends. */
+export async function heldPlace(tx: Transaction, principal: Principal, address: Address) {
+  const place = surfacePlace(principal, address);
+  if (!(await holdSurface(tx, place))) throw notFound("Surface key");
+  return place;
 }
 
 /** The views of keys, in the order of their states; states of vanished keys are left out. */
@@ -69,11 +83,15 @@ export async function viewSurfaceKey(
 }
 
 /** Throws `not_found` when the organization has no such product, or it no such surface. */
-export async function assertSurfaceExists(db: Transaction, place: SurfacePlace): Promise<void> {
+export async function assertSurfaceExists(
+  db: Transaction,
+  place: SurfacePlace,
+  missing = "Surface",
+): Promise<void> {
   const { organizationId, productId, surfaceId } = place;
   const where = { organizationId, productId, id: surfaceId };
   const surface = await db.surface.findFirst({ where, select: { id: true } });
-  if (!surface) throw notFound("Surface");
+  if (!surface) throw notFound(missing);
 }
 
 function toView(row: KeyRow, place: SurfacePlace, state: KeyState): SurfaceKeyView {

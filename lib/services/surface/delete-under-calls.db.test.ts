@@ -1,107 +1,143 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { prisma } from "@/lib/db/prisma";
+import { pool } from "@/lib/db/pool";
+import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { env } from "@/lib/env";
 import { deleteCapability } from "@/lib/services/capability/delete";
 import { deleteProduct } from "@/lib/services/product/delete";
 import { deleteSurface } from "@/lib/services/surface/delete";
 import { deleteSurfaceItem } from "@/lib/services/surface-item/delete";
-import { createPerson, type Person } from "@/tests/factories/people";
-import { createSurfaceKey } from "@/tests/factories/surface";
-import { surfaceWith } from "@/tests/support/surface-keys";
+import { call, states } from "@/tests/factories/decision";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createOrganization, createPerson, type Person } from "@/tests/factories/people";
+import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
 
-const decision = new Client({ connectionString: process.env.DATABASE_URL });
+const KEYS = 2_000;
+
+const other = new Client({ connectionString: env().DATABASE_URL });
+const store = new PostgresStore(env().DATABASE_URL);
 let person: Person;
+let stranger: CreatedKey;
 
 beforeAll(async () => {
   person = await createPerson();
-  await decision.connect();
-  await decision.query("SET lock_timeout = '2s'");
+  stranger = await createKey({ organizationId: await createOrganization() });
+  await other.connect();
 });
 
-afterAll(() => decision.end());
+afterAll(async () => {
+  await other.end();
+  await store.close();
+});
 
-/** Two keys: the later one names the first capability, the earlier one the second, or the first too. */
-async function scene(shared: boolean) {
+/** A surface with thousands of keys, each scoped to its only capability; two of them can be called with. */
+async function scene() {
   const { organizationId } = person.principal;
-  const { surface, capabilities } = await surfaceWith(organizationId, "one", "two");
-  const [one = "", two = ""] = capabilities;
-  const keys = [await createSurfaceKey(surface), await createSurfaceKey(surface)];
-  const [low = "", high = ""] = keys.map(({ id }) => id).sort();
-  await grant(surface, high, one);
-  await grant(surface, low, shared ? one : two);
-  const { id: itemId } = await prisma().surfaceItem.findFirstOrThrow({
-    where: { surfaceId: surface.surfaceId, capabilityId: one },
-  });
-  const place = { id: surface.productId };
-  return { low, high, place, surfaceId: surface.surfaceId, capabilityId: one, itemId };
-}
-
-async function grant(
-  { organizationId, surfaceId }: { organizationId: string; surfaceId: string },
-  keyId: string,
-  capabilityId: string,
-): Promise<void> {
-  await prisma().apiKey.update({ where: { id: keyId }, data: { scoped: true } });
-  await prisma().keyCapability.create({
-    data: { organizationId, surfaceId, keyId, capabilityId },
-  });
-}
-
-async function someoneWaits(): Promise<void> {
-  const blocked = `SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  await expect.poll(async () => (await decision.query(blocked)).rowCount).toBe(1);
+  const surface = await makeSurface({ organizationId });
+  const { productId, surfaceId } = surface;
+  const { capabilityId, itemId } = await makeOffer(surface, { organizationId, slug: "one" });
+  const scopes = [capabilityId];
+  const doomed = [
+    await createSurfaceKey(surface, { scopes }),
+    await createSurfaceKey(surface, { scopes }),
+  ];
+  await pool().query(
+    `INSERT INTO api_keys (id, organization_id, kind, name, environment, product_id, surface_id, scoped)
+     SELECT $3 || '_' || n, $1, 'surface', 'Many', 'production', $2, $3, true
+     FROM generate_series(1, $4::int) AS n`,
+    [organizationId, productId, surfaceId, KEYS],
+  );
+  await pool().query(
+    `INSERT INTO key_capabilities (organization_id, surface_id, key_id, capability_id)
+     SELECT organization_id, surface_id, id, $2 FROM api_keys WHERE surface_id = $1 AND name = 'Many'`,
+    [surfaceId, capabilityId],
+  );
+  return { id: productId, surfaceId, capabilityId, itemId, doomed };
 }
 
 type Scene = Awaited<ReturnType<typeof scene>>;
+type Deletion = { what: string; act: (scene: Scene) => Promise<unknown>; revokes: boolean };
 
-type Caller = Parameters<typeof deleteProduct.perform>[0];
-type Deletion = {
-  what: string;
-  shared: boolean;
-  act: (caller: Caller, scene: Scene) => Promise<unknown>;
-};
+function caller() {
+  return { principal: person.principal, requestId: newId("request") };
+}
 
 const deletions: Deletion[] = [
   {
     what: "a product",
-    shared: false,
-    act: (caller, { place }) => deleteProduct.perform(caller, () => place),
+    act: ({ id }) => deleteProduct.perform(caller(), () => ({ id })),
+    revokes: true,
   },
   {
     what: "a surface",
-    shared: false,
-    act: (caller, { place, surfaceId }) =>
-      deleteSurface.perform(caller, () => ({ ...place, surfaceId })),
+    act: ({ id, surfaceId }) => deleteSurface.perform(caller(), () => ({ id, surfaceId })),
+    revokes: true,
   },
   {
     what: "a capability",
-    shared: true,
-    act: (caller, { place, capabilityId }) =>
-      deleteCapability.perform(caller, () => ({ ...place, capabilityId })),
+    act: ({ id, capabilityId }) => deleteCapability.perform(caller(), () => ({ id, capabilityId })),
+    revokes: false,
   },
   {
     what: "an endpoint",
-    shared: true,
-    act: (caller, { place, surfaceId, itemId }) =>
-      deleteSurfaceItem.perform(caller, () => ({ ...place, surfaceId, itemId })),
+    act: ({ id, surfaceId, itemId }) =>
+      deleteSurfaceItem.perform(caller(), () => ({ id, surfaceId, itemId })),
+    revokes: false,
   },
 ];
 
-describe("while several keys are being decided on", () => {
-  it.each(deletions)(
-    "the deletion of $what waits for them and they never for it",
-    async ({ shared, act }) => {
-      const made = await scene(shared);
-      const hold = "SELECT 1 FROM key_windows WHERE key_id = $1 FOR UPDATE";
-      await decision.query("BEGIN");
-      await decision.query(hold, [made.low]);
-      const deleted = act({ principal: person.principal, requestId: newId("request") }, made);
-      await someoneWaits();
-      await decision.query(hold, [made.high]);
-      await decision.query("COMMIT");
-      await deleted;
-    },
-  );
+async function someoneWaits(): Promise<void> {
+  const blocked = `SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await other.query(blocked)).rowCount).toBe(1);
+}
+
+/** One batch of requests with keys that go and with one that has nothing to do with them. */
+async function decided({ doomed }: Scene) {
+  const keys = [...doomed, stranger];
+  return states(await Promise.all(keys.map(({ plaintext }) => call(store, plaintext))));
+}
+
+async function keysOf({ surfaceId }: Scene, condition: string): Promise<number> {
+  const text = `SELECT count(*)::int AS n FROM (SELECT 1 FROM api_keys k
+    JOIN key_windows w ON w.key_id = k.id WHERE surface_id = $1 AND ${condition}) found`;
+  return (await other.query(text, [surfaceId])).rows[0].n;
+}
+
+describe.each(deletions)("the deletion of $what with thousands of keys", ({ act, revokes }) => {
+  it("holds up no decision while it is not committed", async () => {
+    const made = await scene();
+    await other.query("BEGIN");
+    // What comes last in the transaction: all else is done, and held, when it waits here.
+    await other.query("LOCK TABLE audit_entries IN SHARE MODE");
+    const deleted = act(made);
+    await someoneWaits();
+    expect(await decided(made)).toEqual({ accepted: 3 });
+    expect(await keysOf(made, "true FOR UPDATE OF w SKIP LOCKED")).toBe(KEYS + 2);
+    await other.query("COMMIT");
+    await deleted;
+    expect(await decided(made)).toEqual(revokes ? { revoked: 2, accepted: 1 } : { accepted: 3 });
+    expect(await keysOf(made, "revoked_at IS NULL")).toBe(revokes ? 0 : KEYS + 2);
+  });
+});
+
+describe.each(deletions.filter(({ revokes }) => revokes))("the deletion of $what", ({ act }) => {
+  it("revokes its keys few at a time, after those that are being decided on", async () => {
+    const made = await scene();
+    await other.query("BEGIN");
+    await other.query(
+      `SELECT 1 FROM key_windows WHERE key_id =
+         (SELECT max(id) FROM api_keys WHERE surface_id = $1) FOR UPDATE`,
+      [made.surfaceId],
+    );
+    const deleted = act(made);
+    await someoneWaits();
+    expect(await keysOf(made, "revoked_at IS NULL")).toBeLessThanOrEqual(100);
+    const free = await keysOf(made, "true FOR UPDATE OF w SKIP LOCKED");
+    expect(free).toBeGreaterThanOrEqual(KEYS + 2 - 100);
+    await other.query("COMMIT");
+    await deleted;
+    expect(await keysOf(made, "revoked_at IS NULL")).toBe(0);
+  });
 });

@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
+import { deleteSurface } from "@/lib/services/surface/delete";
 import { createPerson, type Person } from "@/tests/factories/people";
 import {
   createSurfaceKey,
@@ -94,12 +96,13 @@ describe("the very next call", () => {
     expect(await call("first")).toMatchObject(UNKNOWN);
   });
 
-  it("finds a key gone with its surface", async () => {
+  it("finds a key revoked with its surface", async () => {
     const { organizationId } = surface;
     const passing = await makeSurface({ organizationId });
-    const { id, headers } = await createSurfaceKey(passing);
-    await prisma().surface.delete({ where: { id: passing.surfaceId } });
-    expect(await prisma().apiKey.count({ where: { id } })).toBe(0);
+    const { headers } = await createSurfaceKey(passing);
+    const caller = { principal: owner.principal, requestId: newId("request") };
+    const place = { id: passing.productId, surfaceId: passing.surfaceId };
+    await deleteSurface.perform(caller, () => place);
     expect(await call("first", headers)).toMatchObject(UNKNOWN);
   });
 });

@@ -170,6 +170,16 @@ describe("PUT 400", () => {
     expect(await seen()).toMatchObject({ name: "Acme", scopes: [faq] });
   });
 
+  it("is for a form that has not seen a capability go", async () => {
+    const { revision } = await seen();
+    await prisma().capability.delete({ where: { id: faq } });
+    const stale = await changingNothing(() => keys.update(keyId, { revision, scopes: [faq] }));
+    expect(stale.body).toEqual(badFields(["scopes.0", `${faq} is no capability of this surface.`]));
+    const empty = await changingNothing(() => keys.update(keyId, { revision, scopes: [] }));
+    expect(empty.status).toBe(400);
+    expect(await seen()).toMatchObject({ scoped: true, scopes: [] });
+  });
+
   it("is for a form that means certain capabilities and names none", async () => {
     for (const [body, message] of [
       [{ scoped: true, scopes: [] }, "Choose at least one capability."],
@@ -193,12 +203,6 @@ describe("PUT 409", () => {
       "This key was changed in the meantime. Look at it again, then repeat the change.";
     expect(stale).toMatchObject(refused(409, details));
     expect(await seen()).toMatchObject({ name: "First" });
-  });
-
-  it("is for a form that has not seen a capability go", async () => {
-    const { revision } = await seen();
-    await prisma().capability.delete({ where: { id: faq } });
-    expect((await keys.update(keyId, { revision, name: "x" })).status).toBe(409);
   });
 
   it("is for a revoked key", async () => {
