@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { pathId, timestamp } from "@/lib/contracts/fields";
+import { idField, pathId, timestamp } from "@/lib/contracts/fields";
 import { needProducts, ofProduct } from "@/lib/contracts/product-fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -48,7 +48,13 @@ export const capabilityImpactContract = defineContract({
   name: "capability.impact",
   kind: "read",
   need: needProducts,
-  input: z.strictObject({ ...ofProduct, capabilityId: pathId }),
+  input: z.strictObject({
+    ...ofProduct,
+    capabilityId: pathId,
+    surfaceId: idField("surface").optional().meta({
+      description: "Its endpoint on this surface alone.",
+    }),
+  }),
   output: impact,
   http: {
     method: "GET",

@@ -8,12 +8,16 @@ import { defineRead } from "@/lib/services/verb";
 export const capabilityImpact = defineRead(
   capabilityImpactContract,
   async ({ principal, input, db }) => {
-    const { id: productId, capabilityId } = input;
+    const { id: productId, capabilityId, surfaceId } = input;
     const found = await db.capability.findFirst({
-      where: { ...placeOf(principal, productId), id: capabilityId },
+      where: {
+        ...placeOf(principal, productId),
+        id: capabilityId,
+        ...(surfaceId !== undefined && { items: { some: { surfaceId } } }),
+      },
       select: { id: true },
     });
     if (!found) throw notFound("Capability");
-    return readImpact(db, principal, { productId, capabilityId });
+    return readImpact(db, principal, { productId, capabilityId, surfaceId });
   },
 );

@@ -10,21 +10,24 @@ import type { SurfaceView } from "@/lib/contracts/surface";
 export type KnownImpact = Impact | "unreadable" | undefined;
 
 export function useCapabilityImpact(id: string, capabilityId: string, enabled = true) {
+  return useImpactOf({ id, capabilityId }, enabled);
+}
+
+/** Whom it breaks when one endpoint goes: those who call its capability on this surface. */
+export function useEndpointImpact(surface: SurfaceView, capabilityId: string, enabled: boolean) {
+  const { productId: id, id: surfaceId } = surface;
+  return useImpactOf({ id, capabilityId, surfaceId }, enabled);
+}
+
+type Offered = { id: string; capabilityId: string; surfaceId?: string };
+
+function useImpactOf(offered: Offered, enabled: boolean) {
   const query = useQuery({
-    queryKey: ["impact", capabilityId],
-    queryFn: async () => actionValue(await readCapabilityImpact({ id, capabilityId })),
+    queryKey: ["impact", offered.capabilityId, offered.surfaceId],
+    queryFn: async () => actionValue(await readCapabilityImpact(offered)),
     enabled,
   });
   return known(query);
-}
-
-/** Whom it breaks when one endpoint goes: those of its capability who call it on this surface. */
-export function useEndpointImpact(surface: SurfaceView, capabilityId: string, enabled: boolean) {
-  const impact = useCapabilityImpact(surface.productId, capabilityId, enabled);
-  if (impact === undefined || impact === "unreadable") return impact;
-  const keys = impact.keys.filter(({ surfaceId }) => surfaceId === surface.id);
-  const isAll = keys.length === impact.keys.length;
-  return isAll ? impact : { ...impact, keys, keyCount: keys.length };
 }
 
 export function useSurfaceImpact({ productId, id }: SurfaceView, enabled: boolean) {
