@@ -13,7 +13,7 @@ import { StepError } from "@/lib/flows/step-error";
  */
 export function lookupOf({ label, allowed }: Target): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname).then(
+    resolve(hostname, allowed).then(
       (addresses) => {
         const [first] = addresses;
         if (!first) return callback(unknownHost(label), "");
@@ -33,9 +33,13 @@ function unknownHost(label: string): StepError {
   return new StepError(`url: The host ${label} cannot be found.`);
 }
 
-async function resolve(hostname: string): Promise<LookupAddress[]> {
+/**
+ * The system's look-up, which knows names of this network, is for the operator's own hosts: it takes
+ * one of few threads for as long as a name server likes. All other names are asked of DNS.
+ */
+function resolve(hostname: string, allowed: boolean): Promise<LookupAddress[]> {
   const servers = env().RUNTYPE_DNS_SERVERS;
-  return servers.length === 0 ? bySystem(hostname) : byServers(hostname, servers);
+  return allowed && servers.length === 0 ? bySystem(hostname) : byServers(hostname, servers);
 }
 
 function bySystem(hostname: string): Promise<LookupAddress[]> {
@@ -46,7 +50,7 @@ function bySystem(hostname: string): Promise<LookupAddress[]> {
 
 async function byServers(hostname: string, servers: readonly string[]): Promise<LookupAddress[]> {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
-  resolver.setServers(servers);
+  if (servers.length > 0) resolver.setServers(servers);
   const [four, six] = await Promise.allSettled([
     resolver.resolve4(hostname),
     resolver.resolve6(hostname),
