@@ -1,23 +1,36 @@
-/** Keeps the most recently used of so many values. */
-export class BoundedCache<V> {
-  private readonly values = new Map<string, V>();
+type Entry<V> = { value: V; size: number };
 
-  constructor(private readonly most: number) {}
+/** Keeps the most recently used values: so many, of such a size together. */
+export class BoundedCache<V> {
+  private readonly entries = new Map<string, Entry<V>>();
+  private size = 0;
+
+  constructor(
+    private readonly most: number,
+    private readonly largest = Number.POSITIVE_INFINITY,
+  ) {}
 
   get(key: string): V | undefined {
-    const value = this.values.get(key);
-    if (value === undefined) return undefined;
-    this.values.delete(key);
-    this.values.set(key, value);
-    return value;
+    const entry = this.entries.get(key);
+    if (entry === undefined) return undefined;
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    return entry.value;
   }
 
-  set(key: string, value: V): void {
-    this.values.delete(key);
-    this.values.set(key, value);
-    for (const oldest of this.values.keys()) {
-      if (this.values.size <= this.most) return;
-      this.values.delete(oldest);
+  /** The size is in the same unit as the cache's; what is larger than all of it is not kept. */
+  set(key: string, value: V, size = 0): void {
+    this.drop(key);
+    this.entries.set(key, { value, size });
+    this.size += size;
+    for (const oldest of this.entries.keys()) {
+      if (this.entries.size <= this.most && this.size <= this.largest) return;
+      this.drop(oldest);
     }
+  }
+
+  private drop(key: string): void {
+    this.size -= this.entries.get(key)?.size ?? 0;
+    this.entries.delete(key);
   }
 }

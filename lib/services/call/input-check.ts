@@ -16,8 +16,11 @@ const ANYTHING: Check = { issuesOf: () => [], wantsInput: false };
 
 const withInput = z.object({ properties: z.object({ input: z.unknown() }) });
 
+/** UTF-16 units of the JSON of all schemas that are kept; compiled they take up to eighty times that. */
+const LARGEST_CACHE = 1_000_000;
+
 /** By capability and revision, which never change. */
-const checks = new BoundedCache<Check>(1_000);
+const checks = new BoundedCache<Check>(1_000, LARGEST_CACHE);
 
 /**
  * Holds the input against the schema of a capability as it is at a revision or later.
@@ -40,7 +43,8 @@ async function loadCheck(capabilityId: string): Promise<Check> {
   });
   if (!row) throw notFound("Capability");
   const check = row.parametersSchema === null ? ANYTHING : checkOf(row.parametersSchema);
-  checks.set(`${capabilityId}@${row.revision}`, check);
+  const size = JSON.stringify(row.parametersSchema).length;
+  checks.set(`${capabilityId}@${row.revision}`, check, size);
   return check;
 }
 

@@ -15,8 +15,11 @@ export type ReadyFlow = {
 
 type FlowReference = { organizationId: string; flowId: string };
 
+/** UTF-16 units of the JSON of all flows that are kept; compiled they take up to forty times that. */
+const LARGEST_CACHE = 4_000_000;
+
 /** By draft and revision, or by version: neither ever changes. */
-const compiledFlows = new BoundedCache<CompiledFlow>(1_000);
+const compiledFlows = new BoundedCache<CompiledFlow>(1_000, LARGEST_CACHE);
 
 /** A draft as it is at a revision or later; undefined when the organization has no such flow. */
 export async function readyDraft(
@@ -51,7 +54,9 @@ export async function readyVersion(
 }
 
 function compileOnce(key: string, steps: unknown): CompiledFlow {
-  const compiled = compiledFlows.get(key) ?? compileFlow(storedSteps.parse(steps));
-  compiledFlows.set(key, compiled);
+  const known = compiledFlows.get(key);
+  if (known) return known;
+  const compiled = compileFlow(storedSteps.parse(steps));
+  compiledFlows.set(key, compiled, JSON.stringify(steps).length);
   return compiled;
 }
