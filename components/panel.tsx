@@ -1,13 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/cn";
-import {
-  Card,
-  CardAction,
-  CardContent,
-  CardDescription,
-  CardHeader,
-  CardTitle,
-} from "@/components/ui/card";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 
 type PanelProps = {
   title: string;
@@ -24,9 +17,11 @@ export function Panel({ title, description, action, className, children }: Panel
     <section aria-labelledby={id} className="min-w-0">
       <Card className={cn("h-full", className)}>
         <CardHeader>
-          <CardTitle id={id}>{title}</CardTitle>
-          {description ? <CardDescription>{description}</CardDescription> : null}
-          {action ? <CardAction>{action}</CardAction> : null}
+          <div className="grid min-w-0 flex-[1_1_12rem] gap-0.5">
+            <CardTitle id={id}>{title}</CardTitle>
+            {description ? <CardDescription>{description}</CardDescription> : null}
+          </div>
+          {action}
         </CardHeader>
         <CardContent>{children}</CardContent>
       </Card>

@@ -5,6 +5,8 @@ import { useEffect } from "react";
 import { actionValue, RefusedError } from "@/components/live/action-value";
 import type { ActionResult } from "@/lib/contracts/action-result";
 
+const LIVE_MS = 5_000;
+
 type LiveRead<T> = {
   queryKey: QueryKey;
   read: () => Promise<ActionResult<T>>;
@@ -12,12 +14,13 @@ type LiveRead<T> = {
   initial: T;
   /** Whether that answers this query: on the way Back, the address is ahead of the server. */
   isAnswer?: boolean;
-  everyMs: number;
+  /** 5 seconds when silent, so that the parts of a page keep step. */
+  everyMs?: number;
 };
 
 /** The server's first read, kept fresh; the last good data stays when a refresh fails. */
 export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T>) {
-  const { queryKey, read, initial, isAnswer = true, everyMs } = options;
+  const { queryKey, read, initial, isAnswer = true, everyMs = LIVE_MS } = options;
   const client = useQueryClient();
   const renderedAt = Date.parse(initial.timestamp);
   const { data, dataUpdatedAt, error } = useQuery({

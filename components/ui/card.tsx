@@ -19,7 +19,7 @@ export function CardHeader({ className, ...props }: ComponentProps<"div">) {
     <div
       data-slot="card-header"
       className={cn(
-        "grid auto-rows-min grid-rows-[auto_auto] items-start gap-0.5 px-4 pt-3.5 pb-3 has-data-[slot=card-action]:grid-cols-[1fr_auto]",
+        "flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5 pb-3",
         className,
       )}
       {...props}
@@ -42,16 +42,6 @@ export function CardDescription({ className, ...props }: ComponentProps<"p">) {
     <p
       data-slot="card-description"
       className={cn("text-sm text-muted-foreground", className)}
-      {...props}
-    />
-  );
-}
-
-export function CardAction({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="card-action"
-      className={cn("col-start-2 row-span-2 row-start-1 self-start justify-self-end", className)}
       {...props}
     />
   );

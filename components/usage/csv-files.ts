@@ -2,13 +2,19 @@ import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-gro
 import type { CsvFile } from "@/components/usage/csv-button";
 import { capabilityName, keyName } from "@/components/usage/names";
 import { groupCounts, type UsagePoint } from "@/components/usage/series";
+import { dayLabel } from "@/components/usage/time-label";
 import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
 
 const GROUP_HEADERS = OUTCOME_GROUPS.map(({ label }) => label);
 
-/** "usage-requests-2026-01-01-to-2026-01-31". */
-export function csvName(what: string, { range }: Pick<UsageOverview, "range">): string {
-  return `usage-${what}-${range.from.slice(0, 10)}-to-${range.to.slice(0, 10)}`;
+/** "usage-requests-2026-01-01-to-2026-01-31", by the first and the last day that are shown. */
+export function csvName(
+  what: string,
+  { range: { from, to, granularity } }: Pick<UsageOverview, "range">,
+): string {
+  const lastMoment = new Date(Date.parse(to) - 1).toISOString();
+  const days = new Set([dayLabel(from, granularity), dayLabel(lastMoment, granularity)]);
+  return `usage-${what}-${[...days].join("-to-")}`;
 }
 
 export function requestsFile(name: string, points: readonly UsagePoint[]): CsvFile {

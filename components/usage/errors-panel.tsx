@@ -3,6 +3,7 @@ import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
 import { csvName, errorsFile } from "@/components/usage/csv-files";
 import { capabilityName } from "@/components/usage/names";
+import { NoCapabilityNote } from "@/components/usage/no-capability-note";
 import { NumberTable } from "@/components/usage/number-table";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
 import type { Outcome } from "@/lib/core/outcome";
@@ -11,8 +12,13 @@ import type { Outcome } from "@/lib/core/outcome";
 const STATUSES: Record<Outcome, string> = {
   ok: "2xx",
   invalid: "4xx",
+  not_found: "404",
   forbidden: "403",
   limited: "429",
+  step_failed: "502",
+  timed_out: "504",
+  paused: "503",
+  unpublished: "503",
   failed: "5xx",
   revoked: "401",
   disabled: "401",
@@ -33,26 +39,31 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
       {usage.errors.length === 0 ? (
         <p className="text-sm text-muted-foreground">Every request was served.</p>
       ) : (
-        <NumberTable
-          caption="Errors"
-          rows={usage.errors}
-          rowId={({ outcome, capabilityId }) => `${outcome} ${capabilityId}`}
-          columns={[
-            {
-              header: "Reason",
-              cell: ({ outcome }) => (
-                <span title={OUTCOME_FACES[outcome].about}>{OUTCOME_FACES[outcome].label}</span>
-              ),
-            },
-            { header: "Status", words: true, cell: ({ outcome }) => STATUSES[outcome] },
-            {
-              header: "Capability",
-              words: true,
-              cell: ({ capabilityId }) => names.get(capabilityId),
-            },
-            { header: "Requests", cell: ({ requests }) => requests.toLocaleString("en") },
-          ]}
-        />
+        <>
+          <NumberTable
+            caption="Errors"
+            rows={usage.errors}
+            rowId={({ outcome, capabilityId }) => `${outcome} ${capabilityId}`}
+            columns={[
+              {
+                header: "Reason",
+                cell: ({ outcome }) => (
+                  <span title={OUTCOME_FACES[outcome].about}>{OUTCOME_FACES[outcome].label}</span>
+                ),
+              },
+              { header: "Status", words: true, cell: ({ outcome }) => STATUSES[outcome] },
+              {
+                header: "Capability",
+                words: true,
+                cell: ({ capabilityId }) => names.get(capabilityId),
+              },
+              { header: "Requests", cell: ({ requests }) => requests.toLocaleString("en") },
+            ]}
+          />
+          {usage.errors.some(({ capabilityId }) => capabilityId === null) ? (
+            <NoCapabilityNote />
+          ) : null}
+        </>
       )}
     </Panel>
   );

@@ -6,6 +6,7 @@ import { CsvButton } from "@/components/usage/csv-button";
 import { csvName, matrixFile } from "@/components/usage/csv-files";
 import { KeyCell } from "@/components/usage/key-cell";
 import { capabilityName, keyName } from "@/components/usage/names";
+import { NoCapabilityNote } from "@/components/usage/no-capability-note";
 import { NumberTable } from "@/components/usage/number-table";
 import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
 
@@ -49,22 +50,25 @@ export function MatrixPanel({ usage, hrefOf }: MatrixPanelProps) {
           No capability was called in this time. Requests to the platform API belong to none.
         </p>
       ) : (
-        <NumberTable
-          caption="Keys and capabilities"
-          rows={keys}
-          rowId={({ id }) => id}
-          columns={[
-            { header: "Key", cell: (key: UsageKey) => <KeyCell usageKey={key} /> },
-            ...shown.map((capability) => ({
-              id: capability.id ?? "none",
-              header: capabilityName(capability),
-              cell: (key: UsageKey) => (
-                <Cell usageKey={key} capability={capability} peak={peak} hrefOf={hrefOf} />
-              ),
-            })),
-          ]}
-          footer={["All keys", ...shown.map(({ requests }) => requests.toLocaleString("en"))]}
-        />
+        <>
+          <NumberTable
+            caption="Keys and capabilities"
+            rows={keys}
+            rowId={({ id }) => id}
+            columns={[
+              { header: "Key", cell: (key: UsageKey) => <KeyCell usageKey={key} /> },
+              ...shown.map((capability) => ({
+                id: capability.id ?? "none",
+                header: capabilityName(capability),
+                cell: (key: UsageKey) => (
+                  <Cell usageKey={key} capability={capability} peak={peak} hrefOf={hrefOf} />
+                ),
+              })),
+            ]}
+            footer={["All keys", ...shown.map(({ requests }) => requests.toLocaleString("en"))]}
+          />
+          {none.length > 0 ? <NoCapabilityNote /> : null}
+        </>
       )}
     </Panel>
   );
@@ -86,7 +90,7 @@ function Cell({ usageKey, capability, peak, hrefOf }: CellProps): ReactNode {
   return (
     <Link
       href={hrefOf(usageKey.id, capability.id)}
-      aria-label={`${text} requests of ${keyName(usageKey)} to ${capabilityName(capability)}`}
+      aria-label={`${text} ${cell.requests === 1 ? "request" : "requests"} of ${keyName(usageKey)} to ${capabilityName(capability)}`}
       className={cn(
         "-my-0.5 inline-block min-w-10 rounded px-2 py-0.5 font-medium hover:underline",
         shade,

@@ -3,37 +3,22 @@
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import { BucketTime } from "@/components/usage/bucket-time";
-import { ChartFrame } from "@/components/usage/chart-frame";
 import { ChartLegend } from "@/components/usage/chart-legend";
 import { CsvButton } from "@/components/usage/csv-button";
 import { csvName, requestsFile } from "@/components/usage/csv-files";
+import { RequestsChart } from "@/components/usage/lazy-charts";
 import { NumberTable } from "@/components/usage/number-table";
-import { axisEnd, groupCounts, type UsagePoint, usagePoints } from "@/components/usage/series";
+import { groupCounts, type UsagePoint, usagePoints } from "@/components/usage/series";
 import { TableToggle } from "@/components/usage/table-toggle";
-import { longLabel } from "@/components/usage/time-label";
-import { useChartCursor } from "@/components/usage/use-chart-cursor";
-import { useViewerZone } from "@/components/usage/use-viewer-zone";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
 
-const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
-
-function whole(count: number) {
-  return count.toLocaleString("en");
-}
+const whole = (count: number) => count.toLocaleString("en");
 
 /** Requests over time, stacked by what became of them. */
 export function RequestsPanel({ usage }: { usage: UsageOverview }) {
   const { granularity } = usage.range;
-  const zone = useViewerZone();
   const points = usagePoints(usage);
-  const control = useChartCursor(points.length);
-  const top = axisEnd(Math.max(...points.map(({ requests }) => requests)));
-  const seen = control.cursor === null ? undefined : points[control.cursor];
-  const counts = seen?.counts ?? groupCounts(usage.current.outcomes);
-  const words = OUTCOME_GROUPS.map(
-    ({ group, label }) => `${whole(counts[group])} ${label.toLowerCase()}`,
-  );
-  const when = seen ? longLabel(seen.at, granularity, zone) : "Whole range";
+  const sums = groupCounts(usage.current.outcomes);
 
   return (
     <Panel
@@ -46,28 +31,15 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
         />
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <ChartLegend
-          at={seen?.at ?? null}
-          granularity={granularity}
-          items={OUTCOME_GROUPS.map(({ group, label, dot }) => ({
+          facts={OUTCOME_GROUPS.map(({ group, label, dot }) => ({
             label,
             dot,
-            value: whole(counts[group]),
+            value: whole(sums[group]),
           }))}
         />
-        <ChartFrame
-          label="Requests over time"
-          starts={points.map(({ at }) => at)}
-          granularity={granularity}
-          scale={[COMPACT.format(top), COMPACT.format(top / 2), "0"]}
-          control={control}
-          spoken={`${when}: ${words.join(", ")}`}
-        >
-          {points.map((point, index) => (
-            <Bar key={point.at} point={point} x={index} top={top} />
-          ))}
-        </ChartFrame>
+        <RequestsChart points={points} granularity={granularity} />
       </div>
       <TableToggle>
         <NumberTable
@@ -88,22 +60,10 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
           footer={[
             "Whole range",
             whole(usage.current.requests),
-            ...OUTCOME_GROUPS.map(({ group }) => whole(groupCounts(usage.current.outcomes)[group])),
+            ...OUTCOME_GROUPS.map(({ group }) => whole(sums[group])),
           ]}
         />
       </TableToggle>
     </Panel>
   );
-}
-
-type BarProps = { point: UsagePoint; x: number; top: number };
-
-function Bar({ point, x, top }: BarProps) {
-  let y = 100;
-  return OUTCOME_GROUPS.map(({ group, fill }) => {
-    if (point.counts[group] === 0) return null;
-    const height = Math.max(1, (point.counts[group] / top) * 100);
-    y -= height;
-    return <rect key={group} x={x + 0.1} y={y} width={0.8} height={height} className={fill} />;
-  });
 }

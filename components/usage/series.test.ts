@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisEnd, changeOf, groupCounts, usagePoints } from "@/components/usage/series";
+import { changeOf, groupCounts, isAlone, usagePoints } from "@/components/usage/series";
 
 describe("the points of a chart", () => {
   it("are every bucket of the range, across the hour that a clock repeats", () => {
@@ -22,22 +22,27 @@ describe("the points of a chart", () => {
   });
 
   it("put every outcome into one part, so that the parts add up", () => {
-    const counts = groupCounts({ ok: 1, invalid: 2, forbidden: 4, limited: 8, failed: 16 });
+    const counts = groupCounts({ ok: 1, not_found: 2, forbidden: 4, limited: 8, step_failed: 16 });
     expect(counts).toEqual({ accepted: 1, refused: 4, limited: 8, errors: 18 });
   });
 });
 
-describe("an axis", () => {
-  it.each([
-    [0, 1],
-    [1, 1],
-    [3, 5],
-    [7, 10],
-    [11, 20],
-    [999, 1_000],
-    [1_001, 2_000],
-  ])("for %d ends at %d", (value, end) => {
-    expect(axisEnd(value)).toBe(end);
+describe("a timed point", () => {
+  it("stands alone where no neighbour was timed, and is drawn as a dot there", () => {
+    const hour = (count: number) => `2026-01-01T0${count}:00:00.000Z`;
+    const timed = (at: string) => ({ at, requests: 1, outcomes: { ok: 1 }, p50: 1, p95: 2 });
+    const points = usagePoints({
+      range: { from: hour(0), to: hour(6), granularity: "hour" },
+      buckets: [timed(hour(1)), timed(hour(3)), timed(hour(4))],
+    });
+    expect(points.map((_, index) => isAlone(points, index))).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -46,12 +46,10 @@ export function usagePoints({ range, buckets }: Pick<UsageOverview, "range" | "b
   });
 }
 
-/** The end of an axis that holds a value: 1, 2 or 5 times a power of ten. */
-export function axisEnd(value: number): number {
-  if (value <= 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10;
-  return step * power;
+/** Whether a timed point has no timed neighbour, so that no line leads to it. */
+export function isAlone(points: readonly UsagePoint[], index: number): boolean {
+  const isTimed = (at: number) => (points[at]?.p50 ?? null) !== null;
+  return isTimed(index) && !isTimed(index - 1) && !isTimed(index + 1);
 }
 
 /** "+12%" against what was before; null when nothing was. */

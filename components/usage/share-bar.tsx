@@ -17,11 +17,11 @@ export function ShareBar({ counts, peak }: ShareBarProps) {
       preserveAspectRatio="none"
       className="h-2 w-full min-w-16 overflow-hidden rounded-full bg-muted"
     >
-      {OUTCOME_GROUPS.map(({ group, fill }) => {
+      {OUTCOME_GROUPS.map(({ group, color }) => {
         if (counts[group] === 0) return null;
         const width = Math.max(0.75, (counts[group] / Math.max(1, peak)) * 100);
         x += width;
-        return <rect key={group} x={x - width} width={width} height={8} className={fill} />;
+        return <rect key={group} x={x - width} width={width} height={8} fill={color} />;
       })}
     </svg>
   );

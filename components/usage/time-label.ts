@@ -34,6 +34,12 @@ export function longLabel(at: string, granularity: Granularity, zone?: string): 
   return granularity === "day" ? `${text} (UTC)` : text;
 }
 
+/** The day in which a moment of a bucket lies, as `2026-01-31`. */
+export function dayLabel(at: string, granularity: Granularity, zone?: string): string {
+  const timeZone = zoneOf(granularity, zone);
+  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date(at));
+}
+
 /** The same moment on the UTC clock, for who hovers. */
 export function utcLabel(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;

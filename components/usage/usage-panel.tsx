@@ -1,11 +1,13 @@
 "use client";
 
-import { ArrowRightIcon } from "lucide-react";
+import { ArrowRightIcon, ChartColumnIcon } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { EmptyState } from "@/components/empty-state";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import {
   Select,
   SelectContent,
@@ -27,9 +29,7 @@ import {
 } from "@/components/usage/usage-query";
 import { UsageTotals } from "@/components/usage/usage-totals";
 import type { UsageFilters } from "@/lib/contracts/usage-fields";
-import type { UsageOverview, UsageRangeName } from "@/lib/contracts/usage-overview";
-
-const REFRESH_MS = 10_000;
+import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
 
 type UsagePanelProps = {
   /** What the place is about: `{ surfaceId }` or `{ keyId }`. */
@@ -48,7 +48,6 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
     read: () => readUsage(query),
     initial,
     isAnswer: range === PANEL_RANGE,
-    everyMs: REFRESH_MS,
   });
 
   return (
@@ -74,18 +73,36 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
         </Button>
       </div>
       <StaleNote trouble={trouble} since={data.timestamp} />
-      <UsageTotals usage={data} />
+      {data.current.requests + data.previous.requests > 0 ? (
+        <UsageBody usage={data} query={query} />
+      ) : (
+        <Card>
+          <EmptyState
+            icon={ChartColumnIcon}
+            title={`No requests: ${RANGE_LABELS[range].toLowerCase()}`}
+            description="The first one is counted here a moment after its answer."
+          />
+        </Card>
+      )}
+    </section>
+  );
+}
+
+function UsageBody({ usage, query }: { usage: UsageOverview; query: UsageQuery }) {
+  return (
+    <>
+      <UsageTotals usage={usage} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
-        <RequestsPanel usage={data} />
-        <LatencyPanel usage={data} />
+        <RequestsPanel usage={usage} />
+        <LatencyPanel usage={usage} />
       </div>
-      {data.capabilities.some(({ id }) => id !== null) ? (
+      {usage.capabilities.some(({ id }) => id !== null) ? (
         <MatrixPanel
-          usage={data}
+          usage={usage}
           hrefOf={(keyId, capabilityId) => usageHref({ ...query, keyId, capabilityId })}
         />
       ) : null}
-      <ErrorsPanel usage={data} />
-    </section>
+      <ErrorsPanel usage={usage} />
+    </>
   );
 }

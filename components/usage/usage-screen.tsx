@@ -1,9 +1,11 @@
 "use client";
 
 import { ChartColumnIcon } from "lucide-react";
+import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
+import { Button } from "@/components/ui/button";
 import { NoMatch } from "@/components/url-state/no-match";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageDoor } from "@/components/usage/usage-door";
@@ -55,6 +57,16 @@ export function UsageScreen({ initial, initialQuery, choices, door }: UsageScree
               icon={ChartColumnIcon}
               title="No requests in this time: nothing has called the API"
               description="Every request with one of your keys is counted here a moment after its answer, with the key, the capability, what became of it and how long it took."
+              action={
+                <>
+                  <Button asChild variant="outline">
+                    <Link href="/products">Offer a flow as an API</Link>
+                  </Button>
+                  <Button asChild variant="outline">
+                    <Link href="/settings/api">Call the platform API</Link>
+                  </Button>
+                </>
+              }
             />
           )}
         </div>

@@ -39,6 +39,7 @@ const TOTALS: readonly Total[] = [
 
 /** The numbers of the whole range, each beside the time of the same length before. */
 export function UsageTotals({ usage }: { usage: UsageOverview }) {
+  const isFirst = usage.previous.requests === 0;
   return (
     <dl className="grid grid-cols-2 overflow-hidden rounded-xl border bg-card shadow-raised sm:grid-cols-3 xl:grid-cols-6">
       {TOTALS.map(({ label, value, format, bad }) => {
@@ -56,7 +57,7 @@ export function UsageTotals({ usage }: { usage: UsageOverview }) {
             <dd className="text-xs">
               <Change
                 change={changeOf(now, before)}
-                before={before === null ? null : format(before)}
+                before={isFirst || before === null ? null : format(before)}
                 bad={bad}
               />
             </dd>

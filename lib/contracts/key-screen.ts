@@ -61,6 +61,8 @@ const decision = z.object({
   at: timestamp,
   method: z.string(),
   route: z.string(),
+  /** What was asked for, in words; null when nothing answers to the method there. */
+  act: z.string().nullable(),
   /** What was called, of a surface. */
   capability: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   outcome,

@@ -1,9 +1,14 @@
-/** How a decision on a key ended: well, or by the caller's fault, the key's, the limit's or ours. */
+/** How a decision on a key ended: well, or by the caller's fault, the key's, the limit's, the flow's or ours. */
 export const OUTCOMES = [
   "ok",
   "invalid",
+  "not_found",
   "forbidden",
   "limited",
+  "step_failed",
+  "timed_out",
+  "paused",
+  "unpublished",
   "failed",
   "revoked",
   "disabled",

@@ -66,7 +66,7 @@ function found(query: KeyStateQuery): Prisma.Sql {
 const DAY_BY_OUTCOME = Prisma.sql`
   sum(requests) AS requests,
   sum(requests) FILTER (WHERE outcome = 'limited') AS limited,
-  sum(requests) FILTER (WHERE outcome = 'failed') AS failed
+  sum(requests) FILTER (WHERE outcome IN ('failed', 'step_failed', 'timed_out')) AS failed
   FROM usage_hours WHERE bucket > now() - interval '24 hours'`;
 
 /** The last day of each key: looked up key by key for a page, added up at once for them all. */

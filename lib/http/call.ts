@@ -53,8 +53,8 @@ export function openCall(request: Request, route: string, permission: string | n
   };
 }
 
-/** Settles the decision of a call with what it was answered. */
-export function settleCall(call: Call, status: number): void {
+/** Settles the decision of a call with what it was answered, and why where the status is not all. */
+export function settleCall(call: Call, status: number, reason?: Outcome): void {
   if (!call.decided) return;
   const { key, ticket, outcome } = call.decided;
   recordUsage({
@@ -66,7 +66,7 @@ export function settleCall(call: Call, status: number): void {
     method: call.method,
     route: call.route,
     permission: call.permission,
-    outcome: outcome ?? outcomeOf(status),
+    outcome: outcome ?? reason ?? outcomeOf(status),
     status,
     durationUs: Math.round((performance.now() - call.startedAt) * 1_000),
     address: call.keptAddress,
@@ -75,9 +75,15 @@ export function settleCall(call: Call, status: number): void {
   });
 }
 
+const OUTCOMES = new Map<number, Outcome>([
+  [403, "forbidden"],
+  [404, "not_found"],
+  [429, "limited"],
+  [502, "step_failed"],
+  [504, "timed_out"],
+]);
+
 function outcomeOf(status: number): Outcome {
   if (status < 400) return "ok";
-  if (status === 403) return "forbidden";
-  if (status === 429) return "limited";
-  return status < 500 ? "invalid" : "failed";
+  return OUTCOMES.get(status) ?? (status < 500 ? "invalid" : "failed");
 }

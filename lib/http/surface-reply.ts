@@ -1,6 +1,7 @@
 import "server-only";
 import { FLAT_ERRORS, SURFACE_ERRORS, type SurfaceError } from "@/lib/contracts/surface-call";
 import type { AppError } from "@/lib/core/errors";
+import type { Outcome } from "@/lib/core/outcome";
 import { renderError } from "@/lib/http/render-error";
 
 /** An answer of the surface's door; the body is JSON. */
@@ -10,6 +11,13 @@ export type SurfaceReply = {
   headers?: Record<string, string>;
   /** The run whose end it tells: another run could end otherwise. */
   executionId?: string;
+  /** What it counts as, where the status does not say. */
+  outcome?: Outcome | undefined;
+};
+
+const OUTCOMES: Partial<Record<SurfaceError, Outcome>> = {
+  paused: "paused",
+  unpublished: "unpublished",
 };
 
 /** The stated answer to a call that is refused or fails. */
@@ -19,7 +27,8 @@ export function surfaceError(
   headers: Record<string, string> = {},
 ): SurfaceReply {
   const [status, text] = SURFACE_ERRORS[error];
-  return { status, body: JSON.stringify({ error: text, ...more }), headers };
+  const body = JSON.stringify({ error: text, ...more });
+  return { status, body, headers, outcome: OUTCOMES[error] };
 }
 
 /** Any error in the form of this door: flat where it has a text of its own. */

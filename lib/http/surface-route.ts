@@ -51,7 +51,7 @@ function door(path: string, answer: Answer): Handler {
     const reply = await answer(request, call, params).catch(
       (error: unknown): SurfaceReply => renderSurfaceError(toAppError(error, call.requestId)),
     );
-    settleCall(call, reply.status);
+    settleCall(call, reply.status, reply.outcome);
     const cors = request.headers.has("origin") ? await originHeaders(request, params) : undefined;
     return toResponse(request, call, reply, cors);
   };

@@ -12,25 +12,20 @@ import type { KeyDecision } from "@/lib/contracts/key-screen";
 /** What every call of a surface begins with. */
 const ON_SURFACE = /^.*\{surfaceId\}/;
 
+/** The route of an address that is none. */
+const UNKNOWN = "*";
+
 type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
 
 export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
-  const { at, method, route, capability, requestId, address, userAgent } = decision;
+  const { at, requestId, address, userAgent } = decision;
   return (
     <TableRow className="max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:*:p-0">
       <TableCell className="pl-4 text-muted-foreground max-sm:order-2 max-sm:text-right">
         <DecisionTime at={at} />
       </TableCell>
-      <TableCell className="font-mono text-xs max-sm:order-1">
-        {capability ? (
-          <span className="block font-sans text-sm font-medium wrap-anywhere">
-            {capability.name ?? capability.id}
-          </span>
-        ) : null}
-        <span className="font-semibold">{method}</span>{" "}
-        <span className="wrap-anywhere" title={route}>
-          {capability ? route.replace(ON_SURFACE, "…") : route}
-        </span>
+      <TableCell className="max-sm:order-1">
+        <Asked decision={decision} />
       </TableCell>
       <TableCell className="max-sm:order-3">
         <Outcome decision={decision} />
@@ -60,6 +55,26 @@ export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
         </span>
       </TableCell>
     </TableRow>
+  );
+}
+
+/** What was asked for, in words first. */
+function Asked({ decision: { method, route, act, capability } }: { decision: KeyDecision }) {
+  if (capability) {
+    return (
+      <span className="grid" title={`${method} ${route}`}>
+        <span className="font-medium wrap-anywhere">{capability.name ?? capability.id}</span>
+        <span className="text-xs text-muted-foreground">{act ?? method}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="grid">
+      <span className="font-medium">{act ?? "Nothing that exists"}</span>
+      <span className="font-mono text-xs wrap-anywhere text-muted-foreground" title={route}>
+        {method} {route === UNKNOWN ? "" : route.replace(ON_SURFACE, "…")}
+      </span>
+    </span>
   );
 }
 

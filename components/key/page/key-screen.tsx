@@ -18,8 +18,6 @@ import { useLiveRead } from "@/components/live/use-live-read";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 
-const REFRESH_MS = 5_000;
-
 type KeyScreenProps<Key extends KeyFacts> = {
   overview: KeyOverviewOf<Key>;
   read: (id: string) => Promise<ActionResult<KeyOverviewOf<Key>>>;
@@ -44,7 +42,6 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
     queryKey: [queries, "overview", id],
     read: () => read(id),
     initial: overview,
-    everyMs: REFRESH_MS,
   });
   const { key, secrets } = data;
   const rotating = key.revokedAt === null && secrets.some(({ state }) => state === "retiring");

@@ -4,10 +4,10 @@ export type OutcomeGroup = "accepted" | "refused" | "limited" | "errors";
 
 /** What a row of decisions or a part of a bar is called and drawn as. */
 export const OUTCOME_GROUPS = [
-  { group: "accepted", label: "Accepted", fill: "fill-chart-1", dot: "bg-chart-1" },
-  { group: "refused", label: "Refused", fill: "fill-chart-4", dot: "bg-chart-4" },
-  { group: "limited", label: "Limited", fill: "fill-chart-3", dot: "bg-chart-3" },
-  { group: "errors", label: "Errors", fill: "fill-chart-5", dot: "bg-chart-5" },
+  { group: "accepted", label: "Accepted", color: "var(--chart-1)", dot: "bg-chart-1" },
+  { group: "refused", label: "Refused", color: "var(--chart-4)", dot: "bg-chart-4" },
+  { group: "limited", label: "Limited", color: "var(--chart-3)", dot: "bg-chart-3" },
+  { group: "errors", label: "Errors", color: "var(--chart-5)", dot: "bg-chart-5" },
 ] as const;
 
 type OutcomeFace = {
@@ -26,6 +26,12 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     variant: "muted",
     about: "Let in, but the request itself was wrong. Its answer says how.",
   },
+  not_found: {
+    label: "Not found",
+    group: "errors",
+    variant: "muted",
+    about: "Let in, but nothing is at this address, or no such thing exists.",
+  },
   forbidden: {
     label: "Forbidden",
     group: "refused",
@@ -38,11 +44,35 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     variant: "warning",
     about: "A rate limit was reached. Raise it, or slow the caller.",
   },
+  step_failed: {
+    label: "Step failed",
+    group: "errors",
+    variant: "destructive",
+    about: "A step of the flow failed. The run says which one and why.",
+  },
+  timed_out: {
+    label: "Timed out",
+    group: "errors",
+    variant: "destructive",
+    about: "The flow took longer than it may.",
+  },
+  paused: {
+    label: "Surface paused",
+    group: "refused",
+    variant: "warning",
+    about: "The surface was paused. Activate it to answer calls again.",
+  },
+  unpublished: {
+    label: "Not published",
+    group: "refused",
+    variant: "warning",
+    about: "The flow has no published version, and production keys run no draft.",
+  },
   failed: {
     label: "Failed",
     group: "errors",
     variant: "destructive",
-    about: "Our fault: the server could not answer.",
+    about: "The server could not answer. Try again; its log says why.",
   },
   revoked: {
     label: "Revoked",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { Transaction } from "@/lib/db/prisma";
+import { actName } from "@/lib/services/key/act-name";
 import { recentDecisions } from "@/lib/usage/key-activity";
 
 /** The newest decisions on a key; what was called and is gone has no name. */
@@ -16,6 +17,7 @@ export async function viewDecisions(
   return {
     decisions: decisions.slice(0, limit).map(({ at, capabilityId, durationUs, ...decision }) => ({
       ...decision,
+      act: actName(decision.method, decision.route),
       at: at.toISOString(),
       capability:
         capabilityId === null ? null : { id: capabilityId, name: names.get(capabilityId) ?? null },

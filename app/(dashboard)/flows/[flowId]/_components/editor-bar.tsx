@@ -52,17 +52,19 @@ export function EditorBar(props: EditorBarProps) {
         <p role="status" className="mr-auto text-sm text-muted-foreground">
           {editor.isChanged ? "Unsaved changes" : "All changes saved"}
         </p>
-        <GatedButton
-          variant="outline"
-          reason={readOnlyReason ?? invalid ?? nothing}
-          onClick={() => void saving.save(numbered(editor.steps))}
-        >
-          {saving.busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
-          Save
-        </GatedButton>
-        <GatedButton reason={runReason ?? empty ?? unsaved} onClick={() => void saving.publish()}>
-          Publish
-        </GatedButton>
+        <div className="flex gap-2">
+          <GatedButton
+            variant="outline"
+            reason={readOnlyReason ?? invalid ?? nothing}
+            onClick={() => void saving.save(numbered(editor.steps))}
+          >
+            {saving.busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
+            Save
+          </GatedButton>
+          <GatedButton reason={runReason ?? empty ?? unsaved} onClick={() => void saving.publish()}>
+            Publish
+          </GatedButton>
+        </div>
       </div>
       {saving.refusal ? (
         <Alert variant="destructive">
