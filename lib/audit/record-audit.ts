@@ -6,7 +6,12 @@ import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
 /** What a change did to what; never a secret. */
-export type AuditFact = { target: { type: string; id: string }; metadata?: Metadata };
+export type AuditFact = {
+  /** What it would have been done by alone; the act's own otherwise. */
+  action?: string;
+  target: { type: string; id: string };
+  metadata?: Metadata;
+};
 
 type Actor =
   | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
@@ -19,6 +24,7 @@ export async function recordAudit(db: Transaction, act: Act, fact: AuditFact): P
   await db.auditEntry.create({
     data: {
       ...actOf(act),
+      action: fact.action ?? act.action,
       outcome: "done",
       targetType: fact.target.type,
       targetId: fact.target.id,

@@ -64,6 +64,26 @@ describe("a product from the template", () => {
     );
   });
 
+  it("has a record of each thing that was made along, by the act that makes it alone", async () => {
+    const { body } = await ask("POST", "/products", { name: "Recorded", template });
+    const { id, capabilities, surfaces, testApiKey } = Object(body);
+    const [{ id: capabilityId, flowId }] = capabilities;
+    const [{ id: surfaceId, items }] = surfaces;
+    const made = {
+      "product.create": id,
+      "flow.create": flowId,
+      "capability.create": capabilityId,
+      "surface.create": surfaceId,
+      "surfaceItem.create": items[0].id,
+      "surfaceKey.create": testApiKey.id,
+    };
+    const targetId = { in: Object.values(made) };
+    const entries = await prisma().auditEntry.findMany({ where: { organizationId, targetId } });
+    const recorded = entries.map((entry) => [entry.action, entry.targetId]);
+    expect(Object.fromEntries(recorded)).toEqual(made);
+    expect(new Set(entries.map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
   it("leaves nothing behind when a part cannot be made", async () => {
     const before = await databaseState();
     const flowId = "flow_01kadxq9rbedrr7s0v3kx9m2jt";

@@ -16,14 +16,11 @@ export const createProduct = defineWrite(
     await orRefuse(db.product.create({ data: { id, organizationId, slug, ...columns } }), {
       duplicate: slugInUse(),
     });
-    const made =
-      template && (await fromTemplate(db, principal, { id, name: input.name, ...template }));
+    const made = template && (await fromTemplate(db, principal, { id, ...template }));
+    const fact = { target: { type: "product", id }, metadata: { name: input.name } };
     return {
-      output: { ...(await readProduct(db, principal, id)), testApiKey: made ?? null },
-      audit: {
-        target: { type: "product", id },
-        metadata: { name: input.name, ...(made && { testKeyId: made.id }) },
-      },
+      output: { ...(await readProduct(db, principal, id)), testApiKey: made?.testApiKey ?? null },
+      audit: [fact, ...(made?.facts ?? [])],
     };
   },
 );

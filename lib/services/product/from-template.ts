@@ -1,9 +1,11 @@
 import "server-only";
-import { flowStepsField } from "@/lib/contracts/flow-step";
+import type { AuditFact } from "@/lib/audit/record-audit";
+import { createCapabilityContract } from "@/lib/contracts/capability";
 import { storedObject } from "@/lib/contracts/json-field";
 import { SAMPLE_FLOWS, type SampleFlowKey } from "@/lib/contracts/sample-flows";
-import { invalidField } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
+import { createSurfaceContract } from "@/lib/contracts/surface";
+import { createSurfaceItemContract } from "@/lib/contracts/surface-item";
+import { createSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { assertHolds } from "@/lib/services/assert-holds";
@@ -12,10 +14,10 @@ import { addItem } from "@/lib/services/catalog/add-item";
 import { addSurface } from "@/lib/services/catalog/add-surface";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
 import { expiryOf } from "@/lib/services/key/expiry-of";
+import { templateFlow } from "@/lib/services/product/template-flow";
 
 type Template = {
   id: string;
-  name: string;
   flowId?: string | undefined;
   sampleFlow?: SampleFlowKey | undefined;
 };
@@ -31,11 +33,19 @@ const SURFACE = {
   inbound: {},
   outbound: {},
 } as const;
+const ENDPOINT = {
+  exposedName: null,
+  exposedDescription: null,
+  isEntryPoint: true,
+  enabled: true,
+  presentation: {},
+  config: {},
+} as const;
 
 /**
  * A new product's API surface with a capability and a test key, in the same transaction as the
- * product. A key that an API key makes ends with it. Throws `forbidden` for those who may not make
- * keys.
+ * product, and what the record says of each. A key that an API key makes ends with it. Throws
+ * `forbidden` for those who may not make keys.
  */
 export async function fromTemplate(db: Transaction, principal: Principal, template: Template) {
   assertHolds(principal, "SURFACE_KEYS:WRITE");
@@ -45,36 +55,57 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
   }
   const { organizationId } = principal;
   const product = { organizationId, productId: template.id };
-  const flow = await flowOf(db, organizationId, template);
-  const capability = await addCapability(db, product, {
-    flowId: flow.id,
-    capabilityName: flow.name.slice(0, 100),
-    capabilityDescription: flow.description,
-    parametersSchema:
-      template.sampleFlow && storedObject.parse(SAMPLE_FLOWS[template.sampleFlow].parametersSchema),
-    enabled: true,
-  });
+  const flow = await templateFlow(db, organizationId, template);
+  const capability = await addCapability(db, product, capabilityFacts(flow, template));
   const surfaceId = await addSurface(db, product, SURFACE);
-  await addItem(
+  const item = await addItem(
     db,
     { ...product, surfaceId },
-    {
-      capabilityId: capability.id,
-      exposedName: null,
-      exposedDescription: null,
-      isEntryPoint: true,
-      enabled: true,
-      presentation: {},
-      config: {},
-    },
+    { ...ENDPOINT, capabilityId: capability.id },
   );
+  const key = await addTestKey(db, principal, { ...product, kind: "surface", surfaceId });
+  const facts = [
+    ...flow.facts,
+    fact(createCapabilityContract, "capability", capability.id),
+    fact(createSurfaceContract, "surface", surfaceId),
+    fact(createSurfaceItemContract, "surfaceItem", item.id),
+    fact(createSurfaceKeyContract, "surfaceKey", key.id),
+  ].map((each) => ({ ...each, metadata: { ...each.metadata, productId: template.id } }));
+  return { testApiKey: testApiKey(key), facts };
+}
+
+function fact({ name: action }: { name: string }, type: string, id: string): AuditFact {
+  return { action, target: { type, id } };
+}
+
+type Flow = Awaited<ReturnType<typeof templateFlow>>;
+
+function capabilityFacts({ id: flowId, name, description }: Flow, { sampleFlow }: Template) {
+  return {
+    flowId,
+    capabilityName: name.slice(0, 100),
+    capabilityDescription: description,
+    parametersSchema: sampleFlow && storedObject.parse(SAMPLE_FLOWS[sampleFlow].parametersSchema),
+    enabled: true,
+  };
+}
+
+type NewKey = Awaited<ReturnType<typeof addSurfaceKey>>;
+
+async function addTestKey(
+  db: Transaction,
+  principal: Principal,
+  place: Parameters<typeof addSurfaceKey>[2],
+): Promise<NewKey> {
   const expiry = await expiryOf(db, principal);
-  const key = await addSurfaceKey(
-    db,
-    principal,
-    { ...product, kind: "surface", surfaceId },
-    { name: KEY_NAME, environment: "test", expiresAt: expiry?.toISOString() ?? null },
-  );
+  return addSurfaceKey(db, principal, place, {
+    name: KEY_NAME,
+    environment: "test",
+    expiresAt: expiry?.toISOString() ?? null,
+  });
+}
+
+function testApiKey(key: NewKey) {
   return {
     id: key.id,
     name: KEY_NAME,
@@ -83,44 +114,4 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
     limits: { perMinute: key.rateLimitPerMinute, perDay: key.rateLimitPerDay },
     canRevealLater: false as const,
   };
-}
-
-type FlowFacts = { id: string; name: string; description: string | null };
-
-async function flowOf(
-  db: Transaction,
-  organizationId: string,
-  { flowId, sampleFlow }: Template,
-): Promise<FlowFacts> {
-  if (sampleFlow) return sample(db, organizationId, sampleFlow);
-  const flow = await db.flow.findFirst({
-    where: { organizationId, id: flowId ?? "" },
-    select: { id: true, name: true, description: true },
-  });
-  if (!flow) throw invalidField("template.flowId", "There is no such flow.");
-  return flow;
-}
-
-/** A sample flow as a flow of the organization, published, so that production keys run it too. */
-async function sample(
-  db: Transaction,
-  organizationId: string,
-  key: SampleFlowKey,
-): Promise<FlowFacts> {
-  const { name, description, steps } = SAMPLE_FLOWS[key];
-  const id = newId("flow");
-  const valid = flowStepsField.parse(steps);
-  await db.flow.create({
-    data: { id, organizationId, name, description, steps: valid, publishedVersion: 1 },
-  });
-  await db.flowVersion.create({
-    data: {
-      id: newId("flowVersion"),
-      organizationId,
-      flowId: id,
-      versionNumber: 1,
-      steps: valid,
-    },
-  });
-  return { id, name, description };
 }
