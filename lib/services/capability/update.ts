@@ -7,28 +7,37 @@ import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view
 import { assertUnchanged } from "@/lib/services/catalog/find";
 import { assertJsonSchema } from "@/lib/services/catalog/parameters-schema";
 import { takeProduct } from "@/lib/services/catalog/take-product";
-import { defineWrite } from "@/lib/services/verb";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateCapability = defineWrite(
   updateCapabilityContract,
   async ({ principal, input, db }) => {
     const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
     const place = await takeProduct(db, principal, productId, "Capability");
-    const current = await db.capability.findFirst({ where: { ...place, id } });
+    const current = await db.capability.findFirst({ where: { ...place, id }, include: withFlow });
     if (!current) throw notFound("Capability");
     assertUnchanged(current.revision, revision, "capability");
     assertJsonSchema(asked.parametersSchema);
-    const schema = refreshSchema
-      ? await schemaOfFlow(db, place.organizationId, current.flowId)
-      : asked.parametersSchema;
-    const { capabilityName, capabilityDescription, enabled } = asked;
-    const changes = {
-      ...(capabilityName !== undefined && { capabilityName }),
-      ...(capabilityDescription !== undefined && { capabilityDescription }),
-      ...(enabled !== undefined && { enabled }),
-      ...(schema !== undefined && { parametersSchema: schema ?? Prisma.DbNull }),
-    };
-    const row = await db.capability.update({ where: { id }, data: changes, include: withFlow });
+    const changes = changesOf(current, {
+      ...asked,
+      ...(refreshSchema && {
+        parametersSchema: await schemaOfFlow(db, place.organizationId, current.flowId),
+      }),
+    });
+    if (isNothing(changes)) return { output: viewCapability(current), audit: NOTHING_CHANGED };
+    const { parametersSchema, ...columns } = changes;
+    const row = await db.capability.update({
+      where: { id },
+      data: {
+        ...columns,
+        ...(parametersSchema !== undefined && {
+          parametersSchema: parametersSchema ?? Prisma.DbNull,
+        }),
+      },
+      include: withFlow,
+    });
+    const { enabled } = changes;
     return {
       output: viewCapability(row),
       audit: {

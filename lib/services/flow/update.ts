@@ -3,23 +3,19 @@ import { updateFlowContract } from "@/lib/contracts/flow";
 import { clock } from "@/lib/core/clock";
 import { conflict, notFound } from "@/lib/core/errors";
 import { lockFlow } from "@/lib/db/lock-flow";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { viewFlow } from "@/lib/services/flow/view";
-import { defineWrite } from "@/lib/services/verb";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateFlow = defineWrite(updateFlowContract, async ({ principal, input, db }) => {
-  const { id, name, description, status, revision } = input;
-  const current = await lockFlow(db, principal.organizationId, id);
-  if (!current) throw notFound("Flow");
+  const { id, revision, steps, flowSteps, ...asked } = input;
+  if (!(await lockFlow(db, principal.organizationId, id))) throw notFound("Flow");
+  const current = await db.flow.findUniqueOrThrow({ where: { id } });
   if (revision !== undefined && revision !== current.revision) {
     throw conflict("The flow has changed since you looked at it");
   }
-  const steps = input.steps ?? input.flowSteps;
-  const changes = {
-    ...(name !== undefined && { name }),
-    ...(description !== undefined && { description }),
-    ...(status !== undefined && { status }),
-    ...(steps !== undefined && { steps }),
-  };
+  const changes = changesOf(current, { ...asked, steps: steps ?? flowSteps });
+  if (isNothing(changes)) return { output: viewFlow(current), audit: NOTHING_CHANGED };
   const row = await db.flow.update({
     where: { id },
     data: { ...changes, revision: { increment: 1 }, updatedAt: clock.now() },

@@ -1,12 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import { updatePlatformKeyContract } from "@/lib/contracts/platform-key";
-import type { ApiKey, Prisma } from "@/lib/db/generated/client";
+import type { ApiKey } from "@/lib/db/generated/client";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
 import { assertGrantable, assertLimits } from "@/lib/services/platform-key/granting";
 import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
-import { defineWrite } from "@/lib/services/verb";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 type Input = z.output<typeof updatePlatformKeyContract.input>;
 
@@ -18,28 +19,34 @@ export const updatePlatformKey = defineWrite(
     const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
     assertGrantable(principal, added, key.environment);
     assertLimits(input);
-    const data = changes(input, key);
-    await db.apiKey.update({ where: { id: key.id }, data });
+    const changes = changesOf(key, columnsOf(input, key));
+    const changed = !isNothing(changes);
+    if (changed) await db.apiKey.update({ where: { id: key.id }, data: changes });
     return {
       output: {
         apiKey: await viewKey(db, place, key.id),
         timestamp: new Date().toISOString(),
       },
-      audit: {
-        target: { type: "platformKey", id: key.id },
-        metadata: { changed: Object.keys(data), permissions: input.permissions ?? key.permissions },
-      },
+      audit: changed
+        ? {
+            target: { type: "platformKey", id: key.id },
+            metadata: {
+              changed: Object.keys(changes),
+              permissions: input.permissions ?? key.permissions,
+            },
+          }
+        : NOTHING_CHANGED,
     };
   },
 );
 
-function changes(input: Input, key: ApiKey): Prisma.ApiKeyUpdateInput {
+function columnsOf(input: Input, key: ApiKey) {
   return {
-    ...(input.name !== undefined && { name: input.name }),
-    ...(input.permissions !== undefined && { permissions: input.permissions }),
-    ...(input.allowedIps !== undefined && { allowedIps: input.allowedIps }),
-    ...(input.rateLimitPerHour !== undefined && { limitPerHour: input.rateLimitPerHour }),
-    ...(input.rateLimitPerDay !== undefined && { limitPerDay: input.rateLimitPerDay }),
+    name: input.name,
+    permissions: input.permissions,
+    allowedIps: input.allowedIps,
+    limitPerHour: input.rateLimitPerHour,
+    limitPerDay: input.rateLimitPerDay,
     ...lifeChanges(input, key),
   };
 }

@@ -8,23 +8,24 @@ import { deepMerge } from "@/lib/core/merge";
 import { orRefuse } from "@/lib/db/refused-write";
 import { viewProductSettings } from "@/lib/services/catalog/product-view";
 import { takeProduct } from "@/lib/services/catalog/take-product";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { slugInUse } from "@/lib/services/product/slug-in-use";
-import { defineWrite } from "@/lib/services/verb";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateProduct = defineWrite(
   updateProductContract,
   async ({ principal, input, db }) => {
-    const { id, name, slug, description, icon, canvas, spec } = input;
+    const { id, canvas, spec, ...asked } = input;
     await takeProduct(db, principal, id);
     const current = await db.product.findUniqueOrThrow({ where: { id } });
-    const changes = {
-      ...(name !== undefined && { name }),
-      ...(slug !== undefined && { slug }),
-      ...(description !== undefined && { description }),
-      ...(icon !== undefined && { icon }),
-      ...(canvas !== undefined && { canvas: merged(current.canvas, canvas) }),
-      ...(spec !== undefined && { spec: merged(current.spec, spec) }),
-    };
+    const changes = changesOf(current, {
+      ...asked,
+      canvas: canvas && merged(current.canvas, canvas),
+      spec: spec && merged(current.spec, spec),
+    });
+    if (isNothing(changes)) {
+      return { output: viewProductSettings(current), audit: NOTHING_CHANGED };
+    }
     const row = await orRefuse(
       db.product.update({ where: { id }, data: { ...changes, updatedAt: clock.now() } }),
       { duplicate: slugInUse() },

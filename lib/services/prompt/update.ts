@@ -3,23 +3,20 @@ import { updatePromptContract } from "@/lib/contracts/prompt";
 import { clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { orRefuse } from "@/lib/db/refused-write";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicatePrompt } from "@/lib/services/prompt/duplicate-prompt";
 import { viewPrompt } from "@/lib/services/prompt/view";
-import { defineWrite } from "@/lib/services/verb";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updatePrompt = defineWrite(updatePromptContract, async ({ principal, input, db }) => {
-  const { id, name, description, text, modelSettings } = input;
-  const changes = {
-    ...(name !== undefined && { name }),
-    ...(description !== undefined && { description }),
-    ...(text !== undefined && { text }),
-    ...(modelSettings !== undefined && { model: modelSettings }),
-  };
+  const { id, modelSettings: model, ...fields } = input;
+  const where = { id, organizationId: principal.organizationId };
+  const current = await db.prompt.findUnique({ where });
+  if (!current) throw notFound("Prompt");
+  const changes = changesOf(current, { ...fields, model });
+  if (isNothing(changes)) return { output: viewPrompt(current), audit: NOTHING_CHANGED };
   const row = await orRefuse(
-    db.prompt.update({
-      where: { id, organizationId: principal.organizationId },
-      data: { ...changes, updatedAt: clock.now() },
-    }),
+    db.prompt.update({ where, data: { ...changes, updatedAt: clock.now() } }),
     { missing: notFound("Prompt"), duplicate: duplicatePrompt() },
   );
   return {

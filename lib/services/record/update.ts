@@ -3,27 +3,22 @@ import { updateRecordContract } from "@/lib/contracts/record";
 import { clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { orRefuse } from "@/lib/db/refused-write";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicateRecord } from "@/lib/services/record/duplicate-record";
 import { environmentOf } from "@/lib/services/record/environment";
 import { viewRecord } from "@/lib/services/record/view";
-import { defineWrite } from "@/lib/services/verb";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateRecord = defineWrite(updateRecordContract, async ({ principal, input, db }) => {
-  const { id, type, name, metadata } = input;
-  const changes = {
-    ...(type !== undefined && { type }),
-    ...(name !== undefined && { name }),
-    ...(metadata !== undefined && { metadata }),
-  };
+  const { id, environment: asked, ...fields } = input;
+  const { organizationId } = principal;
+  const where = { id, organizationId, environment: environmentOf(principal, asked) };
+  const current = await db.record.findUnique({ where });
+  if (!current) throw notFound("Record");
+  const changes = changesOf(current, fields);
+  if (isNothing(changes)) return { output: viewRecord(current), audit: NOTHING_CHANGED };
   const row = await orRefuse(
-    db.record.update({
-      where: {
-        id,
-        organizationId: principal.organizationId,
-        environment: environmentOf(principal, input.environment),
-      },
-      data: { ...changes, updatedAt: clock.now() },
-    }),
+    db.record.update({ where, data: { ...changes, updatedAt: clock.now() } }),
     { missing: notFound("Record"), duplicate: duplicateRecord() },
   );
   return {

@@ -10,7 +10,8 @@ import { assertUnchanged } from "@/lib/services/catalog/find";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
 import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
 import { takeProduct } from "@/lib/services/catalog/take-product";
-import { defineWrite } from "@/lib/services/verb";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateSurfaceItem = defineWrite(
   updateSurfaceItemContract,
@@ -31,26 +32,23 @@ export const updateSurfaceItem = defineWrite(
     });
     if (!current) throw notFound("Surface item");
     assertUnchanged(current.revision, revision, "endpoint");
-    const { exposedName, exposedDescription, isEntryPoint, enabled, presentation } = asked;
-    const shown = exposedName === undefined ? current.exposedName : exposedName;
+    const shown = asked.exposedName === undefined ? current.exposedName : asked.exposedName;
     const name = shown ?? current.capability.capabilityName;
     const slug =
       endpointSlug === null
         ? freeSlug(slugOf(name), await takenSlugs(db, surfaceId, id))
         : endpointSlug;
-    const changes = {
-      ...(exposedName !== undefined && { exposedName }),
-      ...(exposedDescription !== undefined && { exposedDescription }),
-      ...(isEntryPoint !== undefined && { isEntryPoint }),
-      ...(enabled !== undefined && { enabled }),
-      ...(presentation !== undefined && { presentation }),
-      ...(slug !== undefined && { endpointSlug: slug }),
-      ...(config !== undefined && { config: mergedConfig(current.config, config) }),
-    };
+    const changes = changesOf(current, {
+      ...asked,
+      endpointSlug: slug,
+      config: config && mergedConfig(current.config, config),
+    });
+    if (isNothing(changes)) return { output: viewItem(current), audit: NOTHING_CHANGED };
     const row = await orRefuse(
       db.surfaceItem.update({ where: { id }, data: changes, include: withCapability }),
       { duplicate: slugTaken(slug ?? current.endpointSlug) },
     );
+    const { enabled } = changes;
     return {
       output: viewItem(row),
       audit: {

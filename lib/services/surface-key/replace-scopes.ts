@@ -6,6 +6,7 @@ import { grantScopes } from "@/lib/services/key/add-surface-key";
 
 type Asked = { scopes?: string[] | undefined; scoped?: boolean | undefined };
 type Key = { id: string; scoped: boolean };
+type Scope = { scoped: boolean; changed: boolean };
 
 /** The capabilities that a key may call by name. */
 export async function scopesOf(db: Transaction, keyId: string): Promise<string[]> {
@@ -17,7 +18,8 @@ export async function scopesOf(db: Transaction, keyId: string): Promise<string[]
 }
 
 /**
- * Replaces what a taken key may call, where that is asked; gives back whether it is scoped then.
+ * Replaces what a taken key may call, where that is asked; gives back whether it is scoped then, and
+ * whether that changed anything.
  * A key that lost its last capability is opened by word alone, never by an empty list.
  */
 export async function replaceScopes(
@@ -26,10 +28,10 @@ export async function replaceScopes(
   key: Key,
   asked: Asked,
   held: readonly string[],
-): Promise<boolean> {
+): Promise<Scope> {
   const had = await scopesOf(db, key.id);
   const scopes = asked.scopes ?? (asked.scoped === false ? [] : undefined);
-  if (scopes === undefined) return stillScoped(key, asked);
+  if (scopes === undefined) return { scoped: stillScoped(key, asked), changed: false };
   if (scopes.length === 0 && key.scoped && had.length === 0 && asked.scoped === undefined) {
     throw invalidField(
       "scopes",
@@ -42,7 +44,8 @@ export async function replaceScopes(
     await db.keyCapability.deleteMany({ where: { keyId: key.id, capabilityId: { in: lost } } });
   }
   await grantScopes(db, place, key.id, won);
-  return scopes.length > 0;
+  const scoped = scopes.length > 0;
+  return { scoped, changed: scoped !== key.scoped || lost.length > 0 || won.length > 0 };
 }
 
 function stillScoped(key: Key, { scoped }: Asked): boolean {

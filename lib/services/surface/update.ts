@@ -4,35 +4,33 @@ import { storedBehavior } from "@/lib/contracts/surface-settings";
 import { notFound } from "@/lib/core/errors";
 import { assertUnchanged, readSurface } from "@/lib/services/catalog/find";
 import { takeProduct } from "@/lib/services/catalog/take-product";
-import { defineWrite } from "@/lib/services/verb";
+import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateSurface = defineWrite(
   updateSurfaceContract,
   async ({ principal, input, db }) => {
-    const { id: productId, surfaceId: id, revision, ...asked } = input;
+    const { id: productId, surfaceId: id, revision, config, behavior, ...asked } = input;
     const place = await takeProduct(db, principal, productId, "Surface");
     const current = await db.surface.findFirst({ where: { ...place, id } });
     if (!current) throw notFound("Surface");
     assertUnchanged(current.revision, revision, "surface");
-    const { name, status, environment, config, behavior, inbound, outbound } = asked;
-    const changes = {
-      ...(name !== undefined && { name }),
-      ...(status !== undefined && { status }),
-      ...(environment !== undefined && { environment }),
-      ...(config !== undefined && { config: { ...config } }),
-      ...(behavior !== undefined && {
-        behavior: { ...storedBehavior(current.behavior), ...behavior },
-      }),
-      ...(inbound !== undefined && { inbound }),
-      ...(outbound !== undefined && { outbound }),
-    };
-    await db.surface.update({ where: { id }, data: changes });
+    const changes = changesOf(current, {
+      ...asked,
+      config: config && { ...config },
+      behavior: behavior && { ...storedBehavior(current.behavior), ...behavior },
+    });
+    const changed = !isNothing(changes);
+    if (changed) await db.surface.update({ where: { id }, data: changes });
+    const { status } = changes;
     return {
       output: await readSurface(db, principal, { productId, surfaceId: id }),
-      audit: {
-        target: { type: "surface", id },
-        metadata: { changed: Object.keys(changes), ...(status !== undefined && { status }) },
-      },
+      audit: changed
+        ? {
+            target: { type: "surface", id },
+            metadata: { changed: Object.keys(changes), ...(status !== undefined && { status }) },
+          }
+        : NOTHING_CHANGED,
     };
   },
 );

@@ -69,7 +69,7 @@ describe("PUT 200", () => {
     ["expiresAt", { expiresAt: inDays(30) }],
     ["allowedIps", { allowedIps: ["203.0.113.7", "2001:db8::/32"] }],
     ["limitPerHour", { rateLimitPerHour: 1 }],
-    ["limitPerDay", { rateLimitPerDay: 1_000_000 }],
+    ["limitPerDay", { rateLimitPerDay: 900_000 }],
   ])("changes %s alone, and records that", async (field, change) => {
     const { answer, entry } = await addingOneEntry(() => put(change));
     expect(answer.status).toBe(200);
@@ -102,9 +102,9 @@ describe("PUT 200", () => {
       view({ isActive: false, status: "disabled", disabledAt: aMoment, revision: 2 }),
     );
     expect(disabled.entry?.metadata).toMatchObject({ changed: ["disabledAt"] });
-    const again = keyOf(await put({ isActive: false }));
-    expect(again.disabledAt).toBe(keyOf(disabled.answer).disabledAt);
-    expect(keyOf(await put({ isActive: true }))).toEqual(view({ revision: 4 }));
+    const again = await changingNothing(() => put({ isActive: false }));
+    expect(keyOf(again)).toEqual(keyOf(disabled.answer));
+    expect(keyOf(await put({ isActive: true }))).toEqual(view({ revision: 3 }));
   });
 
   it("keeps a moment with an offset as UTC", async () => {
