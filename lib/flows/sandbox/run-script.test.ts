@@ -1,6 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it, vi } from "vitest";
 import { runSteps, step } from "@/tests/support/flow-run";
 import { spawnBundled } from "@/tests/support/spawn-bundled";
+
+const root = new URL("../../../", import.meta.url);
+
+function end(this: Worker) {
+  void this.terminate();
+}
 
 async function run(script: string, input: Record<string, unknown> = {}): Promise<unknown> {
   const { output, failure } = await runSteps([step("s", "transform-data", { script })], input);
@@ -185,6 +193,27 @@ describe("a script that runs wild", () => {
 });
 
 describe("the sandbox", () => {
+  it("that ends under a script says so, not that the script took too long, and is replaced", async () => {
+    const post = vi.spyOn(Worker.prototype, "postMessage").mockImplementationOnce(end);
+    expect(await runSteps([step("s", "transform-data", { script: "return 1" })])).toMatchObject({
+      outcome: "failed",
+      failure: { message: "script: The sandbox could not run it.", reason: "error" },
+    });
+    post.mockRestore();
+    expect(await run("return 1")).toBe(1);
+  });
+
+  it("that cannot be tidied gives the answer all the same, and is not used again", async () => {
+    const worker = new Worker(new URL("./worker.mjs", import.meta.url), {
+      execArgv: ["--import", new URL("tests/support/untidy.mjs", root).href],
+      workerData: { megabytes: 64 },
+    });
+    await once(worker, "message");
+    worker.postMessage({ script: "return 1", input: "{}", hiding: "{}", names: [], ms: 1_000 });
+    expect(await once(worker, "message")).toEqual([{ json: "1", spent: true }]);
+    await worker.terminate();
+  });
+
   it("runs in the bundle of the server too", async () => {
     const child = await spawnBundled("tests/support/scripting-process.ts");
     const chunks: Buffer[] = [];

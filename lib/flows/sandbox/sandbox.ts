@@ -9,14 +9,23 @@ const GRACE_MS = 250;
 const MOST_PER_MS = 3;
 const START_MS = 10_000;
 
+/** Whether the thread must not be used again. */
+const spent = z.boolean().optional();
+
 const answerOfWorker = z.union([
-  z.object({ json: z.string() }),
+  z.object({ json: z.string(), spent }),
+  z.object({ failure: z.enum(["time", "memory", "size"]), spent }),
   z.object({
-    failure: z.enum(["time", "memory", "size"]),
-    spent: z.boolean().optional(),
+    failure: z.literal("thrown"),
+    message: z.string(),
+    line: z.number().optional(),
+    spent,
   }),
-  z.object({ failure: z.literal("thrown"), message: z.string(), line: z.number().optional() }),
 ]);
+
+/** What is heard of a thread instead of an answer. */
+const LATE = "late";
+const GONE = "gone";
 
 /** A thread that runs one script at a time; it is replaced when a script has worn it out. */
 export class Sandbox {
@@ -25,12 +34,11 @@ export class Sandbox {
   async run(job: Job, signal: AbortSignal): Promise<Answer> {
     const worker = await this.#ready(job.megabytes, signal);
     if (!worker) return { failure: "broken" };
-    const answer = answerOfWorker.safeParse(
-      await this.#ask(worker, job, job.ms * MOST_PER_MS + GRACE_MS, signal),
-    ).data;
-    if (!answer) return { failure: "time" };
-    if ("spent" in answer && answer.spent) this.#end();
-    return answer;
+    const heard = await this.#ask(worker, job, job.ms * MOST_PER_MS + GRACE_MS, signal);
+    if (heard === LATE) return { failure: "time" };
+    const answer = answerOfWorker.safeParse(heard).data;
+    if (!answer || answer.spent) this.#end();
+    return answer ?? { failure: "broken" };
   }
 
   /** A thread that has said it is ready; undefined when none can be started. */
@@ -50,30 +58,31 @@ export class Sandbox {
     return (await this.#ask(worker, undefined, START_MS, signal)) === "ready" ? worker : undefined;
   }
 
-  /** The next message of the thread; undefined, and the end of it, when none comes in time. */
+  /** The next message of the thread; `late` or `gone`, and the end of it, when none comes in time. */
   #ask(worker: Worker, job: Job | undefined, ms: number, signal: AbortSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const settle = (act: () => void) => {
         clearTimeout(timer);
         signal.removeEventListener("abort", abort);
-        worker.off("message", answer).off("exit", over);
+        worker.off("message", answer).off("exit", gone);
         worker.unref();
         act();
       };
       const answer = (message: unknown) => settle(() => resolve(message));
-      const over = () =>
+      const over = (how: string) =>
         settle(() => {
           this.#end();
-          resolve(undefined);
+          resolve(how);
         });
+      const gone = () => over(GONE);
       const abort = () =>
         settle(() => {
           this.#end();
           reject(signal.reason);
         });
-      const timer = setTimeout(over, ms);
+      const timer = setTimeout(() => over(LATE), ms);
       worker.ref();
-      worker.on("message", answer).once("exit", over);
+      worker.on("message", answer).once("exit", gone);
       signal.addEventListener("abort", abort, { once: true });
       if (signal.aborted) abort();
       else if (job) worker.postMessage(job);

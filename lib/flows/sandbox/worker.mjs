@@ -80,12 +80,15 @@ function run({ script, input, hiding, names, ms }) {
     held.push(handle);
     return handle;
   };
+  const answer = answerOf(context, hold, { script, input, hiding, names }, () => late);
+  return isTidied(held, context, runtime) ? answer : { ...answer, spent: true };
+}
+
+function answerOf(context, hold, job, isLate) {
   try {
-    return evaluate(context, hold, { script, input, hiding, names }, () => late);
-  } catch (error) {
-    return { failure: late ? "time" : "memory", message: String(error), spent: true };
-  } finally {
-    tidy(held, context, runtime);
+    return evaluate(context, hold, job, isLate);
+  } catch {
+    return { failure: isLate() ? "time" : "memory", spent: true };
   }
 }
 
@@ -178,13 +181,14 @@ function explain(context, handle, late, script) {
   return { failure: "thrown", message: text, ...(line > 0 && { line }) };
 }
 
-/** What is left of a broken context is given up with the whole worker. */
-function tidy(held, context, runtime) {
+/** What is left of a broken context is given up with the whole thread: nothing runs on it again. */
+function isTidied(held, context, runtime) {
   try {
     for (const handle of held) handle.dispose();
     context.dispose();
     runtime.dispose();
+    return true;
   } catch {
-    setImmediate(() => process.exit(1));
+    return false;
   }
 }
