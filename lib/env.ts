@@ -129,6 +129,8 @@ declare global {
   var runtypeEnv: Env | undefined;
 }
 
+const ZODS_OWN = /^(Invalid|Too) \w+: /;
+
 /** A setting that is missing or wrong; the message names each and says what to do. */
 export class EnvError extends Error {
   override name = "EnvError";
@@ -138,7 +140,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `${path.join(".")} ${message.replace(ZODS_OWN, "is wrong: ")}.`,
+  );
   throw new EnvError(lines.join("\n"));
 }
 

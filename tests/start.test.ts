@@ -69,6 +69,16 @@ describe("a start that cannot work says in one sentence what to do, and fails", 
     expect(said).not.toContain(value);
   });
 
+  it.each([
+    ["RUNTYPE_KEY_PREFIX", "xx", 'RUNTYPE_KEY_PREFIX is wrong: expected one of "rt"|"tv".'],
+    ["RUNTYPE_LIMIT_PER_HOUR", "0", "RUNTYPE_LIMIT_PER_HOUR is wrong: expected number to be >0."],
+    ["RUNTYPE_LOG_LEVEL", "loud", "RUNTYPE_LOG_LEVEL is wrong: expected one of "],
+  ])("when %s is %s", async (name, value, sentence) => {
+    const { code, said } = await start({ [name]: value });
+    expect(code).toBe(1);
+    expect(said).toContain(sentence);
+  });
+
   it("when the database of DATABASE_URL cannot be reached, without telling its password", async () => {
     const { code, said } = await start({
       DATABASE_URL: "postgresql://me:hidden@127.0.0.1:1/nowhere",
