@@ -16,6 +16,8 @@ function settleEnvironment() {
   process.env.NEXTAUTH_SECRET = random();
   process.env.RUNTYPE_KEY_PEPPERS = `1:${random()}`;
   process.env.RUNTYPE_LOG_LEVEL = "warn";
+  // Journeys say whom they come from, as many people would.
+  process.env.RUNTYPE_TRUSTED_PROXIES = "127.0.0.1,::1";
 }
 
 async function openFreshDatabase() {

@@ -5,6 +5,7 @@ import { principalFromCookies } from "@/lib/auth/user-principal";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import type { Verb } from "@/lib/services/verb";
@@ -22,10 +23,16 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       if (!principal && verb.contract.need !== "anyone") {
         throw new AppError("unauthorized", "Your session has ended. Sign in again.");
       }
-      return { ok: true, value: await verb.perform({ principal, requestId }, () => input) };
+      const address = sent.get(CLIENT_ADDRESS_HEADER);
+      return {
+        ok: true,
+        value: await verb.perform({ principal, requestId, address }, () => input),
+      };
     } catch (error) {
       const { code, details, facts } = toAppError(error, requestId);
-      return { ok: false, error: { code, details, issues: facts.issues ?? [] } };
+      const { issues = [], retryAfter } = facts;
+      const wait = retryAfter !== undefined && { retryAfter };
+      return { ok: false, error: { code, details, issues, ...wait } };
     }
   };
 }

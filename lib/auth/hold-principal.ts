@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { holdLivingKey, holdMembership } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
 
 /**
@@ -10,7 +11,7 @@ import type { Principal } from "@/lib/policy/principal";
  */
 export async function holdPrincipal(tx: Transaction, principal: Principal): Promise<Principal> {
   if (principal.kind === "user") {
-    const role = await holdMembership(tx, principal.sessionId, principal.organizationId);
+    const role = await holdMembership(tx, principal, env().RUNTYPE_SESSION_IDLE_HOURS);
     if (!role) throw new AppError("unauthorized", "Your session has ended. Sign in again.");
     return { ...principal, role };
   }

@@ -12,11 +12,13 @@ import {
 } from "@/lib/db/sign-in-throttles";
 import { env } from "@/lib/env";
 
-/** Failures without any delay, by kind of subject: many people may share an address. */
-const FREE = { account: 5, address: 20 } as const;
+/** Failures, and new accounts, without any delay: many people may share an address. */
+const FREE = { account: 5, address: 20, newAccount: 20 } as const satisfies Record<Kind, number>;
 const LONGEST_DELAY = 60;
 
-type Kind = keyof typeof FREE;
+const KINDS = ["account", "address", "newAccount"] as const;
+
+type Kind = (typeof KINDS)[number];
 
 /** An attempt, as it was counted; it stands for a failure until it is forgiven. */
 export type Attempt = readonly ThrottleRow[];
@@ -38,6 +40,15 @@ export function remainingFailures(failures: number, elapsed: number): number {
 export async function beginAttempt(email: string, address: string | null): Promise<Attempt> {
   const subjects = [subjectOf("account", email)];
   if (address !== null) subjects.push(subjectOf("address", networkOf(address)));
+  return count(subjects);
+}
+
+/** Counts a new account of an address, made or not. Throws `rate_limited` when they come too fast. */
+export async function beginAccount(address: string | null): Promise<void> {
+  if (address !== null) await count([subjectOf("newAccount", networkOf(address))]);
+}
+
+function count(subjects: string[]): Promise<Attempt> {
   return inTransaction(async (tx) => {
     const found = await lockThrottles(tx, subjects);
     const seconds = Math.ceil(Math.max(...found.map(secondsToWait)));
@@ -64,7 +75,8 @@ function isAccount({ subject }: ThrottleRow): boolean {
 }
 
 function secondsToWait(row: ThrottleRow): number {
-  const delay = delayAfter(row.failures, isAccount(row) ? FREE.account : FREE.address);
+  const kind = KINDS.find((each) => row.subject.startsWith(`${each}:`)) ?? "account";
+  const delay = delayAfter(row.failures, FREE[kind]);
   return delay === 0 ? 0 : delay - row.elapsed;
 }
 

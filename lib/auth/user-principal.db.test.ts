@@ -1,6 +1,8 @@
 import { Client } from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
+import { holdPrincipal } from "@/lib/auth/hold-principal";
 import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
+import { inTransaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createPerson, type Person } from "@/tests/factories/people";
 
@@ -52,7 +54,13 @@ describe("the principal of a session", () => {
     const hours = env().RUNTYPE_SESSION_IDLE_HOURS;
     await elsewhere(seen, [id, `${hours} hours`]);
     expect(await principalFromToken(person.token)).toBeNull();
+    await expect(inTransaction((tx) => holdPrincipal(tx, person.principal))).rejects.toMatchObject({
+      code: "unauthorized",
+    });
     await elsewhere(seen, [id, `${hours - 1} hours`]);
+    expect(await inTransaction((tx) => holdPrincipal(tx, person.principal))).toEqual(
+      person.principal,
+    );
     expect(await principalFromToken(person.token)).not.toBeNull();
   });
 

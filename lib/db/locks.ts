@@ -31,11 +31,14 @@ export async function holdLivingKey(
   return row;
 }
 
-/** A person's role while their session lives; neither ends before this transaction does. */
+/**
+ * A person's role while their session lives, used within the hours it may stay idle; neither ends
+ * before this transaction does.
+ */
 export async function holdMembership(
   tx: Transaction,
-  sessionId: string,
-  organizationId: string,
+  { sessionId, organizationId }: { sessionId: string; organizationId: string },
+  idleHours: number,
 ): Promise<Role | undefined> {
   const [row] = await tx.$queryRaw<{ role: Role }[]>`
     WITH turn AS MATERIALIZED (
@@ -45,6 +48,7 @@ export async function holdMembership(
     FROM turn CROSS JOIN sessions s JOIN memberships m ON m.user_id = s.user_id
     WHERE s.id = ${sessionId} AND m.organization_id = ${organizationId}
       AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
+      AND s.last_seen_at > clock_timestamp() - make_interval(hours => ${idleHours}::int)
     FOR SHARE OF s, m`;
   return row?.role;
 }

@@ -11,7 +11,12 @@ import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
 /** Who asks; nobody for what is public. */
-export type Caller = { principal: Principal | null; requestId: string };
+export type Caller = {
+  principal: Principal | null;
+  requestId: string;
+  /** Where the request came from, for those acts that nobody need be known for. */
+  address?: string | null;
+};
 
 export type Context<I> = {
   principal: Principal;
@@ -46,12 +51,12 @@ export type Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
 /** A verb that is open to everybody. */
 export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
-  run: (input: z.output<I>) => Promise<z.input<O>>,
+  run: (input: z.output<I>, address: string | null) => Promise<z.input<O>>,
 ): Verb<I, O> {
   return {
     contract,
-    perform: async (_caller, read) =>
-      contract.output.parse(await run(parseInput(contract.input, await read()))),
+    perform: async ({ address = null }, read) =>
+      contract.output.parse(await run(parseInput(contract.input, await read()), address)),
   };
 }
 

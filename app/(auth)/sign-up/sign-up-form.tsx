@@ -14,8 +14,8 @@ import { SubmitButton } from "@/app/(auth)/_components/submit-button";
 import { submitAccount } from "@/app/(auth)/sign-up/actions";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
+import type { ActionError } from "@/lib/contracts/action-result";
 import { createAccountContract } from "@/lib/contracts/people";
-import type { Issue } from "@/lib/core/errors";
 
 const FIELDS = ["name", "organization", "email", "password"] as const;
 
@@ -32,12 +32,13 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
   const { errors, isSubmitting } = formState;
   const busy = isSubmitting || leaving;
 
-  function show({ details, issues }: { details: string; issues: Issue[] }) {
+  function show({ details: message, issues, retryAfter }: ActionError) {
     const placed = issues.filter(({ path }) => isField(path));
     for (const { path, message } of placed) {
       if (isField(path)) setError(path, { message }, { shouldFocus: true });
     }
-    setRefusal(placed.length === 0 ? { message: details } : undefined);
+    const wait = retryAfter !== undefined && { retryAfter };
+    setRefusal(placed.length === 0 ? { message, ...wait } : undefined);
   }
 
   const submit = handleSubmit(async (account) => {

@@ -87,6 +87,33 @@ describe("creating an account", () => {
     expect(after.organizations).toBe(before.organizations + 1);
   });
 
+  it("is done for 20 people of one address at once, then slower and slower", async () => {
+    const from = (address: string, change: object) =>
+      createAccount.perform({ principal: null, requestId: "req", address }, () => ({
+        ...account,
+        ...change,
+      }));
+    const asked = Array.from({ length: 25 }, (_, n) =>
+      from("203.0.113.7", { email: `person-${n}@example.com` }),
+    );
+    const results = await Promise.allSettled(asked);
+    const refusals = results.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    expect(refusals).toHaveLength(5);
+    const before = await everything();
+    await expect(from("203.0.113.7", { email: "late@example.com" })).rejects.toMatchObject({
+      code: "rate_limited",
+      details: "Too many attempts. Try again in 2 seconds.",
+      facts: { retryAfter: 2 },
+    });
+    expect(await everything()).toEqual(before);
+    await from("203.0.113.8", { email: "elsewhere@example.com" });
+    await signIn({
+      credentials: { email: "elsewhere@example.com", password: PASSWORD },
+      address: "203.0.113.7",
+      userAgent: null,
+    });
+  });
+
   it("is refused with an issue per field, and changes nothing", async () => {
     const before = await everything();
     await expect(
