@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { ID_PREFIXES, type IdKind, idPattern } from "@/lib/core/ids";
 
-/** Anything but joiners, spaces and marks. */
-const VISIBLE = /[^\p{Cf}\p{Z}\p{M}]/u;
+/** Anything but joiners, fillers, spaces and marks. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\p{M}\u2800]/u;
+
+const EMPTY = "Enter a value.";
 
 /** Control characters, and the invisible ones that reorder text. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -12,7 +14,7 @@ export function lineField(longest: number) {
   return z
     .string()
     .trim()
-    .min(1, { error: "Enter a value.", abort: true })
+    .min(1, { error: EMPTY, abort: true })
     .refine((value) => value.length <= 2 * longest && [...value].length <= longest, {
       error: `Use at most ${longest} characters.`,
       abort: true,
@@ -21,7 +23,7 @@ export function lineField(longest: number) {
       (value) => !UNPRINTABLE.test(value),
       "Line breaks and control characters are not allowed.",
     )
-    .refine((value) => VISIBLE.test(value), "Enter something that can be seen.");
+    .refine((value) => VISIBLE.test(value), EMPTY);
 }
 
 /** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */

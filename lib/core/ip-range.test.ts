@@ -16,7 +16,15 @@ describe("an address range", () => {
   });
 
   it("is refused when it is none", () => {
-    for (const text of ["", "10.0.0.0/33", "10.0.0.256", "example.com", "10.0.0.1/", "::/129"]) {
+    for (const text of [
+      "",
+      "10.0.0.0/33",
+      "10.0.0.256",
+      "example.com",
+      "10.0.0.1/",
+      "::/129",
+      "fe80::1%eth0",
+    ]) {
       expect(ipRangeProblem(text), text).toBe("Not an IPv4 or IPv6 address or CIDR range.");
     }
   });

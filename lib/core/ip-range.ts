@@ -2,7 +2,8 @@ import ipaddr from "ipaddr.js";
 
 /** Why a text is not an address or CIDR range in canonical form; undefined when it is. */
 export function ipRangeProblem(text: string): string | undefined {
-  if (!ipaddr.isValid(text) && !ipaddr.isValidCIDR(text)) {
+  // An address of one link, with its zone, names nobody who calls from elsewhere.
+  if (text.includes("%") || (!ipaddr.isValid(text) && !ipaddr.isValidCIDR(text))) {
     return "Not an IPv4 or IPv6 address or CIDR range.";
   }
   const address = ipaddr.parse(text.split("/")[0] ?? text);
