@@ -37,6 +37,8 @@ export async function launch(args, open = openDatabase) {
 
 async function bringUp(options, open) {
   process.chdir(root);
+  // Warnings about the packages' future are for who updates them, not for who runs the product.
+  process.noDeprecation = true;
   const advice = nodeAdvice();
   if (advice) console.log(`  ${advice}`);
   await step("settings", loadSettings);

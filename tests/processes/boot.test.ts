@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createPerson } from "@/tests/factories/people";
 import { ask } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { endServers, launch, startServer } from "@/tests/support/server-process";
@@ -129,6 +130,25 @@ describe("a start", () => {
     const other = { ...ADMIN, RUNTYPE_ADMIN_EMAIL: "other@example.com" };
     await startServer(installation, { DATABASE_URL: databaseUrl, ...other });
     expect(await run(databaseUrl, "SELECT email FROM users")).toEqual([["first@example.com"]]);
+  });
+});
+
+describe("a server", () => {
+  it("tells nobody who runs it what packages will do one day", async () => {
+    const server = await startServer(installation);
+    const { token } = await createPerson();
+    const headers = { Authorization: `Bearer ${token}` };
+    const write = async (method: string, path: string, body?: object) => {
+      const { status, text } = await ask(server, { method, path: `/v1${path}`, headers, body });
+      expect(status).toBeLessThan(300);
+      return JSON.parse(text);
+    };
+    const flow = await write("POST", "/flows", { name: "Greet" });
+    await write("PUT", `/flows/${flow.id}`, { name: "Greet again" });
+    const product = await write("POST", "/products", { name: "Shop" });
+    await write("POST", `/products/${product.id}/surfaces`, { name: "API", type: "api" });
+    await write("DELETE", `/products/${product.id}`);
+    expect(server.output()).not.toContain("DeprecationWarning");
   });
 });
 
