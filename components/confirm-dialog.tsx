@@ -23,6 +23,8 @@ type ConfirmDialogProps = {
   title: string;
   description: ReactNode;
   facts?: readonly { label: string; value: ReactNode }[];
+  /** Why the act cannot be done now, and what to do about it: nothing is to be confirmed then. */
+  refusal?: ReactNode;
   /** What the person must type before they can confirm. */
   typeToConfirm?: string | null;
   /** Asks for an optional reason, handed to `onConfirm`. */
@@ -49,7 +51,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </AlertDialogDescription>
         </AlertDialogHeader>
         {props.facts && props.facts.length > 0 ? <FactList facts={props.facts} boxed /> : null}
-        <ConfirmForm {...props} pending={pending} onPendingChange={setPending} />
+        {props.refusal ? (
+          <>
+            {props.refusal}
+            <AlertDialogFooter>
+              <AlertDialogCancel>Close</AlertDialogCancel>
+            </AlertDialogFooter>
+          </>
+        ) : (
+          <ConfirmForm {...props} pending={pending} onPendingChange={setPending} />
+        )}
       </AlertDialogContent>
     </AlertDialog>
   );

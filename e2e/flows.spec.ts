@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { setRole } from "./support/database";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { makeSurface } from "./support/surfaces";
 
 async function newFlow(page: Page, name: string): Promise<void> {
   await page.goto("/flows");
@@ -72,8 +73,12 @@ test("a script runs, and one that fails is named with the reason", async ({ page
   await signUp(page);
   await newFlow(page, "Sums");
   await addStep(page, "Transform Data");
+  await expect(page.getByRole("textbox", { name: "Script" })).toBeVisible();
+  await expect(page.getByText("1 problem")).toHaveCount(0);
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("1 problem")).toBeVisible();
   await expect(page.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
   await page.getByRole("textbox", { name: "Script" }).fill("return input.items.length + 40;");
   await page.getByRole("textbox", { name: "Input" }).fill('{"items": [1, 2]}');
   await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -127,6 +132,22 @@ test("a viewer reads a flow and changes nothing", async ({ page }) => {
     await expect(page.getByRole("button", { name, exact: true })).toBeDisabled();
   }
   await expect(page.getByRole("button", { name: /^Add/ })).toHaveCount(0);
+});
+
+test("a flow that a capability runs names it and leads to its product, and nothing is confirmed", async ({
+  page,
+}) => {
+  await signUp(page);
+  await makeSurface(page, [{ name: "Refund", slug: "refund" }]);
+  await page.goto("/flows");
+  await page.getByRole("link", { name: "Refund flow" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("It cannot be deleted yet");
+  await expect(dialog.getByRole("listitem")).toHaveText("Refund of Support desk");
+  await expect(dialog.getByRole("button", { name: "Confirm" })).toHaveCount(0);
+  await dialog.getByRole("link", { name: "Support desk" }).click();
+  await expect(page.getByRole("heading", { name: "Support desk", level: 1 })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -31,6 +31,7 @@ test("a stranger goes from no products to a first call that the page shows", asy
 
   const guide = page.getByRole("region", { name: "Launch Your API" });
   await expect(guide.getByText("3 of 5 done")).toBeVisible();
+  await expect(guide.getByText("as sample flows come with one")).toBeVisible();
   await expect(guide.getByText("Waiting for the first request ...")).toBeVisible();
   expect(runShell(command)).toContain("Hello");
   await expect(guide.getByText(/Calls arrive: the last one/)).toBeVisible();

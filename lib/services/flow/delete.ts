@@ -3,9 +3,8 @@ import { deleteFlowContract } from "@/lib/contracts/flow";
 import { conflict, notFound } from "@/lib/core/errors";
 import { lockFlow } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
+import { readFlowUsers } from "@/lib/services/flow/read-users";
 import { defineWrite } from "@/lib/services/verb";
-
-const MOST_NAMED = 10;
 
 export const deleteFlow = defineWrite(deleteFlowContract, async ({ principal, input, db }) => {
   const { id } = input;
@@ -24,16 +23,11 @@ async function assertUnused(
   db: Transaction,
   where: { organizationId: string; flowId: string },
 ): Promise<void> {
-  const used = await db.capability.findMany({
-    where,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: MOST_NAMED + 1,
-    select: { id: true, capabilityName: true, product: { select: { name: true } } },
-  });
-  if (used.length === 0) return;
-  const named = used
-    .slice(0, MOST_NAMED)
-    .map(({ id, capabilityName, product }) => `${capabilityName} of ${product.name} (${id})`);
-  const rest = used.length > MOST_NAMED ? ", and more" : "";
+  const { capabilities, hasMore } = await readFlowUsers(db, where);
+  if (capabilities.length === 0) return;
+  const named = capabilities.map(
+    ({ id, name, productName }) => `${name} of ${productName} (${id})`,
+  );
+  const rest = hasMore ? ", and more" : "";
   throw conflict(`Remove the capabilities that use this flow first: ${named.join(", ")}${rest}`);
 }

@@ -8,7 +8,7 @@ import {
   withValue,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { StepField } from "@/app/(dashboard)/flows/[flowId]/_components/step-field";
-import { fieldIssue } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+import { configIssue } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
 import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
 import type { StepField as Field } from "@/lib/contracts/step-field";
 
@@ -28,7 +28,8 @@ export function ConfigFields({ step, at, fields, editor }: ConfigFieldsProps) {
         key={field.path}
         field={field}
         value={valueAt(step.config, path)}
-        error={fieldIssue(editor.issues, [...pathOf(at), "config", ...path])}
+        error={configIssue(editor.issues, [...pathOf(at), "config"], field)}
+        onLeave={() => editor.leave(step.id, ["config", ...path].join("/"))}
         onChange={(value) =>
           editor.change(at, { ...step, config: withValue(step.config, path, value) })
         }

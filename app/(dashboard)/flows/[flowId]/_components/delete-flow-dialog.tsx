@@ -1,29 +1,70 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { deleteFlow } from "@/app/(dashboard)/flows/actions";
+import { deleteFlow, readFlowUsers } from "@/app/(dashboard)/flows/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { actionValue } from "@/components/live/action-value";
 import type { FlowView } from "@/lib/contracts/flow";
+import type { FlowUser } from "@/lib/contracts/flow-users";
 
 type DeleteFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
 
 export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps) {
   const router = useRouter();
+  const { id, name, publishedVersion } = flow;
+  const { data } = useQuery({
+    queryKey: ["flow-users", id],
+    queryFn: async () => actionValue(await readFlowUsers({ id })),
+    enabled: open,
+    gcTime: 0,
+  });
+  const isUsed = data !== undefined && data.capabilities.length > 0;
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onClose}
-      title={`Delete “${flow.name}”?`}
-      description="Its draft and every version are gone for good. A flow that a capability uses stays until the capability is removed."
-      typeToConfirm={flow.publishedVersion === null ? null : flow.name}
+      title={`Delete “${name}”?`}
+      description={
+        isUsed
+          ? "It cannot be deleted yet: capabilities run it. Remove them from their products, or let them run another flow."
+          : "Its draft and every version are gone for good. No capability runs it."
+      }
+      refusal={isUsed ? <Users {...data} /> : undefined}
+      typeToConfirm={publishedVersion === null ? null : name}
       onConfirm={async () => {
-        const result = await deleteFlow({ id: flow.id });
+        const result = await deleteFlow({ id });
         if (!result.ok) return { error: result.error.details };
         toast.success("Flow deleted");
         router.push("/flows");
         return undefined;
       }}
     />
+  );
+}
+
+type UsersProps = { capabilities: readonly FlowUser[]; hasMore: boolean };
+
+function Users({ capabilities, hasMore }: UsersProps) {
+  return (
+    <ul className="grid divide-y rounded-lg border text-sm">
+      {capabilities.map((capability) => (
+        <li key={capability.id} className="px-3 py-2 wrap-anywhere">
+          <span className="font-medium">{capability.name}</span>{" "}
+          <span className="text-muted-foreground">
+            of{" "}
+            <Link
+              href={`/products/${capability.productId}`}
+              className="underline underline-offset-2"
+            >
+              {capability.productName}
+            </Link>
+          </span>
+        </li>
+      ))}
+      {hasMore ? <li className="px-3 py-2 text-muted-foreground">and more</li> : null}
+    </ul>
   );
 }

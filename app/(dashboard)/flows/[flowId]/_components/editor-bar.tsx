@@ -14,7 +14,7 @@ type EditorBarProps = {
   editor: FlowEditor;
   view: "steps" | "json";
   onView: (view: "steps" | "json") => void;
-  /** Why the steps cannot be saved; null when they can. */
+  /** What is said of steps that cannot be saved; null while nothing is. */
   invalid: string | null;
   readOnlyReason: string | null;
   runReason: string | null;
@@ -32,6 +32,11 @@ export function EditorBar(props: EditorBarProps) {
   const nothing = editor.isChanged ? null : "Nothing has changed since the last save.";
   const unsaved = editor.isChanged ? "Save first: what is saved is what gets published." : null;
   const empty = editor.steps.length === 0 ? "Add a step first." : null;
+
+  function save() {
+    if (editor.problems.size > 0) editor.showProblems();
+    else void saving.save(numbered(editor.steps));
+  }
 
   return (
     <div className="grid gap-3">
@@ -51,12 +56,13 @@ export function EditorBar(props: EditorBarProps) {
         </fieldset>
         <p role="status" className="mr-auto text-sm text-muted-foreground">
           {editor.isChanged ? "Unsaved changes" : "All changes saved"}
+          {invalid === null ? "" : ". Some steps have problems."}
         </p>
         <div className="flex gap-2">
           <GatedButton
             variant="outline"
             reason={readOnlyReason ?? invalid ?? nothing}
-            onClick={() => void saving.save(numbered(editor.steps))}
+            onClick={save}
           >
             {saving.busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
             Save

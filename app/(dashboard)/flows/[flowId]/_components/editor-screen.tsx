@@ -28,7 +28,8 @@ export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenPr
   const [view, setView] = useState<"steps" | "json">("steps");
   useLeaveQuestion(editor.isChanged);
   const parsed = flowStepsField.safeParse(numbered(editor.steps));
-  const invalid = parsed.success ? null : "Some steps have problems. They are marked in red.";
+  const invalid =
+    editor.issues.size === 0 ? null : "Some steps have problems. They are marked in red.";
   const runs = new Map((attempt.run?.steps ?? []).map((run) => [run.id, run]));
 
   return (
@@ -60,6 +61,10 @@ export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenPr
           attempt={attempt}
           variables={parsed.success ? flowVariables(parsed.data) : null}
           refusal={runReason ?? invalid}
+          isReady={() => {
+            editor.showProblems();
+            return parsed.success;
+          }}
         />
       </div>
     </div>

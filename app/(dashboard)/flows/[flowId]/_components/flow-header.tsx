@@ -1,5 +1,6 @@
 "use client";
 
+import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-badge";
 import { DeleteFlowDialog } from "@/app/(dashboard)/flows/[flowId]/_components/delete-flow-dialog";
@@ -27,14 +28,15 @@ export function FlowHeader({ flow, readOnlyReason }: FlowHeaderProps) {
               reason={readOnlyReason}
               onClick={() => setOpen("rename")}
             >
-              Edit details
+              <PencilIcon aria-hidden /> Edit details
             </GatedButton>
             <GatedButton
               variant="outline"
+              className="text-destructive hover:text-destructive"
               reason={readOnlyReason}
               onClick={() => setOpen("delete")}
             >
-              Delete
+              <Trash2Icon aria-hidden /> Delete
             </GatedButton>
           </>
         }

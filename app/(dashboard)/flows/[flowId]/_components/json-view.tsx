@@ -21,7 +21,7 @@ export function JsonView({ editor, readOnlyReason }: JsonViewProps) {
   const written = JSON.stringify(numbered(editor.steps), null, 2);
   const [text, setText] = useState(written);
   const parsed = parseSteps(text);
-  const problems = [...editor.issues];
+  const problems = [...editor.problems];
 
   return (
     <div className="grid gap-3">

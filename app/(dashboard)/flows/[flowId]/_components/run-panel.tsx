@@ -3,6 +3,8 @@
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { JsonField } from "@/app/(dashboard)/flows/[flowId]/_components/json-field";
+import { RecordsHint } from "@/app/(dashboard)/flows/[flowId]/_components/records-hint";
+import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-number";
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
 import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
@@ -24,10 +26,13 @@ type RunPanelProps = {
   variables: readonly string[] | null;
   /** Why the flow cannot be run now; null when it can. */
   refusal: string | null;
+  /** Asked before a run: whether the steps are right; says what is wrong when they are not. */
+  isReady: () => boolean;
 };
 
 /** Runs the steps as they stand on screen and shows what came of it. */
-export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
+export function RunPanel(props: RunPanelProps) {
+  const { attempt, variables, refusal, isReady } = props;
   const id = useId();
   const [written, setInput] = useState<{ value: unknown } | null>(null);
   // Until somebody writes an input, it names what the steps read.
@@ -43,7 +48,8 @@ export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (refusal === null && !running) void attempt.start(variablesOf(input), environment);
+          if (refusal !== null || running || !isReady()) return;
+          void attempt.start(variablesOf(input), environment);
         }}
       >
         <FormField label="Input" hint={hintOf(variables)}>
@@ -66,6 +72,7 @@ export function RunPanel({ attempt, variables, refusal }: RunPanelProps) {
             </span>
           ))}
         </RadioGroup>
+        <RecordsHint />
         <GatedButton type="submit" className="w-fit" reason={refusal} aria-disabled={running}>
           {running ? (
             <LoaderCircleIcon aria-hidden className="animate-spin" />
@@ -100,9 +107,13 @@ function RunOutcome({ run }: { run: FlowRun }) {
         </p>
       ) : null}
       <ol className="grid gap-1">
-        {run.steps.map((step) => (
+        {run.steps.map((step, index) => (
           <li key={step.id} className="flex items-center justify-between gap-3 text-sm">
-            <span className="truncate">{step.name}</span>
+            <span className="flex min-w-0 items-baseline gap-2">
+              <StepNumber index={index} />
+              <span className="truncate">{step.name}</span>
+              <span className="shrink-0 text-xs text-muted-foreground">{step.type}</span>
+            </span>
             <StepOutcome run={step} />
           </li>
         ))}

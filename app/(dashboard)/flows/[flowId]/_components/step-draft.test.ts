@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   branchPath,
   freeId,
+  freeName,
   idsOf,
   listAt,
   moved,
@@ -34,6 +35,12 @@ describe("the steps of a flow in the editor", () => {
     expect(freeId(nested, "yes")).toBe("yes-2");
     expect(freeId([...nested, step("yes-2")], "yes")).toBe("yes-3");
     expect(freeId(nested, "fetch-url")).toBe("fetch-url");
+  });
+
+  it("get names that tell them apart, those of branches too", () => {
+    expect(freeName(nested, "Template")).toBe("Template");
+    expect(freeName(nested, "yes")).toBe("yes 2");
+    expect(freeName([...nested, step("yes 2")], "yes")).toBe("yes 3");
   });
 
   it("are sent in the order in which they stand, branches too", () => {

@@ -60,13 +60,18 @@ export function valueAt(config: unknown, path: ListPath): unknown {
   return path.reduce(read, config);
 }
 
+/** Every step, those of branches after the one they belong to. */
+function everyStep(steps: readonly StepDraft[]): StepDraft[] {
+  return steps.flatMap((step) => [
+    step,
+    ...everyStep(stepsOf(step.config.trueSteps)),
+    ...everyStep(stepsOf(step.config.falseSteps)),
+  ]);
+}
+
 /** Every step's id, branches included. */
 export function idsOf(steps: readonly StepDraft[]): string[] {
-  return steps.flatMap(({ id, config }) => [
-    id,
-    ...idsOf(stepsOf(config.trueSteps)),
-    ...idsOf(stepsOf(config.falseSteps)),
-  ]);
+  return everyStep(steps).map(({ id }) => id);
 }
 
 /** A text that no step has as its id: `template`, `template-2`, ... */
@@ -75,6 +80,14 @@ export function freeId(steps: readonly StepDraft[], type: string): string {
   let id = type;
   for (let number = 2; taken.has(id); number += 1) id = `${type}-${number}`;
   return id;
+}
+
+/** A name that no step has: "Template", "Template 2", ... */
+export function freeName(steps: readonly StepDraft[], name: string): string {
+  const taken = new Set(everyStep(steps).map((step) => step.name));
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
+  return free;
 }
 
 /** The steps as they are sent: their order is where they stand. */

@@ -19,6 +19,8 @@ type StepFieldProps = {
   field: Field;
   value: unknown;
   error?: string;
+  /** The focus has gone elsewhere, and something is filled in. */
+  onLeave: () => void;
   /** Undefined leaves the field out. */
   onChange: (value: unknown) => void;
 };
@@ -27,7 +29,7 @@ const UNSET = "unset";
 const CODE = "font-mono text-xs leading-5";
 
 /** The control of one field of a step, chosen by what the schema says of it. */
-export function StepField({ field, value, error, onChange }: StepFieldProps) {
+export function StepField({ field, value, error, onLeave, onChange }: StepFieldProps) {
   const { title, description, required } = field;
   const shown = value ?? field.default;
   return (
@@ -38,7 +40,8 @@ export function StepField({ field, value, error, onChange }: StepFieldProps) {
       required={required}
       optional={!required}
     >
-      {(control) => {
+      {(given) => {
+        const control = { ...given, onBlur: isFilled(value) ? onLeave : undefined };
         switch (field.widget) {
           case "select":
             return (
@@ -92,6 +95,10 @@ export function StepField({ field, value, error, onChange }: StepFieldProps) {
       }}
     </FormField>
   );
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== "";
 }
 
 function numberOf(text: string): number | undefined {

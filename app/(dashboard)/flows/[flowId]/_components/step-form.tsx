@@ -67,6 +67,7 @@ export function StepForm(props: StepFormProps) {
           field={NAME}
           value={step.name}
           error={fieldIssue(editor.issues, [...pathOf(at), "name"])}
+          onLeave={() => editor.leave(step.id, "name")}
           onChange={(name) =>
             editor.change(at, { ...step, name: typeof name === "string" ? name : "" })
           }
@@ -106,6 +107,7 @@ function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
         field={WHEN}
         value={step.when}
         error={error}
+        onLeave={() => editor.leave(step.id, "when")}
         onChange={(when) => {
           const { when: _gone, ...rest } = step;
           editor.change(at, typeof when === "string" ? { ...rest, when } : rest);

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import {
   freeId,
+  freeName,
   type ListPath,
   listAt,
   moved,
@@ -13,6 +14,8 @@ import {
   withList,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import {
+  dueIssues,
+  fieldKey,
   type StepIssues,
   stepIssues,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
@@ -21,7 +24,9 @@ import type { StepForm } from "@/lib/contracts/step-forms";
 
 export type FlowEditor = {
   steps: readonly StepDraft[];
-  /** What is wrong with the steps, by path. */
+  /** Everything that is wrong with the steps, by path. */
+  problems: StepIssues;
+  /** What is to be said of it by now: a new step is not wrong before somebody was at it. */
   issues: StepIssues;
   isChanged: boolean;
   add: (list: ListPath, form: StepForm) => string;
@@ -29,12 +34,19 @@ export type FlowEditor = {
   move: (list: ListPath, from: number, to: number) => void;
   duplicate: (at: StepPath) => void;
   remove: (at: StepPath) => void;
+  /** Somebody was at a field of a step, such as `config/template`. */
+  leave: (stepId: string, field: string) => void;
+  /** Says every problem, new steps or not. */
+  showProblems: () => void;
   replaceAll: (steps: readonly StepDraft[]) => void;
 };
 
 /** The steps of a flow while somebody edits them; `saved` is what the server has. */
 export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
   const [steps, setSteps] = useState(saved);
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const problems = stepIssues(steps);
 
   function setList(path: ListPath, list: readonly StepDraft[]) {
     setSteps(withList(steps, path, list));
@@ -42,11 +54,14 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
 
   return {
     steps,
-    issues: stepIssues(steps),
+    problems,
+    issues: dueIssues(steps, problems, fresh, left),
     isChanged: !sameJson(asStored(steps), asStored(saved)),
     add(list, form) {
       const id = freeId(steps, form.type);
-      setList(list, [...listAt(steps, list), newStep(id, form)]);
+      const step = newStep(id, freeName(steps, form.label), form);
+      setList(list, [...listAt(steps, list), step]);
+      setFresh(new Set(fresh).add(id));
       return id;
     },
     change: ({ list, index }, step) => setList(list, listAt(steps, list).with(index, step)),
@@ -57,6 +72,8 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
       if (original) setList(list, siblings.toSpliced(index + 1, 0, copyOf(original, steps)));
     },
     remove: ({ list, index }) => setList(list, listAt(steps, list).toSpliced(index, 1)),
+    leave: (stepId, field) => setLeft(new Set(left).add(fieldKey(stepId, field))),
+    showProblems: () => setFresh(new Set()),
     replaceAll: setSteps,
   };
 }
@@ -67,12 +84,12 @@ function asStored(steps: readonly StepDraft[]): unknown {
   return flowStepsField.safeParse(sent).data ?? sent;
 }
 
-function newStep(id: string, form: StepForm): StepDraft {
+function newStep(id: string, name: string, form: StepForm): StepDraft {
   const branches = form.fields
     .filter(({ widget }) => widget === "steps")
     .map(({ path }) => [path, []]);
   const config = Object.fromEntries(branches);
-  return { id, type: form.type, name: form.label, enabled: true, config };
+  return { id, type: form.type, name, enabled: true, config };
 }
 
 /** A copy whose ids, and those of its branches, are new to the flow. */
@@ -87,5 +104,5 @@ function copyOf(step: StepDraft, steps: readonly StepDraft[]): StepDraft {
     }
     return { ...original, id, config };
   }
-  return { ...renamed(step), name: `${step.name} copy` };
+  return { ...renamed(step), name: freeName(steps, `${step.name} copy`) };
 }

@@ -1,3 +1,4 @@
+import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-number";
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
 import { StepResult } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import { cn } from "@/components/cn";
@@ -20,11 +21,12 @@ export function StepTimeline({ steps, durationUs }: StepTimelineProps) {
   const whole = Math.max(durationUs, 1);
   return (
     <ol className="-mx-4 divide-y border-y">
-      {steps.map((step) => (
+      {steps.map((step, index) => (
         <li key={step.id} className="grid gap-2 px-4 py-2.5">
           <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
             <span className="min-w-0 text-sm font-medium wrap-anywhere">
-              {step.name} <span className="font-normal text-muted-foreground">{step.type}</span>
+              <StepNumber index={index} /> {step.name}{" "}
+              <span className="font-normal text-muted-foreground">{step.type}</span>
             </span>
             <StepOutcome run={step} />
           </div>

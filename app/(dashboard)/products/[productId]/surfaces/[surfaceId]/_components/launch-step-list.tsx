@@ -92,11 +92,13 @@ function callStep({ keys }: LaunchFacts, base: string): LaunchStep {
 function publishStep({ endpoints, readOnlyReason }: LaunchFacts): LaunchStep {
   const open = endpoints.filter(({ capability }) => capability.publishedVersion === null);
   const flows = new Map(open.map(({ capability }) => [capability.flowId, capability.flowName]));
+  const done = endpoints.length > 0 && open.length === 0;
   return {
-    title: "Publish for production",
-    about:
-      "Production keys run the published version of a flow, so that your edits surprise nobody.",
-    done: endpoints.length > 0 && open.length === 0,
+    title: done ? "Published for production" : "Publish for production",
+    about: done
+      ? "Nothing to do: every flow here has a published version, as sample flows come with one. Edits stay a draft until you publish them."
+      : "Production keys run the published version of a flow, so that your edits surprise nobody.",
+    done,
     action: [...flows].map(([id, name]) => (
       <PublishButton key={id} flowId={id} flowName={name} reason={readOnlyReason} />
     )),

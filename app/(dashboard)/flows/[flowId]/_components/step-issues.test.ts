@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { StepDraft } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import {
+  configIssue,
+  dueIssues,
+  fieldKey,
+  stepIssues,
+} from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+
+function step(id: string, type: string, config: Record<string, unknown>): StepDraft {
+  return { id, type, name: id, enabled: true, config };
+}
+
+const steps = [
+  step("old", "template", {}),
+  step("choice", "conditional", { trueSteps: [step("inner", "template", {})], falseSteps: [] }),
+];
+const all = stepIssues(steps);
+const due = (fresh: string[], left: string[] = []) => [
+  ...dueIssues(steps, all, new Set(fresh), new Set(left)).keys(),
+];
+
+describe("a field that a step needs", () => {
+  it("is named when the whole group it belongs to is missing", () => {
+    const issues = stepIssues([step("fetch", "fetch-url", {})]);
+    const said = (path: string, required: boolean) =>
+      configIssue(issues, [0, "config"], { path, required });
+    expect(said("http.url", true)).toBe("Fill this in.");
+    expect(said("http.method", false)).toBeUndefined();
+  });
+});
+
+describe("what is wrong with steps", () => {
+  it("is said of a step that was there before", () => {
+    expect(due([])).toEqual([...all.keys()]);
+    expect(due(["choice", "inner"])).toEqual(["0/config/template"]);
+  });
+
+  it("is said of a new step once somebody has left the field, and of that field alone", () => {
+    const left = [fieldKey("choice", "config/condition")];
+    expect(due(["old", "choice", "inner"], left)).toEqual(["1/config/condition"]);
+  });
+
+  it("is said of an old step inside a new one, and not of a new one inside an old one", () => {
+    expect(due(["old", "choice"])).toEqual(["1/config/trueSteps/0/config/template"]);
+    expect(due(["old", "inner"])).toEqual(["1/config/condition"]);
+  });
+});
