@@ -75,7 +75,7 @@ export const usageContract = defineContract({
       "Requests by minute, hour or day in UTC; at most a week of minutes, two years otherwise. " +
       "The range is widened to whole buckets; `from` and `to` in the answer say what was counted. " +
       "Without a range: the last hour, 24 hours or 30 days. Buckets without requests are left out. " +
-      "A key counts the requests of its own environment. Percentiles are exact to a fifth; " +
+      "A key counts the requests of its own environment. Percentiles are exact to a fifth, and may read that much above the slowest answer; " +
       "`capabilityId`, `productId` and `surfaceId` are null where a request had none. " +
       "A request is counted a moment after it was answered.",
   },

@@ -28,5 +28,7 @@ const filters = z.object(usageFilters);
 
 export type UsageFilters = z.output<typeof filters>;
 
-/** Milliseconds that a share of the answers took at most, to a fifth; null when none was timed. */
-export const durationMs = z.number().nullable();
+/** Milliseconds that a share of the answers took at most, to a fifth. */
+export const durationMs = z.number().nullable().meta({
+  description: "To a fifth, which may be above the slowest answer; null when none was timed.",
+});

@@ -21,7 +21,7 @@ export type UsageRangeName = (typeof RANGE_NAMES)[number];
 const outcome = z.enum(OUTCOMES);
 const outcomes = z.partialRecord(outcome, z.int());
 
-/** Microseconds, to a fifth; null when nothing was timed. */
+/** Microseconds, to a fifth, which may be above the slowest; null when nothing was timed. */
 const duration = z.number().nullable();
 
 const summary = z.object({ requests: z.int(), outcomes, p50: duration, p95: duration });

@@ -9,17 +9,12 @@ const PER_DOUBLING = 4;
 export type SpeedCount = { speed: number; requests: number };
 
 /**
- * The class of a duration in microseconds: four classes for each doubling, so that a duration
- * is known to a fifth.
+ * The class of a column `duration_us`, for a statement: four classes for each doubling, so that a
+ * duration is known to a fifth.
  */
-export function speedClass(durationUs: number | null): number {
-  return durationUs === null
-    ? UNTIMED
-    : Math.floor(PER_DOUBLING * Math.log2(Math.max(1, durationUs)));
-}
-
-/** The same of a column `duration_us`, for a statement. */
-export const SPEED_OF_DURATION = `coalesce(floor(${PER_DOUBLING / Math.LN2} * ln(greatest(1, duration_us)::float8))::smallint, ${UNTIMED}::smallint)`;
+export const SPEED_OF_DURATION = `(CASE
+  WHEN duration_us > 1 THEN floor(${PER_DOUBLING / Math.LN2} * ln(duration_us::float8))
+  WHEN duration_us IS NULL THEN ${UNTIMED} ELSE 0 END)::smallint`;
 
 /** Where a class begins and where the next one does, in microseconds. */
 export function speedBounds(speed: number): { from: number; to: number } {
@@ -28,7 +23,8 @@ export function speedBounds(speed: number): { from: number; to: number } {
 
 /**
  * The duration in microseconds that a share (0 to 1) of the timed requests took at most; null when
- * none was timed. Within a class, requests count as evenly spread.
+ * none was timed. Within a class, requests count as evenly spread: it may read up to a fifth above
+ * the slowest of them, which nobody keeps.
  */
 export function speedQuantile(counts: readonly SpeedCount[], share: number): number | null {
   const timed = counts

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
-import { speedClass } from "@/lib/usage/speed-class";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { callRoute } from "@/tests/support/call-route";
+import { speedsOf } from "@/tests/support/speeds-of";
 import { GET, POST } from "./route";
 
 const FLOWS = "/v1/flows";
@@ -20,7 +20,7 @@ let foreign: CreatedKey;
 /** Adds requests to the hour and the day that they belong to. */
 async function count(key: CreatedKey, hour: string, counted: [string, string, number, number]) {
   const [route, outcome, requests, durationUs] = counted;
-  const speed = speedClass(durationUs / requests);
+  const [speed] = await speedsOf([Math.round(durationUs / requests)]);
   for (const table of ["usage_hours", "usage_days"]) {
     const bucket = table === "usage_hours" ? hour : `${hour.slice(0, 10)}T00:00:00Z`;
     const { organizationId, id, secretId } = key;
