@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { nullableTimestamp, timestamp } from "@/lib/contracts/fields";
+import { timestamp } from "@/lib/contracts/fields";
 import {
   decisionCount,
   keyActivity,
@@ -82,18 +82,6 @@ export const surfaceKeyFormContract = defineContract({
     }),
     /** What keys begin with. */
     prefix: z.string(),
-    /** The settings of the key that was made last, for another like it. */
-    lastKey: z
-      .object({
-        name: z.string().nullable(),
-        environment: z.enum(ENVIRONMENTS),
-        scoped: z.boolean(),
-        scopes: z.array(z.string()),
-        rateLimitPerMinute: z.int().nullable(),
-        rateLimitPerDay: z.int().nullable(),
-        expiresAt: nullableTimestamp,
-      })
-      .nullable(),
   }),
 });
 

@@ -1,9 +1,7 @@
 import "server-only";
-import { type SurfaceKeyForm, surfaceKeyFormContract } from "@/lib/contracts/surface-key-screen";
+import { surfaceKeyFormContract } from "@/lib/contracts/surface-key-screen";
 import { notFound } from "@/lib/core/errors";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
-import type { SurfacePlace } from "@/lib/db/key-states";
-import type { Transaction } from "@/lib/db/prisma";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { defaultLimits } from "@/lib/services/key/default-limits";
 import { surfaceCapabilities } from "@/lib/services/key/surface-capabilities";
@@ -31,34 +29,6 @@ export const surfaceKeyForm = defineRead(
       },
       limits: { defaultPerMinute: perMinute, defaultPerDay: perDay },
       prefix: SURFACE_PREFIX,
-      lastKey: await lastKey(db, place),
     };
   },
 );
-
-async function lastKey(db: Transaction, place: SurfacePlace): Promise<SurfaceKeyForm["lastKey"]> {
-  const key = await db.apiKey.findFirst({
-    where: place,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    select: {
-      name: true,
-      environment: true,
-      scoped: true,
-      limitPerMinute: true,
-      limitPerDay: true,
-      expiresAt: true,
-      capabilities: { select: { capabilityId: true } },
-    },
-  });
-  return (
-    key && {
-      name: key.name || null,
-      environment: key.environment,
-      scoped: key.scoped,
-      scopes: key.capabilities.map(({ capabilityId }) => capabilityId),
-      rateLimitPerMinute: key.limitPerMinute,
-      rateLimitPerDay: key.limitPerDay,
-      expiresAt: key.expiresAt?.toISOString() ?? null,
-    }
-  );
-}

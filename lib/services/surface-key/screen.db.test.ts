@@ -70,7 +70,7 @@ describe("the table", () => {
 });
 
 describe("the form", () => {
-  it("offers the capabilities of the surface, its limits, and the settings of the last key", async () => {
+  it("offers the capabilities of the surface, its environment and its limits", async () => {
     const config = { type: "api", rateLimit: { perMinute: 60, perDay: null } };
     const surface = await makeSurface({ organizationId, config });
     const place = at(surface);
@@ -93,15 +93,11 @@ describe("the form", () => {
       environments: { offered: ["test", "production"], proposed: "test" },
       limits: { defaultPerMinute: 60, defaultPerDay: null },
       prefix: "papi_",
-      lastKey: null,
     });
-    const settings = { name: "Acme", scopes: [on.capabilityId], rateLimitPerDay: 9 };
-    await createSurfaceKey.perform(as(), () => ({ ...place, ...settings }));
     const environment = "production";
     await prisma().surface.update({ where: { id: surface.surfaceId }, data: { environment } });
     expect(await surfaceKeyForm.perform(as(), () => place)).toMatchObject({
       environments: { proposed: "production" },
-      lastKey: { ...settings, scoped: true, environment: "test", rateLimitPerMinute: 60 },
     });
   });
 });

@@ -29,7 +29,6 @@ const FORM: SurfaceKeyForm = {
   environments: { offered: ["test", "production"], proposed: "production" },
   limits: { defaultPerMinute: 60, defaultPerDay: null },
   prefix: "papi_",
-  lastKey: null,
 };
 
 const KEY: SurfaceKeyView = {
