@@ -42,6 +42,7 @@ const page = (nonce: string) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="/icon.svg">
 <title>The database cannot be reached · Runtype</title>
 <noscript><meta http-equiv="refresh" content="5"></noscript>
 <style>${STYLE}</style>
