@@ -21,6 +21,7 @@ export default {
         background: "var(--background)",
         foreground: "var(--foreground)",
         subtle: "var(--subtle)",
+        selected: "var(--selected)",
         border: "var(--border)",
         input: "var(--input)",
         control: "var(--control)",

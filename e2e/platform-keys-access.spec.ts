@@ -3,6 +3,7 @@ import { DIALOG, expectAccessible } from "./support/accessible";
 import { actOnRow, call, copyAndClose, fillKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { walkSelection } from "./support/selection";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -67,6 +68,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.getByRole("link", { name: /Everything but execute/ })).toBeVisible();
         await expectAccessible(page, "list");
         await walkActs(page);
+        await walkSelection(page);
         await page.getByLabel("Search keys").fill("nothing");
         await expect(page.getByText("No keys match")).toBeVisible();
         await expectAccessible(page, "no match");

@@ -4,6 +4,7 @@ import { pressUntil, tabTo } from "./support/keyboard";
 import { actOnRow, copyAndClose, shownSecret } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { walkSelection } from "./support/selection";
 import { callCapability, makeSurface, type Surface, storeSurfaceKey } from "./support/surfaces";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -120,6 +121,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.getByRole("link", { name: /Everything but little/ })).toBeVisible();
         await expectAccessible(page, "list");
         await walkActs(page);
+        await walkSelection(page);
         await walkKey(page, surface);
       });
     });

@@ -11,6 +11,7 @@ import {
   fieldsOf,
   idsFrom,
   makeBelongings,
+  naming,
   namingFields,
   randomLike,
   wordFor,
@@ -143,7 +144,11 @@ describe("verbs behind screens", () => {
       ),
     );
   /** What verbs need beside ids. */
-  const needed: Record<string, object> = { "flow.try": { steps: [] } };
+  const needed: Record<string, object> = {
+    "flow.try": { steps: [] },
+    "platformKey.updateMany": { isActive: false },
+    "surfaceKey.updateMany": { isActive: false },
+  };
 
   it.each(behindScreens)("know no id of another organization: %s", async (_title, verb, field) => {
     const { contract } = verb;
@@ -154,7 +159,7 @@ describe("verbs behind screens", () => {
       verb
         .perform({ principal: ours.principal, requestId: newId("request") }, () => ({
           ...own,
-          [field]: asked,
+          [field]: naming(field, asked),
         }))
         .catch((error: AppError) => ({ code: error.code, details: error.details }));
     const foreign = await perform(id);

@@ -20,6 +20,10 @@ const SHORTCUTS = [
   { act: "Search this list", keys: ["/"] },
   { act: "Next row, previous row", keys: ["j", "k"] },
   { act: "Open the row", keys: ["Enter"] },
+  { act: "Select the row", keys: ["x"] },
+  { act: "Select up to the row", keys: ["Shift", "x"] },
+  { act: "Act on what is selected", keys: ["a"] },
+  { act: "Clear the selection", keys: ["Esc"] },
   { act: "Command menu", keys: ["mod", "K"] },
   { act: "These shortcuts", keys: ["?"] },
 ] as const;

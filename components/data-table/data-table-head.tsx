@@ -3,7 +3,9 @@
 import { ArrowDownIcon, ArrowUpIcon, ChevronsUpDownIcon } from "lucide-react";
 import { cn } from "@/components/cn";
 import { type Column, HIDE_BELOW } from "@/components/data-table/column";
+import { SelectPage } from "@/components/data-table/select-page";
 import { nextSort, parseSort } from "@/components/data-table/sort-value";
+import type { RowSelection } from "@/components/data-table/use-row-selection";
 import { TableHead, TableHeader } from "@/components/ui/table";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 
@@ -11,6 +13,9 @@ type DataTableHeadProps<Row> = {
   columns: readonly Column<Row>[];
   sort: string;
   hasActions: boolean;
+  /** Plural: "keys". */
+  noun: string;
+  selection?: RowSelection<Row>;
 };
 
 function SortIcon({ direction }: { direction: "ascending" | "descending" | undefined }) {
@@ -24,12 +29,21 @@ function SortIcon({ direction }: { direction: "ascending" | "descending" | undef
   );
 }
 
-export function DataTableHead<Row>({ columns, sort, hasActions }: DataTableHeadProps<Row>) {
+export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
+  const { columns, sort, hasActions, noun, selection } = props;
   const url = useUrlState();
   const current = parseSort(sort);
   return (
     <TableHeader className="bg-subtle max-sm:sr-only">
       <tr>
+        {selection ? (
+          <TableHead
+            scope="col"
+            className="sticky left-0 z-10 w-11 bg-subtle pr-0 pl-4 max-sm:hidden"
+          >
+            <SelectPage selection={selection} noun={noun} />
+          </TableHead>
+        ) : null}
         {columns.map((column, index) => {
           const direction = current.column === column.id ? current.direction : undefined;
           return (
@@ -39,6 +53,7 @@ export function DataTableHead<Row>({ columns, sort, hasActions }: DataTableHeadP
               aria-sort={column.sortable ? (direction ?? "none") : undefined}
               className={cn(
                 index === 0 && "sticky left-0 z-10 bg-subtle pl-4",
+                index === 0 && selection && "left-11 pl-1",
                 column.align === "right" && "text-right",
                 column.hideBelow && HIDE_BELOW[column.hideBelow],
               )}

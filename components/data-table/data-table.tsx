@@ -6,8 +6,10 @@ import type { Column } from "@/components/data-table/column";
 import { DataTableHead } from "@/components/data-table/data-table-head";
 import { DataTablePagination, type PageFacts } from "@/components/data-table/data-table-pagination";
 import { DataTableRow } from "@/components/data-table/data-table-row";
+import { SelectPage } from "@/components/data-table/select-page";
 import { SortSelect } from "@/components/data-table/sort-select";
 import { useRowNavigation } from "@/components/data-table/use-row-navigation";
+import type { RowSelection } from "@/components/data-table/use-row-selection";
 import { Table, TableBody } from "@/components/ui/table";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 
@@ -23,6 +25,8 @@ type DataTableProps<Row> = {
   rowHref?: (row: Row) => string;
   /** A menu at the end of each row. */
   rowActions?: (row: Row) => ReactNode;
+  /** A checkbox for each row and for the page. */
+  selection?: RowSelection<Row>;
   /** The order in force: `name` or `-name`. */
   sort?: string;
   page?: PageFacts;
@@ -40,6 +44,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rowId,
     rowHref,
     rowActions,
+    selection,
     sort = "",
     page,
     empty,
@@ -50,7 +55,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <div className="grid min-w-0 gap-3" aria-busy={url.pending}>
-      {rows.length > 0 ? <SortSelect columns={columns} sort={sort} /> : null}
+      {rows.length > 0 ? (
+        <div className={cn("flex items-center gap-4 sm:hidden", selection && "pl-4")}>
+          {selection ? <SelectPage selection={selection} noun={noun} /> : null}
+          <SortSelect columns={columns} sort={sort} />
+        </div>
+      ) : null}
       <div
         ref={frame}
         className={cn(
@@ -63,7 +73,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ) : (
           <Table className="max-sm:block">
             <caption className="sr-only">{caption}</caption>
-            <DataTableHead columns={columns} sort={sort} hasActions={rowActions !== undefined} />
+            <DataTableHead
+              columns={columns}
+              sort={sort}
+              hasActions={rowActions !== undefined}
+              noun={noun}
+              selection={selection}
+            />
             <TableBody className="max-sm:block">
               {rows.map((row) => (
                 <DataTableRow
@@ -72,6 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   columns={columns}
                   href={rowHref?.(row)}
                   actions={rowActions?.(row)}
+                  selection={selection}
                 />
               ))}
             </TableBody>

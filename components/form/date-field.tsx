@@ -8,10 +8,12 @@ import { Input } from "@/components/ui/input";
 
 type DateFieldProps = {
   label: string;
-  /** ISO time at which it ends; null for never. */
-  value: string | null;
+  /** ISO time at which it ends; null for never, undefined while nothing is chosen. */
+  value: string | null | undefined;
   onChange: (value: string | null) => void;
   error?: string;
+  /** Whether something must be chosen. */
+  required?: boolean;
 };
 
 const PRESETS = [
@@ -23,11 +25,17 @@ const PRESETS = [
   { label: "Never", days: null },
 ] as const;
 
+function inWords(value: string | null | undefined, now: Date) {
+  return value === undefined ? "Choose a date, or Never." : describeExpiry(value, now);
+}
+
 /** A date, blank for never, with presets; a chosen day counts to its end in the viewer's zone. */
-export function DateField({ label, value, onChange, error }: DateFieldProps) {
+export function DateField(props: DateFieldProps) {
+  const { label, value, onChange, error, required = false } = props;
   const clock = useNow();
   const now = new Date(clock ?? 0);
-  const day = value === null || clock === null ? "" : toDateInput(new Date(value));
+  const day = !value || clock === null ? "" : toDateInput(new Date(value));
+  const isChosen = clock !== null && value !== undefined;
 
   function presetDay(days: number | null) {
     return days === null ? "" : toDateInput(daysFrom(now, days));
@@ -36,9 +44,10 @@ export function DateField({ label, value, onChange, error }: DateFieldProps) {
   return (
     <FormField
       label={label}
-      optional
+      optional={!required}
+      required={required}
       error={error}
-      hint={clock === null ? null : <span role="status">{describeExpiry(value, now)}</span>}
+      hint={clock === null ? null : <span role="status">{inWords(value, now)}</span>}
     >
       {(control) => (
         <div className="flex flex-wrap items-center gap-2">
@@ -53,7 +62,7 @@ export function DateField({ label, value, onChange, error }: DateFieldProps) {
           />
           <fieldset aria-label="Presets" className="flex flex-wrap gap-1">
             {PRESETS.map(({ label: name, days }) => {
-              const pressed = clock !== null && day === presetDay(days);
+              const pressed = isChosen && day === presetDay(days);
               return (
                 <button
                   key={name}

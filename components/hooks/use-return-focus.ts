@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 
 function originOf(element: Element | null): HTMLElement | null {
   const trigger = element?.closest("[role='menu']")?.getAttribute("aria-labelledby");
@@ -10,18 +10,19 @@ function originOf(element: Element | null): HTMLElement | null {
 
 /**
  * Handlers for a dialog that is opened by state: on close, focus goes back to what opened it, or to
- * the trigger of the menu whose item opened it.
+ * the trigger of the menu whose item opened it; to `otherwise` when that is gone.
  */
-export function useReturnFocus() {
+export function useReturnFocus(otherwise?: RefObject<HTMLElement | null>) {
   const origin = useRef<HTMLElement | null>(null);
   return {
     onOpenAutoFocus() {
       origin.current = originOf(document.activeElement);
     },
     onCloseAutoFocus(event: Event) {
-      if (!origin.current?.isConnected) return;
+      const target = origin.current?.isConnected ? origin.current : otherwise?.current;
+      if (!target) return;
       event.preventDefault();
-      origin.current.focus();
+      target.focus();
     },
   };
 }

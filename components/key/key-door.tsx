@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import type { ChangedKeys, KeySelection, RevokedKeys } from "@/lib/contracts/key-selection";
 import type { GRACES } from "@/lib/contracts/key-view";
 
 export type Grace = (typeof GRACES)[number];
@@ -15,6 +16,9 @@ export type Revealed = {
   /** The first call as a shell command, with this text in the place of the key. */
   firstCall: (token: string) => string;
 };
+
+/** One change for several keys. */
+export type ChangeOfMany = { isActive: boolean } | { expiresAt: string | null };
 
 type FirstUse = { firstUse: { at: string; from: string | null } | null };
 
@@ -32,6 +36,9 @@ export type KeyDoor = {
   switchKey: (key: KeyFacts, isActive: boolean) => Promise<ActionResult<unknown>>;
   rotate: (key: KeyFacts, graceSeconds: Grace) => Promise<ActionResult<Revealed>>;
   revoke: (id: string, reason: string | undefined) => Promise<ActionResult<KeyFacts>>;
+  readSelection: (keyIds: string[]) => Promise<ActionResult<KeySelection>>;
+  changeMany: (keyIds: string[], change: ChangeOfMany) => Promise<ActionResult<ChangedKeys>>;
+  revokeMany: (keyIds: string[], reason: string | undefined) => Promise<ActionResult<RevokedKeys>>;
 };
 
 const Context = createContext<KeyDoor | null>(null);

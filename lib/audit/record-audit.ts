@@ -19,17 +19,20 @@ type Actor =
 
 type Act = { principal: Actor; requestId: string; action: string };
 
-/** Adds the record of a change to the transaction that makes it. */
-export async function recordAudit(db: Transaction, act: Act, fact: AuditFact): Promise<void> {
-  await db.auditEntry.create({
-    data: {
-      ...actOf(act),
-      action: fact.action ?? act.action,
+/** Adds the record of a change to the transaction that makes it: an entry for each thing changed. */
+export async function recordAudit(
+  db: Transaction,
+  act: Act,
+  ...facts: readonly AuditFact[]
+): Promise<void> {
+  await db.auditEntry.createMany({
+    data: facts.map(({ action = act.action, target, metadata = {} }) => ({
+      ...actOf({ ...act, action }),
       outcome: "done",
-      targetType: fact.target.type,
-      targetId: fact.target.id,
-      metadata: fact.metadata ?? {},
-    },
+      targetType: target.type,
+      targetId: target.id,
+      metadata,
+    })),
   });
 }
 

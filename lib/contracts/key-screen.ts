@@ -4,7 +4,7 @@ import { OUTCOMES } from "@/lib/core/outcome";
 
 const outcome = z.enum(OUTCOMES);
 
-const caller = z.object({
+export const caller = z.object({
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
   requests: z.int(),

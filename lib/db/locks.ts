@@ -71,6 +71,32 @@ export async function lockKey(
   return rows.length === 1;
 }
 
+/**
+ * Takes keys for one change of them all, as {@link lockKey} takes one. Rows and windows are taken in
+ * the order in which decisions and deletions take them, so that none of them waits for another.
+ */
+export async function lockKeys(
+  tx: Transaction,
+  organizationId: string,
+  keyIds: readonly string[],
+): Promise<void> {
+  await tx.$queryRaw`
+    WITH own AS MATERIALIZED (
+      SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ANY(${keyIds})
+      ORDER BY id
+    ),
+    turn AS MATERIALIZED (SELECT id, pg_advisory_xact_lock(hashtextextended(id, 0)) FROM own)
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM api_keys WHERE id IN (SELECT id FROM turn) ORDER BY id FOR NO KEY UPDATE
+    ) AS locked`;
+  await tx.$queryRaw`
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM key_windows WHERE key_id IN (
+        SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ANY(${keyIds})
+      ) ORDER BY key_id FOR UPDATE
+    ) AS locked`;
+}
+
 /** Takes a session for its end, after the changes that its person has under way. */
 export async function lockSession(tx: Transaction, sessionId: string): Promise<void> {
   await tx.$queryRaw`

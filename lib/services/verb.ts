@@ -130,7 +130,7 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
           const principal = await holdPrincipal(db, asked);
           assertAllowed(contract, principal);
           const written = await run({ principal, input, db, requestId });
-          for (const fact of factsOf(written.audit)) await recordAudit(db, act, fact);
+          await recordAudit(db, act, ...factsOf(written.audit));
           return { ...written, output: contract.output.parse(written.output) };
         });
         await afterwards?.().catch((error: unknown) => log().warn({ error }, "left for later"));

@@ -67,7 +67,7 @@ const IN_PRODUCT = ["product", "capability", "surface", "surfaceItem", "surfaceK
 /** The word for what a field of a contract's input names; undefined for fields that name nothing. */
 export function wordFor({ name }: Contract, field: string): string | undefined {
   const domain = name.split(".")[0] ?? "";
-  if (field === "keyId" && domain === "surfaceKey") return "surfaceKeyId";
+  if (/^keyIds?$/.test(field)) return domain === "surfaceKey" ? "surfaceKeyId" : "keyId";
   if (field === "capabilityId" && name === "surfaceItem.create") return "unofferedCapabilityId";
   if (field === "agentId") return undefined;
   if (field !== "id") return /[a-z]Id$/.test(field) ? field : undefined;
@@ -90,13 +90,18 @@ export function idsFrom(
   belongings: Belongings,
   contract: Contract,
   fields: readonly string[],
-): Record<string, string> {
+): Record<string, string | string[]> {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const id = belongings[wordFor(contract, field) ?? ""];
-      return id === undefined ? [] : [[field, id]];
+      return id === undefined ? [] : [[field, naming(field, id)]];
     }),
   );
+}
+
+/** An id as a field takes it: some fields name several things. */
+export function naming(field: string, id: string): string | string[] {
+  return field.endsWith("Ids") ? [id] : id;
 }
 
 /** An id of the same kind that names nothing. */

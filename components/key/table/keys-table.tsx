@@ -1,12 +1,14 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
+import { useRowSelection } from "@/components/data-table/use-row-selection";
 import { KeyMenu } from "@/components/key/acts/key-menu";
-import type { KeyActs } from "@/components/key/acts/use-key-acts";
+import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyDoor } from "@/components/key/key-door";
-import type { KeyFacts } from "@/components/key/key-facts";
+import { type KeyFacts, keyName } from "@/components/key/key-facts";
+import { KeySelection } from "@/components/key/selection/key-selection";
 import { type KeyFilter, KeysToolbar } from "@/components/key/table/keys-toolbar";
 import {
   DEFAULT_SORT,
@@ -59,23 +61,35 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
     everyMs: REFRESH_MS,
   });
   const isEmpty = data.total === 0 && !isFiltered;
+  const screen = useRef<HTMLDivElement>(null);
+  const selection = useRowSelection({
+    rows: data.keys,
+    rowId: ({ id }) => id,
+    nameOf: keyName,
+    refusal: (key) => actRefusal(key, readOnlyReason),
+  });
+  const maySelect = readOnlyReason === null;
 
   return (
-    <div className="grid gap-3">
-      {isEmpty ? null : <KeysToolbar own={filters} />}
-      <StaleNote trouble={trouble} since={data.timestamp} />
-      <DataTable
-        caption="API keys"
-        noun={data.total === 1 ? "key" : "keys"}
-        columns={columns}
-        rows={data.keys}
-        rowId={(key) => key.id}
-        rowHref={(key) => `${home}/${key.id}`}
-        rowActions={(key) => <KeyMenu apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />}
-        sort={url.get("sort") ?? DEFAULT_SORT}
-        page={{ total: data.total, pageSize: PAGE_SIZE, nextCursor: data.nextCursor }}
-        empty={isEmpty ? none : <NoMatch noun="keys" params={params} />}
-      />
+    <div ref={screen} tabIndex={-1} className="outline-none">
+      <div className="grid gap-3">
+        {isEmpty ? null : <KeysToolbar own={filters} />}
+        <StaleNote trouble={trouble} since={data.timestamp} />
+        <DataTable
+          caption="API keys"
+          noun={data.total === 1 ? "key" : "keys"}
+          columns={columns}
+          rows={data.keys}
+          rowId={(key) => key.id}
+          rowHref={(key) => `${home}/${key.id}`}
+          rowActions={(key) => <KeyMenu apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />}
+          selection={maySelect ? selection : undefined}
+          sort={url.get("sort") ?? DEFAULT_SORT}
+          page={{ total: data.total, pageSize: PAGE_SIZE, nextCursor: data.nextCursor }}
+          empty={isEmpty ? none : <NoMatch noun="keys" params={params} />}
+        />
+      </div>
+      {maySelect ? <KeySelection selection={selection} focusOtherwise={screen} /> : null}
     </div>
   );
 }

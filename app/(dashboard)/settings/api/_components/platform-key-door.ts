@@ -2,9 +2,12 @@ import {
   readFirstUse,
   readKeyDecisions,
   readKeyOverview,
+  readSelection,
   revokeKey,
+  revokeKeys,
   rotateKey,
   updateKey,
+  updateKeys,
 } from "@/app/(dashboard)/settings/api/actions";
 import type { KeyDoor, Revealed } from "@/components/key/key-door";
 import { mapResult } from "@/components/live/action-value";
@@ -23,6 +26,9 @@ export const PLATFORM_KEY_DOOR: KeyDoor = {
     mapResult(await rotateKey({ id, revision, graceSeconds }), revealed),
   revoke: async (id, reason) =>
     mapResult(await revokeKey({ id, ...(reason && { reason }) }), ({ apiKey }) => apiKey),
+  readSelection: (keyIds) => readSelection({ keyIds }),
+  changeMany: (keyIds, change) => updateKeys({ keyIds, ...change }),
+  revokeMany: (keyIds, reason) => revokeKeys({ keyIds, ...(reason && { reason }) }),
 };
 
 export function revealed(made: { apiKey: PlatformKeyView; plainKey: string }): Revealed {

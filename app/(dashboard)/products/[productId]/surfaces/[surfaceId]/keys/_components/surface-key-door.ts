@@ -2,9 +2,12 @@ import {
   readFirstUse,
   readKeyDecisions,
   readKeyOverview,
+  readSelection,
   revokeKey,
+  revokeKeys,
   rotateKey,
   updateKey,
+  updateKeys,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import { curlCall } from "@/components/call-snippets/call-snippet";
 import { sampleBody } from "@/components/call-snippets/sample-body";
@@ -31,6 +34,9 @@ export function surfaceKeyDoor(place: Place, capabilities: readonly CallableCapa
         revealed(place, capabilities, key),
       ),
     revoke: (keyId, reason) => revokeKey({ ...place, keyId, ...(reason && { reason }) }),
+    readSelection: (keyIds) => readSelection({ ...place, keyIds }),
+    changeMany: (keyIds, change) => updateKeys({ ...place, keyIds, ...change }),
+    revokeMany: (keyIds, reason) => revokeKeys({ ...place, keyIds, ...(reason && { reason }) }),
   };
 }
 

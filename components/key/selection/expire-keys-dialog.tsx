@@ -1,0 +1,106 @@
+"use client";
+
+import { Controller } from "react-hook-form";
+import { z } from "zod";
+import { DateField } from "@/components/form/date-field";
+import { FormDialogBody } from "@/components/form/form-dialog-body";
+import { useVerbForm } from "@/components/form/use-verb-form";
+import { formatDateTime } from "@/components/format-time";
+import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { useKeyDoor } from "@/components/key/key-door";
+import type { KeysDialog } from "@/components/key/selection/key-selection";
+import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
+import { keyCount } from "@/components/key/selection/selection-words";
+import { useKeysAct } from "@/components/key/selection/use-keys-act";
+import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+import { RelativeTime } from "@/components/relative-time";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { expiresAtField } from "@/lib/contracts/key-fields";
+
+/** What the form holds; undefined until something is chosen. */
+type Values = { expiresAt: string | null | undefined };
+
+const schema = z.object({
+  expiresAt: z
+    .custom<Values["expiresAt"]>()
+    .transform((value, context) => {
+      if (value !== undefined) return value;
+      context.addIssue({ code: "custom", message: "Choose a date, or Never." });
+      return z.NEVER;
+    })
+    .pipe(expiresAtField.nullable()),
+});
+
+export function ExpireKeysDialog(props: KeysDialog) {
+  const focus = useReturnFocus(props.focusOtherwise);
+  return (
+    <Dialog open={props.open} onOpenChange={props.onClose}>
+      <DialogContent {...focus} className="gap-0 p-0">
+        <DialogHeader className="px-5 pt-5 pb-3">
+          <DialogTitle>Set the expiry of {keyCount(props.keys.length)}</DialogTitle>
+          <DialogDescription>
+            All of them get the same one, whatever they had. It holds from the next request on.
+          </DialogDescription>
+        </DialogHeader>
+        <ExpiryForm {...props} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
+  const { changeMany } = useKeyDoor();
+  const act = useKeysAct(onDone);
+  const { keys, trouble } = useSelectedKeys(dialog);
+  const state = useVerbForm<Values, z.output<typeof schema>>({
+    schema,
+    values: {},
+    fieldOf: (path) => (path === "expiresAt" ? path : undefined),
+    submit: async ({ expiresAt }) => {
+      const ids = keys.map(({ id }) => id);
+      const refused = await act(() => changeMany(ids, { expiresAt }), {
+        title: (count) => `Expiry of ${keyCount(count)} set`,
+        description: () =>
+          expiresAt === null
+            ? "They never expire."
+            : `They work until ${formatDateTime(new Date(expiresAt))}.`,
+      });
+      if (!refused) onClose();
+      return refused;
+    },
+  });
+  return (
+    <FormDialogBody state={state} submitLabel="Set expiry">
+      <Controller
+        control={state.form.control}
+        name="expiresAt"
+        render={({ field, fieldState }) => (
+          <DateField
+            label="Expiration Date"
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+            required
+          />
+        )}
+      />
+      <SelectedKeyList keys={keys} trouble={trouble}>
+        {({ revokedAt, expiresAt }) => {
+          if (revokedAt !== null) return "Revoked already: stays as it is.";
+          if (expiresAt === null) return "So far: never expires";
+          return (
+            <>
+              So far: expires <RelativeTime at={expiresAt} />
+            </>
+          );
+        }}
+      </SelectedKeyList>
+    </FormDialogBody>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { LastUse } from "@/components/key/last-use";
+import { programName } from "@/components/key/program-name";
+import type { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+
+type KeyUseProps = { of: ReturnType<typeof useSelectedKeys>["keys"][number] };
+
+/** When a key was last used and by whom, in two lines at most. */
+export function KeyUse({ of: key }: KeyUseProps) {
+  if (key.revokedAt !== null) return "Revoked already: stays as it is.";
+  if (key.lastUsedAt === null) return "Never used";
+  return (
+    <>
+      <span className="flex flex-wrap gap-x-1">
+        Last used <LastUse of={key} />
+      </span>
+      {key.callers ? <span className="block wrap-anywhere">{calledBy(key)}</span> : null}
+    </>
+  );
+}
+
+function calledBy({ callers = [], callersLastDay = 0 }: KeyUseProps["of"]): string {
+  if (callers.length === 0) return "No calls in the last day";
+  const named = callers.map(({ userAgent, address, requests }) => {
+    const from = address === null ? "" : ` from ${address}`;
+    const calls = requests === 1 ? "1 call" : `${requests.toLocaleString("en")} calls`;
+    return `${programName(userAgent)}${from} (${calls})`;
+  });
+  const rest = callersLastDay - named.length;
+  return `Last day: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { useNow } from "@/components/hooks/use-now";
+import { useKeyDoor } from "@/components/key/key-door";
+import type { KeysDialog } from "@/components/key/selection/key-selection";
+import { KeyUse } from "@/components/key/selection/key-use";
+import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
+import { keyCount, proofOf } from "@/components/key/selection/selection-words";
+import { useKeysAct } from "@/components/key/selection/use-keys-act";
+import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
+  const { revokeMany } = useKeyDoor();
+  const act = useKeysAct(onDone);
+  const { keys, trouble } = useSelectedKeys(dialog);
+  const now = useNow() ?? Date.now();
+  const due = keys.filter(({ revokedAt }) => revokedAt === null);
+  const usedLately = due.filter(
+    ({ lastUsedAt }) => lastUsedAt !== null && now - Date.parse(lastUsedAt) < WEEK,
+  );
+  return (
+    <ConfirmDialog
+      open={dialog.open}
+      onOpenChange={dialog.onClose}
+      focusOtherwise={dialog.focusOtherwise}
+      title={`Revoke ${keyCount(due.length)}?`}
+      description="From the moment you confirm, their callers get 401 Unauthorized. This is final: to pause keys, disable them instead."
+      typeToConfirm={usedLately.length > 0 ? keyCount(due.length) : null}
+      reasonLabel="Reason"
+      onConfirm={async (reason) => {
+        const ids = keys.map(({ id }) => id);
+        const refused = await act(() => revokeMany(ids, reason === "" ? undefined : reason), {
+          title: (count) => `${keyCount(count)} revoked`,
+          description: proofOf,
+        });
+        return refused && { error: refused.details };
+      }}
+    >
+      <SelectedKeyList keys={keys} trouble={trouble}>
+        {(key) => <KeyUse of={key} />}
+      </SelectedKeyList>
+    </ConfirmDialog>
+  );
+}

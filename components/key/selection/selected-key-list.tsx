@@ -1,0 +1,54 @@
+"use client";
+
+import { ChevronDownIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { keyName } from "@/components/key/key-facts";
+import type { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+
+type Subject = ReturnType<typeof useSelectedKeys>["keys"][number];
+
+type SelectedKeyListProps = {
+  keys: readonly Subject[];
+  trouble: string | null;
+  /** What is said of each key. */
+  children: (key: Subject) => ReactNode;
+};
+
+const SHOWN = 4;
+
+/** The keys that an act is about: the first few, and the rest on demand. */
+export function SelectedKeyList({ keys, trouble, children }: SelectedKeyListProps) {
+  const [isWhole, setWhole] = useState(false);
+  const rest = isWhole ? 0 : keys.length - SHOWN;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] rounded-lg border bg-subtle text-sm">
+      <ul aria-label="Selected keys" className="divide-y">
+        {keys.slice(0, isWhole ? keys.length : SHOWN).map((key) => (
+          <li key={key.id} className="grid gap-0.5 px-3.5 py-2">
+            <span className="flex items-center justify-between gap-3">
+              <span className="min-w-0 font-medium wrap-anywhere">{keyName(key)}</span>
+              <EnvironmentBadge environment={key.environment} />
+            </span>
+            <span className="text-xs text-muted-foreground">{children(key)}</span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <button
+          type="button"
+          className="flex items-center gap-1.5 rounded-b-lg border-t px-3.5 py-2 text-muted-foreground transition-colors hover:text-foreground"
+          onClick={() => setWhole(true)}
+        >
+          and {rest} more
+          <ChevronDownIcon aria-hidden className="size-4" />
+        </button>
+      ) : null}
+      {trouble ? (
+        <p role="alert" className="border-t px-3.5 py-2 text-destructive">
+          {trouble}
+        </p>
+      ) : null}
+    </div>
+  );
+}

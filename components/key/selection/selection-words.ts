@@ -1,0 +1,38 @@
+import { formatDateTime } from "@/components/format-time";
+import { keyName } from "@/components/key/key-facts";
+import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key-selection";
+
+type Skipped = ChangedKeys["skipped"];
+
+const NAMED = 3;
+
+export function keyCount(count: number): string {
+  return count === 1 ? "1 key" : `${count.toLocaleString("en")} keys`;
+}
+
+/** Which keys an act left as they were, and why; empty when it left none. */
+export function leftOut(skipped: Skipped): string {
+  return [
+    sentence(skipped, "revoked", "revoked already"),
+    sentence(skipped, "unchanged", "like this already"),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function sentence(skipped: Skipped, reason: Skipped[number]["reason"], words: string): string {
+  const names = skipped.filter((key) => key.reason === reason).map(keyName);
+  if (names.length === 0) return "";
+  const rest = names.length - NAMED;
+  const shown = names.slice(0, NAMED).join(", ");
+  const were = names.length === 1 ? "1 was" : `${names.length} were`;
+  return `${were} ${words}: ${shown}${rest > 0 ? ` and ${rest} more` : ""}.`;
+}
+
+/** When a revocation took effect, and the last call before that. */
+export function proofOf({ timestamp, lastUsedAt }: RevokedKeys): string {
+  const last = lastUsedAt
+    ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
+    : "None was ever used.";
+  return `Refused everywhere since ${formatDateTime(new Date(timestamp))}. ${last}`;
+}

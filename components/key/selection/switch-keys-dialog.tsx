@@ -1,0 +1,61 @@
+"use client";
+
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { useKeyDoor } from "@/components/key/key-door";
+import type { KeysDialog } from "@/components/key/selection/key-selection";
+import { KeyUse } from "@/components/key/selection/key-use";
+import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
+import { keyCount } from "@/components/key/selection/selection-words";
+import { useKeysAct } from "@/components/key/selection/use-keys-act";
+import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+
+type SwitchKeysDialogProps = KeysDialog & { enable: boolean };
+
+const WORDS = {
+  enable: {
+    label: "Enable",
+    description: "Their callers are served again from the next request on.",
+    done: "enabled",
+    proof: "Their callers are served again.",
+  },
+  disable: {
+    label: "Disable",
+    description:
+      "Their callers get 401 from the next request on. This can be undone: enable them again, and everything works as before.",
+    done: "disabled",
+    proof: "Their callers get 401 until they are enabled again.",
+  },
+} as const;
+
+export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialogProps) {
+  const { changeMany } = useKeyDoor();
+  const act = useKeysAct(onDone);
+  const { keys, trouble } = useSelectedKeys(dialog);
+  const words = enable ? WORDS.enable : WORDS.disable;
+  const due = keys.filter(
+    ({ revokedAt, disabledAt }) => revokedAt === null && (disabledAt !== null) === enable,
+  );
+  return (
+    <ConfirmDialog
+      open={dialog.open}
+      onOpenChange={dialog.onClose}
+      focusOtherwise={dialog.focusOtherwise}
+      title={`${words.label} ${keyCount(due.length)}?`}
+      description={words.description}
+      tone="default"
+      confirmLabel={words.label}
+      onConfirm={async () => {
+        const ids = due.map(({ id }) => id);
+        const refused = await act(() => changeMany(ids, { isActive: enable }), {
+          title: (count) => `${keyCount(count)} ${words.done}`,
+          description: () => words.proof,
+        });
+        return refused && { error: refused.details };
+      }}
+    >
+      <SelectedKeyList keys={due} trouble={trouble}>
+        {(key) => <KeyUse of={key} />}
+      </SelectedKeyList>
+    </ConfirmDialog>
+  );
+}

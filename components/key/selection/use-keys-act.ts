@@ -1,0 +1,39 @@
+"use client";
+
+import { toast } from "sonner";
+import { leftOut } from "@/components/key/selection/selection-words";
+import { useKeysChanged } from "@/components/key/use-keys-changed";
+import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
+import type { ChangedKeys } from "@/lib/contracts/key-selection";
+
+type Told<Output> = {
+  title: (count: number) => string;
+  description?: (output: Output) => string;
+};
+
+const READ_LONG_MS = 12_000;
+
+/** Does an act on several keys: what is on screen follows before a toast says what was done. */
+export function useKeysAct(onDone: () => void) {
+  const keysChanged = useKeysChanged();
+  return async <Output extends ChangedKeys>(
+    act: () => Promise<ActionResult<Output>>,
+    { title, description }: Told<Output>,
+  ): Promise<ActionError | undefined> => {
+    const result = await act();
+    await keysChanged();
+    if (!result.ok) return result.error;
+    const { changed, skipped } = result.value;
+    const rest = leftOut(skipped);
+    if (changed.length === 0) {
+      toast.info("No key was changed", { description: rest, duration: READ_LONG_MS });
+    } else {
+      const said = [description?.(result.value), rest].filter(Boolean).join(" ");
+      toast.success(title(changed.length), {
+        ...(said && { description: said, duration: READ_LONG_MS }),
+      });
+    }
+    onDone();
+    return undefined;
+  };
+}

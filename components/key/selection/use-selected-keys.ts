@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useKeyDoor } from "@/components/key/key-door";
+import type { KeysDialog } from "@/components/key/selection/key-selection";
+import { actionValue } from "@/components/live/action-value";
+import type { SelectedKey } from "@/lib/contracts/key-selection";
+
+type Subjects = {
+  /** As they are now, the last used first; as the table last showed them until that is read. */
+  keys: (KeysDialog["keys"][number] & Partial<Pick<SelectedKey, "callers" | "callersLastDay">>)[];
+  /** Why they could not be read; null when they could. */
+  trouble: string | null;
+};
+
+/** The keys of an open dialog, read anew: others may have changed or used them meanwhile. */
+export function useSelectedKeys({ keys, open }: Pick<KeysDialog, "keys" | "open">): Subjects {
+  const { queries, readSelection } = useKeyDoor();
+  const ids = keys.map(({ id }) => id);
+  const { data, error } = useQuery({
+    queryKey: [queries, "selection", ids],
+    queryFn: async () => actionValue(await readSelection(ids)),
+    enabled: open,
+  });
+  return { keys: data?.keys ?? [...keys], trouble: error?.message ?? null };
+}

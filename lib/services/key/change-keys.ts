@@ -1,0 +1,90 @@
+import "server-only";
+import type { AuditFact } from "@/lib/audit/record-audit";
+import type { ChangedKeys } from "@/lib/contracts/key-selection";
+import type { ApiKey } from "@/lib/db/generated/client";
+import type { KeyPlace } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { lifeChanges } from "@/lib/services/key/life-changes";
+import { takeKeys } from "@/lib/services/key/take-keys";
+
+type Change = { isActive?: boolean | undefined; expiresAt?: string | null | undefined };
+
+type Metadata = NonNullable<AuditFact["metadata"]>;
+
+/** What became of the keys, and an entry for each that changed. */
+type Changed = { output: ChangedKeys; audit: AuditFact[] };
+
+/**
+ * Makes one change to keys, all or none. A key that is revoked, or already as it shall be, is left
+ * and told apart. Throws `not_found` when one of them is not in its place.
+ */
+export async function changeKeys(
+  db: Transaction,
+  place: KeyPlace,
+  ids: readonly string[],
+  change: Change,
+): Promise<Changed> {
+  const keys = await takeKeys(db, place, ids);
+  const due = keys.filter((key) => key.revokedAt === null && differs(key, change));
+  const data = lifeChanges(change, { disabledAt: null });
+  await db.apiKey.updateMany({ where: { ...place, id: { in: idsOf(due) } }, data });
+  const { isActive, expiresAt } = change;
+  return told(place, "update", keys, due, {
+    ...(isActive !== undefined && { isActive }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  });
+}
+
+/** Ends keys for good, as {@link changeKeys} changes them; their rows and hashes stay. */
+export async function revokeKeys(
+  db: Transaction,
+  place: KeyPlace,
+  principal: Principal,
+  { keyIds, reason = null }: { keyIds: readonly string[]; reason?: string | null | undefined },
+): Promise<Changed> {
+  const keys = await takeKeys(db, place, keyIds);
+  const due = keys.filter((key) => key.revokedAt === null);
+  const revokedById = principal.kind === "user" ? principal.userId : null;
+  const data = { revokedAt: new Date(), revokedById, revokeReason: reason };
+  await db.apiKey.updateMany({ where: { ...place, id: { in: idsOf(due) } }, data });
+  return told(place, "revoke", keys, due, { reason });
+}
+
+function differs(key: ApiKey, { isActive, expiresAt }: Change): boolean {
+  if (isActive !== undefined) return isActive === (key.disabledAt !== null);
+  const wanted = expiresAt ? Date.parse(expiresAt) : null;
+  return (key.expiresAt?.getTime() ?? null) !== wanted;
+}
+
+function idsOf(keys: readonly ApiKey[]): string[] {
+  return keys.map(({ id }) => id);
+}
+
+function told(
+  place: KeyPlace,
+  act: "update" | "revoke",
+  keys: ApiKey[],
+  due: ApiKey[],
+  facts: Metadata,
+): Changed {
+  const left = keys.filter((key) => !due.includes(key));
+  const type = place.kind === "platform" ? "platformKey" : "surfaceKey";
+  const where: Metadata = place.kind === "surface" ? { surfaceId: place.surfaceId } : {};
+  return {
+    output: {
+      changed: idsOf(due),
+      skipped: left.map(({ id, name, revokedAt }) => ({
+        id,
+        name: name || null,
+        reason: revokedAt === null ? "unchanged" : "revoked",
+      })),
+      timestamp: new Date().toISOString(),
+    },
+    audit: due.map(({ id, name }) => ({
+      action: `${type}.${act}`,
+      target: { type, id },
+      metadata: { name, ...where, ...facts },
+    })),
+  };
+}

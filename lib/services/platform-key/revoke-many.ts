@@ -1,0 +1,16 @@
+import "server-only";
+import { revokePlatformKeysContract } from "@/lib/contracts/platform-key-selection";
+import { revokeKeys } from "@/lib/services/key/change-keys";
+import { lastUseOf } from "@/lib/services/key/selected-states";
+import { platformPlace } from "@/lib/services/platform-key/view";
+import { defineWrite } from "@/lib/services/verb";
+
+export const revokePlatformKeys = defineWrite(
+  revokePlatformKeysContract,
+  async ({ principal, input, db }) => {
+    const place = platformPlace(principal);
+    const { output, audit } = await revokeKeys(db, place, principal, input);
+    const lastUsedAt = await lastUseOf(db, place, output.changed);
+    return { output: { ...output, lastUsedAt }, audit };
+  },
+);
