@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { createOrganization } from "./factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";
@@ -73,6 +74,24 @@ describe("a page of another site", () => {
     expect(grants((await preflight(closed, APP)).headers)).toEqual([]);
     const nowhere = { ...surface, surfaceId: closed.surfaceId, productId: surface.productId };
     expect(grants((await preflight(nowhere, APP)).headers)).toEqual([]);
+  });
+
+  it("costs one question at a time, however many ask, and an odd id harms nobody's", async () => {
+    const odd = { ...surface, surfaceId: "%00" };
+    const asked = Array.from({ length: 300 }, (_, at) =>
+      preflight(at % 3 === 0 ? surface : at % 3 === 1 ? closed : odd, APP),
+    );
+    const before = pool().totalCount;
+    let waiting = 0;
+    const watch = setInterval(() => {
+      waiting = Math.max(waiting, pool().waitingCount, pool().totalCount - before);
+    });
+    const answers = await Promise.all(asked);
+    clearInterval(watch);
+    expect(waiting).toBeLessThan(3);
+    expect(answers.map(({ headers }) => grants(headers).length > 0)).toEqual(
+      answers.map((_, at) => at % 3 === 0),
+    );
   });
 
   it("loses its leave with the very next request", async () => {

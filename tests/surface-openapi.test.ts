@@ -118,6 +118,44 @@ describe("the OpenAPI document of a surface", () => {
   });
 });
 
+describe("a reader who has it already", () => {
+  const known = (form: string, etag: string | null) => {
+    const path = `/v1/products/${surface.productId}/surfaces/${surface.surfaceId}/openapi.${form}`;
+    const headers = { ...key.headers, ...(etag !== null && { "If-None-Match": etag }) };
+    return sendFast(new Request(ORIGIN + path, { headers }));
+  };
+
+  it.each(["json", "yaml"])("is told so until it changes, as %s", async (form) => {
+    const first = await known(form, null);
+    const etag = first.headers.get("etag");
+    expect(first.headers.get("cache-control")).toBe("private, no-cache");
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    for (const shown of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+      const again = await known(form, shown);
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+      expect(again.headers.get("etag")).toBe(etag);
+      expect(again.headers.get("x-request-id")).toMatch(/^req_/);
+    }
+    await prisma().capability.update({
+      where: { id: faq.capabilityId },
+      data: { capabilityDescription: `Of ${form}` },
+    });
+    const changed = await known(form, etag);
+    expect(changed.status).toBe(200);
+    expect(await changed.text()).toContain(`Of ${form}`);
+    expect(changed.headers.get("etag")).not.toBe(etag);
+  });
+
+  it("gets it whole, with an error never named so", async () => {
+    expect((await known("json", '"other"')).status).toBe(200);
+    const path = `/v1/products/${surface.productId}/surfaces/${surface.surfaceId}/openapi.json`;
+    const refused = await sendFast(
+      new Request(ORIGIN + path, { headers: { "If-None-Match": "*" } }),
+    );
+    expect([refused.status, refused.headers.get("etag")]).toEqual([401, null]);
+  });
+});
+
 describe("who may read it", () => {
   const shape = JSON.stringify({ error: "Unauthorized", details: "Invalid or missing API key" });
 

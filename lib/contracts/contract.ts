@@ -17,6 +17,8 @@ export type HttpBinding = {
   description?: string;
   /** The answer is a text of this type; JSON without it. */
   produces?: "application/yaml";
+  /** The answer has an ETag, and is 304 to a caller who shows it. */
+  revalidates?: true;
   /** Errors beyond those that every route of its need and method can answer. */
   errors?: readonly ErrorCode[];
 };

@@ -25,6 +25,7 @@ export const surfaceJsonContract = defineContract({
     missing: "Surface",
     summary: "Read the OpenAPI 3.0 document of a surface",
     description: ACCESS,
+    revalidates: true,
     errors,
   },
 });
@@ -44,6 +45,7 @@ export const surfaceYamlContract = defineContract({
     summary: "Read the OpenAPI 3.0 document of a surface as YAML",
     description: ACCESS,
     produces: "application/yaml",
+    revalidates: true,
     errors,
   },
 });

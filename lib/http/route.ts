@@ -6,6 +6,7 @@ import { authenticate } from "@/lib/http/authenticate";
 import { type Call, openCall, settleCall } from "@/lib/http/call";
 import { readInput } from "@/lib/http/read-input";
 import { renderError, toAppError } from "@/lib/http/render-error";
+import { revalidate } from "@/lib/http/revalidate";
 import type { Principal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 
@@ -88,6 +89,10 @@ function verbHandler(verb: Verb): Handler {
       readInput(request, params),
     );
     const type = http?.produces;
+    if (http?.revalidates) {
+      const text = type ? String(body) : JSON.stringify(body);
+      return { ...revalidate(request, text), body: text, type: type ?? "application/json" };
+    }
     return { status: http?.status ?? 200, body, ...(type && { type }) };
   });
 }
@@ -125,5 +130,7 @@ function toResponse(request: Request, call: Call, reply: Reply): Response {
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
   };
   const text = reply.type ? String(reply.body) : JSON.stringify(reply.body);
-  return new Response(request.method === "HEAD" ? null : text, { status: reply.status, headers });
+  const { status } = reply;
+  const isBare = request.method === "HEAD" || status === 304;
+  return new Response(isBare ? null : text, { status, headers });
 }

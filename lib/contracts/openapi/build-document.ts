@@ -65,6 +65,8 @@ function pathsOf(contracts: readonly Bound[]): ZodOpenApiPathsObject {
   return paths;
 }
 
+const ETAG = ["ETag"] as const;
+
 function operationOf(contract: Bound) {
   const { name, need, http, input, output } = contract;
   return {
@@ -78,11 +80,12 @@ function operationOf(contract: Bound) {
     responses: {
       [String(http.status)]: {
         description: http.status === 201 ? "Created." : "Done.",
-        headers: responseHeaders(opensToKeys(need)),
+        headers: responseHeaders(opensToKeys(need), ...(http.revalidates ? ETAG : [])),
         content: {
           [http.produces ?? JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output },
         },
       },
+      ...(http.revalidates && { "304": { description: "As it was when it had this ETag." } }),
       ...errorResponses(contract),
     },
   };

@@ -14,6 +14,10 @@ export const HEADERS = {
   RateLimit: text("What is left of every window.", '"hour";r=999;t=1800, "day";r=9999;t=45000'),
   "Retry-After": whole("Seconds to wait before the next try.", 60),
   "WWW-Authenticate": text("The scheme, and the scope that was missing.", 'Bearer realm="runtype"'),
+  ETag: text(
+    "Names the answer by its content; send it as If-None-Match.",
+    '"LCa0a2j_xo_5m0U8HTBBNBNC"',
+  ),
   Allow: text("The methods of this path.", "GET, HEAD, OPTIONS, POST"),
 } as const satisfies Record<string, Header>;
 

@@ -62,7 +62,7 @@ function operationOf({ name, path }: SurfaceCall, tag: string): oas31.OperationO
       {
         name: "Idempotency-Key",
         in: "header",
-        description: "The same key and body get the same answer for 24 hours.",
+        description: "The same key and body get the same answer for 24 hours, without another run.",
         schema: { type: "string", minLength: 1, maxLength: 255 },
       },
     ],

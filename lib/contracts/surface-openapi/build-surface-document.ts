@@ -68,7 +68,7 @@ const IDEMPOTENCY_KEY: Schema = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "The same key and body get the same answer for 24 hours.",
+  description: "The same key and body get the same answer for 24 hours, without another run.",
   schema: { type: "string", minLength: 1, maxLength: 255 },
 };
 

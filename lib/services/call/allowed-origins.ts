@@ -1,12 +1,31 @@
 import "server-only";
 import { storedConfig } from "@/lib/contracts/surface-settings";
+import { Gathered } from "@/lib/core/gathered";
+import { idPattern } from "@/lib/core/ids";
+import { inTime } from "@/lib/db/in-time";
 import { prisma } from "@/lib/db/prisma";
+
+type Allowed = { productId: string; origins: string[] };
+
+/** Whoever asks needs no key, so however many ask, the database is asked one question at a time. */
+const surfaces = new Gathered<Allowed>(async (ids) => {
+  const found = await inTime(
+    prisma().surface.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, productId: true, config: true },
+    }),
+  );
+  return new Map(
+    found.map(({ id, productId, config }) => [
+      id,
+      { productId, origins: storedConfig(config).cors?.allowedOrigins ?? [] },
+    ]),
+  );
+});
 
 /** Origins whose pages may call a surface; none unless its settings name some. */
 export async function allowedOrigins(productId: string, surfaceId: string): Promise<string[]> {
-  const surface = await prisma().surface.findFirst({
-    where: { id: surfaceId, productId },
-    select: { config: true },
-  });
-  return storedConfig(surface?.config).cors?.allowedOrigins ?? [];
+  if (!idPattern("surface").test(surfaceId)) return [];
+  const surface = await surfaces.ask(surfaceId);
+  return surface?.productId === productId ? surface.origins : [];
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import { surfaceJsonContract } from "@/lib/contracts/surface-document";
-import { buildSurfaceDocument } from "@/lib/contracts/surface-openapi/build-surface-document";
-import { describeSurface } from "@/lib/services/surface-openapi/describe-surface";
+import { jsonDocument } from "@/lib/services/surface-openapi/documents";
 import { defineOpen } from "@/lib/services/verb";
 
 export const getSurfaceJson = defineOpen(surfaceJsonContract, async ({ principal, input }) => ({
-  ...buildSurfaceDocument(await describeSurface(principal, input)),
+  ...(await jsonDocument(principal, input)),
 }));
