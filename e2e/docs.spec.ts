@@ -54,3 +54,22 @@ test("a request tried in the reference goes out with the key and is answered", a
   await page.getByRole("button", { name: "Execute" }).click();
   await expect(page.getByText('"From the reference"').first()).toBeVisible();
 });
+
+test.describe("on a telephone", () => {
+  test.use({ viewport: { width: 360, height: 800 } });
+
+  test("the reference never scrolls sideways, whatever is opened", async ({ page }) => {
+    await page.goto("/docs");
+    for (const name of [/^GET \/v1\/records List/, /^POST \/v1\/flows Create/]) {
+      await page.getByRole("button", { name }).click();
+    }
+    await expect(page.locator(".is-open pre").first()).toBeVisible();
+    const excess = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    expect(await excess()).toBe(0);
+    await page.locator(".is-open").getByRole("tab", { name: "Schema" }).first().click();
+    expect(await excess()).toBe(0);
+  });
+});

@@ -68,6 +68,7 @@ test("a capability that is disabled says first which keys and callers it breaks"
   await page.getByRole("button", { name: "Actions for Greeting" }).click();
   await page.getByRole("menuitem", { name: "Enable" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(row.getByText("Disabled", { exact: true })).toHaveCount(0);
   expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(200);
 });

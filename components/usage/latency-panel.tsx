@@ -21,7 +21,7 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
   return (
     <Panel
       title="Latency"
-      description="From the first byte read to the answer, exact to within 20%"
+      description="From the first byte read to the answer; to a fifth, so it may read above the slowest"
       action={
         <CsvButton what="latency" file={() => latencyFile(csvName("latency", usage), points)} />
       }

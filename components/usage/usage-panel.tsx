@@ -79,7 +79,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
         <Card>
           <EmptyState
             icon={ChartColumnIcon}
-            title={`No requests: ${RANGE_LABELS[range].toLowerCase()}`}
+            title={`No requests in the ${RANGE_LABELS[range].toLowerCase()}`}
             description="The first one is counted here a moment after its answer."
           />
         </Card>

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import {
+  cursorQuery,
   idField,
   lineField,
-  pageQuery,
   pagination,
   pathId,
   timestamp,
@@ -64,7 +64,7 @@ export const listCapabilitiesContract = defineContract({
   name: "capability.list",
   kind: "read",
   need: needProducts,
-  input: z.strictObject({ ...ofProduct, limit: pageQuery.limit, cursor: pageQuery.cursor }),
+  input: z.strictObject({ ...ofProduct, ...cursorQuery }),
   output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityList" }),
   http: {
     method: "GET",

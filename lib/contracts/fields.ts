@@ -42,9 +42,14 @@ export const timestamp = z.iso
 export const nullableTimestamp = timestamp.nullable();
 
 /** Query fields of every list. */
-export const pageQuery = {
+export const cursorQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().min(1).max(500).optional(),
+};
+
+/** Those of a list that can be searched. */
+export const pageQuery = {
+  ...cursorQuery,
   search: z.string().trim().max(255).optional(),
 };
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import {
+  cursorQuery,
   idField,
   lineField,
-  pageQuery,
   pagination,
   pathId,
   timestamp,
@@ -67,7 +67,7 @@ export const listSurfaceItemsContract = defineContract({
   name: "surfaceItem.list",
   kind: "read",
   need: needProducts,
-  input: z.strictObject({ ...onSurface, limit: pageQuery.limit, cursor: pageQuery.cursor }),
+  input: z.strictObject({ ...onSurface, ...cursorQuery }),
   output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemList" }),
   http: {
     method: "GET",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import {
+  cursorQuery,
   idField,
   lineField,
   pageQuery,
@@ -80,9 +81,7 @@ export const listAllSurfacesContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({
-    limit: pageQuery.limit,
-    cursor: pageQuery.cursor,
-    search: pageQuery.search,
+    ...pageQuery,
     productId: idField("product").optional(),
     type: fields.type.optional(),
     status: fields.status.optional(),
@@ -105,7 +104,7 @@ export const listSurfacesContract = defineContract({
   name: "surface.list",
   kind: "read",
   need: needProducts,
-  input: z.strictObject({ ...ofProduct, limit: pageQuery.limit, cursor: pageQuery.cursor }),
+  input: z.strictObject({ ...ofProduct, ...cursorQuery }),
   output: z.object({ data: z.array(surfaceView), pagination }).meta({ id: "SurfaceList" }),
   http: {
     method: "GET",

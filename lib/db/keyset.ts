@@ -35,7 +35,7 @@ function parsePlace(cursor: string): Place | undefined {
 }
 
 /** Rows after a place in the order of {@link NEWEST_FIRST}. */
-export function olderThan(place: Place | undefined) {
+function olderThan(place: Place | undefined) {
   if (!place) return {};
   const at = new Date(place.at);
   return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { gt: place.id } }] };
@@ -43,8 +43,25 @@ export function olderThan(place: Place | undefined) {
 
 export const NEWEST_FIRST = [{ createdAt: "desc" }, { id: "asc" }] as const;
 
-export function placeByCreation(row: { createdAt: Date; id: string }): Place {
-  return { at: row.createdAt.getTime(), id: row.id };
+type Created = { createdAt: Date; id: string };
+type Asked = { limit: number; cursor?: string | undefined };
+
+/** What a query of a page takes along: one row more than the page tells whether another follows. */
+type PageQuery = {
+  after: ReturnType<typeof olderThan>;
+  orderBy: [{ createdAt: "desc" }, { id: "asc" }];
+  take: number;
+};
+
+/** A page of rows, the newest first. Throws `bad_request` for its cursor. */
+export async function readPage<R extends Created>(
+  { limit, cursor }: Asked,
+  kind: IdKind,
+  find: (query: PageQuery) => PromiseLike<R[]>,
+) {
+  const after = olderThan(readCursor(cursor, kind));
+  const found = await find({ after, orderBy: [...NEWEST_FIRST], take: limit + 1 });
+  return toPage(found, limit, ({ createdAt, id }) => ({ at: createdAt.getTime(), id }));
 }
 
 /** A page of `limit` out of `limit + 1` rows, and where the next one begins. */
@@ -54,6 +71,15 @@ export function toPage<R>(rows: R[], limit: number, placeOf: (row: R) => Place) 
   const hasMore = rows.length > limit;
   const nextCursor = hasMore && last !== undefined ? writeCursor(placeOf(last)) : null;
   return { rows: page, pagination: { nextCursor, hasMore, limit } };
+}
+
+/** A condition that one of some texts holds what somebody searches for; none without a search. */
+export function searching<F extends string>(
+  search: string | undefined,
+  ...fields: readonly F[]
+): { OR?: { [K in F]?: ReturnType<typeof holding> }[] };
+export function searching(search: string | undefined, ...fields: readonly string[]): object {
+  return search ? { OR: fields.map((field) => ({ [field]: holding(search) })) } : {};
 }
 
 /** A condition that a text holds what somebody searches for, letter case aside. */

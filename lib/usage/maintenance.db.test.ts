@@ -3,6 +3,8 @@ import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { maintainUsage } from "@/lib/usage/maintenance";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { createOrganization } from "@/tests/factories/people";
+import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 
 const DAY = 86_400_000;
 const settings = env();
@@ -109,4 +111,22 @@ describe("roll-ups", () => {
       expect(rows).toEqual([{ count: 12_000, young: true }]);
     },
   );
+});
+
+describe("keys", () => {
+  it("whose surface a process deleted before it died are revoked, and no others", async () => {
+    const organizationId = await createOrganization();
+    const [gone, there] = [
+      await makeSurface({ organizationId }),
+      await makeSurface({ organizationId }),
+    ];
+    for (const surface of [gone, there]) await createSurfaceKey(surface);
+    await pool().query("DELETE FROM surfaces WHERE id = $1", [gone.surfaceId]);
+    await maintainUsage();
+    const { rows } = await pool().query(
+      "SELECT surface_id FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
+      [organizationId],
+    );
+    expect(rows).toEqual([{ surface_id: there.surfaceId }]);
+  });
 });

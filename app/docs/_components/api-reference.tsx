@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import "swagger-ui-dist/swagger-ui.css";
 import "./api-reference.css";
+import "./api-reference-narrow.css";
 
 type Phase = "loading" | "ready" | "failed";
 

@@ -137,8 +137,13 @@ describe("GET 200", () => {
     for (const status of ["limited", "failing", "rotating"]) {
       expect(names(await list(`?status=${status}`, busy))).toEqual([status]);
     }
+    await make("step fails", "step_failed", 2);
+    await make("takes too long", "timed_out", 2);
+    await make("on a paused surface", "paused", 5);
+    const failing = names(await list("?status=failing&sort=name&direction=asc", busy));
+    expect(failing).toEqual(["failing", "step fails", "takes too long"]);
     const active = names(await list("?status=active&sort=name&direction=asc", busy));
-    expect(active).toEqual(["hardly used", "just limited"]);
+    expect(active).toEqual(["hardly used", "just limited", "on a paused surface"]);
   });
 
   it("filters by environment", async () => {

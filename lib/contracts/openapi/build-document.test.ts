@@ -47,6 +47,12 @@ describe("the OpenAPI document", () => {
     expect(described.sort()).toEqual(contracts.sort());
   });
 
+  it("names every schema that it shares", () => {
+    const names = Object.keys(plain.components.schemas);
+    expect(names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(["FlowStep", "TemplateStep", "ConditionalStep"]));
+  });
+
   it("keeps the plaintext of its sample key out of reach", () => {
     expect(JSON.stringify(plain)).not.toMatch(/(rt|tv)_(live|test)_[0-9A-Za-z]{39,}/);
   });
@@ -86,6 +92,7 @@ describe.each(named)("%s", (name, contract) => {
 
   it("shows every error with its exact shape and headers", () => {
     const statuses = [contract.http?.status, ...errorCodes(contract).map((c) => ERROR_TABLE[c][0])];
+    if (contract.http?.revalidates) statuses.push(304);
     expect(Object.keys(operation.responses).sort()).toEqual(statuses.map(String).sort());
     for (const code of errorCodes(contract)) {
       const [status, title] = ERROR_TABLE[code];

@@ -2,6 +2,7 @@ import "server-only";
 import { invalidField } from "@/lib/core/errors";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
+import { ownEnvironment } from "@/lib/services/own-environment";
 
 type Asked = { environment?: Environment | undefined; version?: "draft" | "published" | undefined };
 
@@ -22,10 +23,6 @@ export function runTerms(
 }
 
 function environmentOf(principal: Principal, asked: Environment | undefined): Environment {
-  if (principal.kind === "user") return asked ?? "test";
-  const { environment } = principal;
-  if (asked !== undefined && asked !== environment) {
-    throw invalidField("environment", `This key runs flows on ${environment} records only.`);
-  }
-  return environment;
+  const refusal = (own: Environment) => `This key runs flows on ${own} records only.`;
+  return ownEnvironment(principal, asked, refusal) ?? "test";
 }

@@ -6,6 +6,7 @@ import type { KeyPlace, KeyState } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { factColumns, keyFacts, keyState } from "@/lib/services/key/key-facts";
+import { rowsOfStates } from "@/lib/services/key/rows-of-states";
 
 const selection = {
   ...factColumns,
@@ -32,11 +33,7 @@ export async function viewKeys(
     where: { id: { in: states.map(({ id }) => id) } },
     select: selection,
   });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return states.flatMap((state) => {
-    const row = byId.get(state.id);
-    return row ? [toView(row, state)] : [];
-  });
+  return rowsOfStates(states, rows).map(({ row, state }) => toView(row, state));
 }
 
 /** One platform key; throws `not_found`. */

@@ -8,6 +8,7 @@ import type { Transaction } from "@/lib/db/prisma";
 import { holdSurface } from "@/lib/db/surface-locks";
 import type { Principal } from "@/lib/policy/principal";
 import { factColumns, keyFacts, keyState } from "@/lib/services/key/key-facts";
+import { rowsOfStates } from "@/lib/services/key/rows-of-states";
 
 const selection = {
   ...factColumns,
@@ -64,11 +65,7 @@ export async function viewSurfaceKeys(
     where: { id: { in: states.map(({ id }) => id) } },
     select: selection,
   });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return states.flatMap((state) => {
-    const row = byId.get(state.id);
-    return row ? [toView(row, place, state)] : [];
-  });
+  return rowsOfStates(states, rows).map(({ row, state }) => toView(row, place, state));
 }
 
 /** One key of a surface; throws `not_found`. */

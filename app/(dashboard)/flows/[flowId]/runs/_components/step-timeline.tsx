@@ -20,7 +20,7 @@ const NARROWEST = 0.5;
 export function StepTimeline({ steps, durationUs }: StepTimelineProps) {
   const whole = Math.max(durationUs, 1);
   return (
-    <ol className="-mx-4 divide-y border-y">
+    <ol className="-mx-4 -mb-4 divide-y border-t">
       {steps.map((step, index) => (
         <li key={step.id} className="grid gap-2 px-4 py-2.5">
           <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
