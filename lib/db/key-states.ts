@@ -67,7 +67,12 @@ const DAY_BY_OUTCOME = Prisma.sql`
   sum(requests) AS requests,
   sum(requests) FILTER (WHERE outcome = 'limited') AS limited,
   sum(requests) FILTER (WHERE outcome IN ('failed', 'step_failed', 'timed_out')) AS failed
-  FROM usage_hours WHERE bucket > now() - interval '24 hours'`;
+  FROM (
+    SELECT organization_id, key_id, bucket, outcome, requests FROM usage_key_hours
+    UNION ALL
+    SELECT organization_id, key_id, bucket, outcome, requests FROM usage_minutes
+    WHERE bucket >= (SELECT until FROM usage_horizons WHERE unit = 'hour')
+  ) AS counted WHERE bucket > now() - interval '24 hours'`;
 
 /** The last day of each key: looked up key by key for a page, added up at once for them all. */
 const LAST_DAY = {

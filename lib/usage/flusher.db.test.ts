@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   usageQueue().length = 0;
-  await pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_days");
+  await pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
 });
 
 afterAll(async () => {
@@ -173,7 +173,7 @@ describe("flushes that fail in the middle", () => {
     await flusher.drain();
     while (await rollUp());
     const sums = await pool().query(
-      `SELECT outcome, sum(requests)::int AS requests FROM usage_days GROUP BY outcome ORDER BY 1`,
+      `SELECT outcome, sum(requests)::int AS requests FROM usage_minutes GROUP BY outcome ORDER BY 1`,
     );
     expect(failures.length).toBeGreaterThan(0);
     expect(states(verdicts)).toEqual({ accepted: 2_000, limited: 1_000 });

@@ -1,13 +1,15 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
+import { countedRows } from "@/lib/usage/usage-scope";
 
 const SPARKLINES = `
 SELECT key_id AS "keyId", (date_trunc('day', now(), 'UTC')::date - (bucket AT TIME ZONE 'UTC')::date) AS age,
   sum(requests)::float8 AS requests
-FROM usage_days
-WHERE organization_id = $1 AND key_id = ANY ($2)
-  AND bucket > date_trunc('day', now(), 'UTC') - $3 * interval '1 day'
+FROM ${countedRows("day", "keys", {
+  text: `organization_id = $1 AND key_id = ANY ($2)
+    AND bucket >= date_trunc('day', now(), 'UTC') - ($3 - 1) * interval '1 day'`,
+})}
 GROUP BY key_id, bucket`;
 
 /** Requests of each key by UTC day, oldest first, today last; every key asked for has its row. */

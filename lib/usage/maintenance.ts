@@ -2,19 +2,12 @@ import "server-only";
 import { revokeForgottenOrphans } from "@/lib/db/orphaned-keys";
 import { env } from "@/lib/env";
 import { dropPartitions, openPartitions } from "@/lib/usage/partitions";
+import { ROLL_UP_TABLES } from "@/lib/usage/roll-up-tables";
 import { inTurn, usagePool } from "@/lib/usage/usage-pool";
 
 type Aging = "bucket" | "started_at" | "created_at";
 
-const ROLLUPS = [
-  "usage_minutes",
-  "usage_hours",
-  "usage_days",
-  "usage_key_hours",
-  "usage_key_days",
-  "usage_speed_hours",
-  "usage_speed_days",
-] as const;
+const ROLL_UPS = new Set(Object.values(ROLL_UP_TABLES).flatMap((tables) => Object.values(tables)));
 /** How long an Idempotency-Key is honoured. */
 const IDEMPOTENCY_DAYS = 1;
 const LARGEST_DELETION = 10_000;
@@ -28,7 +21,7 @@ export async function maintainUsage(): Promise<void> {
   await inTurn("usage: maintain", undefined, async () => {
     await openPartitions();
     await dropPartitions(settings.RUNTYPE_USAGE_EVENT_DAYS);
-    for (const table of ROLLUPS) {
+    for (const table of ROLL_UPS) {
       await deleteOld(table, "bucket", settings.RUNTYPE_USAGE_ROLLUP_DAYS);
     }
     await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GRANULARITIES } from "@/lib/contracts/usage-fields";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
 import { rollUp } from "@/lib/usage/roller";
 import { closeUsagePool, inTurn } from "@/lib/usage/usage-pool";
+import { countedRows } from "@/lib/usage/usage-scope";
 import { writeEvents } from "@/lib/usage/write-events";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
@@ -16,7 +18,8 @@ beforeAll(async () => {
 
 beforeEach(() =>
   pool().query(
-    "TRUNCATE usage_events, usage_deltas, usage_minutes, usage_hours, usage_days, secret_uses",
+    `TRUNCATE usage_events, usage_deltas, usage_minutes, usage_hours, usage_days, usage_key_hours,
+      usage_key_days, usage_speed_hours, usage_speed_days, secret_uses`,
   ),
 );
 
@@ -44,6 +47,93 @@ async function use() {
   const { rows } = await pool().query("SELECT first_at, last_at, address FROM secret_uses");
   return rows;
 }
+
+/** Sets back up to where hours and days are whole, as it was in 2026. */
+async function openSince(hour: string, day: string): Promise<void> {
+  const set = "UPDATE usage_horizons SET until = $2 WHERE unit = $1";
+  await pool().query(set, ["hour", `2026-${hour}:00:00Z`]);
+  await pool().query(set, ["day", `2026-${day}T00:00:00Z`]);
+}
+
+const HOURS = ["usage_hours", "usage_key_hours", "usage_speed_hours"];
+const DAYS = ["usage_days", "usage_key_days", "usage_speed_days"];
+const DETAILS = ["whole", "keys", "speeds"] as const;
+
+async function total(rows: string): Promise<number> {
+  const found = await pool().query<{ sum: number }>(
+    `SELECT coalesce(sum(requests), 0)::int AS sum FROM ${rows}`,
+  );
+  return found.rows[0]?.sum ?? 0;
+}
+
+async function totals(tables: readonly string[]): Promise<number[]> {
+  const found: number[] = [];
+  for (const table of tables) found.push(await total(table));
+  return found;
+}
+
+/** What every reader of counts sees, of buckets of every length. */
+function seen(): Promise<number[]> {
+  const text = `organization_id = '${key.organizationId}'`;
+  return totals(
+    GRANULARITIES.flatMap((unit) => DETAILS.map((detail) => countedRows(unit, detail, { text }))),
+  );
+}
+
+const NINE_TIMES = (sum: number) => new Array<number>(9).fill(sum);
+
+describe("hours and days", () => {
+  it("are added up from what is finer once they are over, and seen by everybody before", async () => {
+    const now = new Date().toISOString();
+    await write(now);
+    await write(now, "limited");
+    expect(await seen()).toEqual(NINE_TIMES(2));
+    await rollUp();
+    expect(await totals([...HOURS, ...DAYS])).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await seen()).toEqual(NINE_TIMES(2));
+  });
+
+  it("are completed by the run that finds them over, each once", async () => {
+    await openSince("03-01T23", "03-01");
+    await write("2026-03-01T23:59:59.999Z");
+    await write("2026-03-02T00:00:00.000Z");
+    await write("2026-03-02T00:59:00.000Z", "limited");
+    await rollUp();
+    await rollUp();
+    expect(await totals([...HOURS, ...DAYS])).toEqual([3, 3, 3, 3, 3, 3]);
+    expect(await seen()).toEqual(NINE_TIMES(3));
+    expect(await sums("usage_hours")).toEqual([
+      "01 23:00 ok 1 10",
+      "02 00:00 limited 1 10",
+      "02 00:00 ok 1 10",
+    ]);
+    const open = await pool().query(
+      "SELECT 1 FROM usage_horizons WHERE until < now() - interval '3 minutes' - ('1 ' || unit)::interval",
+    );
+    expect(open.rows).toEqual([]);
+  });
+
+  it("take in what comes after they were completed", async () => {
+    await openSince("03-01T23", "03-01");
+    await write("2026-03-01T23:00:00Z");
+    await rollUp();
+    await write("2026-03-01T23:30:00Z");
+    expect(await seen()).toEqual(NINE_TIMES(2));
+    await rollUp();
+    expect(await totals([...HOURS, ...DAYS])).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(await seen()).toEqual(NINE_TIMES(2));
+  });
+
+  it("are counted once while days are whole further than hours are", async () => {
+    await openSince("03-01T23", "03-02");
+    await write("2026-03-01T22:00:00Z");
+    await write("2026-03-01T23:00:00Z");
+    await write("2026-03-02T00:00:00Z");
+    expect(await seen()).toEqual(NINE_TIMES(3));
+    await rollUp();
+    expect(await seen()).toEqual(NINE_TIMES(3));
+  });
+});
 
 describe("a roll-up", () => {
   it("adds up by minute, hour and day of the UTC clock, over several runs", async () => {

@@ -1,46 +1,17 @@
 import "server-only";
+import { addUp } from "@/lib/usage/add-up";
+import { completeRollUps } from "@/lib/usage/complete-roll-ups";
+import { type Detail, horizonOf } from "@/lib/usage/roll-up-tables";
 import { REFUSED } from "@/lib/usage/usage-event";
 import { inTurn } from "@/lib/usage/usage-pool";
 
-const LARGEST_ROLL = 50_000;
+/** The more at once, the more often a key repeats, and is added once. */
+const LARGEST_ROLL = 200_000;
 
-function rollInto(table: string, unit: "minute" | "hour" | "day"): string {
-  return `
-  INSERT INTO ${table} AS sum (organization_id, key_id, secret_id, route, outcome, bucket,
-    capability_id, speed, requests, duration_us)
-  SELECT organization_id, key_id, secret_id, route, outcome, date_trunc('${unit}', bucket, 'UTC') AS start,
-    capability_id, speed, sum(requests), sum(duration_us)
-  FROM taken
-  GROUP BY organization_id, key_id, secret_id, route, outcome, start, capability_id, speed
-  ON CONFLICT (key_id, bucket, secret_id, route, outcome, capability_id, speed) DO UPDATE SET
-    requests = sum.requests + excluded.requests,
-    duration_us = sum.duration_us + excluded.duration_us`;
-}
-
-/** The same told apart by less, for pages over long times. */
-function sumInto(table: string, unit: "hour" | "day", columns: string, key: string): string {
-  return `
-  INSERT INTO ${table} AS sum (organization_id, ${columns}, bucket, requests)
-  SELECT organization_id, ${columns}, date_trunc('${unit}', bucket, 'UTC') AS start, sum(requests)
-  FROM taken
-  GROUP BY organization_id, ${columns}, start
-  ON CONFLICT (${key}) DO UPDATE SET requests = sum.requests + excluded.requests`;
-}
-
-function sums(unit: "hour" | "day"): string {
-  const keys = sumInto(
-    `usage_key_${unit}s`,
-    unit,
-    "key_id, capability_id, outcome",
-    "key_id, bucket, capability_id, outcome",
-  );
-  const speeds = sumInto(
-    `usage_speed_${unit}s`,
-    unit,
-    "outcome, speed",
-    "organization_id, bucket, outcome, speed",
-  );
-  return `key_${unit}s AS (${keys}), speed_${unit}s AS (${speeds})`;
+/** Counts of an hour or a day that was completed before they came. */
+function late(unit: "hour" | "day", detail: Detail): string {
+  const rows = `taken WHERE bucket < ${horizonOf(unit)}`;
+  return `late_${detail}_${unit} AS (${addUp(unit, detail, rows)})`;
 }
 
 const ROLL_UP = `
@@ -50,11 +21,13 @@ WITH bound AS MATERIALIZED (
 taken AS MATERIALIZED (
   DELETE FROM usage_deltas WHERE id < (SELECT id FROM bound) RETURNING *
 ),
-minutes AS (${rollInto("usage_minutes", "minute")}),
-hours AS (${rollInto("usage_hours", "hour")}),
-days AS (${rollInto("usage_days", "day")}),
-${sums("hour")},
-${sums("day")},
+minutes AS (${addUp("minute", "whole", "taken")}),
+${late("hour", "whole")},
+${late("hour", "keys")},
+${late("hour", "speeds")},
+${late("day", "whole")},
+${late("day", "keys")},
+${late("day", "speeds")},
 latest AS (
   SELECT DISTINCT ON (secret_id) secret_id, key_id, address, user_agent, last_at,
     min(first_at) OVER (PARTITION BY secret_id) AS first_at
@@ -82,6 +55,7 @@ export function rollUp(): Promise<boolean> {
       text: ROLL_UP,
       values: [REFUSED],
     });
+    await completeRollUps(client);
     return rows[0]?.more === true;
   });
 }

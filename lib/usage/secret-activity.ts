@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
+import { countedRows } from "@/lib/usage/usage-scope";
 
 type SecretCaller = {
   secretId: string;
@@ -11,9 +12,10 @@ type SecretCaller = {
 
 const REQUESTS = `
 SELECT secret_id AS "secretId", sum(requests)::float8 AS requests
-FROM usage_hours
-WHERE organization_id = $1 AND key_id = $2
-  AND bucket > date_trunc('hour', now(), 'UTC') - $3 * interval '1 hour'
+FROM ${countedRows("hour", "whole", {
+  text: `organization_id = $1 AND key_id = $2
+    AND bucket >= date_trunc('hour', now(), 'UTC') - ($3 - 1) * interval '1 hour'`,
+})}
 GROUP BY secret_id`;
 
 /** Requests with each secret of a key in the last hours; secrets without requests are left out. */

@@ -22,7 +22,7 @@ let key: CreatedKey;
 
 beforeEach(async () => {
   usageQueue().length = 0;
-  await pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_days");
+  await pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
   key = await createKey({ organizationId: await createOrganization(), limitPerHour: 100 });
 });
 
@@ -105,7 +105,7 @@ describe("what a process had decided when it died", () => {
     await sweepDead("inst_other", 0);
     await rollUp();
     expect(await events()).toEqual({ ok: 7, interrupted: 10 });
-    const { rows } = await pool().query("SELECT sum(requests)::int AS sum FROM usage_days");
+    const { rows } = await pool().query("SELECT sum(requests)::int AS sum FROM usage_minutes");
     expect(rows).toEqual([{ sum: 17 }]);
   });
 
@@ -125,7 +125,7 @@ describe("what a process had decided when it died", () => {
     await sweepDead("inst_other", 0);
     await rollUp();
     expect(await events()).toEqual({ interrupted: 100, limited: 150 });
-    const { rows } = await pool().query("SELECT sum(requests)::int AS sum FROM usage_days");
+    const { rows } = await pool().query("SELECT sum(requests)::int AS sum FROM usage_minutes");
     expect(rows).toEqual([{ sum: 250 }]);
     expect(await journal()).toBe(0);
   });
@@ -184,7 +184,7 @@ describe("a process that is killed in the middle of its work", () => {
     const { rows } = await pool().query(
       `SELECT count(*)::int AS events, count(DISTINCT request_id)::int AS requests,
          (SELECT hour_used FROM key_windows WHERE key_id = $1) AS charged,
-         (SELECT sum(requests)::int FROM usage_days WHERE key_id = $1) AS "rolledUp"
+         (SELECT sum(requests)::int FROM usage_minutes WHERE key_id = $1) AS "rolledUp"
        FROM usage_events WHERE key_id = $1`,
       [busy.id],
     );

@@ -1,13 +1,8 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
-import {
-  conditionsOf,
-  countedRows,
-  type Detail,
-  isWide,
-  type UsageScope,
-} from "@/lib/usage/usage-scope";
+import type { Detail } from "@/lib/usage/roll-up-tables";
+import { conditionsOf, countedRows, isWide, type UsageScope } from "@/lib/usage/usage-scope";
 
 type OverviewScope = UsageScope & {
   /** Where the time in question begins; what lies between `from` and it is only added up. */

@@ -23,7 +23,7 @@ function createPool(): pg.Pool {
     connectionString: env().DATABASE_URL,
     max: 4,
     options:
-      "-c synchronous_commit=on -c timezone=UTC -c jit=off -c statement_timeout=30000 -c lock_timeout=5000",
+      "-c synchronous_commit=on -c timezone=UTC -c jit=off -c work_mem=32MB -c statement_timeout=30000 -c lock_timeout=5000",
     application_name: "runtype-usage",
     connectionTimeoutMillis: 3_000,
     query_timeout: 31_000,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Granularity, UsageFilters } from "@/lib/contracts/usage-fields";
+import { type Detail, horizonOf, ROLL_UP_TABLES } from "@/lib/usage/roll-up-tables";
 
 /** Requests of an organization in buckets that begin at or after `from` and before `to`. */
 export type UsageScope = UsageFilters & {
@@ -10,18 +11,8 @@ export type UsageScope = UsageFilters & {
   route?: string | undefined;
 };
 
-/** What counts are told apart by: everything, or as little as makes them few. */
-export type Detail = "whole" | "keys" | "speeds";
-
-/** Minutes are kept whole only: nobody reads many of them. */
-const TABLES = {
-  minute: { whole: "usage_minutes", keys: "usage_minutes", speeds: "usage_minutes" },
-  hour: { whole: "usage_hours", keys: "usage_key_hours", speeds: "usage_speed_hours" },
-  day: { whole: "usage_days", keys: "usage_key_days", speeds: "usage_speed_days" },
-} as const satisfies Record<Granularity, Record<Detail, string>>;
-
 const COLUMNS = {
-  whole: "key_id, route, outcome, capability_id, speed, requests, duration_us",
+  whole: "key_id, secret_id, route, outcome, capability_id, speed, requests, duration_us",
   keys: "key_id, capability_id, outcome, requests",
   speeds: "outcome, speed, requests",
 } as const satisfies Record<Detail, string>;
@@ -29,22 +20,36 @@ const COLUMNS = {
 /** The conditions of a scope, and the values of its parameters from $1 on. */
 export type Conditions = { text: string; values: unknown[] };
 
+/** Where counts are that no roll-up of a unit holds yet: in finer ones, after its horizon. */
+const FINER = {
+  minute: [],
+  hour: [{ unit: "minute", after: ["hour"] }],
+  day: [
+    { unit: "hour", after: ["day"] },
+    { unit: "minute", after: ["day", "hour"] },
+  ],
+} as const;
+
 /**
- * What a scope counts, for a FROM: rolled up or still waiting to be. One statement sees each
- * request in one of the two, so its sums are exact.
+ * What conditions count, for a FROM: rolled up, in a finer roll-up still, or waiting. One statement
+ * sees each request in one of them, so its sums are exact.
  */
 export function countedRows(
   granularity: Granularity,
   detail: Detail,
-  { text }: Conditions,
+  { text }: Pick<Conditions, "text">,
 ): string {
-  const start = `date_trunc('${granularity}', bucket, 'UTC')`;
   const columns = COLUMNS[detail];
-  return `(
-    SELECT bucket, ${columns} FROM ${TABLES[granularity][detail]} WHERE ${text}
-    UNION ALL
-    SELECT ${start} AS bucket, ${columns} FROM usage_deltas WHERE ${text}
-  ) AS counted`;
+  const start = `date_trunc('${granularity}', bucket, 'UTC') AS bucket`;
+  const parts = [
+    `SELECT bucket, ${columns} FROM ${ROLL_UP_TABLES[granularity][detail]} WHERE ${text}`,
+    ...FINER[granularity].map(({ unit, after }) => {
+      const since = after.map((horizon) => `bucket >= ${horizonOf(horizon)}`).join(" AND ");
+      return `SELECT ${start}, ${columns} FROM ${ROLL_UP_TABLES[unit][detail]} WHERE ${text} AND ${since}`;
+    }),
+    `SELECT ${start}, ${columns} FROM usage_deltas WHERE ${text}`,
+  ];
+  return `(${parts.join(" UNION ALL ")}) AS counted`;
 }
 
 /** Whether it takes in every key and capability. */

@@ -1,4 +1,6 @@
+import { GRANULARITIES, type Granularity } from "@/lib/contracts/usage-fields";
 import { pool } from "@/lib/db/pool";
+import { countedRows } from "@/lib/usage/usage-scope";
 
 export type RecordedUsage = {
   /** One per event, so that a request recorded twice is here twice. */
@@ -6,7 +8,7 @@ export type RecordedUsage = {
   accepted: number;
   /** Requests charged to the key's hour. */
   charged: number;
-  /** What the roll-ups of each length count. */
+  /** What is counted by buckets of each length. */
   minutes: number;
   hours: number;
   days: number;
@@ -16,15 +18,18 @@ export type RecordedUsage = {
   journal: number;
 };
 
+function counted(unit: Granularity): string {
+  const rows = countedRows(unit, "whole", { text: "key_id = $1" });
+  return `(SELECT coalesce(sum(requests), 0)::int FROM ${rows})`;
+}
+
 const USAGE = `
 SELECT
   array(SELECT request_id FROM usage_events WHERE key_id = $1) AS "requestIds",
   (SELECT count(*)::int FROM usage_events WHERE key_id = $1
     AND outcome NOT IN ('limited', 'revoked', 'disabled', 'expired', 'retired')) AS accepted,
   (SELECT hour_used FROM key_windows WHERE key_id = $1) AS charged,
-  (SELECT coalesce(sum(requests), 0)::int FROM usage_minutes WHERE key_id = $1) AS minutes,
-  (SELECT coalesce(sum(requests), 0)::int FROM usage_hours WHERE key_id = $1) AS hours,
-  (SELECT coalesce(sum(requests), 0)::int FROM usage_days WHERE key_id = $1) AS days,
+  ${GRANULARITIES.map((unit) => `${counted(unit)} AS ${unit}s`).join(", ")},
   (SELECT coalesce(sum(requests), 0)::int FROM usage_deltas WHERE key_id = $1) AS waiting,
   (SELECT count(*)::int FROM usage_journal WHERE EXISTS (SELECT 1 FROM api_secrets
     WHERE key_id = $1 AND position(id IN verdicts::text) > 0)) AS journal`;
