@@ -5,10 +5,16 @@ export const ANSWER_MEANINGS = [
   [401, "The key is missing, wrong, expired or revoked."],
   [403, "The key is good, but may not call this endpoint."],
   [404, "No such endpoint: it is switched off, or its slug has changed."],
-  [409, "The Idempotency-Key was used with another body, or its call is still running."],
+  [
+    409,
+    "The Idempotency-Key was used with another body, its call is still running, or its answer was too large to be kept.",
+  ],
   [429, "The key has used up a limit. Retry-After says when to go on."],
   [502, "A step of the flow failed. The answer names it."],
-  [503, "The surface is paused, or a production key called a flow that is not published."],
+  [
+    503,
+    "The surface is paused, a production key called a flow that is not published, or the server is stopping.",
+  ],
   [504, "The flow took too long."],
 ] as const satisfies readonly (readonly [status: number, meaning: string])[];
 
