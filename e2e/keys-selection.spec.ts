@@ -203,9 +203,25 @@ test("what somebody else revoked in the meantime is left and named", async ({ pa
   await expect(question.getByRole("listitem")).toHaveCount(2);
   const headers = { Origin: new URL(page.url()).origin };
   await page.request.delete(`/v1/api-keys/${id}`, { headers });
+  const titles = await titlesOfQuestion(page);
   await question.getByRole("button", { name: "Disable" }).click();
   const told = page.getByRole("listitem").filter({ hasText: "1 key disabled" });
   await expect(told).toContainText("1 was revoked already: Gone first.");
   await expect(page.getByRole("row", { name: /Gone first.*Revoked/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /Still there.*Disabled/ })).toBeVisible();
+  for (const title of await titles.jsonValue()) expect(title).toBe("Disable 2 keys?");
 });
+
+/** What the open question is called, noted at each change of the page. */
+function titlesOfQuestion(page: Page) {
+  return page.evaluateHandle(() => {
+    const titles: string[] = [];
+    const note = () => {
+      const title = document.querySelector("[role='alertdialog'] h2")?.textContent;
+      if (title) titles.push(title);
+    };
+    const watched = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(note).observe(document.body, watched);
+    return titles;
+  });
+}

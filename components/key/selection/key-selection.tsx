@@ -18,6 +18,8 @@ export type KeysDialog = {
   /** The keys as they were when it opened. */
   keys: readonly KeyFacts[];
   open: boolean;
+  /** Counts the dialogs that were opened. */
+  opening: number;
   onClose: () => void;
   /** The act is done: nothing is selected any more. */
   onDone: () => void;
@@ -33,6 +35,7 @@ export function KeySelection<Key extends KeyFacts>(props: KeySelectionProps<Key>
   const { selection, focusOtherwise } = props;
   const [act, setAct] = useState<Act | null>(null);
   const [keys, setKeys] = useState<readonly KeyFacts[]>([]);
+  const [opening, setOpening] = useState(0);
   const { rows } = selection;
   const living = rows.filter(({ revokedAt }) => revokedAt === null);
   const tooMany =
@@ -40,10 +43,12 @@ export function KeySelection<Key extends KeyFacts>(props: KeySelectionProps<Key>
 
   function start(next: Act) {
     setKeys(rows);
+    setOpening(opening + 1);
     setAct(next);
   }
 
-  const dialog = { keys, focusOtherwise, onClose: () => setAct(null), onDone: selection.clear };
+  const onClose = () => setAct(null);
+  const dialog = { keys, opening, focusOtherwise, onClose, onDone: selection.clear };
   const button = {
     variant: "outline",
     reason: tooMany,

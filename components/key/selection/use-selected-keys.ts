@@ -13,14 +13,23 @@ type Subjects = {
   trouble: string | null;
 };
 
-/** The keys of an open dialog, read anew: others may have changed or used them meanwhile. */
-export function useSelectedKeys({ keys, open }: Pick<KeysDialog, "keys" | "open">): Subjects {
+/**
+ * The keys of an open dialog, read once for each opening: others may have changed or used them since
+ * the table was, and what the act itself changes shall not change the question behind it.
+ */
+export function useSelectedKeys({
+  keys,
+  open,
+  opening,
+}: Pick<KeysDialog, "keys" | "open" | "opening">): Subjects {
   const { queries, readSelection } = useKeyDoor();
   const ids = keys.map(({ id }) => id);
   const { data, error } = useQuery({
-    queryKey: [queries, "selection", ids],
+    queryKey: ["selection", queries, opening, ids],
     queryFn: async () => actionValue(await readSelection(ids)),
     enabled: open,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   return { keys: data?.keys ?? [...keys], trouble: error?.message ?? null };
 }
