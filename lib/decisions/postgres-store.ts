@@ -12,6 +12,8 @@ import type { JournalEntry } from "@/lib/usage/usage-event";
 
 const LANES = 3;
 const LARGEST_BATCH = 256;
+/** So many requests wait no longer for a statement under way: PostgreSQL has work while we have. */
+const WORTH_ANOTHER = 8;
 /** In milliseconds. So long a statement is waited for, so that more requests travel together. */
 const PATIENCE = 20;
 const MOST_RETRIES = 5;
@@ -75,9 +77,11 @@ export class PostgresStore implements DecisionStore {
     });
   }
 
-  /** Sends what waits, unless a statement is under way that is expected back soon. */
+  /** Sends what waits: beside a statement that is expected back soon, once that is worth another. */
   private sendNext(): void {
-    if (this.waiting.length === 0 || this.busy > this.late || this.busy === LANES) return;
+    const expected = this.busy - this.late;
+    const least = expected === 0 ? 1 : WORTH_ANOTHER;
+    if (this.waiting.length < least || expected > 1 || this.busy === LANES) return;
     void this.send(this.waiting.splice(0, LARGEST_BATCH));
   }
 

@@ -1,21 +1,20 @@
 import "server-only";
 
-/** Buckets of now, by the database's clock; each is worked out once. */
-const bucket = (seconds: number) => `(SELECT floor(date_part('epoch', now()) / ${seconds})::int)`;
-const NOW = { minute: bucket(60), hour: bucket(3_600), day: bucket(86_400) } as const;
+type Window = "minute" | "hour" | "day";
 
-type Window = keyof typeof NOW;
+/** The bucket of now, by the database's clock; a subquery, so that it is worked out once. */
+const bucket = (seconds: number) => `(SELECT floor(date_part('epoch', now()) / ${seconds})::int)`;
 
 /** What is used of a window as it stands while its row is held. */
 const used = (window: Window) =>
-  `CASE WHEN w.${window}_bucket >= ${NOW[window]} THEN w.${window}_used ELSE 0 END`;
+  `CASE WHEN w.${window}_bucket >= n.${window} THEN w.${window}_used ELSE 0 END`;
 
 const left = (window: Window) => `n.limit_per_${window} - ${used(window)}`;
 
 const GRANTED = `greatest(0, least(n.requests, ${left("minute")}, ${left("hour")}, ${left("day")}))`;
 
 const charge = (window: Window) => `
-    ${window}_bucket = greatest(w.${window}_bucket, ${NOW[window]}),
+    ${window}_bucket = greatest(w.${window}_bucket, n.${window}),
     ${window}_used = ${used(window)} + ${GRANTED}`;
 
 /**
@@ -50,7 +49,8 @@ charged AS (
   FROM (
     SELECT key_id, min(revision) AS revision, sum(requests)::int AS requests,
       min(limit_per_minute) AS limit_per_minute, min(limit_per_hour) AS limit_per_hour,
-      min(limit_per_day) AS limit_per_day
+      min(limit_per_day) AS limit_per_day,
+      ${bucket(60)} AS minute, ${bucket(3_600)} AS hour, ${bucket(86_400)} AS day
     FROM found WHERE state = 'active' GROUP BY key_id ORDER BY key_id
   ) n
   WHERE w.key_id = n.key_id AND w.revision = n.revision
