@@ -15,7 +15,7 @@ import { root } from "./paths.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { step } from "./progress.mjs";
 
-const CONNECTIONS = 32;
+const CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const MANY = Number(process.env.BENCH_KEYS ?? 100_000);
@@ -135,7 +135,10 @@ async function compareMonths(settings) {
   await fill("org_few", EVENTS / 100);
   await fill("org_lot", EVENTS);
   await settle();
-  const months = async () => [await monthMilliseconds("org_few"), await monthMilliseconds("org_lot")];
+  const months = async () => [
+    await monthMilliseconds("org_few"),
+    await monthMilliseconds("org_lot"),
+  ];
   // Once for the connections and the plans.
   await months();
   const [few, lot] = await months();

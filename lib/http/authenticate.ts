@@ -31,8 +31,11 @@ export async function authenticate(request: Request, call: Call): Promise<Princi
   return principal;
 }
 
+/** One for all: it says nothing of the request, and whoever guesses keys costs little. */
+const REFUSAL = new AppError("unauthorized", "Invalid or missing API key");
+
 function refuse(): never {
-  throw new AppError("unauthorized", "Invalid or missing API key");
+  throw REFUSAL;
 }
 
 /** Who shows a key, and what they call when it is an endpoint. */
