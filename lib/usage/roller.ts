@@ -47,15 +47,19 @@ uses AS (
 )
 SELECT EXISTS (SELECT 1 FROM usage_deltas WHERE id >= (SELECT id FROM bound)) AS more`;
 
+const TURN = "usage: roll up";
+
 /** Adds waiting counts to the roll-ups, each once; one process at a time. Answers whether more wait. */
-export function rollUp(): Promise<boolean> {
-  return inTurn("usage: roll up", false, async (client) => {
+export async function rollUp(): Promise<boolean> {
+  const more = await inTurn(TURN, false, async (client) => {
     const { rows } = await client.query<{ more: boolean }>({
       name: "roll-up",
       text: ROLL_UP,
       values: [REFUSED],
     });
-    await completeRollUps(client);
     return rows[0]?.more === true;
   });
+  // By itself: what waits is added up whatever becomes of it.
+  await inTurn(TURN, undefined, completeRollUps);
+  return more;
 }
