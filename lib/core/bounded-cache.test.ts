@@ -28,7 +28,9 @@ describe("a bounded cache", () => {
     cache.set("c", 4, 5);
     expect([cache.get("a"), cache.get("b"), cache.get("c")]).toEqual([3, undefined, 4]);
     cache.set("huge", 5, 11);
-    expect(cache.get("huge")).toBeUndefined();
+    expect([cache.get("huge"), cache.get("a"), cache.get("c")]).toEqual([undefined, 3, 4]);
+    cache.set("c", 5, 11);
+    expect([cache.get("c"), cache.get("a")]).toEqual([undefined, 3]);
     cache.set("d", 6, 10);
     expect([cache.get("a"), cache.get("c"), cache.get("d")]).toEqual([undefined, undefined, 6]);
   });

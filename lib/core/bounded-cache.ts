@@ -21,6 +21,7 @@ export class BoundedCache<V> {
   /** The size is in the same unit as the cache's; what is larger than all of it is not kept. */
   set(key: string, value: V, size = 0): void {
     this.drop(key);
+    if (size > this.largest) return;
     this.entries.set(key, { value, size });
     this.size += size;
     for (const oldest of this.entries.keys()) {
