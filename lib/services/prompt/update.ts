@@ -2,6 +2,7 @@ import "server-only";
 import { updatePromptContract } from "@/lib/contracts/prompt";
 import { clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
+import { given } from "@/lib/core/given";
 import { orRefuse } from "@/lib/db/refused-write";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicatePrompt } from "@/lib/services/prompt/duplicate-prompt";
@@ -13,10 +14,12 @@ export const updatePrompt = defineWrite(updatePromptContract, async ({ principal
   const where = { id, organizationId: principal.organizationId };
   const current = await db.prompt.findUnique({ where });
   if (!current) throw notFound("Prompt");
-  const changes = changesOf(current, { ...fields, model });
+  const asked = { ...fields, model };
+  const changes = changesOf(current, asked);
   if (isNothing(changes)) return { output: viewPrompt(current), audit: NOTHING_CHANGED };
+  // All that is asked, so that of two updates at once the later one holds, not parts of both.
   const row = await orRefuse(
-    db.prompt.update({ where, data: { ...changes, updatedAt: clock.now() } }),
+    db.prompt.update({ where, data: { ...given(asked), updatedAt: clock.now() } }),
     { missing: notFound("Prompt"), duplicate: duplicatePrompt() },
   );
   return {

@@ -2,6 +2,7 @@ import "server-only";
 import { updateRecordContract } from "@/lib/contracts/record";
 import { clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
+import { given } from "@/lib/core/given";
 import { orRefuse } from "@/lib/db/refused-write";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicateRecord } from "@/lib/services/record/duplicate-record";
@@ -17,8 +18,9 @@ export const updateRecord = defineWrite(updateRecordContract, async ({ principal
   if (!current) throw notFound("Record");
   const changes = changesOf(current, fields);
   if (isNothing(changes)) return { output: viewRecord(current), audit: NOTHING_CHANGED };
+  // All that is asked, so that of two updates at once the later one holds, not parts of both.
   const row = await orRefuse(
-    db.record.update({ where, data: { ...changes, updatedAt: clock.now() } }),
+    db.record.update({ where, data: { ...given(fields), updatedAt: clock.now() } }),
     { missing: notFound("Record"), duplicate: duplicateRecord() },
   );
   return {
