@@ -1,5 +1,6 @@
 import "server-only";
 import { usageChoicesContract } from "@/lib/contracts/usage-overview";
+import { holding } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
 import { seenEnvironment } from "@/lib/services/analytics/seen-environment";
@@ -77,7 +78,7 @@ function findKeys(db: Transaction, { organizationId, search, ...place }: KeySear
       ...(surfaceId && { surfaceId }),
       // Keys whose surface is gone are many and seldom meant.
       OR: search
-        ? [{ id: search }, { name: { contains: search, mode: "insensitive" } }]
+        ? [{ id: search }, { name: holding(search) }]
         : [{ kind: "platform" }, { surface: { organizationId } }],
     },
     select: nameColumns,
