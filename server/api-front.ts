@@ -50,7 +50,8 @@ export function isCrooked(path: string): boolean {
 export function isGarbled(path: string): boolean {
   if (!path.includes("%")) return false;
   try {
-    return decodeURIComponent(path) === "";
+    decodeURIComponent(path);
+    return false;
   } catch {
     return true;
   }
