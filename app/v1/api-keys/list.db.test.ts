@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
+import { countRequests } from "@/tests/factories/usage";
 import { callRoute } from "@/tests/support/call-route";
 import { aMoment, viewOfKey } from "@/tests/support/key-view";
 import { GET } from "./route";
@@ -37,14 +39,7 @@ async function use({ id, secretId }: CreatedKey, daysAgo: number) {
   await prisma().secretUse.create({ data: use });
 }
 
-async function count(key: CreatedKey, outcome: Outcome, requests: number) {
-  const { organizationId: place, id: keyId, secretId } = key;
-  const bucket = new Date(Math.floor(now / 3_600_000) * 3_600_000);
-  const row = { keyId, secretId, route: "/v1/me", bucket, outcome };
-  await prisma().usageHour.create({
-    data: { ...row, organizationId: place, requests, durationUs: 0 },
-  });
-}
+afterAll(closeUsagePool);
 
 beforeAll(async () => {
   owner = await createPerson();
@@ -124,14 +119,15 @@ describe("GET 200", () => {
     const { organizationId: place } = busy.principal;
     const make = async (name: string, outcome: Outcome, requests: number) => {
       const key = await createKey({ organizationId: place, name });
-      await count(key, outcome, requests);
-      await count(key, "invalid", 10 - requests);
+      await countRequests(key, { outcome, requests });
+      await countRequests(key, { outcome: "invalid", requests: 10 - requests });
       return key;
     };
     await make("limited", "limited", 2);
     await make("failing", "failed", 2);
     await make("just limited", "limited", 1);
-    await count(await createKey({ organizationId: place, name: "hardly used" }), "failed", 9);
+    const hardlyUsed = await createKey({ organizationId: place, name: "hardly used" });
+    await countRequests(hardlyUsed, { outcome: "failed", requests: 9 });
     const { secretId: id } = await make("rotating", "ok", 1);
     await prisma().apiSecret.update({ where: { id }, data: { retireAt: inDays(1) } });
     for (const status of ["limited", "failing", "rotating"]) {

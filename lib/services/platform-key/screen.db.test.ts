@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
 import type { UserPrincipal } from "@/lib/policy/principal";
 import { createPlatformKey } from "@/lib/services/platform-key/create";
@@ -11,10 +12,14 @@ import { revokePlatformKey } from "@/lib/services/platform-key/revoke";
 import { rotatePlatformKey } from "@/lib/services/platform-key/rotate";
 import { platformKeyTable } from "@/lib/services/platform-key/table";
 import type { Verb } from "@/lib/services/verb";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createPerson } from "@/tests/factories/people";
+import { countRequests } from "@/tests/factories/usage";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+
+afterAll(closeUsagePool);
 
 function as(principal: UserPrincipal) {
   return { principal, requestId: newId("request") };
@@ -33,13 +38,10 @@ async function newKey(principal: UserPrincipal, facts: object = {}) {
 type Key = Awaited<ReturnType<typeof newKey>>;
 
 /** Calls of a moment, as the recorder leaves them behind. */
-async function noteCalls(key: Key, at: Date, outcome: string, requests: number) {
+async function noteCalls(key: Key, at: Date, outcome: Outcome, requests: number) {
   const { id: keyId, secretId, organizationId } = key;
   const common = { keyId, secretId, organizationId, outcome, route: "/v1/flows" };
-  const start = (length: number) => new Date(Math.floor(at.getTime() / length) * length);
-  const counts = { ...common, requests, durationUs: 1_500n * BigInt(requests) };
-  await prisma().usageDay.create({ data: { ...counts, bucket: start(DAY) } });
-  await prisma().usageHour.create({ data: { ...counts, bucket: start(HOUR) } });
+  await countRequests(key, { at, outcome, requests, durationUs: 1_500n * BigInt(requests) });
   for (let call = 0; call < requests; call += 1) {
     await prisma().usageEvent.create({
       data: {

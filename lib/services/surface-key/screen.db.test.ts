@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import type { UserPrincipal } from "@/lib/policy/principal";
@@ -8,6 +8,7 @@ import { surfaceKeyFirstUse } from "@/lib/services/surface-key/first-use";
 import { surfaceKeyForm } from "@/lib/services/surface-key/form";
 import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
 import { surfaceKeyTable } from "@/lib/services/surface-key/table";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import {
@@ -15,6 +16,7 @@ import {
   makeSurface,
   createSurfaceKey as makeSurfaceKey,
 } from "@/tests/factories/surface";
+import { countRequests } from "@/tests/factories/usage";
 import { surfaceWith } from "@/tests/support/surface-keys";
 
 let principal: UserPrincipal;
@@ -31,6 +33,8 @@ const at = ({ productId, surfaceId }: { productId: string; surfaceId: string }) 
   surfaceId,
 });
 
+afterAll(closeUsagePool);
+
 describe("the table", () => {
   it("shows what each key may call, whom it was minted by, and its week", async () => {
     const { surface, capabilities } = await surfaceWith(organizationId, "faq", "orders");
@@ -45,9 +49,7 @@ describe("the table", () => {
       data: { mintedByKeyId: minter.id },
     });
     const secret = await prisma().apiSecret.findFirstOrThrow({ where: { keyId: id } });
-    const bucket = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000);
-    const common = { organizationId, keyId: id, secretId: secret.id, route: "x", outcome: "ok" };
-    await prisma().usageDay.create({ data: { ...common, bucket, requests: 4, durationUs: 1n } });
+    await countRequests({ organizationId, id, secretId: secret.id }, { requests: 4 });
     const table = await surfaceKeyTable.perform(as(), () => ({ ...place, sort: "name" }));
     expect(table.total).toBe(2);
     expect(table.keys).toMatchObject([

@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
+import { countRequests } from "@/tests/factories/usage";
 import { badFields, callRoute } from "@/tests/support/call-route";
 import { aMoment } from "@/tests/support/key-view";
 import { DELETE, GET } from "./route";
@@ -24,12 +27,12 @@ const summarise = (id: string, query = "", headers?: Record<string, string>) =>
     params: { id },
   });
 
-async function count(daysAgo: number, requests: number, outcome = "ok") {
-  const { organizationId, id: keyId, secretId } = key;
-  const bucket = new Date((Math.floor(Date.now() / DAY) - daysAgo) * DAY);
-  const row = { organizationId, keyId, secretId, route: "/v1/me", outcome, bucket };
-  await prisma().usageDay.create({ data: { ...row, requests, durationUs: 0 } });
+function count(daysAgo: number, requests: number, outcome: Outcome = "ok") {
+  const at = new Date((Math.floor(Date.now() / DAY) - daysAgo) * DAY);
+  return countRequests(key, { at, requests, outcome });
 }
+
+afterAll(closeUsagePool);
 
 describe("200", () => {
   it("is empty for a key that nobody used", async () => {
