@@ -48,12 +48,12 @@ function door(path: string, answer: Answer): Handler {
   return async (request, context) => {
     const call = openCall(request, path, null);
     const params = await context.params;
+    const cors = request.headers.has("origin") ? originHeaders(request, params) : undefined;
     const reply = await answer(request, call, params).catch(
       (error: unknown): SurfaceReply => renderSurfaceError(toAppError(error, call.requestId)),
     );
     settleCall(call, reply.status, reply.outcome);
-    const cors = request.headers.has("origin") ? await originHeaders(request, params) : undefined;
-    return toResponse(request, call, reply, cors);
+    return toResponse(request, call, reply, await cors);
   };
 }
 

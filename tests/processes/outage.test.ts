@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
@@ -65,6 +66,14 @@ function decided(answers: readonly Answered[]): Answered[] {
   return answers.filter(({ headers }) => headers["x-ratelimit-limit"] !== undefined);
 }
 
+/** A call by a page of another site, and more documents than are read at a time. */
+function fromAnywhere(): Question[] {
+  const surface = `/v1/products/${newId("product")}/surfaces/${newId("surface")}`;
+  const headers = { ...key.headers, Origin: "https://app.example.com" };
+  const called = { method: "POST", path: `${surface}/api/greet`, headers, body: {} };
+  return [called, ...Array.from({ length: 5 }, () => ({ path: `${surface}/openapi.json` }))];
+}
+
 async function whileDown(): Promise<void> {
   const session = { headers: { Authorization: `Bearer ${person.token}` } };
   const cookie = { headers: { Cookie: person.cookie } };
@@ -74,7 +83,8 @@ async function whileDown(): Promise<void> {
     headers: key.headers,
   }));
   const many = Array.from({ length: 10 }, () => calls).flat();
-  const replies = await Promise.all([...many, session, cookie].map((call) => timed(call)));
+  const asked = [...many, session, cookie, ...fromAnywhere()];
+  const replies = await Promise.all(asked.map((call) => timed(call)));
   for (const { status, headers, text, took } of replies) {
     expect([status, headers["retry-after"], text.includes("Try again")]).toEqual([503, "1", true]);
     expect(took).toBeLessThan(PROMISED);
@@ -148,7 +158,7 @@ describe("while the database does not answer", () => {
     for (const call of calls) expect((await ask(other, call)).status).toBe(200);
     await network.become("silent");
     const replies = await Promise.all(
-      [...calls, ...calls, ...calls].map((call) => timed(call, other)),
+      [...calls, ...calls, ...fromAnywhere()].map((call) => timed(call, other)),
     );
     for (const { status, headers, took } of replies) {
       expect([status, headers["retry-after"]]).toEqual([503, "1"]);

@@ -26,6 +26,6 @@ const surfaces = new Gathered<Allowed>(async (ids) => {
 /** Origins whose pages may call a surface; none unless its settings name some. */
 export async function allowedOrigins(productId: string, surfaceId: string): Promise<string[]> {
   if (!idPattern("surface").test(surfaceId)) return [];
-  const surface = await surfaces.ask(surfaceId);
+  const surface = await inTime(surfaces.ask(surfaceId));
   return surface?.productId === productId ? surface.origins : [];
 }

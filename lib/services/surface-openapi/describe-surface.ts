@@ -2,6 +2,7 @@ import "server-only";
 import type { DescribedSurface } from "@/lib/contracts/surface-openapi/build-surface-document";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
 import { AppError, notFound } from "@/lib/core/errors";
+import { inTime } from "@/lib/db/in-time";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { decide, mayInvoke, standsOn } from "@/lib/policy/decide";
@@ -19,7 +20,7 @@ export async function describeSurface(
   principal: Principal | null,
   { id: productId, surfaceId }: Place,
 ): Promise<DescribedSurface> {
-  const surface = await findSurface(productId, surfaceId);
+  const surface = await inTime(findSurface(productId, surfaceId));
   const isPublic = storedConfig(surface?.config).openapi?.access === "public";
   if (!surface || !isPublic) assertReader(principal, { productId, surfaceId }, surface);
   if (!surface) throw notFound("Surface");

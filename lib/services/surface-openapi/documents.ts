@@ -7,6 +7,7 @@ import {
 } from "@/lib/contracts/surface-openapi/build-surface-document";
 import { BoundedCache } from "@/lib/core/bounded-cache";
 import { Turns } from "@/lib/core/turns";
+import { inTime } from "@/lib/db/in-time";
 import type { Principal } from "@/lib/policy/principal";
 import { describeSurface } from "@/lib/services/surface-openapi/describe-surface";
 
@@ -19,11 +20,12 @@ const turns = new Turns(2, 200);
 const yamls = new BoundedCache<string>(200, 8_000_000);
 
 export function jsonDocument(principal: Principal | null, place: Place) {
-  return turns.take(async () => buildSurfaceDocument(await describeSurface(principal, place)));
+  const make = async () => buildSurfaceDocument(await describeSurface(principal, place));
+  return inTime(turns.take(make));
 }
 
 export function yamlDocument(principal: Principal | null, place: Place): Promise<string> {
-  return turns.take(async () => {
+  const make = async () => {
     const surface = await describeSurface(principal, place);
     const key = contentOf(surface);
     const known = yamls.get(key);
@@ -31,7 +33,8 @@ export function yamlDocument(principal: Principal | null, place: Place): Promise
     const text = stringify(buildSurfaceDocument(surface), { aliasDuplicateObjects: false });
     yamls.set(key, text, text.length);
     return text;
-  });
+  };
+  return inTime(turns.take(make));
 }
 
 function contentOf(surface: DescribedSurface): string {
