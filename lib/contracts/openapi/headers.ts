@@ -16,7 +16,7 @@ export const HEADERS = {
   "WWW-Authenticate": text("The scheme, and the scope that was missing.", 'Bearer realm="runtype"'),
   ETag: text(
     "Names the answer by its content; send it as If-None-Match.",
-    '"LCa0a2j_xo_5m0U8HTBBNBNC"',
+    '"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
   ),
   Allow: text("The methods of this path.", "GET, HEAD, OPTIONS, POST"),
 } as const satisfies Record<string, Header>;
