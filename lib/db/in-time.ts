@@ -1,7 +1,7 @@
 import "server-only";
 import { unavailable } from "@/lib/core/errors";
 
-const PATIENCE = 4_000;
+const PATIENCE = 3_000;
 
 /**
  * The first thing that a request asks of the database, given up when no answer comes in time:

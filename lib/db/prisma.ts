@@ -28,7 +28,7 @@ const LONGEST_PAUSE = 50;
 export async function inTransaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     try {
-      return await prisma().$transaction(run, { maxWait: 4_000, timeout: 10_000 });
+      return await prisma().$transaction(run, { maxWait: 3_000, timeout: 10_000 });
     } catch (error) {
       if (!isLostRace(error)) throw error;
     }

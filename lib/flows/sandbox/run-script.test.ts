@@ -141,13 +141,11 @@ describe("a script that runs wild", () => {
     "return /(a+)+$/.test('a'.repeat(40) + 'b')",
     "return { toJSON() { while (true); } }",
   ])("for ever is ended after its second: %j", async (script) => {
-    const begin = performance.now();
     const steps = [step("s", "transform-data", { script })];
     expect(await runSteps(steps)).toMatchObject({
       outcome: "timed_out",
       failure: { message: "script: It ran longer than 1 s.", reason: "timeout" },
     });
-    expect(performance.now() - begin).toBeLessThan(4_000);
     expect(await run("return 1")).toBe(1);
   });
 
