@@ -1,6 +1,7 @@
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { CsvFile } from "@/components/usage/csv-button";
 import { capabilityName, keyName } from "@/components/usage/names";
+import { OUTCOME_STATUSES } from "@/components/usage/outcome-statuses";
 import { groupCounts, type UsagePoint } from "@/components/usage/series";
 import { dayLabel } from "@/components/usage/time-label";
 import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
@@ -80,9 +81,10 @@ export function errorsFile(name: string, usage: UsageOverview): CsvFile {
   const names = new Map(usage.capabilities.map((each) => [each.id, capabilityName(each)]));
   return {
     name,
-    header: ["Outcome", "Capability", "Requests"],
+    header: ["Outcome", "Status", "Capability", "Requests"],
     rows: usage.errors.map(({ outcome, capabilityId, requests }) => [
       OUTCOME_FACES[outcome].label,
+      OUTCOME_STATUSES[outcome],
       names.get(capabilityId) ?? "",
       requests,
     ]),

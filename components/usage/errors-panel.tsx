@@ -5,27 +5,8 @@ import { csvName, errorsFile } from "@/components/usage/csv-files";
 import { capabilityName } from "@/components/usage/names";
 import { NoCapabilityNote } from "@/components/usage/no-capability-note";
 import { NumberTable } from "@/components/usage/number-table";
+import { OUTCOME_STATUSES } from "@/components/usage/outcome-statuses";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
-import type { Outcome } from "@/lib/core/outcome";
-
-/** What callers were answered. */
-const STATUSES: Record<Outcome, string> = {
-  ok: "2xx",
-  invalid: "4xx",
-  not_found: "404",
-  forbidden: "403",
-  limited: "429",
-  step_failed: "502",
-  timed_out: "504",
-  paused: "503",
-  unpublished: "503",
-  failed: "5xx",
-  revoked: "401",
-  disabled: "401",
-  expired: "401",
-  retired: "401",
-  interrupted: "none",
-};
 
 /** What was not served, and why. */
 export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
@@ -51,7 +32,7 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
                   <span title={OUTCOME_FACES[outcome].about}>{OUTCOME_FACES[outcome].label}</span>
                 ),
               },
-              { header: "Status", words: true, cell: ({ outcome }) => STATUSES[outcome] },
+              { header: "Status", words: true, cell: ({ outcome }) => OUTCOME_STATUSES[outcome] },
               {
                 header: "Capability",
                 words: true,

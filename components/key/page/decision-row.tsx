@@ -70,7 +70,7 @@ function Asked({ decision: { method, route, act, capability } }: { decision: Key
   }
   return (
     <span className="grid">
-      <span className="font-medium">{act ?? "Nothing that exists"}</span>
+      <span className="font-medium">{act ?? "Method not offered"}</span>
       <span className="font-mono text-xs wrap-anywhere text-muted-foreground" title={route}>
         {method} {route === UNKNOWN ? "" : route.replace(ON_SURFACE, "…")}
       </span>

@@ -11,7 +11,8 @@ export const transformData = defineStep({
   config: z.strictObject({
     script: stepField(script, {
       title: "Script",
-      description: "Variables are in scope by name and as input.name; return gives the output.",
+      description:
+        "Variables are in scope by name and as input.name; examples and the schema are made from the latter. return gives the output.",
       widget: "code",
       multiline: true,
     }),

@@ -7,7 +7,7 @@ export const INTRODUCTION = `Flows, records, prompts and usage of an organizatio
 
 **Authentication.** Send \`Authorization: Bearer <key>\`. A key of Settings → API acts within its permissions and its environment: test keys see test records, production keys see production records. Routes under \`/v1/api-keys\` are for signed-in people; a key gets 403.
 
-**Limits.** A key may make 1,000 requests per hour and 10,000 per day unless it was given other limits. Windows follow the UTC clock; a refused request is not charged. Every answer to a good key carries \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the least left; \`RateLimit\` and \`RateLimit-Policy\` carry all windows. 429 says in \`Retry-After\` when to come back.
+**Limits.** A key may make 1,000 requests per hour and 10,000 per day unless it was given other limits. Windows follow the UTC clock; a request that a limit refuses is not charged. Every answer to a good key carries \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the least left; \`RateLimit\` and \`RateLimit-Policy\` carry all windows. 429 says in \`Retry-After\` when to come back.
 
 **Errors.** \`error\` is the class, \`details\` a sentence, and \`issues\` names the fields of a 400. Unknown fields are refused. An id of another organization answers like one that does not exist. An unknown path answers 404, a wrong method 405 with \`Allow\`.
 
