@@ -67,7 +67,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
     "deploy-script/1.4",
   );
   await call(page, second);
-  await expect(board).toContainText("Every caller of the last day has moved");
+  await expect(board).toContainText("Last call with the old secret: just now.");
 
   await page.getByRole("button", { name: "Revoke" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Revoke “Deploy script”?" });

@@ -3,17 +3,23 @@
 import { CallerList } from "@/components/key/caller-list";
 import { LastUse } from "@/components/key/last-use";
 import { MaskedKey } from "@/components/key/masked-key";
+import { handOverProgress } from "@/components/key/page/hand-over-progress";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { KeySecret } from "@/lib/contracts/key-screen";
 
+type HandOverCardProps = {
+  secrets: readonly KeySecret[];
+  /** When they were read. */
+  at: string;
+};
+
 /** Both living secrets side by side: who has moved to the new one, and who has not. */
-export function HandOverCard({ secrets }: { secrets: readonly KeySecret[] }) {
+export function HandOverCard({ secrets, at }: HandOverCardProps) {
   const current = secrets.find(({ state }) => state === "current");
   const old = secrets.find(({ state }) => state === "retiring");
   if (!current || !old?.retireAt) return null;
-  const waiting = callersLeft(old, current).length;
   return (
     <Panel
       title="Hand-over"
@@ -21,10 +27,7 @@ export function HandOverCard({ secrets }: { secrets: readonly KeySecret[] }) {
       description={
         <>
           Both secrets work and share one limit. The old one stops{" "}
-          <RelativeTime at={old.retireAt} />.{" "}
-          {waiting === 0
-            ? "Every caller of the last day has moved to the new one."
-            : `${waiting} ${waiting === 1 ? "caller has" : "callers have"} yet to move.`}
+          <RelativeTime at={old.retireAt} />. <Progress of={handOverProgress(old, current, at)} />
         </>
       }
     >
@@ -34,6 +37,24 @@ export function HandOverCard({ secrets }: { secrets: readonly KeySecret[] }) {
       </div>
     </Panel>
   );
+}
+
+type ProgressProps = { of: ReturnType<typeof handOverProgress> };
+
+function Progress({ of: progress }: ProgressProps) {
+  switch (progress.stage) {
+    case "waiting":
+      return `${progress.callers} ${progress.callers === 1 ? "caller has" : "callers have"} yet to move.`;
+    case "moved":
+      return "Every caller of the last day has moved to the new one.";
+    case "unsure":
+      return (
+        <>
+          Last call with the old secret: <RelativeTime at={progress.lastCall} />. Callers alike look
+          like one: wait until it is quiet.
+        </>
+      );
+  }
 }
 
 type SideProps = { title: string; secret: KeySecret; none: string };
@@ -65,15 +86,4 @@ function Side({ title, secret, none }: SideProps) {
       </div>
     </section>
   );
-}
-
-/** Callers whose latest call of the last day was with the old secret. */
-function callersLeft(old: KeySecret, current: KeySecret) {
-  const movedAt = new Map(
-    current.callers.map(({ address, userAgent, lastAt }) => [`${address} ${userAgent}`, lastAt]),
-  );
-  return old.callers.filter(({ address, userAgent, lastAt }) => {
-    const moved = movedAt.get(`${address} ${userAgent}`);
-    return moved === undefined || moved < lastAt;
-  });
 }

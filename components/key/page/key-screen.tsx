@@ -52,7 +52,7 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <StaleNote trouble={trouble} since={data.timestamp} />
         <RevokedNotice overview={data} />
-        {rotating ? <HandOverCard secrets={secrets} /> : null}
+        {rotating ? <HandOverCard secrets={secrets} at={data.timestamp} /> : null}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <div className="grid min-w-0 gap-4">
             <UsageCard days={data.days} />
