@@ -16,6 +16,7 @@ import {
 } from "@dnd-kit/sortable";
 import { useId, useState } from "react";
 import { AddStep } from "@/app/(dashboard)/flows/[flowId]/_components/add-step";
+import { dragAnnouncements } from "@/app/(dashboard)/flows/[flowId]/_components/drag-announcements";
 import { StepCard } from "@/app/(dashboard)/flows/[flowId]/_components/step-card";
 import { type ListPath, listAt } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
@@ -49,7 +50,13 @@ export function StepList(props: StepListProps) {
 
   return (
     <div className="grid gap-2.5">
-      <DndContext id={id} sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
+      <DndContext
+        id={id}
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        accessibility={{ announcements: dragAnnouncements(steps) }}
+        onDragEnd={drop}
+      >
         <SortableContext items={ids} strategy={verticalListSortingStrategy}>
           <ol className="grid gap-2.5 empty:hidden">
             {steps.map((step, index) => (
