@@ -5,8 +5,8 @@ import { type Detail, horizonOf } from "@/lib/usage/roll-up-tables";
 import { REFUSED } from "@/lib/usage/usage-event";
 import { inTurn } from "@/lib/usage/usage-pool";
 
-/** The more at once, the more often a key repeats, and is added once. */
-const LARGEST_ROLL = 200_000;
+/** Under a second of work, so that nobody waits long behind it, even when every key differs. */
+const LARGEST_ROLL = 20_000;
 
 /** Counts of an hour or a day that was completed before they came. */
 function late(unit: "hour" | "day", detail: Detail): string {
