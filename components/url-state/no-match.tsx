@@ -3,6 +3,7 @@
 import { SearchXIcon } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
+import { noMatchReason } from "@/components/url-state/no-match-reason";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 
 type NoMatchProps = {
@@ -19,7 +20,7 @@ export function NoMatch({ noun, params }: NoMatchProps) {
     <EmptyState
       icon={SearchXIcon}
       title={`No ${noun} match`}
-      description="Nothing fits this search and these filters together."
+      description={noMatchReason(params.filter((param) => url.get(param) !== null))}
       action={
         <Button
           variant="outline"
