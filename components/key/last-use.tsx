@@ -7,10 +7,18 @@ type LastUseProps = {
   of: { lastUsedAt: string | null; lastUsedFrom: string | null };
   /** The address below the time instead of beside it. */
   stacked?: boolean;
+  /** Whether it was called at all, accepted or not. */
+  called?: boolean;
 };
 
-export function LastUse({ of: { lastUsedAt, lastUsedFrom }, stacked = false }: LastUseProps) {
-  if (lastUsedAt === null) return <span className="text-muted-foreground">Never</span>;
+export function LastUse({
+  of: { lastUsedAt, lastUsedFrom },
+  stacked = false,
+  called = false,
+}: LastUseProps) {
+  if (lastUsedAt === null) {
+    return <span className="text-muted-foreground">{called ? "Never accepted" : "Never"}</span>;
+  }
   return (
     <span className={cn(stacked ? "grid" : "inline-flex flex-wrap items-baseline gap-x-1.5")}>
       <RelativeTime at={lastUsedAt} />

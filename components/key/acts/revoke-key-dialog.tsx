@@ -10,6 +10,7 @@ import { CallerList } from "@/components/key/caller-list";
 import { useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
+import { revocationWarning } from "@/components/key/selection/selection-words";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { actionValue } from "@/components/live/action-value";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -27,6 +28,8 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
     enabled: open,
   });
   const key = data?.key ?? apiKey;
+  const called = data?.days.some(({ outcomes }) => Object.values(outcomes).some(Boolean)) ?? false;
+  const neverAccepted = called && key.lastUsedAt === null;
   const usedLately =
     key.lastUsedAt !== null && (now ?? Date.now()) - Date.parse(key.lastUsedAt) < WEEK;
 
@@ -34,7 +37,7 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
     const result = await revokeKey(id, reason === "" ? undefined : reason);
     await keysChanged();
     if (!result.ok) return { error: result.error.details };
-    toast.success("Key revoked", { description: proofOf(result.value), duration: 12_000 });
+    toast.success("Key revoked", { description: proofOf(result.value, called), duration: 12_000 });
     return undefined;
   }
 
@@ -43,9 +46,12 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
       open={open}
       onOpenChange={onClose}
       title={`Revoke “${keyName(key)}”?`}
-      description="From the moment you confirm, its callers get 401 Unauthorized. This is final: to pause a key, disable it instead."
+      description={revocationWarning([key])}
       facts={[
-        { label: "Last used", value: <LastUse of={key} /> },
+        {
+          label: "Last used",
+          value: neverAccepted ? "Never accepted, but called" : <LastUse of={key} />,
+        },
         {
           label: "Callers, last day",
           value: data ? <CallerList callers={data.callers} /> : <Skeleton className="h-5 w-40" />,
@@ -59,10 +65,12 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
 }
 
 /** When it took effect, and the last call before that. */
-function proofOf({ revokedAt, lastUsedAt }: KeyFacts): string {
+function proofOf({ revokedAt, lastUsedAt }: KeyFacts, called: boolean): string {
   const since = revokedAt ? formatDateTime(new Date(revokedAt)) : "now";
   const last = lastUsedAt
     ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
-    : "It was never used.";
+    : called
+      ? "Never accepted, but called."
+      : "It was never used.";
   return `Refused everywhere since ${since}. ${last}`;
 }

@@ -72,7 +72,8 @@ function Side({ title, secret, none }: SideProps) {
       </div>
       <p className="flex flex-wrap justify-between gap-x-4 text-sm">
         <span>
-          <span className="text-muted-foreground">Last used</span> <LastUse of={secret} />
+          <span className="text-muted-foreground">Last used</span>{" "}
+          <LastUse of={secret} called={secret.requestsLastDay > 0} />
         </span>
         <span className="tabular-nums">
           {secret.requestsLastDay.toLocaleString("en")}{" "}

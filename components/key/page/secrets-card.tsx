@@ -50,7 +50,7 @@ function SecretTimes({ secret, isRevoked }: { secret: KeySecret; isRevoked: bool
         </span>
       ) : null}
       <span>
-        Last used <LastUse of={secret} />
+        Last used <LastUse of={secret} called={secret.requestsLastDay > 0} />
       </span>
     </p>
   );

@@ -9,11 +9,17 @@ type KeyUseProps = { of: ReturnType<typeof useSelectedKeys>["keys"][number] };
 /** When a key was last used and by whom, in two lines at most. */
 export function KeyUse({ of: key }: KeyUseProps) {
   if (key.revokedAt !== null) return "Revoked already: stays as it is.";
-  if (key.lastUsedAt === null) return "Never used";
+  if (key.lastUsedAt === null && !key.callersLastDay) return "Never used";
   return (
     <>
       <span className="flex flex-wrap gap-x-1">
-        Last used <LastUse of={key} />
+        {key.lastUsedAt === null ? (
+          "Never accepted, but called"
+        ) : (
+          <>
+            Last used <LastUse of={key} />
+          </>
+        )}
       </span>
       {key.callers ? <span className="block wrap-anywhere">{calledBy(key)}</span> : null}
     </>

@@ -6,7 +6,7 @@ import { useKeyDoor } from "@/components/key/key-door";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { KeyUse } from "@/components/key/selection/key-use";
 import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
-import { keyCount, proofOf } from "@/components/key/selection/selection-words";
+import { keyCount, proofOf, revocationWarning } from "@/components/key/selection/selection-words";
 import { useKeysAct } from "@/components/key/selection/use-keys-act";
 import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
 
@@ -21,20 +21,21 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
   const usedLately = due.filter(
     ({ lastUsedAt }) => lastUsedAt !== null && now - Date.parse(lastUsedAt) < WEEK,
   );
+  const called = due.some(({ callersLastDay }) => callersLastDay);
   return (
     <ConfirmDialog
       open={dialog.open}
       onOpenChange={dialog.onClose}
       focusOtherwise={dialog.focusOtherwise}
       title={`Revoke ${keyCount(due.length)}?`}
-      description="From the moment you confirm, their callers get 401 Unauthorized. This is final: to pause keys, disable them instead."
+      description={revocationWarning(due)}
       typeToConfirm={usedLately.length > 0 ? keyCount(due.length) : null}
       reasonLabel="Reason"
       onConfirm={async (reason) => {
         const ids = keys.map(({ id }) => id);
         const refused = await act(() => revokeMany(ids, reason === "" ? undefined : reason), {
           title: (count) => `${keyCount(count)} revoked`,
-          description: proofOf,
+          description: (revoked) => proofOf(revoked, called),
         });
         return refused && { error: refused.details };
       }}

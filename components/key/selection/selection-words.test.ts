@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { keyCount, leftOut } from "@/components/key/selection/selection-words";
+import {
+  keyCount,
+  leftOut,
+  proofOf,
+  revocationWarning,
+} from "@/components/key/selection/selection-words";
 
 const left = (name: string | null, reason: "revoked" | "unchanged") => ({
   id: "key",
@@ -9,6 +14,29 @@ const left = (name: string | null, reason: "revoked" | "unchanged") => ({
 
 test("keys are counted in words that fit the number", () => {
   expect([1, 2, 1_000].map(keyCount)).toEqual(["1 key", "2 keys", "1,000 keys"]);
+});
+
+test("disabling is offered instead of revoking only where a key is not disabled yet", () => {
+  const on = { disabledAt: null };
+  const off = { disabledAt: "2026-11-21T12:00:00.000Z" };
+  const effect = "callers get 401 Unauthorized. This is final";
+  expect(revocationWarning([on])).toContain(`its ${effect}: to pause a key, disable it instead.`);
+  expect(revocationWarning([off])).toMatch(new RegExp(`its ${effect}\\.$`));
+  expect(revocationWarning([on, off])).toContain(
+    `their ${effect}: to pause keys, disable them instead.`,
+  );
+  expect(revocationWarning([off, off])).toMatch(new RegExp(`their ${effect}\\.$`));
+});
+
+test("keys that were only ever refused are not called unused", () => {
+  const revoked = {
+    changed: [],
+    skipped: [],
+    timestamp: "2026-11-21T12:00:00.000Z",
+    lastUsedAt: null,
+  };
+  expect(proofOf(revoked, true)).toContain("Never accepted, but called.");
+  expect(proofOf(revoked, false)).toContain("None was ever used.");
 });
 
 describe("what an act left as it was", () => {

@@ -29,10 +29,23 @@ function sentence(skipped: Skipped, reason: Skipped[number]["reason"], words: st
   return `${were} ${words}: ${shown}${rest > 0 ? ` and ${rest} more` : ""}.`;
 }
 
+/** What a revocation does; it points to disabling only where a key is not disabled already. */
+export function revocationWarning(keys: readonly { disabledAt: string | null }[]): string {
+  const isOne = keys.length === 1;
+  const effect = `From the moment you confirm, ${isOne ? "its" : "their"} callers get 401 Unauthorized.`;
+  if (keys.every(({ disabledAt }) => disabledAt !== null)) return `${effect} This is final.`;
+  const instead = isOne
+    ? "to pause a key, disable it instead"
+    : "to pause keys, disable them instead";
+  return `${effect} This is final: ${instead}.`;
+}
+
 /** When a revocation took effect, and the last call before that. */
-export function proofOf({ timestamp, lastUsedAt }: RevokedKeys): string {
+export function proofOf({ timestamp, lastUsedAt }: RevokedKeys, called: boolean): string {
   const last = lastUsedAt
     ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
-    : "None was ever used.";
+    : called
+      ? "Never accepted, but called."
+      : "None was ever used.";
   return `Refused everywhere since ${formatDateTime(new Date(timestamp))}. ${last}`;
 }

@@ -14,16 +14,29 @@ type SwitchKeysDialogProps = KeysDialog & { enable: boolean };
 const WORDS = {
   enable: {
     label: "Enable",
-    description: "Their callers are served again from the next request on.",
+    one: {
+      description: "Its callers are served again from the next request on.",
+      proof: "Its callers are served again.",
+    },
+    many: {
+      description: "Their callers are served again from the next request on.",
+      proof: "Their callers are served again.",
+    },
     done: "enabled",
-    proof: "Their callers are served again.",
   },
   disable: {
     label: "Disable",
-    description:
-      "Their callers get 401 from the next request on. This can be undone: enable them again, and everything works as before.",
+    one: {
+      description:
+        "Its callers get 401 from the next request on. This can be undone: enable it again, and everything works as before.",
+      proof: "Its callers get 401 until it is enabled again.",
+    },
+    many: {
+      description:
+        "Their callers get 401 from the next request on. This can be undone: enable them again, and everything works as before.",
+      proof: "Their callers get 401 until they are enabled again.",
+    },
     done: "disabled",
-    proof: "Their callers get 401 until they are enabled again.",
   },
 } as const;
 
@@ -35,20 +48,21 @@ export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialog
   const due = keys.filter(
     ({ revokedAt, disabledAt }) => revokedAt === null && (disabledAt !== null) === enable,
   );
+  const { description, proof } = due.length === 1 ? words.one : words.many;
   return (
     <ConfirmDialog
       open={dialog.open}
       onOpenChange={dialog.onClose}
       focusOtherwise={dialog.focusOtherwise}
       title={`${words.label} ${keyCount(due.length)}?`}
-      description={words.description}
+      description={description}
       tone="default"
       confirmLabel={words.label}
       onConfirm={async () => {
         const ids = due.map(({ id }) => id);
         const refused = await act(() => changeMany(ids, { isActive: enable }), {
           title: (count) => `${keyCount(count)} ${words.done}`,
-          description: () => words.proof,
+          description: () => proof,
         });
         return refused && { error: refused.details };
       }}

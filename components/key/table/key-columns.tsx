@@ -81,7 +81,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
       sortable: true,
       firstDirection: "descending",
       className: "max-sm:order-2",
-      cell: (key) => <LastUse of={key} stacked />,
+      cell: (key) => <LastUse of={key} stacked called={key.requestsLast7Days.some(Boolean)} />,
     },
     {
       id: "expiresAt",
