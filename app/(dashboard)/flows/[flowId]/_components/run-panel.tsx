@@ -8,6 +8,7 @@ import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-nu
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
 import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
+import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
 import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format-duration";
@@ -40,7 +41,7 @@ export function RunPanel(props: RunPanelProps) {
     ? written.value
     : Object.fromEntries((variables ?? []).map((name) => [name, ""]));
   const [environment, setEnvironment] = useState<Environment>("test");
-  const { running, run, problem } = attempt;
+  const { running, run, isOutdated, problem } = attempt;
 
   return (
     <Panel title="Try it" description="Runs the steps as they are on screen, saved or not">
@@ -84,7 +85,7 @@ export function RunPanel(props: RunPanelProps) {
       </form>
       <div role="status" className="mt-4 grid gap-3 empty:hidden">
         {problem ? <p className="text-sm wrap-anywhere text-destructive">{problem}</p> : null}
-        {run ? <RunOutcome run={run} /> : null}
+        {run ? <RunOutcome run={run} isOutdated={isOutdated} /> : null}
       </div>
     </Panel>
   );
@@ -92,13 +93,13 @@ export function RunPanel(props: RunPanelProps) {
 
 const OUTCOMES = { succeeded: "Succeeded", failed: "Failed", timed_out: "Timed out" } as const;
 
-function RunOutcome({ run }: { run: FlowRun }) {
+function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) {
+  const tone = run.outcome === "succeeded" ? "text-success" : "text-destructive";
   return (
     <>
-      <p className="text-sm">
-        <span className={run.outcome === "succeeded" ? "text-success" : "text-destructive"}>
-          {OUTCOMES[run.outcome]}
-        </span>{" "}
+      {isOutdated ? <p className="text-sm font-medium">Before your last edit</p> : null}
+      <p className={cn("text-sm", isOutdated && "text-muted-foreground")}>
+        <span className={isOutdated ? "text-muted-foreground" : tone}>{OUTCOMES[run.outcome]}</span>{" "}
         after {formatDuration(run.durationUs)}
       </p>
       {run.failure ? (
@@ -114,7 +115,7 @@ function RunOutcome({ run }: { run: FlowRun }) {
               <span className="truncate">{step.name}</span>
               <span className="shrink-0 text-xs text-muted-foreground">{step.type}</span>
             </span>
-            <StepOutcome run={step} />
+            <StepOutcome run={step} isOutdated={isOutdated} />
           </li>
         ))}
       </ol>

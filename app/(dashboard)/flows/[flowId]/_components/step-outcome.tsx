@@ -10,13 +10,19 @@ const FACES = {
   not_reached: { label: "Not reached", variant: "muted" },
 } as const satisfies Record<StepRun["status"], { label: string; variant: string }>;
 
+type StepOutcomeProps = {
+  run: StepRun | undefined;
+  /** Whether the step may have been edited since. */
+  isOutdated?: boolean;
+};
+
 /** How a step ended in a run, and in what time. */
-export function StepOutcome({ run }: { run: StepRun | undefined }) {
+export function StepOutcome({ run, isOutdated = false }: StepOutcomeProps) {
   if (!run) return null;
   const { label, variant } = FACES[run.status];
   const ran = run.status !== "skipped" && run.status !== "not_reached";
   return (
-    <Badge variant={variant} className="tabular-nums">
+    <Badge variant={isOutdated ? "muted" : variant} className="tabular-nums">
       {label}
       {ran ? ` · ${formatDuration(run.durationUs)}` : null}
     </Badge>
