@@ -41,9 +41,15 @@ test("a flow is built, tried, saved, published, changed and taken back", async (
   await saved(page);
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("Published v1")).toBeVisible();
+  const publish = page.getByRole("button", { name: "Publish", exact: true });
+  await expect(publish).toHaveAccessibleDescription("The draft is version 1: nothing to publish.");
+  await expect(publish).toBeDisabled();
+  await expect(panel).not.toContainText("Before your last edit");
 
   await page.getByRole("textbox", { name: "Template" }).fill("Good day {{name}}!");
   await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await expect(panel).toContainText("Before your last edit");
+  await expect(publish).toHaveAccessibleDescription(/^Save first/);
   await page.getByRole("button", { name: "Save" }).click();
   await saved(page);
   await page.getByRole("link", { name: "Versions" }).click();
@@ -107,6 +113,7 @@ test("steps are put in order by keyboard, nested, and edited as JSON", async ({ 
   await page.keyboard.press("ArrowUp");
   await page.waitForTimeout(300);
   await page.keyboard.press("Space");
+  await expect(page.getByText("Conditional dropped at position 1 of 2.")).toBeAttached();
   await page.getByRole("button", { name: "JSON" }).click();
   const json = page.getByRole("textbox", { name: "Steps as JSON" });
   const steps = JSON.parse(await json.inputValue());

@@ -4,6 +4,7 @@ import {
   flowRunReason,
 } from "@/app/(dashboard)/flows/_components/read-only-reason";
 import { EditorScreen } from "@/app/(dashboard)/flows/[flowId]/_components/editor-screen";
+import { isDraftPublished } from "@/app/(dashboard)/flows/[flowId]/is-draft-published";
 import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 
 export const metadata: Metadata = { title: "Flow" };
@@ -12,10 +13,11 @@ type PageProps = { params: Promise<{ flowId: string }> };
 
 export default async function FlowEditorPage({ params }: PageProps) {
   const { flowId } = await params;
-  const { flow, principal } = await readFlow(flowId);
+  const { flow, principal, caller } = await readFlow(flowId);
   return (
     <EditorScreen
       flow={flow}
+      isPublished={await isDraftPublished(flow, caller)}
       readOnlyReason={flowReadOnlyReason(principal)}
       runReason={flowRunReason(principal)}
     />

@@ -11,6 +11,8 @@ import type { FlowView } from "@/lib/contracts/flow";
 
 type EditorBarProps = {
   flow: FlowView;
+  /** Whether the saved draft is the published version. */
+  isPublished: boolean;
   editor: FlowEditor;
   view: "steps" | "json";
   onView: (view: "steps" | "json") => void;
@@ -27,10 +29,13 @@ const VIEWS = [
 
 /** Saves and publishes, and says where the flow stands. */
 export function EditorBar(props: EditorBarProps) {
-  const { flow, editor, view, onView, invalid, readOnlyReason, runReason } = props;
+  const { flow, isPublished, editor, view, onView, invalid, readOnlyReason, runReason } = props;
   const saving = useFlowSave(flow);
   const nothing = editor.isChanged ? null : "Nothing has changed since the last save.";
   const unsaved = editor.isChanged ? "Save first: what is saved is what gets published." : null;
+  const same = isPublished
+    ? `The draft is version ${flow.publishedVersion}: nothing to publish.`
+    : null;
   const empty = editor.steps.length === 0 ? "Add a step first." : null;
 
   function save() {
@@ -67,7 +72,10 @@ export function EditorBar(props: EditorBarProps) {
             {saving.busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
             Save
           </GatedButton>
-          <GatedButton reason={runReason ?? empty ?? unsaved} onClick={() => void saving.publish()}>
+          <GatedButton
+            reason={runReason ?? empty ?? unsaved ?? same}
+            onClick={() => void saving.publish()}
+          >
             Publish
           </GatedButton>
         </div>

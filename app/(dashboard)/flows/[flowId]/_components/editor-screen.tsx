@@ -15,13 +15,16 @@ import { flowVariables } from "@/lib/contracts/flow-variables";
 
 type EditorScreenProps = {
   flow: FlowView;
+  /** Whether the saved draft is the published version. */
+  isPublished: boolean;
   /** Why this person cannot change flows; null when they can. */
   readOnlyReason: string | null;
   /** Why this person cannot run or publish flows; null when they can. */
   runReason: string | null;
 };
 
-export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenProps) {
+export function EditorScreen(props: EditorScreenProps) {
+  const { flow, isPublished, readOnlyReason, runReason } = props;
   const saved = flow.steps.map((step) => ({ ...step, config: { ...step.config } })).filter(isStep);
   const editor = useFlowEditor(saved);
   const attempt = useFlowTry(flow.id, editor.steps);
@@ -37,6 +40,7 @@ export function EditorScreen({ flow, readOnlyReason, runReason }: EditorScreenPr
       <div className="grid min-w-0 gap-3">
         <EditorBar
           flow={flow}
+          isPublished={isPublished}
           editor={editor}
           view={view}
           onView={setView}
