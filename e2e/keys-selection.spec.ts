@@ -73,6 +73,7 @@ for (const { title, open } of TABLES) {
       await expect(bar.getByRole("button")).toHaveCount(0);
 
       await pageCheckbox(page).click();
+      await expect(page.getByText("3 keys disabled")).toHaveCount(0, { timeout: 2_000 });
       await bar.getByRole("button", { name: "Enable" }).click();
       await question.getByRole("button", { name: "Enable" }).click();
       await expect(page.getByText("3 keys enabled")).toBeVisible();

@@ -1,7 +1,8 @@
 "use client";
 
 import { XIcon } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { toast } from "sonner";
 import { cn } from "@/components/cn";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,7 @@ type SelectionBarProps = {
 const SHOWN =
   "mx-auto flex w-fit max-w-full flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border bg-popover py-2 pr-2 pl-4 text-popover-foreground shadow-floating duration-150 animate-in fade-in-0 slide-in-from-bottom-2 max-sm:w-full max-sm:px-3";
 
-/** Counts what is selected and offers acts on it, at the foot of the window: nothing moves for it. */
+/** Counts what is selected and offers acts on it, at the foot of the window: nothing moves for it, and toasts make room. */
 export function SelectionBar({ count, noun, onClear, children }: SelectionBarProps) {
   const acts = useRef<HTMLDivElement>(null);
   const isShown = count > 0;
@@ -29,6 +30,9 @@ export function SelectionBar({ count, noun, onClear, children }: SelectionBarPro
     },
     isShown,
   );
+  useEffect(() => {
+    if (isShown) toast.dismiss();
+  }, [isShown]);
   return (
     <section
       aria-label="Selection"

@@ -4,6 +4,8 @@ import { CircleCheckIcon, InfoIcon, OctagonXIcon, TriangleAlertIcon } from "luci
 import { useTheme } from "next-themes";
 import { Toaster as Sonner, type ToasterProps } from "sonner";
 
+const BELOW_MENUS_AND_DIALOGS = 40;
+
 export function Toaster(props: ToasterProps) {
   const { resolvedTheme } = useTheme();
   return (
@@ -11,6 +13,7 @@ export function Toaster(props: ToasterProps) {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
       gap={8}
+      style={{ zIndex: BELOW_MENUS_AND_DIALOGS }}
       icons={{
         success: <CircleCheckIcon className="size-4 text-success" />,
         info: <InfoIcon className="size-4 text-info" />,
