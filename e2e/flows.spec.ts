@@ -127,6 +127,20 @@ test("steps are put in order by keyboard, nested, and edited as JSON", async ({ 
   await saved(page);
 });
 
+test("a link does not leave unsaved edits without a question", async ({ page }) => {
+  await signUp(page);
+  await newFlow(page, "Held");
+  await addTemplate(page, "Hello");
+  const dialog = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("textbox", { name: "Template" })).toHaveValue("Hello");
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await page.waitForURL(/\/usage/);
+});
+
 test("a viewer reads a flow and changes nothing", async ({ page }) => {
   const { email } = await signUp(page);
   await newFlow(page, "Read me");

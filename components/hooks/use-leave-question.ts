@@ -1,13 +1,43 @@
 "use client";
 
-import { useEffect } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { leavingAddress } from "@/components/hooks/leaving-address";
 
-/** Lets the browser ask before the page is left while something is not saved. */
-export function useLeaveQuestion(isUnsaved: boolean) {
+/** Goes on to where the person was heading, or does not. */
+export type LeaveQuestion = { isAsking: boolean; leave: () => void; stay: () => void };
+
+/**
+ * Holds the page while something is not saved: a link puts a question that the page shows, and
+ * closing or reloading makes the browser ask.
+ */
+export function useLeaveQuestion(isUnsaved: boolean): LeaveQuestion {
+  const router = useRouter();
+  const [heading, setHeading] = useState<string | null>(null);
+
   useEffect(() => {
     if (!isUnsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
+    const unload = (event: BeforeUnloadEvent) => event.preventDefault();
+    function click(event: MouseEvent) {
+      const address = leavingAddress(event);
+      if (address === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setHeading(address);
+    }
+    window.addEventListener("beforeunload", unload);
+    window.addEventListener("click", click, true);
+    return () => {
+      window.removeEventListener("beforeunload", unload);
+      window.removeEventListener("click", click, true);
+    };
   }, [isUnsaved]);
+
+  return {
+    isAsking: heading !== null,
+    leave() {
+      if (heading !== null) router.push(heading);
+    },
+    stay: () => setHeading(null),
+  };
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { EditorBar } from "@/app/(dashboard)/flows/[flowId]/_components/editor-bar";
 import { JsonView } from "@/app/(dashboard)/flows/[flowId]/_components/json-view";
+import { LeaveEditorDialog } from "@/app/(dashboard)/flows/[flowId]/_components/leave-editor-dialog";
 import { RunPanel } from "@/app/(dashboard)/flows/[flowId]/_components/run-panel";
 import { isStep, numbered } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { StepList } from "@/app/(dashboard)/flows/[flowId]/_components/step-list";
@@ -29,7 +30,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const editor = useFlowEditor(saved);
   const attempt = useFlowTry(flow.id, editor.steps);
   const [view, setView] = useState<"steps" | "json">("steps");
-  useLeaveQuestion(editor.isChanged);
+  const question = useLeaveQuestion(editor.isChanged);
   const parsed = flowStepsField.safeParse(numbered(editor.steps));
   const invalid =
     editor.issues.size === 0 ? null : "Some steps have problems. They are marked in red.";
@@ -71,6 +72,7 @@ export function EditorScreen(props: EditorScreenProps) {
           }}
         />
       </div>
+      <LeaveEditorDialog question={question} />
     </div>
   );
 }
