@@ -62,6 +62,8 @@ async function main() {
   servers.product = await launch("product.mjs", settings);
   const rows = rowsOf(servers).filter(({ id }) => !ONLY || ONLY.includes(id));
   print(await measureAll(rows, { rounds: ROUNDS, seconds: SECONDS }));
+  // The product would go on rolling up what it was asked.
+  for (const { end } of Object.values(servers)) end();
   if (!ONLY || ONLY.includes("usage")) await compareMonths(settings);
 }
 

@@ -10,7 +10,8 @@ const GRACE = "2 minutes";
 
 const OVER = {
   hour: `date_trunc('hour', now() - interval '${GRACE}', 'UTC')`,
-  day: `date_trunc('day', ${horizonOf("hour")}, 'UTC')`,
+  // With each hour: a page of days then reads what is finer of one hour alone.
+  day: horizonOf("hour"),
 } as const;
 
 const SPAN = "bucket >= $1 AND bucket < $2";
@@ -23,7 +24,7 @@ const SUMS = {
 } as const;
 
 /**
- * Adds up the hours, then the days, that are over: once each, from what is finer, which costs a
+ * Adds up the hours that are over, and then their days: once each, from what is finer, which costs a
  * fraction of adding every request to all of them. For a transaction in which nobody else rolls up.
  */
 export async function completeRollUps(client: PoolClient): Promise<void> {
