@@ -1,14 +1,7 @@
 import "server-only";
 import pino from "pino";
-import { PREFIXES } from "@/lib/credentials/families";
+import { maskKeys } from "@/lib/core/key-text";
 import { env } from "@/lib/env";
-
-/** A credential of any family, wherever it stands in a text. */
-const CREDENTIAL = new RegExp(`((?:${PREFIXES.join("|")})[0-9A-Za-z]{3})[0-9A-Za-z]{8,}`, "g");
-
-export function maskCredentials(text: string): string {
-  return text.replace(CREDENTIAL, "$1…");
-}
 
 declare global {
   var runtypeLog: pino.Logger | undefined;
@@ -24,7 +17,7 @@ export function log(): pino.Logger {
       serializers: { error: pino.stdSerializers.err },
       redact: ["*.password", "*.authorization", "*.cookie", "*.plainKey"],
     },
-    { write: (line) => process.stdout.write(maskCredentials(line)) },
+    { write: (line) => process.stdout.write(maskKeys(line)) },
   );
   return globalThis.runtypeLog;
 }

@@ -8,6 +8,7 @@ import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/ap
 import { prepareRequest } from "@/server/client-address";
 import { answerClientErrors } from "@/server/client-errors";
 import { answerHealth } from "@/server/health";
+import { sendOn, withoutKey } from "@/server/key-in-page";
 import { openPages, type Pages } from "@/server/pages";
 import { stopOnSignal } from "@/server/shutdown";
 
@@ -55,6 +56,8 @@ function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener
     const isApi = path === "/v1" || path.startsWith("/v1/");
     if (isApi && isCrooked(path)) return nothing(request, response);
     if (isApi && api) return api(request, response);
+    const clean = isApi ? undefined : withoutKey(request.url);
+    if (clean !== undefined) return sendOn(response, clean);
     if (isGarbled(path)) request.url = NO_SUCH_PAGE;
     if (pages) return pages.handle(request, response);
     response.writeHead(404).end();

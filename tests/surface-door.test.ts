@@ -124,10 +124,10 @@ describe.each(ROUTES)("a call %s", (_how, slug, body) => {
     expect(await refused({ Authorization })).toMatchObject({ status: 401, body: UNAUTHORIZED });
   });
 
-  it("is 401 for a key in the URL, which is never read", async () => {
+  it("is 400 for a key in the address, which is never read", async () => {
     for (const name of ["api_key", "apiKey", "access_token", "key", "x-api-key"]) {
       const query = `?${name}=${good.plaintext}`;
-      expect((await send(callRequest(surface, slug, { body, query }))).status).toBe(401);
+      expect((await send(callRequest(surface, slug, { body, query }))).status).toBe(400);
     }
   });
 

@@ -3,7 +3,10 @@
 import { KeyboardIcon, MonitorIcon, MoonIcon, PlusIcon, SunIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
+import { useState } from "react";
 import { NAVIGATION_ICONS, type NavigationGroup } from "@/components/app-shell/navigation";
+import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
+import { usePastedKey } from "@/components/find-key/use-pasted-key";
 import {
   CommandDialog,
   CommandEmpty,
@@ -53,7 +56,7 @@ export function CommandMenu({
       title="Command menu"
       description="Type to find a page or an act, then press Enter."
     >
-      <CommandInput placeholder="Type a page or an act ..." />
+      <CommandSearch onLeave={() => onOpenChange(false)} />
       <CommandList>
         <CommandEmpty>Nothing by that name.</CommandEmpty>
         {commands.length > 0 ? (
@@ -96,5 +99,21 @@ export function CommandMenu({
         </CommandGroup>
       </CommandList>
     </CommandDialog>
+  );
+}
+
+/** A pasted key leads to its page. */
+function CommandSearch({ onLeave }: { onLeave: () => void }) {
+  const [text, setText] = useState("");
+  const pasted = usePastedKey({ leave: onLeave });
+  return (
+    <>
+      <CommandInput
+        placeholder="Type a page or an act ..."
+        value={text}
+        onValueChange={(value) => setText(pasted.take(value) ? "" : value)}
+      />
+      <PastedKeyNote note={pasted.note} className="px-3.5 not-empty:pb-1" />
+    </>
   );
 }

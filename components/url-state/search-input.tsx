@@ -3,6 +3,8 @@
 import { SearchIcon, XIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/cn";
+import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
+import { usePastedKey } from "@/components/find-key/use-pasted-key";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { Input } from "@/components/ui/input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
@@ -11,12 +13,13 @@ type SearchInputProps = { label: string; param?: string; className?: string };
 
 const WAIT_MS = 250;
 
-/** Searches as one types, in the address; `/` comes here, Esc clears. */
+/** Searches as one types, in the address; `/` comes here, Esc clears. A pasted key is found. */
 export function SearchInput({ label, param = "search", className }: SearchInputProps) {
   const url = useUrlState();
   const current = url.get(param) ?? "";
   const [text, setText] = useState(current);
   const [sent, setSent] = useState(current);
+  const pasted = usePastedKey();
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -52,7 +55,10 @@ export function SearchInput({ label, param = "search", className }: SearchInputP
         autoComplete="off"
         spellCheck={false}
         className="px-8 [&::-webkit-search-cancel-button]:hidden"
-        onChange={(event) => send(event.target.value, WAIT_MS)}
+        onChange={({ target }) => {
+          if (pasted.take(target.value)) send("", 0);
+          else send(target.value, WAIT_MS);
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter") send(text, 0);
           if (event.key === "Escape") send("", 0);
@@ -78,6 +84,7 @@ export function SearchInput({ label, param = "search", className }: SearchInputP
           /
         </kbd>
       )}
+      <PastedKeyNote note={pasted.note} />
     </div>
   );
 }

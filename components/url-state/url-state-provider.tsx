@@ -2,8 +2,9 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
+import { holdsKey } from "@/lib/core/key-text";
 
-/** Names to set, and null to drop. */
+/** Names to set, and null to drop. A value that holds an API key is dropped too. */
 type UrlChange = Record<string, string | null>;
 
 type UrlState = {
@@ -26,7 +27,7 @@ function applyChange(query: string, change: UrlChange) {
     params.delete("page");
   }
   for (const [name, value] of Object.entries(change)) {
-    if (value === null || value === "") params.delete(name);
+    if (value === null || value === "" || holdsKey(value)) params.delete(name);
     else params.set(name, value);
   }
   return params.toString();

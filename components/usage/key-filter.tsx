@@ -4,6 +4,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronDownIcon } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/cn";
+import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
+import { usePastedKey } from "@/components/find-key/use-pasted-key";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { actionValue } from "@/components/live/action-value";
 import {
@@ -29,6 +31,7 @@ export function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
   const url = useUrlState();
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState("");
+  const pasted = usePastedKey({ narrow: ({ id }) => choose(id) });
   const { keyId, productId, surfaceId } = query;
   const asked = { search, keyId, productId, surfaceId };
   const { data = initial } = useQuery({
@@ -44,6 +47,10 @@ export function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
     setOpen(false);
     setSearch("");
     url.set({ key: id }, "push");
+  }
+
+  function type(text: string) {
+    setSearch(pasted.take(text) ? "" : text);
   }
 
   return (
@@ -63,7 +70,8 @@ export function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
       </PopoverTrigger>
       <PopoverContent align="start" className="w-80 p-0">
         <Command shouldFilter={false} label="Find a key">
-          <CommandInput placeholder="Find a key" value={search} onValueChange={setSearch} />
+          <CommandInput placeholder="Find a key" value={search} onValueChange={type} />
+          <PastedKeyNote note={pasted.note} className="px-3.5 pb-2" />
           <CommandList>
             <CommandEmpty>No key has this name.</CommandEmpty>
             {search === "" ? (

@@ -33,6 +33,8 @@ export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   /** A write changes what is kept and is audited; an act runs something and is recorded as a run. */
   kind: "read" | "write" | "act";
   need: Need | "anyone";
+  /** Members of a write's input that are kept sealed or hashed: they may look like an API key. */
+  secretFields?: readonly string[];
   input: I;
   output: O;
   http?: HttpBinding;

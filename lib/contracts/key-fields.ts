@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { lineField } from "@/lib/contracts/fields";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 import { clock } from "@/lib/core/clock";
 import { ipRangeProblem } from "@/lib/core/ip-range";
@@ -13,21 +12,8 @@ const LARGEST_METADATA = 4_096;
 const DEEPEST_METADATA = 4;
 const LARGEST_LIMIT = 2_147_483_647;
 
-/** What an API key of any family looks like: prefix, 32 random characters, checksum. */
-const KEY_IN_TEXT = /[a-z]_[0-9A-Za-z]{38}(?![0-9A-Za-z])/;
-
-const HOLDS_KEY = "This holds an API key. Keys are never kept as text.";
-
-/** One line said of a key. It is kept and shown, so that a key pasted into it is refused. */
-export function keyLineField(longest: number) {
-  return lineField(longest).refine((value) => !KEY_IN_TEXT.test(value), HOLDS_KEY);
-}
-
 /** What an organization notes of a key, for its own bookkeeping. */
-export const keyMetadataField = jsonObjectField(LARGEST_METADATA, DEEPEST_METADATA).refine(
-  (value) => !KEY_IN_TEXT.test(JSON.stringify(value)),
-  HOLDS_KEY,
-);
+export const keyMetadataField = jsonObjectField(LARGEST_METADATA, DEEPEST_METADATA);
 
 /** An entry of a list. What is longer is not said back. */
 const listedField = z.string().max(64, { error: "Use at most 64 characters.", abort: true });

@@ -39,6 +39,7 @@ export const createAccountContract = defineContract({
   name: "account.create",
   kind: "write",
   need: "anyone",
+  secretFields: ["password"],
   input: accountFields.refine(({ email, password }) => !sameText(email, password), {
     path: ["password"],
     message: "Choose a password that is not your e-mail address.",

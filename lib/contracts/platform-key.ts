@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { lineField, pagination, pathId, timestamp } from "@/lib/contracts/fields";
 import {
   allowedIpsField,
   expiresAtField,
-  keyLineField,
   limitField,
   permissionsField,
 } from "@/lib/contracts/key-fields";
@@ -40,7 +39,7 @@ const withSecret = z
   .meta({ id: "PlatformKeyWithSecret" });
 
 const editable = {
-  name: keyLineField(255),
+  name: lineField(255),
   permissions: permissionsField,
   expiresAt: expiresAtField.nullable(),
   allowedIps: allowedIpsField,
@@ -133,7 +132,7 @@ export const revokePlatformKeyContract = defineContract({
   name: "platformKey.revoke",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({ id: pathId, reason: keyLineField(500).optional() }),
+  input: z.strictObject({ id: pathId, reason: lineField(500).optional() }),
   output: one,
   http: {
     method: "DELETE",

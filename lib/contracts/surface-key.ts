@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { idField, nullableTimestamp, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  idField,
+  lineField,
+  nullableTimestamp,
+  pagination,
+  pathId,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import {
   capabilityScopesField,
   expiresAtField,
-  keyLineField,
   keyMetadataField,
   limitField,
 } from "@/lib/contracts/key-fields";
@@ -70,7 +76,7 @@ const scoped = z.boolean().optional().meta({
 });
 
 const fields = {
-  name: keyLineField(255).nullable().optional(),
+  name: lineField(255).nullable().optional(),
   scopes: capabilityScopesField.optional().meta({
     description: "Ids of capabilities of the surface; none for all of them, now and later.",
   }),
@@ -78,7 +84,7 @@ const fields = {
   rateLimitPerMinute: limitField.nullable().optional(),
   rateLimitPerDay: limitField.nullable().optional(),
   expiresAt: expiresAtField.nullable().optional(),
-  customer: keyLineField(255).nullable().optional(),
+  customer: lineField(255).nullable().optional(),
   metadata: keyMetadataField.nullable().optional(),
 };
 
@@ -187,7 +193,7 @@ export const revokeSurfaceKeyContract = defineContract({
   name: "surfaceKey.revoke",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({ ...onSurfaceKey, reason: keyLineField(500).optional() }),
+  input: z.strictObject({ ...onSurfaceKey, reason: lineField(500).optional() }),
   output: surfaceKeyView,
   http: {
     method: "DELETE",

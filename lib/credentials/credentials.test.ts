@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { KEY_PREFIXES } from "@/lib/core/key-text";
 import { checksum } from "@/lib/credentials/checksum";
-import { familyOf, PREFIXES, platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
+import { familyOf, platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
 import { hashSecret, lookupHashes, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
 import { issueSecret } from "@/lib/credentials/issue";
 import { parseCredential, RANDOM_LENGTH } from "@/lib/credentials/parse";
@@ -38,7 +39,7 @@ describe("an issued secret", () => {
   });
 
   it("is read back with its family, under every prefix", () => {
-    for (const prefix of PREFIXES) {
+    for (const prefix of KEY_PREFIXES) {
       const { plaintext } = issueSecret(prefix, peppers);
       const environment = prefix.includes("live") ? "production" : "test";
       const family =

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
-import { PREFIXES } from "@/lib/credentials/families";
+import { KEY_PREFIXES } from "@/lib/core/key-text";
 import { issueSecret } from "@/lib/credentials/issue";
 import { parseCredential } from "@/lib/credentials/parse";
 
 const written = readFileSync("SECURITY.md", "utf8");
 const [, pattern = ""] = /secret scanner:\n\n```\n(.+)\n```/.exec(written) ?? [];
 const peppers = new Map([[1, "a".repeat(32)]]);
-const keys = PREFIXES.flatMap((prefix) =>
+const keys = KEY_PREFIXES.flatMap((prefix) =>
   Array.from({ length: 50 }, () => issueSecret(prefix, peppers).plaintext),
 );
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
+import { assertKeyless } from "@/lib/contracts/keyless";
 import { recordContent } from "@/lib/contracts/record";
 import { assertStorable } from "@/lib/contracts/storable";
 import { clock } from "@/lib/core/clock";
@@ -102,6 +103,7 @@ function keyOf({ organizationId, environment }: RecordPlace, type: string, name:
 function checked<S extends z.ZodType>(field: string, schema: S, value: unknown): z.output<S> {
   try {
     assertStorable(value);
+    assertKeyless(value);
   } catch (refusal) {
     const [problem] = refusal instanceof AppError ? (refusal.facts.issues ?? []) : [];
     throw new StepError(`${field}: ${problem?.message ?? "It cannot be kept."}`);

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { invalidField } from "@/lib/core/errors";
+import { holdsKey, maskKeys } from "@/lib/core/key-text";
 import {
   claimRequest,
   freeRequest,
@@ -20,6 +21,7 @@ const LARGEST_KEPT = 1_000_000;
 export function readIdempotencyKey(headers: Headers): string | undefined {
   const name = headers.get("idempotency-key");
   if (name === null) return undefined;
+  if (holdsKey(name)) throw invalidField("Idempotency-Key", "This holds an API key.");
   if (NAME.test(name)) return name;
   throw invalidField("Idempotency-Key", "Use 1 to 255 visible characters.");
 }
@@ -58,7 +60,7 @@ async function firstAnswer(
 ): Promise<SurfaceReply> {
   const reply = await answer();
   const { executionId, status, body } = reply;
-  const kept = Buffer.byteLength(body) > LARGEST_KEPT ? null : body;
+  const kept = Buffer.byteLength(body) > LARGEST_KEPT ? null : maskKeys(body);
   const settled =
     executionId === undefined
       ? freeRequest(request, ticket)

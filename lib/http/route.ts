@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
 import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { keyInAddress } from "@/lib/http/key-in-address";
 import { readInput } from "@/lib/http/read-input";
 import { renderError, toAppError } from "@/lib/http/render-error";
 import { revalidate } from "@/lib/http/revalidate";
@@ -35,15 +36,18 @@ type Answer = (request: Request, call: Call, params: Record<string, unknown>) =>
 /** The door of the public API: the handlers of one path, each verb behind its method. */
 export function route(verbs: Verbs): Handlers {
   const allow = allowed(verbs);
-  const options = async () =>
-    new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
   const of = (verb: Verb | undefined) => (verb ? verbHandler(verb) : refusal(verbs, allow));
+  const refused = of(undefined);
+  const options: Handler = async (request, context) =>
+    keyInAddress(request)
+      ? refused(request, context)
+      : new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
   return {
     GET: of(verbs.GET),
     HEAD: of(verbs.GET),
     POST: of(verbs.POST),
     PUT: of(verbs.PUT),
-    PATCH: of(undefined),
+    PATCH: refused,
     DELETE: of(verbs.DELETE),
     OPTIONS: options,
   };
@@ -111,9 +115,12 @@ async function identify(request: Request, call: Call): Promise<Principal | null>
 function door(path: string, permission: string | null, answer: Answer): Handler {
   return async (request, { params }) => {
     const call = openCall(request, path, permission);
-    const reply = await answer(request, call, await params).catch(
-      (error: unknown): Reply => renderError(toAppError(error, call.requestId)),
-    );
+    const refusal = keyInAddress(request);
+    const reply = refusal
+      ? renderError(refusal)
+      : await answer(request, call, await params).catch(
+          (error: unknown): Reply => renderError(toAppError(error, call.requestId)),
+        );
     settleCall(call, reply.status);
     return toResponse(request, call, reply);
   };

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { keyInAddress } from "@/lib/http/key-in-address";
 import { toAppError } from "@/lib/http/render-error";
 import type { Handler, Handlers } from "@/lib/http/route";
 import { answerCall } from "@/lib/http/surface-call";
@@ -28,6 +29,7 @@ export function surfaceRoute({ POST }: { POST: SurfaceVerb }): Handlers {
     PATCH: refusal,
     DELETE: refusal,
     OPTIONS: async (request, context) => {
+      if (keyInAddress(request)) return refusal(request, context);
       const cors = await originHeaders(request, await context.params);
       return new Response(null, { status: 204, headers: { Allow: ALLOW.join(", "), ...cors } });
     },
@@ -47,6 +49,8 @@ async function refuseMethod(request: Request, call: Call): Promise<SurfaceReply>
 function door(path: string, answer: Answer): Handler {
   return async (request, context) => {
     const call = openCall(request, path, null);
+    const inAddress = keyInAddress(request);
+    if (inAddress) return toResponse(request, call, renderSurfaceError(inAddress), undefined);
     const params = await context.params;
     const cors = request.headers.has("origin") ? originHeaders(request, params) : undefined;
     const reply = await answer(request, call, params).catch(

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type AuditFact, recordAudit, recordDenial } from "@/lib/audit/record-audit";
 import { holdPrincipal } from "@/lib/auth/hold-principal";
 import type { Contract } from "@/lib/contracts/contract";
+import { assertKeyless } from "@/lib/contracts/keyless";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
@@ -56,7 +57,7 @@ export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async ({ address = null }, read) =>
-      contract.output.parse(await run(parseInput(contract.input, await read()), address)),
+      contract.output.parse(await run(await readInput(contract, read), address)),
   };
 }
 
@@ -68,7 +69,7 @@ export function defineOpen<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async ({ principal }, read) => {
-      const input = parseInput(contract.input, await read());
+      const input = await readInput(contract, read);
       return contract.output.parse(await run({ principal, input }));
     },
   };
@@ -83,7 +84,7 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
     perform: async (caller, read) => {
       const principal = callerOf(caller);
       assertAllowed(contract, principal);
-      const input = parseInput(contract.input, await read());
+      const input = await readInput(contract, read);
       const { requestId } = caller;
       return contract.output.parse(await run({ principal, input, db: prisma(), requestId }));
     },
@@ -125,7 +126,7 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
       const act = { principal: asked, requestId, action: contract.name };
       try {
         assertAllowed(contract, asked);
-        const input = parseInput(contract.input, await read());
+        const input = await readInput(contract, read);
         const { output, afterwards } = await inTransaction(async (db) => {
           const principal = await holdPrincipal(db, asked);
           assertAllowed(contract, principal);
@@ -141,6 +142,16 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
       }
     },
   };
+}
+
+/** The input as its contract says. What a write keeps, and its record repeats, holds no API key. */
+async function readInput<I extends z.ZodType>(
+  { kind, input, secretFields }: Contract<I>,
+  read: ReadInput,
+): Promise<z.output<I>> {
+  const raw = await read();
+  if (kind === "write") assertKeyless(raw, secretFields);
+  return parseInput(input, raw);
 }
 
 function factsOf(audit: Written<unknown>["audit"]): readonly AuditFact[] {

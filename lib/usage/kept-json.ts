@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { truncatedValue } from "@/lib/contracts/execution";
+import { maskKeys } from "@/lib/core/key-text";
 
 /** UTF-16 units of a value as JSON, beyond which only its beginning is kept. */
 export const LARGEST_KEPT = 32_768;
@@ -9,9 +10,9 @@ const PREVIEW = 2_000;
 const ESCAPE = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
 const UNKEEPABLE = /\\u(0000|d[89a-f])/;
 
-/** A value as JSON that the database can hold; undefined is null. */
+/** A value as JSON that the database can hold, keys masked; undefined is null. */
 export function toKeptJson(value: unknown): string {
-  const text = write(value);
+  const text = maskKeys(write(value));
   if (!UNKEEPABLE.test(text)) return text;
   // NUL, and halves of pairs: those alone are written as escapes of this form.
   return text.replaceAll(ESCAPE, (escaped, what: string) =>

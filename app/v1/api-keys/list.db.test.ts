@@ -161,10 +161,10 @@ describe("GET 200", () => {
     expect(names(await list(`?search=${encodeURIComponent(search)}`))).toEqual(expected);
   });
 
-  it("finds a key by its id, its whole plaintext, its masked form and its last four", async () => {
+  it("finds a key by its id, its masked form and its last four", async () => {
     for (const { id, plaintext } of made.slice(0, 3)) {
       const [prefix, end] = [plaintext.slice(0, 12), plaintext.slice(-4)];
-      for (const search of [id, plaintext, prefix, end, `${prefix}…${end}`]) {
+      for (const search of [id, prefix, end, `${prefix}…${end}`]) {
         const answer = await list(`?search=${encodeURIComponent(search)}`);
         expect(Object(answer.body).data.map((key: { id: string }) => key.id)).toContain(id);
       }

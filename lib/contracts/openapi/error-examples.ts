@@ -14,6 +14,12 @@ export const SHARED_EXAMPLES = {
       issues: [{ path: "name", message: "Enter a value." }],
     }),
     example("Not JSON", "bad_request", "The body is not valid JSON.", { issues: [] }),
+    example(
+      "A key in the address",
+      "bad_request",
+      "An API key must not be sent in the address. Revoke it.",
+      { issues: [] },
+    ),
   ],
   unauthorized: [example("No good key", "unauthorized", "Invalid or missing API key")],
   method_not_allowed: [example("Wrong method", "method_not_allowed", "PATCH is not allowed here")],

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useFindKeyAction } from "@/components/find-key/find-key-provider";
+import type { FoundKey } from "@/lib/contracts/find-key";
+import { holdsKey, keyIn } from "@/lib/core/key-text";
+
+type Found = NonNullable<FoundKey>;
+
+const PART = "This looks like a part of an API key. Paste the whole key to find it.";
+const LOOKING = "Looking for this key …";
+const UNKNOWN = "No key of this organization has this secret.";
+const UNREACHABLE = "The server could not be reached. Try again.";
+
+type PastedKeyOptions = {
+  /** Narrows the screen to the key, where its page is not what follows. */
+  narrow?: (key: Found) => void;
+  /** Called before the key's page is opened. */
+  leave?: () => void;
+};
+
+/**
+ * Takes a text that holds an API key out of a search: it is sent once, to find the key, and kept
+ * nowhere.
+ */
+export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
+  const find = useFindKeyAction();
+  const router = useRouter();
+  const [note, setNote] = useState<string | null>(null);
+
+  async function look(credential: string) {
+    setNote(LOOKING);
+    const result = await find({ credential }).catch(() => null);
+    if (!result) return setNote(UNREACHABLE);
+    if (!result.ok) return setNote(result.error.details);
+    const { key } = result.value;
+    if (!key) return setNote(UNKNOWN);
+    const href = pageOf(key);
+    if (!narrow && href === null) {
+      return setNote(`This is “${key.name}”, a key of a surface that was deleted.`);
+    }
+    setNote(null);
+    if (narrow) return narrow(key);
+    leave?.();
+    if (href !== null) router.push(href);
+  }
+
+  /** Whether the text holds a key, and so must not be searched for. */
+  function take(text: string): boolean {
+    const holds = holdsKey(text);
+    const key = keyIn(text);
+    if (holds && key !== undefined) look(key);
+    else setNote(holds ? PART : null);
+    return holds;
+  }
+
+  return { take, note };
+}
+
+/** Null where the page went with the surface. */
+function pageOf({ id, surface }: Found): string | null {
+  if (!surface) return `/settings/api/${id}`;
+  const { productId, surfaceId, exists } = surface;
+  return exists ? `/products/${productId}/surfaces/${surfaceId}/keys/${id}` : null;
+}
