@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { routes } from "virtual:routes";
 import { getRequestListener } from "@hono/node-server";
+import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { Presence } from "@/lib/db/presence";
+import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { startUsage } from "@/lib/usage/start-usage";
@@ -28,9 +31,11 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Serves until a signal ends the process; resolves when the port is open. */
 export async function start({ only, dev, stopDatabase }: StartOptions): Promise<void> {
-  const { HOST, PORT } = env();
+  const { HOST, PORT, RUNTYPE_KEY_PEPPERS } = env();
   ignoreLostReaders();
   await ensureAdmin();
+  const presence = new Presence(decisions().instance, pepperChecks(RUNTYPE_KEY_PEPPERS));
+  await presence.join();
   const usage = startUsage();
   const server = createServer();
   const pages = only === "api" ? undefined : await openPages(server, dev);
@@ -38,7 +43,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions): Promise<
   answerClientErrors(server, front);
   server.on("request", dispatch(front && getRequestListener(frontListener(front, routes)), pages));
   await listen(server, PORT, HOST);
-  stopOnSignal({ server, usage, closePages: pages?.close, stopDatabase });
+  stopOnSignal({ server, usage, presence, closePages: pages?.close, stopDatabase });
 }
 
 /** Without a listener, a log that nobody reads any more is an error, which is logged, without end. */

@@ -19,6 +19,7 @@ const AFTERMATH = 20;
 type Running = {
   server: Server;
   usage: { stop: () => Promise<void> };
+  presence: { leave: () => Promise<void> };
   closePages?: () => Promise<void>;
   stopDatabase?: () => Promise<void>;
 };
@@ -41,7 +42,13 @@ export function stopOnSignal(running: Running): void {
   process.on("SIGINT", stop);
 }
 
-async function shutDown({ server, usage, closePages, stopDatabase }: Running): Promise<void> {
+async function shutDown({
+  server,
+  usage,
+  presence,
+  closePages,
+  stopDatabase,
+}: Running): Promise<void> {
   const late = setTimeout(() => runsUnderWay().stop(), RUN_PATIENCE);
   await closeServer(server);
   // A run outlives a caller who went away.
@@ -50,7 +57,8 @@ async function shutDown({ server, usage, closePages, stopDatabase }: Running): P
   // Requests that were cut off hear of it a moment later, and are usage too.
   await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
   await usage.stop();
-  await within(CLOSING_PATIENCE, [closePages?.(), decisions().close(), closePool()]);
+  const gone = presence.leave().catch(() => undefined);
+  await within(CLOSING_PATIENCE, [gone, closePages?.(), decisions().close(), closePool()]);
   await stopDatabase?.();
 }
 

@@ -53,9 +53,15 @@ function keepPads(peppers: ReadonlyMap<number, string>): readonly Pads[] {
   return pads;
 }
 
-/** The pepper that new secrets are hashed with; throws when there is none. */
+declare global {
+  /** The versions that every living process has; every one may be used while it is not known. */
+  var runtypeActivePeppers: ReadonlySet<number> | undefined;
+}
+
+/** The newest pepper that every living process can recognise keys under; throws without one. */
 export function mintingPepper(peppers: ReadonlyMap<number, string>): Pepper {
-  const [newest] = peppersByAge(peppers);
+  const active = globalThis.runtypeActivePeppers;
+  const newest = peppersByAge(peppers).find(({ version }) => active?.has(version) ?? true);
   if (!newest) throw new Error("No pepper is configured.");
   return newest;
 }

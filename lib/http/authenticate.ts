@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { isInRanges } from "@/lib/core/ip-range";
 import { lookupHashes } from "@/lib/credentials/hash";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
+import { assertPeppersKnown, refuseWithoutPeppers } from "@/lib/db/presence";
 import type { CallTarget, KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
 import { decisions } from "@/lib/decisions/decisions";
 import { rehashIfStale } from "@/lib/decisions/rehash";
@@ -47,10 +48,13 @@ export async function admitKey(
   call: Call,
   slug?: string,
 ): Promise<Admitted> {
+  refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
   const { requestId, method, route, permission, keptAddress: address, userAgent } = call;
   const asked = { requestId, method, route, permission, address, userAgent };
-  return admit(await decisions().decide(hashes, asked, slug), credential, call);
+  const verdict = await decisions().decide(hashes, asked, slug);
+  if (verdict.state === "unknown") await assertPeppersKnown();
+  return admit(verdict, credential, call);
 }
 
 function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admitted {

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { decisions } from "@/lib/decisions/decisions";
 import { log } from "@/lib/log";
 import { Flusher } from "@/lib/usage/flusher";
-import { holdInstanceLock, type InstanceLock } from "@/lib/usage/instance-lock";
 import { maintainUsage } from "@/lib/usage/maintenance";
 import { usageQueue } from "@/lib/usage/recorder";
 import { type Repetition, repeat } from "@/lib/usage/repeat";
@@ -30,14 +29,13 @@ export function startUsage(): Usage {
   return globalThis.runtypeUsage;
 }
 
-type Work = { writing: Repetition; others: Repetition[]; flusher: Flusher; lock: InstanceLock };
+type Work = { writing: Repetition; others: Repetition[]; flusher: Flusher };
 
 function begin(): Usage {
   const { instance } = decisions();
   const flusher = new Flusher();
   const work = {
     flusher,
-    lock: holdInstanceLock(instance),
     writing: repeat("write usage", () => flusher.flush(), 200),
     others: [
       // Never more than a tenth of the time: the busier, the more each run adds up at once.
@@ -60,7 +58,7 @@ async function stop(work: Work): Promise<void> {
     log().warn({ error, events: usageQueue().length }, "usage left for the next start");
   });
   await Promise.race([written, lost]);
-  await Promise.race([Promise.all([work.lock.release(), closeUsagePool()]), lost]);
+  await Promise.race([closeUsagePool(), lost]);
   clearTimeout(timer);
 }
 

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { pepperChecks } from "@/lib/credentials/pepper-check";
 import { pool } from "@/lib/db/pool";
+import { Presence } from "@/lib/db/presence";
 import { PostgresStore } from "@/lib/decisions/postgres-store";
 import { env } from "@/lib/env";
 import { deleteSurface } from "@/lib/services/surface/delete";
 import { Flusher } from "@/lib/usage/flusher";
-import { holdInstanceLock } from "@/lib/usage/instance-lock";
 import { usageQueue } from "@/lib/usage/recorder";
 import { rollUp } from "@/lib/usage/roller";
 import { sweepDead } from "@/lib/usage/sweeper";
@@ -138,21 +139,16 @@ describe("what a process had decided when it died", () => {
   });
 
   it("is left alone as long as the process lives, also when its connection broke", async () => {
-    const held =
-      "SELECT pid FROM pg_stat_activity WHERE application_name = 'runtype-alive' AND datname = current_database()";
-    const lock = holdInstanceLock(dead.instance);
-    await expect.poll(async () => (await pool().query(held)).rowCount).toBe(1);
-    const [{ pid }] = (await pool().query(held)).rows;
-    await pool().query("SELECT pg_terminate_backend($1)", [pid]);
-    await expect
-      .poll(async () => (await pool().query(held)).rows, { timeout: 5_000 })
-      .toEqual([{ pid: expect.not.toSatisfy((value: number) => value === pid) }]);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const presence = new Presence(dead.instance, pepperChecks(env().RUNTYPE_KEY_PEPPERS));
+    await presence.join();
     await many(3);
+    const { rowCount } = await pool().query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'runtype-alive' AND datname = current_database()",
+    );
+    expect(rowCount).toBe(1);
     await sweepDead("inst_other", 0);
     expect(await journal()).toBe(1);
-    await lock.release();
-    await expect.poll(async () => (await pool().query(held)).rowCount).toBe(0);
+    await presence.leave();
     await sweepDead("inst_other", 0);
     expect(await events()).toEqual({ interrupted: 3 });
   });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { isLiving } from "@/lib/db/instances";
 import { type AbandonedBatch, abandonedBatches } from "@/lib/usage/abandoned-batches";
-import { instanceLockName } from "@/lib/usage/instance-lock";
 import { inTurn, usagePool, usageTransaction } from "@/lib/usage/usage-pool";
 import { WRITE_ONCE } from "@/lib/usage/write-events";
 
@@ -42,6 +42,7 @@ SELECT batch FROM taken`;
 const DEAD_CANDIDATES = `
 SELECT DISTINCT instance FROM usage_journal
 WHERE instance <> $1 AND decided_at < now() - make_interval(secs => $2)
+  AND NOT ${isLiving("usage_journal.instance")}
   AND pg_postmaster_start_time() < now() - make_interval(secs => $2)`;
 
 const OLD_BATCHES = `
@@ -62,7 +63,7 @@ export async function sweepDead(own: string, graceSeconds = 10): Promise<void> {
 
 /** Answers whether more may be left. */
 function sweepInstance(instance: string, graceSeconds: number): Promise<boolean> {
-  return inTurn(instanceLockName(instance), false, async (client) => {
+  return inTurn(`usage: instance ${instance}`, false, async (client) => {
     const { rows } = await client.query<{ batch: number }>(OLD_BATCHES, [instance, graceSeconds]);
     await sweep(client, instance, rows);
     return rows.length === MOST_BATCHES;

@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const PATHS = ["/v1/records", "/v1/flows", "/v1/me"];
 
 /** What a process decided is looked after by another one when it is at least so old. */
-const GRACE = 10_000;
+const GRACE = 16_000;
 
 let installation: Installation;
 

@@ -1,0 +1,29 @@
+import "server-only";
+import { pool } from "@/lib/db/pool";
+
+/** Seconds between two signs of life of a process. */
+export const BEAT_SECONDS = 2;
+
+/** Seconds without a sign of life after which a process counts as dead. */
+const DEAD_AFTER_SECONDS = 15;
+
+const GRACE = `interval '${DEAD_AFTER_SECONDS} seconds'`;
+
+/**
+ * SQL: whether a row of `instances` stands for a living process, by the database's clock. A database
+ * that has just started has not yet heard of who lives.
+ */
+export const LIVING = `(
+  last_seen_at > clock_timestamp() - ${GRACE} OR pg_postmaster_start_time() > clock_timestamp() - ${GRACE})`;
+
+/** SQL: whether the process that an expression names lives. One that never entered does not. */
+export const isLiving = (instance: string) =>
+  `EXISTS (SELECT 1 FROM instances WHERE id = ${instance} AND ${LIVING})`;
+
+/** Whether a process lives; `instance` is that of its decisions. */
+export async function isInstanceAlive(instance: string): Promise<boolean> {
+  const { rows } = await pool().query<{ alive: boolean }>(`SELECT ${isLiving("$1")} AS alive`, [
+    instance,
+  ]);
+  return rows[0]?.alive === true;
+}
