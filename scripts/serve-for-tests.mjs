@@ -37,7 +37,9 @@ async function openFreshDatabase() {
 function noteAddress(url) {
   const notes = join(root, ".data", "test");
   mkdirSync(notes, { recursive: true });
-  writeFileSync(join(notes, `e2e-database-${process.env.PORT}`), url, { mode: 0o600 });
+  const note = join(notes, `e2e-database-${process.env.PORT}`);
+  writeFileSync(note, url, { mode: 0o600 });
+  writeFileSync(`${note}.peppers`, process.env.RUNTYPE_KEY_PEPPERS ?? "", { mode: 0o600 });
 }
 
 settleEnvironment();

@@ -11,7 +11,7 @@ export function databaseAddress(): string {
   return readFileSync(DATABASE_ADDRESS_FILE, "utf8");
 }
 
-/** Starts a second process of the built product, with Next alone and secrets of its own. */
+/** Starts a second process of the built product, with Next alone and sessions of its own. */
 export async function startWebFront(database = databaseAddress()): Promise<WebFront> {
   const port = await freePort();
   const front = spawn(process.execPath, ["scripts/start.mjs", "--only", "web", "--no-build"], {
@@ -33,13 +33,12 @@ export async function startWebFront(database = databaseAddress()): Promise<WebFr
 }
 
 function settings(database: string): Record<string, string> {
-  const random = () => randomBytes(32).toString("base64url");
   return {
     NODE_ENV: "production",
     DATABASE_URL: database,
-    NEXTAUTH_SECRET: random(),
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
     NEXTAUTH_URL: "",
-    RUNTYPE_KEY_PEPPERS: `1:${random()}`,
+    RUNTYPE_KEY_PEPPERS: readFileSync(`${DATABASE_ADDRESS_FILE}.peppers`, "utf8"),
     RUNTYPE_LOG_LEVEL: "warn",
   };
 }
