@@ -80,6 +80,9 @@ const fields = z.object({
     protocol: /^postgres(ql)?$/,
     error: "is missing or not a postgresql:// address",
   }),
+  RUNTYPE_MIGRATION_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" })
+    .optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is missing or not an http(s) address" }),

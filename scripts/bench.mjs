@@ -44,7 +44,9 @@ try {
 async function main() {
   const settings = productSettings();
   await step("database", () =>
-    migrate(database.url).then((applied) => `${applied.length} migrations`),
+    migrate(database.ownerUrl, { application: database.url }).then(
+      (applied) => `${applied.length} migrations`,
+    ),
   );
   servers.upstream = await launch("upstream.mjs");
   settings.RUNTYPE_OUTBOUND_HOSTS = `127.0.0.1:${servers.upstream.port}`;
@@ -97,7 +99,7 @@ function rowsOf({ next, hono, product, upstream }) {
 }
 
 async function seed(pepper) {
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   const many = await seedKeys(client, pepper, MANY);
   const revoked = await seedKeys(client, pepper, 1, { revoked: true });
@@ -113,9 +115,16 @@ async function seed(pepper) {
   for (const [name, keys] of Object.entries({ ...files, junk: [junk], unknown: [makeKey()] })) {
     writeFileSync(file(name), keys.join("\n"));
   }
+  await client.end();
+  await settle();
+  return `${MANY} keys`;
+}
+
+async function settle() {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
   await client.query("VACUUM ANALYZE");
   await client.end();
-  return `${MANY} keys`;
 }
 
 function productSettings() {
@@ -133,7 +142,7 @@ async function compareMonths(settings) {
   const bundled = join(root, ".build", "bench-usage.mjs");
   await bundleServer("scripts/bench/usage-page.ts", bundled);
   Object.assign(process.env, settings);
-  const { fill, monthMilliseconds, settle } = await import(pathToFileURL(bundled).href);
+  const { fill, monthMilliseconds } = await import(pathToFileURL(bundled).href);
   await fill("org_few", EVENTS / 100);
   await fill("org_lot", EVENTS);
   await settle();

@@ -6,7 +6,7 @@ import {
   pagesFolder,
   serverFile,
 } from "./build.mjs";
-import { openDatabase } from "./database.mjs";
+import { openDatabase, roleWarning } from "./database.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { describeFailure, Failure } from "./failure.mjs";
 import { ensureClient } from "./generate.mjs";
@@ -51,9 +51,14 @@ async function bringUp(options, open) {
     return (await database).outcome;
   });
   await step("migrations", async () => {
-    const applied = await migrate(process.env.DATABASE_URL);
+    const { DATABASE_URL: application, RUNTYPE_MIGRATION_DATABASE_URL: owner } = process.env;
+    const applied = await migrate(owner || application, { application });
     return applied.length === 0 ? "up to date" : `${applied.length} applied`;
   });
+  // What serves never learns who the owner is: Next leaves alone what is set, were it in .env.
+  process.env.RUNTYPE_MIGRATION_DATABASE_URL = "";
+  const warning = await roleWarning(process.env.DATABASE_URL);
+  if (warning) console.log(`  ${warning}`);
   await step("client", ensureClient);
   const folder = await prepareBuild(options);
   await serve(folder, options);

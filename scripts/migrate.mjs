@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describeFailure, Failure } from "./failure.mjs";
+import { applyGrants } from "./grants.mjs";
 import { root } from "./paths.mjs";
 
 const LOCK = 72_707_369;
-const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+const TABLE = `CREATE TABLE _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
   finished_at TIMESTAMPTZ,
@@ -17,21 +18,41 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
 
-/** Applies the migrations that the database lacks, in order; answers their names. */
-export async function migrate(databaseUrl, folder = join(root, "prisma", "migrations")) {
-  const { Client } = (await import("pg")).default;
-  const client = new Client({ connectionString: databaseUrl, application_name: "runtype-migrate" });
-  await client.connect();
+/**
+ * Applies the migrations that the database lacks, in order, then gives the role of `application`,
+ * an address too, its rights; answers their names. One role for both keeps the rights it has.
+ */
+export async function migrate(databaseUrl, { folder, application } = {}) {
+  const role = application === undefined ? undefined : await roleOf(application);
+  const client = await connect(databaseUrl, "runtype-migrate");
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
-    await client.query(TABLE);
+    const { rows } = await client.query(
+      "SELECT current_user AS role, to_regclass('_prisma_migrations') IS NOT NULL AS found",
+    );
+    if (!rows[0].found) await client.query(TABLE);
     const files = readMigrations(folder);
     const missing = findMissing(files, await readApplied(client));
     for (const migration of missing) await apply(client, migration);
+    if (role !== undefined && role !== rows[0].role) await applyGrants(client, role);
     return missing.map((migration) => migration.name);
   } finally {
     await client.end();
   }
+}
+
+async function roleOf(address) {
+  const client = await connect(address, "runtype-role");
+  const { rows } = await client.query("SELECT current_user AS role");
+  await client.end();
+  return rows[0].role;
+}
+
+async function connect(connectionString, application_name) {
+  const { Client } = (await import("pg")).default;
+  const client = new Client({ connectionString, application_name });
+  await client.connect();
+  return client;
 }
 
 /** The migrations of the source tree, oldest first, with the checksum Prisma gives them. */
@@ -94,9 +115,10 @@ async function apply(client, { name, sql, checksum }) {
 }
 
 async function main() {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Failure("DATABASE_URL is not set: name the database to migrate.");
-  const names = await migrate(url);
+  const application = process.env.DATABASE_URL;
+  if (!application) throw new Failure("DATABASE_URL is not set: name the database to migrate.");
+  const owner = process.env.RUNTYPE_MIGRATION_DATABASE_URL || application;
+  const names = await migrate(owner, { application });
   console.log(names.length === 0 ? "No migration is missing." : `Applied ${names.join(", ")}.`);
 }
 

@@ -1,29 +1,25 @@
 import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
 import { majorVersion } from "./postgres-binaries.mjs";
 import { giveTo, makePrivateFolder } from "./postgres-place.mjs";
-
-export const POSTGRES_USER = "runtype";
+import { ensurePassword, passwordOf, ROLES } from "./postgres-roles.mjs";
 
 /** Creates the data folder beside its place and moves it there when it is whole. */
 export function createCluster(cluster) {
   const draft = `${cluster.folder}.new`;
   rmSync(draft, { recursive: true, force: true });
-  if (!existsSync(cluster.passwordFile)) {
-    writeFileSync(cluster.passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  }
+  ensurePassword(cluster, ROLES.superuser);
   makePrivateFolder(draft, cluster.identity);
   const secret = `${cluster.folder}.initial`;
-  writeFileSync(secret, readFileSync(cluster.passwordFile), { mode: 0o600 });
+  writeFileSync(secret, passwordOf(cluster, ROLES.superuser), { mode: 0o600 });
   giveTo(secret, cluster.identity);
   const created = spawnSync(
     join(cluster.binaries, "bin", "initdb"),
     [
       `--pgdata=${draft}`,
-      `--username=${POSTGRES_USER}`,
+      `--username=${ROLES.superuser}`,
       `--pwfile=${secret}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",

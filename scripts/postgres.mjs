@@ -13,8 +13,16 @@ import { Failure } from "./failure.mjs";
 import { freePort } from "./free-port.mjs";
 import { withLock } from "./lock.mjs";
 import { installedBinaries, reachableBinaries } from "./postgres-binaries.mjs";
-import { checkVersion, createCluster, lastLines, POSTGRES_USER } from "./postgres-create.mjs";
+import { checkVersion, createCluster, lastLines } from "./postgres-create.mjs";
 import { choosePlace } from "./postgres-place.mjs";
+import {
+  DATABASE,
+  passwordFile,
+  passwordOf,
+  ROLES,
+  settleOwnership,
+  settleRoles,
+} from "./postgres-roles.mjs";
 import { joinUsers, leaveUsers } from "./postgres-users.mjs";
 import { commandLine, isAlive, waitUntilGone, workingFolder } from "./processes.mjs";
 
@@ -33,7 +41,7 @@ const SETTINGS = {
 
 /**
  * Starts the embedded PostgreSQL of `folder`, or joins the one that already runs there.
- * Answers its address (to the database `runtype`), how it was found, and how to stop it.
+ * Answers its addresses (to the database `runtype`, as each role), how it was found, and how to stop it.
  */
 export async function startPostgres({ folder, settings = {} }) {
   mkdirSync(dirname(folder), { recursive: true });
@@ -43,7 +51,7 @@ export async function startPostgres({ folder, settings = {} }) {
     lock: `${folder}.lock`,
     log: `${folder}.log`,
     users: `${folder}.users`,
-    passwordFile: `${folder}.password`,
+    home: folder,
     settings: { ...SETTINGS, ...settings },
   };
   return withLock(cluster.lock, async () => {
@@ -59,8 +67,15 @@ export async function startPostgres({ folder, settings = {} }) {
     else checkVersion(cluster);
     const running = (await joinRunning(cluster)) ?? (await launch(cluster));
     const how = isNew ? "created" : running.joined ? "already running" : "started";
-    await ensureDatabase(cluster, running.port);
-    return { url: address(cluster, running.port, POSTGRES_USER), how, stop: () => stop(cluster) };
+    await settleDatabase(cluster, running.port);
+    const as = (role) => address(cluster, running.port, DATABASE, role);
+    return {
+      url: as(ROLES.application),
+      ownerUrl: as(ROLES.owner),
+      superuserUrl: as(ROLES.superuser),
+      how,
+      stop: () => stop(cluster),
+    };
   });
 }
 
@@ -159,31 +174,43 @@ async function answers(cluster, { pid, port }) {
   return false;
 }
 
-async function ensureDatabase(cluster, port) {
-  const client = await connect(cluster, port, "postgres");
-  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [
-    POSTGRES_USER,
-  ]);
-  if (rowCount === 0) await client.query(`CREATE DATABASE ${POSTGRES_USER}`);
-  await client.end();
+/** Brings database, roles and ownership to where they belong; an interrupted start does so again. */
+async function settleDatabase(cluster, port) {
+  const server = await connect(cluster, port, "postgres");
+  try {
+    const { rowCount } = await server.query("SELECT 1 FROM pg_database WHERE datname = $1", [
+      DATABASE,
+    ]);
+    if (rowCount === 0) await server.query(`CREATE DATABASE ${DATABASE}`);
+    await settleRoles(server, cluster);
+  } finally {
+    await server.end();
+  }
+  const database = await connect(cluster, port, DATABASE);
+  try {
+    await settleOwnership(database);
+  } finally {
+    await database.end();
+  }
 }
 
 async function connect(cluster, port, database) {
   const { Client } = (await import("pg")).default;
-  const client = new Client({ connectionString: address(cluster, port, database) });
+  const client = new Client({
+    connectionString: address(cluster, port, database, ROLES.superuser),
+  });
   client.on("error", () => {});
   await client.connect();
   return client;
 }
 
-function address(cluster, port, database) {
-  const password = readFileSync(cluster.passwordFile, "utf8").trim();
-  return `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`;
+function address(cluster, port, database, role) {
+  return `postgresql://${role}:${passwordOf(cluster, role)}@127.0.0.1:${port}/${database}`;
 }
 
 function wrongPassword(cluster) {
   return new Failure(
-    `The password in ${cluster.passwordFile} is not that of the database in ${cluster.folder}: put the right file back, or move that folder away to begin anew.`,
+    `The password in ${passwordFile(cluster, ROLES.superuser)} is not that of the database in ${cluster.folder}: put the right file back, or move that folder away to begin anew.`,
   );
 }
 

@@ -25,6 +25,7 @@ async function openFreshDatabase() {
   chmodSync(folder, 0o711);
   const server = await startPostgres({ folder: join(folder, "postgres"), settings: FAST });
   process.env.DATABASE_URL = server.url;
+  process.env.RUNTYPE_MIGRATION_DATABASE_URL = server.ownerUrl;
   noteAddress(server.url);
   const stop = async () => {
     await server.stop();

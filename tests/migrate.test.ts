@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migrate, readMigrations } from "../scripts/migrate.mjs";
 
-const address = process.env.DATABASE_URL ?? "";
+const address = process.env.RUNTYPE_MIGRATION_DATABASE_URL ?? "";
 const client = new Client({ connectionString: address });
 let folder = "";
 
@@ -44,14 +44,14 @@ describe("migrations", () => {
 
   it("are applied once when several processes start at the same moment", async () => {
     addMigration("90000000000000_counted", "CREATE TABLE counted (n int)");
-    const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(address, folder)));
+    const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(address, { folder })));
     expect(applied.flat()).toEqual(["90000000000000_counted"]);
     await client.query("DROP TABLE counted");
   });
 
   it("change nothing when a statement of theirs fails", async () => {
     addMigration("90000000000001_broken", "CREATE TABLE half (n int); SELECT 1 / 0;");
-    await expect(migrate(address, folder)).rejects.toThrow(
+    await expect(migrate(address, { folder })).rejects.toThrow(
       /90000000000001_broken failed and changed nothing/,
     );
     expect(await tableExists("half")).toBe(false);
@@ -59,14 +59,16 @@ describe("migrations", () => {
 
   it("are refused when one was changed after it had been applied", async () => {
     addMigration("90000000000002_edited", "SELECT 1");
-    await migrate(address, folder);
+    await migrate(address, { folder });
     addMigration("90000000000002_edited", "SELECT 2");
-    await expect(migrate(address, folder)).rejects.toThrow(/was changed after it had been applied/);
+    await expect(migrate(address, { folder })).rejects.toThrow(
+      /was changed after it had been applied/,
+    );
   });
 
   it("are refused when the database holds one that this version does not know", async () => {
     addMigration("90000000000003_later", "SELECT 1");
-    await migrate(address, folder);
+    await migrate(address, { folder });
     await expect(migrate(address)).rejects.toThrow(
       /90000000000003_later, which this version does not know/,
     );

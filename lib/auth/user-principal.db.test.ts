@@ -8,7 +8,7 @@ import { createPerson, type Person } from "@/tests/factories/people";
 
 /** Another process: a connection of its own, past the pool of the product. */
 async function elsewhere(statement: string, values: unknown[]): Promise<number | null> {
-  const client = new Client({ connectionString: env().DATABASE_URL });
+  const client = new Client({ connectionString: env().RUNTYPE_MIGRATION_DATABASE_URL });
   await client.connect();
   const { rowCount } = await client.query(statement, values);
   await client.end();

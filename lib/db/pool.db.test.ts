@@ -4,10 +4,11 @@ import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { administer } from "@/tests/support/roles";
 
 it("reads and writes the same moments whatever zone the database keeps", async () => {
   const database = new URL(env().DATABASE_URL).pathname.slice(1);
-  await pool().query(`ALTER DATABASE ${database} SET timezone = 'America/New_York'`);
+  await administer(`ALTER DATABASE ${database} SET timezone = 'America/New_York'`);
   await prisma().$disconnect();
   globalThis.runtypePrisma = undefined;
   globalThis.runtypePool = undefined;

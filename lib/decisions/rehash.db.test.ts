@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import type { KeySnapshot } from "@/lib/decisions/decision-store";
 import { PostgresStore } from "@/lib/decisions/postgres-store";
@@ -9,6 +8,7 @@ import { env } from "@/lib/env";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { asOwner } from "@/tests/support/roles";
 
 const settings = env();
 const store = new PostgresStore(settings.DATABASE_URL);
@@ -59,10 +59,10 @@ describe("a new pepper", () => {
   it("that cannot be applied now changes nothing for the caller", async () => {
     addPepper();
     const found = await decided();
-    await pool().query("ALTER TABLE api_secrets RENAME TO hidden");
+    await asOwner("ALTER TABLE api_secrets RENAME TO hidden");
     rehashIfStale(found, key.plaintext);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await pool().query("ALTER TABLE hidden RENAME TO api_secrets");
+    await asOwner("ALTER TABLE hidden RENAME TO api_secrets");
     expect(await pepperVersion()).toBe(1);
   });
 });

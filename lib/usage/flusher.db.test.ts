@@ -10,6 +10,7 @@ import { call, settle, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
+import { asOwner } from "@/tests/support/roles";
 
 const store = new PostgresStore(env().DATABASE_URL);
 const flusher = new Flusher();
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   usageQueue().length = 0;
-  await pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
+  await asOwner("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
 });
 
 afterAll(async () => {

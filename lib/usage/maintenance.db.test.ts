@@ -5,6 +5,7 @@ import { maintainUsage } from "@/lib/usage/maintenance";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
+import { asOwner } from "@/tests/support/roles";
 
 const DAY = 86_400_000;
 const settings = env();
@@ -15,8 +16,8 @@ beforeEach(async () => {
     RUNTYPE_USAGE_EVENT_DAYS: 30,
     RUNTYPE_USAGE_ROLLUP_DAYS: 60,
   };
-  for (const day of await partitions()) await pool().query(`DROP TABLE usage_events_${day}`);
-  await pool().query("TRUNCATE usage_events, usage_minutes, usage_hours, usage_days");
+  for (const day of await partitions()) await asOwner(`DROP TABLE usage_events_${day}`);
+  await asOwner("TRUNCATE usage_events, usage_minutes, usage_hours, usage_days");
 });
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { usagePool, usageTransaction } from "@/lib/usage/usage-pool";
+import { usagePool } from "@/lib/usage/usage-pool";
 
 const DAYS_AHEAD = 7;
 
@@ -22,35 +22,17 @@ WHERE i.inhparent = 'usage_events'::regclass AND c.relname ~ '^usage_events_[0-9
 ORDER BY day`;
 
 /** Opens the day partitions of usage events before they are needed. */
-export async function openPartitions(): Promise<void> {
-  for (const day of await days(MISSING_DAYS, DAYS_AHEAD)) await openPartition(day);
+export function openPartitions(): Promise<void> {
+  return forEachDay(MISSING_DAYS, DAYS_AHEAD, "SELECT usage_open_day($1)");
 }
 
 /** Drops the day partitions that ended more than so many days ago. */
-export async function dropPartitions(olderThanDays: number): Promise<void> {
-  for (const day of await days(OLD_DAYS, olderThanDays)) {
-    await usagePool().query(`DROP TABLE usage_events_${day}`);
-  }
+export function dropPartitions(olderThanDays: number): Promise<void> {
+  return forEachDay(OLD_DAYS, olderThanDays, "SELECT usage_drop_day($1)");
 }
 
-async function days(statement: string, parameter: number): Promise<string[]> {
-  const { rows } = await usagePool().query<{ day: string }>(statement, [parameter]);
-  return rows.map(({ day }) => day);
-}
-
-function openPartition(day: string): Promise<void> {
-  const table = `usage_events_${day}`;
-  const range = `at >= '${day} 00:00:00+00' AND at < timestamptz '${day} 00:00:00+00' + interval '1 day'`;
-  return usageTransaction(async (client) => {
-    // Writers wait here, so that no row slips into the default partition on the way.
-    await client.query("LOCK TABLE usage_events_default IN ACCESS EXCLUSIVE MODE");
-    await client.query(`CREATE TABLE ${table} (LIKE usage_events INCLUDING ALL)`);
-    await client.query(`
-      WITH moved AS (DELETE FROM usage_events_default WHERE ${range} RETURNING *)
-      INSERT INTO ${table} SELECT * FROM moved`);
-    await client.query(`
-      ALTER TABLE usage_events ATTACH PARTITION ${table}
-      FOR VALUES FROM (timestamptz '${day} 00:00:00+00')
-      TO (timestamptz '${day} 00:00:00+00' + interval '1 day')`);
-  });
+/** One transaction a day: each holds up the writers for a moment. */
+async function forEachDay(days: string, parameter: number, act: string): Promise<void> {
+  const { rows } = await usagePool().query<{ day: string }>(days, [parameter]);
+  for (const { day } of rows) await usagePool().query(act, [day]);
 }

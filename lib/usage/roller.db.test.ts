@@ -9,6 +9,7 @@ import { countedRows } from "@/lib/usage/usage-scope";
 import { writeEvents } from "@/lib/usage/write-events";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { asOwner } from "@/tests/support/roles";
 
 let key: CreatedKey;
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() =>
-  pool().query(
+  asOwner(
     `TRUNCATE usage_events, usage_deltas, usage_minutes, usage_hours, usage_days, usage_key_hours,
       usage_key_days, usage_speed_hours, usage_speed_days, secret_uses`,
   ),
@@ -200,7 +201,7 @@ describe("a roll-up", () => {
     key = gone;
     await write("2026-03-02T10:00:00Z");
     key = kept;
-    await pool().query("DELETE FROM organizations WHERE id = $1", [gone.organizationId]);
+    await asOwner("DELETE FROM organizations WHERE id = $1", [gone.organizationId]);
     await rollUp();
     expect(await use()).toEqual([]);
     expect((await pool().query("SELECT 1 FROM usage_deltas")).rowCount).toBe(0);

@@ -8,6 +8,7 @@ import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
+import { asOwner } from "@/tests/support/roles";
 
 const settings = env();
 let key: CreatedKey;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   key = await createKey({ organizationId: await createOrganization() });
 });
 
-beforeEach(() => pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes"));
+beforeEach(() => asOwner("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes"));
 
 afterEach(async () => {
   globalThis.runtypeEnv = settings;

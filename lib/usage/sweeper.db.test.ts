@@ -16,6 +16,7 @@ import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
+import { asOwner } from "@/tests/support/roles";
 import { spawnBundled } from "@/tests/support/spawn-bundled";
 
 const dead = new PostgresStore(env().DATABASE_URL);
@@ -23,7 +24,7 @@ let key: CreatedKey;
 
 beforeEach(async () => {
   usageQueue().length = 0;
-  await pool().query("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
+  await asOwner("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
   key = await createKey({ organizationId: await createOrganization(), limitPerHour: 100 });
 });
 

@@ -35,7 +35,3 @@ export async function monthMilliseconds(organizationId: string): Promise<number>
   }
   return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
 }
-
-export function settle(): Promise<unknown> {
-  return pool().query("VACUUM ANALYZE");
-}

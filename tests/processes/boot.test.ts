@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createPerson } from "@/tests/factories/people";
 import { ask } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
+import { type Addresses, createDatabase, dropDatabase } from "@/tests/support/roles";
 import { endServers, launch, startServer } from "@/tests/support/server-process";
 import { eventually, pause } from "@/tests/support/traffic";
 import { freePort } from "../../scripts/free-port.mjs";
@@ -20,6 +21,8 @@ const ADMIN = {
 
 let installation: Installation;
 let databases = 0;
+let addresses: Addresses;
+/** Of the one role that owns it, where a test does not say otherwise. */
 let databaseUrl = "";
 
 beforeAll(async () => {
@@ -29,17 +32,14 @@ beforeAll(async () => {
 /** A database of its own for each test, without any table. */
 beforeEach(async () => {
   databases += 1;
-  const url = new URL(process.env.DATABASE_URL ?? "");
-  const name = `${url.pathname.slice(1)}_${databases}`;
-  await run(url.href, `CREATE DATABASE ${name} TEMPLATE template0`);
-  url.pathname = `/${name}`;
-  databaseUrl = url.href;
+  const { pathname } = new URL(process.env.DATABASE_URL ?? "");
+  addresses = await createDatabase(`${pathname.slice(1)}_${databases}`, "template0");
+  databaseUrl = addresses.owner;
 });
 
 afterEach(async () => {
   await endServers();
-  const name = new URL(databaseUrl).pathname.slice(1);
-  await run(process.env.DATABASE_URL ?? "", `DROP DATABASE ${name} WITH (FORCE)`);
+  await dropDatabase(new URL(databaseUrl).pathname.slice(1));
 });
 
 afterAll(() => installation.remove());
@@ -122,6 +122,18 @@ describe("a start", () => {
        FROM memberships m JOIN users u ON u.id = m.user_id`,
     );
     expect(rows).toEqual([["first@example.com", "owner", 1, 1]]);
+  });
+
+  it("with a role of its own for migrations serves as the other, and warns where there is one", async () => {
+    const { application, owner } = addresses;
+    const two = { DATABASE_URL: application, RUNTYPE_MIGRATION_DATABASE_URL: owner, ...ADMIN };
+    const server = await startServer(installation, two);
+    expect((await ask(server, { path: "/readyz" })).status).toBe(200);
+    expect(server.output()).not.toContain("Warning");
+    const again = await startServer(installation, { DATABASE_URL: application });
+    expect(again.output()).not.toContain("Warning");
+    const one = await startServer(installation, { DATABASE_URL: owner });
+    expect(one.output()).toContain("Warning: the role of DATABASE_URL owns the tables");
   });
 
   it("does not tell the first owner's password, and does not create one beside others", async () => {

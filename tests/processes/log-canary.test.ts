@@ -6,6 +6,7 @@ import { ask, type Question } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { RawConnection } from "@/tests/support/raw-connection";
 import { recordedUsage } from "@/tests/support/recorded-usage";
+import { asOwner } from "@/tests/support/roles";
 import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
 import { eventually } from "@/tests/support/traffic";
 
@@ -58,9 +59,9 @@ async function showEverywhere(secret: string): Promise<void> {
 /** Makes what follows fail inside the server, with a cause that goes to the log. */
 async function withBrokenTables(run: () => Promise<void>): Promise<void> {
   const tables = ["flows", "records", "audit_entries"];
-  for (const table of tables) await pool().query(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
+  for (const table of tables) await asOwner(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
   await run();
-  for (const table of tables) await pool().query(`ALTER TABLE ${table}_gone RENAME TO ${table}`);
+  for (const table of tables) await asOwner(`ALTER TABLE ${table}_gone RENAME TO ${table}`);
 }
 
 /** Every row of every table, as text. */

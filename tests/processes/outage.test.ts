@@ -26,7 +26,7 @@ let key: CreatedKey;
 beforeAll(async () => {
   installation = await createInstallation();
   database = await createOwnDatabase();
-  await migrate(database.url);
+  await migrate(database.ownerUrl, { application: database.url });
   process.env.DATABASE_URL = database.url;
   person = await createPerson();
   key = await createKey({ organizationId: person.principal.organizationId });

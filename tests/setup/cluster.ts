@@ -17,8 +17,9 @@ export default async function startCluster(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "runtype-test-"));
   chmodSync(folder, 0o711);
   const server = await startPostgres({ folder: join(folder, "postgres"), settings: FAST });
-  await migrate(server.url);
-  project.provide("clusterUrl", server.url);
+  await migrate(server.ownerUrl, { application: server.url });
+  const { url: application, ownerUrl: owner, superuserUrl: superuser } = server;
+  project.provide("cluster", { application, owner, superuser });
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import "vitest";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    clusterUrl: string;
+    /** Addresses of the migrated database, by role. */
+    cluster: { application: string; owner: string; superuser: string };
   }
 }

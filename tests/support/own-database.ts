@@ -9,6 +9,7 @@ import { choosePlace } from "../../scripts/postgres-place.mjs";
 /** A PostgreSQL that one test may crash: what it has committed it keeps. */
 export type OwnDatabase = {
   url: string;
+  ownerUrl: string;
   /** Ends it as a crash would. */
   crash: () => Promise<void>;
   /** Starts it again at the same address; resolves when it takes connections. */
@@ -31,6 +32,7 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
     });
   return {
     url: server.url,
+    ownerUrl: server.ownerUrl,
     crash: () => control("-m", "immediate", "stop"),
     restart: () => control("restart"),
     remove: async () => {

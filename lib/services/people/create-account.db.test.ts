@@ -4,6 +4,7 @@ import { type Env, EnvError, env } from "@/lib/env";
 import { createAccount } from "@/lib/services/people/create-account";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { signIn } from "@/lib/services/people/sign-in";
+import { asOwner } from "@/tests/support/roles";
 
 const PASSWORD = "kettle orbit thistle";
 const account = {
@@ -34,7 +35,7 @@ function set(change: Partial<Env>): void {
 }
 
 beforeEach(async () => {
-  await prisma().user.deleteMany({ where: { id: { not: "" } } });
+  await asOwner("DELETE FROM users");
   set({ RUNTYPE_ADMIN_EMAIL: undefined, RUNTYPE_ADMIN_PASSWORD: undefined });
 });
 

@@ -15,7 +15,7 @@ import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surf
 
 const KEYS = 2_000;
 
-const other = new Client({ connectionString: env().DATABASE_URL });
+const other = new Client({ connectionString: env().RUNTYPE_MIGRATION_DATABASE_URL });
 const store = new PostgresStore(env().DATABASE_URL);
 let person: Person;
 let stranger: CreatedKey;

@@ -5,6 +5,7 @@ import { createPerson, type Person } from "@/tests/factories/people";
 import { badFields, callRoute } from "@/tests/support/call-route";
 import { addingOneDenial, addingOneEntry, changingNothing } from "@/tests/support/key-tables";
 import { aMoment, viewOfKey } from "@/tests/support/key-view";
+import { asOwner } from "@/tests/support/roles";
 import { DELETE, GET, OPTIONS, POST, PUT } from "./route";
 
 let owner: Person;
@@ -54,9 +55,7 @@ describe("GET 200", () => {
     const admin = await createPerson({ organizationId, role: "admin" });
     const { userId } = admin.principal;
     const made = await createKey({ organizationId, createdById: userId });
-    await prisma().membership.delete({
-      where: { organizationId_userId: { organizationId, userId } },
-    });
+    await asOwner("DELETE FROM memberships WHERE user_id = $1", [userId]);
     const createdBy = { id: userId, name: "Test Person", left: true };
     expect(keyOf(await get(made.id)).createdBy).toEqual(createdBy);
   });
