@@ -10,6 +10,7 @@ const processes = [
   "tests/processes/**/*.test.ts",
   "tests/start.test.ts",
   "tests/embedded-postgres.test.ts",
+  "tests/embedded-upgrade.test.ts",
 ];
 const database = ["**/*.db.test.ts", "app/**/route.test.ts", "tests/**/*.test.ts"];
 

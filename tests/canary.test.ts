@@ -1,5 +1,5 @@
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 import { startUsage } from "@/lib/usage/start-usage";
 import { createPerson } from "./factories/people";
@@ -12,7 +12,11 @@ process.env.RUNTYPE_LOG_LEVEL = "debug";
 const output: string[] = [];
 const canaries: Record<string, string> = {};
 
+/** Reads every table, partitions too. */
+const owner = new Client({ connectionString: process.env.RUNTYPE_MIGRATION_DATABASE_URL });
+
 beforeAll(async () => {
+  await owner.connect();
   for (const stream of [process.stdout, process.stderr]) {
     vi.spyOn(stream, "write").mockImplementation((chunk: string | Uint8Array) => {
       output.push(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
@@ -49,7 +53,10 @@ beforeAll(async () => {
   await usage.stop();
 });
 
-afterAll(() => vi.restoreAllMocks());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await owner.end();
+});
 
 async function made(path: string, body: object, headers: Record<string, string>) {
   const sent = { ...headers, "Content-Type": "application/json" };
@@ -94,14 +101,14 @@ async function plant(canary: string, headers: Record<string, string>): Promise<v
 
 /** Every place of the database that can hold text or bytes. */
 async function placesWith(needle: string): Promise<string[]> {
-  const { rows: columns } = await pool().query<{ table: string; column: string }>(`
+  const { rows: columns } = await owner.query<{ table: string; column: string }>(`
     SELECT c.relname AS table, a.attname AS column
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped`);
   const found: string[] = [];
   for (const { table, column } of columns) {
-    const { rowCount } = await pool().query(
+    const { rowCount } = await owner.query(
       `SELECT 1 FROM "${table}" WHERE strpos("${column}"::text, $1) > 0
         OR strpos("${column}"::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0 LIMIT 1`,
       [needle],

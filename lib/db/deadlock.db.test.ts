@@ -1,24 +1,21 @@
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { pool } from "@/lib/db/pool";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { idOf, productsApi } from "@/tests/support/products";
-import { administer, runAt } from "@/tests/support/roles";
 import { eventually } from "@/tests/support/traffic";
-import { ROLES } from "../../scripts/postgres-roles.mjs";
 
 const MINE = 1;
 const THEIRS = 2;
 
-/** Who may see that the product waits, and wait longer than it. */
-const address = new URL(new URL(env().DATABASE_URL).pathname, inject("cluster").superuser).href;
-const other = new pg.Client({ connectionString: address });
+let other: pg.Client;
 
 beforeAll(async () => {
-  await administer(`GRANT SET ON PARAMETER deadlock_timeout TO ${ROLES.application}`);
+  other = new pg.Client({ connectionString: env().DATABASE_URL });
   await other.connect();
   // The others notice a deadlock first, and are those that give way.
   await other.query("SET deadlock_timeout = '1min'");
@@ -32,8 +29,7 @@ const take = (tx: Transaction, lock: number) =>
 /** Waits until a session of this database waits for a lock. */
 function untilOneWaits() {
   return eventually(async () => {
-    const { rowCount } = await runAt(
-      address,
+    const { rowCount } = await pool().query(
       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );
     return rowCount || undefined;

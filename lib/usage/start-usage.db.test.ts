@@ -17,11 +17,13 @@ beforeAll(async () => {
   key = await createKey({ organizationId: await createOrganization() });
 });
 
-beforeEach(() => asOwner("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes"));
-
-afterEach(async () => {
-  globalThis.runtypeEnv = settings;
+beforeEach(async () => {
   usageQueue().length = 0;
+  await asOwner("TRUNCATE usage_events, usage_deltas, usage_journal, usage_minutes");
+});
+
+afterEach(() => {
+  globalThis.runtypeEnv = settings;
 });
 
 afterAll(() => decisions().close());
