@@ -40,12 +40,12 @@ describe("the embedded PostgreSQL", () => {
 
   it("keeps its data over a stop and a start, and leaves no process", async () => {
     const first = await startPostgres({ folder, settings });
-    await ask(first.url, "CREATE TABLE kept AS SELECT 42 AS n");
+    await ask(first.ownerUrl, "CREATE TABLE kept AS SELECT 42 AS n");
     const pid = serverPid();
     await first.stop();
     expect(await waitUntilGone(pid, 0)).toBe(true);
     const second = await startPostgres({ folder, settings });
-    expect(await ask(second.url, "SELECT n FROM kept")).toBe("42");
+    expect(await ask(second.ownerUrl, "SELECT n FROM kept")).toBe("42");
     await second.stop();
   });
 

@@ -4,13 +4,15 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { runAt } from "@/tests/support/roles";
 import { eventually } from "@/tests/support/traffic";
 import { FOUND_GRANTS, wantedGrants } from "../scripts/grants.mjs";
 import { migrate } from "../scripts/migrate.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
 import { ROLES } from "../scripts/postgres-roles.mjs";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** The last migration of the versions whose product was the superuser. */
 const LAST_OF_OLD = "20261121150000_usage_horizons";
