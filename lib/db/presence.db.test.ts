@@ -8,6 +8,7 @@ import { pool } from "@/lib/db/pool";
 import { assertPeppersKnown, missingPeppers, Presence } from "@/lib/db/presence";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { asOwner } from "@/tests/support/roles";
 
 const random = () => randomBytes(32).toString("base64url");
 const [FIRST, SECOND] = [random(), random()];
@@ -73,7 +74,7 @@ beforeAll(async () => {
   organizationId = await createOrganization();
 });
 
-beforeEach(() => pool().query("TRUNCATE instances, pepper_versions, api_secrets CASCADE"));
+beforeEach(() => asOwner("TRUNCATE instances, pepper_versions, api_secrets CASCADE"));
 
 afterEach(async () => {
   for (const each of joined) await each.leave();
@@ -190,7 +191,7 @@ describe("a running process", () => {
     ]);
     await expect.poll(missingPeppers, { timeout: 10_000 }).toEqual([2]);
     await expect(assertPeppersKnown()).rejects.toMatchObject({ code: "unavailable" });
-    await pool().query("DELETE FROM api_secrets");
+    await asOwner("DELETE FROM api_secrets");
     await expect.poll(missingPeppers, { timeout: 10_000 }).toEqual([]);
     await assertPeppersKnown();
   });
