@@ -11,6 +11,7 @@ import {
 import { storedObject } from "@/lib/contracts/json-field";
 import { parametersSchemaField } from "@/lib/contracts/parameters-schema";
 import {
+  EXPOSING_NEEDS,
   needProductChange,
   needProducts,
   ofProduct,
@@ -97,6 +98,7 @@ export const createCapabilityContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Add a capability to a product",
+    description: EXPOSING_NEEDS,
   },
 });
 
@@ -144,7 +146,9 @@ export const updateCapabilityContract = defineContract({
     tag: TAG,
     summary: "Update a capability",
     missing: "Capability",
-    description: "Changes the fields that are given, from the next call on.",
+    description:
+      "Changes the fields that are given, from the next call on. Turning it on and changing its " +
+      `schema exposes the flow. ${EXPOSING_NEEDS}`,
     errors: ["conflict"],
   },
 });

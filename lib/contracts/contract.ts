@@ -35,6 +35,8 @@ export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   need: Need | "anyone";
   /** Members of a write's input that are kept sealed or hashed: they may look like an API key. */
   secretFields?: readonly string[];
+  /** What test keys cannot do with it, because production uses what it changes: `publish flows`. */
+  closedToTestKeys?: string;
   input: I;
   output: O;
   http?: HttpBinding;

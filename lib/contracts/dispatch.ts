@@ -47,7 +47,8 @@ export const runFlowContract = defineContract({
     tag: "Flows",
     summary: "Run a flow",
     description:
-      "Answers when the run has ended. A run that fails is 200 too: `outcome` and `failure` say so.",
+      "Needs what the steps need too: RECORDS:READ or RECORDS:WRITE. Answers when the run has " +
+      "ended; a run that fails is 200 too: `outcome` and `failure` say so.",
     errors: ["conflict"],
   },
 });
@@ -99,7 +100,7 @@ export const dispatchContract = defineContract({
     tag: "Flows",
     summary: "Run a flow with a record",
     description:
-      "A stored flow by id or name, or steps that come along, which reach records only with the " +
+      "A stored flow by id or name, or steps that come along. Either reaches records only with the " +
       "caller's own RECORDS scopes. Answers when the run has ended; " +
       "a run that fails is 200 too: `outcome` and `failure` say so.",
     errors: ["not_found", "conflict"],

@@ -29,7 +29,7 @@ export const truncatedValue = z
 const executionError = z.object({
   stepId: z.string(),
   stepName: z.string(),
-  message: z.string(),
+  message: z.string().optional().meta({ description: "Absent when `dataHidden`." }),
 });
 
 const facts = {
@@ -53,11 +53,18 @@ const facts = {
   startedAt: timestamp,
   durationUs: z.int().min(0),
   error: executionError.nullable(),
+  dataHidden: z.boolean().meta({
+    description:
+      "True for callers without RECORDS:READ: they get the timeline, without the input, the " +
+      "output, what steps gave, and error messages, all of which may hold what records hold.",
+  }),
 };
 
 const executionView = z.object(facts).meta({ id: "Execution" });
 
-const kept = { description: "Absent when it is not kept; a large value is a TruncatedValue." };
+const kept = {
+  description: "Absent when `dataHidden` or not kept; a large value is a TruncatedValue.",
+};
 
 const executionDetail = z
   .object({
@@ -95,7 +102,9 @@ export const listExecutionsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "List runs of flows",
-    description: "Newest first. A run is listed a moment after it has ended.",
+    description:
+      "Newest first. A run is listed a moment after it has ended. Error messages need " +
+      "RECORDS:READ too; without it they are left out, with `dataHidden: true`.",
   },
 });
 
@@ -111,6 +120,8 @@ export const getExecutionContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a run of a flow",
-    description: "With what each step did, and the input and output as far as they are kept.",
+    description:
+      "With what each step did, and the input and output as far as they are kept. Data needs " +
+      "RECORDS:READ too; without it the timeline alone is answered, with `dataHidden: true`.",
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { idField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { MORE_EXPOSES } from "@/lib/contracts/flow";
 import { storedSteps } from "@/lib/contracts/flow-step";
 
 const TAG = "Flows";
@@ -23,6 +24,7 @@ export const publishFlowContract = defineContract({
   name: "flow.publish",
   kind: "write",
   need: { permission: "FLOWS:EXECUTE" },
+  closedToTestKeys: "publish flows",
   input: z.strictObject({
     id: pathId,
     versionId: idField("flowVersion")
@@ -41,7 +43,10 @@ export const publishFlowContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Publish a flow",
-    description: "Makes an immutable, numbered version of the draft and publishes it.",
+    description:
+      "Makes an immutable, numbered version of the draft and publishes it, or an older version " +
+      `again. Needs what its steps need too: RECORDS:READ or RECORDS:WRITE. ${MORE_EXPOSES} Test ` +
+      "keys publish nothing.",
   },
 });
 

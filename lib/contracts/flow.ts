@@ -45,6 +45,13 @@ function oneListOfSteps(input: { steps?: unknown; flowSteps?: unknown }): boolea
   return input.steps === undefined || input.flowSteps === undefined;
 }
 
+const STEPS_NEED =
+  "Steps that use records need RECORDS:READ or RECORDS:WRITE of those who store, publish or run them.";
+
+export const MORE_EXPOSES =
+  "Where capabilities use the flow, steps that need more than before also need PRODUCTS:WRITE, " +
+  "FLOWS:READ and FLOWS:EXECUTE.";
+
 const TWO_LISTS = { path: ["flowSteps"], message: "Give steps or flowSteps, not both." };
 
 export const listFlowsContract = defineContract({
@@ -76,7 +83,14 @@ export const createFlowContract = defineContract({
     })
     .refine(oneListOfSteps, TWO_LISTS),
   output: flowView,
-  http: { method: "POST", path: "/v1/flows", status: 201, tag: TAG, summary: "Create a flow" },
+  http: {
+    method: "POST",
+    path: "/v1/flows",
+    status: 201,
+    tag: TAG,
+    summary: "Create a flow",
+    description: STEPS_NEED,
+  },
 });
 
 export const getFlowContract = defineContract({
@@ -92,6 +106,7 @@ export const updateFlowContract = defineContract({
   name: "flow.update",
   kind: "write",
   need: { permission: "FLOWS:WRITE" },
+  closedToTestKeys: "change published flows",
   input: z
     .strictObject({
       id: pathId,
@@ -113,7 +128,9 @@ export const updateFlowContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a flow",
-    description: "Changes the fields that are given. Steps are the draft until they are published.",
+    description:
+      "Changes the fields that are given. Steps are the draft until they are published. " +
+      `${STEPS_NEED} ${MORE_EXPOSES} A test key changes flows that were never published.`,
     errors: ["conflict"],
   },
 });
@@ -122,6 +139,7 @@ export const deleteFlowContract = defineContract({
   name: "flow.delete",
   kind: "write",
   need: { permission: "FLOWS:WRITE" },
+  closedToTestKeys: "delete flows",
   input: z.strictObject({ id: pathId }),
   output: z.object({ id: z.string(), deleted: z.literal(true) }),
   http: {
@@ -130,7 +148,9 @@ export const deleteFlowContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a flow",
-    description: "Its versions go with it. A flow that capabilities use is not deleted.",
+    description:
+      "Its versions go with it. A flow that capabilities use is not deleted, and a test key deletes " +
+      "none.",
     errors: ["conflict"],
   },
 });

@@ -16,6 +16,11 @@ export const seenRevision = z
   .optional()
   .meta({ description: "The revision you looked at; 409 when it has moved on." });
 
+/** For descriptions: decision 0018. */
+export const EXPOSING_NEEDS =
+  "Exposing a flow also needs FLOWS:READ, FLOWS:EXECUTE and what its steps need: RECORDS:READ or " +
+  "RECORDS:WRITE.";
+
 export const needProducts = { permission: "PRODUCTS:READ" } as const;
 export const needProductChange = { permission: "PRODUCTS:WRITE" } as const;
 

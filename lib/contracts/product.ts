@@ -4,6 +4,7 @@ import { defineContract } from "@/lib/contracts/contract";
 import { idField, lineField, pageQuery, pagination, timestamp } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import {
+  EXPOSING_NEEDS,
   needProductChange,
   needProducts,
   ofProduct,
@@ -102,8 +103,7 @@ export const createProductContract = defineContract({
     canvas: fields.canvas.default({}),
     spec: fields.spec.default({}),
     template: templateField.optional().meta({
-      description:
-        "Makes an API surface with a capability and a test key in the same act; needs SURFACE_KEYS:WRITE too, and FLOWS:WRITE and FLOWS:EXECUTE for a sample flow.",
+      description: `Makes an API surface with a capability and a test key in the same act; needs SURFACE_KEYS:WRITE too, and FLOWS:WRITE for a sample flow. ${EXPOSING_NEEDS}`,
     }),
   }),
   output: productView.extend({

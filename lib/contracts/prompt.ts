@@ -97,6 +97,7 @@ export const updatePromptContract = defineContract({
   name: "prompt.update",
   kind: "write",
   need: { permission: "PROMPTS:WRITE" },
+  closedToTestKeys: "change prompts",
   input: z.strictObject({
     id: pathId,
     name: fields.name.optional(),
@@ -120,6 +121,7 @@ export const deletePromptContract = defineContract({
   name: "prompt.delete",
   kind: "write",
   need: { permission: "PROMPTS:WRITE" },
+  closedToTestKeys: "delete prompts",
   input: z.strictObject({ id: pathId }),
   output: z.object({ id: z.string(), deleted: z.literal(true) }),
   http: {

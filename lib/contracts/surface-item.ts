@@ -10,6 +10,7 @@ import {
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import {
+  EXPOSING_NEEDS,
   needProductChange,
   needProducts,
   ofProduct,
@@ -102,7 +103,7 @@ export const createSurfaceItemContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Add an item to a surface",
-    description: "A capability stands on a surface once, each slug on one endpoint.",
+    description: `A capability stands on a surface once, each slug on one endpoint. ${EXPOSING_NEEDS}`,
     errors: ["conflict"],
   },
 });
@@ -148,6 +149,7 @@ export const updateSurfaceItemContract = defineContract({
     tag: TAG,
     summary: "Update an item of a surface",
     missing: "Surface item",
+    description: `Turning it on and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
     errors: ["conflict"],
   },
 });

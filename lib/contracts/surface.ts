@@ -11,6 +11,7 @@ import {
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import {
+  EXPOSING_NEEDS,
   needProductChange,
   needProducts,
   ofProduct,
@@ -179,7 +180,9 @@ export const updateSurfaceContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a surface",
-    description: "Changes the fields that are given, from the next call on.",
+    description:
+      "Changes the fields that are given, from the next call on. Activating it and answering all " +
+      `outputs exposes the flows on it. ${EXPOSING_NEEDS}`,
     errors: ["conflict"],
   },
 });

@@ -15,3 +15,16 @@ export async function lockFlow(
     WHERE organization_id = ${organizationId} AND id = ${flowId} FOR UPDATE`;
   return row;
 }
+
+/** Holds flows as they are: none is changed, published or deleted before the transaction ends. */
+export async function holdFlows(
+  tx: Transaction,
+  organizationId: string,
+  flowIds: readonly string[],
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM flows WHERE organization_id = ${organizationId} AND id = ANY(${flowIds})
+      ORDER BY id FOR SHARE
+    ) AS held`;
+}

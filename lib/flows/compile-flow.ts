@@ -1,15 +1,19 @@
 import "server-only";
+import { needsOf } from "@/lib/contracts/flow-needs";
 import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import type { CompiledStep, StepConfig, Work } from "@/lib/flows/executor";
 import { executors } from "@/lib/flows/executors";
 import { StepError } from "@/lib/flows/step-error";
+import type { Permission } from "@/lib/policy/permissions";
 
 /** A flow that is ready to run any number of times. */
 export type CompiledFlow = {
   readonly steps: readonly CompiledStep[];
   /** The steps in running order, those of branches among them. */
   readonly timeline: readonly CompiledStep[];
+  /** What is asked of those who run it themselves. */
+  readonly needs: ReadonlySet<Permission>;
 };
 
 /** Prepares the steps once; one that cannot be used fails when it is reached. */
@@ -24,7 +28,7 @@ export function compileFlow(steps: readonly FlowStep[]): CompiledFlow {
       timeline[index] = compiled;
       return compiled;
     });
-  return { steps: compileSteps(steps), timeline };
+  return { steps: compileSteps(steps), timeline, needs: needsOf(steps) };
 }
 
 type Prepared = { when?: CompiledStep["when"]; work: Work; inner?: CompiledStep[] };

@@ -27,7 +27,8 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
   {
     key: "flow_runner",
     label: "Flow runner",
-    description: "Finds, runs and publishes flows. For CI jobs and deployments.",
+    description:
+      "Finds, runs and publishes flows; those that use records need record permissions too. For CI jobs and deployments.",
     permissions: ["FLOWS:READ", "FLOWS:EXECUTE"],
   },
   {

@@ -38,6 +38,7 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "surfaceItem.update": [SAME_ENDPOINT, changed("endpoint")],
   "flow.update": [changed("flow")],
   "flow.delete": [
+    ["In use, without PRODUCTS:READ", "Capabilities use this flow"],
     [
       "In use",
       "Remove the capabilities that use this flow first: Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)",

@@ -5,7 +5,7 @@ import type { ErrorCode, ErrorFacts } from "@/lib/core/errors";
 
 export type ErrorExample = { summary: string; value: Record<string, unknown> };
 
-const RESERVED_SCOPE = { code: "TEST_KEY_PERMISSION_DENIED" };
+const TEST_KEY = { code: "TEST_KEY_PERMISSION_DENIED" };
 
 /** Examples that are the same on every route. */
 export const SHARED_EXAMPLES = {
@@ -46,7 +46,8 @@ export const SHARED_EXAMPLES = {
 } as const satisfies Partial<Record<ErrorCode, readonly ErrorExample[]>>;
 
 /** Every way in which a contract answers 403. */
-export function forbiddenExamples({ need, kind, input, name }: Contract): ErrorExample[] {
+export function forbiddenExamples(contract: Contract): ErrorExample[] {
+  const { need, kind, input, name, closedToTestKeys } = contract;
   const permission = typeof need === "object" ? need.permission : undefined;
   return [
     permission !== undefined &&
@@ -54,8 +55,10 @@ export function forbiddenExamples({ need, kind, input, name }: Contract): ErrorE
     example("Address not allowed", "forbidden", "API key is not allowed from this address"),
     kind !== "read" &&
       example("Another site", "forbidden", "Cross-origin requests with a session are refused"),
+    closedToTestKeys !== undefined &&
+      example("Test key", "forbidden", `Test keys cannot ${closedToTestKeys}`, TEST_KEY),
     grantsPermissions({ input, name }) &&
-      example("Test key", "forbidden", "Test keys cannot hold *", RESERVED_SCOPE),
+      example("Test key", "forbidden", "Test keys cannot hold *", TEST_KEY),
   ].filter((each) => each !== false);
 }
 

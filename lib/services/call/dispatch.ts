@@ -6,11 +6,11 @@ import type { Transaction } from "@/lib/db/prisma";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { type RecordPlace, recordStore } from "@/lib/flows/record-store";
 import { assertHolds } from "@/lib/services/assert-holds";
-import { assertRecordSteps } from "@/lib/services/call/assert-records";
 import { platformRun } from "@/lib/services/call/platform-run";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import { runTerms } from "@/lib/services/call/run-terms";
 import { storedFlow } from "@/lib/services/call/stored-flow";
+import { assertMayGive } from "@/lib/services/flow-rights";
 import { defineAct } from "@/lib/services/verb";
 
 type Dispatch = z.output<typeof dispatchContract.input>;
@@ -21,7 +21,7 @@ export const dispatchFlow = defineAct(
     const { organizationId } = principal;
     const { environment, version } = runTerms(principal, input);
     assertFlowMode(input);
-    assertRecordSteps(principal, input.flow.steps ?? []);
+    assertMayGive(principal, input.flow.steps ?? []);
     if (input.options.recordMode === "existing") assertHolds(principal, "RECORDS:READ");
     const ready = await flowOf(db, organizationId, input, version);
     const record = await recordOf({ organizationId, environment }, input);
@@ -51,7 +51,7 @@ async function flowOf(
   version: "draft" | "published",
 ): Promise<ReadyFlow> {
   if (flow.steps) return { compiled: compileFlow(flow.steps), flowId: null, versionNumber: null };
-  const flowId = flow.id ?? (await idOf(db, organizationId, flow.name));
+  const flowId = flow.id ?? (await idOf(db, organizationId, flow.name, version));
   return storedFlow(db, { organizationId, flowId }, version);
 }
 
@@ -59,14 +59,21 @@ async function idOf(
   db: Transaction,
   organizationId: string,
   name: string | undefined,
+  version: "draft" | "published",
 ): Promise<string> {
   const [found, another] = await db.flow.findMany({
     where: { organizationId, name: name ?? "" },
-    select: { id: true },
+    select: { id: true, publishedVersion: true },
+    orderBy: { publishedVersion: { sort: "desc", nulls: "last" } },
     take: 2,
   });
   if (!found) throw notFound("Flow");
-  if (another) throw invalidField("flow.name", "Several flows have this name. Give the id.");
+  // A flow that is not published never makes a name ambiguous for those who run what is.
+  const isRival =
+    version === "draft" || found.publishedVersion === null || another?.publishedVersion !== null;
+  if (another && isRival) {
+    throw invalidField("flow.name", "Several flows have this name. Give the id.");
+  }
   return found.id;
 }
 

@@ -6,6 +6,7 @@ import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import { runRecorded } from "@/lib/services/call/run-recorded";
+import { assertNeeds } from "@/lib/services/flow-rights";
 
 type Asked = {
   principal: Principal;
@@ -16,11 +17,12 @@ type Asked = {
 };
 
 /**
- * Runs a flow for a caller of the platform and answers all that it did. Throws `unavailable` when
- * the server stops before the run has ended.
+ * Runs a flow for a caller of the platform and answers all that it did. Throws `forbidden` for what
+ * the caller could not do without the flow, `unavailable` when the server stops before the run ends.
  */
 export async function platformRun(ready: ReadyFlow, asked: Asked): Promise<FlowRunResult> {
   const { principal, ...facts } = asked;
+  assertNeeds(principal, ready.compiled.needs);
   const { executionId, run } = await runRecorded(ready, {
     ...facts,
     organizationId: principal.organizationId,

@@ -2,15 +2,15 @@ import "server-only";
 import { tryFlowContract } from "@/lib/contracts/flow-try";
 import { notFound } from "@/lib/core/errors";
 import { compileFlow } from "@/lib/flows/compile-flow";
-import { assertRecordSteps } from "@/lib/services/call/assert-records";
 import { platformRun } from "@/lib/services/call/platform-run";
 import { runTerms } from "@/lib/services/call/run-terms";
+import { assertMayGive } from "@/lib/services/flow-rights";
 import { defineAct } from "@/lib/services/verb";
 
 export const tryFlow = defineAct(tryFlowContract, async ({ principal, input, db, requestId }) => {
   const { organizationId } = principal;
   const { id, steps, input: variables } = input;
-  assertRecordSteps(principal, steps);
+  assertMayGive(principal, steps);
   const flow = await db.flow.findFirst({ where: { id, organizationId }, select: { id: true } });
   if (!flow) throw notFound("Flow");
   const { environment } = runTerms(principal, { environment: input.environment, version: "draft" });

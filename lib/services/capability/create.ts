@@ -2,6 +2,7 @@ import "server-only";
 import { createCapabilityContract } from "@/lib/contracts/capability";
 import { addCapability } from "@/lib/services/catalog/add-capability";
 import { takeProduct } from "@/lib/services/catalog/take-product";
+import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite } from "@/lib/services/verb";
 
 export const createCapability = defineWrite(
@@ -9,6 +10,7 @@ export const createCapability = defineWrite(
   async ({ principal, input, db }) => {
     const { id, agentId: _, ...facts } = input;
     const place = await takeProduct(db, principal, id);
+    await assertMayExpose(db, principal, { id: facts.flowId });
     const output = await addCapability(db, place, facts);
     return {
       output,

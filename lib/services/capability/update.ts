@@ -8,6 +8,7 @@ import { assertUnchanged } from "@/lib/services/catalog/find";
 import { assertJsonSchema } from "@/lib/services/catalog/parameters-schema";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateCapability = defineWrite(
@@ -25,6 +26,10 @@ export const updateCapability = defineWrite(
         parametersSchema: await schemaOfFlow(db, place.organizationId, current.flowId),
       }),
     });
+    // Turned on it can be called; under another schema it may take what it did not take before.
+    if (refreshSchema || changes.enabled || changes.parametersSchema !== undefined) {
+      await assertMayExpose(db, principal, { id: current.flowId });
+    }
     if (isNothing(changes)) return { output: viewCapability(current), audit: NOTHING_CHANGED };
     const { parametersSchema, ...columns } = changes;
     const row = await db.capability.update({

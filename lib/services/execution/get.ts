@@ -13,5 +13,5 @@ export const getExecution = defineRead(getExecutionContract, async ({ principal,
     where: { organizationId, id: input.id, ...(environment && { environment }) },
   });
   if (!row) throw notFound("Execution");
-  return viewExecutionDetail(row, await namesOf(db, organizationId, [row]));
+  return viewExecutionDetail(row, await namesOf(db, organizationId, [row]), principal);
 });

@@ -34,6 +34,6 @@ export const listExecutions = defineRead(
       id,
     }));
     const names = await namesOf(db, organizationId, rows);
-    return { data: rows.map((row) => viewExecution(row, names)), pagination };
+    return { data: rows.map((row) => viewExecution(row, names, principal)), pagination };
   },
 );

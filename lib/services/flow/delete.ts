@@ -3,14 +3,18 @@ import { deleteFlowContract } from "@/lib/contracts/flow";
 import { conflict, notFound } from "@/lib/core/errors";
 import { lockFlow } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
+import { can } from "@/lib/policy/decide";
+import type { Principal } from "@/lib/policy/principal";
 import { readFlowUsers } from "@/lib/services/flow/read-users";
+import { refuseTestKey } from "@/lib/services/refuse-test-key";
 import { defineWrite } from "@/lib/services/verb";
 
 export const deleteFlow = defineWrite(deleteFlowContract, async ({ principal, input, db }) => {
+  refuseTestKey(principal, deleteFlowContract);
   const { id } = input;
   const { organizationId } = principal;
   if (!(await lockFlow(db, organizationId, id))) throw notFound("Flow");
-  await assertUnused(db, { organizationId, flowId: id });
+  await assertUnused(db, principal, id);
   const { name } = await db.flow.delete({ where: { id }, select: { name: true } });
   return {
     output: { id, deleted: true as const },
@@ -18,13 +22,12 @@ export const deleteFlow = defineWrite(deleteFlowContract, async ({ principal, in
   };
 });
 
-/** Throws `conflict`, naming the capabilities that a locked flow is used by. */
-async function assertUnused(
-  db: Transaction,
-  where: { organizationId: string; flowId: string },
-): Promise<void> {
-  const { capabilities, hasMore } = await readFlowUsers(db, where);
+/** Throws `conflict`, naming the capabilities that use a locked flow to those who may read products. */
+async function assertUnused(db: Transaction, principal: Principal, flowId: string): Promise<void> {
+  const { organizationId } = principal;
+  const { capabilities, hasMore } = await readFlowUsers(db, { organizationId, flowId });
   if (capabilities.length === 0) return;
+  if (!can(principal, "PRODUCTS:READ")) throw conflict("Capabilities use this flow");
   const named = capabilities.map(
     ({ id, name, productName }) => `${name} of ${productName} (${id})`,
   );

@@ -5,14 +5,20 @@ import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { lockFlow } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
+import { assertMaySet } from "@/lib/services/flow-rights";
+import { refuseTestKey } from "@/lib/services/refuse-test-key";
 import { defineWrite } from "@/lib/services/verb";
 
 export const publishFlow = defineWrite(publishFlowContract, async ({ principal, input, db }) => {
+  refuseTestKey(principal, publishFlowContract);
   const flow = { organizationId: principal.organizationId, id: input.id };
   if (!(await lockFlow(db, flow.organizationId, flow.id))) throw notFound("Flow");
-  const { id: versionId, versionNumber } = input.versionId
-    ? await findVersion(db, flow, input.versionId)
-    : await makeVersion(db, flow);
+  const {
+    id: versionId,
+    versionNumber,
+    steps,
+  } = input.versionId ? await findVersion(db, flow, input.versionId) : await makeVersion(db, flow);
+  await assertMaySet(db, principal, flow, storedSteps.parse(steps));
   await db.flow.update({ where: { id: flow.id }, data: { publishedVersion: versionNumber } });
   return {
     output: {
@@ -30,12 +36,12 @@ export const publishFlow = defineWrite(publishFlowContract, async ({ principal, 
 
 type FlowReference = { organizationId: string; id: string };
 
-const reference = { id: true, versionNumber: true } as const;
+const asPublished = { id: true, versionNumber: true, steps: true } as const;
 
 async function findVersion(db: Transaction, flow: FlowReference, versionId: string) {
   const version = await db.flowVersion.findFirst({
     where: { id: versionId, flowId: flow.id, organizationId: flow.organizationId },
-    select: reference,
+    select: asPublished,
   });
   if (!version) throw notFound("Flow version");
   return version;
@@ -58,6 +64,6 @@ async function makeVersion(db: Transaction, flow: FlowReference) {
       versionNumber,
       steps: storedSteps.parse(steps),
     },
-    select: reference,
+    select: asPublished,
   });
 }

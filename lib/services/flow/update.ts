@@ -5,16 +5,20 @@ import { conflict, notFound } from "@/lib/core/errors";
 import { lockFlow } from "@/lib/db/lock-flow";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { viewFlow } from "@/lib/services/flow/view";
+import { assertMaySet } from "@/lib/services/flow-rights";
+import { refuseTestKey } from "@/lib/services/refuse-test-key";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateFlow = defineWrite(updateFlowContract, async ({ principal, input, db }) => {
   const { id, revision, steps, flowSteps, ...asked } = input;
   if (!(await lockFlow(db, principal.organizationId, id))) throw notFound("Flow");
   const current = await db.flow.findUniqueOrThrow({ where: { id } });
+  if (current.publishedVersion !== null) refuseTestKey(principal, updateFlowContract);
   if (revision !== undefined && revision !== current.revision) {
     throw conflict("The flow has changed since you looked at it");
   }
   const changes = changesOf(current, { ...asked, steps: steps ?? flowSteps });
+  if (changes.steps) await assertMaySet(db, principal, current, changes.steps);
   if (isNothing(changes)) return { output: viewFlow(current), audit: NOTHING_CHANGED };
   const row = await db.flow.update({
     where: { id },

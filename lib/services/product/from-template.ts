@@ -12,6 +12,7 @@ import { assertHolds } from "@/lib/services/assert-holds";
 import { addCapability } from "@/lib/services/catalog/add-capability";
 import { addItem } from "@/lib/services/catalog/add-item";
 import { addSurface } from "@/lib/services/catalog/add-surface";
+import { assertMayExpose } from "@/lib/services/flow-rights";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
 import { expiryOf } from "@/lib/services/key/expiry-of";
 import { templateFlow } from "@/lib/services/product/template-flow";
@@ -45,17 +46,17 @@ const ENDPOINT = {
 /**
  * A new product's API surface with a capability and a test key, in the same transaction as the
  * product, and what the record says of each. A key that an API key makes ends with it. Throws
- * `forbidden` for those who may not make keys.
+ * `forbidden` for those who may not make keys or expose the flow.
  */
 export async function fromTemplate(db: Transaction, principal: Principal, template: Template) {
   assertHolds(principal, "SURFACE_KEYS:WRITE");
   if (template.sampleFlow) {
     assertHolds(principal, "FLOWS:WRITE");
-    assertHolds(principal, "FLOWS:EXECUTE");
   }
   const { organizationId } = principal;
+  await assertMayExpose(db, principal, { id: template.flowId ?? "" });
   const product = { organizationId, productId: template.id };
-  const flow = await templateFlow(db, organizationId, template);
+  const flow = await templateFlow(db, principal, template);
   const capability = await addCapability(db, product, capabilityFacts(flow, template));
   const surfaceId = await addSurface(db, product, SURFACE);
   const item = await addItem(

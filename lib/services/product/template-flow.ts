@@ -6,6 +6,8 @@ import { SAMPLE_FLOWS, type SampleFlowKey } from "@/lib/contracts/sample-flows";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { assertMayGive } from "@/lib/services/flow-rights";
 
 type Asked = { flowId?: string | undefined; sampleFlow?: SampleFlowKey | undefined };
 
@@ -20,10 +22,11 @@ type TemplateFlow = {
 /** The flow that a new product begins with; a sample is made. Throws `bad_request` for an unknown one. */
 export async function templateFlow(
   db: Transaction,
-  organizationId: string,
+  principal: Principal,
   { flowId, sampleFlow }: Asked,
 ): Promise<TemplateFlow> {
-  if (sampleFlow) return makeSample(db, organizationId, sampleFlow);
+  if (sampleFlow) return makeSample(db, principal, sampleFlow);
+  const { organizationId } = principal;
   const flow = await db.flow.findFirst({
     where: { organizationId, id: flowId ?? "" },
     select: { id: true, name: true, description: true },
@@ -35,12 +38,14 @@ export async function templateFlow(
 /** A sample flow as a flow of the organization, published, so that production keys run it too. */
 async function makeSample(
   db: Transaction,
-  organizationId: string,
+  principal: Principal,
   key: SampleFlowKey,
 ): Promise<TemplateFlow> {
+  const { organizationId } = principal;
   const { name, description } = SAMPLE_FLOWS[key];
   const id = newId("flow");
   const steps = flowStepsField.parse(SAMPLE_FLOWS[key].steps);
+  assertMayGive(principal, steps);
   await db.flow.create({
     data: { id, organizationId, name, description, steps, publishedVersion: 1 },
   });

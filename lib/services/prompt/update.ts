@@ -7,9 +7,11 @@ import { orRefuse } from "@/lib/db/refused-write";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicatePrompt } from "@/lib/services/prompt/duplicate-prompt";
 import { viewPrompt } from "@/lib/services/prompt/view";
+import { refuseTestKey } from "@/lib/services/refuse-test-key";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updatePrompt = defineWrite(updatePromptContract, async ({ principal, input, db }) => {
+  refuseTestKey(principal, updatePromptContract);
   const { id, modelSettings: model, ...fields } = input;
   const where = { id, organizationId: principal.organizationId };
   const current = await db.prompt.findUnique({ where });

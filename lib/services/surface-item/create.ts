@@ -3,6 +3,7 @@ import { createSurfaceItemContract } from "@/lib/contracts/surface-item";
 import { addItem } from "@/lib/services/catalog/add-item";
 import { itemPlace } from "@/lib/services/catalog/item-place";
 import { takeProduct } from "@/lib/services/catalog/take-product";
+import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite } from "@/lib/services/verb";
 
 export const createSurfaceItem = defineWrite(
@@ -10,6 +11,10 @@ export const createSurfaceItem = defineWrite(
   async ({ principal, input, db }) => {
     const { id, surfaceId, ...facts } = input;
     const product = await takeProduct(db, principal, id, "Surface");
+    const { capabilityId } = facts;
+    await assertMayExpose(db, principal, {
+      capabilities: { some: { ...product, id: capabilityId } },
+    });
     const output = await addItem(db, await itemPlace(db, product, surfaceId), facts);
     return {
       output,

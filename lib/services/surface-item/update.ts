@@ -11,6 +11,7 @@ import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
 import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateSurfaceItem = defineWrite(
@@ -43,6 +44,11 @@ export const updateSurfaceItem = defineWrite(
       endpointSlug: slug,
       config: config && mergedConfig(current.config, config),
     });
+    // Turned on it can be called; another output step may answer what was not answered before.
+    if (changes.enabled || changes.config) {
+      const { capabilityId } = current;
+      await assertMayExpose(db, principal, { capabilities: { some: { id: capabilityId } } });
+    }
     if (isNothing(changes)) return { output: viewItem(current), audit: NOTHING_CHANGED };
     const row = await orRefuse(
       db.surfaceItem.update({ where: { id }, data: changes, include: withCapability }),

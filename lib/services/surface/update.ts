@@ -5,6 +5,7 @@ import { notFound } from "@/lib/core/errors";
 import { assertUnchanged, readSurface } from "@/lib/services/catalog/find";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateSurface = defineWrite(
@@ -20,6 +21,10 @@ export const updateSurface = defineWrite(
       config: config && { ...config },
       behavior: behavior && { ...storedBehavior(current.behavior), ...behavior },
     });
+    if (changes.status === "active" || changes.behavior?.response?.mode === "all") {
+      const onSurface = { capabilities: { some: { items: { some: { surfaceId: id } } } } };
+      await assertMayExpose(db, principal, onSurface);
+    }
     const changed = !isNothing(changes);
     if (changed) await db.surface.update({ where: { id }, data: changes });
     const { status } = changes;

@@ -48,6 +48,7 @@ const execution = {
   startedAt: MOMENT,
   durationUs: 60,
   error: null,
+  dataHidden: false,
 };
 
 export const EXECUTION_EXAMPLES = [

@@ -17,13 +17,13 @@ export function RunScreen({ run }: { run: ExecutionDetail }) {
         <Panel title="Timeline" description="Each step from where it began to where it ended">
           {run.error ? (
             <p className="mb-3 text-sm wrap-anywhere text-destructive">
-              {run.error.stepName}: {run.error.message}
+              {run.error.stepName}: {run.error.message ?? "Failed"}
             </p>
           ) : null}
           <StepTimeline steps={run.steps} durationUs={run.durationUs} />
         </Panel>
-        <Kept title="Input" value={run.input} />
-        <Kept title="Output" value={run.output} />
+        <Kept title="Input" value={run.input} isHidden={run.dataHidden} />
+        <Kept title="Output" value={run.output} isHidden={run.dataHidden} />
       </div>
       <Panel title="Facts">
         <FactList facts={factsOf(run)} />
@@ -32,12 +32,16 @@ export function RunScreen({ run }: { run: ExecutionDetail }) {
   );
 }
 
-function Kept({ title, value }: { title: string; value: unknown }) {
+type KeptProps = { title: string; value: unknown; isHidden: boolean };
+
+function Kept({ title, value, isHidden }: KeptProps) {
   return (
     <Panel title={title}>
       {value === undefined ? (
         <p className="text-sm text-muted-foreground">
-          Not kept. The operator decides what is kept of a run.
+          {isHidden
+            ? "Hidden. The data of runs is for those who may read records."
+            : "Not kept. The operator decides what is kept of a run."}
         </p>
       ) : (
         <CodeSnippet label={title} code={shownValue(value)} />
