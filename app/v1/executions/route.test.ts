@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
 import type { EndedRun } from "@/lib/usage/ended-run";
 import { recordExecution } from "@/lib/usage/execution-recorder";
 import { drainExecutions } from "@/lib/usage/write-executions";
@@ -61,8 +62,9 @@ const foreign = ended({ organizationId: await createOrganization() });
 for (const run of [first, failed, inTest, virtual, foreign]) recordExecution(run);
 await drainExecutions();
 
-const production = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
-const test = await createKey({ organizationId, environment: "test", permissions: ["FLOWS:READ"] });
+const permissions = ["FLOWS:READ", "RECORDS:READ"];
+const production = await createKey({ organizationId, permissions });
+const test = await createKey({ organizationId, environment: "test", permissions });
 const person = await createPerson({ organizationId, role: "viewer" });
 const bearer = { Authorization: `Bearer ${person.token}` };
 
@@ -134,7 +136,30 @@ describe("200", () => {
       input: { name: "Ada" },
       output: null,
       steps: [{ ...step, startedUs: 1, durationUs: 2, output: "Hello" }],
+      dataHidden: false,
     });
+  });
+
+  it("without RECORDS:READ gives the timeline alone: no input, output, step value or error text", async () => {
+    const broken = { ...step, id: "b", status: "failed" as const, error: "no", output: "Hello" };
+    const steps = [step, broken].map((each) => ({ ...each, startedUs: 1, durationUs: 2 }));
+    const whole = ended({ run: { ...failed.run, steps, output: "Hello" } });
+    recordExecution(whole);
+    await drainExecutions();
+    const timeline = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
+    const { body } = await get(timeline.headers, whole.id);
+    expect(body).toMatchObject({ dataHidden: true, outcome: "failed", keyName: "Acme" });
+    expect(Object(body).error).toEqual({ stepId: "a", stepName: "A" });
+    expect(Object(body).steps).toEqual([
+      { ...step, startedUs: 1, durationUs: 2 },
+      { ...step, id: "b", status: "failed", startedUs: 1, durationUs: 2 },
+    ]);
+    expect(body).not.toHaveProperty("input");
+    expect(body).not.toHaveProperty("output");
+    const listed = await list(timeline.headers, "?outcome=failed");
+    expect(Object(listed.body).data[0]).toMatchObject({ dataHidden: true, error: { stepId: "a" } });
+    expect(JSON.stringify(listed.body)).not.toContain('"message"');
+    await prisma().flowExecution.delete({ where: { id: whole.id } });
   });
 });
 

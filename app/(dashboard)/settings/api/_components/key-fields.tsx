@@ -46,7 +46,7 @@ export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
               value={field.value}
               onChange={field.onChange}
               about={{
-                test: `Sees and changes test data only. Begins with ${form.prefixes.test}.`,
+                test: `Uses test data and publishes nothing. Begins with ${form.prefixes.test}.`,
                 production: `Works on live data. Begins with ${form.prefixes.production}.`,
               }}
               error={errors.environment?.message}
