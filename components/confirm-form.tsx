@@ -1,7 +1,8 @@
 "use client";
 
 import { LoaderCircleIcon } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
+import { Form } from "@/components/form/form";
 import { AlertDialogCancel, AlertDialogFooter } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -42,9 +43,8 @@ export function ConfirmForm({
   const [error, setError] = useState<string | null>(null);
   const ready = !typeToConfirm || typed.trim() === typeToConfirm.trim();
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!ready || pending) return;
+  async function submit() {
+    if (!ready) return;
     onPendingChange(true);
     setError(null);
     try {
@@ -59,7 +59,7 @@ export function ConfirmForm({
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <Form onSubmit={submit} busy={pending} className="grid gap-4">
       {typeToConfirm ? (
         <div className="grid gap-1.5">
           <Label htmlFor={`${id}-name`} className="block font-normal">
@@ -99,6 +99,6 @@ export function ConfirmForm({
           {confirmLabel}
         </Button>
       </AlertDialogFooter>
-    </form>
+    </Form>
   );
 }

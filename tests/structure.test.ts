@@ -64,6 +64,24 @@ describe("files", () => {
   });
 });
 
+describe("what people type", () => {
+  const screens = productFiles("app", "components");
+
+  it("is sent by the one form that stops at what is not understood", () => {
+    const forms = linesMatching(screens, /<form\b/);
+    expect(forms.map((line) => line.split(":")[0])).toEqual(["components/form/form.tsx"]);
+  });
+
+  it("is never put into a control that drops what it does not understand", () => {
+    expect(linesMatching(screens, /type="(number|month|week|time|url|color|range)"/)).toEqual([]);
+    const dates = linesMatching(screens, /type="(date|datetime-local)"/);
+    expect(dates.map((line) => line.split(":")[0])).toEqual([
+      "components/form/date-field.tsx",
+      "components/usage/range-form.tsx",
+    ]);
+  });
+});
+
 describe("the database", () => {
   it("is known only inside lib/", () => {
     const known = linesMatching(

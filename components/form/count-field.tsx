@@ -1,8 +1,9 @@
 "use client";
 
-import type { Ref } from "react";
+import { type Ref, useState } from "react";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
+import { readWhole } from "@/lib/core/whole-number";
 
 type CountFieldProps = {
   label: string;
@@ -16,25 +17,37 @@ type CountFieldProps = {
   error: string | undefined;
 };
 
-/** A whole number from 1 on, or blank. */
+/** A whole number, or blank; any other text stays as typed and stops the form. */
 export function CountField(props: CountFieldProps) {
   const { label, hint, placeholder, value, onChange, onBlur, ref, error } = props;
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? String(value ?? "");
+  const isRead = text.trim() === "" || readWhole(text.trim()) !== undefined;
+
+  function write(next: string) {
+    setTyped(next);
+    const number = readWhole(next.trim());
+    if (number !== undefined || next.trim() === "") onChange(number ?? null);
+  }
+
   return (
-    <FormField label={label} optional error={error} hint={hint}>
+    <FormField
+      label={label}
+      optional
+      error={error}
+      hint={hint}
+      problem={isRead ? null : "Enter a whole number."}
+    >
       {(attributes) => (
         <Input
           {...attributes}
           ref={ref}
-          type="number"
           inputMode="numeric"
-          min={1}
-          step={1}
+          autoComplete="off"
           placeholder={placeholder}
-          value={value ?? ""}
+          value={text}
           onBlur={onBlur}
-          onChange={(event) =>
-            onChange(event.target.value === "" ? null : event.target.valueAsNumber)
-          }
+          onChange={(event) => write(event.target.value)}
         />
       )}
     </FormField>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRef, useState } from "react";
 import { cn } from "@/components/cn";
 import { daysFrom, describeExpiry, endOfDay, toDateInput } from "@/components/form/expiry-date";
 import { FormField } from "@/components/form/form-field";
@@ -34,11 +35,34 @@ export function DateField(props: DateFieldProps) {
   const { label, value, onChange, error, required = false } = props;
   const clock = useNow();
   const now = new Date(clock ?? 0);
-  const day = !value || clock === null ? "" : toDateInput(new Date(value));
-  const isChosen = clock !== null && value !== undefined;
+  const input = useRef<HTMLInputElement>(null);
+  // What was typed stands until something is chosen: the browser has it as "" while it is no date.
+  const [typed, setTyped] = useState<string>();
+  const [isHalf, setHalf] = useState(false);
+  const day = typed ?? (!value || clock === null ? "" : toDateInput(new Date(value)));
+  const isRead = typed === undefined || endOfDay(typed) !== null;
+  const isChosen = clock !== null && value !== undefined && isRead && !isHalf;
 
   function presetDay(days: number | null) {
     return days === null ? "" : toDateInput(daysFrom(now, days));
+  }
+
+  function write({ value: next, validity }: HTMLInputElement) {
+    setTyped(next);
+    setHalf(validity.badInput);
+    const end = endOfDay(next);
+    if (end) onChange(end.toISOString());
+  }
+
+  /** Writes over what is half typed, which the browser has as "" already. */
+  function choose(next: string) {
+    setTyped(undefined);
+    setHalf(false);
+    if (input.current) {
+      input.current.value = next;
+      input.current.dispatchEvent(new Event("input"));
+    }
+    onChange(endOfDay(next)?.toISOString() ?? null);
   }
 
   return (
@@ -47,18 +71,25 @@ export function DateField(props: DateFieldProps) {
       optional={!required}
       required={required}
       error={error}
-      hint={clock === null ? null : <span role="status">{inWords(value, now)}</span>}
+      problem={isRead ? null : "Choose a date, or Never."}
+      hint={
+        clock === null ? null : (
+          <span role="status">{inWords(isRead && !isHalf ? value : undefined, now)}</span>
+        )
+      }
     >
       {(control) => (
         <div className="flex flex-wrap items-center gap-2">
           <Input
             {...control}
+            ref={input}
             type="date"
             value={day}
             min={clock === null ? undefined : toDateInput(now)}
             max="9999-12-31"
             className="w-40"
-            onChange={(event) => onChange(endOfDay(event.target.value)?.toISOString() ?? null)}
+            onChange={(event) => write(event.target)}
+            onKeyUp={(event) => setHalf(event.currentTarget.validity.badInput)}
           />
           <fieldset aria-label="Presets" className="flex flex-wrap gap-1">
             {PRESETS.map(({ label: name, days }) => {
@@ -74,7 +105,7 @@ export function DateField(props: DateFieldProps) {
                       ? "border-brand bg-brand-soft text-brand"
                       : "text-muted-foreground hover:bg-accent hover:text-foreground",
                   )}
-                  onClick={() => onChange(endOfDay(presetDay(days))?.toISOString() ?? null)}
+                  onClick={() => choose(presetDay(days))}
                 >
                   {name}
                 </button>

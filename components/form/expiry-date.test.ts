@@ -8,6 +8,11 @@ describe("expiry date", () => {
     expect(endOfDay("2025-02-14")).toEqual(new Date(2025, 1, 14, 23, 59, 59));
   });
 
+  test("a year that is still being typed is the year that it says", () => {
+    expect(endOfDay("0002-02-14")?.getFullYear()).toBe(2);
+    expect(endOfDay("0202-02-14")?.getFullYear()).toBe(202);
+  });
+
   test("text that is no day of the calendar is refused", () => {
     for (const text of ["", "2025-02-30", "2025-2-3", "14.02.2025"]) {
       expect(endOfDay(text)).toBeNull();

@@ -13,7 +13,9 @@ export function toDateInput(date: Date) {
 export function endOfDay(dateInput: string): Date | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(dateInput);
   if (!match) return null;
-  const date = new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 23, 59, 59);
+  const date = new Date(0);
+  date.setFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  date.setHours(23, 59, 59, 0);
   return toDateInput(date) === dateInput ? date : null;
 }
 

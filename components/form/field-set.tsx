@@ -9,6 +9,7 @@ export function FieldSet({ legend, hint, error, children }: FieldSetProps) {
   return (
     <fieldset
       aria-describedby={error ? `${id}-error` : undefined}
+      data-invalid={error ? true : undefined}
       className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2"
     >
       <legend className="contents text-sm font-medium">{legend}</legend>

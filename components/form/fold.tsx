@@ -20,6 +20,7 @@ export function Fold({ title, about, startsOpen, forced, children }: FoldProps) 
     <details
       open={open || forced}
       onToggle={(event) => setOpen(event.currentTarget.open)}
+      onInvalidCapture={() => setOpen(true)}
       className="group/more rounded-lg border"
     >
       <summary className="flex items-center gap-2 rounded-lg px-3 py-2.5 text-sm font-medium select-none [&::-webkit-details-marker]:hidden">

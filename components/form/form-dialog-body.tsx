@@ -3,6 +3,7 @@
 import { LoaderCircleIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
+import { Form } from "@/components/form/form";
 import type { VerbFormState } from "@/components/form/use-verb-form";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -21,17 +22,15 @@ export function FormDialogBody<Values extends FieldValues, Output>(
   props: FormDialogBodyProps<Values, Output>,
 ) {
   const { state, submitLabel, remedy, children } = props;
-  const { form, onSubmit, refusal } = state;
+  const { form, onSubmit, check, refusal } = state;
   const busy = form.formState.isSubmitting;
   return (
     <FormProvider {...form}>
-      <form
-        noValidate
+      <Form
         className="flex min-h-0 flex-1 flex-col"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void onSubmit();
-        }}
+        busy={busy}
+        onSubmit={onSubmit}
+        onRefused={check}
       >
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
           {children}
@@ -56,7 +55,7 @@ export function FormDialogBody<Values extends FieldValues, Output>(
             </Button>
           </DialogFooter>
         </div>
-      </form>
+      </Form>
     </FormProvider>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { FieldError } from "@/components/form/field-error";
+import { type Left, setEntryProblem, watchEntry } from "@/components/form/understood";
 import { Label } from "@/components/ui/label";
 
 type FieldControl = {
@@ -15,6 +16,8 @@ type FormFieldProps = {
   label: string;
   hint?: ReactNode;
   error?: string;
+  /** What of the typed text is not understood: stops the form, shown once the field is left. */
+  problem?: string | null;
   required?: boolean;
   /** Marks the label, for forms in which most fields are required. */
   optional?: boolean;
@@ -22,11 +25,22 @@ type FormFieldProps = {
   children: (control: FieldControl) => ReactNode;
 };
 
-export function FormField({ label, hint, error, required, optional, children }: FormFieldProps) {
+export function FormField(props: FormFieldProps) {
+  const { label, hint, problem, required, optional, children } = props;
   const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const [left, setLeft] = useState<Left>();
+  const error = (left && (left.half ?? problem)) ?? props.error;
   const described = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean);
+
+  useEffect(() => setEntryProblem(id, problem), [id, problem]);
+  useEffect(
+    () => (field.current === null ? undefined : watchEntry(field.current, id, setLeft)),
+    [id],
+  );
+
   return (
-    <div className="grid min-w-0 gap-1.5">
+    <div ref={field} className="grid min-w-0 gap-1.5">
       <div className="flex flex-wrap items-baseline gap-1.5 text-sm leading-5">
         <Label htmlFor={id}>{label}</Label>
         {optional ? <span className="text-muted-foreground">optional</span> : null}

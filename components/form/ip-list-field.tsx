@@ -20,6 +20,10 @@ const SOME = "Only these addresses may call; all others are refused.";
 export function IpListField({ label, value, onChange, error }: IpListFieldProps) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
+  const waiting = splitEntries(text);
+  const notAdded =
+    waiting.map(ipEntryError).find((each) => each !== null) ??
+    (waiting.length > 0 ? "Add this address, or clear it." : null);
 
   function add() {
     const entries = splitEntries(text);
@@ -41,6 +45,7 @@ export function IpListField({ label, value, onChange, error }: IpListFieldProps)
       label={label}
       optional
       error={problem ?? error}
+      problem={notAdded}
       hint={value.length === 0 ? NONE : SOME}
     >
       {(control) => (

@@ -33,6 +33,8 @@ type VerbFormOptions<Values extends FieldValues, Output> = VerbForm<Values, Outp
 export type VerbFormState<Values extends FieldValues, Output> = {
   form: UseFormReturn<Values, unknown, Output>;
   onSubmit: () => Promise<void>;
+  /** Shows the errors without the act. */
+  check: () => Promise<void>;
   /** What went wrong and belongs to no field. */
   refusal: ActionError | null;
 };
@@ -46,13 +48,15 @@ export function useVerbForm<Values extends FieldValues, Output>(
   const form = useForm<Values, unknown, Output>({
     resolver: zodResolver(schema),
     defaultValues: values,
+    // The form itself moves the focus, also to what is no single control.
+    shouldFocusError: false,
   });
 
   /** Whether every issue found its field. */
   function showOnFields({ issues }: ActionError): boolean {
     const placed = issues.map(({ path, message }) => {
       const field = fieldOf(path);
-      if (field) form.setError(field, { type: "server", message }, { shouldFocus: true });
+      if (field) form.setError(field, { type: "server", message });
       return field !== undefined;
     });
     return placed.length > 0 && placed.every(Boolean);
@@ -64,5 +68,5 @@ export function useVerbForm<Values extends FieldValues, Output>(
     if (refused && !showOnFields(refused)) setRefusal(refused);
   });
 
-  return { form, onSubmit, refusal };
+  return { form, onSubmit, check: form.handleSubmit(() => undefined), refusal };
 }

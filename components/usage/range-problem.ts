@@ -1,8 +1,7 @@
 const LONGEST_YEARS = 2;
 
 /** Why this range cannot be shown, in words; null when it can. */
-export function rangeProblem(from: Date | null, to: Date | null): string | null {
-  if (!from || !to) return "Enter a date and a time for both ends.";
+export function rangeProblem(from: Date, to: Date): string | null {
   if (from >= to) return "Begin the range before its end.";
   const earliest = new Date(to);
   earliest.setUTCFullYear(earliest.getUTCFullYear() - LONGEST_YEARS);

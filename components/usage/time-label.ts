@@ -60,6 +60,8 @@ export function fromLocalInput(text: string): Date | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(text);
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-  const date = new Date(year, month - 1, day, hour, minute);
+  const date = new Date(0);
+  date.setFullYear(year, month - 1, day);
+  date.setHours(hour, minute, 0, 0);
   return Number.isNaN(date.getTime()) || date.getMonth() !== month - 1 ? null : date;
 }

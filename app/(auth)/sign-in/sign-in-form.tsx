@@ -7,6 +7,7 @@ import { PasswordInput } from "@/app/(auth)/_components/password-input";
 import { RefusalAlert } from "@/app/(auth)/_components/refusal-alert";
 import { requestSignIn, type SignInRefusal } from "@/app/(auth)/_components/request-sign-in";
 import { SubmitButton } from "@/app/(auth)/_components/submit-button";
+import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { signInInput } from "@/lib/contracts/people";
@@ -23,7 +24,6 @@ export function SignInForm({ returnTo }: SignInFormProps) {
   const busy = isSubmitting || leaving;
 
   const submit = handleSubmit(async ({ email, password }) => {
-    if (busy) return;
     const refused = await requestSignIn(email, password);
     setRefusal(refused);
     if (refused) return setFocus("password", { shouldSelect: true });
@@ -32,7 +32,7 @@ export function SignInForm({ returnTo }: SignInFormProps) {
   });
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+    <Form method="post" onSubmit={submit} busy={busy} className="grid gap-4">
       {refusal ? <RefusalAlert refusal={refusal} /> : null}
       <FormField label="Email" required error={errors.email?.message}>
         {(control) => (
@@ -57,6 +57,6 @@ export function SignInForm({ returnTo }: SignInFormProps) {
         )}
       </FormField>
       <SubmitButton label="Sign in" busy={busy} />
-    </form>
+    </Form>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from "@/app/(auth)/_components/request-sign-in";
 import { SubmitButton } from "@/app/(auth)/_components/submit-button";
 import { submitAccount } from "@/app/(auth)/sign-up/actions";
+import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import type { ActionError } from "@/lib/contracts/action-result";
@@ -42,7 +43,6 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
   }
 
   const submit = handleSubmit(async (account) => {
-    if (busy) return;
     const result = await submitAccount(account).catch(() => null);
     if (!result) return setRefusal(UNREACHABLE);
     if (!result.ok) return show(result.error);
@@ -52,7 +52,7 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
   });
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+    <Form method="post" onSubmit={submit} busy={busy} className="grid gap-4">
       {refusal ? <RefusalAlert refusal={refusal} /> : null}
       <FormField label="Name" required error={errors.name?.message}>
         {(control) => (
@@ -96,6 +96,6 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
         )}
       </FormField>
       <SubmitButton label="Create account" busy={busy} />
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import { LoaderCircleIcon } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { Form } from "@/components/form/form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { GraceChoice } from "@/components/key/acts/grace-choice";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
@@ -74,13 +75,7 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
     void keysChanged();
   });
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void rotate();
-      }}
-    >
+    <Form className="grid gap-4" onSubmit={rotate}>
       <DialogHeader>
         <DialogTitle>Rotate “{keyName(apiKey)}”</DialogTitle>
         <DialogDescription>
@@ -103,6 +98,6 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
           Rotate
         </Button>
       </DialogFooter>
-    </form>
+    </Form>
   );
 }

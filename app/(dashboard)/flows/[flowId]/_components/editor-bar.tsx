@@ -6,7 +6,6 @@ import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/us
 import { useFlowSave } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-save";
 import { GatedButton } from "@/components/gated-button";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import type { FlowView } from "@/lib/contracts/flow";
 
 type EditorBarProps = {
@@ -48,15 +47,16 @@ export function EditorBar(props: EditorBarProps) {
       <div className="flex flex-wrap items-center gap-2">
         <fieldset aria-label="View" className="flex rounded-md border bg-subtle p-0.5">
           {VIEWS.map(({ value, label }) => (
-            <Button
+            <GatedButton
               key={value}
+              reason={view === value ? null : editor.unread}
               variant={view === value ? "outline" : "ghost"}
               size="sm"
               aria-pressed={view === value}
               onClick={() => onView(value)}
             >
               {label}
-            </Button>
+            </GatedButton>
           ))}
         </fieldset>
         <p role="status" className="mr-auto text-sm text-muted-foreground">

@@ -8,57 +8,38 @@ type JsonFieldProps = {
   control: ComponentProps<"textarea">;
   value: unknown;
   onChange: (value: unknown) => void;
-  /** What is no JSON is a text as it stands. */
-  orText?: boolean;
 };
 
-/** A JSON value as text; while it does not parse, what was written stays and the value is kept. */
-export function JsonField({ control, value, onChange, orText = false }: JsonFieldProps) {
+/** Text or a JSON value, as text: what is no JSON is a text as it stands. */
+export function JsonField({ control, value, onChange }: JsonFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? written(value, orText);
-  const broken = draft !== null && !orText;
 
   function write(next: string) {
-    if (next.trim() === "") {
-      setDraft(null);
-      onChange(undefined);
-      return;
-    }
-    const parsed = parse(next);
     setDraft(next);
-    if (parsed) onChange(parsed.value);
-    else if (orText) onChange(next);
+    onChange(next.trim() === "" ? undefined : jsonOrText(next));
   }
 
   return (
-    <>
-      <Textarea
-        {...control}
-        value={text}
-        spellCheck={false}
-        placeholder={orText ? "Text or JSON" : "JSON"}
-        aria-invalid={control["aria-invalid"] || (broken && !parse(draft)) || undefined}
-        className={cn("font-mono text-xs leading-5", control.className)}
-        onChange={(event) => write(event.target.value)}
-      />
-      {broken && !parse(draft) ? (
-        <p role="status" className="text-xs text-destructive">
-          Not JSON yet: texts stand in double quotes.
-        </p>
-      ) : null}
-    </>
+    <Textarea
+      {...control}
+      value={draft ?? written(value)}
+      spellCheck={false}
+      placeholder="Text or JSON"
+      className={cn("font-mono text-xs leading-5", control.className)}
+      onChange={(event) => write(event.target.value)}
+    />
   );
 }
 
-function written(value: unknown, orText: boolean): string {
+function written(value: unknown): string {
   if (value === undefined) return "";
-  return orText && typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
 
-function parse(text: string): { value: unknown } | undefined {
+function jsonOrText(text: string): unknown {
   try {
-    return { value: JSON.parse(text) };
+    return JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }

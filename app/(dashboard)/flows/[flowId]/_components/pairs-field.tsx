@@ -2,13 +2,15 @@
 
 import { PlusIcon, XIcon } from "lucide-react";
 import { useState } from "react";
+import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
 type PairsFieldProps = {
   control: { id: string };
   value: unknown;
-  onChange: (value: Record<string, string> | undefined) => void;
+  /** Pairs that cannot be an object stay pairs, which the contract then refuses. */
+  onChange: (value: Record<string, string> | Pair[] | undefined) => void;
 };
 
 type Pair = { name: string; value: string };
@@ -19,12 +21,11 @@ export function PairsField({ control, value, onChange }: PairsFieldProps) {
 
   function update(next: Pair[]) {
     setPairs(next);
-    const named = next.filter(({ name }) => name !== "");
-    onChange(
-      named.length > 0
-        ? Object.fromEntries(named.map((pair) => [pair.name, pair.value]))
-        : undefined,
-    );
+    const said = next.filter(({ name, value: text }) => name !== "" || text !== "");
+    const names = new Set(said.map(({ name }) => name));
+    if (said.length === 0) onChange(undefined);
+    else if (names.has("") || names.size < said.length) onChange(said);
+    else onChange(Object.fromEntries(said.map((pair) => [pair.name, pair.value])));
   }
 
   return (
@@ -70,7 +71,11 @@ export function PairsField({ control, value, onChange }: PairsFieldProps) {
   );
 }
 
+const pairList = z.array(z.object({ name: z.string(), value: z.string() }));
+
 function pairsOf(value: unknown): Pair[] {
+  const pairs = pairList.safeParse(value);
+  if (pairs.success) return pairs.data;
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).map(([name, text]) => ({ name, value: String(text) }));
 }

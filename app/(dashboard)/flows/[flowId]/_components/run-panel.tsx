@@ -2,7 +2,6 @@
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useId, useState } from "react";
-import { JsonField } from "@/app/(dashboard)/flows/[flowId]/_components/json-field";
 import { RecordsHint } from "@/app/(dashboard)/flows/[flowId]/_components/records-hint";
 import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-number";
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
@@ -10,12 +9,14 @@ import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-re
 import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
+import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format-duration";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import { Textarea } from "@/components/ui/textarea";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
 
@@ -35,27 +36,35 @@ type RunPanelProps = {
 export function RunPanel(props: RunPanelProps) {
   const { attempt, variables, refusal, isReady } = props;
   const id = useId();
-  const [written, setInput] = useState<{ value: unknown } | null>(null);
+  const [written, setWritten] = useState<string>();
   // Until somebody writes an input, it names what the steps read.
-  const input = written
-    ? written.value
-    : Object.fromEntries((variables ?? []).map((name) => [name, ""]));
+  const named = Object.fromEntries((variables ?? []).map((name) => [name, ""]));
+  const text = written ?? JSON.stringify(named, null, 2);
+  const input = readInput(text);
   const [environment, setEnvironment] = useState<Environment>("test");
   const { running, run, isOutdated, problem } = attempt;
 
   return (
     <Panel title="Try it" description="Runs the steps as they are on screen, saved or not">
-      <form
+      <Form
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (refusal !== null || running || !isReady()) return;
-          void attempt.start(variablesOf(input), environment);
-        }}
+        busy={running || refusal !== null}
+        onSubmit={() => input && isReady() && attempt.start(input, environment)}
       >
-        <FormField label="Input" hint={hintOf(variables)}>
+        <FormField
+          label="Input"
+          hint={hintOf(variables)}
+          problem={input ? null : "Not JSON yet: texts stand in double quotes."}
+        >
           {(control) => (
-            <JsonField control={control} value={input} onChange={(value) => setInput({ value })} />
+            <Textarea
+              {...control}
+              value={text}
+              spellCheck={false}
+              placeholder="JSON"
+              className="font-mono text-xs leading-5"
+              onChange={(event) => setWritten(event.target.value)}
+            />
           )}
         </FormField>
         <RadioGroup
@@ -82,7 +91,7 @@ export function RunPanel(props: RunPanelProps) {
           )}
           Run
         </GatedButton>
-      </form>
+      </Form>
       <div role="status" className="mt-4 grid gap-3 empty:hidden">
         {problem ? <p className="text-sm wrap-anywhere text-destructive">{problem}</p> : null}
         {run ? <RunOutcome run={run} isOutdated={isOutdated} /> : null}
@@ -126,12 +135,21 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
   );
 }
 
-/** What is no object is the variable `input`, as in a call. */
-function variablesOf(input: unknown): Record<string, unknown> {
-  if (input === undefined) return {};
+/** Variables by their names; what is no object is the variable `input`, as in a call. */
+function readInput(text: string): Record<string, unknown> | undefined {
+  const input = text.trim() === "" ? {} : parseJson(text);
+  if (input === undefined) return undefined;
   return typeof input === "object" && input !== null && !Array.isArray(input)
     ? { ...input }
     : { input };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function hintOf(variables: readonly string[] | null): string | undefined {

@@ -70,14 +70,14 @@ export function StepField({ field, value, error, onLeave, onChange }: StepFieldP
             return (
               <Input
                 {...control}
-                type="number"
-                value={typeof shown === "number" ? shown : ""}
+                inputMode="decimal"
+                value={shown === undefined || shown === null ? "" : String(shown)}
                 onChange={(event) => onChange(numberOf(event.target.value))}
               />
             );
           case "json":
           case "body":
-            return <JsonField control={control} value={value} onChange={onChange} orText />;
+            return <JsonField control={control} value={value} onChange={onChange} />;
           case "pairs":
             return <PairsField control={control} value={value} onChange={onChange} />;
           default: {
@@ -101,6 +101,9 @@ function isFilled(value: unknown): boolean {
   return value !== undefined && value !== "";
 }
 
-function numberOf(text: string): number | undefined {
-  return text === "" ? undefined : Number(text);
+/** The number that is written; other text as it stands, which the contract then refuses. */
+function numberOf(text: string): number | string | undefined {
+  if (text === "") return undefined;
+  // A number is taken once it reads back as it was typed: "1." and "007" are still being written.
+  return /^-?\d+(\.\d+)?$/.test(text) && String(Number(text)) === text ? Number(text) : text;
 }

@@ -20,9 +20,12 @@ export function stepIssues(steps: readonly StepDraft[]): StepIssues {
   return issues;
 }
 
-/** A field that is not filled in yet has a value of no kind. */
+/** A field that is not filled in yet has a value of no kind; one that is may have another kind. */
 function plain(message: string): string {
-  return message.startsWith("Invalid input") ? "Fill this in." : message;
+  if (!message.startsWith("Invalid input")) return message;
+  if (/expected (number|int), received string/.test(message)) return "Enter a number.";
+  if (/expected record, received array/.test(message)) return "Give every value a name of its own.";
+  return "Fill this in.";
 }
 
 /** A field of a step, by the id that the step keeps wherever it is moved to. */

@@ -1,9 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { z } from "zod";
 import {
   freeId,
   freeName,
+  isStep,
   type ListPath,
   listAt,
   moved,
@@ -38,7 +40,11 @@ export type FlowEditor = {
   leave: (stepId: string, field: string) => void;
   /** Says every problem, new steps or not. */
   showProblems: () => void;
-  replaceAll: (steps: readonly StepDraft[]) => void;
+  /** The steps as text, while somebody writes them so; null otherwise. */
+  json: string | null;
+  /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
+  unread: string | null;
+  write: (json: string) => void;
 };
 
 /** The steps of a flow while somebody edits them; `saved` is what the server has. */
@@ -46,9 +52,13 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
   const [steps, setSteps] = useState(saved);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const problems = stepIssues(steps);
+  const [json, setJson] = useState<string | null>(null);
+  const read = json === null ? { steps } : readSteps(json);
+  const unread = "problem" in read ? read.problem : null;
+  const problems = unread === null ? stepIssues(steps) : new Map([["JSON", unread]]);
 
   function setList(path: ListPath, list: readonly StepDraft[]) {
+    setJson(null);
     setSteps(withList(steps, path, list));
   }
 
@@ -56,7 +66,7 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
     steps,
     problems,
     issues: dueIssues(steps, problems, fresh, left),
-    isChanged: !sameJson(asStored(steps), asStored(saved)),
+    isChanged: unread !== null || !sameJson(asStored(steps), asStored(saved)),
     add(list, form) {
       const id = freeId(steps, form.type);
       const step = newStep(id, freeName(steps, form.label), form);
@@ -74,8 +84,27 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
     remove: ({ list, index }) => setList(list, listAt(steps, list).toSpliced(index, 1)),
     leave: (stepId, field) => setLeft(new Set(left).add(fieldKey(stepId, field))),
     showProblems: () => setFresh(new Set()),
-    replaceAll: setSteps,
+    json,
+    unread,
+    write(text) {
+      setJson(text);
+      const next = readSteps(text);
+      if ("steps" in next) setSteps(next.steps);
+    },
   };
+}
+
+const listOfSteps = z.array(z.custom<StepDraft>(isStep));
+
+function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: string } {
+  try {
+    const steps = listOfSteps.safeParse(JSON.parse(text));
+    if (steps.success)
+      return { steps: steps.data.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
+    return { problem: "A list of steps, each with id, type, name and config." };
+  } catch {
+    return { problem: "Not JSON yet. The steps stay as they were." };
+  }
 }
 
 /** With what the contract adds, when it takes the steps at all. */

@@ -11,6 +11,7 @@ import {
   settingsValues,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-values";
 import { updateSurface } from "@/app/(dashboard)/products/actions";
+import { Form } from "@/components/form/form";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
@@ -30,7 +31,7 @@ export function SettingsPanel({ surface, readOnlyReason }: SettingsPanelProps) {
 
 function SettingsForm({ surface, readOnlyReason }: SettingsPanelProps) {
   const changed = useProductChanged();
-  const { form, onSubmit, refusal } = useVerbForm({
+  const { form, onSubmit, check, refusal } = useVerbForm({
     schema: settingsSchema,
     values: settingsValues(surface),
     fieldOf: settingsField,
@@ -48,13 +49,11 @@ function SettingsForm({ surface, readOnlyReason }: SettingsPanelProps) {
 
   return (
     <FormProvider {...form}>
-      <form
-        noValidate
+      <Form
         className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy && reason === null) void onSubmit();
-        }}
+        busy={busy || reason !== null}
+        onSubmit={onSubmit}
+        onRefused={check}
       >
         <fieldset disabled={readOnlyReason !== null} className="grid min-w-0 gap-5">
           <legend className="sr-only">Settings of the surface</legend>
@@ -70,7 +69,7 @@ function SettingsForm({ surface, readOnlyReason }: SettingsPanelProps) {
           {busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
           Save
         </GatedButton>
-      </form>
+      </Form>
     </FormProvider>
   );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { limitField } from "@/lib/contracts/key-fields";
 import { createSurfaceContract, type SurfaceView } from "@/lib/contracts/surface";
 import { surfaceConfigField } from "@/lib/contracts/surface-settings";
+import { readWhole } from "@/lib/core/whole-number";
 
 const { name, environment } = createSurfaceContract.input.shape;
 const origins = surfaceConfigField.shape.cors.unwrap().shape.allowedOrigins;
@@ -10,7 +11,7 @@ const origins = surfaceConfigField.shape.cors.unwrap().shape.allowedOrigins;
 const limit = z
   .string()
   .trim()
-  .transform((text) => (text === "" ? null : Number(text)))
+  .transform((text) => (text === "" ? null : (readWhole(text) ?? Number.NaN)))
   .pipe(limitField.nullable());
 
 /** What the person sees, turned into what the verb takes. */

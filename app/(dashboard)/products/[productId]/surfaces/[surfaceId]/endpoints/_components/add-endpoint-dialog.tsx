@@ -7,6 +7,7 @@ import { useProductChanged } from "@/app/(dashboard)/products/_components/use-pr
 import { addEndpoint } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { FieldError } from "@/components/form/field-error";
+import { Form } from "@/components/form/form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { Button } from "@/components/ui/button";
 import {
@@ -55,7 +56,6 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
   const open = product.capabilities.filter(({ id }) => !offered.has(id));
 
   async function add() {
-    if (busy) return;
     if (chosen === null) return setError("Choose a capability.");
     setBusy(true);
     const result = await addEndpoint({
@@ -74,13 +74,7 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
   }
 
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
+    <Form className="grid gap-4" onSubmit={add} busy={busy}>
       {open.length === 0 ? (
         <p className="rounded-lg border border-dashed px-3 py-4 text-sm text-muted-foreground">
           Every capability of this product is on this surface already.{" "}
@@ -113,6 +107,6 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
           </Button>
         ) : null}
       </DialogFooter>
-    </form>
+    </Form>
   );
 }

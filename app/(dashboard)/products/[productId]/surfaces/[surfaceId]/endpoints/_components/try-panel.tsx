@@ -1,10 +1,11 @@
 "use client";
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { TryAnswer } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/try-answer";
 import { useTryCall } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/use-try-call";
 import type { Sample } from "@/components/call-snippets/sample-value";
+import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -28,16 +29,15 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
   const keyError = tryKey.trim() === "" ? "Paste a key of this surface." : undefined;
   const bodyError = isJson(body) ? undefined : "This is not JSON yet.";
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     setAsked(true);
-    if (sending || keyError || bodyError) return;
+    if (keyError || bodyError) return;
     void send({ path, key: tryKey.trim(), body });
   }
 
   return (
     <div className="grid min-w-0 gap-4">
-      <form noValidate onSubmit={submit} className="grid min-w-0 gap-4" aria-label="Try it">
+      <Form onSubmit={submit} busy={sending} className="grid min-w-0 gap-4" aria-label="Try it">
         <FormField
           label="Key"
           error={asked ? keyError : undefined}
@@ -76,7 +76,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
           )}
           Send
         </Button>
-      </form>
+      </Form>
       <TryAnswer state={state} />
     </div>
   );
