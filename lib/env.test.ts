@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ENV_NAMES, parseEnv } from "@/lib/env";
+import { ENV_NAMES, OTHER_NAMES, parseEnv } from "@/lib/env";
+import { sourceFiles } from "../tests/support/source-files";
 
 const GOOD = {
   DATABASE_URL: "postgresql://runtype@localhost/runtype",
@@ -75,6 +76,41 @@ describe("settings", () => {
     expect(refusal({ RUNTYPE_MAX_LIMIT_PER_DAY: "2147483648" })).toContain(
       "RUNTYPE_MAX_LIMIT_PER_DAY",
     );
+  });
+
+  it.each([
+    " 12 ",
+    "12 ",
+    "0x10",
+    "1e3",
+    "12.0",
+    "+12",
+    "-1",
+    "1_000",
+    "1,000",
+    "１２",
+    "ten",
+    " ",
+  ])("are refused when a number is written as '%s'", (text) => {
+    for (const name of ["PORT", "RUNTYPE_LIMIT_PER_HOUR", "RUNTYPE_USAGE_EVENT_DAYS"]) {
+      expect(refusal({ [name]: text })).toContain(
+        `${name} is not a whole number in decimal digits.`,
+      );
+    }
+  });
+
+  it("are refused when a name is misspelt", () => {
+    expect(refusal({ RUNTYPE_MAX_LIMIT_PER_HOURS: "5" })).toContain(
+      "RUNTYPE_MAX_LIMIT_PER_HOURS is not the name of a setting.",
+    );
+  });
+
+  it("are all the names of ours in the sources, but for those of other programs", () => {
+    const used = sourceFiles
+      .filter(({ path }) => path !== "lib/env.test.ts")
+      .flatMap(({ text }) => text.match(/\bRUNTYPE_[A-Z_]*[A-Z]\b/g) ?? []);
+    const known = [...ENV_NAMES, ...OTHER_NAMES];
+    expect([...new Set(used)].filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it("are the ones that .env.example shows", () => {

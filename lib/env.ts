@@ -3,13 +3,20 @@ import { z } from "zod";
 import { addressOf, readHost } from "@/lib/core/host";
 import { ipRangeProblem } from "@/lib/core/ip-range";
 
-const positive = z.coerce.number().int().positive();
+/** Decimal digits alone: nothing that a reader and the program could take for different numbers. */
+function whole(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error: "is not a whole number in decimal digits", abort: true })
+    .transform(Number)
+    .pipe(z.int().min(least, `is below ${least}`).max(most, `is above ${most}`));
+}
 
 /** Requests per window; what the database can count. */
-const limit = positive.max(2_147_483_647);
+const limit = whole(1, 2_147_483_647);
 
 /** At most a century. */
-const days = positive.max(36_500);
+const days = whole(1, 36_500);
 
 const secret = z
   .string("is missing. Set it to 32 or more random characters")
@@ -84,7 +91,7 @@ const fields = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" })
     .optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: whole(0, 65_535).default(3000),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is missing or not an http(s) address" }),
   NEXTAUTH_SECRET: secret,
   RUNTYPE_KEY_PEPPERS: peppers,
@@ -105,11 +112,11 @@ const fields = z.object({
   RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
   RUNTYPE_EXECUTION_DATA: z.enum(["all", "failed", "none"]).default("all"),
   RUNTYPE_EXECUTION_DAYS: days.default(30),
-  RUNTYPE_SESSION_IDLE_HOURS: positive.max(876_000).default(72),
+  RUNTYPE_SESSION_IDLE_HOURS: whole(1, 876_000).default(72),
   RUNTYPE_SESSION_MAX_DAYS: days.default(30),
-  RUNTYPE_FLOW_MS: positive.max(600_000).default(30_000),
-  RUNTYPE_SCRIPT_MS: positive.max(60_000).default(1_000),
-  RUNTYPE_SCRIPT_MB: positive.min(32).max(1_024).default(64),
+  RUNTYPE_FLOW_MS: whole(1, 600_000).default(30_000),
+  RUNTYPE_SCRIPT_MS: whole(1, 60_000).default(1_000),
+  RUNTYPE_SCRIPT_MB: whole(32, 1_024).default(64),
   RUNTYPE_OUTBOUND_HOSTS: hostList,
   RUNTYPE_DNS_SERVERS: dnsServers,
   RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -128,6 +135,9 @@ export type Env = z.output<typeof schema>;
 
 export const ENV_NAMES = Object.keys(fields.shape);
 
+/** Names of ours that are no settings of the process. */
+export const OTHER_NAMES = ["RUNTYPE_API_KEY", "RUNTYPE_BROWSER", "RUNTYPE_DIST_DIR"];
+
 declare global {
   var runtypeEnv: Env | undefined;
 }
@@ -142,11 +152,18 @@ export class EnvError extends Error {
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
+  const unknown = Object.keys(given).filter(isUnknown);
+  if (parsed.success && unknown.length === 0) return parsed.data;
+  const wrong = (parsed.error?.issues ?? []).map(
     ({ path, message }) => `${path.join(".")} ${message.replace(ZODS_OWN, "is wrong: ")}.`,
   );
+  const lines = [...wrong, ...unknown.map((name) => `${name} is not the name of a setting.`)];
   throw new EnvError(lines.join("\n"));
+}
+
+/** A misspelt name would leave its setting at the default. */
+function isUnknown(name: string): boolean {
+  return name.startsWith("RUNTYPE_") && ![...ENV_NAMES, ...OTHER_NAMES].includes(name);
 }
 
 /** The settings of this process, read once; throws {@link EnvError}. */

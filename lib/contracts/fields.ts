@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ID_PREFIXES, type IdKind, idPattern } from "@/lib/core/ids";
+import { readWhole } from "@/lib/core/whole-number";
 
 /** Anything but joiners, fillers, spaces and marks. */
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\p{M}\u2800]/u;
@@ -41,16 +42,24 @@ export const timestamp = z.iso
 
 export const nullableTimestamp = timestamp.nullable();
 
+/** A whole number, in a query in decimal digits alone. */
+export function wholeNumber(least: number, most: number) {
+  return z.preprocess(
+    (value) => (typeof value === "string" ? (readWhole(value) ?? value) : value),
+    z.int("Enter a whole number.").min(least).max(most),
+  );
+}
+
 /** Query fields of every list. */
 export const cursorQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: wholeNumber(1, 100).default(50),
   cursor: z.string().min(1).max(500).optional(),
 };
 
 /** Those of a list that can be searched. */
 export const pageQuery = {
   ...cursorQuery,
-  search: z.string().trim().max(255).optional(),
+  search: z.string().trim().min(1).max(255).optional(),
 };
 
 export const pagination = z.object({

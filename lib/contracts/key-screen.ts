@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nullableTimestamp, timestamp } from "@/lib/contracts/fields";
+import { nullableTimestamp, timestamp, wholeNumber } from "@/lib/contracts/fields";
 import { OUTCOMES } from "@/lib/core/outcome";
 
 const outcome = z.enum(OUTCOMES);
@@ -76,7 +76,7 @@ const decision = z.object({
 export type KeyDecision = z.output<typeof decision>;
 
 /** How many decisions are asked for. */
-export const decisionCount = z.int().min(1).max(200).default(20);
+export const decisionCount = wholeNumber(1, 200).default(20);
 
 /** The newest decisions on a key, newest first. */
 export const keyDecisions = z.object({

@@ -4,6 +4,8 @@ import { assertModestJson } from "@/lib/http/modest-json";
 
 const LARGEST_BODY = 1_000_000;
 
+const NO_BODY = "This method takes no body: send its fields in the query.";
+
 type Fields = Record<string, unknown>;
 
 /**
@@ -14,6 +16,7 @@ export async function readInput(request: Request, params: Fields): Promise<Field
   const input: Fields = { ...params };
   add(input, queryOf(request.url));
   if (request.method === "POST" || request.method === "PUT") add(input, await readJson(request));
+  else if (request.body !== null && (await readText(request)) !== "") throw badRequest(NO_BODY);
   return input;
 }
 

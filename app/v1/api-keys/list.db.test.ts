@@ -156,7 +156,6 @@ describe("GET 200", () => {
     ["  later ", ["Later"]],
     ["\\", []],
     ["'; DROP TABLE api_keys; --", []],
-    ["", NEWEST],
   ])("searches names for %j as it is written, letter case aside", async (search, expected) => {
     expect(names(await list(`?search=${encodeURIComponent(search)}`))).toEqual(expected);
   });
