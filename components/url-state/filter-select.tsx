@@ -35,7 +35,7 @@ export function FilterSelect({
   const url = useUrlState();
   const value = url.get(param) ?? ANY;
   const cleared = Object.fromEntries(clears.map((name) => [name, null]));
-  const chosen = options.find((option) => option.value === value)?.label ?? anyLabel;
+  const chosen = options.find((option) => option.value === value)?.label;
   return (
     <Select
       value={value}
@@ -47,7 +47,7 @@ export function FilterSelect({
       >
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="text-muted-foreground">{label}</span>
-          <SelectValue>{chosen}</SelectValue>
+          <SelectValue>{chosen ?? (value === ANY ? anyLabel : value)}</SelectValue>
         </span>
       </SelectTrigger>
       <SelectContent>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { notUnderstood } from "@/components/url-state/address-params";
 import { rangeProblem } from "@/components/usage/range-problem";
-import { usageHref, usageQuery } from "@/components/usage/usage-query";
+import { USAGE_PARAMS, usageHref, usageQuery } from "@/components/usage/usage-query";
 import { newId } from "@/lib/core/ids";
 
 function ask(address: string) {
@@ -45,11 +46,31 @@ describe("the address of the page", () => {
   });
 });
 
+describe("what the page does not understand of its address", () => {
+  const read = (query: string) => notUnderstood(USAGE_PARAMS, new URLSearchParams(query));
+
+  it.each([
+    ["range=1y", ["range"]],
+    ["from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", ["from", "to"]],
+    ["from=2026-01-01T00:00:00Z", ["from"]],
+    ["from=2026-01-01T00:00:00&to=2026-01-02T00:00:00", ["from", "to"]],
+    ["from=1900-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", ["from", "to"]],
+    ["from=2026-02-31T00:00:00Z&to=2026-03-20T00:00:00Z", ["from", "to"]],
+    ["key=key_1&environment=live&outcome=fine", ["key", "environment", "outcome"]],
+  ])("is named: %s", (query, names) => {
+    expect(read(query)).toEqual(names);
+  });
+
+  it("is nothing where all of it is understood", () => {
+    expect(read("range=24h&environment=test&outcome=limited")).toEqual([]);
+    expect(read("from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")).toEqual([]);
+  });
+});
+
 describe("a range that is typed", () => {
   const at = (text: string) => new Date(text);
 
   it.each([
-    [null, at("2026-01-01T00:00Z"), "both ends"],
     [at("2026-01-02T00:00Z"), at("2026-01-01T00:00Z"), "before its end"],
     [at("2026-01-01T00:00Z"), at("2026-01-01T00:00Z"), "before its end"],
     [at("1926-01-01T00:00Z"), at("2026-01-01T00:00Z"), "2 years"],

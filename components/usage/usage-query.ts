@@ -1,3 +1,6 @@
+import { type AddressParams, oneOf } from "@/components/url-state/address-params";
+import { rangeProblem } from "@/components/usage/range-problem";
+import { moment } from "@/lib/contracts/usage-fields";
 import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
@@ -28,6 +31,23 @@ export const USAGE_FILTERS = [
 
 export type UsageFilterName = (typeof USAGE_FILTERS)[number];
 
+const isId = (kind: IdKind) => (text: string) => idPattern(kind).test(text);
+const isEnd = (_text: string, query: URLSearchParams) =>
+  rangeOf((name) => query.get(name)).from !== undefined;
+
+/** What the page understands of an address. */
+export const USAGE_PARAMS = {
+  range: (text) => rangeName(text) !== undefined,
+  from: isEnd,
+  to: isEnd,
+  environment: oneOf(ENVIRONMENTS),
+  product: isId("product"),
+  surface: isId("surface"),
+  capability: isId("capability"),
+  key: isId("key"),
+  outcome: oneOf(OUTCOMES),
+} satisfies AddressParams;
+
 type Param = (name: string) => string | null | undefined;
 
 /** The question that an address asks; what it says wrongly is left out. */
@@ -46,7 +66,8 @@ export function usageQuery(param: Param): UsageQuery {
 function rangeOf(param: Param): Pick<UsageQuery, "range" | "from" | "to"> {
   const from = momentOf(param("from"));
   const to = momentOf(param("to"));
-  if (from !== undefined && to !== undefined && from < to) return { from, to };
+  const isRange = from && to && rangeProblem(new Date(from), new Date(to)) === null;
+  if (isRange) return { from, to };
   return { range: rangeName(param("range")) ?? DEFAULT_RANGE };
 }
 
@@ -68,9 +89,8 @@ function idOf(kind: IdKind, text: string | null | undefined): string | undefined
 
 /** A moment of the address as ISO 8601 in UTC; undefined when it is none. */
 function momentOf(text: string | null | undefined): string | undefined {
-  if (!text || !/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  const read = moment.safeParse(text);
+  return read.success ? new Date(read.data).toISOString() : undefined;
 }
 
 /** Where the page about usage shows what a query asks. */

@@ -7,10 +7,11 @@ import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Button } from "@/components/ui/button";
 import { NoMatch } from "@/components/url-state/no-match";
+import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageDoor } from "@/components/usage/usage-door";
 import { UsageParts } from "@/components/usage/usage-parts";
-import { USAGE_FILTERS, usageQuery } from "@/components/usage/usage-query";
+import { USAGE_FILTERS, USAGE_PARAMS, usageQuery } from "@/components/usage/usage-query";
 import { UsageToolbar } from "@/components/usage/usage-toolbar";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 
@@ -45,6 +46,7 @@ export function UsageScreen({ initial, initialQuery, choices, door }: UsageScree
         choices={choices}
         readChoices={door.readChoices}
       />
+      <NotUnderstood known={USAGE_PARAMS} />
       <StaleNote trouble={trouble} since={data.timestamp} />
       {data.current.requests + data.previous.requests > 0 ? (
         <UsageParts usage={data} query={query} />

@@ -19,7 +19,9 @@ import {
 } from "@/components/key/table/table-query";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
+import type { AddressParams } from "@/components/url-state/address-params";
 import { NoMatch } from "@/components/url-state/no-match";
+import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { ActionResult } from "@/lib/contracts/action-result";
 
@@ -31,6 +33,8 @@ type KeysTableProps<Row extends KeyFacts, Query extends TableQuery> = {
   columns: readonly Column<Row>[];
   /** The question that an address asks. */
   toQuery: (param: (name: string) => string | null) => Query;
+  /** What of an address it understands. */
+  known: AddressParams;
   read: (query: Query) => Promise<ActionResult<KeyPage<Row>>>;
   initial: KeyPage<Row>;
   /** What `initial` answers. */
@@ -46,7 +50,7 @@ type KeysTableProps<Row extends KeyFacts, Query extends TableQuery> = {
 export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
   props: KeysTableProps<Row, Query>,
 ) {
-  const { columns, toQuery, read, initial, initialQuery, filters = [] } = props;
+  const { columns, toQuery, known, read, initial, initialQuery, filters = [] } = props;
   const { acts, readOnlyReason, none } = props;
   const { queries, home } = useKeyDoor();
   const url = useUrlState();
@@ -74,6 +78,7 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
     <div ref={screen} tabIndex={-1} className="outline-none">
       <div className="grid gap-3">
         {isEmpty ? null : <KeysToolbar own={filters} />}
+        <NotUnderstood known={known} />
         <StaleNote trouble={trouble} since={data.timestamp} />
         <DataTable
           caption="API keys"

@@ -1,4 +1,10 @@
 import { parseSort } from "@/components/data-table/sort-value";
+import {
+  type AddressParams,
+  isSearch,
+  oneOf,
+  searchText,
+} from "@/components/url-state/address-params";
 import { KEY_SORTS, KEY_STATUSES, LONGEST_CURSOR } from "@/lib/contracts/key-view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -6,6 +12,14 @@ export const DEFAULT_SORT = "-createdAt";
 export const PAGE_SIZE = 25;
 /** What searches and filters the table in the address. */
 export const FILTER_PARAMS = ["search", "environment", "status"] as const;
+
+/** What the table understands of an address. */
+export const TABLE_PARAMS = {
+  search: isSearch,
+  environment: oneOf(ENVIRONMENTS),
+  status: oneOf(KEY_STATUSES),
+  sort: oneOf(KEY_SORTS.flatMap((name) => [name, `-${name}`])),
+} satisfies AddressParams;
 
 /** The question that an address asks of the table; what it says wrongly is left out. */
 export function tableQuery(param: (name: string) => string | null | undefined) {
@@ -16,7 +30,7 @@ export function tableQuery(param: (name: string) => string | null | undefined) {
     sort: sort ?? ("createdAt" as const),
     direction:
       sort === undefined || direction === "descending" ? ("desc" as const) : ("asc" as const),
-    search: param("search")?.slice(0, 255) || undefined,
+    search: searchText(param("search")),
     environment: ENVIRONMENTS.find((name) => name === param("environment")),
     status: KEY_STATUSES.find((name) => name === param("status")),
     cursor: param("cursor")?.slice(0, LONGEST_CURSOR) || undefined,

@@ -4,13 +4,18 @@ import { PlusIcon, WorkflowIcon } from "lucide-react";
 import type { z } from "zod";
 import { CreateFlowDialog } from "@/app/(dashboard)/flows/_components/create-flow-dialog";
 import { FLOW_COLUMNS } from "@/app/(dashboard)/flows/_components/flow-columns";
-import { FLOW_FILTERS, FLOWS_PER_PAGE } from "@/app/(dashboard)/flows/_components/flow-query";
+import {
+  FLOW_FILTERS,
+  FLOW_PARAMS,
+  FLOWS_PER_PAGE,
+} from "@/app/(dashboard)/flows/_components/flow-query";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { PageHeader } from "@/components/page-header";
 import { NoMatch } from "@/components/url-state/no-match";
+import { NotUnderstood } from "@/components/url-state/not-understood";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
@@ -48,6 +53,7 @@ export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
             <SearchInput label="Search flows" />
           </div>
         )}
+        <NotUnderstood known={FLOW_PARAMS} />
         <DataTable
           caption="Flows"
           noun={flows.data.length === 1 ? "flow" : "flows"}

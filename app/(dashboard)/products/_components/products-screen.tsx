@@ -6,6 +6,7 @@ import { NewProductDialog } from "@/app/(dashboard)/products/_components/new-pro
 import { PRODUCT_COLUMNS } from "@/app/(dashboard)/products/_components/product-columns";
 import {
   PRODUCT_FILTERS,
+  PRODUCT_PARAMS,
   PRODUCTS_PER_PAGE,
 } from "@/app/(dashboard)/products/_components/product-query";
 import { DataTable } from "@/components/data-table/data-table";
@@ -14,6 +15,7 @@ import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { PageHeader } from "@/components/page-header";
 import { NoMatch } from "@/components/url-state/no-match";
+import { NotUnderstood } from "@/components/url-state/not-understood";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
@@ -48,6 +50,7 @@ export function ProductsScreen({ products, readOnlyReason }: ProductsScreenProps
       />
       <div className="grid gap-3">
         {isEmpty ? null : <SearchInput label="Search products" />}
+        <NotUnderstood known={PRODUCT_PARAMS} />
         <DataTable
           caption="Products"
           noun={data.length === 1 ? "product" : "products"}

@@ -13,7 +13,7 @@ import { useKeyActs } from "@/components/key/acts/use-key-acts";
 import { KeyDoorProvider } from "@/components/key/key-door";
 import { KeysTable } from "@/components/key/table/keys-table";
 import { NoKeys } from "@/components/key/table/no-keys";
-import { type TableQuery, tableQuery } from "@/components/key/table/table-query";
+import { TABLE_PARAMS, type TableQuery, tableQuery } from "@/components/key/table/table-query";
 import { PageHeader } from "@/components/page-header";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type {
@@ -52,6 +52,7 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
       <KeysTable
         columns={PLATFORM_KEY_COLUMNS}
         toQuery={tableQuery}
+        known={TABLE_PARAMS}
         read={readKeyTable}
         initial={initial}
         initialQuery={initialQuery}

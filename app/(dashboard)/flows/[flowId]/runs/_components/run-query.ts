@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type AddressParams, oneOf } from "@/components/url-state/address-params";
 import { EXECUTION_OUTCOMES, type listExecutionsContract } from "@/lib/contracts/execution";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -6,6 +7,10 @@ type RunQuery = z.input<typeof listExecutionsContract.input>;
 
 /** What filters the runs in the address. */
 export const RUN_FILTERS = ["environment", "outcome"] as const;
+export const RUN_PARAMS = {
+  environment: oneOf(ENVIRONMENTS),
+  outcome: oneOf(EXECUTION_OUTCOMES),
+} satisfies AddressParams;
 export const RUNS_PER_PAGE = 25;
 
 /** The question that an address asks of the runs; what it says wrongly is left out. */

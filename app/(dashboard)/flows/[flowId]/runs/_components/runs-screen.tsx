@@ -5,12 +5,14 @@ import type { z } from "zod";
 import { RUN_COLUMNS } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-columns";
 import {
   RUN_FILTERS,
+  RUN_PARAMS,
   RUNS_PER_PAGE,
 } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-query";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { NoMatch } from "@/components/url-state/no-match";
+import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { listExecutionsContract } from "@/lib/contracts/execution";
 
@@ -39,6 +41,7 @@ export function RunsScreen({ flowId, runs }: RunsScreenProps) {
           <FilterSelect label="Outcome" param="outcome" options={OUTCOME_OPTIONS} />
         </div>
       )}
+      <NotUnderstood known={RUN_PARAMS} />
       <DataTable
         caption="Runs"
         noun={runs.data.length === 1 ? "run" : "runs"}

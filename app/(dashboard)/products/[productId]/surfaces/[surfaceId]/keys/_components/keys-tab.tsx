@@ -12,6 +12,7 @@ import {
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
 import {
   CAPABILITY_PARAM,
+  SURFACE_TABLE_PARAMS,
   type SurfaceTableQuery,
   surfaceTableQuery,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
@@ -63,6 +64,7 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
       <KeysTable
         columns={SURFACE_KEY_COLUMNS}
         toQuery={surfaceTableQuery}
+        known={SURFACE_TABLE_PARAMS}
         read={(query) => readKeyTable({ ...place, ...query })}
         initial={initial}
         initialQuery={initialQuery}

@@ -1,0 +1,42 @@
+"use client";
+
+import { TriangleAlertIcon } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { type AddressParams, notUnderstood } from "@/components/url-state/address-params";
+import { useUrlState } from "@/components/url-state/url-state-provider";
+import { holdsKey } from "@/lib/core/key-text";
+
+const LONGEST_SHOWN = 60;
+
+/** Says what of the address is left out because the page does not understand it. */
+export function NotUnderstood({ known }: { known: AddressParams }) {
+  const query = useSearchParams();
+  const url = useUrlState();
+  const names = notUnderstood(known, new URLSearchParams(query));
+  if (names.length === 0) return null;
+  const shown = names
+    .map((name) => `${name}=${query.getAll(name).join(", ")}`)
+    .filter((text) => !holdsKey(text));
+  return (
+    <Alert variant="warning">
+      <TriangleAlertIcon aria-hidden />
+      <AlertTitle>Part of this address is not understood</AlertTitle>
+      <AlertDescription>
+        <p className="wrap-anywhere">
+          This page may show more than you asked for: it leaves out{" "}
+          {shown.map((text) => text.slice(0, LONGEST_SHOWN)).join("; ")}.
+        </p>
+        <Button
+          variant="outline"
+          size="sm"
+          className="mt-1 w-fit"
+          onClick={() => url.set(Object.fromEntries(names.map((name) => [name, null])))}
+        >
+          Remove from the address
+        </Button>
+      </AlertDescription>
+    </Alert>
+  );
+}
