@@ -131,6 +131,19 @@ describe.each(writes)("%s", (_title, contract) => {
   });
 });
 
+describe("a body where none is taken", () => {
+  const removals = EVERY_ROUTE.filter(([, { http }]) => http.method === "DELETE");
+
+  it.each(removals)("is 400 and changes nothing: %s", async (_title, contract) => {
+    const before = await databaseState();
+    const { url } = requestOf(contract, ourPath(contract), session);
+    const body = JSON.stringify({ reason: "leaked" });
+    const { status } = await send(new Request(url, { method: "DELETE", headers: session, body }));
+    expect(status).toBe(400);
+    expect(await databaseState()).toEqual(before);
+  });
+});
+
 describe("a query", () => {
   it("that names a field twice is 400", async () => {
     const answer = await send(
@@ -140,15 +153,23 @@ describe("a query", () => {
     expect(answer.body).toMatchObject({ issues: [{ path: "limit" }] });
   });
 
-  it.each(["limit=0", "limit=101", "limit=x", "limit=1.5", "limit=", "cursor=junk", "cursor="])(
-    "of %s is 400 on every list",
-    async (query) => {
-      const lists = EVERY_ROUTE.filter(([, contract]) => fieldsOf(contract).includes("cursor"));
-      for (const [title, contract] of lists) {
-        const { url } = requestOf(contract, ourPath(contract), session);
-        const { status } = await send(new Request(`${url}?${query}`, { headers: session }));
-        expect(status, title).toBe(400);
-      }
-    },
-  );
+  it.each([
+    "limit=0",
+    "limit=101",
+    "limit=x",
+    "limit=1.5",
+    "limit=",
+    "limit=1e1",
+    "limit=%2010",
+    "limit=0x10",
+    "cursor=junk",
+    "cursor=",
+  ])("of %s is 400 on every list", async (query) => {
+    const lists = EVERY_ROUTE.filter(([, contract]) => fieldsOf(contract).includes("cursor"));
+    for (const [title, contract] of lists) {
+      const { url } = requestOf(contract, ourPath(contract), session);
+      const { status } = await send(new Request(`${url}?${query}`, { headers: session }));
+      expect(status, title).toBe(400);
+    }
+  });
 });
