@@ -3,10 +3,13 @@
 import { LoaderCircleIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { Form } from "@/components/form/form";
+import { FormField } from "@/components/form/form-field";
 import { AlertDialogCancel, AlertDialogFooter } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+
+const MAX_REASON = 500;
 
 /** What a person is asked before an act, and the act. */
 export type Confirmation = {
@@ -75,17 +78,21 @@ export function ConfirmForm({
         </div>
       ) : null}
       {reasonLabel ? (
-        <div className="grid gap-1.5">
-          <Label htmlFor={`${id}-reason`}>
-            {reasonLabel} <span className="font-normal text-muted-foreground">optional</span>
-          </Label>
-          <Input
-            id={`${id}-reason`}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        <FormField
+          label={reasonLabel}
+          optional
+          problem={
+            [...reason.trim()].length > MAX_REASON ? `Use at most ${MAX_REASON} characters.` : null
+          }
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </FormField>
       ) : null}
       {error ? (
         <p role="alert" className="text-sm text-destructive">

@@ -59,7 +59,8 @@ export function watchEntry(
 export function focusFirstError(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]');
   const inner = field?.matches("[data-invalid]")
-    ? field.querySelector<HTMLElement>("input:enabled, textarea:enabled, button:enabled")
+    ? (field.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+      field.querySelector<HTMLElement>("input:enabled, textarea:enabled, button:enabled"))
     : field;
   inner?.focus();
 }

@@ -46,3 +46,39 @@ describe("what is wrong with steps", () => {
     expect(due(["old", "inner"])).toEqual(["1/config/condition"]);
   });
 });
+
+describe("what a step does not understand", () => {
+  const said = (type: string, config: Record<string, unknown>, place: string) =>
+    stepIssues([step("one", type, config)]).get(`0/config/${place}`);
+
+  it.each([
+    ["list-records", { limit: "1o" }, "limit", "Enter a number."],
+    [
+      "fetch-url",
+      { http: { url: "https://a.example", headers: [{ name: "", value: "x" }] } },
+      "http/headers",
+      "Give every value a name of its own.",
+    ],
+    [
+      "set-variable",
+      { variableName: "a", value: '{"a": 1' },
+      "value",
+      "This begins as JSON and does not end as such.",
+    ],
+    [
+      "fetch-url",
+      { http: { url: "https://a.example", method: "POST", body: "[1, 2" } },
+      "http/body",
+      "This begins as JSON and does not end as such.",
+    ],
+  ])("is named: %s %j", (type, config, place, words) => {
+    expect(said(type, config, place)).toBe(words);
+  });
+
+  it.each(["a text", "{{name}}", '{"name": {{name}}}', '{"a": 1}', ""])(
+    "is no text that is meant as one: '%s'",
+    (value) => {
+      expect(said("set-variable", { variableName: "a", value }, "value")).toBeUndefined();
+    },
+  );
+});

@@ -17,7 +17,33 @@ export function stepIssues(steps: readonly StepDraft[]): StepIssues {
     const place = path.map(String).join("/");
     if (!issues.has(place)) issues.set(place, plain(message));
   }
+  for (const place of halfJson(steps)) {
+    if (!issues.has(place)) issues.set(place, "This begins as JSON and does not end as such.");
+  }
   return issues;
+}
+
+const JSON_FIELD = /\b\d+\/config\/(http\/)?(value|body|errorHandling\/defaultValue)$/;
+
+function isHalfJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text) || text.includes("{{")) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Places of texts that could have been JSON: a text with a template in it is left alone. */
+function halfJson(value: unknown, place = ""): string[] {
+  if (typeof value === "string") {
+    return JSON_FIELD.test(place) && isHalfJson(value) ? [place] : [];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    halfJson(inner, place === "" ? name : `${place}/${name}`),
+  );
 }
 
 /** A field that is not filled in yet has a value of no kind; one that is may have another kind. */

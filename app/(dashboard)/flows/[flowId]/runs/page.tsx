@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { runQuery } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-query";
 import { RunsScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/runs-screen";
+import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
-import { AppError } from "@/lib/core/errors";
 import { listExecutions } from "@/lib/services/execution/list";
 
 export const metadata: Metadata = { title: "Runs of a flow" };
 
 type PageProps = {
   params: Promise<{ flowId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Asked>;
 };
 
 export default async function FlowRunsPage({ params, searchParams }: PageProps) {
@@ -21,12 +20,7 @@ export default async function FlowRunsPage({ params, searchParams }: PageProps) 
   const query = runQuery(flow.id, (name) => [asked[name]].flat()[0]);
   const runs = await listExecutions
     .perform(caller, () => query)
-    .catch((error: unknown): never => {
-      if (error instanceof AppError && error.code === "bad_request") {
-        redirect(`/flows/${flow.id}/runs`);
-      }
-      throw error;
-    });
+    .catch((error: unknown) => startAgain(error, `/flows/${flow.id}/runs`, asked));
   return (
     <UrlStateProvider>
       <RunsScreen flowId={flow.id} runs={runs} />

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-tab";
 import { readOnlyReason } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/read-only-reason";
 import { keysHref } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
 import { surfaceTableQuery } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
+import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Keys" };
 
 type PageProps = {
   params: Promise<{ productId: string; surfaceId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Asked>;
 };
 
 export default async function SurfaceKeysPage({ params, searchParams }: PageProps) {
@@ -28,7 +29,7 @@ export default async function SurfaceKeysPage({ params, searchParams }: PageProp
   const form = await surfaceKeyForm.perform(caller, () => place).catch(noSuchSurface);
   const table = await surfaceKeyTable
     .perform(caller, () => ({ ...place, ...query }))
-    .catch((error: unknown) => startAgain(error, keysHref(place)));
+    .catch((error: unknown) => startAgain(error, keysHref(place), asked));
   return (
     <UrlStateProvider>
       <KeysTab
@@ -45,11 +46,5 @@ export default async function SurfaceKeysPage({ params, searchParams }: PageProp
 /** An address that cannot be an id at all is bad input. */
 function noSuchSurface(error: unknown): never {
   if (error instanceof AppError && ["not_found", "bad_request"].includes(error.code)) notFound();
-  throw error;
-}
-
-/** An address that was tampered with, such as a cursor of another order, leads to the first page. */
-function startAgain(error: unknown, href: string): never {
-  if (error instanceof AppError && error.code === "bad_request") redirect(href);
   throw error;
 }

@@ -1,7 +1,10 @@
 "use client";
 
 import { PlusIcon, XIcon } from "lucide-react";
-import type { MetadataRow } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-rows";
+import {
+  isWrongRow,
+  type MetadataRow,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-rows";
 import { FieldSet } from "@/components/form/field-set";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -31,6 +34,7 @@ export function MetadataField({ value, onChange, error }: MetadataFieldProps) {
         >
           <Input
             aria-label={`Name ${index + 1}`}
+            aria-invalid={error !== undefined && isWrongRow(value, index) ? true : undefined}
             placeholder="plan"
             value={row.name}
             spellCheck={false}

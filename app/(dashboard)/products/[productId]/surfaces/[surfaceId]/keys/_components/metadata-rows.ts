@@ -33,6 +33,13 @@ export function rowsProblem(rows: readonly MetadataRow[]): string | undefined {
   return twice === undefined ? undefined : `${twice} is given twice.`;
 }
 
+/** Whether it is this row that has a value without a name, or a name again. */
+export function isWrongRow(rows: readonly MetadataRow[], index: number): boolean {
+  const { name, text } = rows[index] ?? { name: "", text: "" };
+  const isAgain = rows.findIndex((row) => row.name.trim() === name.trim()) < index;
+  return name.trim() === "" ? text !== "" : isAgain;
+}
+
 /** Rows that hold something. */
 function saidOf(rows: readonly MetadataRow[]): readonly MetadataRow[] {
   return rows.filter(({ name, text }) => name.trim() !== "" || text !== "");
