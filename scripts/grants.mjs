@@ -19,6 +19,7 @@ export const GRANTS = {
     key_capabilities: ["SELECT", "INSERT", "DELETE"],
     key_windows: ["SELECT", "INSERT", "UPDATE"],
     memberships: ["SELECT", "INSERT", "UPDATE"],
+    organization_secrets: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     organizations: ["SELECT", "INSERT"],
     pepper_versions: ["SELECT", "INSERT", "UPDATE"],
     products: ["SELECT", "INSERT", "UPDATE", "DELETE"],

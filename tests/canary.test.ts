@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { log } from "@/lib/log";
@@ -6,8 +8,10 @@ import { createPerson } from "./factories/people";
 import { makeSurface } from "./factories/surface";
 import { send } from "./support/api";
 import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
+import { listen } from "./support/listen";
 
 process.env.RUNTYPE_LOG_LEVEL = "debug";
+process.env.RUNTYPE_OUTBOUND_HOSTS = "127.0.0.1";
 
 const output: string[] = [];
 const canaries: Record<string, string> = {};
@@ -41,6 +45,7 @@ beforeAll(async () => {
     "the key as regenerated": renewed.plainKey,
     "the session": person.token,
   });
+  canaries["the secret of the organization"] = await useSecret(person.token);
   const keys = [plainKey, rotated.plainKey, renewed.plainKey];
   for (const canary of [...keys, surfaceKey.key, renewedSurfaceKey.key]) {
     await plant(canary, session);
@@ -51,12 +56,43 @@ beforeAll(async () => {
   }
   log().error({ error: new Error(`Bearer ${plainKey}`), plainKey }, `x${plainKey}`);
   await usage.stop();
-});
+  // Some 2,500 requests, on whatever machine this is.
+}, 300_000);
 
 afterAll(async () => {
   vi.restoreAllMocks();
   await owner.end();
 });
+
+/** Runs steps that send a secret to an upstream that echoes it, with the secret as input as well. */
+async function useSecret(token: string): Promise<string> {
+  const value = `upstream-${randomBytes(24).toString("hex")}`;
+  const upstream = createServer(({ headers }, response) => {
+    response.end(JSON.stringify({ headers, [value]: value }));
+  });
+  const host = `127.0.0.1:${await listen(upstream)}`;
+  const session = { Authorization: `Bearer ${token}` };
+  await made("/v1/secrets", { key: "CANARY", value, environment: "test", hosts: [host] }, session);
+  const step = (id: string, type: string, config: object) => ({ id, name: id, type, config });
+  const http = { url: `http://${host}/`, headers: { Authorization: "{{secret:CANARY}}" } };
+  const steps = [
+    step("before", "template", { template: "{{name}}", outputVariable: "before" }),
+    step("call", "api-call", { http, outputVariable: "echo" }),
+    step("after", "transform-data", { script: "return input.echo", outputVariable: "after" }),
+    step("keep", "upsert-record", { recordType: "echo", sourceVariable: "echo" }),
+    step("fail", "fetch-url", { http: { ...http, url: `http://${host}/none`, method: "POST" } }),
+  ];
+  const run = await made("/v1/dispatch", { flow: { steps }, input: { name: value } }, session);
+  expect(run.outcome).toBe("succeeded");
+  expect(JSON.stringify(run)).not.toContain(value);
+  for (const body of [{ name: `x ${value}`, hosts: [] }, { key: value, value }, { value: 5 }]) {
+    await made("/v1/secrets", body, session);
+  }
+  await made("/v1/flows", { name: "x", steps: [step("a", "script", { value })] }, session);
+  upstream.closeAllConnections();
+  upstream.close();
+  return value;
+}
 
 async function made(path: string, body: object, headers: Record<string, string>) {
   const sent = { ...headers, "Content-Type": "application/json" };
@@ -125,6 +161,7 @@ it.each([
   "the surface key as created",
   "the surface key as rotated",
   "the session",
+  "the secret of the organization",
 ])("%s is in no column of the database and in no line that was written", async (name) => {
   const canary = canaries[name] ?? "";
   expect(canary.length).toBeGreaterThan(40);

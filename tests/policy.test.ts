@@ -47,6 +47,8 @@ describe("the policy", () => {
       PRODUCTS:WRITE     x x x .
       SURFACE_KEYS:READ  x x x x
       SURFACE_KEYS:WRITE x x x .
+      SECRETS:READ       x x x x
+      SECRETS:WRITE      x x . .
       API_KEYS:READ      x x x x
       API_KEYS:WRITE     x x . .
       "
@@ -60,21 +62,23 @@ describe("the policy", () => {
       ).join(" | "),
     );
     expect(`${SCOPES.join(" ")}${matrix}`).toMatchInlineSnapshot(`
-      "* FLOWS:* RECORDS:* PROMPTS:* ANALYTICS:* PRODUCTS:* SURFACE_KEYS:* FLOWS:READ FLOWS:WRITE FLOWS:EXECUTE RECORDS:READ RECORDS:WRITE PROMPTS:READ PROMPTS:WRITE ANALYTICS:READ PRODUCTS:READ PRODUCTS:WRITE SURFACE_KEYS:READ SURFACE_KEYS:WRITE API_KEYS:READ API_KEYS:WRITE
-      FLOWS:READ         x x . . . . . x . . . . . . . . . . . . . | x x . . . . . x . . . . . . . . . . . . .
-      FLOWS:WRITE        x x . . . . . . x . . . . . . . . . . . . | x x . . . . . . x . . . . . . . . . . . .
-      FLOWS:EXECUTE      x x . . . . . . . x . . . . . . . . . . . | x x . . . . . . . x . . . . . . . . . . .
-      RECORDS:READ       x . x . . . . . . . x . . . . . . . . . . | x . x . . . . . . . x . . . . . . . . . .
-      RECORDS:WRITE      x . x . . . . . . . . x . . . . . . . . . | x . x . . . . . . . . x . . . . . . . . .
-      PROMPTS:READ       x . . x . . . . . . . . x . . . . . . . . | x . . x . . . . . . . . x . . . . . . . .
-      PROMPTS:WRITE      x . . x . . . . . . . . . x . . . . . . . | x . . x . . . . . . . . . x . . . . . . .
-      ANALYTICS:READ     x . . . x . . . . . . . . . x . . . . . . | x . . . x . . . . . . . . . x . . . . . .
-      PRODUCTS:READ      x . . . . x . . . . . . . . . x . . . . . | x . . . . x . . . . . . . . . x . . . . .
-      PRODUCTS:WRITE     . . . . . . . . . . . . . . . . . . . . . | x . . . . x . . . . . . . . . . x . . . .
-      SURFACE_KEYS:READ  x . . . . . x . . . . . . . . . . x . . . | x . . . . . x . . . . . . . . . . x . . .
-      SURFACE_KEYS:WRITE . . . . . . . . . . . . . . . . . . . . . | x . . . . . x . . . . . . . . . . . x . .
-      API_KEYS:READ      . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . .
-      API_KEYS:WRITE     . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . .
+      "* FLOWS:* RECORDS:* PROMPTS:* ANALYTICS:* PRODUCTS:* SURFACE_KEYS:* FLOWS:READ FLOWS:WRITE FLOWS:EXECUTE RECORDS:READ RECORDS:WRITE PROMPTS:READ PROMPTS:WRITE ANALYTICS:READ PRODUCTS:READ PRODUCTS:WRITE SURFACE_KEYS:READ SURFACE_KEYS:WRITE SECRETS:READ SECRETS:WRITE API_KEYS:READ API_KEYS:WRITE
+      FLOWS:READ         x x . . . . . x . . . . . . . . . . . . . . . | x x . . . . . x . . . . . . . . . . . . . . .
+      FLOWS:WRITE        x x . . . . . . x . . . . . . . . . . . . . . | x x . . . . . . x . . . . . . . . . . . . . .
+      FLOWS:EXECUTE      x x . . . . . . . x . . . . . . . . . . . . . | x x . . . . . . . x . . . . . . . . . . . . .
+      RECORDS:READ       x . x . . . . . . . x . . . . . . . . . . . . | x . x . . . . . . . x . . . . . . . . . . . .
+      RECORDS:WRITE      x . x . . . . . . . . x . . . . . . . . . . . | x . x . . . . . . . . x . . . . . . . . . . .
+      PROMPTS:READ       x . . x . . . . . . . . x . . . . . . . . . . | x . . x . . . . . . . . x . . . . . . . . . .
+      PROMPTS:WRITE      x . . x . . . . . . . . . x . . . . . . . . . | x . . x . . . . . . . . . x . . . . . . . . .
+      ANALYTICS:READ     x . . . x . . . . . . . . . x . . . . . . . . | x . . . x . . . . . . . . . x . . . . . . . .
+      PRODUCTS:READ      x . . . . x . . . . . . . . . x . . . . . . . | x . . . . x . . . . . . . . . x . . . . . . .
+      PRODUCTS:WRITE     . . . . . . . . . . . . . . . . . . . . . . . | x . . . . x . . . . . . . . . . x . . . . . .
+      SURFACE_KEYS:READ  x . . . . . x . . . . . . . . . . x . . . . . | x . . . . . x . . . . . . . . . . x . . . . .
+      SURFACE_KEYS:WRITE . . . . . . . . . . . . . . . . . . . . . . . | x . . . . . x . . . . . . . . . . . x . . . .
+      SECRETS:READ       . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . .
+      SECRETS:WRITE      . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . .
+      API_KEYS:READ      . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . .
+      API_KEYS:WRITE     . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . .
       "
     `);
   });
@@ -106,6 +110,8 @@ describe("the policy", () => {
       PRODUCTS:WRITE     . . . . | x x x .
       SURFACE_KEYS:READ  x x x x | x x x x
       SURFACE_KEYS:WRITE . . . . | x x x .
+      SECRETS:READ       . . . . | . . . .
+      SECRETS:WRITE      . . . . | . . . .
       API_KEYS:READ      . . . . | . . . .
       API_KEYS:WRITE     . . . . | . . . .
       "

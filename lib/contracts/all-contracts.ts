@@ -56,6 +56,13 @@ import {
   updateRecordContract,
 } from "@/lib/contracts/record";
 import {
+  createSecretContract,
+  deleteSecretContract,
+  getSecretContract,
+  listSecretsContract,
+  updateSecretContract,
+} from "@/lib/contracts/secret";
+import {
   createSurfaceContract,
   deleteSurfaceContract,
   getSurfaceContract,
@@ -114,6 +121,11 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   getPromptContract,
   updatePromptContract,
   deletePromptContract,
+  listSecretsContract,
+  createSecretContract,
+  getSecretContract,
+  updateSecretContract,
+  deleteSecretContract,
   listProductsContract,
   createProductContract,
   getProductContract,

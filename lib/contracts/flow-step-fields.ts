@@ -80,11 +80,17 @@ export const httpRequest = z.strictObject({
   headers: stepField(z.record(lineField(100), textField(4_000)).optional(), {
     title: "Headers",
     widget: "pairs",
+    secrets: true,
     check: headerIssues,
   }),
   body: stepField(
     z.union([templateText, z.record(z.string(), jsonValue), z.array(jsonValue)]).optional(),
-    { title: "Body", description: "Text or JSON; not sent with GET.", widget: "body" },
+    {
+      title: "Body",
+      description: "Text or JSON; not sent with GET.",
+      widget: "body",
+      secrets: true,
+    },
   ),
   responseType: stepField(z.enum(["json", "text"]).default("json"), {
     title: "Response type",

@@ -1,3 +1,5 @@
+import { CREDENTIAL_PROBLEM, isCredential } from "@/lib/contracts/upstream-credential";
+
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Headers that frame the message or belong to the connection: the caller of the step sets none. */
@@ -25,8 +27,9 @@ export function headerProblem(name: string): string | undefined {
 
 export function headerIssues(headers: unknown): { path: string[]; message: string }[] {
   if (typeof headers !== "object" || headers === null) return [];
-  return Object.keys(headers).flatMap((name) => {
-    const message = headerProblem(name);
+  return Object.entries(headers).flatMap(([name, value]) => {
+    const message =
+      headerProblem(name) ?? (isCredential(name, String(value)) ? CREDENTIAL_PROBLEM : undefined);
     return message === undefined ? [] : [{ path: [name], message }];
   });
 }

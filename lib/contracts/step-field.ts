@@ -23,6 +23,8 @@ type Hint = {
   /** For a variable: whether the step reads it or sets it. */
   variable?: "reads" | "sets";
   multiline?: boolean;
+  /** Whether `{{secret:KEY}}` may stand in its texts. */
+  secrets?: boolean;
   /** What is wrong with a value that the schema lets pass, as issues below the field. */
   check?: (value: unknown) => { path: string[]; message: string }[];
 };
@@ -52,6 +54,8 @@ export type StepField = {
   required: boolean;
   /** Whether `{{...}}` stands for a variable in it. */
   templates: boolean;
+  /** Whether `{{secret:KEY}}` may stand in it. */
+  secrets?: boolean;
   /** Whether it takes more than one line. */
   multiline: boolean;
   variable?: "reads" | "sets";

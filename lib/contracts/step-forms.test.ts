@@ -68,7 +68,8 @@ describe("the description of the API", () => {
 
 describe("a step that is saved", () => {
   const http = (more: object) => ({ http: { url: "https://example.com/", ...more } });
-  const secret = "Secrets cannot be used here (position 3).";
+  const secret =
+    "Secrets can be used only in the headers and the body of Fetch URL and Make API Call steps (position 3).";
   const internal = "_internal cannot be read (position 1).";
 
   it.each([

@@ -6,6 +6,7 @@ export const ID_PREFIXES = {
   session: "session",
   key: "key",
   secret: "sec",
+  organizationSecret: "secret",
   flow: "flow",
   flowVersion: "flowver",
   record: "record",

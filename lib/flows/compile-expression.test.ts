@@ -74,7 +74,10 @@ describe("a condition", () => {
     ["a[b]", "Unexpected [ (position 2)."],
     ["a; b", "Unexpected ; (position 2)."],
     ["1a", "Unexpected 1 (position 1)."],
-    ["a == {{secret:KEY}}", "Secrets cannot be used here (position 6)."],
+    [
+      "a == {{secret:KEY}}",
+      "Secrets can be used only in the headers and the body of Fetch URL and Make API Call steps (position 6).",
+    ],
     ["_internal.x", "_internal cannot be read (position 1)."],
     ["x == '{{_internal.x}}'", "_internal cannot be read (position 6)."],
     ["=> 1", "Unexpected = (position 1)."],

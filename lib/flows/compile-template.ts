@@ -1,30 +1,43 @@
 import "server-only";
-import { type Path, parseTemplate } from "@/lib/contracts/template";
+import {
+  isPath,
+  type Path,
+  parseRequestTemplate,
+  parseTemplate,
+  type SecretReference,
+} from "@/lib/contracts/template";
 import { LARGEST_OUTPUT } from "@/lib/flows/measure";
 import { readPath, type Scope } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 
 export type Render<T = unknown> = (scope: Scope) => T;
 
+type Part = string | Path | SecretReference;
+
+/** Reads the parts of a text; throws {@link StepError} when it must not be used. */
+type ReadParts = (text: string, field: string) => readonly Part[];
+
 /** A text whose placeholders become text; throws {@link StepError} when it must not be used. */
-export function compileText(text: string, field: string): Render<string> {
-  const parts = partsOf(text, field);
+export function compileText(
+  text: string,
+  field: string,
+  read: ReadParts = partsOf,
+): Render<string> {
+  const parts = read(text, field);
   const [only] = parts;
   if (only === undefined) return () => "";
-  if (parts.length === 1) {
-    return typeof only === "string" ? () => only : (scope) => asText(readPath(scope, only));
-  }
-  return compileParts(parts, field);
+  return parts.length === 1 ? compilePiece(only) : compileParts(parts, field);
 }
 
 /** The text that a template's parts make together. */
-export function compileParts(parts: readonly (string | Path)[], field: string): Render<string> {
-  return joined(
-    parts.map((part) =>
-      typeof part === "string" ? () => part : (scope) => asText(readPath(scope, part)),
-    ),
-    field,
-  );
+export function compileParts(parts: readonly Part[], field: string): Render<string> {
+  return joined(parts.map(compilePiece), field);
+}
+
+function compilePiece(part: Part): Render<string> {
+  if (typeof part === "string") return () => part;
+  if (isPath(part)) return (scope) => asText(readPath(scope, part));
+  return ({ secrets }) => secrets?.get(part.secret) ?? "";
 }
 
 /** Texts one after the other, made one by one: none more once they are too long together. */
@@ -44,28 +57,32 @@ function tooLong(field: string): StepError {
 }
 
 /** A text too, but one placeholder alone keeps the type of its value; undefined when unknown. */
-export function compileValue(text: string, field: string): Render {
-  const parts = partsOf(text, field);
+export function compileValue(text: string, field: string, read: ReadParts = partsOf): Render {
+  const parts = read(text, field);
   const [only] = parts;
-  return parts.length === 1 && typeof only === "object"
+  return parts.length === 1 && typeof only === "object" && isPath(only)
     ? (scope) => readPath(scope, only)
-    : compileText(text, field);
+    : compileText(text, field, read);
 }
 
 /** JSON whose texts are templates; unknown values are null. */
-export function compileJson(value: unknown, field: string): Render {
-  const fill = compilePart(value, field);
+export function compileJson(value: unknown, field: string, read: ReadParts = partsOf): Render {
+  const fill = compilePart(value, field, read);
   return (scope) => fill(scope, { left: LARGEST_OUTPUT });
 }
 
 /** Characters that the texts made for one value may still have together. */
 type Room = { left: number };
 
-function compilePart(value: unknown, field: string): (scope: Scope, room: Room) => unknown {
+function compilePart(
+  value: unknown,
+  field: string,
+  read: ReadParts,
+): (scope: Scope, room: Room) => unknown {
   if (typeof value === "string") {
     if (!value.includes("{{")) return () => value;
-    const render = compileValue(value, field);
-    if (partsOf(value, field).length === 1) return (scope) => render(scope) ?? null;
+    const render = compileValue(value, field, read);
+    if (read(value, field).length === 1) return (scope) => render(scope) ?? null;
     return (scope, room) => {
       const text = asText(render(scope));
       room.left -= text.length;
@@ -75,11 +92,11 @@ function compilePart(value: unknown, field: string): (scope: Scope, room: Room) 
   }
   if (typeof value !== "object" || value === null) return () => value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => compilePart(item, field));
+    const items = value.map((item) => compilePart(item, field, read));
     return (scope, room) => items.map((fill) => fill(scope, room));
   }
   const entries = Object.entries(value).map(
-    ([name, inner]) => [name, compilePart(inner, field)] as const,
+    ([name, inner]) => [name, compilePart(inner, field, read)] as const,
   );
   return (scope, room) =>
     Object.fromEntries(entries.map(([name, fill]) => [name, fill(scope, room)]));
@@ -94,6 +111,13 @@ export function asText(value: unknown): string {
 
 export function partsOf(text: string, field: string): readonly (string | Path)[] {
   const { parts, problem } = parseTemplate(text);
+  if (problem !== undefined) throw new StepError(`${field}: ${problem}`);
+  return parts;
+}
+
+/** The parts of a text in which a secret may stand. */
+export function requestPartsOf(text: string, field: string): readonly Part[] {
+  const { parts, problem } = parseRequestTemplate(text);
   if (problem !== undefined) throw new StepError(`${field}: ${problem}`);
   return parts;
 }

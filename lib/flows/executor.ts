@@ -3,11 +3,13 @@ import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
 import type { Render } from "@/lib/flows/compile-template";
 import type { RecordStore } from "@/lib/flows/record-store";
 import type { Scope } from "@/lib/flows/scope";
+import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 
 /** What a step can use while it runs. */
 export type StepContext = {
   readonly scope: Scope;
   readonly records: RecordStore;
+  readonly secrets: RunSecrets;
   /** Aborted when the flow has run out of time or was called off. */
   readonly signal: AbortSignal;
   /** Runs one list of steps and skips the other. */

@@ -3,7 +3,7 @@ import { flowRun } from "@/lib/contracts/flow-run";
 import { storedSteps } from "@/lib/contracts/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { runFlow } from "@/lib/flows/run-flow";
-import { noRecords, runSteps as run, step } from "@/tests/support/flow-run";
+import { noRecords, noSecrets, runSteps as run, step } from "@/tests/support/flow-run";
 
 const say = (id: string, template: string, more: object = {}) =>
   step(id, "template", { template, outputVariable: id }, more);
@@ -59,7 +59,8 @@ describe("a run of a flow", () => {
 
   it("leaves nothing for the next run of the same compiled flow", async () => {
     const flow = compileFlow(storedSteps.parse([say("a", "{{b}}{{name}}"), say("b", "b")]));
-    const once = (name: string) => runFlow(flow, { input: { name }, records: noRecords });
+    const once = (name: string) =>
+      runFlow(flow, { input: { name }, records: noRecords, secrets: noSecrets });
     const results = await Promise.all([once("x"), once("y"), once("z")]);
     expect(results.map(({ outputs }) => outputs.a)).toEqual(["x", "y", "z"]);
   });
@@ -169,14 +170,19 @@ describe("a step that fails", () => {
   it("is one that was stored before it was refused: secrets are not read while running either", async () => {
     const steps = storedSteps.parse([say("a", "x"), say("b", "{{secret:KEY}}")]);
     const flow = compileFlow(steps);
-    const result = await runFlow(flow, { input: { "secret:KEY": "x" }, records: noRecords });
+    const result = await runFlow(flow, {
+      input: { "secret:KEY": "x" },
+      records: noRecords,
+      secrets: noSecrets,
+    });
     expect(result.failure).toMatchObject({
       stepId: "b",
-      message: "template: Secrets cannot be used here (position 1).",
+      message:
+        "template: Secrets can be used only in the headers and the body of Fetch URL and Make API Call steps (position 1).",
     });
     for (const condition of ["{{_internal.key}} == 1", "a +", "{{secret:KEY}}"]) {
       const bad = compileFlow(storedSteps.parse([when("c", condition, [])]));
-      const { failure } = await runFlow(bad, { input: {}, records: noRecords });
+      const { failure } = await runFlow(bad, { input: {}, records: noRecords, secrets: noSecrets });
       expect(failure?.message).toMatch(/^condition: .*\(position \d+\)\.$/);
     }
   });

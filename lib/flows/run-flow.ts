@@ -4,10 +4,12 @@ import { env } from "@/lib/env";
 import type { CompiledFlow } from "@/lib/flows/compile-flow";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { Run } from "@/lib/flows/run";
+import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 
 export type FlowOptions = {
   input: Record<string, unknown>;
   records: RecordStore;
+  secrets: RunSecrets;
   signal?: AbortSignal;
   /** Milliseconds the whole flow may take; RUNTYPE_FLOW_MS when silent. */
   budgetMs?: number;
@@ -15,8 +17,8 @@ export type FlowOptions = {
 
 /** Runs the steps in order; what goes wrong in a step is told in the answer, never thrown. */
 export async function runFlow(flow: CompiledFlow, options: FlowOptions): Promise<FlowRun> {
-  const { input, records, signal, budgetMs = env().RUNTYPE_FLOW_MS } = options;
-  const run = new Run(flow.timeline, { input, records, signal, budgetMs });
+  const { input, records, secrets, signal, budgetMs = env().RUNTYPE_FLOW_MS } = options;
+  const run = new Run(flow.timeline, { input, records, secrets, signal, budgetMs });
   const pending = run.steps(flow.steps);
   if (pending) await pending;
   return run.finish();

@@ -5,12 +5,14 @@ import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { RunClock } from "@/lib/flows/run-clock";
 import type { Scope } from "@/lib/flows/scope";
+import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 import { StepError } from "@/lib/flows/step-error";
 import { stepFailure } from "@/lib/flows/step-failure";
 
 type Facts = {
   input: Record<string, unknown>;
   records: RecordStore;
+  secrets: RunSecrets;
   signal: AbortSignal | undefined;
   budgetMs: number;
 };
@@ -19,6 +21,7 @@ type Facts = {
 export class Run implements StepContext {
   readonly scope: Scope;
   readonly records: RecordStore;
+  readonly secrets: RunSecrets;
   readonly #timeline: StepRun[];
   readonly #variables = new Map<string, unknown>();
   readonly #clock: RunClock;
@@ -26,9 +29,13 @@ export class Run implements StepContext {
   #room = LARGEST_OUTPUT;
   #failure: FlowRun["failure"];
 
-  constructor(timeline: readonly CompiledStep[], { input, records, signal, budgetMs }: Facts) {
+  constructor(
+    timeline: readonly CompiledStep[],
+    { input, records, secrets, signal, budgetMs }: Facts,
+  ) {
     this.scope = { input, variables: this.#variables };
     this.records = records;
+    this.secrets = secrets;
     this.#clock = new RunClock(budgetMs, signal);
     this.#timeline = timeline.map(({ id, name, type }) => ({
       id,
@@ -63,12 +70,19 @@ export class Run implements StepContext {
   finish(): FlowRun {
     this.#clock.stop();
     const failure = this.#failure;
+    const mask = this.secrets.mask();
     return {
       outcome: !failure ? "succeeded" : failure.reason === "timeout" ? "timed_out" : "failed",
-      steps: this.#timeline,
-      output: this.#output,
-      outputs: Object.fromEntries(this.#variables),
-      ...(failure && { failure }),
+      steps: this.#timeline.map(({ output, error, ...entry }) => ({
+        ...entry,
+        ...(output !== undefined && { output: mask.value(output) }),
+        ...(error !== undefined && { error: mask.text(error) }),
+      })),
+      output: mask.value(this.#output),
+      outputs: Object.fromEntries(
+        [...this.#variables].map(([name, value]) => [name, mask.value(value)]),
+      ),
+      ...(failure && { failure: { ...failure, message: mask.text(failure.message) } }),
       durationUs: this.#clock.elapsedUs(),
     };
   }

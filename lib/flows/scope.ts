@@ -5,6 +5,8 @@ import type { Path } from "@/lib/contracts/template";
 export type Scope = {
   readonly input: Readonly<Record<string, unknown>>;
   readonly variables: ReadonlyMap<string, unknown>;
+  /** Secrets by their keys, for the one request that is being sent. */
+  readonly secrets?: ReadonlyMap<string, string>;
 };
 
 /** The value at a path; undefined when there is none. Only own properties are ever reached. */

@@ -75,6 +75,18 @@ export const PERMISSIONS = {
     delegable: true,
     environments: PRODUCTION,
   },
+  "SECRETS:READ": {
+    label: "See which secrets there are",
+    roles: EVERY_ROLE,
+    delegable: false,
+    environments: [],
+  },
+  "SECRETS:WRITE": {
+    label: "Create, change and delete secrets",
+    roles: ADMINS,
+    delegable: false,
+    environments: [],
+  },
   "API_KEYS:READ": {
     label: "See platform keys",
     roles: EVERY_ROLE,

@@ -1,6 +1,8 @@
 import "server-only";
 import { needsOf } from "@/lib/contracts/flow-needs";
 import { type FlowStep, storedSteps } from "@/lib/contracts/flow-step";
+import { secretsNamed } from "@/lib/contracts/template";
+import { AppError } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdFlows } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
@@ -24,8 +26,14 @@ export function assertNeeds(principal: Principal, needs: Iterable<Permission>): 
   for (const permission of needs) assertHolds(principal, permission);
 }
 
-/** For steps that a caller gives, to run or to store: throws `forbidden` unless they may. */
+/**
+ * For steps that a caller gives, to run or to store: throws `forbidden` unless they may. Keys give
+ * none that name a secret.
+ */
 export function assertMayGive(principal: Principal, steps: readonly FlowStep[]): void {
+  if (principal.kind !== "user" && secretsNamed(steps).length > 0) {
+    throw new AppError("forbidden", "Only people can use secrets in flows");
+  }
   assertNeeds(principal, needsOf(steps));
 }
 
@@ -45,7 +53,7 @@ export async function assertMaySet(
   const { organizationId, id: flowId } = flow;
   const used = await db.capability.findFirst({ where: { organizationId, flowId } });
   if (!used) return;
-  const inUse = await needsInUse(db, organizationId, [flowId]);
+  const inUse = needsOf(await stepsInUse(db, organizationId, [flowId]));
   if ([...needs].some((permission) => !inUse.has(permission))) assertNeeds(principal, EXPOSING);
 }
 
@@ -66,7 +74,7 @@ export async function assertMayExpose(
   });
   const ids = found.map(({ id }) => id);
   await holdFlows(db, organizationId, ids);
-  assertNeeds(principal, await needsInUse(db, organizationId, ids));
+  assertMayGive(principal, await stepsInUse(db, organizationId, ids));
 }
 
 /** Whether a caller sees what went into the runs of their environment and what came out. */
@@ -74,12 +82,12 @@ export function maySeeRunData(principal: Principal): boolean {
   return can(principal, "FLOWS:READ") && can(principal, "RECORDS:READ");
 }
 
-/** What held flows need that surface keys run: the drafts, by test keys, and published versions. */
-async function needsInUse(
+/** The steps of held flows that surface keys run: the drafts, by test keys, and published versions. */
+async function stepsInUse(
   db: Transaction,
   organizationId: string,
   ids: readonly string[],
-): Promise<ReadonlySet<Permission>> {
+): Promise<FlowStep[]> {
   const drafts = await db.flow.findMany({
     where: { organizationId, id: { in: [...ids] } },
     select: { id: true, steps: true, publishedVersion: true },
@@ -91,5 +99,5 @@ async function needsInUse(
     where: { organizationId, OR: published },
     select: { steps: true },
   });
-  return needsOf([...drafts, ...versions].flatMap(({ steps }) => storedSteps.parse(steps)));
+  return [...drafts, ...versions].flatMap(({ steps }) => storedSteps.parse(steps));
 }

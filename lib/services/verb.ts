@@ -150,8 +150,9 @@ async function readInput<I extends z.ZodType>(
   read: ReadInput,
 ): Promise<z.output<I>> {
   const raw = await read();
+  const parsed = parseInput(input, raw);
   if (kind === "write") assertKeyless(raw, secretFields);
-  return parseInput(input, raw);
+  return parsed;
 }
 
 function factsOf(audit: Written<unknown>["audit"]): readonly AuditFact[] {

@@ -1,6 +1,7 @@
 import type { Contract } from "@/lib/contracts/contract";
 import { ID_PREFIXES, type IdKind, newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
+import { sealSecret } from "@/lib/services/sealed-secret";
 import { makePrompt, makeRecord } from "../factories/content";
 import { createKey } from "../factories/key";
 import {
@@ -33,6 +34,7 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
     versionId: version.id,
     recordId: (await makeRecord(facts)).id,
     promptId: (await makePrompt(facts)).id,
+    secretId: await makeSecret(organizationId),
     productId,
     surfaceId,
     capabilityId,
@@ -41,6 +43,15 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
     surfaceKeyId: (await createSurfaceKey(surface)).id,
     executionId: await makeExecution(organizationId, flowId),
   };
+}
+
+async function makeSecret(organizationId: string): Promise<string> {
+  const secret = { id: newId("organizationSecret"), organizationId };
+  const shown = { environment: "test" as const, key: "TOKEN", hosts: ["api.example.com"] };
+  await prisma().organizationSecret.create({
+    data: { ...secret, ...shown, ...sealSecret(secret, "a-value-of-a-secret") },
+  });
+  return secret.id;
 }
 
 async function makeExecution(organizationId: string, flowId: string): Promise<string> {

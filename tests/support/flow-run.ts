@@ -2,12 +2,16 @@ import { flowStepsField } from "@/lib/contracts/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { type FlowOptions, runFlow } from "@/lib/flows/run-flow";
+import { maskOf } from "@/lib/flows/secrets/mask";
+import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 
 // Tests without a database have no address of one; the settings want it named.
 process.env.DATABASE_URL ??= "postgresql://localhost/none";
 process.env.RUNTYPE_LOG_LEVEL ??= "silent";
 
-const never = () => Promise.reject(new Error("This flow has no records"));
+const never = () => Promise.reject(new Error("This flow has none"));
+/** A run that may use no secret. */
+export const noSecrets: RunSecrets = { take: never, mask: () => maskOf([]) };
 export const noRecords: RecordStore = { get: never, list: never, upsert: never, update: never };
 
 /** A step as a caller of the API writes it. */
@@ -22,5 +26,5 @@ export function runSteps(
   options: Partial<FlowOptions> = {},
 ) {
   const flow = compileFlow(flowStepsField.parse(steps));
-  return runFlow(flow, { input, records: noRecords, ...options });
+  return runFlow(flow, { input, records: noRecords, secrets: noSecrets, ...options });
 }

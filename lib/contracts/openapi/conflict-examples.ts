@@ -18,6 +18,11 @@ const SAME_RECORD: Conflict = [
 ];
 const SAME_PROMPT: Conflict = ["Name taken", "A prompt of this name already exists"];
 
+const SAME_SECRET: Conflict = [
+  "Key taken",
+  "A secret of this key already exists in this environment",
+];
+
 /** By contract: every way in which it answers 409. */
 export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>> = {
   "platformKey.update": [CHANGED_KEY, REVOKED],
@@ -48,6 +53,7 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "flow.dispatch": [UNPUBLISHED],
   "record.create": [SAME_RECORD],
   "record.update": [SAME_RECORD],
+  "secret.create": [SAME_SECRET],
   "prompt.create": [SAME_PROMPT],
   "prompt.update": [SAME_PROMPT],
 };

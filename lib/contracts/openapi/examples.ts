@@ -5,6 +5,7 @@ import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
 import { KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
 import { KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-report-examples";
 import { PRODUCT_EXAMPLES } from "@/lib/contracts/openapi/examples/product-examples";
+import { SECRET_EXAMPLES } from "@/lib/contracts/openapi/examples/secret-examples";
 import { SURFACE_DOCUMENT_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-document-examples";
 import { SURFACE_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-examples";
 import { SURFACE_KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-key-examples";
@@ -19,5 +20,6 @@ export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fr
   ...FLOW_EXAMPLES,
   ...EXECUTION_EXAMPLES,
   ...SURFACE_DOCUMENT_EXAMPLES,
+  ...SECRET_EXAMPLES,
   ...DATA_EXAMPLES,
 ]);

@@ -5,7 +5,7 @@ export const VERSION = "1.0.0";
 /** What holds for every route, in Markdown. */
 export const INTRODUCTION = `Flows, records, prompts and usage of an organization, and the API keys that reach them.
 
-**Authentication.** Send \`Authorization: Bearer <key>\`. A key of Settings → API acts within its permissions and its environment: test keys see test records and runs and change nothing that production uses, production keys see those of production. Routes under \`/v1/api-keys\` are for signed-in people; a key gets 403.
+**Authentication.** Send \`Authorization: Bearer <key>\`. A key of Settings → API acts within its permissions and its environment: test keys see test records and runs and change nothing that production uses, production keys see those of production. Routes under \`/v1/api-keys\` and \`/v1/secrets\` are for signed-in people; a key gets 403.
 
 **Limits.** A key may make 1,000 requests per hour and 10,000 per day unless it was given other limits. Windows follow the UTC clock; a request that a limit refuses is not charged. Every answer to a good key carries \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the least left; \`RateLimit\` and \`RateLimit-Policy\` carry all windows. 429 says in \`Retry-After\` when to come back.
 

@@ -1,34 +1,48 @@
 import "server-only";
 import { headerProblem } from "@/lib/contracts/request-headers";
+import { secretsNamed } from "@/lib/contracts/template";
 import { env } from "@/lib/env";
-import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
+import {
+  compileJson,
+  compileText,
+  compileValue,
+  type Render,
+  requestPartsOf,
+} from "@/lib/flows/compile-template";
 import type { StepConfig, Work } from "@/lib/flows/executor";
 import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
 import { compileUrl } from "@/lib/flows/outbound/compile-url";
 import { readAnswer } from "@/lib/flows/outbound/read-answer";
 import { readTarget } from "@/lib/flows/outbound/read-target";
 import { sendRequest } from "@/lib/flows/outbound/send-request";
+import type { Scope } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 
 type Request = StepConfig<"api-call">["http"];
 
 const LARGEST_BODY = 1_000_000;
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /** Sends the request of a step and gives back the body of the answer. */
 export function compileRequest({ method, url, headers, body, responseType }: Request): Work {
   const address = compileUrl(url);
   const renderHeaders = compileHeaders(headers ?? {}, responseType);
   const renderBody = compileBody(method === "GET" ? undefined : body);
-  return async ({ scope, signal }) => {
-    const target = readTarget(address(scope), env().RUNTYPE_OUTBOUND_HOSTS);
+  const named = secretsNamed([Object.values(headers ?? {}), method === "GET" ? undefined : body]);
+  const render = (scope: Scope): Content => {
     const content = renderBody(scope);
-    const answer = await sendRequest(target, {
-      method,
-      headers: { ...content?.headers, ...renderHeaders(scope) },
-      body: content?.bytes,
-      signal,
-    });
-    return readAnswer(answer, target.label, responseType);
+    return { body: content?.body, headers: { ...content?.headers, ...renderHeaders(scope) } };
+  };
+  return async ({ scope, secrets, signal }) => {
+    const target = readTarget(address(scope), env().RUNTYPE_OUTBOUND_HOSTS);
+    const open = named.length > 0 ? await secrets.take(named, target) : undefined;
+    const ready = open ? undefined : render(scope);
+    const content = () => ready ?? render({ ...scope, secrets: open?.() ?? NONE });
+    const answer = await sendRequest(target, { method, content, signal });
+    const output = readAnswer(answer, target.label, responseType);
+    // What is too large or too deep is refused before it is looked through.
+    if (named.length > 0) measure(output, LARGEST_OUTPUT);
+    return secrets.mask().value(output);
   };
 }
 
@@ -41,7 +55,7 @@ function compileHeaders(
     const field = `headers.${name}`;
     const problem = headerProblem(name);
     if (problem !== undefined) throw new StepError(`${field}: ${problem}`);
-    return [name.toLowerCase(), compileText(value, field)] as const;
+    return [name.toLowerCase(), compileText(value, field, requestPartsOf)] as const;
   });
   const usual = {
     accept: responseType === "json" ? "application/json, */*;q=0.5" : "*/*",
@@ -59,11 +73,14 @@ function headerValue(value: string, name: string): string {
   throw new StepError(`headers.${name}: The value is too long or holds characters not allowed.`);
 }
 
-type Content = { bytes: Buffer; headers: Record<string, string> };
+type Content = { body: Buffer | undefined; headers: Record<string, string> };
 
 function compileBody(body: Request["body"]): Render<Content | undefined> {
   if (body === undefined || body === "") return () => undefined;
-  const render = typeof body === "string" ? compileValue(body, "body") : compileJson(body, "body");
+  const render =
+    typeof body === "string"
+      ? compileValue(body, "body", requestPartsOf)
+      : compileJson(body, "body", requestPartsOf);
   return (scope) => {
     const value = render(scope) ?? "";
     // Written as JSON only when it is of a size to be sent at all.
@@ -74,6 +91,6 @@ function compileBody(body: Request["body"]): Render<Content | undefined> {
     if (bytes.length > LARGEST_BODY) throw new StepError("body: It is over 1 MB.");
     const json = typeof value !== "string" || /^\s*[{[]/.test(value);
     const type = json ? "application/json" : "text/plain; charset=utf-8";
-    return { bytes, headers: { "content-type": type } };
+    return { body: bytes, headers: { "content-type": type } };
   };
 }

@@ -9,8 +9,8 @@ import { StepError } from "@/lib/flows/step-error";
 
 type Outgoing = {
   method: string;
-  headers: Record<string, string>;
-  body: Buffer | undefined;
+  /** What is sent, asked for when the checked socket is open; may throw {@link StepError}. */
+  content: () => { headers: Record<string, string>; body: Buffer | undefined };
   signal: AbortSignal;
 };
 
@@ -70,21 +70,35 @@ function attempt(target: Target, outgoing: Outgoing): Promise<Answer> {
     request.on("response", (response) => {
       receive(response, target).then((answer) => settle(() => resolve(answer)), fail);
     });
-    request.end(outgoing.body);
+    request.on("socket", (socket) => {
+      const send = () => {
+        try {
+          write(request, outgoing);
+        } catch (error) {
+          fail(error);
+        }
+      };
+      if (request.reusedSocket) send();
+      else socket.once(target.secure ? "secureConnect" : "connect", send);
+    });
   });
 }
 
-function open(target: Target, { method, headers, body }: Outgoing): ClientRequest {
+function write(request: ClientRequest, { method, content }: Outgoing): void {
+  if (request.destroyed) return;
+  const { headers, body } = content();
+  for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
+  request.setHeader("accept-encoding", "gzip, deflate, br");
+  if (body || method !== "GET") request.setHeader("content-length", String(body?.length ?? 0));
+  request.end(body);
+}
+
+function open(target: Target, { method }: Outgoing): ClientRequest {
   const options = {
     method,
     host: target.host,
     port: target.port,
     path: target.path,
-    headers: {
-      ...headers,
-      "accept-encoding": "gzip, deflate, br",
-      ...((body || method !== "GET") && { "content-length": String(body?.length ?? 0) }),
-    },
     lookup: lookupOf(target),
     maxHeaderSize: LARGEST_HEADERS,
   };

@@ -4,6 +4,8 @@ import { newId } from "@/lib/core/ids";
 import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
+import { runSecrets } from "@/lib/flows/secrets/run-secrets";
+import { findSecrets } from "@/lib/services/call/find-secrets";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import type { EndedRun } from "@/lib/usage/ended-run";
 import { recordExecution } from "@/lib/usage/execution-recorder";
@@ -21,9 +23,12 @@ export function runRecorded(
   const id = newId("execution");
   const startedAt = Date.now();
   const records = recordStore({ organizationId, environment });
+  const find = (keys: readonly string[]) => findSecrets({ organizationId, environment }, keys);
+  const secrets = runSecrets({ environment, find });
   return runsUnderWay().during(async (signal) => {
-    const run = await runFlow(compiled, { input, records, signal });
-    recordExecution({ ...circumstances, id, flowId, versionNumber, startedAt, run });
+    const run = await runFlow(compiled, { input, records, secrets, signal });
+    const masked = secrets.mask().value(input);
+    recordExecution({ ...circumstances, input: masked, id, flowId, versionNumber, startedAt, run });
     return { executionId: id, run };
   });
 }

@@ -15,7 +15,7 @@ export const createFlow = defineWrite(createFlowContract, async ({ principal, in
     data: { id, organizationId, name, description, status, steps },
   });
   return {
-    output: viewFlow(row),
+    output: viewFlow(row, principal),
     audit: { target: { type: "flow", id }, metadata: { name } },
   };
 });

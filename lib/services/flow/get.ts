@@ -8,5 +8,5 @@ export const getFlow = defineRead(getFlowContract, async ({ principal, input, db
   const { organizationId } = principal;
   const row = await db.flow.findFirst({ where: { id: input.id, organizationId } });
   if (!row) throw notFound("Flow");
-  return viewFlow(row);
+  return viewFlow(row, principal);
 });

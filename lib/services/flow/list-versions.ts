@@ -2,7 +2,7 @@ import "server-only";
 import { listFlowVersionsContract } from "@/lib/contracts/flow-version";
 import { notFound } from "@/lib/core/errors";
 import { readCursor, toPage } from "@/lib/db/keyset";
-import { countSteps } from "@/lib/services/flow/view";
+import { countSteps, seenSteps } from "@/lib/services/flow/view";
 import { defineRead } from "@/lib/services/verb";
 
 const LARGEST_NUMBER = 2_147_483_647;
@@ -33,7 +33,7 @@ export const listFlowVersions = defineRead(
       flowId,
       versionNumber,
       isPublished: versionNumber === flow.publishedVersion,
-      steps,
+      steps: seenSteps(steps, principal),
       stepCount: countSteps(steps),
       createdAt: createdAt.toISOString(),
     }));

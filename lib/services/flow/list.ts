@@ -18,5 +18,5 @@ export const listFlows = defineRead(listFlowsContract, async ({ principal, input
       ...page,
     }),
   );
-  return { data: rows.map(viewFlow), pagination };
+  return { data: rows.map((row) => viewFlow(row, principal)), pagination };
 });

@@ -19,13 +19,13 @@ export const updateFlow = defineWrite(updateFlowContract, async ({ principal, in
   }
   const changes = changesOf(current, { ...asked, steps: steps ?? flowSteps });
   if (changes.steps) await assertMaySet(db, principal, current, changes.steps);
-  if (isNothing(changes)) return { output: viewFlow(current), audit: NOTHING_CHANGED };
+  if (isNothing(changes)) return { output: viewFlow(current, principal), audit: NOTHING_CHANGED };
   const row = await db.flow.update({
     where: { id },
     data: { ...changes, revision: { increment: 1 }, updatedAt: clock.now() },
   });
   return {
-    output: viewFlow(row),
+    output: viewFlow(row, principal),
     audit: { target: { type: "flow", id }, metadata: { changed: Object.keys(changes) } },
   };
 });

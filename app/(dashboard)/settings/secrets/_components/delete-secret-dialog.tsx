@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { deleteSecret, readSecret } from "@/app/(dashboard)/settings/secrets/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { actionValue } from "@/components/live/action-value";
+import type { SecretDetail, SecretView } from "@/lib/contracts/secret";
+
+type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };
+
+export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialogProps) {
+  const router = useRouter();
+  const { id, key, environment } = secret;
+  const { data, isError } = useQuery({
+    queryKey: ["secret", id],
+    queryFn: async () => actionValue(await readSecret({ id })),
+    enabled: open,
+    gcTime: 0,
+  });
+  const users = data?.usedBy ?? [];
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Delete “${key}”?`}
+      description={descriptionOf(data, isError, environment)}
+      typeToConfirm={users.length > 0 ? key : null}
+      onConfirm={async () => {
+        const result = await deleteSecret({ id });
+        if (!result.ok) return { error: result.error.details };
+        toast.success("Secret deleted");
+        router.refresh();
+        return undefined;
+      }}
+    >
+      {users.length > 0 ? <Users users={users} /> : null}
+    </ConfirmDialog>
+  );
+}
+
+function descriptionOf(data: SecretDetail | undefined, failed: boolean, environment: string) {
+  if (failed) return "Which flows name it could not be read. Steps that do will fail.";
+  if (!data) return "Looking for the flows that name it …";
+  return data.usedBy.length > 0
+    ? `These flows name it. Their ${environment} runs fail at that step from now on.`
+    : "No draft and no published version of a flow names it.";
+}
+
+function Users({ users }: { users: SecretDetail["usedBy"] }) {
+  return (
+    <ul className="grid max-h-48 divide-y overflow-y-auto rounded-lg border text-sm">
+      {users.map(({ flowId, flowName, draft, published }) => (
+        <li key={flowId} className="px-3 py-2 wrap-anywhere">
+          <Link href={`/flows/${flowId}`} className="font-medium underline underline-offset-2">
+            {flowName}
+          </Link>{" "}
+          <span className="text-muted-foreground">
+            {[draft ? "draft" : "", published ? "published" : ""].filter(Boolean).join(" and ")}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useFormContext } from "react-hook-form";
+import { FormField } from "@/components/form/form-field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+
+type Fields = { value: string; hosts: string; description: string };
+
+const HOSTS_HINT =
+  "One a line: api.example.com, or api.example.com:8443. It is sent to no other host.";
+
+/** What can be changed of a secret as well. `current` is how its value is shown. */
+export function SecretFields({ current }: { current?: string }) {
+  const { register, formState } = useFormContext<Fields>();
+  const { errors } = formState;
+  return (
+    <>
+      <FormField
+        label={current === undefined ? "Value" : "New value"}
+        required={current === undefined}
+        optional={current !== undefined}
+        hint={
+          current === undefined
+            ? "8 to 10,000 characters. It cannot be shown again."
+            : `It is ${current} now. Leave this empty to keep it.`
+        }
+        error={errors.value?.message}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+            {...register("value")}
+          />
+        )}
+      </FormField>
+      <FormField label="Hosts" required hint={HOSTS_HINT} error={errors.hosts?.message}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="api.example.com"
+            className="font-mono"
+            {...register("hosts")}
+          />
+        )}
+      </FormField>
+      <FormField label="Description" optional error={errors.description?.message}>
+        {(control) => <Input {...control} autoComplete="off" {...register("description")} />}
+      </FormField>
+    </>
+  );
+}

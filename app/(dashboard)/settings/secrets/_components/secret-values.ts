@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { type SecretView, secretFields } from "@/lib/contracts/secret";
+
+/** Hosts as people type them: one a line, or separated by commas or spaces. */
+const hosts = z
+  .string()
+  .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+  .pipe(secretFields.hosts);
+
+/** An empty description is none. */
+const description = z
+  .string()
+  .transform((text) => text.trim() || null)
+  .pipe(secretFields.description);
+
+const { key, value, environment } = secretFields;
+
+export const newSecretSchema = z.object({ key, value, environment, hosts, description });
+
+/** An empty value stays what it is. */
+export const editedSecretSchema = z.object({
+  value: z.union([z.literal("").transform(() => undefined), value]),
+  hosts,
+  description,
+});
+
+export const NEW_SECRET: z.input<typeof newSecretSchema> = {
+  key: "",
+  value: "",
+  environment: "test",
+  hosts: "",
+  description: "",
+};
+
+export function editedValues(secret: SecretView): z.input<typeof editedSecretSchema> {
+  return { value: "", hosts: secret.hosts.join("\n"), description: secret.description ?? "" };
+}
+
+/** The field of the form that an issue of the server belongs to. */
+export function newSecretField(path: string): keyof typeof NEW_SECRET | undefined {
+  const [name] = path.split(".");
+  return name === "key" || name === "environment" ? name : editedSecretField(path);
+}
+
+export function editedSecretField(path: string): "value" | "hosts" | "description" | undefined {
+  const [name] = path.split(".");
+  return name === "value" || name === "hosts" || name === "description" ? name : undefined;
+}

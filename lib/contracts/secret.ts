@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { SECRET_KEY } from "@/lib/contracts/secret-key";
+import { textField } from "@/lib/contracts/text-field";
+import { type Host, readHost } from "@/lib/core/host";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const TAG = "Secrets";
+const MAX_HOSTS = 20;
+
+const needRead = { permission: "SECRETS:READ" } as const;
+const needWrite = { permission: "SECRETS:WRITE" } as const;
+
+/** A host as it is kept: lower case, with its port where one is named; undefined for none. */
+function canonicalHost(text: string): string | undefined {
+  const host = text.includes("*") ? undefined : readHost(text);
+  return host && spelled(host);
+}
+
+function spelled({ host, port }: Host): string {
+  return port === undefined ? host : `${host}:${port}`;
+}
+
+const host = z
+  .string()
+  .trim()
+  .max(260, { error: "Use at most 260 characters.", abort: true })
+  .transform((text, context) => {
+    const canonical = canonicalHost(text);
+    if (canonical !== undefined) return canonical;
+    context.addIssue({ code: "custom", message: "Not a host as api.example.com or host:8443." });
+    return z.NEVER;
+  });
+
+/** Where a secret may be sent, each once. */
+export const secretHosts = z
+  .array(host)
+  .min(1, { error: "Name at least one host.", abort: true })
+  .max(MAX_HOSTS, { error: `Name at most ${MAX_HOSTS} hosts.`, abort: true })
+  .superRefine((hosts, context) => {
+    hosts.forEach((each, at) => {
+      if (hosts.indexOf(each) === at) return;
+      context.addIssue({ code: "custom", path: [at], message: `${each} is given twice.` });
+    });
+  });
+
+export const secretFields = {
+  key: z
+    .string()
+    .min(2, { error: "Use at least 2 characters.", abort: true })
+    .max(100, { error: "Use at most 100 characters.", abort: true })
+    .regex(SECRET_KEY, "Use a letter, then letters, digits and underscores.")
+    .meta({ description: "What steps name it by: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
+  value: textField(10_000)
+    .min(8, "Use at least 8 characters.")
+    .meta({ description: "Never answered again." }),
+  description: textField(500).nullable(),
+  environment: z
+    .enum(ENVIRONMENTS)
+    .meta({ description: "Only runs of this environment can use it." }),
+  hosts: secretHosts.meta({
+    description:
+      "1 to 20 hosts that it may be sent to: `host` with the port of http or https, or `host:port`.",
+  }),
+};
+
+const secretView = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    environment: z.enum(ENVIRONMENTS),
+    description: z.string().nullable(),
+    hosts: z.array(z.string()),
+    valuePreview: z.string().meta({ description: "The last characters of a long value." }),
+    version: z.int().meta({ description: "Counts the values that it has had." }),
+    lastRotatedAt: timestamp,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: "Secret" });
+
+export type SecretView = z.output<typeof secretView>;
+
+const usedBy = z.array(
+  z.object({
+    flowId: z.string(),
+    flowName: z.string(),
+    draft: z.boolean().meta({ description: "Whether the draft names it." }),
+    published: z.boolean().meta({ description: "Whether the published version names it." }),
+  }),
+);
+
+export const listSecretsContract = defineContract({
+  name: "secret.list",
+  kind: "read",
+  need: needRead,
+  input: z.strictObject({ ...pageQuery, environment: secretFields.environment.optional() }),
+  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretList" }),
+  http: {
+    method: "GET",
+    path: "/v1/secrets",
+    status: 200,
+    tag: TAG,
+    summary: "List secrets",
+    description: "Newest first, without their values. `search` looks into keys and descriptions.",
+  },
+});
+
+export const createSecretContract = defineContract({
+  name: "secret.create",
+  kind: "write",
+  need: needWrite,
+  secretFields: ["value"],
+  input: z.strictObject({ ...secretFields, description: secretFields.description.default(null) }),
+  output: secretView,
+  http: {
+    method: "POST",
+    path: "/v1/secrets",
+    status: 201,
+    tag: TAG,
+    summary: "Create a secret",
+    description: "For owners and admins.",
+    errors: ["conflict"],
+  },
+});
+
+export const getSecretContract = defineContract({
+  name: "secret.get",
+  kind: "read",
+  need: needRead,
+  input: z.strictObject({ id: pathId }),
+  output: secretView.extend({ usedBy }),
+  http: {
+    method: "GET",
+    path: "/v1/secrets/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a secret",
+    description: "Without its value, with the flows that name it.",
+  },
+});
+
+export type SecretDetail = z.output<typeof getSecretContract.output>;
+
+export const updateSecretContract = defineContract({
+  name: "secret.update",
+  kind: "write",
+  need: needWrite,
+  secretFields: ["value"],
+  input: z.strictObject({
+    id: pathId,
+    value: secretFields.value.optional(),
+    description: secretFields.description.optional(),
+    hosts: secretFields.hosts.optional(),
+  }),
+  output: secretView,
+  http: {
+    method: "PUT",
+    path: "/v1/secrets/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Update a secret",
+    description: "Changes what is given; a new value holds from the next step that is run.",
+  },
+});
+
+export const deleteSecretContract = defineContract({
+  name: "secret.delete",
+  kind: "write",
+  need: needWrite,
+  input: z.strictObject({ id: pathId }),
+  output: z.object({ id: z.string(), deleted: z.literal(true) }),
+  http: {
+    method: "DELETE",
+    path: "/v1/secrets/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Delete a secret",
+    description: "Steps that name it fail from then on.",
+  },
+});
