@@ -104,6 +104,7 @@ const fields = z.object({
     .optional(),
   RUNTYPE_LIMIT_PER_HOUR: limit.default(1_000),
   RUNTYPE_LIMIT_PER_DAY: limit.default(10_000),
+  RUNTYPE_MAX_LIMIT_PER_MINUTE: limit.default(10_000),
   RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(100_000),
   RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
   RUNTYPE_TRUSTED_PROXIES: addressList,

@@ -12,7 +12,15 @@ function person(role: Role): UserPrincipal {
 
 function key(environment: Environment, permissions: string[]): PlatformKeyPrincipal {
   const ids = { organizationId: "org", keyId: "key", secretId: "sec", name: "Key" };
-  return { kind: "platformKey", ...ids, environment, permissions, expiresAt: null, windows: [] };
+  return {
+    kind: "platformKey",
+    ...ids,
+    environment,
+    permissions,
+    allowedIps: [],
+    expiresAt: null,
+    windows: [],
+  };
 }
 
 const WILDCARDS = ["*", ...DELEGABLE_RESOURCES.map(({ resource }) => `${resource}:*`)];

@@ -17,8 +17,9 @@ export async function holdPrincipal(tx: Transaction, principal: Principal): Prom
   }
   const key = await holdLivingKey(tx, principal.keyId, principal.secretId);
   if (!key) throw new AppError("unauthorized", "Invalid or missing API key");
-  const { permissions, environment } = key;
+  const { permissions, environment, allowedIps } = key;
+  const facts = { environment, allowedIps, expiresAt: key.expiresAt?.getTime() ?? null };
   return principal.kind === "platformKey"
-    ? { ...principal, permissions, environment }
-    : { ...principal, environment };
+    ? { ...principal, ...facts, permissions }
+    : { ...principal, ...facts };
 }

@@ -25,6 +25,7 @@ export const platformKeyOptionsContract = defineContract({
     rateLimits: z.object({
       defaultPerHour: z.int(),
       defaultPerDay: z.int(),
+      maxPerMinute: z.int(),
       maxPerHour: z.int(),
       maxPerDay: z.int(),
     }),

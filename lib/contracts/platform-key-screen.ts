@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { pathId, timestamp } from "@/lib/contracts/fields";
+import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
 import {
   decisionCount,
   keyActivity,
@@ -8,6 +8,7 @@ import {
   keyFirstUse,
   requestsLast7Days,
 } from "@/lib/contracts/key-screen";
+import { keyIds } from "@/lib/contracts/key-selection";
 import { listPlatformKeysContract, platformKeyView } from "@/lib/contracts/platform-key";
 
 const need = { permission: "API_KEYS:READ" } as const;
@@ -105,3 +106,27 @@ export const platformKeyFirstUseContract = defineContract({
   input: z.strictObject({ id: pathId }),
   output: keyFirstUse,
 });
+
+const descendant = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  customer: z.string().nullable(),
+  maskedKey: z.string(),
+  expiresAt: nullableTimestamp,
+  surface: z.object({ id: z.string(), productId: z.string(), name: z.string() }),
+});
+
+/** The living surface keys that some keys minted: how many, and the newest of them. */
+export const keyDescendantsContract = defineContract({
+  name: "platformKey.descendants",
+  kind: "read",
+  need,
+  input: z.strictObject({
+    keyIds,
+    /** Those alone that live longer. */
+    outliving: z.iso.datetime({ offset: true }).optional(),
+  }),
+  output: z.object({ total: z.int(), keys: z.array(descendant), timestamp }),
+});
+
+export type KeyDescendants = z.output<typeof keyDescendantsContract.output>;

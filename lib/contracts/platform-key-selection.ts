@@ -10,6 +10,13 @@ import {
   revocationOfMany,
   revokedKeys,
 } from "@/lib/contracts/key-selection";
+import {
+  descendantsChanged,
+  onExpiry,
+  onRevocation,
+  SAY_WHEN,
+  saysWhen,
+} from "@/lib/contracts/platform-key";
 
 export const platformKeySelectionContract = defineContract({
   name: "platformKey.selection",
@@ -23,14 +30,17 @@ export const updatePlatformKeysContract = defineContract({
   name: "platformKey.updateMany",
   kind: "write",
   need: { permission: "API_KEYS:WRITE" },
-  input: z.strictObject(changeOfMany).refine(isOneChange, ONE_CHANGE),
-  output: changedKeys,
+  input: z
+    .strictObject({ ...changeOfMany, descendants: onExpiry })
+    .refine(isOneChange, ONE_CHANGE)
+    .refine(saysWhen, SAY_WHEN),
+  output: changedKeys.extend({ descendantsChanged }),
 });
 
 export const revokePlatformKeysContract = defineContract({
   name: "platformKey.revokeMany",
   kind: "write",
   need: { permission: "API_KEYS:WRITE" },
-  input: z.strictObject(revocationOfMany),
-  output: revokedKeys,
+  input: z.strictObject({ ...revocationOfMany, descendants: onRevocation }),
+  output: revokedKeys.extend({ descendantsChanged }),
 });

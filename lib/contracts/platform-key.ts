@@ -34,6 +34,33 @@ export type PlatformKeyView = z.output<typeof platformKeyView>;
 
 const one = z.object({ apiKey: platformKeyView, timestamp });
 
+export const descendantsChanged = z.int().optional().meta({
+  description: "How many surface keys went with it, when that was asked.",
+});
+
+const changedOne = one.extend({ descendantsChanged });
+
+/** What becomes of the living surface keys that a key minted. */
+export const onExpiry = z.enum(["keep", "shorten"]).optional().meta({
+  description:
+    "`shorten` gives the surface keys that it minted and that would outlive it the same `expiresAt`.",
+});
+export const onRevocation = z.enum(["keep", "revoke"]).optional().meta({
+  description: "`revoke` revokes the living surface keys that it minted too.",
+});
+
+type Shortening = { descendants?: string | undefined; expiresAt?: string | null | undefined };
+
+/** Keys that a key minted are shortened to its own expiry: to one that is asked for. */
+export function saysWhen({ descendants, expiresAt }: Shortening): boolean {
+  return descendants !== "shorten" || expiresAt !== undefined;
+}
+
+export const SAY_WHEN = {
+  path: ["descendants"],
+  error: "Give expiresAt with it: the moment to shorten them to.",
+};
+
 const withSecret = z
   .object({ apiKey: platformKeyView, plainKey: z.string(), warning: z.string() })
   .meta({ id: "PlatformKeyWithSecret" });
@@ -105,18 +132,21 @@ export const updatePlatformKeyContract = defineContract({
   name: "platformKey.update",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({
-    id: pathId,
-    revision: seenRevision,
-    isActive: z.boolean().optional(),
-    name: editable.name.optional(),
-    permissions: editable.permissions.optional(),
-    expiresAt: editable.expiresAt.optional(),
-    allowedIps: editable.allowedIps.optional(),
-    rateLimitPerHour: editable.rateLimitPerHour.optional(),
-    rateLimitPerDay: editable.rateLimitPerDay.optional(),
-  }),
-  output: one,
+  input: z
+    .strictObject({
+      id: pathId,
+      revision: seenRevision,
+      isActive: z.boolean().optional(),
+      name: editable.name.optional(),
+      permissions: editable.permissions.optional(),
+      expiresAt: editable.expiresAt.optional(),
+      allowedIps: editable.allowedIps.optional(),
+      rateLimitPerHour: editable.rateLimitPerHour.optional(),
+      rateLimitPerDay: editable.rateLimitPerDay.optional(),
+      descendants: onExpiry,
+    })
+    .refine(saysWhen, SAY_WHEN),
+  output: changedOne,
   http: {
     method: "PUT",
     path: "/v1/api-keys/{id}",
@@ -132,8 +162,12 @@ export const revokePlatformKeyContract = defineContract({
   name: "platformKey.revoke",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({ id: pathId, reason: lineField(500).optional() }),
-  output: one,
+  input: z.strictObject({
+    id: pathId,
+    reason: lineField(500).optional(),
+    descendants: onRevocation,
+  }),
+  output: changedOne,
   http: {
     method: "DELETE",
     path: "/v1/api-keys/{id}",

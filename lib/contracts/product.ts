@@ -3,6 +3,7 @@ import { capabilityView } from "@/lib/contracts/capability";
 import { defineContract } from "@/lib/contracts/contract";
 import { idField, lineField, pageQuery, pagination, timestamp } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
+import { allowedIpsField } from "@/lib/contracts/key-fields";
 import {
   EXPOSING_NEEDS,
   needProductChange,
@@ -69,6 +70,9 @@ const templateField = z
     type: z.literal("rest_api"),
     flowId: idField("flow").optional(),
     sampleFlow: z.enum(SAMPLE_FLOW_KEYS).optional(),
+    allowedIps: allowedIpsField.optional().meta({
+      description: "Where the test key may be used from; none for everywhere.",
+    }),
   })
   .refine(({ flowId, sampleFlow }) => (flowId === undefined) !== (sampleFlow === undefined), {
     error: "Give a flow or a sample flow, one of them.",

@@ -10,6 +10,7 @@ import {
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import {
+  allowedIpsField,
   capabilityScopesField,
   expiresAtField,
   keyMetadataField,
@@ -43,6 +44,7 @@ export const surfaceKeyView = z
     scoped: z.boolean(),
     rateLimitPerMinute: z.int().nullable(),
     rateLimitPerDay: z.int().nullable(),
+    allowedIps: z.array(z.string()),
     customer: z.string().nullable(),
     metadata: storedObject.nullable(),
     mintedByKeyId: z.string().nullable(),
@@ -62,6 +64,7 @@ const newSurfaceKey = z
     scopes: z.array(z.string()),
     rateLimitPerMinute: z.int().nullable(),
     rateLimitPerDay: z.int().nullable(),
+    allowedIps: z.array(z.string()),
     expiresAt: nullableTimestamp,
     isActive: z.boolean(),
     environment: z.enum(ENVIRONMENTS),
@@ -83,6 +86,9 @@ const fields = {
   scoped,
   rateLimitPerMinute: limitField.nullable().optional(),
   rateLimitPerDay: limitField.nullable().optional(),
+  allowedIps: allowedIpsField.optional().meta({
+    description: "Addresses and CIDR ranges it may be used from; none for everywhere.",
+  }),
   expiresAt: expiresAtField.nullable().optional(),
   customer: lineField(255).nullable().optional(),
   metadata: keyMetadataField.nullable().optional(),
@@ -119,7 +125,7 @@ export const createSurfaceKeyContract = defineContract({
     summary: "Create surface API key",
     missing: "Surface",
     description:
-      "The plaintext key is in this answer and never again. A limit that is not given is the surface's default; null is none. A key that is minted by an API key cannot outlive it.",
+      "The plaintext key is in this answer and never again. A limit that is not given is the surface's default; null is none. A key that is minted by an API key cannot outlive it, has limits up to the operator's maximum (null, or no default, becomes that), and states `allowedIps` when the API key has addresses itself.",
   },
 });
 
@@ -184,7 +190,7 @@ export const updateSurfaceKeyContract = defineContract({
     tag: TAG,
     summary: "Change a surface API key",
     description:
-      "Only the given fields change. `isActive` disables and enables the key; `scopes` replaces what it may call, from the next call on.",
+      "Only the given fields change. `isActive` disables and enables the key; `scopes` replaces what it may call, from the next call on. An API key tightens any key; it loosens, extends, enables and renames only keys that it minted, and no field that a person has set.",
     errors: ["conflict"],
   },
 });
@@ -222,7 +228,8 @@ export const rotateSurfaceKeyContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Rotate a surface API key",
-    description: "Gives the key a new secret; the old one lives on for `graceSeconds`.",
+    description:
+      "Gives the key a new secret; the old one lives on for `graceSeconds`. An API key rotates only keys that it minted and no person has rotated.",
     errors: ["conflict"],
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ipRangeProblem, isInRanges } from "@/lib/core/ip-range";
+import { ipRangeProblem, isInRanges, isWithinRanges } from "@/lib/core/ip-range";
 
 describe("an address range", () => {
   it("is accepted in canonical form", () => {
@@ -45,5 +45,60 @@ describe("a caller", () => {
   it("with no readable address is in no range", () => {
     expect(isInRanges("", ["0.0.0.0/0"])).toBe(false);
     expect(isInRanges("unknown", ["0.0.0.0/0", "::/0"])).toBe(false);
+  });
+});
+
+describe("ranges", () => {
+  it("are within others when these let in every caller that they let in", () => {
+    const within: [string[], string[]][] = [
+      [[], []],
+      [["10.0.0.1"], []],
+      [["0.0.0.0/0", "::/0"], []],
+      [["10.0.0.1"], ["10.0.0.1/32"]],
+      [["10.0.0.0/24"], ["10.0.0.128/25", "10.0.0.0/25"]],
+      [["10.0.0.0/23"], ["10.0.1.0/24", "192.0.2.1", "10.0.0.0/24"]],
+      [["2001:db8::/33", "2001:db8:8000::/33"], ["2001:db8::/32"]],
+      [["255.255.255.255"], ["0.0.0.0/0"]],
+      [["ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"], ["::/0"]],
+    ];
+    for (const [ranges, others] of within) {
+      expect(isWithinRanges(ranges, others), `${ranges} in ${others}`).toBe(true);
+    }
+  });
+
+  it("are not within others that leave out a single address, or are of the other kind", () => {
+    const wider: [string[], string[]][] = [
+      [[], ["0.0.0.0/0", "::/0"]],
+      [["10.0.0.0/24"], ["10.0.0.0/25", "10.0.0.129/32", "10.0.0.130/31"]],
+      [["10.0.0.0/8"], ["10.0.0.0/9"]],
+      [["10.0.0.1", "10.0.0.2"], ["10.0.0.1"]],
+      [["10.0.0.1"], ["::/0"]],
+      [["::1"], ["0.0.0.0/0"]],
+      [["::/0"], ["0.0.0.0/0", "8000::/1"]],
+    ];
+    for (const [ranges, others] of wider) {
+      expect(isWithinRanges(ranges, others), `${ranges} in ${others}`).toBe(false);
+    }
+  });
+
+  it("compare as their callers do, one address after the other", () => {
+    let seed = 7;
+    const below = (bound: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * bound);
+    };
+    const some = () =>
+      Array.from({ length: 1 + below(4) }, () => {
+        const bits = 28 + below(5);
+        const size = 2 ** (32 - bits);
+        return `10.0.0.${below(32 / size) * size}/${bits}`;
+      });
+    const callers = Array.from({ length: 32 }, (_, at) => `10.0.0.${at}`);
+    for (let round = 0; round < 500; round += 1) {
+      const [ranges, others] = [some(), some()];
+      const each = callers.filter((caller) => isInRanges(caller, ranges));
+      const expected = each.every((caller) => isInRanges(caller, others));
+      expect(isWithinRanges(ranges, others), `${ranges} in ${others}`).toBe(expected);
+    }
   });
 });

@@ -34,3 +34,33 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
     return network.kind() === caller.kind() && caller.match(network, bits);
   });
 }
+
+/**
+ * Whether every caller that some ranges let in is let in by others, taken together. No range at all
+ * lets everybody in, those without an address among them.
+ */
+export function isWithinRanges(ranges: readonly string[], others: readonly string[]): boolean {
+  if (others.length === 0 || ranges.length === 0) return others.length === 0;
+  const spans = others.map(spanOf).sort((one, other) => (one.first < other.first ? -1 : 1));
+  return ranges.every((range) => isCovered(spanOf(range), spans));
+}
+
+type Span = { kind: string; first: bigint; last: bigint };
+
+function spanOf(range: string): Span {
+  const [address, prefix] = range.split("/");
+  const network = ipaddr.parse(address ?? range);
+  const bytes = network.toByteArray();
+  const size = 1n << BigInt(bytes.length * 8 - Number(prefix ?? bytes.length * 8));
+  const first = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  return { kind: network.kind(), first, last: first + size - 1n };
+}
+
+/** Spans are in order: the next address is in one of them, or nowhere. */
+function isCovered({ kind, first, last }: Span, spans: readonly Span[]): boolean {
+  let next = first;
+  for (const span of spans) {
+    if (span.kind === kind && span.first <= next && span.last >= next) next = span.last + 1n;
+  }
+  return next > last;
+}

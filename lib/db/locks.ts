@@ -2,7 +2,12 @@ import "server-only";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment, Role } from "@/lib/policy/roles";
 
-type HeldKey = { permissions: string[]; environment: Environment };
+type HeldKey = {
+  permissions: string[];
+  environment: Environment;
+  allowedIps: string[];
+  expiresAt: Date | null;
+};
 
 /*
  * Row locks that are shared let others in past a change that waits for its turn, without end when
@@ -21,7 +26,8 @@ export async function holdLivingKey(
 ): Promise<HeldKey | undefined> {
   const [row] = await tx.$queryRaw<HeldKey[]>`
     WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(hashtextextended(${keyId}, 0)))
-    SELECT k.permissions, k.environment::text AS environment
+    SELECT k.permissions, k.environment::text AS environment,
+      k.allowed_ips AS "allowedIps", k.expires_at AS "expiresAt"
     FROM turn CROSS JOIN api_keys k JOIN api_secrets s ON s.key_id = k.id
     WHERE k.id = ${keyId} AND s.id = ${secretId}
       AND k.revoked_at IS NULL AND k.disabled_at IS NULL
@@ -80,6 +86,35 @@ export async function lockKeys(
   organizationId: string,
   keyIds: readonly string[],
 ): Promise<void> {
+  await lockRows(tx, organizationId, keyIds);
+  await lockWindows(tx, organizationId, keyIds);
+}
+
+/**
+ * Takes keys as {@link lockKeys} does, with the living keys that they minted, whose ids it gives
+ * back: none is added before this transaction ends.
+ */
+export async function lockKeysWithMinted(
+  tx: Transaction,
+  organizationId: string,
+  keyIds: readonly string[],
+): Promise<string[]> {
+  await lockRows(tx, organizationId, keyIds);
+  // Minted keys write nothing that holds them, and thousands of turns are more than there is room for.
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM api_keys WHERE organization_id = ${organizationId}
+      AND minted_by_key_id = ANY(${keyIds}) AND revoked_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE`;
+  const minted = rows.map(({ id }) => id);
+  await lockWindows(tx, organizationId, [...keyIds, ...minted]);
+  return minted;
+}
+
+async function lockRows(
+  tx: Transaction,
+  organizationId: string,
+  keyIds: readonly string[],
+): Promise<void> {
   await tx.$queryRaw`
     WITH own AS MATERIALIZED (
       SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ANY(${keyIds})
@@ -89,6 +124,13 @@ export async function lockKeys(
     SELECT count(*)::int FROM (
       SELECT 1 FROM api_keys WHERE id IN (SELECT id FROM turn) ORDER BY id FOR NO KEY UPDATE
     ) AS locked`;
+}
+
+async function lockWindows(
+  tx: Transaction,
+  organizationId: string,
+  keyIds: readonly string[],
+): Promise<void> {
   await tx.$queryRaw`
     SELECT count(*)::int FROM (
       SELECT 1 FROM key_windows WHERE key_id IN (

@@ -72,10 +72,12 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
 }
 
 function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): KeyPrincipal {
-  const { organizationId, keyId, secretId, environment, name, expiresAt, permissions } = key;
-  const facts = { organizationId, keyId, secretId, environment, name, expiresAt, windows };
-  return key.surface
-    ? { kind: "surfaceKey", ...facts, ...key.surface }
+  const { surface, permissions } = key;
+  const { organizationId, keyId, secretId, environment, name, allowedIps, expiresAt } = key;
+  const of = { organizationId, keyId, secretId, environment, name, allowedIps };
+  const facts = { ...of, expiresAt, windows };
+  return surface
+    ? { kind: "surfaceKey", ...facts, ...surface }
     : { kind: "platformKey", ...facts, permissions };
 }
 

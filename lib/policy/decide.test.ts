@@ -21,6 +21,7 @@ function key(permissions: string[], environment: "test" | "production" = "produc
     environment,
     permissions,
     name: "CI",
+    allowedIps: [],
     expiresAt: null,
     windows: [],
   };
@@ -86,6 +87,7 @@ function surfaceKey(capabilities: "all" | string[]): SurfaceKeyPrincipal {
     secretId: "sec",
     environment: "production",
     name: "",
+    allowedIps: [],
     expiresAt: null,
     windows: [],
     productId: "prod",

@@ -27,6 +27,8 @@ type KeyFacts = {
   secretId: string;
   environment: Environment;
   name: string;
+  /** Where it may be used from; empty for everywhere. */
+  allowedIps: readonly string[];
   /** Unix milliseconds. */
   expiresAt: number | null;
   /** Its limits after this request. */

@@ -63,6 +63,7 @@ export function viewOfSurfaceKey(
     scoped: false,
     rateLimitPerMinute: null,
     rateLimitPerDay: null,
+    allowedIps: [],
     customer: null,
     metadata: null,
     mintedByKeyId: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
 import { prisma } from "@/lib/db/prisma";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { databaseState } from "@/tests/support/database-state";
@@ -126,5 +127,30 @@ describe("a product from the template", () => {
       expiresAt,
       mintedByKeyId: maker.id,
     });
+  });
+
+  it("makes a key within the reach of the API key that asks for it", async () => {
+    const permissions = ["PRODUCTS:WRITE", "SURFACE_KEYS:WRITE", "FLOWS:*"];
+    const allowedIps = ["192.0.2.7"];
+    const maker = await createKey({ organizationId, permissions, allowedIps });
+    const make = productsApi({ ...maker.headers, [CLIENT_ADDRESS_HEADER]: "192.0.2.7" });
+    const before = await databaseState();
+    const refused = await make("POST", "/products", { name: "Open", template });
+    const path = "template.allowedIps";
+    expect(refused).toMatchObject({ status: 400, body: { issues: [{ path }] } });
+    expect(await databaseState()).toEqual(before);
+    const stated = { ...template, allowedIps: ["10.0.0.0/8"] };
+    const answer = await make("POST", "/products", { name: "Bound", template: stated });
+    const limits = { perMinute: 10_000, perDay: 1_000_000 };
+    expect(answer).toMatchObject({ status: 201, body: { testApiKey: { limits } } });
+    const where = { id: Object(answer.body).testApiKey.id };
+    expect(await prisma().apiKey.findUnique({ where })).toMatchObject({
+      allowedIps: ["10.0.0.0/8"],
+    });
+  });
+
+  it("makes a key without limits for a person", async () => {
+    const { body } = await ask("POST", "/products", { name: "No limits", template });
+    expect(body).toMatchObject({ testApiKey: { limits: { perMinute: null, perDay: null } } });
   });
 });

@@ -6,9 +6,11 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import { holdSurface } from "@/lib/db/surface-locks";
+import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import { defaultLimits } from "@/lib/services/key/default-limits";
+import { holdReach, momentOf } from "@/lib/services/key/hold-reach";
 import { holdScopes } from "@/lib/services/key/hold-scopes";
 import { hintOf } from "@/lib/services/key/masked-secret";
 import { mintSecret } from "@/lib/services/key/mint-secret";
@@ -18,9 +20,11 @@ export type SurfaceKeyFacts = {
   name?: string | null | undefined;
   /** Ids of capabilities; none for all of them, now and later. */
   scopes?: readonly string[] | undefined;
-  /** Without a value the default of the surface, null for none. */
+  /** Without a value the default of the surface; null for none, or the most an API key can give. */
   rateLimitPerMinute?: number | null | undefined;
   rateLimitPerDay?: number | null | undefined;
+  /** Empty for every address. */
+  allowedIps?: string[] | undefined;
   expiresAt?: string | null | undefined;
   customer?: string | null | undefined;
   metadata?: Prisma.InputJsonObject | null | undefined;
@@ -28,24 +32,32 @@ export type SurfaceKeyFacts = {
 
 /**
  * A new key of a surface, with the plaintext that nothing else keeps. Throws `not_found` for the
- * surface, `bad_request` for its scopes.
+ * surface, `bad_request` for its scopes and for what the minter may not give, named as it was asked.
  */
 export async function addSurfaceKey(
   db: Transaction,
   minter: Principal,
   place: SurfacePlace,
   facts: SurfaceKeyFacts,
+  askedUnder = "",
 ): Promise<NewSurfaceKey> {
   if (!(await holdSurface(db, place))) throw notFound("Surface");
+  const powers = await powersOf(db, minter, place, facts, askedUnder);
   const scopes = await holdScopes(db, place, facts.scopes ?? []);
   const id = newId("key");
   const key = await db.apiKey.create({
     data: {
       id,
       ...place,
-      ...(await columnsOf(db, place, facts)),
+      environment: facts.environment,
+      name: facts.name ?? "",
+      limitPerMinute: powers.rateLimitPerMinute,
+      limitPerDay: powers.rateLimitPerDay,
+      allowedIps: [...powers.allowedIps],
+      expiresAt: powers.expiresAt === null ? null : new Date(powers.expiresAt),
+      customer: facts.customer ?? null,
+      metadata: facts.metadata ?? Prisma.DbNull,
       permissions: [],
-      allowedIps: [],
       scoped: scopes.length > 0,
       createdById: minter.kind === "user" ? minter.userId : null,
       mintedByKeyId: minter.kind === "user" ? null : minter.keyId,
@@ -63,6 +75,7 @@ export async function addSurfaceKey(
     scopes,
     rateLimitPerMinute: key.limitPerMinute,
     rateLimitPerDay: key.limitPerDay,
+    allowedIps: key.allowedIps,
     expiresAt: key.expiresAt?.toISOString() ?? null,
     isActive: true,
     environment: key.environment,
@@ -83,20 +96,23 @@ export async function grantScopes(
   });
 }
 
-async function columnsOf(db: Transaction, place: SurfacePlace, facts: SurfaceKeyFacts) {
+async function powersOf(
+  db: Transaction,
+  minter: Principal,
+  place: SurfacePlace,
+  { rateLimitPerMinute, rateLimitPerDay, allowedIps, expiresAt }: SurfaceKeyFacts,
+  askedUnder: string,
+): Promise<Powers> {
   const { config } = await db.surface.findUniqueOrThrow({
     where: { id: place.surfaceId },
     select: { config: true },
   });
   const { perMinute, perDay } = defaultLimits(config);
-  const { rateLimitPerMinute = perMinute, rateLimitPerDay = perDay } = facts;
-  return {
-    environment: facts.environment,
-    name: facts.name ?? "",
-    limitPerMinute: rateLimitPerMinute,
-    limitPerDay: rateLimitPerDay,
-    expiresAt: facts.expiresAt ? new Date(facts.expiresAt) : null,
-    customer: facts.customer ?? null,
-    metadata: facts.metadata ?? Prisma.DbNull,
-  };
+  const limits = { rateLimitPerMinute, rateLimitPerDay };
+  return holdReach(minter, {
+    key: null,
+    powers: { ...limits, allowedIps, expiresAt: momentOf(expiresAt) },
+    usual: { rateLimitPerMinute: perMinute, rateLimitPerDay: perDay },
+    askedUnder,
+  });
 }

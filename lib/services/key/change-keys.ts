@@ -5,6 +5,7 @@ import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
+import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKeys } from "@/lib/services/key/take-keys";
 
@@ -16,24 +17,42 @@ type Metadata = NonNullable<AuditFact["metadata"]>;
 type Changed = { output: ChangedKeys; audit: AuditFact[] };
 
 /**
- * Makes one change to keys, all or none. A key that is revoked, or already as it shall be, is left
- * and told apart. Throws `not_found` when one of them is not in its place.
+ * Makes one change to keys, all or none. A key that is revoked, or already as asked, is left and told
+ * apart. Throws `not_found` when one of them is not in its place, `bad_request` or `forbidden` when
+ * the principal may not change one of them so.
  */
 export async function changeKeys(
   db: Transaction,
   place: KeyPlace,
-  ids: readonly string[],
-  change: Change,
+  principal: Principal,
+  { keyIds, ...change }: Change & { keyIds: readonly string[] },
 ): Promise<Changed> {
-  const keys = await takeKeys(db, place, ids);
-  const due = keys.filter((key) => key.revokedAt === null && differs(key, change));
+  const keys = await takeKeys(db, place, keyIds);
+  if (place.kind === "surface") assertReach(principal, keys, change);
+  const field = change.isActive === undefined ? "expiresAt" : "isActive";
+  const unmarked = keys.filter((key) => newMarks(principal, key, [field]));
+  const due = keys.filter(
+    (key) => key.revokedAt === null && (unmarked.includes(key) || differs(key, change)),
+  );
   const data = lifeChanges(change, { disabledAt: null });
-  await db.apiKey.updateMany({ where: { ...place, id: { in: idsOf(due) } }, data });
+  for (const [some, marks] of [
+    [due.filter((key) => unmarked.includes(key)), { setByPerson: { push: field } }],
+    [due.filter((key) => !unmarked.includes(key)), {}],
+  ] as const) {
+    const where = { ...place, id: { in: idsOf(some) } };
+    await db.apiKey.updateMany({ where, data: { ...data, ...marks } });
+  }
   const { isActive, expiresAt } = change;
   return told(place, "update", keys, due, {
     ...(isActive !== undefined && { isActive }),
     ...(expiresAt !== undefined && { expiresAt }),
   });
+}
+
+function assertReach(principal: Principal, keys: readonly ApiKey[], change: Change): void {
+  const { isActive, expiresAt } = change;
+  const powers = { isActive, expiresAt: momentOf(expiresAt) };
+  for (const key of keys) holdReach(principal, { key: storedKey(key), powers });
 }
 
 /** Ends keys for good, as {@link changeKeys} changes them; their rows and hashes stay. */

@@ -9,14 +9,19 @@ import { takeKey } from "@/lib/services/key/take-key";
 
 type Rotation = { id: string; revision?: number | undefined; graceSeconds: number };
 
-/** A new secret for the same key. At most two live at once: with a grace, only one may retire. */
+/**
+ * A new secret for the same key, once it may have one. At most two live at once: with a grace, only
+ * one may retire.
+ */
 export async function rotateSecret(
   db: Transaction,
   place: KeyPlace,
   { id, revision, graceSeconds }: Rotation,
+  assertMay: (key: ApiKey) => void = () => undefined,
 ): Promise<{ key: ApiKey; plaintext: string }> {
   const seen = revision ?? (await revisionOf(db, place, id));
   const key = await takeKey(db, place, { id, revision: seen });
+  assertMay(key);
   const now = await databaseNow(db);
   await retireSecrets(db, key.id, now, graceSeconds);
   const { plaintext } = await mintSecret(db, key);

@@ -18,6 +18,7 @@ export const platformKeyOptions = defineRead(platformKeyOptionsContract, async (
   rateLimits: {
     defaultPerHour: env().RUNTYPE_LIMIT_PER_HOUR,
     defaultPerDay: env().RUNTYPE_LIMIT_PER_DAY,
+    maxPerMinute: env().RUNTYPE_MAX_LIMIT_PER_MINUTE,
     maxPerHour: env().RUNTYPE_MAX_LIMIT_PER_HOUR,
     maxPerDay: env().RUNTYPE_MAX_LIMIT_PER_DAY,
   },

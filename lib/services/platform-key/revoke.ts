@@ -1,6 +1,7 @@
 import "server-only";
 import { revokePlatformKeyContract } from "@/lib/contracts/platform-key";
 import { revokeKey } from "@/lib/services/key/revoke-key";
+import { revokeMinted } from "@/lib/services/platform-key/change-minted";
 import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -8,13 +9,22 @@ export const revokePlatformKey = defineWrite(
   revokePlatformKeyContract,
   async ({ principal, input, db }) => {
     const place = platformPlace(principal);
+    const { id, ...asked } = input;
+    const minted = await revokeMinted(db, principal, { keyIds: [id], ...asked });
     const key = await revokeKey(db, place, principal, input);
     return {
-      output: { apiKey: await viewKey(db, place, key.id), timestamp: new Date().toISOString() },
-      audit: {
-        target: { type: "platformKey", id: key.id },
-        metadata: { name: key.name, reason: input.reason ?? null },
+      output: {
+        apiKey: await viewKey(db, place, id),
+        timestamp: new Date().toISOString(),
+        ...minted.output,
       },
+      audit: [
+        {
+          target: { type: "platformKey", id },
+          metadata: { name: key.name, reason: input.reason ?? null },
+        },
+        ...minted.audit,
+      ],
     };
   },
 );

@@ -5,9 +5,10 @@ import type { ApiKey } from "@/lib/db/generated/client";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
+import { shortenMinted } from "@/lib/services/platform-key/change-minted";
 import { assertGrantable, assertLimits } from "@/lib/services/platform-key/granting";
 import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
-import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
+import { defineWrite } from "@/lib/services/verb";
 
 type Input = z.output<typeof updatePlatformKeyContract.input>;
 
@@ -15,27 +16,33 @@ export const updatePlatformKey = defineWrite(
   updatePlatformKeyContract,
   async ({ principal, input, db }) => {
     const place = platformPlace(principal);
+    const { id, ...asked } = input;
+    const minted = await shortenMinted(db, principal, { keyIds: [id], ...asked });
     const key = await takeKey(db, place, input);
     const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
     assertGrantable(principal, added, key.environment);
     assertLimits(input);
     const changes = changesOf(key, columnsOf(input, key));
     const changed = !isNothing(changes);
-    if (changed) await db.apiKey.update({ where: { id: key.id }, data: changes });
-    return {
-      output: {
-        apiKey: await viewKey(db, place, key.id),
-        timestamp: new Date().toISOString(),
-      },
-      audit: changed
-        ? {
-            target: { type: "platformKey", id: key.id },
+    if (changed) await db.apiKey.update({ where: { id }, data: changes });
+    const own = changed
+      ? [
+          {
+            target: { type: "platformKey", id },
             metadata: {
               changed: Object.keys(changes),
               permissions: input.permissions ?? key.permissions,
             },
-          }
-        : NOTHING_CHANGED,
+          },
+        ]
+      : [];
+    return {
+      output: {
+        apiKey: await viewKey(db, place, id),
+        timestamp: new Date().toISOString(),
+        ...minted.output,
+      },
+      audit: [...own, ...minted.audit],
     };
   },
 );

@@ -14,13 +14,14 @@ import { addItem } from "@/lib/services/catalog/add-item";
 import { addSurface } from "@/lib/services/catalog/add-surface";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
-import { expiryOf } from "@/lib/services/key/expiry-of";
 import { templateFlow } from "@/lib/services/product/template-flow";
 
 type Template = {
   id: string;
   flowId?: string | undefined;
   sampleFlow?: SampleFlowKey | undefined;
+  /** Of the test key. */
+  allowedIps?: string[] | undefined;
 };
 
 const KEY_NAME = "Test key";
@@ -64,7 +65,8 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
     { ...product, surfaceId },
     { ...ENDPOINT, capabilityId: capability.id },
   );
-  const key = await addTestKey(db, principal, { ...product, kind: "surface", surfaceId });
+  const place = { ...product, kind: "surface" as const, surfaceId };
+  const key = await addTestKey(db, principal, place, template);
   const facts = [
     ...flow.facts,
     fact(createCapabilityContract, "capability", capability.id),
@@ -97,13 +99,12 @@ async function addTestKey(
   db: Transaction,
   principal: Principal,
   place: Parameters<typeof addSurfaceKey>[2],
+  { allowedIps }: Template,
 ): Promise<NewKey> {
-  const expiry = await expiryOf(db, principal);
-  return addSurfaceKey(db, principal, place, {
-    name: KEY_NAME,
-    environment: "test",
-    expiresAt: expiry?.toISOString() ?? null,
-  });
+  const end = principal.kind === "user" ? null : principal.expiresAt;
+  const expiresAt = end === null ? null : new Date(end).toISOString();
+  const facts = { name: KEY_NAME, environment: "test" as const, allowedIps, expiresAt };
+  return addSurfaceKey(db, principal, place, facts, "template.");
 }
 
 function testApiKey(key: NewKey) {

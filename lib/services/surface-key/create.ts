@@ -2,7 +2,6 @@ import "server-only";
 import { createSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { invalidField } from "@/lib/core/errors";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
-import { assertExpiryWithin } from "@/lib/services/surface-key/reach";
 import { surfacePlace } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -13,7 +12,6 @@ export const createSurfaceKey = defineWrite(
     if (input.scoped && !input.scopes) {
       throw invalidField("scopes", "Choose at least one capability.");
     }
-    await assertExpiryWithin(db, principal, input.expiresAt);
     const output = await addSurfaceKey(db, principal, place, input);
     return {
       output,
@@ -24,6 +22,9 @@ export const createSurfaceKey = defineWrite(
           surfaceId: output.surfaceId,
           environment: output.environment,
           scopes: output.scopes,
+          rateLimitPerMinute: output.rateLimitPerMinute,
+          rateLimitPerDay: output.rateLimitPerDay,
+          allowedIps: output.allowedIps,
           expiresAt: output.expiresAt,
           customer: input.customer ?? null,
         },

@@ -5,8 +5,13 @@ import type { Transaction } from "@/lib/db/prisma";
 import { grantScopes } from "@/lib/services/key/add-surface-key";
 
 type Asked = { scopes?: string[] | undefined; scoped?: boolean | undefined };
-type Key = { id: string; scoped: boolean };
+type Key = { id: string; scoped: boolean; had: readonly string[] };
 type Scope = { scoped: boolean; changed: boolean };
+
+/** What is asked of the scopes of a key: nothing, none for all capabilities, or some. */
+export function askedScopes({ scopes, scoped }: Asked): string[] | undefined {
+  return scopes ?? (scoped === false ? [] : undefined);
+}
 
 /** The capabilities that a key may call by name. */
 export async function scopesOf(db: Transaction, keyId: string): Promise<string[]> {
@@ -29,8 +34,8 @@ export async function replaceScopes(
   asked: Asked,
   held: readonly string[],
 ): Promise<Scope> {
-  const had = await scopesOf(db, key.id);
-  const scopes = asked.scopes ?? (asked.scoped === false ? [] : undefined);
+  const { had } = key;
+  const scopes = askedScopes(asked);
   if (scopes === undefined) return { scoped: stillScoped(key, asked), changed: false };
   if (scopes.length === 0 && key.scoped && had.length === 0 && asked.scoped === undefined) {
     throw invalidField(

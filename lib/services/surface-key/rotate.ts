@@ -1,7 +1,7 @@
 import "server-only";
 import { rotateSurfaceKeyContract } from "@/lib/contracts/surface-key";
+import { holdReach, newMarks, storedKey } from "@/lib/services/key/hold-reach";
 import { rotateSecret } from "@/lib/services/key/rotate-secret";
-import { assertOutlives } from "@/lib/services/surface-key/reach";
 import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -10,8 +10,12 @@ export const rotateSurfaceKey = defineWrite(
   async ({ principal, input, db }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, graceSeconds } = input;
-    const { key, plaintext } = await rotateSecret(db, place, { id, revision, graceSeconds });
-    await assertOutlives(db, principal, key.expiresAt);
+    const rotation = { id, revision, graceSeconds };
+    const { key, plaintext } = await rotateSecret(db, place, rotation, (row) => {
+      holdReach(principal, { key: storedKey(row), replaced: ["secret"] });
+    });
+    const setByPerson = newMarks(principal, key, ["secret"]);
+    if (setByPerson) await db.apiKey.update({ where: { id }, data: { setByPerson } });
     return {
       output: { ...(await viewSurfaceKey(db, place, id)), key: plaintext },
       audit: {

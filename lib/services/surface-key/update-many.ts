@@ -1,7 +1,6 @@
 import "server-only";
 import { updateSurfaceKeysContract } from "@/lib/contracts/surface-key-selection";
 import { changeKeys } from "@/lib/services/key/change-keys";
-import { assertExpiryWithin } from "@/lib/services/surface-key/reach";
 import { heldPlace } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
 
@@ -10,8 +9,6 @@ export const updateSurfaceKeys = defineWrite(
   async ({ principal, input, db }) => {
     const place = await heldPlace(db, principal, input);
     const { keyIds, isActive, expiresAt } = input;
-    const changed = await changeKeys(db, place, keyIds, { isActive, expiresAt });
-    if (expiresAt !== undefined) await assertExpiryWithin(db, principal, expiresAt);
-    return changed;
+    return changeKeys(db, place, principal, { keyIds, isActive, expiresAt });
   },
 );

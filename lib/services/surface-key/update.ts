@@ -2,13 +2,14 @@ import "server-only";
 import type { z } from "zod";
 import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
+import type { Powers } from "@/lib/policy/key-reach";
 import { changesOf } from "@/lib/services/changes-of";
+import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
 import { holdScopes } from "@/lib/services/key/hold-scopes";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
-import { assertExpiryWithin } from "@/lib/services/surface-key/reach";
-import { replaceScopes, scopesOf } from "@/lib/services/surface-key/replace-scopes";
+import { askedScopes, replaceScopes, scopesOf } from "@/lib/services/surface-key/replace-scopes";
 import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
@@ -22,9 +23,18 @@ export const updateSurfaceKey = defineWrite(
     await assertKeyExists(db, place, id);
     const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
     const key = await takeKey(db, place, { id, revision });
-    if (input.expiresAt !== undefined) await assertExpiryWithin(db, principal, input.expiresAt);
-    const changes = changesOf(key, columnsOf(input, key));
-    const scope = await replaceScopes(db, place, key, input, held);
+    const had = await scopesOf(db, id);
+    const labels = labelsOf(input);
+    const asked = askedPowers(input);
+    const powers = holdReach(principal, {
+      key: storedKey(key, had),
+      powers: asked,
+      replaced: LABELS.filter((name) => name in changesOf(key, labels)),
+    });
+    const setByPerson = newMarks(principal, key, givenIn({ ...asked, ...labels }));
+    const columns = { ...labels, ...columnsOf(powers, input, key), setByPerson };
+    const changes = changesOf(key, columns);
+    const scope = await replaceScopes(db, place, { ...key, had }, input, held);
     const changed = [...Object.keys(changes), ...(scope.changed ? ["scopes"] : [])];
     if (changed.length > 0) await db.apiKey.update({ where: { id }, data: dataOf(changes, scope) });
     const output = await viewSurfaceKey(db, place, id);
@@ -40,25 +50,50 @@ export const updateSurfaceKey = defineWrite(
                 changed: fieldsOf(input, changed),
                 scoped: output.scoped,
                 scopes: output.scopes,
+                ...(setByPerson && { setByPerson }),
               },
             },
     };
   },
 );
 
-function columnsOf(input: Input, key: ApiKey) {
+const LABELS = ["name", "customer", "metadata"] as const;
+
+function labelsOf({ name, customer, metadata }: Input) {
+  return { name: name === null ? "" : name, customer, metadata };
+}
+
+function askedPowers(input: Input) {
+  const { rateLimitPerMinute, rateLimitPerDay, allowedIps, isActive, expiresAt } = input;
+  const scopes = askedScopes(input);
   return {
-    name: input.name === null ? "" : input.name,
-    limitPerMinute: input.rateLimitPerMinute,
-    limitPerDay: input.rateLimitPerDay,
-    customer: input.customer,
-    metadata: input.metadata,
+    scopes: scopes?.length === 0 ? ("all" as const) : scopes,
+    rateLimitPerMinute,
+    rateLimitPerDay,
+    allowedIps,
+    isActive,
+    expiresAt: momentOf(expiresAt),
+  };
+}
+
+function givenIn(asked: object): string[] {
+  return Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : name));
+}
+
+function columnsOf(powers: Powers, input: Input, key: ApiKey) {
+  return {
+    limitPerMinute: powers.rateLimitPerMinute,
+    limitPerDay: powers.rateLimitPerDay,
+    allowedIps: [...powers.allowedIps],
     ...lifeChanges(input, key),
   };
 }
 
+type Columns = ReturnType<typeof labelsOf> &
+  ReturnType<typeof columnsOf> & { setByPerson: string[] | undefined };
+
 function dataOf(
-  { metadata, ...changes }: ReturnType<typeof changesOf<ReturnType<typeof columnsOf>>>,
+  { metadata, ...changes }: ReturnType<typeof changesOf<Columns>>,
   { scoped }: { scoped: boolean },
 ): Prisma.ApiKeyUpdateInput {
   return {

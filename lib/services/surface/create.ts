@@ -1,6 +1,7 @@
 import "server-only";
 import { createSurfaceContract } from "@/lib/contracts/surface";
 import { addSurface } from "@/lib/services/catalog/add-surface";
+import { assertDefaultLimits } from "@/lib/services/catalog/assert-default-limits";
 import { readSurface } from "@/lib/services/catalog/find";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { defineWrite } from "@/lib/services/verb";
@@ -9,6 +10,7 @@ export const createSurface = defineWrite(
   createSurfaceContract,
   async ({ principal, input, db }) => {
     const { id: productId, ...facts } = input;
+    assertDefaultLimits(principal, facts.config);
     const place = await takeProduct(db, principal, productId);
     const surfaceId = await addSurface(db, place, facts);
     return {

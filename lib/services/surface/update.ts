@@ -2,6 +2,7 @@ import "server-only";
 import { updateSurfaceContract } from "@/lib/contracts/surface";
 import { storedBehavior } from "@/lib/contracts/surface-settings";
 import { notFound } from "@/lib/core/errors";
+import { assertDefaultLimits } from "@/lib/services/catalog/assert-default-limits";
 import { assertUnchanged, readSurface } from "@/lib/services/catalog/find";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
@@ -21,6 +22,7 @@ export const updateSurface = defineWrite(
       config: config && { ...config },
       behavior: behavior && { ...storedBehavior(current.behavior), ...behavior },
     });
+    if (changes.config) assertDefaultLimits(principal, config);
     if (changes.status === "active" || changes.behavior?.response?.mode === "all") {
       const onSurface = { capabilities: { some: { items: { some: { surfaceId: id } } } } };
       await assertMayExpose(db, principal, onSurface);

@@ -33,6 +33,7 @@ describe("200", () => {
       rateLimits: {
         defaultPerHour: 1_000,
         defaultPerDay: 10_000,
+        maxPerMinute: 10_000,
         maxPerHour: 100_000,
         maxPerDay: 1_000_000,
       },
@@ -102,11 +103,18 @@ describe("200", () => {
       ...env(),
       RUNTYPE_LIMIT_PER_HOUR: 1,
       RUNTYPE_LIMIT_PER_DAY: 2,
+      RUNTYPE_MAX_LIMIT_PER_MINUTE: 5,
       RUNTYPE_MAX_LIMIT_PER_HOUR: 3,
       RUNTYPE_MAX_LIMIT_PER_DAY: 4,
     };
     expect((await options()).body).toMatchObject({
-      rateLimits: { defaultPerHour: 1, defaultPerDay: 2, maxPerHour: 3, maxPerDay: 4 },
+      rateLimits: {
+        defaultPerHour: 1,
+        defaultPerDay: 2,
+        maxPerMinute: 5,
+        maxPerHour: 3,
+        maxPerDay: 4,
+      },
     });
   });
 });

@@ -24,6 +24,7 @@ export const KEY_REPORT_EXAMPLES = [
       rateLimits: {
         defaultPerHour: 1_000,
         defaultPerDay: 10_000,
+        maxPerMinute: 10_000,
         maxPerHour: 100_000,
         maxPerDay: 1_000_000,
       },

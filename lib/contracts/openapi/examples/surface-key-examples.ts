@@ -23,7 +23,14 @@ const onKey = { ...onSurface, keyId: KEY_ID };
 
 const limits = { rateLimitPerMinute: 100, rateLimitPerDay: 10_000 };
 const bookkeeping = { customer: "Acme Corp", metadata: { plan: "pro", seats: 12 } };
-const settings = { name: "Acme Corp, FAQ", scopes: [], ...limits, expiresAt: NEXT_YEAR };
+const allowedIps = ["203.0.113.7", "2001:db8::/32"];
+const settings = {
+  name: "Acme Corp, FAQ",
+  scopes: [],
+  ...limits,
+  allowedIps,
+  expiresAt: NEXT_YEAR,
+};
 
 const KEY: z.input<typeof surfaceKeyView> = {
   id: KEY_ID,

@@ -47,6 +47,7 @@ describe("POST 201", () => {
       scopes: [],
       rateLimitPerMinute: null,
       rateLimitPerDay: null,
+      allowedIps: [],
       expiresAt: null,
       isActive: true,
       environment: "test",
@@ -69,8 +70,9 @@ describe("POST 201", () => {
       name: "Mobile app - FAQ only",
       rateLimitPerMinute: 100,
       rateLimitPerDay: 10_000,
-      environment: "production",
-    } as const;
+      allowedIps: ["203.0.113.7", "2001:db8::/32"],
+      environment: "production" as const,
+    };
     const bookkeeping = { customer: "Acme Corp", metadata: { plan: { seats: 12 } } };
     const expiresAt = `${nextYear}-01-15T00:30:00+05:30`;
     const scopes = [...made.capabilities].reverse();

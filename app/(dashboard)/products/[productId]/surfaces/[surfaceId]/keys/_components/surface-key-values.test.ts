@@ -46,6 +46,7 @@ const KEY: SurfaceKeyView = {
   scopes: [FAQ],
   rateLimitPerMinute: 60,
   rateLimitPerDay: null,
+  allowedIps: [],
   customer: null,
   metadata: { plan: "team", seats: 12 },
   mintedByKeyId: null,

@@ -81,6 +81,7 @@ describe("PUT 200", () => {
       scopes: [faq, orders],
       rateLimitPerMinute: 5,
       rateLimitPerDay: 50,
+      allowedIps: ["203.0.113.7", "10.0.0.0/8", "2001:db8::/32"],
       expiresAt: "2031-01-01T00:00:00.000Z",
       customer: "Acme",
       metadata: { plan: "pro" },
@@ -98,7 +99,13 @@ describe("PUT 200", () => {
       action: "surfaceKey.update",
       metadata: { changed: Object.keys(facts), scopes: [faq, orders], scoped: true },
     });
-    const cleared = { name: null, customer: null, metadata: null, expiresAt: null };
+    const cleared = {
+      name: null,
+      customer: null,
+      metadata: null,
+      expiresAt: null,
+      allowedIps: [],
+    };
     const unlimited = { rateLimitPerMinute: null, rateLimitPerDay: null };
     expect((await keys.update(keyId, { ...cleared, ...unlimited })).body).toMatchObject({
       ...cleared,

@@ -1,0 +1,43 @@
+import "server-only";
+import { keyDescendantsContract } from "@/lib/contracts/platform-key-screen";
+import { clock } from "@/lib/core/clock";
+import type { Prisma } from "@/lib/db/generated/client";
+import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
+import { outliving } from "@/lib/services/platform-key/change-minted";
+import { defineRead } from "@/lib/services/verb";
+
+const MAX_NAMED = 50;
+
+export const keyDescendants = defineRead(
+  keyDescendantsContract,
+  async ({ principal, input, db }) => {
+    const where: Prisma.ApiKeyWhereInput = {
+      organizationId: principal.organizationId,
+      mintedByKeyId: { in: input.keyIds },
+      revokedAt: null,
+      OR: outliving(input.outliving ? new Date(input.outliving) : clock.now()),
+    };
+    const [total, rows] = await Promise.all([
+      db.apiKey.count({ where }),
+      db.apiKey.findMany({
+        where,
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: MAX_NAMED,
+        include: { secrets: newestSecret, surface: { select: { name: true } } },
+      }),
+    ]);
+    const keys = rows.map(({ id, name, customer, secrets, ...row }) => ({
+      id,
+      name: name || null,
+      customer,
+      maskedKey: maskedSecret(secrets[0]),
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      surface: {
+        id: row.surfaceId ?? "",
+        productId: row.productId ?? "",
+        name: row.surface?.name ?? "",
+      },
+    }));
+    return { total, keys, timestamp: new Date().toISOString() };
+  },
+);
