@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { ChangedKeys, KeySelection, RevokedKeys } from "@/lib/contracts/key-selection";
 import type { GRACES } from "@/lib/contracts/key-view";
+import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
 
 export type Grace = (typeof GRACES)[number];
 
@@ -18,7 +19,12 @@ export type Revealed = {
 };
 
 /** One change for several keys. */
-export type ChangeOfMany = { isActive: boolean } | { expiresAt: string | null };
+export type ChangeOfMany =
+  | { isActive: boolean }
+  | { expiresAt: string | null; descendants?: "shorten" | undefined };
+
+/** What is said of a revocation. */
+export type Revocation = { reason?: string | undefined; descendants?: "revoke" | undefined };
 
 type FirstUse = { firstUse: { at: string; from: string | null } | null };
 
@@ -35,10 +41,12 @@ export type KeyDoor = {
   readFirstUse: (id: string) => Promise<ActionResult<FirstUse>>;
   switchKey: (key: KeyFacts, isActive: boolean) => Promise<ActionResult<unknown>>;
   rotate: (key: KeyFacts, graceSeconds: Grace) => Promise<ActionResult<Revealed>>;
-  revoke: (id: string, reason: string | undefined) => Promise<ActionResult<KeyFacts>>;
+  revoke: (id: string, revocation: Revocation) => Promise<ActionResult<KeyFacts>>;
+  /** The living keys that some of them minted, of a kind that can: those alone that live longer. */
+  readDescendants?: (keyIds: string[], outliving?: string) => Promise<ActionResult<KeyDescendants>>;
   readSelection: (keyIds: string[]) => Promise<ActionResult<KeySelection>>;
   changeMany: (keyIds: string[], change: ChangeOfMany) => Promise<ActionResult<ChangedKeys>>;
-  revokeMany: (keyIds: string[], reason: string | undefined) => Promise<ActionResult<RevokedKeys>>;
+  revokeMany: (keyIds: string[], revocation: Revocation) => Promise<ActionResult<RevokedKeys>>;
 };
 
 const Context = createContext<KeyDoor | null>(null);

@@ -7,6 +7,8 @@ import { formatDateTime } from "@/components/format-time";
 import { useNow } from "@/components/hooks/use-now";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { CallerList } from "@/components/key/caller-list";
+import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
+import { useDescendants } from "@/components/key/descendants/use-descendants";
 import { useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
@@ -19,6 +21,7 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
   const { queries, readOverview, revoke: revokeKey } = useKeyDoor();
+  const minted = useDescendants({ keyIds: [apiKey.id], open });
   const keysChanged = useKeysChanged();
   const now = useNow();
   const { id } = apiKey;
@@ -34,7 +37,8 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
     key.lastUsedAt !== null && (now ?? Date.now()) - Date.parse(key.lastUsedAt) < WEEK;
 
   async function revoke(reason: string) {
-    const result = await revokeKey(id, reason === "" ? undefined : reason);
+    const descendants = minted.taken ? ("revoke" as const) : undefined;
+    const result = await revokeKey(id, { reason: reason || undefined, descendants });
     await keysChanged();
     if (!result.ok) return { error: result.error.details };
     toast.success("Key revoked", { description: proofOf(result.value, called), duration: 12_000 });
@@ -60,7 +64,9 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
       typeToConfirm={usedLately ? (key.name ?? lastFourOf(key)) : null}
       reasonLabel="Reason"
       onConfirm={revoke}
-    />
+    >
+      <DescendantsChoice minted={minted} act="revoke" />
+    </ConfirmDialog>
   );
 }
 

@@ -7,6 +7,8 @@ import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { formatDateTime } from "@/components/format-time";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
+import { useDescendants } from "@/components/key/descendants/use-descendants";
 import { useKeyDoor } from "@/components/key/key-door";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
@@ -64,7 +66,8 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
     fieldOf: (path) => (path === "expiresAt" ? path : undefined),
     submit: async ({ expiresAt }) => {
       const ids = keys.map(({ id }) => id);
-      const refused = await act(() => changeMany(ids, { expiresAt }), {
+      const descendants = minted.taken ? ("shorten" as const) : undefined;
+      const refused = await act(() => changeMany(ids, { expiresAt, descendants }), {
         title: (count) => `Expiry of ${keyCount(count)} set`,
         description: () =>
           expiresAt === null
@@ -74,6 +77,11 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
       if (!refused) onClose();
       return refused;
     },
+  });
+  const minted = useDescendants({
+    keyIds: dialog.keys.map(({ id }) => id),
+    open: dialog.open,
+    until: state.form.watch("expiresAt") ?? null,
   });
   return (
     <FormDialogBody state={state} submitLabel="Set expiry">
@@ -101,6 +109,7 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
           );
         }}
       </SelectedKeyList>
+      <DescendantsChoice minted={minted} act="shorten" by={keys.length} />
     </FormDialogBody>
   );
 }

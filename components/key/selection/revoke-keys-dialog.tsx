@@ -2,6 +2,8 @@
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useNow } from "@/components/hooks/use-now";
+import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
+import { useDescendants } from "@/components/key/descendants/use-descendants";
 import { useKeyDoor } from "@/components/key/key-door";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { KeyUse } from "@/components/key/selection/key-use";
@@ -16,6 +18,8 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
   const { revokeMany } = useKeyDoor();
   const act = useKeysAct(onDone);
   const { keys, trouble } = useSelectedKeys(dialog);
+  const keyIds = keys.map(({ id }) => id);
+  const minted = useDescendants({ keyIds: dialog.keys.map(({ id }) => id), open: dialog.open });
   const now = useNow() ?? Date.now();
   const due = keys.filter(({ revokedAt }) => revokedAt === null);
   const usedLately = due.filter(
@@ -32,8 +36,9 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
       typeToConfirm={usedLately.length > 0 ? keyCount(due.length) : null}
       reasonLabel="Reason"
       onConfirm={async (reason) => {
-        const ids = keys.map(({ id }) => id);
-        const refused = await act(() => revokeMany(ids, reason === "" ? undefined : reason), {
+        const descendants = minted.taken ? ("revoke" as const) : undefined;
+        const revocation = { reason: reason || undefined, descendants };
+        const refused = await act(() => revokeMany(keyIds, revocation), {
           title: (count) => `${keyCount(count)} revoked`,
           description: (revoked) => proofOf(revoked, called),
         });
@@ -43,6 +48,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
       <SelectedKeyList keys={keys} trouble={trouble}>
         {(key) => <KeyUse of={key} />}
       </SelectedKeyList>
+      <DescendantsChoice minted={minted} act="revoke" by={keys.length} />
     </ConfirmDialog>
   );
 }

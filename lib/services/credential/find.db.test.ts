@@ -77,6 +77,7 @@ describe("the key of a pasted secret", () => {
       environment: "production",
       permissions: ["*"],
       name: "",
+      allowedIps: [],
       expiresAt: null,
       windows: [],
     };

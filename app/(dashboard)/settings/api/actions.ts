@@ -3,6 +3,7 @@
 import { action } from "@/lib/actions/action";
 import { createPlatformKey } from "@/lib/services/platform-key/create";
 import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
+import { keyDescendants } from "@/lib/services/platform-key/descendants";
 import { platformKeyFirstUse } from "@/lib/services/platform-key/first-use";
 import { getPlatformKey } from "@/lib/services/platform-key/get";
 import { platformKeyOverview } from "@/lib/services/platform-key/overview";
@@ -23,6 +24,7 @@ export const createKey = action(createPlatformKey);
 export const updateKey = action(updatePlatformKey);
 export const rotateKey = action(rotatePlatformKey);
 export const revokeKey = action(revokePlatformKey);
+export const readDescendants = action(keyDescendants);
 export const readSelection = action(platformKeySelection);
 export const updateKeys = action(updatePlatformKeys);
 export const revokeKeys = action(revokePlatformKeys);

@@ -6,6 +6,7 @@ import {
   fieldOf,
   valuesOf,
 } from "@/app/(dashboard)/settings/api/_components/key-values";
+import { ShortenMinted } from "@/app/(dashboard)/settings/api/_components/shorten-minted";
 import { readKey, updateKey } from "@/app/(dashboard)/settings/api/actions";
 import { EditForm } from "@/components/key/acts/edit-form";
 import { EditKeyDialog } from "@/components/key/acts/edit-key-dialog";
@@ -30,7 +31,9 @@ export function EditPlatformKey({ form, ...dialog }: EditPlatformKeyProps) {
           fieldOf={fieldOf}
           save={updateKey}
         >
-          <KeyFields form={form} chooseEnvironment={false} />
+          <KeyFields form={form} chooseEnvironment={false}>
+            <ShortenMinted apiKey={key} />
+          </KeyFields>
         </EditForm>
       )}
     </EditKeyDialog>

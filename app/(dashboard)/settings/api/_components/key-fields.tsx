@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import {
   type KeyValues,
@@ -18,10 +19,12 @@ type KeyFieldsProps = {
   form: PlatformKeyForm;
   /** An environment is chosen once, at creation. */
   chooseEnvironment: boolean;
+  /** What follows from another expiry. */
+  children?: ReactNode;
 };
 
 /** The fields that creating and editing a key share. */
-export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
+export function KeyFields({ form, chooseEnvironment, children }: KeyFieldsProps) {
   const { control, register, watch, formState } = useFormContext<KeyValues>();
   const { errors } = formState;
   const options = form.permissions[watch("environment")];
@@ -78,6 +81,7 @@ export function KeyFields({ form, chooseEnvironment }: KeyFieldsProps) {
           />
         )}
       />
+      {children}
       <MoreOptions limits={form.limits} />
     </>
   );

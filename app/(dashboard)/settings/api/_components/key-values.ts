@@ -17,6 +17,8 @@ export type KeyValues = {
   allowedIps: string[];
   rateLimitPerHour: number | null;
   rateLimitPerDay: number | null;
+  /** Whether the keys that it minted are shortened with it. */
+  shortensMinted: boolean;
 };
 
 type CreateInput = z.input<typeof createPlatformKeyContract.input>;
@@ -49,6 +51,7 @@ export function emptyValues(permissions: readonly string[]): KeyValues {
     allowedIps: [],
     rateLimitPerHour: null,
     rateLimitPerDay: null,
+    shortensMinted: false,
   };
 }
 
@@ -63,14 +66,20 @@ export function valuesOf(key: PlatformKeyView): KeyValues {
     allowedIps: [...allowedIps],
     rateLimitPerHour,
     rateLimitPerDay,
+    shortensMinted: false,
   };
+}
+
+/** Whether a key that ends at one moment ends earlier than it did. */
+export function isShorter(after: string | null, before: string | null): after is string {
+  return after !== null && (before === null || Date.parse(after) < Date.parse(before));
 }
 
 /** The values of a new key as the verb takes them: a blank limit is the house's. */
 export const newKeySchema = z
   .custom<KeyValues>()
   .transform(
-    ({ rateLimitPerHour, rateLimitPerDay, ...values }): CreateInput => ({
+    ({ rateLimitPerHour, rateLimitPerDay, shortensMinted: _, ...values }): CreateInput => ({
       ...values,
       rateLimitPerHour: rateLimitPerHour ?? undefined,
       rateLimitPerDay: rateLimitPerDay ?? undefined,
@@ -100,6 +109,8 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
         allowedIps: changed("allowedIps"),
         rateLimitPerHour: changed("rateLimitPerHour") ?? undefined,
         rateLimitPerDay: changed("rateLimitPerDay") ?? undefined,
+        ...(values.shortensMinted &&
+          isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
       };
     })
     .pipe(updatePlatformKeyContract.input);

@@ -1,4 +1,5 @@
 import {
+  readDescendants,
   readFirstUse,
   readKeyDecisions,
   readKeyOverview,
@@ -24,11 +25,12 @@ export const PLATFORM_KEY_DOOR: KeyDoor = {
   switchKey: ({ id, revision }, isActive) => updateKey({ id, revision, isActive }),
   rotate: async ({ id, revision }, graceSeconds) =>
     mapResult(await rotateKey({ id, revision, graceSeconds }), revealed),
-  revoke: async (id, reason) =>
-    mapResult(await revokeKey({ id, ...(reason && { reason }) }), ({ apiKey }) => apiKey),
+  revoke: async (id, revocation) =>
+    mapResult(await revokeKey({ id, ...revocation }), ({ apiKey }) => apiKey),
+  readDescendants: (keyIds, outliving) => readDescendants({ keyIds, outliving }),
   readSelection: (keyIds) => readSelection({ keyIds }),
   changeMany: (keyIds, change) => updateKeys({ keyIds, ...change }),
-  revokeMany: (keyIds, reason) => revokeKeys({ keyIds, ...(reason && { reason }) }),
+  revokeMany: (keyIds, revocation) => revokeKeys({ keyIds, ...revocation }),
 };
 
 export function revealed(made: { apiKey: PlatformKeyView; plainKey: string }): Revealed {

@@ -6,6 +6,7 @@ import { PermissionsCard } from "@/app/(dashboard)/settings/api/[keyId]/_compone
 import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyDoorProvider } from "@/components/key/key-door";
+import { AddressList } from "@/components/key/page/address-list";
 import { FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { KeyUsage } from "@/components/usage/key-usage";
@@ -40,16 +41,5 @@ export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenP
         edit={(dialog) => <EditPlatformKey {...dialog} form={form} />}
       />
     </KeyDoorProvider>
-  );
-}
-
-function AddressList({ of: addresses }: { of: readonly string[] }) {
-  if (addresses.length === 0) return "Any address";
-  return (
-    <ul className="grid gap-0.5 font-mono text-xs">
-      {addresses.map((address) => (
-        <li key={address}>{address}</li>
-      ))}
-    </ul>
   );
 }

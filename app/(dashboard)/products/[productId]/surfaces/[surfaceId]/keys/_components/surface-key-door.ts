@@ -33,10 +33,15 @@ export function surfaceKeyDoor(place: Place, capabilities: readonly CallableCapa
       mapResult(await rotateKey({ ...place, keyId, revision, graceSeconds }), (key) =>
         revealed(place, capabilities, key),
       ),
-    revoke: (keyId, reason) => revokeKey({ ...place, keyId, ...(reason && { reason }) }),
+    revoke: (keyId, { reason }) => revokeKey({ ...place, keyId, reason }),
     readSelection: (keyIds) => readSelection({ ...place, keyIds }),
-    changeMany: (keyIds, change) => updateKeys({ ...place, keyIds, ...change }),
-    revokeMany: (keyIds, reason) => revokeKeys({ ...place, keyIds, ...(reason && { reason }) }),
+    changeMany: (keyIds, change) =>
+      updateKeys({
+        ...place,
+        keyIds,
+        ...("isActive" in change ? change : { expiresAt: change.expiresAt }),
+      }),
+    revokeMany: (keyIds, { reason }) => revokeKeys({ ...place, keyIds, reason }),
   };
 }
 

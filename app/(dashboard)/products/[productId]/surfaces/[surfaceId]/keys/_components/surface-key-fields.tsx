@@ -6,7 +6,9 @@ import { LimitFields } from "@/app/(dashboard)/products/[productId]/surfaces/[su
 import { ScopeField } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/scope-field";
 import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import { DateField } from "@/components/form/date-field";
+import { errorText } from "@/components/form/error-text";
 import { FormField } from "@/components/form/form-field";
+import { IpListField } from "@/components/form/ip-list-field";
 import { EnvironmentField } from "@/components/key/environment-field";
 import { Input } from "@/components/ui/input";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
@@ -60,6 +62,18 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
       ) : null}
       <ScopeField capabilities={form.capabilities} />
       <LimitFields limits={form.limits} />
+      <Controller
+        control={control}
+        name="allowedIps"
+        render={({ field }) => (
+          <IpListField
+            label="Allowed IPs"
+            value={field.value}
+            onChange={field.onChange}
+            error={errorText(errors.allowedIps)}
+          />
+        )}
+      />
       <Controller
         control={control}
         name="expiresAt"

@@ -23,6 +23,7 @@ export type SurfaceKeyValues = {
   scopes: string[];
   rateLimitPerMinute: number | null;
   rateLimitPerDay: number | null;
+  allowedIps: string[];
   expiresAt: string | null;
   customer: string;
   metadata: MetadataRow[];
@@ -37,6 +38,7 @@ const FIELDS = [
   "scopes",
   "rateLimitPerMinute",
   "rateLimitPerDay",
+  "allowedIps",
   "expiresAt",
   "customer",
   "metadata",
@@ -58,6 +60,7 @@ export function emptyValues({ capabilities, environments, limits }: SurfaceKeyFo
     scopes: open.length === 1 ? open.map(({ id }) => id) : [],
     rateLimitPerMinute: limits.defaultPerMinute,
     rateLimitPerDay: limits.defaultPerDay,
+    allowedIps: [],
     expiresAt: null,
     customer: "",
     metadata: [],
@@ -65,7 +68,8 @@ export function emptyValues({ capabilities, environments, limits }: SurfaceKeyFo
 }
 
 export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
-  const { environment, scoped, scopes, rateLimitPerMinute, rateLimitPerDay, expiresAt } = key;
+  const { environment, scoped, scopes, allowedIps, expiresAt } = key;
+  const { rateLimitPerMinute, rateLimitPerDay } = key;
   return {
     name: key.name ?? "",
     environment,
@@ -73,6 +77,7 @@ export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
     scopes: [...scopes],
     rateLimitPerMinute,
     rateLimitPerDay,
+    allowedIps: [...allowedIps],
     expiresAt,
     customer: key.customer ?? "",
     metadata: rowsOf(key.metadata),
@@ -119,6 +124,7 @@ export function editedKeySchema(place: Place, key: SurfaceKeyView) {
         ...(scope && { scopes: after.scopes, scoped: after.scoped }),
         rateLimitPerMinute: changed("rateLimitPerMinute"),
         rateLimitPerDay: changed("rateLimitPerDay"),
+        allowedIps: changed("allowedIps"),
         expiresAt: changed("expiresAt"),
         customer: changed("customer"),
         metadata: changed("metadata"),

@@ -1,4 +1,5 @@
 import { keyMaker } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/key-maker";
+import { AddressList } from "@/components/key/page/address-list";
 import { FactsCard } from "@/components/key/page/facts-card";
 import type { SurfaceKeyOverview } from "@/lib/contracts/surface-key-screen";
 
@@ -9,6 +10,7 @@ export function SurfaceKeyFacts({ apiKey }: { apiKey: SurfaceKeyOverview["key"] 
       apiKey={apiKey}
       maker={keyMaker(apiKey)}
       own={[
+        { label: "Allowed IPs", value: <AddressList of={apiKey.allowedIps} /> },
         { label: "Customer", value: apiKey.customer ?? "None" },
         ...(entries.length > 0 ? [{ label: "Metadata", value: <Entries of={entries} /> }] : []),
       ]}

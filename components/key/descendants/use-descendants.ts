@@ -1,0 +1,44 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useKeyDoor } from "@/components/key/key-door";
+import { actionValue } from "@/components/live/action-value";
+import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
+
+type Asked = {
+  keyIds: readonly string[];
+  open: boolean;
+  /** The moment that keys are shortened to: those alone that outlive it; null asks nothing. */
+  until?: string | null;
+};
+
+export type Descendants = {
+  /** The living keys that the keys of a dialog minted; null while nothing is known of them. */
+  found: KeyDescendants | null;
+  /** Why they could not be read; null when they could. */
+  trouble: string | null;
+  /** Whether they go with the act. */
+  taken: boolean;
+  setTaken: (taken: boolean) => void;
+};
+
+/** The keys that the keys of an open dialog minted, and whether the act takes them too. */
+export function useDescendants({ keyIds, open, until }: Asked): Descendants {
+  const { queries, readDescendants } = useKeyDoor();
+  const [taken, setTaken] = useState(false);
+  const { data, error } = useQuery({
+    queryKey: [queries, "descendants", keyIds, until],
+    queryFn: async () =>
+      readDescendants ? actionValue(await readDescendants([...keyIds], until ?? undefined)) : null,
+    enabled: open && readDescendants !== undefined && until !== null,
+    placeholderData: (before) => (until === null ? undefined : before),
+  });
+  const found = until === null || !data ? null : data;
+  return {
+    found,
+    trouble: error?.message ?? null,
+    taken: taken && found !== null && found.total > 0,
+    setTaken,
+  };
+}
