@@ -64,6 +64,20 @@ describe("an edited key", () => {
     expect(schema.safeParse(moved).success).toBe(false);
   });
 
+  test("shortens what it minted only when its own end comes earlier", () => {
+    const ending = { ...KEY, expiresAt: "2030-06-01T00:00:00.000Z" };
+    const ask = (expiresAt: string | null) =>
+      editedKeySchema(ending, LIMITS).parse({
+        ...valuesOf(ending),
+        expiresAt,
+        shortensMinted: true,
+      });
+    expect(ask("2030-05-01T00:00:00.000Z").descendants).toBe("shorten");
+    for (const later of ["2030-07-01T00:00:00.000Z", ending.expiresAt, null]) {
+      expect(ask(later).descendants).toBeUndefined();
+    }
+  });
+
   test("takes a blank limit for the usual one", () => {
     const sent = schema.parse({ ...valuesOf(KEY), rateLimitPerHour: null });
     expect(sent.rateLimitPerHour).toBe(1_000);

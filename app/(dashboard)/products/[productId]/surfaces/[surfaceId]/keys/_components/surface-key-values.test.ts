@@ -108,6 +108,8 @@ describe("an edited key of a surface", () => {
     const changed = { ...valuesOf(KEY), scopes: [FAQ, REFUND], rateLimitPerMinute: null };
     const wanted = { scopes: [FAQ, REFUND], scoped: true, rateLimitPerMinute: null };
     expect(sent(schema.parse(changed))).toEqual({ ...same, ...wanted });
+    const bound = { allowedIps: ["203.0.113.7"] };
+    expect(sent(schema.parse({ ...valuesOf(KEY), ...bound }))).toEqual({ ...same, ...bound });
   });
 
   test("never becomes one for all by losing its last capability", () => {
