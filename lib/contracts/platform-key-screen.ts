@@ -107,6 +107,9 @@ export const platformKeyFirstUseContract = defineContract({
   output: keyFirstUse,
 });
 
+/** How many minted keys go with the keys of one act: what one transaction has the time for. */
+export const MAX_DESCENDANTS = 500;
+
 const descendant = z.object({
   id: z.string(),
   name: z.string().nullable(),

@@ -4,6 +4,7 @@ import { ChoiceCards } from "@/components/form/choice-cards";
 import { DescendantList } from "@/components/key/descendants/descendant-list";
 import type { Descendants } from "@/components/key/descendants/use-descendants";
 import { keyCount } from "@/components/key/selection/selection-words";
+import { MAX_DESCENDANTS } from "@/lib/contracts/platform-key-screen";
 
 type DescendantsChoiceProps = {
   minted: Descendants;
@@ -26,6 +27,8 @@ const WORDS = {
     take: "They expire at the same moment.",
   },
 } as const;
+
+const TOO_MANY = `Too many for one act: at most ${MAX_DESCENDANTS}. Change them on their surfaces.`;
 
 /** Lists the keys that were minted and asks whether an act takes them too; nothing where none were. */
 export function DescendantsChoice({ minted, act, by = 1 }: DescendantsChoiceProps) {
@@ -51,7 +54,12 @@ export function DescendantsChoice({ minted, act, by = 1 }: DescendantsChoiceProp
         onChange={(choice) => setTaken(choice === "take")}
         choices={[
           { value: "keep", label: "Keep them", description: words.keep },
-          { value: "take", label: words.label, description: words.take },
+          {
+            value: "take",
+            label: words.label,
+            description: words.take,
+            disabledReason: found.total > MAX_DESCENDANTS ? TOO_MANY : null,
+          },
         ]}
       />
     </section>

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
+import { MAX_DESCENDANTS } from "@/lib/contracts/platform-key-screen";
 import { conflict } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-states";
@@ -50,11 +51,7 @@ export async function shortenMinted(
   );
 }
 
-/** What one transaction has the time for. */
-const MAX_MINTED = 5_000;
-const CHUNK = 1_000;
-
-const TOO_MANY = `It minted more than ${MAX_MINTED} keys that live: too many for one act. Change it alone, and them surface by surface.`;
+const TOO_MANY = `It minted more than ${MAX_DESCENDANTS} keys that live: too many for one act. Change it alone, then those keys, which lists find by mintedBy.`;
 
 type Change = (place: SurfacePlace, ids: string[]) => Promise<{ audit: AuditFact[] }>;
 
@@ -68,20 +65,18 @@ async function changeMinted(
   assertHolds(principal, "SURFACE_KEYS:WRITE");
   const { organizationId } = principal;
   const minted = await lockKeysWithMinted(db, organizationId, keyIds);
-  if (minted.length > MAX_MINTED) throw conflict(TOO_MANY);
+  if (minted.length > MAX_DESCENDANTS) throw conflict(TOO_MANY);
   const audit: AuditFact[] = [];
-  for (let at = 0; at < minted.length; at += CHUNK) {
-    const rows = await db.apiKey.findMany({
-      where: { ...where, id: { in: minted.slice(at, at + CHUNK) } },
-      select: { id: true, productId: true, surfaceId: true, mintedByKeyId: true },
-    });
-    for (const [place, keys] of bySurface(organizationId, rows)) {
-      const minters = new Map(keys.map(({ id, mintedByKeyId }) => [id, mintedByKeyId]));
-      const changed = await change(place, [...minters.keys()]);
-      for (const fact of changed.audit) {
-        const mintedByKeyId = minters.get(fact.target.id) ?? null;
-        audit.push({ ...fact, metadata: { ...fact.metadata, mintedByKeyId } });
-      }
+  const rows = await db.apiKey.findMany({
+    where: { ...where, id: { in: minted } },
+    select: { id: true, productId: true, surfaceId: true, mintedByKeyId: true },
+  });
+  for (const [place, keys] of bySurface(organizationId, rows)) {
+    const minters = new Map(keys.map(({ id, mintedByKeyId }) => [id, mintedByKeyId]));
+    const changed = await change(place, [...minters.keys()]);
+    for (const fact of changed.audit) {
+      const mintedByKeyId = minters.get(fact.target.id) ?? null;
+      audit.push({ ...fact, metadata: { ...fact.metadata, mintedByKeyId } });
     }
   }
   return { output: { descendantsChanged: audit.length }, audit };
