@@ -10,6 +10,7 @@ import {
 } from "@/lib/contracts/key-screen";
 import { keyIds } from "@/lib/contracts/key-selection";
 import { listPlatformKeysContract, platformKeyView } from "@/lib/contracts/platform-key";
+import { moment } from "@/lib/contracts/usage-fields";
 
 const need = { permission: "API_KEYS:READ" } as const;
 
@@ -127,7 +128,7 @@ export const keyDescendantsContract = defineContract({
   input: z.strictObject({
     keyIds,
     /** Those alone that live longer. */
-    outliving: z.iso.datetime({ offset: true }).optional(),
+    outliving: moment.optional(),
   }),
   output: z.object({ total: z.int(), keys: z.array(descendant), timestamp }),
 });
