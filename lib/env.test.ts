@@ -10,6 +10,8 @@ const GOOD = {
   RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
 };
 
+const OPEN = { HOST: "0.0.0.0" };
+
 function refusal(settings: Record<string, string>): string {
   try {
     parseEnv({ ...GOOD, ...settings });
@@ -33,7 +35,7 @@ describe("settings", () => {
   });
 
   it("are refused by name when one is missing, short or a default", () => {
-    for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "NEXTAUTH_SECRET", "RUNTYPE_KEY_PEPPERS"]) {
+    for (const name of ["DATABASE_URL", "NEXTAUTH_SECRET", "RUNTYPE_KEY_PEPPERS"]) {
       expect(refusal({ [name]: "" })).toContain(`${name} is missing`);
     }
     expect(refusal({ NEXTAUTH_SECRET: "short" })).toContain("NEXTAUTH_SECRET is too short");
@@ -45,6 +47,37 @@ describe("settings", () => {
     );
     expect(refusal({ RUNTYPE_KEY_PEPPERS: "p".repeat(40) })).toContain("RUNTYPE_KEY_PEPPERS");
   });
+
+  it.each([
+    ["loopback", { HOST: "::1", PORT: "3100" }, "http://localhost:3100"],
+    ["loopback by name", { HOST: "localhost", PORT: "80" }, "http://localhost:80"],
+    [
+      "an open one with listed hosts",
+      { ...OPEN, RUNTYPE_ALLOWED_HOSTS: "a.lan:81,b" },
+      "http://a.lan:81",
+    ],
+    ["an open one with its address", { ...OPEN, NEXTAUTH_URL: "https://a.lan" }, "https://a.lan"],
+  ])("name the public address of %s host", (_what, settings, address) => {
+    expect(parseEnv({ ...GOOD, NEXTAUTH_URL: "", ...settings }).NEXTAUTH_URL).toBe(address);
+  });
+
+  it.each(["0.0.0.0", "::", "192.168.1.5", "keys.lan"])(
+    "are refused for HOST=%s when nobody says by which host people come",
+    (host) => {
+      expect(refusal({ HOST: host, NEXTAUTH_URL: "" })).toContain(
+        `HOST is ${host}, which other machines can reach: set NEXTAUTH_URL to the address that people open, or RUNTYPE_ALLOWED_HOSTS to the hosts to serve.`,
+      );
+    },
+  );
+
+  it.each(["*.example.com", "*", "http://a.example", "a.example/x", "a.example:0", "a b"])(
+    "are refused for %s, which names no host",
+    (host) => {
+      expect(refusal({ RUNTYPE_ALLOWED_HOSTS: `b.example, ${host}` })).toContain(
+        `RUNTYPE_ALLOWED_HOSTS holds ${host}, which is no host or host:port.`,
+      );
+    },
+  );
 
   it("are all named at once when several are wrong", () => {
     const message = refusal({ PORT: "70000", DATABASE_URL: "mysql://x", NEXTAUTH_URL: "ftp://x" });

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { addressOf, readHost } from "@/lib/core/host";
+import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
 import { ipRangeProblem } from "@/lib/core/ip-range";
 
 /** Decimal digits alone: nothing that a reader and the program could take for different numbers. */
@@ -92,7 +92,8 @@ const fields = z.object({
     .optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
-  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is missing or not an http(s) address" }),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional(),
+  RUNTYPE_ALLOWED_HOSTS: hostList,
   NEXTAUTH_SECRET: secret,
   RUNTYPE_KEY_PEPPERS: peppers,
   RUNTYPE_KEY_PREFIX: z.enum(["rt", "tv"]).default("rt"),
@@ -123,7 +124,7 @@ const fields = z.object({
   RUNTYPE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
-const schema = fields.superRefine((settings, context) => {
+const limited = fields.superRefine((settings, context) => {
   for (const window of ["HOUR", "DAY"] as const) {
     const most = settings[`RUNTYPE_MAX_LIMIT_PER_${window}`];
     if (settings[`RUNTYPE_LIMIT_PER_${window}`] <= most) continue;
@@ -131,6 +132,23 @@ const schema = fields.superRefine((settings, context) => {
     context.addIssue({ code: "custom", path: [`RUNTYPE_LIMIT_PER_${window}`], message });
   }
 });
+
+const schema = limited.transform((settings, context) => {
+  const NEXTAUTH_URL = settings.NEXTAUTH_URL ?? ownAddress(settings);
+  if (NEXTAUTH_URL !== undefined) return { ...settings, NEXTAUTH_URL };
+  const message = `is ${settings.HOST}, which other machines can reach: set NEXTAUTH_URL to the address that people open, or RUNTYPE_ALLOWED_HOSTS to the hosts to serve`;
+  context.addIssue({ code: "custom", path: ["HOST"], message });
+  return z.NEVER;
+});
+
+type Place = { HOST: string; PORT: number; RUNTYPE_ALLOWED_HOSTS: Host[] };
+
+/** The public address where none is set; nobody can guess it for a server that others can reach. */
+function ownAddress({ HOST, PORT, RUNTYPE_ALLOWED_HOSTS: [first] }: Place): string | undefined {
+  if (isLoopback(HOST)) return `http://localhost:${PORT}`;
+  if (!first) return undefined;
+  return `http://${first.host}${first.port === undefined ? "" : `:${first.port}`}`;
+}
 
 export type Env = z.output<typeof schema>;
 

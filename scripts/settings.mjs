@@ -25,12 +25,14 @@ export function loadSettings() {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   process.env.PORT ||= "3000";
   process.env.HOST ||= "127.0.0.1";
-  process.env.NEXTAUTH_URL ||= `http://${publicHost(process.env.HOST)}:${process.env.PORT}`;
   if (isNew) return ".env written with new random secrets";
   return existsSync(file) ? "read from .env" : "read from the environment";
 }
 
-/** Refuses settings that the product would refuse, before time is spent on building it. */
+/**
+ * Refuses settings that the product would refuse, before time is spent on building it, and names
+ * the public address where none is set.
+ */
 export async function checkSettings() {
   mkdirSync(buildFolder, { recursive: true });
   const bundled = join(buildFolder, `settings-${process.pid}.mjs`);
@@ -39,7 +41,7 @@ export async function checkSettings() {
   rmSync(bundled);
   const database = process.env.DATABASE_URL || "postgresql://embedded/runtype";
   try {
-    parseEnv({ ...process.env, DATABASE_URL: database });
+    process.env.NEXTAUTH_URL = parseEnv({ ...process.env, DATABASE_URL: database }).NEXTAUTH_URL;
   } catch (error) {
     if (error?.name !== "EnvError") throw error;
     throw new Failure(`${error.message}\nCorrect .env (see .env.example) and start again.`);
@@ -93,9 +95,4 @@ function freshSettings() {
   return readFileSync(join(root, ".env.example"), "utf8")
     .replace(/^NEXTAUTH_SECRET=.*$/m, `NEXTAUTH_SECRET=${random()}`)
     .replace(/^RUNTYPE_KEY_PEPPERS=.*$/m, `RUNTYPE_KEY_PEPPERS=1:${random()}`);
-}
-
-function publicHost(host) {
-  if (["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host)) return "localhost";
-  return host.includes(":") ? `[${host}]` : host;
 }

@@ -10,6 +10,7 @@ import { startUsage } from "@/lib/usage/start-usage";
 import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
 import { answerClientErrors } from "@/server/client-errors";
+import { answeredForeignOrigin, answeredMisdirected } from "@/server/foreign-requests";
 import { answerHealth } from "@/server/health";
 import { sendOn, withoutKey } from "@/server/key-in-page";
 import { openPages, type Pages } from "@/server/pages";
@@ -54,9 +55,11 @@ function ignoreLostReaders(): void {
 function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener {
   const nothing = getRequestListener(createApiFront([]).fetch);
   return (request, response) => {
-    request.url = originForm(request.url ?? "/");
+    const target = request.url ?? "/";
+    request.url = originForm(target);
     const path = request.url.split("?", 1)[0] ?? "/";
     if (path === "/healthz" || path === "/readyz") return answerHealth(path, response);
+    if (answeredMisdirected(request, response, { target, path })) return;
     prepareRequest(request);
     const isApi = path === "/v1" || path.startsWith("/v1/");
     if (isApi && isCrooked(path)) return nothing(request, response);
@@ -64,7 +67,10 @@ function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener
     const clean = isApi ? undefined : withoutKey(request.url);
     if (clean !== undefined) return sendOn(response, clean);
     if (isGarbled(path)) request.url = NO_SUCH_PAGE;
-    if (pages) return pages.handle(request, response);
+    if (pages) {
+      if (!isApi && answeredForeignOrigin(request, response)) return;
+      return pages.handle(request, response);
+    }
     response.writeHead(404).end();
   };
 }

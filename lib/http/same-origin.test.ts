@@ -15,6 +15,7 @@ function isLetIn(publicAddress: string, headers: Record<string, string>): boolea
     NEXTAUTH_URL: publicAddress,
     NEXTAUTH_SECRET: "x".repeat(32),
     RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
+    RUNTYPE_ALLOWED_HOSTS: "other.example",
   });
   try {
     assertSameOrigin({ method: "POST", headers: new Headers(headers) });
@@ -30,13 +31,8 @@ const HTTP = "http://localhost:3000";
 describe("a change that rides on a cookie", () => {
   it.each([
     ["the public address", HTTPS, { Origin: HTTPS, Host: "10.0.0.1:3000" }],
-    [
-      "another name of this host",
-      HTTPS,
-      { Origin: "https://other.example", Host: "other.example" },
-    ],
-    ["this host by number", HTTP, { Origin: "http://127.0.0.1:3000", Host: "127.0.0.1:3000" }],
-    ["a proxy that speaks https", HTTP, { Origin: "https://lan.example", Host: "lan.example" }],
+    ["a listed host", HTTPS, { Origin: "https://other.example", Host: "keys.example.com" }],
+    ["this host by number", HTTP, { Origin: "http://127.0.0.1:3000", Host: "localhost:3000" }],
     ["a browser that sends no Origin", HTTPS, { "Sec-Fetch-Site": "same-origin" }],
   ])("is let in from %s", (_what, publicAddress, headers) => {
     expect(isLetIn(publicAddress, headers)).toBe(true);
@@ -44,6 +40,14 @@ describe("a change that rides on a cookie", () => {
 
   it.each([
     ["another site", HTTPS, { Origin: "https://evil.example", Host: "keys.example.com" }],
+    ["whatever the Host says", HTTPS, { Origin: "https://a.example", Host: "a.example" }],
+    [
+      "what a proxy is said to forward",
+      HTTPS,
+      { Origin: "https://a.example", "X-Forwarded-Host": "a.example" },
+    ],
+    ["a listed host without TLS", HTTPS, { Origin: "http://other.example", Host: "other.example" }],
+    ["loopback beside a public address", HTTPS, { Origin: HTTP, Host: "localhost:3000" }],
     [
       "this host without its TLS",
       HTTPS,

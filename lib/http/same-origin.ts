@@ -1,28 +1,19 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { env } from "@/lib/env";
+import { isServedOrigin } from "@/lib/http/served-hosts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+type Sent = { method: string; headers: { get: (name: string) => string | null } };
 
 /**
  * Refuses a change that rides on a cookie from another site: the Origin must be ours, and without
  * one the browser must say that the request is same-origin. Throws `forbidden`.
  */
-export function assertSameOrigin(request: Pick<Request, "method" | "headers">): void {
-  if (SAFE.has(request.method)) return;
-  const origin = request.headers.get("origin");
+export function assertSameOrigin({ method, headers }: Sent): void {
+  if (SAFE.has(method)) return;
+  const origin = headers.get("origin");
   const own =
-    origin === null
-      ? request.headers.get("sec-fetch-site") === "same-origin"
-      : isOurs(origin, request.headers.get("host"));
+    origin === null ? headers.get("sec-fetch-site") === "same-origin" : isServedOrigin(origin);
   if (!own) throw new AppError("forbidden", "Cross-origin requests with a session are refused");
-}
-
-function isOurs(origin: string, host: string | null): boolean {
-  const own = new URL(env().NEXTAUTH_URL);
-  if (origin === own.origin) return true;
-  if (!URL.canParse(origin)) return false;
-  const { protocol, host: asked } = new URL(origin);
-  // Where people come over https, a page of this host over http may be anybody's on the way.
-  return asked === host && (own.protocol === "http:" || protocol === own.protocol);
 }

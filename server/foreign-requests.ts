@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isHttps } from "@/lib/auth/session-token";
+import { readHost } from "@/lib/core/host";
+import { newId } from "@/lib/core/ids";
+import { pageHeaders } from "@/lib/http/page-headers";
+import { renderError, toAppError } from "@/lib/http/render-error";
+import { assertSameOrigin } from "@/lib/http/same-origin";
+import { isServedHost } from "@/lib/http/served-hosts";
+
+const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
+const JSON_PATH = /^\/(v1|api)(\/|$)/;
+const FORWARDED_HOST = "x-forwarded-host";
+
+const MISDIRECTED = {
+  error: "Misdirected Request",
+  details: "This host is not served here. Set RUNTYPE_ALLOWED_HOSTS.",
+};
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not served here · Runtype</title></head>
+<body style="font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem">
+<h1 style="font-size: 1.25rem">This host is not served here</h1>
+<p>Open Runtype at its public address. Whoever runs it can add this host to RUNTYPE_ALLOWED_HOSTS.</p>
+</body>
+</html>
+`;
+
+/** Whether a request was answered here, because it asks for a host that is not served. */
+export function answeredMisdirected(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { target, path }: { target: string; path: string },
+): boolean {
+  const named = hostHeaders(request.rawHeaders);
+  const hosts = [...named, ...authorityOf(target)];
+  if (named.length === 1 && hosts.every(isServedHost)) return false;
+  const isMissing = named.length === 0 && request.httpVersion !== "1.0";
+  if (isMissing || named.length > 1 || hosts.some((host) => host !== "" && !readHost(host))) {
+    response.writeHead(400, { Connection: "close" }).end();
+  } else if (SURFACE_CALL.test(path)) sendJson(response, 421, { error: "Misdirected request" });
+  else if (JSON_PATH.test(path)) sendJson(response, 421, MISDIRECTED);
+  else {
+    const nonce = randomUUID();
+    const headers = pageHeaders({ nonce, https: isHttps(), dev: false });
+    const type = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
+    response.writeHead(421, { ...headers, ...type }).end(PAGE);
+  }
+  return true;
+}
+
+/** Every Host header: of several, Node itself would show the first alone. */
+function hostHeaders(rawHeaders: readonly string[]): string[] {
+  const values: string[] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") values.push(rawHeaders[at + 1] ?? "");
+  }
+  return values;
+}
+
+/** The host of a target that is a whole address, as for a proxy. */
+function authorityOf(target: string): string[] {
+  if (target.startsWith("/")) return [];
+  const [, authority] = /^https?:\/\/([^/?#]*)/i.exec(target) ?? [];
+  return authority === undefined ? [] : [authority];
+}
+
+/**
+ * Whether a change was answered here, because pages of another origin ask for it. Next compares the
+ * Origin of one that may pass with the host that a proxy forwards, or the Host itself: it is given
+ * the one that was found good, and no other.
+ */
+export function answeredForeignOrigin(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = "GET", headers } = request;
+  delete headers[FORWARDED_HOST];
+  const get = (name: string) => [headers[name]].flat()[0] ?? null;
+  try {
+    assertSameOrigin({ method, headers: { get } });
+  } catch (error) {
+    const { status, body } = renderError(toAppError(error, newId("request")));
+    sendJson(response, status, body);
+    return true;
+  }
+  const { origin } = headers;
+  if (origin && URL.canParse(origin)) headers[FORWARDED_HOST] = new URL(origin).host;
+  return false;
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(text),
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(text);
+}
