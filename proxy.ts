@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isHttps } from "@/lib/auth/cookie";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
-import { isHttps, sessionCookieName } from "@/lib/auth/session-token";
+import { sessionCookieName } from "@/lib/auth/session-token";
 import { env } from "@/lib/env";
 import { pageHeaders } from "@/lib/http/page-headers";
 

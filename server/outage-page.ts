@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isHttps } from "@/lib/auth/session-token";
+import { isHttps } from "@/lib/auth/cookie";
 import { isReachable } from "@/lib/db/is-reachable";
 import { pageHeaders } from "@/lib/http/page-headers";
 

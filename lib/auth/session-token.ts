@@ -1,5 +1,6 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
+import { cookieIn, cookieName } from "@/lib/auth/cookie";
 import { env } from "@/lib/env";
 
 const LONGEST_TOKEN = 2_048;
@@ -7,13 +8,8 @@ const LONGEST_TOKEN = 2_048;
 /** The compact form of an encrypted token; junk is not worth a decryption. */
 const TOKEN = /^eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** Whether people reach this installation over https, so that cookies can demand it. */
-export function isHttps(): boolean {
-  return env().NEXTAUTH_URL.startsWith("https://");
-}
-
 export function sessionCookieName(): string {
-  return `${isHttps() ? "__Host-" : ""}next-auth.session-token`;
+  return cookieName("next-auth.session-token");
 }
 
 export function sessionMaxAge(): number {
@@ -38,7 +34,5 @@ export async function sessionIdOf(token: string): Promise<string | undefined> {
 
 /** The session token in a Cookie header. */
 export function tokenInCookies(cookies: string): string | undefined {
-  const start = `${sessionCookieName()}=`;
-  const pair = cookies.split(";").find((part) => part.trimStart().startsWith(start));
-  return pair?.trim().slice(start.length) || undefined;
+  return cookieIn(cookies, sessionCookieName());
 }

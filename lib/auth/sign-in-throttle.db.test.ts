@@ -9,7 +9,10 @@ import {
   remainingFailures,
 } from "@/lib/auth/sign-in-throttle";
 import { AppError } from "@/lib/core/errors";
+import { trimThrottles } from "@/lib/db/sign-in-throttles";
 import { env } from "@/lib/env";
+
+const RULE = { free: 5, first: 2, pace: 60 };
 
 let email = "";
 let address = "";
@@ -51,23 +54,41 @@ beforeEach(async () => {
 
 describe("failed sign-ins", () => {
   it("cost nothing at first, then 2, 4, 8 seconds, and never more than a minute", () => {
-    expect([0, 4, 5, 6, 7, 8, 9, 10, 50, 5_000].map((failures) => delayAfter(failures, 5))).toEqual(
-      [0, 0, 2, 4, 8, 16, 32, 60, 60, 60],
-    );
+    expect(
+      [0, 4, 5, 6, 7, 8, 9, 10, 50, 5_000].map((failures) => delayAfter(failures, RULE)),
+    ).toEqual([0, 0, 2, 4, 8, 16, 32, 60, 60, 60]);
   });
 
   it("are forgiven one by one, a minute each", () => {
-    expect(remainingFailures(7, 59)).toBe(7);
-    expect(remainingFailures(7, 180)).toBe(4);
-    expect(remainingFailures(7, 86_400)).toBe(0);
+    expect(remainingFailures(7, 59, RULE)).toBe(7);
+    expect(remainingFailures(7, 180, RULE)).toBe(4);
+    expect(remainingFailures(7, 86_400, RULE)).toBe(0);
   });
 
-  it("slow down an account from wherever they come", async () => {
+  it("slow down an account for their network alone: the /24, or the /64", async () => {
     await failTimes(4, "198.51.100.1");
     await failTimes(1, "198.51.100.2");
     expect(await waitOf(beginAttempt(email, "198.51.100.3"))).toBe(2);
-    expect(await waitOf(beginAttempt(email, null))).toBe(2);
+    expect(await waitOf(beginAttempt(email, "198.51.101.3"))).toBeUndefined();
     expect(await waitOf(beginAttempt("someone.else@example.com", "198.51.100.3"))).toBeUndefined();
+    await failTimes(5, "2001:db8:1:2::1");
+    expect(await waitOf(beginAttempt(email, "2001:db8:1:2:ffff::1"))).toBe(2);
+    expect(await waitOf(beginAttempt(email, "2001:db8:1:3::1"))).toBeUndefined();
+  });
+
+  it("slow down an account from anywhere above 100 an hour, and then let 100 an hour through", async () => {
+    const tries = Array.from({ length: 130 }, (_, n) => waitOf(beginAttempt(email, `10.${n}.0.1`)));
+    const waits = (await Promise.all(tries)).filter((wait) => wait !== undefined);
+    expect(waits).toHaveLength(30);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(36);
+    expect(await waitOf(beginAttempt("someone.else@example.com", "10.1.0.1"))).toBeUndefined();
+    await pass(36);
+    const [first, second] = await Promise.all(
+      ["11.0.0.1", "11.1.0.1"].map((from) => waitOf(beginAttempt(email, from))),
+    );
+    expect([first, second].filter((wait) => wait === undefined)).toHaveLength(1);
+    await pass(3_600);
+    for (let n = 0; n < 100; n += 1) await beginAttempt(email, `12.${n}.0.1`);
   });
 
   it("slow down an address for whatever account, and a neighbour in its IPv6 network", async () => {
@@ -145,7 +166,14 @@ describe("a sign-in that succeeds", () => {
   it("gives the account its free attempts back", async () => {
     await failTimes(4);
     await forgiveAttempt(await beginAttempt(email, address));
-    await failTimes(5, "198.51.100.9");
+    await failTimes(5);
+  });
+
+  it("gives nobody else's attempts back", async () => {
+    for (let n = 0; n < 99; n += 1) await beginAttempt(email, `10.${n}.0.1`);
+    await forgiveAttempt(await beginAttempt(email, address));
+    await failTimes(1);
+    expect(await waitOf(beginAttempt(email, "10.200.0.1"))).toBe(36);
   });
 
   it("leaves the failures of its address as they were", async () => {
@@ -161,11 +189,25 @@ describe("a sign-in that succeeds", () => {
     expect(row?.failures).toBe(19);
     expect(Number(row?.ago)).toBeGreaterThanOrEqual(29);
   });
+});
 
-  it("clears away what nobody has asked about for a day", async () => {
+describe("counts", () => {
+  it("are dropped after an hour of quiet", async () => {
     await beginAttempt("old@example.com", "198.51.100.50");
-    await pass(90_000);
-    await forgiveAttempt(await beginAttempt(email, address));
-    expect(await sql("SELECT 1 FROM sign_in_throttles")).toHaveLength(1);
+    await pass(3_601);
+    await beginAttempt(email, address);
+    await trimThrottles(100);
+    expect(await sql("SELECT 1 FROM sign_in_throttles")).toHaveLength(3);
+  });
+
+  it("are never more than a number, and the newest are kept", async () => {
+    for (let n = 0; n < 10; n += 1) {
+      await beginAttempt(`u${n}@example.com`, `10.${n}.0.1`);
+      await pass(1);
+    }
+    await trimThrottles(6);
+    const left = await sql("SELECT 1 FROM sign_in_throttles");
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.length).toBeLessThanOrEqual(6);
   });
 });

@@ -4,6 +4,7 @@ export const ID_PREFIXES = {
   user: "user",
   membership: "member",
   session: "session",
+  device: "device",
   key: "key",
   secret: "sec",
   organizationSecret: "secret",

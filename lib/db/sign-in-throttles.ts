@@ -36,11 +36,17 @@ export async function takeBackFailure({ subject, failures, elapsed }: ThrottleRo
     WHERE subject = ${subject}`;
 }
 
-/** Forgets a subject, and those that nobody has heard of for a day. */
-export async function forgetThrottles(subject: string): Promise<void> {
+export async function forgetThrottle(subject: string): Promise<void> {
+  await prisma().$executeRaw`DELETE FROM sign_in_throttles WHERE subject = ${subject}`;
+}
+
+/** Drops what has faded, an hour of quiet being enough for any count, and the oldest beyond a number. */
+export async function trimThrottles(maxRows: number): Promise<void> {
   await prisma().$executeRaw`
     DELETE FROM sign_in_throttles WHERE subject IN (
       SELECT subject FROM sign_in_throttles
-      WHERE subject = ${subject} OR last_failed_at < clock_timestamp() - interval '1 day'
+      WHERE last_failed_at < clock_timestamp() - interval '1 hour'
+        OR last_failed_at < (SELECT last_failed_at FROM sign_in_throttles
+          ORDER BY last_failed_at DESC OFFSET ${maxRows - 1}::int LIMIT 1)
       FOR UPDATE SKIP LOCKED)`;
 }

@@ -3,20 +3,44 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { lockSession } from "@/lib/db/locks";
-import { inTransaction } from "@/lib/db/prisma";
+import { inTransaction, type Transaction } from "@/lib/db/prisma";
 
-/** Ends a session for good, wherever its cookie or token still is. */
+/**
+ * Ends a session for good, wherever its cookie or token still is. Its device stays known: whoever
+ * signs out can sign in again, however many strangers try.
+ */
 export async function endSession(sessionId: string): Promise<void> {
-  await inTransaction(async (db) => {
-    await lockSession(db, sessionId);
-    const [ended] = await db.session.updateManyAndReturn({
-      where: { id: sessionId, endedAt: null },
-      data: { endedAt: clock.now() },
-      select: { userId: true, organizationId: true },
-    });
-    if (!ended) return;
-    const principal = { kind: "user", ...ended } as const;
-    const act = { principal, requestId: newId("request"), action: "session.revoke" };
-    await recordAudit(db, act, { target: { type: "session", id: sessionId } });
+  await inTransaction((db) => end(db, sessionId));
+}
+
+/**
+ * Ends the sessions of a person, but for one that is kept, and makes every device but that of the
+ * kept one a stranger.
+ */
+export async function endSessions(
+  db: Transaction,
+  { userId, keptSessionId }: { userId: string; keptSessionId?: string },
+): Promise<void> {
+  const kept = keptSessionId === undefined ? {} : { id: { not: keptSessionId } };
+  const living = await db.session.findMany({
+    where: { userId, endedAt: null, ...kept },
+    orderBy: { id: "asc" },
+    select: { id: true },
   });
+  for (const { id } of living) await end(db, id);
+  const ofKept = keptSessionId === undefined ? {} : { sessions: { none: { id: keptSessionId } } };
+  await db.knownDevice.deleteMany({ where: { userId, ...ofKept } });
+}
+
+async function end(db: Transaction, sessionId: string): Promise<void> {
+  await lockSession(db, sessionId);
+  const [ended] = await db.session.updateManyAndReturn({
+    where: { id: sessionId, endedAt: null },
+    data: { endedAt: clock.now() },
+    select: { userId: true, organizationId: true },
+  });
+  if (!ended) return;
+  const principal = { kind: "user", ...ended } as const;
+  const act = { principal, requestId: newId("request"), action: "session.revoke" };
+  await recordAudit(db, act, { target: { type: "session", id: sessionId } });
 }

@@ -1,6 +1,13 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { recordAudit, recordDenial } from "@/lib/audit/record-audit";
+import {
+  deviceCookies,
+  deviceTokenHash,
+  deviceTokenIn,
+  inTurnOfDevice,
+  newDeviceToken,
+} from "@/lib/auth/known-device";
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
 import { beginAttempt, forgiveAttempt } from "@/lib/auth/sign-in-throttle";
@@ -8,50 +15,67 @@ import { signInInput } from "@/lib/contracts/people";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { inTransaction, prisma } from "@/lib/db/prisma";
+import { Turns } from "@/lib/core/turns";
+import { addDevice, chargeDevice, holdPassword, renewDevice } from "@/lib/db/known-devices";
+import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { keptAddress } from "@/lib/usage/caller-address";
 import { keptUserAgent } from "@/lib/usage/user-agent";
 
 const ACTION = "session.create";
 const REFUSED_AFTER_MS = 250;
 
+/** Hashing is dear: strangers leave room for those who show a known device. */
+const strangers = new Turns(2, 200);
+
 type SignInAttempt = {
   /** What was sent, in any shape. */
   credentials: unknown;
   address: string | null;
   userAgent: string | null;
+  /** The Cookie header, which may prove that the device signed in before. */
+  cookies?: string;
 };
 
 /**
  * A new session for the right e-mail address and password. Whatever is wrong, the answer is one and
- * takes as long. Throws `unauthorized` and, when attempts come too fast, `rate_limited`.
+ * takes as long. Failures of strangers never refuse a device that signed in before. Throws
+ * `unauthorized` and, when attempts come too fast, `rate_limited`.
  */
 export async function signIn(attempt: SignInAttempt) {
   const earliest = setTimeout(REFUSED_AFTER_MS);
   try {
-    return await openWith(attempt);
+    const given = signInInput.safeParse(attempt.credentials);
+    if (!given.success) return refuse();
+    const token = deviceTokenIn(attempt.cookies ?? "", given.data.email);
+    const open = () => openWith(given.data, token, attempt);
+    return await (token === undefined ? open() : inTurnOfDevice(token, open));
   } catch (error) {
     await earliest;
     throw error;
   }
 }
 
-async function openWith({ credentials, address, userAgent }: SignInAttempt) {
-  const given = signInInput.safeParse(credentials);
-  if (!given.success) return refuse();
-  const { email, password } = given.data;
-  const attempt = await beginAttempt(email, address);
+async function openWith(
+  { email, password }: { email: string; password: string },
+  token: string | undefined,
+  { address, userAgent, cookies = "" }: SignInAttempt,
+) {
+  const deviceId = token && (await chargeDevice(deviceTokenHash(token), email));
+  const attempt = deviceId ? [] : await beginAttempt(email, address);
   const person = await findPerson(email);
-  const proven = await verifyPassword(password, person?.passwordHash);
+  const verify = () => verifyPassword(password, person?.passwordHash);
+  const proven = await (deviceId ? verify() : strangers.take(verify));
   const kept = keptAddress(address);
   if (!person || !proven) {
     const details = `Wrong password from ${kept ?? "an unknown address"}`;
     if (person) await recordDenial(actOf(person), details);
     return refuse();
   }
-  const session = await openSession(person, kept, userAgent);
+  const known = deviceId && token ? { deviceId, token } : undefined;
+  const opened = await openSession(person, { address: kept, agent: userAgent, known });
   await forgiveAttempt(attempt);
-  return session;
+  const { sessionId, token: shown } = opened;
+  return { userId: person.userId, sessionId, cookies: deviceCookies(email, shown, cookies) };
 }
 
 type SigningIn = { userId: string; organizationId: string; passwordHash: string };
@@ -67,19 +91,34 @@ async function findPerson(email: string): Promise<SigningIn | undefined> {
   return { userId, organizationId, passwordHash: user.passwordHash };
 }
 
-async function openSession(person: SigningIn, address: string | null, agent: string | null) {
-  const { userId, organizationId } = person;
+type Place = {
+  address: string | null;
+  agent: string | null;
+  known: { deviceId: string; token: string } | undefined;
+};
+
+async function openSession(person: SigningIn, { address, agent, known }: Place) {
+  const { userId, organizationId, passwordHash } = person;
   const sessionId = newId("session");
   const expiresAt = new Date(clock.now().getTime() + sessionMaxAge() * 1_000);
   const userAgent = keptUserAgent(agent);
-  await inTransaction(async (db) => {
+  return inTransaction(async (db) => {
+    if (!(await holdPassword(db, userId, passwordHash))) return refuse();
+    const { deviceId, token } = await knowDevice(db, userId, known);
     await db.session.create({
-      data: { id: sessionId, userId, organizationId, expiresAt, address, userAgent },
+      data: { id: sessionId, userId, organizationId, expiresAt, address, userAgent, deviceId },
     });
     const target = { type: "session", id: sessionId };
     await recordAudit(db, actOf(person), { target, metadata: { address, userAgent } });
+    return { sessionId, token };
   });
-  return { userId, sessionId };
+}
+
+async function knowDevice(db: Transaction, userId: string, known: Place["known"]) {
+  if (known && (await renewDevice(db, known.deviceId))) return known;
+  const [deviceId, token] = [newId("device"), newDeviceToken()];
+  await addDevice(db, { id: deviceId, userId, tokenHash: deviceTokenHash(token) });
+  return { deviceId, token };
 }
 
 function actOf({ userId, organizationId }: SigningIn) {

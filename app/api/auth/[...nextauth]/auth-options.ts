@@ -1,7 +1,8 @@
 import "server-only";
 import type { AuthOptions, CookieOption } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { isHttps, sessionCookieName, sessionMaxAge } from "@/lib/auth/session-token";
+import { cookieName, isHttps } from "@/lib/auth/cookie";
+import { sessionCookieName, sessionMaxAge } from "@/lib/auth/session-token";
 import { returnPath } from "@/lib/contracts/return-path";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -11,8 +12,8 @@ import { toAppError } from "@/lib/http/render-error";
 import { log } from "@/lib/log";
 import { signIn } from "@/lib/services/people/sign-in";
 
-/** What became of the sign-in of one request. */
-export type SignInOutcome = { refused?: AppError };
+/** What became of the sign-in of one request; cookies make the browser known to the account. */
+export type SignInOutcome = { refused?: AppError; cookies?: string[] };
 
 /** next-auth as the one door for e-mail address and password; its tokens name a session row. */
 export function authOptions(outcome: SignInOutcome): AuthOptions {
@@ -23,8 +24,8 @@ export function authOptions(outcome: SignInOutcome): AuthOptions {
     useSecureCookies: isHttps(),
     cookies: {
       sessionToken: cookie(sessionCookieName()),
-      callbackUrl: cookie(`${isHttps() ? "__Host-" : ""}next-auth.callback-url`),
-      csrfToken: cookie(`${isHttps() ? "__Host-" : ""}next-auth.csrf-token`),
+      callbackUrl: cookie(cookieName("next-auth.callback-url")),
+      csrfToken: cookie(cookieName("next-auth.csrf-token")),
     },
     providers: [passwordProvider(outcome)],
     callbacks: {
@@ -51,11 +52,13 @@ function passwordProvider(outcome: SignInOutcome) {
     },
     authorize: async (credentials, request) => {
       try {
-        const { sessionId } = await signIn({
+        const { sessionId, cookies } = await signIn({
           credentials: { email: credentials?.email, password: credentials?.password },
           address: request.headers?.[CLIENT_ADDRESS_HEADER] ?? null,
           userAgent: request.headers?.["user-agent"] ?? null,
+          cookies: request.headers?.cookie ?? "",
         });
+        outcome.cookies = cookies;
         return { id: sessionId };
       } catch (error) {
         outcome.refused = toAppError(error, newId("request"));

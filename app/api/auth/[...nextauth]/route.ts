@@ -39,7 +39,9 @@ export function POST(request: NextRequest, context: Context): Promise<Response> 
     if (act === "signout") await endOwnSession(request);
     const outcome: SignInOutcome = {};
     const response = await ask(form, context, outcome);
-    return outcome.refused ? refusal(outcome.refused, response) : response;
+    if (outcome.refused) return refusal(outcome.refused, response);
+    for (const cookie of outcome.cookies ?? []) response.headers.append("Set-Cookie", cookie);
+    return response;
   });
 }
 

@@ -1,0 +1,19 @@
+import "server-only";
+import { env } from "@/lib/env";
+
+/** Whether people reach this installation over https, so that cookies can demand it. */
+export function isHttps(): boolean {
+  return env().NEXTAUTH_URL.startsWith("https://");
+}
+
+/** The name of a cookie, bound to this host where people come over https. */
+export function cookieName(name: string): string {
+  return `${isHttps() ? "__Host-" : ""}${name}`;
+}
+
+/** The value of a cookie in a Cookie header. */
+export function cookieIn(cookies: string, name: string): string | undefined {
+  const start = `${name}=`;
+  const pair = cookies.split(";").find((part) => part.trimStart().startsWith(start));
+  return pair?.trim().slice(start.length) || undefined;
+}
