@@ -37,19 +37,29 @@ describe("the proxy", () => {
     expect(target.searchParams.get("callbackUrl")).toBe("/settings/api?search=a%20b&page=2");
   });
 
-  it.each(["/", "/sign-in", "/sign-up", "/docs", "/api/auth/csrf", "/icon.svg"])(
-    "lets everybody see %s",
-    (path) => {
-      expect(visit(path).headers.get("location")).toBeNull();
-    },
-  );
+  it.each([
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/invitations/a-b_c",
+    "/docs",
+    "/api/auth/csrf",
+    "/icon.svg",
+  ])("lets everybody see %s", (path) => {
+    expect(visit(path).headers.get("location")).toBeNull();
+  });
 
-  it.each(["/sign-in/x", "/sign-up.html/x", "/docsx", "/api/other", "/settings"])(
-    "does not take %s for an open page",
-    (path) => {
-      expect(visit(path).status).toBe(307);
-    },
-  );
+  it.each([
+    "/sign-in/x",
+    "/invitations",
+    "/invitations/a/b",
+    "/sign-up.html/x",
+    "/docsx",
+    "/api/other",
+    "/settings",
+  ])("does not take %s for an open page", (path) => {
+    expect(visit(path).status).toBe(307);
+  });
 
   it("lets any cookie through: the page itself decides", () => {
     expect(visit("/settings/api", SIGNED_IN).headers.get("location")).toBeNull();

@@ -5,7 +5,7 @@ import { sessionCookieName } from "@/lib/auth/session-token";
 import { env } from "@/lib/env";
 import { pageHeaders } from "@/lib/http/page-headers";
 
-const OPEN = /^\/($|sign-in$|sign-up$|docs(\/|$)|api\/auth\/)/;
+const OPEN = /^\/($|sign-in$|sign-up$|invitations\/[^/]+$|docs(\/|$)|api\/auth\/)/;
 const FILE = /\.[a-z\d]+$/i;
 
 export const config = {

@@ -80,10 +80,15 @@ test("a wrong password and an unknown address get the same answer", async ({ pag
   await page.waitForURL(/\/settings\/api/);
 });
 
-test("guessing at one account is slowed down and says for how long", async ({ page }) => {
+test("a stranger who guesses is slowed down and told for how long, and the owner gets in", async ({
+  page,
+  browser,
+}) => {
   const email = newEmail();
-  await signUp(page, email);
-  await signOut(page);
+  const owner = await (await browser.newContext()).newPage();
+  await signUp(owner, email);
+  await signOut(owner);
+  await page.goto("/sign-in");
   const answer = page.getByRole("alert").filter({ hasText: /\S/ });
   const statuses: number[] = [];
   let retryAfter = Number.NaN;
@@ -98,6 +103,9 @@ test("guessing at one account is slowed down and says for how long", async ({ pa
   expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
   expect(statuses.at(-1)).toBe(429);
   expect(retryAfter).toBeGreaterThan(0);
+  await signIn(owner, email, PASSWORD);
+  await owner.waitForURL(/\/settings\/api/);
+  await owner.context().close();
   await expect(answer).toHaveText("You can try again now.", { timeout: 20_000 });
   await signIn(page, email, PASSWORD);
   await page.waitForURL(/\/settings\/api/);

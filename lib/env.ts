@@ -114,6 +114,7 @@ const fields = z.object({
   RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
   RUNTYPE_EXECUTION_DATA: z.enum(["all", "failed", "none"]).default("all"),
   RUNTYPE_EXECUTION_DAYS: days.default(30),
+  RUNTYPE_SIGN_UP: z.enum(["invite", "open"]).default("invite"),
   RUNTYPE_SESSION_IDLE_HOURS: whole(1, 876_000).default(72),
   RUNTYPE_SESSION_MAX_DAYS: days.default(30),
   RUNTYPE_FLOW_MS: whole(1, 600_000).default(30_000),

@@ -16,8 +16,10 @@ export const GRANTS = {
     flows: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     idempotency_keys: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     instances: ["SELECT", "INSERT", "UPDATE", "DELETE"],
+    invitations: ["SELECT", "INSERT", "UPDATE"],
     key_capabilities: ["SELECT", "INSERT", "DELETE"],
     key_windows: ["SELECT", "INSERT", "UPDATE"],
+    known_devices: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     memberships: ["SELECT", "INSERT", "UPDATE"],
     organization_secrets: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     organizations: ["SELECT", "INSERT"],
@@ -56,6 +58,7 @@ export const GRANTS = {
     "key_capabilities_change_key()": [],
     "usage_drop_day(date)": ["EXECUTE"],
     "usage_open_day(date)": ["EXECUTE"],
+    "users_forget_devices()": [],
   },
 };
 

@@ -16,6 +16,7 @@ function settleEnvironment() {
   process.env.NEXTAUTH_SECRET = random();
   process.env.RUNTYPE_KEY_PEPPERS = `1:${random()}`;
   process.env.RUNTYPE_LOG_LEVEL = "warn";
+  process.env.RUNTYPE_SIGN_UP = "open";
   // Journeys say whom they come from, as many people would.
   process.env.RUNTYPE_TRUSTED_PROXIES = "127.0.0.1,::1";
 }

@@ -12,10 +12,13 @@ export function databaseAddress(): string {
 }
 
 /** Starts a second process of the built product, with Next alone and sessions of its own. */
-export async function startWebFront(database = databaseAddress()): Promise<WebFront> {
+export async function startWebFront(
+  database = databaseAddress(),
+  more: Record<string, string> = {},
+): Promise<WebFront> {
   const port = await freePort();
   const front = spawn(process.execPath, ["scripts/start.mjs", "--only", "web", "--no-build"], {
-    env: { ...process.env, ...settings(database), PORT: String(port) },
+    env: { ...process.env, ...settings(database), ...more, PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => front.once("exit", () => resolve()));

@@ -15,7 +15,8 @@ export type AuditFact = {
 
 type Actor =
   | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
-  | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">;
+  | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">
+  | { kind: "operator"; organizationId: string };
 
 type Act = { principal: Actor; requestId: string; action: string };
 
@@ -48,8 +49,14 @@ function actOf({ principal, requestId, action }: Act) {
     id: newId("audit"),
     organizationId: principal.organizationId,
     actorKind: principal.kind,
-    actorId: principal.kind === "user" ? principal.userId : principal.keyId,
+    actorId: actorIdOf(principal),
     action,
     requestId,
   };
+}
+
+/** Who runs the server has no account of their own. */
+function actorIdOf(actor: Actor): string | null {
+  if (actor.kind === "operator") return null;
+  return actor.kind === "user" ? actor.userId : actor.keyId;
 }

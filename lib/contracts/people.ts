@@ -40,7 +40,7 @@ export const createAccountContract = defineContract({
   kind: "write",
   need: "anyone",
   secretFields: ["password"],
-  input: accountFields.refine(({ email, password }) => !sameText(email, password), {
+  input: accountFields.refine(({ email, password }) => !isPasswordOf(email, password), {
     path: ["password"],
     message: "Choose a password that is not your e-mail address.",
   }),
@@ -49,7 +49,8 @@ export const createAccountContract = defineContract({
 
 export type AccountInput = z.output<typeof createAccountContract.input>;
 
-function sameText(email: string, password: string): boolean {
+/** Whether a password is an e-mail address, or the name in it. */
+export function isPasswordOf(email: string, password: string): boolean {
   const text = password.toLowerCase();
   return text === email || text === email.split("@")[0];
 }

@@ -5,6 +5,7 @@ export const ID_PREFIXES = {
   membership: "member",
   session: "session",
   device: "device",
+  invitation: "inv",
   key: "key",
   secret: "sec",
   organizationSecret: "secret",

@@ -54,13 +54,15 @@ export async function addDevice(
       clock_timestamp() + make_interval(days => ${KNOWN_DAYS}::int))`;
 }
 
-/** Whether a password is still the one that was proven; it stays so until the transaction ends. */
+/** Whether a password is still the one that was proven; no change of it is done before this ends. */
 export async function holdPassword(
   tx: Transaction,
   userId: string,
   passwordHash: string,
 ): Promise<boolean> {
+  await tx.$queryRaw`
+    SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(${userId}, 0))) AS turn`;
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM users WHERE id = ${userId} AND password_hash = ${passwordHash} FOR SHARE`;
+    SELECT 1 FROM users WHERE id = ${userId} AND password_hash = ${passwordHash}`;
   return rows.length === 1;
 }

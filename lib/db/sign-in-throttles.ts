@@ -1,29 +1,52 @@
 import "server-only";
-import { prisma, type Transaction } from "@/lib/db/prisma";
+import { prisma } from "@/lib/db/prisma";
 
-export type ThrottleRow = { subject: string; failures: number; elapsed: number };
+export type Subject = {
+  subject: string;
+  /** Failures without any delay. */
+  free: number;
+  /** Seconds to wait after the first failure beyond; they double with each further one. */
+  first: number;
+  /** The longest wait, and the seconds of quiet after which one failure is forgiven. */
+  pace: number;
+};
+
+/** A count, as it was found; `elapsed` and `wait` are in seconds, by the database's clock. */
+export type ThrottleRow = { subject: string; failures: number; elapsed: number; wait: number };
 
 /**
- * The rows of some subjects, made where there were none, and nobody else's until the transaction
- * ends. Taken in one order by everybody. `elapsed` is in seconds, by the database's clock.
+ * Counts an attempt for each subject, unless one of them has to wait. Attempts of one moment follow
+ * one another; all take their rows in one order.
  */
-export function lockThrottles(tx: Transaction, subjects: string[]): Promise<ThrottleRow[]> {
-  return tx.$queryRaw<ThrottleRow[]>`
+export async function countAttempt(subjects: readonly Subject[]): Promise<ThrottleRow[]> {
+  const names = subjects.map(({ subject }) => subject);
+  await prisma().$executeRaw`
     INSERT INTO sign_in_throttles (subject, failures, last_failed_at)
-    SELECT subject, 0, clock_timestamp() FROM unnest(${subjects}::text[]) AS subject ORDER BY subject
-    ON CONFLICT (subject) DO UPDATE SET failures = sign_in_throttles.failures
-    RETURNING subject, failures,
-      greatest(0, extract(epoch FROM clock_timestamp() - last_failed_at))::float8 AS elapsed`;
-}
-
-export async function setFailures(
-  tx: Transaction,
-  subject: string,
-  failures: number,
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE sign_in_throttles SET failures = ${failures}, last_failed_at = clock_timestamp()
-    WHERE subject = ${subject}`;
+    SELECT subject, 0, clock_timestamp() FROM unnest(${names}::text[]) AS subject ORDER BY subject
+    ON CONFLICT (subject) DO NOTHING`;
+  return prisma().$queryRaw<ThrottleRow[]>`
+    WITH rules AS (
+      SELECT * FROM unnest(${names}::text[], ${subjects.map(({ free }) => free)}::int[],
+        ${subjects.map(({ first }) => first)}::int[], ${subjects.map(({ pace }) => pace)}::int[]
+      ) AS rule (subject, free, first, pace)
+    ), locked AS MATERIALIZED (
+      SELECT subject, failures, last_failed_at FROM sign_in_throttles
+      WHERE subject = ANY(${names}::text[]) ORDER BY subject FOR UPDATE
+    ), found AS MATERIALIZED (
+      SELECT *, greatest(0, extract(epoch FROM clock_timestamp() - last_failed_at))::float8 AS elapsed
+      FROM locked JOIN rules USING (subject)
+    ), judged AS MATERIALIZED (
+      SELECT subject, failures, elapsed,
+        greatest(0, failures - floor(elapsed / pace)::int) + 1 AS counted,
+        CASE WHEN failures < free THEN 0
+          ELSE least(pace, first * 2 ^ least(failures - free, 10)) - elapsed END AS wait
+      FROM found
+    ), updated AS (
+      UPDATE sign_in_throttles s SET failures = counted, last_failed_at = clock_timestamp()
+      FROM judged WHERE s.subject = judged.subject
+        AND NOT EXISTS (SELECT 1 FROM judged WHERE wait > 0)
+    )
+    SELECT subject, counted AS failures, elapsed, wait::float8 AS wait FROM judged`;
 }
 
 /** Takes back one failure, and its moment unless another one came after it. */

@@ -5,8 +5,8 @@ import { Card } from "@/components/ui/card";
 type AuthCardProps = {
   title: string;
   description: string;
-  other: { question: string; label: string; href: string };
-  children: ReactNode;
+  other?: { question: string; label: string; href: string } | undefined;
+  children?: ReactNode;
 };
 
 export function AuthCard({ title, description, other, children }: AuthCardProps) {
@@ -19,15 +19,17 @@ export function AuthCard({ title, description, other, children }: AuthCardProps)
         </div>
         {children}
       </Card>
-      <p className="mt-4 text-center text-sm text-muted-foreground">
-        {other.question}{" "}
-        <Link
-          href={other.href}
-          className="font-medium text-brand underline underline-offset-4 hover:no-underline"
-        >
-          {other.label}
-        </Link>
-      </p>
+      {other ? (
+        <p className="mt-4 text-center text-sm text-muted-foreground">
+          {other.question}{" "}
+          <Link
+            href={other.href}
+            className="font-medium text-brand underline underline-offset-4 hover:no-underline"
+          >
+            {other.label}
+          </Link>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/app/(auth)/_components/auth-card";
 import { SignInForm } from "@/app/(auth)/sign-in/sign-in-form";
-import { hasAnyPerson } from "@/lib/auth/any-person";
+import { hasAnyPerson, isSignUpOpen } from "@/lib/auth/any-person";
 import { optionalSession } from "@/lib/auth/require-session";
 import { HOME_PATH, returnPath } from "@/lib/contracts/return-path";
 
@@ -19,7 +19,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     <AuthCard
       title="Sign in to Runtype"
       description="Manage your keys and see who calls your API."
-      other={{ question: "New here?", label: "Create an account", href: `/sign-up${query}` }}
+      other={
+        (await isSignUpOpen())
+          ? { question: "New here?", label: "Create an account", href: `/sign-up${query}` }
+          : undefined
+      }
     >
       <SignInForm returnTo={returnTo} />
     </AuthCard>

@@ -36,7 +36,8 @@ function set(change: Partial<Env>): void {
 
 beforeEach(async () => {
   await asOwner("DELETE FROM users");
-  set({ RUNTYPE_ADMIN_EMAIL: undefined, RUNTYPE_ADMIN_PASSWORD: undefined });
+  const noAdmin = { RUNTYPE_ADMIN_EMAIL: undefined, RUNTYPE_ADMIN_PASSWORD: undefined };
+  set({ ...noAdmin, RUNTYPE_SIGN_UP: "open" });
 });
 
 describe("creating an account", () => {

@@ -1,16 +1,30 @@
 import "server-only";
+import { isSignUpOpen } from "@/lib/auth/any-person";
 import { hashPassword } from "@/lib/auth/password";
 import { beginAccount } from "@/lib/auth/sign-in-throttle";
 import { createAccountContract } from "@/lib/contracts/people";
+import { AppError } from "@/lib/core/errors";
+import { holdEmptyHouse } from "@/lib/db/first-person";
 import { inTransaction } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
 import { insertAccount } from "@/lib/services/people/insert-account";
 import { definePublic } from "@/lib/services/verb";
 
+/** Where accounts are made by invitation, every answer is one: nothing of an account is looked at. */
 export const createAccount = definePublic(
   createAccountContract,
   async ({ password, ...account }, address) => {
+    if (!(await isSignUpOpen())) throw byInvitation();
     await beginAccount(address);
     const passwordHash = await hashPassword(password);
-    return inTransaction((db) => insertAccount(db, { ...account, passwordHash }));
+    return inTransaction(async (db) => {
+      const isClosed = env().RUNTYPE_SIGN_UP === "invite" && !(await holdEmptyHouse(db));
+      if (isClosed) throw byInvitation();
+      return insertAccount(db, { ...account, passwordHash });
+    });
   },
 );
+
+function byInvitation(): AppError {
+  return new AppError("forbidden", "Accounts are made by invitation here. Ask for one.");
+}

@@ -30,6 +30,7 @@ function audit() {
 }
 
 beforeEach(async () => {
+  globalThis.runtypeEnv = { ...env(), RUNTYPE_SIGN_UP: "open" };
   await prisma().signInThrottle.deleteMany({ where: { failures: { gte: 0 } } });
   email = `${randomBytes(6).toString("hex")}@example.com`;
   const account = { name: "Ada", organization: "Works", email, password: PASSWORD };

@@ -80,14 +80,22 @@ async function openWith(
 
 type SigningIn = { userId: string; organizationId: string; passwordHash: string };
 
+/** The person as a member of the organization in which they were last. */
 async function findPerson(email: string): Promise<SigningIn | undefined> {
-  const membership = await prisma().membership.findFirst({
+  const memberships = await prisma().membership.findMany({
     where: { user: { email } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { userId: true, organizationId: true, user: { select: { passwordHash: true } } },
   });
-  if (!membership) return undefined;
-  const { userId, organizationId, user } = membership;
+  const [first] = memberships;
+  if (!first) return undefined;
+  const last = await prisma().session.findFirst({
+    where: { userId: first.userId },
+    orderBy: { id: "desc" },
+    select: { organizationId: true },
+  });
+  const found = memberships.find((each) => each.organizationId === last?.organizationId) ?? first;
+  const { userId, organizationId, user } = found;
   return { userId, organizationId, passwordHash: user.passwordHash };
 }
 

@@ -18,6 +18,8 @@ CREATE INDEX sessions_device_id_idx ON sessions (device_id);
 -- Whoever changes a password, by whatever way, voids every proof that it was known.
 CREATE FUNCTION users_forget_devices() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Sign-ins under way with the former password hold this until they are done.
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.id, 0));
   DELETE FROM known_devices WHERE user_id = NEW.id;
   RETURN NULL;
 END

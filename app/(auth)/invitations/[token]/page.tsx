@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { AuthCard } from "@/app/(auth)/_components/auth-card";
+import { AcceptForm } from "@/app/(auth)/invitations/[token]/_components/accept-form";
+import { JoinButton } from "@/app/(auth)/invitations/[token]/_components/join-button";
+import { optionalSession } from "@/lib/auth/require-session";
+import { HOME_PATH } from "@/lib/contracts/return-path";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { findInvitation } from "@/lib/services/people/find-invitation";
+
+export const metadata: Metadata = { title: "Invitation" };
+
+type InvitationPageProps = { params: Promise<{ token: string }> };
+
+export default async function InvitationPage({ params }: InvitationPageProps) {
+  const { token } = await params;
+  const session = await optionalSession();
+  const invitation = await findInvitation
+    .perform({ principal: null, requestId: newId("request") }, () => ({ token }))
+    .catch(nothing);
+  const signIn = `/sign-in?${new URLSearchParams({ callbackUrl: `/invitations/${token}` })}`;
+  const other = session
+    ? { question: `Signed in as ${session.user.email}.`, label: "Open Runtype", href: HOME_PATH }
+    : { question: "Have an account?", label: "Sign in", href: signIn };
+  if (!invitation) {
+    const description = "It was used, withdrawn or has expired. Ask for a new one.";
+    return <AuthCard title="No such invitation" description={description} other={other} />;
+  }
+  const { email, role, organization, hasAccount } = invitation;
+  const title = `Join ${organization}`;
+  const description = `${email} is invited as ${role}.`;
+  if (session) {
+    const isTheirs = session.user.email === email;
+    return (
+      <AuthCard
+        title={title}
+        description={isTheirs ? description : `${description} Sign out and sign in as ${email}.`}
+        other={other}
+      >
+        {isTheirs ? <JoinButton token={token} /> : null}
+      </AuthCard>
+    );
+  }
+  return (
+    <AuthCard title={title} description={description} other={other}>
+      {hasAccount ? null : <AcceptForm token={token} email={email} />}
+    </AuthCard>
+  );
+}
+
+function nothing(error: unknown) {
+  if (error instanceof AppError && ["not_found", "bad_request"].includes(error.code)) return null;
+  throw error;
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { joinOrganizationContract } from "@/lib/contracts/invitation";
+import { AppError } from "@/lib/core/errors";
+import { invitationHash } from "@/lib/services/people/invitation-token";
+import { takeInvitation } from "@/lib/services/people/take-invitation";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
+
+export const joinOrganization = defineWrite(
+  joinOrganizationContract,
+  async ({ principal, input, db, requestId }) => {
+    if (principal.kind !== "user") throw new AppError("forbidden", "This needs a person");
+    const { userId, sessionId } = principal;
+    const organizationId = await takeInvitation(db, {
+      tokenHash: invitationHash(input.token),
+      userId,
+      requestId,
+      action: joinOrganizationContract.name,
+    });
+    // They arrive where they were invited to.
+    await db.session.updateMany({ where: { id: sessionId }, data: { organizationId } });
+    // The record stands with the organization that was joined, not with the one they came from.
+    return { output: { organizationId }, audit: NOTHING_CHANGED };
+  },
+);
