@@ -2,8 +2,13 @@ import type { ServerResponse } from "node:http";
 import { missingMigrations } from "@/lib/db/missing-migrations";
 
 /** `/healthz`: the process answers. `/readyz`: the database answers and has every migration. */
-export async function answerHealth(path: string, response: ServerResponse): Promise<void> {
+export async function answerHealth(
+  path: string,
+  response: ServerResponse,
+  draining: boolean,
+): Promise<void> {
   if (path === "/healthz") return send(response, 200, { status: "ok" });
+  if (draining) return send(response, 503, { status: "stopping" });
   try {
     const missing = await missingMigrations();
     if (missing.length === 0) return send(response, 200, { status: "ready" });

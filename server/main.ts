@@ -10,6 +10,7 @@ import { startUsage } from "@/lib/usage/start-usage";
 import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
 import { answerClientErrors } from "@/server/client-errors";
+import { Connections } from "@/server/drain";
 import { answeredForeignOrigin, answeredMisdirected } from "@/server/foreign-requests";
 import { answerHealth } from "@/server/health";
 import { sendOn, withoutKey } from "@/server/key-in-page";
@@ -39,12 +40,14 @@ export async function start({ only, dev, stopDatabase }: StartOptions): Promise<
   await presence.join();
   const usage = startUsage();
   const server = createServer();
+  const connections = new Connections(server);
   const pages = only === "api" ? undefined : await openPages(server, dev);
   const front = only === "web" || dev ? undefined : createApiFront(routes);
   answerClientErrors(server, front);
-  server.on("request", dispatch(front && getRequestListener(frontListener(front, routes)), pages));
+  const api = front && getRequestListener(frontListener(front, routes));
+  server.on("request", dispatch(connections, api, pages));
   await listen(server, PORT, HOST);
-  stopOnSignal({ server, usage, presence, closePages: pages?.close, stopDatabase });
+  stopOnSignal({ connections, usage, presence, closePages: pages?.close, stopDatabase });
 }
 
 /** Without a listener, a log that nobody reads any more is an error, which is logged, without end. */
@@ -52,13 +55,19 @@ function ignoreLostReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
-function dispatch(api: Listener | undefined, pages: Pages | undefined): Listener {
+function dispatch(
+  connections: Connections,
+  api: Listener | undefined,
+  pages: Pages | undefined,
+): Listener {
   const nothing = getRequestListener(createApiFront([]).fetch);
   return (request, response) => {
+    connections.note(request, response);
     const target = request.url ?? "/";
     request.url = originForm(target);
     const path = request.url.split("?", 1)[0] ?? "/";
-    if (path === "/healthz" || path === "/readyz") return answerHealth(path, response);
+    if (path === "/healthz" || path === "/readyz")
+      return answerHealth(path, response, connections.draining);
     if (answeredMisdirected(request, response, { target, path })) return;
     prepareRequest(request);
     const isApi = path === "/v1" || path.startsWith("/v1/");

@@ -1,23 +1,22 @@
-import type { Server, ServerResponse } from "node:http";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { log } from "@/lib/log";
+import type { Connections } from "@/server/drain";
 
-/** How long requests under way may take to finish, in milliseconds. */
-const PATIENCE = 5_000;
-
-/** How long runs of flows may take to finish: those that are ended then can still be answered. */
-const RUN_PATIENCE = 4_000;
-
-/** How long connections may take to close, in milliseconds. */
-const CLOSING_PATIENCE = 1_000;
-const LOOK_FOR_IDLE = 100;
-const AFTERMATH = 20;
+/**
+ * Milliseconds after the signal at which runs of flows are ended: before connections are cut, so
+ * that those can still be answered.
+ */
+const END_RUNS_MS = 4_000;
+/** Bounds of what follows the last answer; all together stay below ten seconds. */
+const AFTERMATH_MS = 100;
+const CLOSE_MS = 750;
+const STOP_DATABASE_MS = 1_500;
 
 type Running = {
-  server: Server;
+  connections: Connections;
   usage: { stop: () => Promise<void> };
   presence: { leave: () => Promise<void> };
   closePages?: () => Promise<void>;
@@ -43,23 +42,22 @@ export function stopOnSignal(running: Running): void {
 }
 
 async function shutDown({
-  server,
+  connections,
   usage,
   presence,
   closePages,
   stopDatabase,
 }: Running): Promise<void> {
-  const late = setTimeout(() => runsUnderWay().stop(), RUN_PATIENCE);
-  await closeServer(server);
+  const late = pause(END_RUNS_MS).then(() => runsUnderWay().stop());
+  await connections.drain();
   // A run outlives a caller who went away.
-  await within(PATIENCE, [runsUnderWay().ended()]);
-  clearTimeout(late);
+  await Promise.race([runsUnderWay().ended(), late.then(() => pause(AFTERMATH_MS))]);
   // Requests that were cut off hear of it a moment later, and are usage too.
-  await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
+  await pause(AFTERMATH_MS);
   await usage.stop();
   const gone = presence.leave().catch(() => undefined);
-  await within(CLOSING_PATIENCE, [gone, closePages?.(), decisions().close(), closePool()]);
-  await stopDatabase?.();
+  await within(CLOSE_MS, [gone, closePages?.(), decisions().close(), closePool()]);
+  await within(STOP_DATABASE_MS, [stopDatabase?.()]);
 }
 
 async function closePool(): Promise<void> {
@@ -67,20 +65,10 @@ async function closePool(): Promise<void> {
   await pool().end();
 }
 
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A caller who keeps a connection would go on asking on it.
-  server.prependListener("request", (_request, response: ServerResponse) => {
-    response.setHeader("Connection", "close");
-  });
-  const idle = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE);
-  const cut = setTimeout(() => server.closeAllConnections(), PATIENCE);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(cut);
+async function within(milliseconds: number, work: (Promise<void> | undefined)[]): Promise<void> {
+  await Promise.race([Promise.all(work), pause(milliseconds)]);
 }
 
-async function within(milliseconds: number, work: (Promise<void> | undefined)[]): Promise<void> {
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
-  await Promise.race([Promise.all(work), patience]);
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

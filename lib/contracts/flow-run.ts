@@ -34,8 +34,9 @@ export const flowRun = z
         stepId: z.string(),
         stepName: z.string(),
         message: z.string(),
-        reason: z.enum(["error", "timeout", "stopped"]).meta({
-          description: "`stopped`: the server was told to stop before the run had ended.",
+        reason: z.enum(["error", "timeout", "stopped", "busy"]).meta({
+          description:
+            "`stopped`: the server was told to stop before the run had ended; `busy`: too many scripts of the organization were waiting.",
         }),
       })
       .optional(),

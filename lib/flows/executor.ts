@@ -1,5 +1,6 @@
 import "server-only";
 import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
+import type { WorkOwner } from "@/lib/core/fair-queue";
 import type { Render } from "@/lib/flows/compile-template";
 import type { RecordStore } from "@/lib/flows/record-store";
 import type { Scope } from "@/lib/flows/scope";
@@ -10,6 +11,8 @@ export type StepContext = {
   readonly scope: Scope;
   readonly records: RecordStore;
   readonly secrets: RunSecrets;
+  /** Whose run it is, for what is shared fairly. */
+  readonly owner: WorkOwner;
   /** Aborted when the flow has run out of time or was called off. */
   readonly signal: AbortSignal;
   /** Runs one list of steps and skips the other. */

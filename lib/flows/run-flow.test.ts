@@ -3,7 +3,7 @@ import { flowRun } from "@/lib/contracts/flow-run";
 import { storedSteps } from "@/lib/contracts/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { runFlow } from "@/lib/flows/run-flow";
-import { noRecords, noSecrets, runSteps as run, step } from "@/tests/support/flow-run";
+import { noRecords, noSecrets, runSteps as run, someOwner, step } from "@/tests/support/flow-run";
 
 const say = (id: string, template: string, more: object = {}) =>
   step(id, "template", { template, outputVariable: id }, more);
@@ -60,7 +60,7 @@ describe("a run of a flow", () => {
   it("leaves nothing for the next run of the same compiled flow", async () => {
     const flow = compileFlow(storedSteps.parse([say("a", "{{b}}{{name}}"), say("b", "b")]));
     const once = (name: string) =>
-      runFlow(flow, { input: { name }, records: noRecords, secrets: noSecrets });
+      runFlow(flow, { input: { name }, records: noRecords, secrets: noSecrets, owner: someOwner });
     const results = await Promise.all([once("x"), once("y"), once("z")]);
     expect(results.map(({ outputs }) => outputs.a)).toEqual(["x", "y", "z"]);
   });
@@ -174,6 +174,7 @@ describe("a step that fails", () => {
       input: { "secret:KEY": "x" },
       records: noRecords,
       secrets: noSecrets,
+      owner: someOwner,
     });
     expect(result.failure).toMatchObject({
       stepId: "b",
@@ -182,7 +183,12 @@ describe("a step that fails", () => {
     });
     for (const condition of ["{{_internal.key}} == 1", "a +", "{{secret:KEY}}"]) {
       const bad = compileFlow(storedSteps.parse([when("c", condition, [])]));
-      const { failure } = await runFlow(bad, { input: {}, records: noRecords, secrets: noSecrets });
+      const { failure } = await runFlow(bad, {
+        input: {},
+        records: noRecords,
+        secrets: noSecrets,
+        owner: someOwner,
+      });
       expect(failure?.message).toMatch(/^condition: .*\(position \d+\)\.$/);
     }
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { WorkOwner } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
 import type { CompiledFlow } from "@/lib/flows/compile-flow";
 import type { RecordStore } from "@/lib/flows/record-store";
@@ -10,6 +11,7 @@ export type FlowOptions = {
   input: Record<string, unknown>;
   records: RecordStore;
   secrets: RunSecrets;
+  owner: WorkOwner;
   signal?: AbortSignal;
   /** Milliseconds the whole flow may take; RUNTYPE_FLOW_MS when silent. */
   budgetMs?: number;
@@ -17,8 +19,8 @@ export type FlowOptions = {
 
 /** Runs the steps in order; what goes wrong in a step is told in the answer, never thrown. */
 export async function runFlow(flow: CompiledFlow, options: FlowOptions): Promise<FlowRun> {
-  const { input, records, secrets, signal, budgetMs = env().RUNTYPE_FLOW_MS } = options;
-  const run = new Run(flow.timeline, { input, records, secrets, signal, budgetMs });
+  const { signal, budgetMs = env().RUNTYPE_FLOW_MS, ...facts } = options;
+  const run = new Run(flow.timeline, { ...facts, signal, budgetMs });
   const pending = run.steps(flow.steps);
   if (pending) await pending;
   return run.finish();

@@ -1,5 +1,6 @@
 import "server-only";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
+import type { WorkOwner } from "@/lib/core/fair-queue";
 import type { CompiledStep, StepContext } from "@/lib/flows/executor";
 import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
 import type { RecordStore } from "@/lib/flows/record-store";
@@ -13,6 +14,7 @@ type Facts = {
   input: Record<string, unknown>;
   records: RecordStore;
   secrets: RunSecrets;
+  owner: WorkOwner;
   signal: AbortSignal | undefined;
   budgetMs: number;
 };
@@ -22,6 +24,7 @@ export class Run implements StepContext {
   readonly scope: Scope;
   readonly records: RecordStore;
   readonly secrets: RunSecrets;
+  readonly owner: WorkOwner;
   readonly #timeline: StepRun[];
   readonly #variables = new Map<string, unknown>();
   readonly #clock: RunClock;
@@ -31,11 +34,12 @@ export class Run implements StepContext {
 
   constructor(
     timeline: readonly CompiledStep[],
-    { input, records, secrets, signal, budgetMs }: Facts,
+    { input, records, secrets, owner, signal, budgetMs }: Facts,
   ) {
     this.scope = { input, variables: this.#variables };
     this.records = records;
     this.secrets = secrets;
+    this.owner = owner;
     this.#clock = new RunClock(budgetMs, signal);
     this.#timeline = timeline.map(({ id, name, type }) => ({
       id,
@@ -139,7 +143,8 @@ export class Run implements StepContext {
     const over = this.#clock.over();
     const { message, reason } = over ?? this.#failureInside(error) ?? stepFailure(error, step.type);
     entry.error = message;
-    if (step.fallback && !over) {
+    // A fallback stands for what the step could not do, not for what it was not let do.
+    if (step.fallback && !over && reason !== "busy") {
       this.#failure = undefined;
       entry.status = "continued";
       if (step.type === "conditional") return;

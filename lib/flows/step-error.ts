@@ -1,6 +1,7 @@
 import "server-only";
+import type { FlowRun } from "@/lib/contracts/flow-run";
 
-export type FailureReason = "error" | "timeout" | "stopped";
+export type FailureReason = NonNullable<FlowRun["failure"]>["reason"];
 
 /** Why a step could not do its work, in words for the author of the flow. */
 export class StepError extends Error {

@@ -1,5 +1,4 @@
 import "server-only";
-import { stopping } from "@/lib/core/errors";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import type { Call } from "@/lib/http/call";
@@ -13,6 +12,7 @@ import { type Calling, callCapability } from "@/lib/services/call/call-capabilit
 import { assertUsable } from "@/lib/services/call/call-input";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
 import { targetByName } from "@/lib/services/call/target-by-name";
+import { unfinishedRun } from "@/lib/services/call/unfinished-run";
 
 type Fields = Record<string, unknown>;
 type Body = { text: string; fields: Fields };
@@ -93,8 +93,9 @@ function replyOf(calling: Calling, requestId: string): SurfaceReply {
   if (run.outcome === "succeeded") {
     return { status: 200, body: JSON.stringify(answer), headers, executionId };
   }
-  if (run.failure?.reason === "stopped") {
-    const reply = renderSurfaceError(stopping());
+  const unfinished = unfinishedRun(run);
+  if (unfinished) {
+    const reply = renderSurfaceError(unfinished);
     return { ...reply, headers: { ...reply.headers, ...headers } };
   }
   const late = run.outcome === "timed_out" || run.failure?.reason === "timeout";

@@ -12,12 +12,12 @@ import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { drainExecutions, flushExecutions } from "@/lib/usage/write-executions";
 
 export type Usage = {
-  /** Writes everything that is queued and ends the background work; takes 3 seconds at most. */
+  /** Writes everything that is queued and ends the background work; takes 2 seconds at most. */
   stop: () => Promise<void>;
 };
 
 /** In milliseconds. What is not written by then has its journal entry, and is swept later. */
-const STOP_PATIENCE = 3_000;
+const STOP_PATIENCE = 2_000;
 
 declare global {
   var runtypeUsage: Usage | undefined;

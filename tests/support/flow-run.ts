@@ -14,6 +14,8 @@ const never = () => Promise.reject(new Error("This flow has none"));
 export const noSecrets: RunSecrets = { take: never, mask: () => maskOf([]) };
 export const noRecords: RecordStore = { get: never, list: never, upsert: never, update: never };
 
+export const someOwner = { group: "org", member: "key" };
+
 /** A step as a caller of the API writes it. */
 export function step(id: string, type: string, config: object, more: object = {}) {
   return { id, type, name: `Step ${id}`, config, ...more };
@@ -26,5 +28,11 @@ export function runSteps(
   options: Partial<FlowOptions> = {},
 ) {
   const flow = compileFlow(flowStepsField.parse(steps));
-  return runFlow(flow, { input, records: noRecords, secrets: noSecrets, ...options });
+  return runFlow(flow, {
+    input,
+    records: noRecords,
+    secrets: noSecrets,
+    owner: someOwner,
+    ...options,
+  });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { WorkOwner } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
 import { type Answer, SandboxPool } from "@/lib/flows/sandbox/sandbox-pool";
 import { StepError } from "@/lib/flows/step-error";
@@ -9,6 +10,7 @@ type Script = {
   input: Record<string, unknown>;
   /** Values that hide those of the same name in scope, not below `input`. */
   hiding: Record<string, unknown>;
+  owner: WorkOwner;
   signal: AbortSignal;
 };
 
@@ -17,7 +19,13 @@ declare global {
 }
 
 /** What the script returns; throws {@link StepError} in words for who wrote it. */
-export async function runScript({ script, input, hiding, signal }: Script): Promise<unknown> {
+export async function runScript({
+  script,
+  input,
+  hiding,
+  owner,
+  signal,
+}: Script): Promise<unknown> {
   const { RUNTYPE_SCRIPT_MS: ms, RUNTYPE_SCRIPT_MB: megabytes } = env();
   globalThis.runtypeSandboxes ??= new SandboxPool();
   const answer = await globalThis.runtypeSandboxes.run(
@@ -29,6 +37,7 @@ export async function runScript({ script, input, hiding, signal }: Script): Prom
       ms,
       megabytes,
     },
+    owner,
     signal,
   );
   if ("json" in answer) return JSON.parse(answer.json);

@@ -1,6 +1,8 @@
 import "server-only";
 import { availableParallelism } from "node:os";
+import { FairQueue, type WorkOwner } from "@/lib/core/fair-queue";
 import { Sandbox } from "@/lib/flows/sandbox/sandbox";
+import { StepError } from "@/lib/flows/step-error";
 
 export type Job = {
   script: string;
@@ -18,49 +20,33 @@ export type Answer =
   | { failure: "time" | "memory" | "size" | "broken" }
   | { failure: "thrown"; message: string; line?: number };
 
-const MOST = Math.min(4, availableParallelism());
+/** So that one organization never has all of them, there are at least two. */
+const MAX_SANDBOXES = Math.max(2, Math.min(4, availableParallelism()));
 
 /** A few sandboxes, started when they are first needed and kept warm. */
 export class SandboxPool {
   readonly #idle: Sandbox[] = [];
-  readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
-  #count = 0;
+  readonly #queue = new FairQueue(
+    {
+      running: { total: MAX_SANDBOXES, group: MAX_SANDBOXES - 1 },
+      waiting: { total: 1_000, group: 100, member: 50 },
+    },
+    () => new StepError("Too many scripts are waiting to run. Try again.", "busy"),
+  );
 
-  /** Rejects with the signal's reason when it is aborted, while waiting or running. */
-  async run(job: Job, signal: AbortSignal): Promise<Answer> {
-    const sandbox = await this.#take(signal);
-    try {
-      return await sandbox.run(job, signal);
-    } finally {
-      this.#give(sandbox);
-    }
-  }
-
-  #take(signal: AbortSignal): Promise<Sandbox> {
-    signal.throwIfAborted();
-    const idle = this.#idle.pop();
-    if (idle) return Promise.resolve(idle);
-    if (this.#count < MOST) {
-      this.#count += 1;
-      return Promise.resolve(new Sandbox());
-    }
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-        reject(signal.reason);
-      };
-      const enter = (sandbox: Sandbox) => {
-        signal.removeEventListener("abort", leave);
-        resolve(sandbox);
-      };
-      signal.addEventListener("abort", leave, { once: true });
-      this.#waiting.push(enter);
-    });
-  }
-
-  #give(sandbox: Sandbox): void {
-    const next = this.#waiting.shift();
-    if (next) next(sandbox);
-    else this.#idle.push(sandbox);
+  /**
+   * Rejects with the signal's reason when it is aborted, while waiting or running, and with
+   * {@link StepError} when too many scripts of the owner wait already.
+   */
+  run(job: Job, owner: WorkOwner, signal: AbortSignal): Promise<Answer> {
+    const work = async () => {
+      const sandbox = this.#idle.pop() ?? new Sandbox();
+      try {
+        return await sandbox.run(job, signal);
+      } finally {
+        this.#idle.push(sandbox);
+      }
+    };
+    return this.#queue.run(owner, work, signal);
   }
 }

@@ -4,5 +4,5 @@ import { runScript } from "@/lib/flows/sandbox/run-script";
 import { valuesOf } from "@/lib/flows/scope";
 
 export const transformDataStep: Executor<"transform-data"> = ({ script }) => ({
-  work: ({ scope, signal }) => runScript({ script, ...valuesOf(scope), signal }),
+  work: ({ scope, owner, signal }) => runScript({ script, ...valuesOf(scope), owner, signal }),
 });

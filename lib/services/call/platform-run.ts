@@ -1,11 +1,11 @@
 import "server-only";
 import type { FlowRunResult } from "@/lib/contracts/dispatch";
 import type { ExecutionTrigger } from "@/lib/contracts/execution";
-import { stopping } from "@/lib/core/errors";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import { runRecorded } from "@/lib/services/call/run-recorded";
+import { unfinishedRun } from "@/lib/services/call/unfinished-run";
 import { assertNeeds } from "@/lib/services/flow-rights";
 
 type Asked = {
@@ -18,7 +18,7 @@ type Asked = {
 
 /**
  * Runs a flow for a caller of the platform and answers all that it did. Throws `forbidden` for what
- * the caller could not do without the flow, `unavailable` when the server stops before the run ends.
+ * the caller could not do without the flow, `unavailable` when the run was not let end.
  */
 export async function platformRun(ready: ReadyFlow, asked: Asked): Promise<FlowRunResult> {
   const { principal, ...facts } = asked;
@@ -32,7 +32,8 @@ export async function platformRun(ready: ReadyFlow, asked: Asked): Promise<FlowR
     surfaceId: null,
     capabilityId: null,
   });
-  if (run.failure?.reason === "stopped") throw stopping();
+  const unfinished = unfinishedRun(run);
+  if (unfinished) throw unfinished;
   const { flowId, versionNumber } = ready;
   const { requestId, environment } = facts;
   return { executionId, requestId, flowId, versionNumber, environment, ...run };

@@ -19,14 +19,15 @@ export function runRecorded(
   { compiled, flowId, versionNumber }: ReadyFlow,
   circumstances: Circumstances,
 ): Promise<{ executionId: string; run: FlowRun }> {
-  const { organizationId, environment, input } = circumstances;
+  const { organizationId, environment, input, keyId, userId } = circumstances;
   const id = newId("execution");
   const startedAt = Date.now();
   const records = recordStore({ organizationId, environment });
+  const owner = { group: organizationId, member: keyId ?? userId ?? "" };
   const find = (keys: readonly string[]) => findSecrets({ organizationId, environment }, keys);
   const secrets = runSecrets({ environment, find });
   return runsUnderWay().during(async (signal) => {
-    const run = await runFlow(compiled, { input, records, secrets, signal });
+    const run = await runFlow(compiled, { input, records, secrets, owner, signal });
     const masked = secrets.mask().value(input);
     recordExecution({ ...circumstances, input: masked, id, flowId, versionNumber, startedAt, run });
     return { executionId: id, run };

@@ -1,0 +1,127 @@
+import { Agent, request } from "node:http";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createOrganization } from "@/tests/factories/people";
+import { createInstallation, type Installation } from "@/tests/support/installation";
+import { RawConnection } from "@/tests/support/raw-connection";
+import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
+import { pause } from "@/tests/support/traffic";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let installation: Installation;
+let organizationId = "";
+let key: CreatedKey;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  organizationId = await createOrganization();
+  key = await createKey({ organizationId });
+});
+
+afterEach(endServers);
+
+afterAll(() => installation.remove());
+
+/** One connection that is kept, and what became of the requests on it. */
+function warmCaller({ port }: ServerProcess) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { Authorization: `Bearer ${key.plaintext}` };
+  let sockets = 0;
+  const ask = () =>
+    new Promise<string>((resolve) => {
+      const asked = request({ port, path: "/v1/me", agent, headers }, (response) => {
+        response.resume();
+        response.once("end", () => {
+          resolve(`${response.statusCode} ${response.headers.connection}`);
+        });
+      });
+      asked.once("socket", () => {
+        if (!asked.reusedSocket) sockets += 1;
+      });
+      asked.once("error", (error) => resolve("code" in error ? String(error.code) : "failed"));
+      asked.end();
+    });
+  return { ask, sockets: () => sockets, close: () => agent.destroy() };
+}
+
+describe("a server that is told to stop", () => {
+  it("answers 50 warm connections once more and resets none of them", async () => {
+    const server = await startServer(installation);
+    const callers = Array.from({ length: 50 }, () => warmCaller(server));
+    const first = await Promise.all(callers.map(({ ask }) => ask()));
+    expect(new Set(first)).toEqual(new Set(["200 keep-alive"]));
+    const exit = server.end();
+    const last = await Promise.all(
+      callers.map(async ({ ask }, at) => {
+        await pause(at * 80);
+        return ask();
+      }),
+    );
+    expect(new Set(last)).toEqual(new Set(["200 close"]));
+    expect(callers.map(({ sockets }) => sockets())).toEqual(callers.map(() => 1));
+    expect(await exit).toMatchObject({ code: 0 });
+    expect((await exit).milliseconds).toBeLessThan(10_000);
+    for (const { close } of callers) close();
+  });
+
+  it("says that it is not ready, and still serves whoever asks meanwhile", async () => {
+    const server = await startServer(installation);
+    const caller = warmCaller(server);
+    await caller.ask();
+    const exit = server.end();
+    await pause(200);
+    const ready = await fetch(`http://127.0.0.1:${server.port}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: "stopping" }]);
+    expect(await warmCaller(server).ask()).toBe("200 close");
+    expect(await caller.ask()).toBe("200 close");
+    expect(await exit).toMatchObject({ code: 0 });
+  });
+
+  it("ends at once when nobody is connected", async () => {
+    const server = await startServer(installation);
+    const { code, milliseconds } = await server.end();
+    expect(code).toBe(0);
+    expect(milliseconds).toBeLessThan(4_000);
+  });
+
+  it("ends in time with connections that never send a whole request", async () => {
+    const server = await startServer(installation);
+    const silent = await RawConnection.open(server.port);
+    const partial = await RawConnection.open(server.port);
+    partial.send("GET /v1/me HTTP/1.1\r\nHost: x\r\n");
+    const upgraded = await RawConnection.open(server.port);
+    upgraded.send("GET /v1/me HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
+    const exit = await server.end();
+    expect(exit).toMatchObject({ code: 0 });
+    expect(exit.milliseconds).toBeLessThan(10_000);
+    for (const connection of [silent, partial, upgraded]) connection.close();
+  });
+});
+
+describe("an upgrade that is asked for", () => {
+  const json = '{"type":"a","name":"b"}';
+
+  it("is ignored and the request answered as HTTP/1.1, with a body or without", async () => {
+    const server = await startServer(installation);
+    const writer = await createKey({ organizationId, permissions: ["RECORDS:WRITE"] });
+    const send = async (line: string, ...more: string[]) => {
+      const connection = await RawConnection.open(server.port);
+      const asking = ["Connection: Upgrade, HTTP2-Settings", "HTTP2-Settings: AAMAAABk"];
+      const lines = [`${line} HTTP/1.1`, `Host: localhost:${server.port}`, ...asking, ...more];
+      connection.send(lines.join("\r\n"));
+      return (await connection.text()).slice(0, 300);
+    };
+    for (const protocol of ["h2c", "websocket", "TLS/1.0", "unknown"]) {
+      const upgrade = `Upgrade: ${protocol}`;
+      const reader = `Authorization: Bearer ${key.plaintext}`;
+      const read = await send("GET /v1/me", upgrade, reader, "", "");
+      expect(read).toMatch(/^HTTP\/1\.1 200 [^]*^connection: close\r$/im);
+      const body = json.replace("b", protocol);
+      const headers = ["Content-Type: application/json", `Content-Length: ${body.length}`];
+      const authorization = `Authorization: Bearer ${writer.plaintext}`;
+      const written = await send("POST /v1/records", upgrade, authorization, ...headers, "", body);
+      expect(written).toMatch(/^HTTP\/1\.1 201 [^]*^connection: close\r$/im);
+    }
+  });
+});
