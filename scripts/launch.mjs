@@ -29,7 +29,7 @@ export async function launch(args, open = openDatabase) {
   try {
     await bringUp(readArguments(args), open);
   } catch (error) {
-    console.error(`\n${describeFailure(error)}`);
+    process.stderr.write(`\n${describeFailure(error)}\n`);
     await stopDatabase();
     process.exit(1);
   }
@@ -84,7 +84,8 @@ async function serve(folder, { dev, only }) {
   process.off("SIGINT", interrupted);
   process.off("SIGTERM", interrupted);
   const address = only === "api" ? `${process.env.NEXTAUTH_URL}/v1` : process.env.NEXTAUTH_URL;
-  console.log(`\n  Ready: ${address}\n`);
+  // The server has taken the console into its log.
+  process.stdout.write(`\n  Ready: ${address}\n\n`);
 }
 
 function readArguments(args) {

@@ -5,6 +5,8 @@ import { pepperChecks } from "@/lib/credentials/pepper-check";
 import { Presence } from "@/lib/db/presence";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
+import { captureOutput } from "@/lib/log";
+import { platformDocument } from "@/lib/services/openapi/get";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { startUsage } from "@/lib/usage/start-usage";
 import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/api-front";
@@ -35,9 +37,12 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 export async function start({ only, dev, stopDatabase }: StartOptions): Promise<void> {
   const { HOST, PORT, RUNTYPE_KEY_PEPPERS } = env();
   ignoreLostReaders();
+  if (!dev) captureOutput();
   await ensureAdmin();
   const presence = new Presence(decisions().instance, pepperChecks(RUNTYPE_KEY_PEPPERS));
   await presence.join();
+  // Who asks for it first should not wait for it to be made, nor anybody else meanwhile.
+  platformDocument();
   const usage = startUsage();
   const server = createServer();
   const connections = new Connections(server);

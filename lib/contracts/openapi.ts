@@ -13,6 +13,7 @@ export const openApiContract = defineContract({
     status: 200,
     tag: "Reference",
     summary: "Read this description",
+    revalidates: true,
     description: "OpenAPI 3.1. Open to everybody; a key that comes along is checked and charged.",
   },
 });

@@ -1,15 +1,18 @@
 import "server-only";
 import type { Method } from "@/lib/contracts/contract";
 import { AppError } from "@/lib/core/errors";
+import { TextDocument } from "@/lib/core/text-document";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
 import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { documentReply } from "@/lib/http/document-reply";
 import { keyInAddress } from "@/lib/http/key-in-address";
 import { readInput } from "@/lib/http/read-input";
 import { renderError, toAppError } from "@/lib/http/render-error";
-import { revalidate } from "@/lib/http/revalidate";
 import type { Principal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
+
+const JSON_TYPE = "application/json";
 
 export type Handler = (
   request: Request,
@@ -25,10 +28,11 @@ type Verbs = Partial<Record<Method, Verb>>;
 
 type Reply = {
   status: number;
-  body: unknown;
+  /** Written as JSON. */
+  body?: unknown;
+  /** Served as they are, instead of a body. */
+  bytes?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
-  /** Of a body that is a text already. */
-  type?: string;
 };
 
 type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
@@ -92,12 +96,11 @@ function verbHandler(verb: Verb): Handler {
     const body = await verb.perform({ principal, requestId: call.requestId }, () =>
       readInput(request, params),
     );
-    const type = http?.produces;
-    if (http?.revalidates) {
-      const text = type ? String(body) : JSON.stringify(body);
-      return { ...revalidate(request, text), body: text, type: type ?? "application/json" };
+    if (body instanceof TextDocument) {
+      const { headers, ...reply } = documentReply(request, body);
+      return { ...reply, headers: { "Content-Type": http?.produces ?? JSON_TYPE, ...headers } };
     }
-    return { status: http?.status ?? 200, body, ...(type && { type }) };
+    return { status: http?.status ?? 200, body };
   });
 }
 
@@ -129,15 +132,14 @@ function door(path: string, permission: string | null, answer: Answer): Handler 
 function toResponse(request: Request, call: Call, reply: Reply): Response {
   const { decided } = call;
   const headers = {
-    "Content-Type": reply.type ?? "application/json",
+    "Content-Type": JSON_TYPE,
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Request-Id": call.requestId,
     ...reply.headers,
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
   };
-  const text = reply.type ? String(reply.body) : JSON.stringify(reply.body);
-  const { status } = reply;
+  const { status, body, bytes } = reply;
   const isBare = request.method === "HEAD" || status === 304;
-  return new Response(isBare ? null : text, { status, headers });
+  return new Response(isBare ? null : (bytes ?? JSON.stringify(body)), { status, headers });
 }

@@ -6,6 +6,7 @@ import type { Contract } from "@/lib/contracts/contract";
 import { assertKeyless } from "@/lib/contracts/keyless";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
+import type { TextDocument } from "@/lib/core/text-document";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
@@ -61,17 +62,15 @@ export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
-/** A read that decides itself who may have what; nobody may ask too. */
-export function defineOpen<I extends z.ZodType, O extends z.ZodType>(
+/** A read of a document that is made elsewhere, and decides itself who may have it. */
+export function defineDocument<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
-  run: (asked: { principal: Principal | null; input: z.output<I> }) => Promise<z.input<O>>,
-): Verb<I, O> {
+  make: (asked: { principal: Principal | null; input: z.output<I> }) => Promise<TextDocument>,
+) {
   return {
     contract,
-    perform: async ({ principal }, read) => {
-      const input = await readInput(contract, read);
-      return contract.output.parse(await run({ principal, input }));
-    },
+    perform: async ({ principal }: Caller, read: ReadInput) =>
+      make({ principal, input: await readInput(contract, read) }),
   };
 }
 

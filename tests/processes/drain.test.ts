@@ -116,12 +116,12 @@ describe("an upgrade that is asked for", () => {
       const upgrade = `Upgrade: ${protocol}`;
       const reader = `Authorization: Bearer ${key.plaintext}`;
       const read = await send("GET /v1/me", upgrade, reader, "", "");
-      expect(read).toMatch(/^HTTP\/1\.1 200 [^]*^connection: close\r$/im);
+      expect(read).toMatch(/^HTTP\/1\.1 200 .*^connection: close\r$/ims);
       const body = json.replace("b", protocol);
       const headers = ["Content-Type: application/json", `Content-Length: ${body.length}`];
       const authorization = `Authorization: Bearer ${writer.plaintext}`;
       const written = await send("POST /v1/records", upgrade, authorization, ...headers, "", body);
-      expect(written).toMatch(/^HTTP\/1\.1 201 [^]*^connection: close\r$/im);
+      expect(written).toMatch(/^HTTP\/1\.1 201 .*^connection: close\r$/ims);
     }
   });
 });

@@ -1,8 +1,8 @@
 import "server-only";
 import { surfaceJsonContract } from "@/lib/contracts/surface-document";
-import { jsonDocument } from "@/lib/services/surface-openapi/documents";
-import { defineOpen } from "@/lib/services/verb";
+import { surfaceDocument } from "@/lib/services/surface-openapi/documents";
+import { defineDocument } from "@/lib/services/verb";
 
-export const getSurfaceJson = defineOpen(surfaceJsonContract, async ({ principal, input }) => ({
-  ...(await jsonDocument(principal, input)),
-}));
+export const getSurfaceJson = defineDocument(surfaceJsonContract, ({ principal, input }) =>
+  surfaceDocument("json", principal, input),
+);

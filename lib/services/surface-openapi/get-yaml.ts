@@ -1,8 +1,8 @@
 import "server-only";
 import { surfaceYamlContract } from "@/lib/contracts/surface-document";
-import { yamlDocument } from "@/lib/services/surface-openapi/documents";
-import { defineOpen } from "@/lib/services/verb";
+import { surfaceDocument } from "@/lib/services/surface-openapi/documents";
+import { defineDocument } from "@/lib/services/verb";
 
-export const getSurfaceYaml = defineOpen(surfaceYamlContract, ({ principal, input }) =>
-  yamlDocument(principal, input),
+export const getSurfaceYaml = defineDocument(surfaceYamlContract, ({ principal, input }) =>
+  surfaceDocument("yaml", principal, input),
 );
