@@ -3,6 +3,8 @@ import { Server as NetServer, type Socket } from "node:net";
 
 /** How long an idle connection is kept, in milliseconds; each answer says so. */
 const KEEP_ALIVE_MS = 5_000;
+/** How long a request may take to arrive, in milliseconds. */
+const REQUEST_MS = 60_000;
 /** From the signal on: new callers are let in for a moment, and told to go elsewhere. */
 const ADMIT_MS = 2_000;
 /** Just longer than a connection is kept, so that none is cut that its caller may still use. */
@@ -16,6 +18,7 @@ export class Connections {
 
   constructor(private readonly server: Server) {
     server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.requestTimeout = REQUEST_MS;
     server.on("connection", (socket: Socket) => {
       this.#latest.set(socket, undefined);
       socket.once("close", () => this.#latest.delete(socket));

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { AppError, unavailable } from "@/lib/core/errors";
+import { FairQueue } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { answeredOutage } from "@/server/outage-page";
 
 export type Pages = {
@@ -20,12 +23,39 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
   const app = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer });
   await app.prepare();
   const render = app.getRequestHandler();
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!(await answeredOutage(request, response, dev))) await render(request, response);
+  };
   return {
-    handle: async (request, response) => {
-      if (!(await answeredOutage(request, response, dev))) await render(request, response);
-    },
+    handle: (request, response) =>
+      request.url?.startsWith("/_next/static/")
+        ? answer(request, response)
+        : inTurn(request, response, () => answer(request, response)),
     close: () => app.close(),
   };
+}
+
+/** A page costs milliseconds of the one thread that calls are answered on too. */
+const queue = new FairQueue(
+  { running: { total: 64, group: 8 }, waiting: { total: 1_000, group: 200, member: 200 } },
+  () => unavailable("Too many requests are waiting. Try again."),
+);
+
+/** Lets callers take turns; what is left by its caller while it waits is not rendered. */
+async function inTurn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  render: () => Promise<void>,
+): Promise<void> {
+  const left = new AbortController();
+  response.once("close", () => left.abort());
+  const address = String(request.headers[CLIENT_ADDRESS_HEADER]);
+  await queue.run({ group: address, member: "" }, render, left.signal).catch((error: unknown) => {
+    if (left.signal.aborted) return;
+    if (!(error instanceof AppError)) throw error;
+    response.writeHead(503, { "Content-Type": "text/plain", "Retry-After": "1" });
+    response.end(error.details);
+  });
 }
 
 function forwardHotReload(server: Server, next: Server): void {

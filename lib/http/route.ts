@@ -1,6 +1,7 @@
 import "server-only";
 import type { Method } from "@/lib/contracts/contract";
-import { AppError } from "@/lib/core/errors";
+import { AppError, unavailable } from "@/lib/core/errors";
+import { FairQueue } from "@/lib/core/fair-queue";
 import { TextDocument } from "@/lib/core/text-document";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
@@ -9,7 +10,7 @@ import { documentReply } from "@/lib/http/document-reply";
 import { keyInAddress } from "@/lib/http/key-in-address";
 import { readInput } from "@/lib/http/read-input";
 import { renderError, toAppError } from "@/lib/http/render-error";
-import type { Principal } from "@/lib/policy/principal";
+import type { Principal, UserPrincipal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 
 const JSON_TYPE = "application/json";
@@ -93,15 +94,25 @@ function verbHandler(verb: Verb): Handler {
   return door(http?.path ?? "*", permission, async (request, call, params) => {
     const principal =
       need === "anyone" ? await identify(request, call) : await authenticate(request, call);
-    const body = await verb.perform({ principal, requestId: call.requestId }, () =>
-      readInput(request, params),
-    );
+    const perform = () =>
+      verb.perform({ principal, requestId: call.requestId }, () => readInput(request, params));
+    const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
       const { headers, ...reply } = documentReply(request, body);
       return { ...reply, headers: { "Content-Type": http?.produces ?? JSON_TYPE, ...headers } };
     }
     return { status: http?.status ?? 200, body };
   });
+}
+
+/** People have no limits of requests: they take turns, and leave connections for calls with keys. */
+const people = new FairQueue(
+  { running: { total: 32, group: 4 }, waiting: { total: 500, group: 200, member: 100 } },
+  () => unavailable("Too many requests of this organization are waiting. Try again."),
+);
+
+function inTurn<T>({ organizationId, userId }: UserPrincipal, perform: () => Promise<T>) {
+  return people.run({ group: organizationId, member: userId }, perform);
 }
 
 /** Where nobody has to say who they are, a good key is still decided and a bad one changes nothing. */
