@@ -148,21 +148,22 @@ describe("a request with an Idempotency-Key", () => {
   it("is forgotten after 24 hours", async () => {
     const first = await call("old");
     const age = "UPDATE idempotency_keys SET created_at = now() - interval '25 hours'";
-    await pool().query(`${age} WHERE idempotency_key = 'old'`);
+    await pool().query(`${age} WHERE name = 'old'`);
     const later = await call("old", { other: "body" });
     expect(later.status).toBe(200);
     expect(later.body).not.toEqual(first.body);
-    await pool().query(`${age} WHERE idempotency_key = 'old'`);
+    await pool().query(`${age} WHERE name = 'old'`);
     await maintainUsage();
-    expect(await prisma().idempotencyKey.count({ where: { idempotencyKey: "old" } })).toBe(0);
-    expect(await prisma().idempotencyKey.count({ where: { idempotencyKey: "one" } })).toBe(1);
+    expect(await prisma().idempotencyKey.count({ where: { name: "old" } })).toBe(0);
+    expect(await prisma().idempotencyKey.count({ where: { name: "one" } })).toBe(1);
   });
 
   it("is taken over when the process that ran it is gone", async () => {
     await prisma().idempotencyKey.create({
       data: {
-        keyId: key.id,
-        idempotencyKey: "dead",
+        organizationId,
+        principalId: key.id,
+        name: "dead",
         requestHash: Buffer.from("x"),
         createdAt: new Date(Date.now() - 16 * 60_000),
       },

@@ -10,11 +10,12 @@ import {
   useForm,
 } from "react-hook-form";
 import type { z } from "zod";
+import { useRequestName } from "@/components/hooks/use-request-name";
 import type { ActionError } from "@/lib/contracts/action-result";
 
 const UNREACHABLE: ActionError = {
   code: "unavailable",
-  details: "The server could not be reached. Nothing is known to have changed; try again.",
+  details: "The server could not be reached. Try again: nothing is done twice.",
   issues: [],
 };
 
@@ -26,8 +27,8 @@ export type VerbForm<Values extends FieldValues, Output> = {
 };
 
 type VerbFormOptions<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
-  /** Performs the act; gives back why it was refused. */
-  submit: (input: Output) => Promise<ActionError | undefined>;
+  /** Performs the act, under a name where that may make something; gives back why it was refused. */
+  submit: (input: Output, requestName: string) => Promise<ActionError | undefined>;
 };
 
 export type VerbFormState<Values extends FieldValues, Output> = {
@@ -45,6 +46,7 @@ export function useVerbForm<Values extends FieldValues, Output>(
 ): VerbFormState<Values, Output> {
   const { schema, values, fieldOf, submit } = options;
   const [refusal, setRefusal] = useState<ActionError | null>(null);
+  const nameOf = useRequestName();
   const form = useForm<Values, unknown, Output>({
     resolver: zodResolver(schema),
     defaultValues: values,
@@ -64,7 +66,7 @@ export function useVerbForm<Values extends FieldValues, Output>(
 
   const onSubmit = form.handleSubmit(async (input) => {
     setRefusal(null);
-    const refused = await submit(input).catch(() => UNREACHABLE);
+    const refused = await submit(input, nameOf(input)).catch(() => UNREACHABLE);
     if (refused && !showOnFields(refused)) setRefusal(refused);
   });
 

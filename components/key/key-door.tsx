@@ -40,7 +40,11 @@ export type KeyDoor = {
   readDecisions: (id: string, limit: number) => Promise<ActionResult<KeyDecisions>>;
   readFirstUse: (id: string) => Promise<ActionResult<FirstUse>>;
   switchKey: (key: KeyFacts, isActive: boolean) => Promise<ActionResult<unknown>>;
-  rotate: (key: KeyFacts, graceSeconds: Grace) => Promise<ActionResult<Revealed>>;
+  rotate: (
+    key: KeyFacts,
+    graceSeconds: Grace,
+    requestName: string,
+  ) => Promise<ActionResult<Revealed>>;
   revoke: (id: string, revocation: Revocation) => Promise<ActionResult<KeyFacts>>;
   /** The living keys that some of them minted, of a kind that can: those alone that live longer. */
   readDescendants?: (keyIds: string[], outliving?: string) => Promise<ActionResult<KeyDescendants>>;

@@ -6,15 +6,19 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
+import { performOnce, Replay } from "@/lib/http/idempotency";
 import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import type { Verb } from "@/lib/services/verb";
 
-/** The door of forms: a server action that performs a verb as the signed-in person. Never throws. */
+/**
+ * The door of forms: a server action that performs a verb as the signed-in person. Never throws. A
+ * form whose answer may be lost gives its act a name, as a request has an Idempotency-Key.
+ */
 export function action<I extends z.ZodType, O extends z.ZodType>(
   verb: Verb<I, O>,
-): (input: z.input<I>) => Promise<ActionResult<z.output<O>>> {
-  return async (input) => {
+): (input: z.input<I>, name?: string) => Promise<ActionResult<z.output<O>>> {
+  return async (input, name) => {
     const requestId = newId("request");
     try {
       const sent = await headers();
@@ -24,11 +28,12 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
         throw new AppError("unauthorized", "Your session has ended. Sign in again.");
       }
       const address = sent.get(CLIENT_ADDRESS_HEADER);
-      return {
-        ok: true,
-        value: await verb.perform({ principal, requestId, address }, () => input),
-      };
+      const caller = { principal, requestId, address };
+      return { ok: true, value: await performOnce(verb, caller, name ?? null, () => input) };
     } catch (error) {
+      if (error instanceof Replay) {
+        return { ok: true, value: verb.contract.output.parse(JSON.parse(error.answer.body ?? "")) };
+      }
       const { code, details, facts } = toAppError(error, requestId);
       const { issues = [], retryAfter } = facts;
       const wait = retryAfter !== undefined && { retryAfter };

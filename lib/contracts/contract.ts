@@ -39,6 +39,8 @@ export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   closedToTestKeys?: string;
   input: I;
   output: O;
+  /** Of a verb that answers a secret: the id of the key whose it is, if there is one this time. */
+  secretOf?(output: z.output<O>): string | undefined;
   http?: HttpBinding;
 };
 

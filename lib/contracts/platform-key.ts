@@ -88,6 +88,7 @@ export const createPlatformKeyContract = defineContract({
     rateLimitPerDay: limitField.optional(),
   }),
   output: withSecret,
+  secretOf: ({ apiKey }) => apiKey.id,
   http: {
     method: "POST",
     path: "/v1/api-keys",
@@ -190,6 +191,7 @@ export const rotatePlatformKeyContract = defineContract({
   need: needWrite,
   input: z.strictObject({ ...rotation, graceSeconds: graceField(86_400) }),
   output: withSecret,
+  secretOf: ({ apiKey }) => apiKey.id,
   http: {
     method: "POST",
     path: "/v1/api-keys/{id}/rotate",
@@ -207,6 +209,7 @@ export const regeneratePlatformKeyContract = defineContract({
   need: needWrite,
   input: z.strictObject({ ...rotation, graceSeconds: graceField(0) }),
   output: withSecret,
+  secretOf: ({ apiKey }) => apiKey.id,
   http: {
     method: "POST",
     path: "/v1/api-keys/{id}/regenerate",

@@ -113,6 +113,7 @@ export const createProductContract = defineContract({
   output: productView.extend({
     testApiKey: testApiKey.nullable().meta({ description: "Null without a template." }),
   }),
+  secretOf: ({ testApiKey }) => testApiKey?.id,
   http: {
     method: "POST",
     path: "/v1/products",

@@ -117,6 +117,7 @@ export const createSurfaceKeyContract = defineContract({
     })
     .superRefine(scopeMeant),
   output: newSurfaceKey,
+  secretOf: ({ id }) => id,
   http: {
     method: "POST",
     path: PATH,
@@ -222,6 +223,7 @@ export const rotateSurfaceKeyContract = defineContract({
     graceSeconds: graceField(86_400),
   }),
   output: surfaceKeyView.extend({ key: z.string() }).meta({ id: "SurfaceKeyWithSecret" }),
+  secretOf: ({ id }) => id,
   http: {
     method: "POST",
     path: `${PATH}/{keyId}/rotate`,

@@ -1,72 +1,172 @@
 import "server-only";
 import { z } from "zod";
+import { Prisma } from "@/lib/db/generated/client";
+import { isLiving } from "@/lib/db/instances";
 import { pool } from "@/lib/db/pool";
+import { prisma, type Transaction } from "@/lib/db/prisma";
 
 /** A request that may come again, named by its caller. */
-export type NamedRequest = { keyId: string; name: string; hash: Buffer };
+export type NamedRequest = {
+  organizationId: string;
+  /** The key or the person that sent it. */
+  principalId: string;
+  /** As it is stored; the forms it may be stored in, the present one first. */
+  names: readonly [string, ...string[]];
+  hash: Buffer;
+};
 
-/** What a run was answered with; without a body when that was too large to be kept. */
-export type KeptAnswer = { status: number; body: string | null; executionId: string | null };
+export type SealedAnswer = { pepperVersion: number; bytes: Uint8Array<ArrayBuffer> };
+
+/** What a request was answered with. */
+export type KeptAnswer = {
+  status: number;
+  /** Null when it was too large to be kept, or holds a secret. */
+  body: string | null;
+  executionId: string | null;
+};
+
+/** What an answer that holds the secret of a key leaves behind. */
+export type KeptSecret = { keyId: string; sealed: SealedAnswer | null };
 
 export type Claim =
   | { state: "mine"; ticket: string }
-  | ({ state: "answered" } & KeptAnswer)
-  | { state: "running" | "other" };
+  | ({ state: "answered"; secret: KeptSecret | null } & KeptAnswer)
+  | { state: "running" | "other" | "full" };
 
-/** After so long a process that has not answered is taken for dead. */
-const LEASE = "15 minutes";
+/** Names and bytes of answers that are kept for one caller at a time. */
+const MAX_NAMES = 10_000;
+const MAX_BYTES = 50_000_000;
+
+/** For how long an answer with a secret can be given again. */
+const SEAL_MINUTES = 15;
+
+const OWN = "organization_id = $1 AND principal_id = $2";
+
+/** A process that dies between two signs of life is noticed seconds later. */
+const isAbandoned = `k.status IS NULL AND k.created_at < clock_timestamp() - interval '15 seconds'
+  AND NOT ${isLiving("k.instance")}`;
 
 const CLAIM = `
-INSERT INTO idempotency_keys AS k (key_id, idempotency_key, request_hash, created_at)
-VALUES ($1, $2, $3, clock_timestamp())
-ON CONFLICT (key_id, idempotency_key) DO UPDATE
-SET request_hash = excluded.request_hash, created_at = excluded.created_at, status = NULL, body = NULL,
-  execution_id = NULL
-WHERE k.created_at < now() - interval '24 hours'
-  OR (k.status IS NULL AND k.created_at < now() - interval '${LEASE}')
+INSERT INTO idempotency_keys AS k
+  (organization_id, principal_id, name, request_hash, instance, created_at)
+SELECT $1, $2, $3, $4, $5, clock_timestamp()
+WHERE (SELECT count(*) FROM (
+  SELECT FROM idempotency_keys WHERE ${OWN} LIMIT ${MAX_NAMES}) kept) < ${MAX_NAMES}
+ON CONFLICT (organization_id, principal_id, name) DO UPDATE
+SET request_hash = excluded.request_hash, instance = excluded.instance,
+  created_at = excluded.created_at, status = NULL, body = NULL, execution_id = NULL, key_id = NULL,
+  secret_id = NULL, sealed = NULL, pepper_version = NULL, sealed_until = NULL
+WHERE k.created_at < clock_timestamp() - interval '24 hours' OR (${isAbandoned})
 RETURNING created_at::text AS ticket`;
 
+/** A secret counts as used as soon as a request with it is in usage. */
 const LOOK = `
-SELECT request_hash AS hash, status, body, execution_id AS "executionId" FROM idempotency_keys
-WHERE key_id = $1 AND idempotency_key = $2`;
-
-const ANSWER = `
-UPDATE idempotency_keys SET status = $4, body = $5, execution_id = $6
-WHERE key_id = $1 AND idempotency_key = $2 AND created_at = $3::timestamptz AND status IS NULL`;
+SELECT request_hash AS hash, status, body, execution_id AS "executionId", key_id AS "keyId",
+  pepper_version AS "pepperVersion",
+  CASE WHEN sealed_until > clock_timestamp()
+    AND NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = k.secret_id)
+    AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = k.secret_id)
+  THEN sealed END AS sealed
+FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
+  AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
 
 const FREE = `
 DELETE FROM idempotency_keys
-WHERE key_id = $1 AND idempotency_key = $2 AND created_at = $3::timestamptz AND status IS NULL`;
+WHERE ${OWN} AND name = $3 AND created_at = $4::timestamptz AND status IS NULL`;
+
+const END_SEALS = `
+UPDATE idempotency_keys SET sealed = NULL, pepper_version = NULL
+WHERE sealed IS NOT NULL AND (sealed_until <= clock_timestamp() OR secret_id IN (
+  SELECT secret_id FROM secret_uses))`;
 
 const seen = z.object({
   hash: z.instanceof(Buffer),
   status: z.number().nullable(),
   body: z.string().nullable(),
   executionId: z.string().nullable(),
+  keyId: z.string().nullable(),
+  sealed: z.instanceof(Buffer).nullable(),
+  pepperVersion: z.number().nullable(),
 });
 
-/** Takes a request for its first answer, or says how far it is. */
-export async function claimRequest(request: NamedRequest): Promise<Claim> {
-  const { keyId, name, hash } = request;
-  const { rows } = await pool().query<{ ticket: string }>(CLAIM, [keyId, name, hash]);
+/** Takes a request for its first answer, or says how far it is; `instance` names this process. */
+export async function claimRequest(request: NamedRequest, instance: string): Promise<Claim> {
+  const known = await lookUp(request);
+  if (known) return known;
+  const { organizationId, principalId, names, hash } = request;
+  const values = [organizationId, principalId, names[0], hash, instance];
+  const { rows } = await pool().query<{ ticket: string }>(CLAIM, values);
   if (rows[0]) return { state: "mine", ticket: rows[0].ticket };
-  const known = await pool().query<Record<string, unknown>>(LOOK, [keyId, name]);
-  // It was freed in between.
-  if (!known.rows[0]) return { state: "running" };
-  const { hash: asked, status, ...kept } = seen.parse(known.rows[0]);
-  if (!asked.equals(hash)) return { state: "other" };
-  return status === null ? { state: "running" } : { state: "answered", status, ...kept };
+  // Another one was faster, or there is no room.
+  return (await lookUp(request)) ?? { state: "full" };
 }
 
+async function lookUp({ organizationId, principalId, names, hash }: NamedRequest) {
+  const values = [organizationId, principalId, names];
+  const { rows } = await pool().query<Record<string, unknown>>(LOOK, values);
+  return rows[0] && claimOf(seen.parse(rows[0]), hash);
+}
+
+function claimOf(known: z.output<typeof seen>, asked: Buffer): Claim {
+  const { hash, status, body, executionId, keyId, sealed, pepperVersion } = known;
+  if (!hash.equals(asked)) return { state: "other" };
+  if (status === null) return { state: "running" };
+  const answer =
+    sealed && pepperVersion !== null ? { pepperVersion, bytes: new Uint8Array(sealed) } : null;
+  const secret = keyId === null ? null : { keyId, sealed: answer };
+  return { state: "answered", status, body, executionId, secret };
+}
+
+export type Claimed = { request: NamedRequest; ticket: string };
+
+/** Answers whether it was kept: another process may have taken the request meanwhile. */
 export async function keepAnswer(
-  { keyId, name }: NamedRequest,
-  ticket: string,
+  claimed: Claimed,
   { status, body, executionId }: KeptAnswer,
-): Promise<void> {
-  await pool().query(ANSWER, [keyId, name, ticket, status, body, executionId]);
+  db: Pick<Transaction, "$executeRaw"> = prisma(),
+): Promise<boolean> {
+  const { organizationId, principalId } = claimed.request;
+  const kept = await db.$executeRaw`
+    UPDATE idempotency_keys SET status = ${status}::smallint, execution_id = ${executionId},
+      body = CASE WHEN octet_length(${body}::text) + (
+        SELECT coalesce(sum(octet_length(body)), 0) FROM idempotency_keys
+        WHERE organization_id = ${organizationId} AND principal_id = ${principalId}
+      ) <= ${MAX_BYTES}::int THEN ${body}::text END
+    WHERE ${isMine(claimed)}`;
+  return kept === 1;
+}
+
+/** Keeps an answer that holds the newest secret of a key, as {@link keepAnswer} does. */
+export async function keepSealed(
+  claimed: Claimed,
+  { status, keyId, sealed }: { status: number; keyId: string; sealed: SealedAnswer },
+  db: Transaction,
+): Promise<boolean> {
+  const kept = await db.$executeRaw`
+    UPDATE idempotency_keys SET status = ${status}::smallint, key_id = ${keyId},
+      secret_id = (
+        SELECT id FROM api_secrets
+        WHERE organization_id = ${claimed.request.organizationId} AND key_id = ${keyId}
+        ORDER BY created_at DESC, id DESC LIMIT 1
+      ),
+      sealed = ${sealed.bytes}, pepper_version = ${sealed.pepperVersion},
+      sealed_until = clock_timestamp() + make_interval(mins => ${SEAL_MINUTES}::int)
+    WHERE ${isMine(claimed)}`;
+  return kept === 1;
+}
+
+function isMine({ request: { organizationId, principalId, names }, ticket }: Claimed): Prisma.Sql {
+  return Prisma.sql`organization_id = ${organizationId} AND principal_id = ${principalId}
+    AND name = ${names[0]} AND created_at = ${ticket}::text::timestamptz AND status IS NULL`;
 }
 
 /** Lets the request be made again. */
-export async function freeRequest({ keyId, name }: NamedRequest, ticket: string): Promise<void> {
-  await pool().query(FREE, [keyId, name, ticket]);
+export async function freeRequest({ request, ticket }: Claimed): Promise<void> {
+  const { organizationId, principalId, names } = request;
+  await pool().query(FREE, [organizationId, principalId, names[0], ticket]);
+}
+
+/** Forgets secrets that can be given again no longer. */
+export async function endSeals(): Promise<void> {
+  await pool().query(END_SEALS);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** The tables in which a row needs the pepper that its column `pepper_version` names. */
-export const PEPPERED_TABLES = ["api_secrets", "organization_secrets"] as const;
+export const PEPPERED_TABLES = ["api_secrets", "organization_secrets", "idempotency_keys"] as const;
 
 /** SQL: whether anything is stored under the version that an expression names. */
 export const isVersionInUse = (version: string) =>

@@ -1,71 +1,242 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { invalidField } from "@/lib/core/errors";
-import { holdsKey, maskKeys } from "@/lib/core/key-text";
+import canonicalize from "canonicalize";
+import type { z } from "zod";
+import type { Contract } from "@/lib/contracts/contract";
+import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
+import { AppError, conflict, invalidField } from "@/lib/core/errors";
+import { seal, unseal } from "@/lib/credentials/envelope";
+import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
 import {
+  type Claimed,
   claimRequest,
   freeRequest,
   type KeptAnswer,
+  type KeptSecret,
   keepAnswer,
+  keepSealed,
   type NamedRequest,
 } from "@/lib/db/idempotency";
+import type { Transaction } from "@/lib/db/prisma";
+import { decisions } from "@/lib/decisions/decisions";
+import { env } from "@/lib/env";
 import { type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
 import { log } from "@/lib/log";
+import type { Principal } from "@/lib/policy/principal";
+import type { Caller, Verb } from "@/lib/services/verb";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;
+/** Nobody should guess the name under which a secret can be had again. */
+const UNGUESSABLE_NAME = /^[\x21-\x7e]{22,255}$/;
 
 /** Bytes of an answer that is kept. */
-const LARGEST_KEPT = 1_000_000;
+const MAX_KEPT = 1_000_000;
 
 /** The Idempotency-Key of a request, if it has one. Throws `bad_request` for one of another form. */
-export function readIdempotencyKey(headers: Headers): string | undefined {
+export function readIdempotencyKey(headers: Headers, answersSecret = false): string | undefined {
   const name = headers.get("idempotency-key");
   if (name === null) return undefined;
-  if (holdsKey(name)) throw invalidField("Idempotency-Key", "This holds an API key.");
-  if (NAME.test(name)) return name;
-  throw invalidField("Idempotency-Key", "Use 1 to 255 visible characters.");
+  assertName(name, answersSecret);
+  return name;
 }
 
-/** Two requests are the same when they go to the same place with the same body. */
-export function requestHash(path: string, body: string): Buffer {
-  return createHash("sha256").update(`${path}\n${body}`).digest();
+function assertName(name: string, answersSecret: boolean): void {
+  if ((answersSecret ? UNGUESSABLE_NAME : NAME).test(name)) return;
+  const least = answersSecret ? 22 : 1;
+  throw invalidField("Idempotency-Key", `Use ${least} to 255 visible characters.`);
+}
+
+/** Two requests are the same when they ask the same of the same place, however it is written. */
+export function requestHash(place: string, input: unknown): Buffer {
+  return createHash("sha256")
+    .update(`${place}\n${canonicalize(input)}`)
+    .digest();
+}
+
+/** Thrown instead of a second run: what the first request was answered with. */
+export class Replay extends Error {
+  constructor(readonly answer: KeptAnswer) {
+    super("This request was answered before.");
+  }
 }
 
 /**
- * Answers a request that its caller named once: what came of a run is answered again, without
- * another run. What was refused before a run is not kept, so that it can be put right and tried
- * again. `answer` must not throw.
+ * A request of the platform that its caller named. What it writes and its answer are kept in one
+ * transaction, so that a repeat makes nothing, also after a crash. An answer with a secret is kept
+ * sealed under a key that needs the name, for the same principal alone.
+ */
+class NamedCall {
+  #claimed: Claimed | undefined;
+  readonly #answersSecret: boolean;
+
+  /** Throws `bad_request` for a name of another form. */
+  constructor(
+    private readonly contract: Contract,
+    private readonly principal: Principal,
+    private readonly name: string,
+  ) {
+    this.#answersSecret = contract.secretOf !== undefined;
+    assertName(name, this.#answersSecret);
+  }
+
+  /** Throws {@link Replay} when it was answered before, `conflict` when it cannot be told. */
+  async claim(input: unknown): Promise<void> {
+    const request = this.#request(input);
+    const claim = await claimRequest(request, decisions().instance);
+    switch (claim.state) {
+      case "mine":
+        this.#claimed = { request, ticket: claim.ticket };
+        return;
+      case "answered":
+        throw new Replay(claim.secret ? this.#opened(claim, claim.secret) : keptAnswer(claim));
+      case "other":
+        throw conflict(SURFACE_ERRORS.keyReused[1]);
+      case "running":
+        throw new AppError("conflict", SURFACE_ERRORS.keyInUse[1], { retryAfter: 1 });
+      case "full":
+        throw full();
+    }
+  }
+
+  /** Keeps the answer in the transaction of the write, which fails when it is no longer its own. */
+  async keep(output: unknown, db?: Transaction): Promise<void> {
+    const claimed = this.#claimed;
+    if (!claimed) return;
+    const status = this.contract.http?.status ?? 200;
+    const body = JSON.stringify(output);
+    const keyId = this.contract.secretOf?.(output);
+    const kept =
+      keyId === undefined || !db
+        ? keepAnswer(claimed, { status, body: bounded(body), executionId: null }, db)
+        : keepSealed(claimed, { status, keyId, sealed: this.#sealed(body) }, db);
+    if (!(await kept)) throw conflict(SURFACE_ERRORS.keyInUse[1]);
+    this.#claimed = undefined;
+  }
+
+  /** Lets a request that failed be made again; one whose answer was kept stays as it is. */
+  async free(): Promise<void> {
+    if (this.#claimed) await freeRequest(this.#claimed).catch(notSettled);
+  }
+
+  #request(input: unknown): NamedRequest {
+    const { organizationId } = this.principal;
+    return {
+      organizationId,
+      principalId: principalId(this.principal),
+      names: this.#answersSecret ? hashedNames(this.name) : [this.name],
+      hash: requestHash(this.contract.name, input),
+    };
+  }
+
+  #terms() {
+    const context = `${this.principal.organizationId} ${principalId(this.principal)} ${this.contract.name}`;
+    return { purpose: "idempotent-answer", context, callerSecret: this.name } as const;
+  }
+
+  #sealed(body: string) {
+    return seal(body, this.#terms(), env().RUNTYPE_KEY_PEPPERS);
+  }
+
+  #opened(answer: KeptAnswer, { keyId, sealed }: KeptSecret): KeptAnswer {
+    if (sealed) {
+      return { ...answer, body: unseal(sealed, this.#terms(), env().RUNTYPE_KEY_PEPPERS) };
+    }
+    throw conflict(`Key ${keyId} was created by this request; its secret cannot be shown again`);
+  }
+}
+
+/**
+ * Performs a verb; with a name, at most once. Throws {@link Replay} when a request of that name was
+ * answered before, and what the verb throws.
+ */
+export async function performOnce<I extends z.ZodType, O extends z.ZodType>(
+  verb: Verb<I, O>,
+  caller: Caller,
+  name: string | null,
+  read: () => unknown,
+): Promise<z.output<O>> {
+  if (name === null || !caller.principal) return verb.perform(caller, read);
+  const named = new NamedCall(verb.contract, caller.principal, name);
+  try {
+    const output = await verb.perform({ ...caller, named }, async () => {
+      const input = await read();
+      await named.claim(input);
+      return input;
+    });
+    // A write has kept its answer along with what it changed; that of a run is kept now.
+    await named.keep(output);
+    return output;
+  } catch (error) {
+    await named.free();
+    throw error;
+  }
+}
+
+function principalId(principal: Principal): string {
+  return principal.kind === "user" ? principal.userId : principal.keyId;
+}
+
+/** Of a name that opens a secret nothing is kept that it could be read from. */
+function hashedNames(name: string): [string, ...string[]] {
+  const [newest = "", ...older] = peppersByAge(env().RUNTYPE_KEY_PEPPERS).map(({ secret }) =>
+    Buffer.from(hashSecret(`idempotency-key ${name}`, secret)).toString("hex"),
+  );
+  return [newest, ...older];
+}
+
+function keptAnswer(answer: KeptAnswer): KeptAnswer {
+  if (answer.body !== null) return answer;
+  throw conflict(SURFACE_ERRORS.keyNotKept[1]);
+}
+
+function bounded(body: string): string | null {
+  return Buffer.byteLength(body) > MAX_KEPT ? null : body;
+}
+
+function full(): AppError {
+  const details = "Too many Idempotency-Keys were used within 24 hours";
+  return new AppError("rate_limited", details, { retryAfter: 3_600 });
+}
+
+function notSettled(error: unknown): void {
+  log().error({ error }, "idempotency key not settled");
+}
+
+/**
+ * Answers a call of a surface that its caller named once: a run is answered again, without another
+ * run. What was refused before a run is not kept, so that it can be put right and tried again.
+ * `answer` must not throw.
  */
 export async function answerOnce(
   request: NamedRequest,
   answer: () => Promise<SurfaceReply>,
 ): Promise<SurfaceReply> {
-  const claim = await claimRequest(request);
+  const claim = await claimRequest(request, decisions().instance);
   switch (claim.state) {
     case "mine":
-      return firstAnswer(request, claim.ticket, answer);
+      return firstAnswer({ request, ticket: claim.ticket }, answer);
     case "answered":
       return replay(claim);
     case "other":
       return surfaceError("keyReused");
     case "running":
       return surfaceError("keyInUse", {}, { "Retry-After": "1" });
+    case "full":
+      throw full();
   }
 }
 
 async function firstAnswer(
-  request: NamedRequest,
-  ticket: string,
+  claimed: Claimed,
   answer: () => Promise<SurfaceReply>,
 ): Promise<SurfaceReply> {
   const reply = await answer();
   const { executionId, status, body } = reply;
-  const kept = Buffer.byteLength(body) > LARGEST_KEPT ? null : maskKeys(body);
   const settled =
     executionId === undefined
-      ? freeRequest(request, ticket)
-      : keepAnswer(request, ticket, { status, body: kept, executionId });
-  await settled.catch((error: unknown) => log().error({ error }, "idempotency key not settled"));
+      ? freeRequest(claimed)
+      : keepAnswer(claimed, { status, body: bounded(body), executionId });
+  await settled.catch(notSettled);
   return reply;
 }
 

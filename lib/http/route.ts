@@ -3,10 +3,12 @@ import type { Method } from "@/lib/contracts/contract";
 import { AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { TextDocument } from "@/lib/core/text-document";
+import type { KeptAnswer } from "@/lib/db/idempotency";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
 import { type Call, openCall, settleCall } from "@/lib/http/call";
 import { documentReply } from "@/lib/http/document-reply";
+import { performOnce, Replay } from "@/lib/http/idempotency";
 import { keyInAddress } from "@/lib/http/key-in-address";
 import { readInput } from "@/lib/http/read-input";
 import { renderError, toAppError } from "@/lib/http/render-error";
@@ -94,8 +96,10 @@ function verbHandler(verb: Verb): Handler {
   return door(http?.path ?? "*", permission, async (request, call, params) => {
     const principal =
       need === "anyone" ? await identify(request, call) : await authenticate(request, call);
-    const perform = () =>
-      verb.perform({ principal, requestId: call.requestId }, () => readInput(request, params));
+    // A read is the same however often it comes.
+    const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+    const caller = { principal, requestId: call.requestId };
+    const perform = () => performOnce(verb, caller, name, () => readInput(request, params));
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
       const { headers, ...reply } = documentReply(request, body);
@@ -103,6 +107,14 @@ function verbHandler(verb: Verb): Handler {
     }
     return { status: http?.status ?? 200, body };
   });
+}
+
+function replayReply({ status, body }: KeptAnswer): Reply {
+  return {
+    status,
+    bytes: new TextEncoder().encode(body ?? ""),
+    headers: { "Idempotent-Replayed": "true" },
+  };
 }
 
 /** People have no limits of requests: they take turns, and leave connections for calls with keys. */
@@ -133,7 +145,10 @@ function door(path: string, permission: string | null, answer: Answer): Handler 
     const reply = refusal
       ? renderError(refusal)
       : await answer(request, call, await params).catch(
-          (error: unknown): Reply => renderError(toAppError(error, call.requestId)),
+          (error: unknown): Reply =>
+            error instanceof Replay
+              ? replayReply(error.answer)
+              : renderError(toAppError(error, call.requestId)),
         );
     settleCall(call, reply.status);
     return toResponse(request, call, reply);

@@ -42,9 +42,9 @@ export async function answerCall(
   const body = early ?? (await readUsableBody(request));
   const run = () => answerRun(verb, call, principal, place, body);
   if (idempotencyKey === undefined) return run();
-  const { keyId } = principal;
-  const hash = requestHash(new URL(request.url).pathname, body.text);
-  return answerOnce({ keyId, name: idempotencyKey, hash }, () =>
+  const { organizationId, keyId: principalId } = principal;
+  const hash = requestHash(new URL(request.url).pathname, body.fields);
+  return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, () =>
     run().catch((error: unknown) => renderSurfaceError(toAppError(error, call.requestId))),
   );
 }

@@ -18,6 +18,8 @@ export type Caller = {
   requestId: string;
   /** Where the request came from, for those acts that nobody need be known for. */
   address?: string | null;
+  /** Set when the request may come again: keeps its answer along with what it changes. */
+  named?: { keep: (output: unknown, db: Transaction) => Promise<void> } | undefined;
 };
 
 export type Context<I> = {
@@ -131,7 +133,9 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
           assertAllowed(contract, principal);
           const written = await run({ principal, input, db, requestId });
           await recordAudit(db, act, ...factsOf(written.audit));
-          return { ...written, output: contract.output.parse(written.output) };
+          const output = contract.output.parse(written.output);
+          await caller.named?.keep(output, db);
+          return { ...written, output };
         });
         await afterwards?.().catch((error: unknown) => log().warn({ error }, "left for later"));
         return output;

@@ -1,5 +1,6 @@
 import "server-only";
 import { once } from "node:events";
+import { endSeals } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
 import { log } from "@/lib/log";
 import { Flusher } from "@/lib/usage/flusher";
@@ -44,6 +45,7 @@ function begin(): Usage {
       repeat("settle decisions of dead processes", () => sweepDead(instance), 30_000),
       repeat("write executions", flushExecutions, 500),
       repeat("maintain usage", maintainUsage, 3_600_000),
+      repeat("forget sealed answers", endSeals, 60_000),
     ],
   };
   return { stop: () => stop(work) };

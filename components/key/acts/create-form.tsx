@@ -9,7 +9,7 @@ import { useKeysChanged } from "@/components/key/use-keys-changed";
 import type { ActionResult } from "@/lib/contracts/action-result";
 
 type CreateFormProps<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
-  create: (input: Output) => Promise<ActionResult<Revealed>>;
+  create: (input: Output, requestName: string) => Promise<ActionResult<Revealed>>;
   onCreated: (revealed: Revealed) => void;
   children: ReactNode;
 };
@@ -22,8 +22,8 @@ export function CreateForm<Values extends FieldValues, Output>(
   const keysChanged = useKeysChanged();
   const state = useVerbForm({
     ...form,
-    submit: async (input) => {
-      const result = await create(input);
+    submit: async (input, requestName) => {
+      const result = await create(input, requestName);
       if (!result.ok) return result.error;
       onCreated(result.value);
       void keysChanged();

@@ -92,15 +92,24 @@ function operationOf(contract: Bound) {
 }
 
 /** Moves an operation's one input to the path, the query and the body that carry it. */
-function placeInput(document: oas31.OpenAPIObject, { name, http }: Bound): void {
+function placeInput(document: oas31.OpenAPIObject, { name, http, secretOf }: Bound): void {
   const operation = document.paths?.[http.path]?.[methodKey(http)];
   const body = operation?.requestBody;
   const schema = body && "content" in body ? body.content[JSON_TYPE]?.schema : undefined;
   if (!operation || !schema || "$ref" in schema) throw new Error(`${name} has no plain input`);
   const { parameters, requestBody } = splitInput(http, schema, EXAMPLES[name]?.input ?? {});
-  operation.parameters = parameters;
+  const named = http.method === "POST" ? [idempotencyKey(secretOf !== undefined)] : [];
+  operation.parameters = [...parameters, ...named];
   if (requestBody) operation.requestBody = requestBody;
   else delete operation.requestBody;
+}
+
+function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {
+  const description = answersSecret
+    ? "The same value and request make nothing twice for 24 hours. The answer, with its secret, is given again for 15 minutes or until the secret is used; then it is 409. Choose a random value: whoever has it and your credentials can read the secret."
+    : "The same value and request get the same answer for 24 hours; nothing is done twice.";
+  const schema = { type: "string", minLength: answersSecret ? 22 : 1, maxLength: 255 } as const;
+  return { name: "Idempotency-Key", in: "header", description, schema };
 }
 
 function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {

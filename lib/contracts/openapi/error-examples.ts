@@ -1,6 +1,7 @@
 import type { Contract, HttpBinding } from "@/lib/contracts/contract";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
+import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
 import type { ErrorCode, ErrorFacts } from "@/lib/core/errors";
 
 export type ErrorExample = { summary: string; value: Record<string, unknown> };
@@ -74,10 +75,26 @@ export function notFoundExample({
   return example("No such id", "not_found", `${missing} not found`);
 }
 
-export function conflictExamples({ name }: Contract): ErrorExample[] {
-  const known = CONFLICTS[name] ?? [];
-  return known.map(([summary, details]) => example(summary, "conflict", details));
+export function conflictExamples({ name, http, secretOf }: Contract): ErrorExample[] {
+  const all = [
+    ...(CONFLICTS[name] ?? []),
+    ...(http?.method === "POST" ? REPEATED : []),
+    ...(secretOf ? SECRET_GONE : []),
+  ];
+  return all.map(([summary, details]) => example(summary, "conflict", details));
 }
+
+const REPEATED = [
+  ["Idempotency-Key reused", SURFACE_ERRORS.keyReused[1]],
+  ["Still running", SURFACE_ERRORS.keyInUse[1]],
+] as const;
+
+const SECRET_GONE = [
+  [
+    "Secret not shown again",
+    "Key key_01kadxq9r7fz2bnhs4m8tq5wvc was created by this request; its secret cannot be shown again",
+  ],
+] as const;
 
 /** `API Keys` becomes `API key`. */
 function singular(tag: string): string {

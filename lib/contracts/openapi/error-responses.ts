@@ -60,6 +60,7 @@ export function errorCodes({ need, http }: Contract): ErrorCode[] {
     known && "forbidden",
     http?.path.includes("{") === true && "not_found",
     ...(http?.errors ?? []),
+    http?.method === "POST" && "conflict",
     takesBody && "payload_too_large",
     takesBody && "unsupported_media_type",
     "rate_limited",

@@ -42,8 +42,8 @@ function CreateForm() {
     schema: flowDetailsSchema,
     values: detailsOf(null),
     fieldOf: detailsField,
-    submit: async (input) => {
-      const result = await createFlow(input);
+    submit: async (input, name) => {
+      const result = await createFlow(input, name);
       if (!result.ok) return result.error;
       router.push(`/flows/${result.value.id}`);
       return undefined;

@@ -37,8 +37,8 @@ export function NewProductForm({ onLaunched }: { onLaunched: (api: LaunchedApi) 
     schema: newProductSchema,
     values: EMPTY_PRODUCT,
     fieldOf: newProductField,
-    submit: async (input) => {
-      const result = await createProduct(input);
+    submit: async (input, name) => {
+      const result = await createProduct(input, name);
       if (!result.ok) return result.error;
       const api = launchedApi(result.value);
       if (api) onLaunched(api);

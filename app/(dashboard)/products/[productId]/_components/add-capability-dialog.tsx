@@ -66,8 +66,8 @@ function AddForm({ product, onClose }: Omit<AddCapabilityDialogProps, "open">) {
     schema,
     values: { flowId: "", capabilityName: "", capabilityDescription: "" },
     fieldOf,
-    submit: async (input) => {
-      const result = await createCapability({ id: product.id, ...input });
+    submit: async (input, name) => {
+      const result = await createCapability({ id: product.id, ...input }, name);
       if (!result.ok) return result.error;
       toast.success("Capability added", {
         description: "Put it on a surface, so that it can be called.",

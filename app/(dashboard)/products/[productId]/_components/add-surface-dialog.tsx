@@ -65,8 +65,8 @@ function AddForm({ productId }: { productId: string }) {
     schema,
     values: { name: "", type: "api" },
     fieldOf: (path) => (path === "name" ? path : undefined),
-    submit: async (input) => {
-      const result = await createSurface({ id: productId, ...input });
+    submit: async (input, name) => {
+      const result = await createSurface({ id: productId, ...input }, name);
       if (!result.ok) return result.error;
       toast.success("Surface added");
       router.replace(`/products/${productId}/surfaces/${result.value.id}/endpoints`);

@@ -33,7 +33,7 @@ export function CreatePlatformKey({ form, ...dialog }: CreatePlatformKeyProps) {
           schema={newKeySchema}
           values={emptyValues(readOnly?.permissions ?? [])}
           fieldOf={fieldOf}
-          create={async (input) => mapResult(await createKey(input), revealed)}
+          create={async (input, name) => mapResult(await createKey(input, name), revealed)}
           onCreated={show}
         >
           <KeyFields form={form} chooseEnvironment />

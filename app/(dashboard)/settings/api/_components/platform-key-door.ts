@@ -23,8 +23,8 @@ export const PLATFORM_KEY_DOOR: KeyDoor = {
   readDecisions: (id, limit) => readKeyDecisions({ id, limit }),
   readFirstUse: (id) => readFirstUse({ id }),
   switchKey: ({ id, revision }, isActive) => updateKey({ id, revision, isActive }),
-  rotate: async ({ id, revision }, graceSeconds) =>
-    mapResult(await rotateKey({ id, revision, graceSeconds }), revealed),
+  rotate: async ({ id, revision }, graceSeconds, name) =>
+    mapResult(await rotateKey({ id, revision, graceSeconds }, name), revealed),
   revoke: async (id, revocation) =>
     mapResult(await revokeKey({ id, ...revocation }), ({ apiKey }) => apiKey),
   readDescendants: (keyIds, outliving) => readDescendants({ keyIds, outliving }),

@@ -8,6 +8,7 @@ import { addEndpoint } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { FieldError } from "@/components/form/field-error";
 import { Form } from "@/components/form/form";
+import { useRequestName } from "@/components/hooks/use-request-name";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { Button } from "@/components/ui/button";
 import {
@@ -50,6 +51,7 @@ export function AddEndpointDialog(props: AddEndpointDialogProps) {
 function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
   const changed = useProductChanged();
   const [chosen, setChosen] = useState<string | null>(null);
+  const nameOf = useRequestName();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | undefined>();
   const offered = new Set(surface.items.map(({ capabilityId }) => capabilityId));
@@ -58,11 +60,8 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
   async function add() {
     if (chosen === null) return setError("Choose a capability.");
     setBusy(true);
-    const result = await addEndpoint({
-      id: product.id,
-      surfaceId: surface.id,
-      capabilityId: chosen,
-    }).catch(() => undefined);
+    const asked = { id: product.id, surfaceId: surface.id, capabilityId: chosen };
+    const result = await addEndpoint(asked, nameOf(asked)).catch(() => undefined);
     setBusy(false);
     if (!result) return setError("The server could not be reached.");
     if (!result.ok) return setError(result.error.details);

@@ -36,8 +36,10 @@ export function CreateSurfaceKey({ place, form, ...dialog }: CreateSurfaceKeyPro
           schema={newKeySchema(place)}
           values={emptyValues(form)}
           fieldOf={fieldOf}
-          create={async (input) =>
-            mapResult(await createKey(input), (key) => revealed(place, form.capabilities, key))
+          create={async (input, name) =>
+            mapResult(await createKey(input, name), (key) =>
+              revealed(place, form.capabilities, key),
+            )
           }
           onCreated={show}
         >

@@ -29,8 +29,8 @@ export function surfaceKeyDoor(place: Place, capabilities: readonly CallableCapa
     readFirstUse: (keyId) => readFirstUse({ ...place, keyId }),
     switchKey: ({ id: keyId, revision }, isActive) =>
       updateKey({ ...place, keyId, revision, isActive }),
-    rotate: async ({ id: keyId, revision }, graceSeconds) =>
-      mapResult(await rotateKey({ ...place, keyId, revision, graceSeconds }), (key) =>
+    rotate: async ({ id: keyId, revision }, graceSeconds, name) =>
+      mapResult(await rotateKey({ ...place, keyId, revision, graceSeconds }, name), (key) =>
         revealed(place, capabilities, key),
       ),
     revoke: (keyId, { reason }) => revokeKey({ ...place, keyId, reason }),
