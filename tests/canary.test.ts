@@ -95,7 +95,10 @@ async function useSecret(token: string): Promise<string> {
 }
 
 async function made(path: string, body: object, headers: Record<string, string>) {
-  const sent = { ...headers, "Content-Type": "application/json" };
+  // Named, so that the answer with its secret is kept for a repeat.
+  const name = randomBytes(16).toString("hex");
+  canaries[`the name of a request to ${path}`] = name;
+  const sent = { ...headers, "Content-Type": "application/json", "Idempotency-Key": name };
   const init = { method: "POST", headers: sent, body: JSON.stringify(body) };
   const { body: answer } = await send(new Request(ORIGIN + path, init));
   return JSON.parse(JSON.stringify(answer));

@@ -2,6 +2,8 @@
 
 import { cn } from "@/components/cn";
 import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 
 type LastUseProps = {
   of: { lastUsedAt: string | null; lastUsedFrom: string | null };
@@ -16,9 +18,7 @@ export function LastUse({
   stacked = false,
   called = false,
 }: LastUseProps) {
-  if (lastUsedAt === null) {
-    return <span className="text-muted-foreground">{called ? "Never accepted" : "Never"}</span>;
-  }
+  if (lastUsedAt === null) return called ? <NeverAccepted /> : <NeverUsed />;
   return (
     <span className={cn(stacked ? "grid" : "inline-flex flex-wrap items-baseline gap-x-1.5")}>
       <RelativeTime at={lastUsedAt} />
@@ -33,5 +33,24 @@ export function LastUse({
         </span>
       ) : null}
     </span>
+  );
+}
+
+function NeverAccepted() {
+  return <span className="text-muted-foreground">Never accepted</span>;
+}
+
+function NeverUsed() {
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Badge variant="outline" className="text-muted-foreground">
+          Never used
+        </Badge>
+      </TooltipTrigger>
+      <TooltipContent>
+        No request was made with this key. If nobody has its secret, rotate or revoke it.
+      </TooltipContent>
+    </Tooltip>
   );
 }
