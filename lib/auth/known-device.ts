@@ -1,7 +1,8 @@
 import "server-only";
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { cookieIn, cookieName, isHttps } from "@/lib/auth/cookie";
-import { Turns } from "@/lib/core/turns";
+import { tooManyAttempts } from "@/lib/auth/sign-in-throttle";
+import { FairQueue } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
 
 const COOKIE = "runtype.device-";
@@ -9,9 +10,11 @@ const TOKEN = /^[\w-]{43}$/;
 const COOKIE_SECONDS = 180 * 86_400;
 /** Accounts that one browser is known to; all of its cookies must fit into one header. */
 const MAX_COOKIES = 10;
-const MAX_WAITING = 100;
 
-const lines = new Map<string, { turns: Turns; attempts: number }>();
+const attempts = new FairQueue(
+  { running: { total: 64, group: 1 }, waiting: { total: 1_000, group: 100, member: 100 } },
+  tooManyAttempts,
+);
 
 /** The proof that a browser shows for an account, whether it is good or not. */
 export function deviceTokenIn(cookies: string, email: string): string | undefined {
@@ -32,16 +35,8 @@ export function deviceTokenHash(token: string): Buffer {
  * Lets the attempts of one device follow one another: each is counted before its password is looked
  * at, and right passwords that are sent together would use up what is free. Throws `unavailable`.
  */
-export async function inTurnOfDevice<T>(token: string, attempt: () => Promise<T>): Promise<T> {
-  const line = lines.get(token) ?? { turns: new Turns(1, MAX_WAITING), attempts: 0 };
-  lines.set(token, line);
-  line.attempts += 1;
-  try {
-    return await line.turns.take(attempt);
-  } finally {
-    line.attempts -= 1;
-    if (line.attempts === 0) lines.delete(token);
-  }
+export function inTurnOfDevice<T>(token: string, attempt: () => Promise<T>): Promise<T> {
+  return attempts.run({ group: token, member: "" }, attempt);
 }
 
 /** Set-Cookie headers that make a browser known to an account, and forget the oldest of too many. */

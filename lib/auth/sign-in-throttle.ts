@@ -1,8 +1,8 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import ipaddr from "ipaddr.js";
-import { AppError } from "@/lib/core/errors";
-import { Turns } from "@/lib/core/turns";
+import { AppError, unavailable } from "@/lib/core/errors";
+import { FairQueue } from "@/lib/core/fair-queue";
 import {
   countAttempt,
   forgetThrottle,
@@ -32,7 +32,10 @@ const MAX_ROWS = 100_000;
 const TRIM_CHANCE = 0.01;
 
 /** Attempts at one account wait for one another: here, so that they hold no connections of others. */
-const counting = new Turns(4, 500);
+const counting = new FairQueue(
+  { running: { total: 4, group: 2 }, waiting: { total: 500, group: 100, member: 100 } },
+  tooManyAttempts,
+);
 
 /** An attempt, as it was counted; it stands for a failure until it is forgiven. */
 export type Attempt = readonly ThrottleRow[];
@@ -42,7 +45,7 @@ export type Attempt = readonly ThrottleRow[];
  * well. One that comes too soon is refused and not counted. Throws `rate_limited`.
  */
 export async function beginAttempt(email: string, address: string | null): Promise<Attempt> {
-  const network = address === null ? "unknown" : networkOf(address, 24);
+  const network = networkOf(address);
   const subjects = [subjectOf("account", email), subjectOf("network", `${network} ${email}`)];
   if (address !== null) subjects.push(subjectOf("address", networkOf(address, 32)));
   if (Math.random() < TRIM_CHANCE) await trimThrottles(MAX_ROWS);
@@ -55,7 +58,8 @@ export async function beginAccount(address: string | null): Promise<void> {
 }
 
 async function count(subjects: Subject[]): Promise<Attempt> {
-  const counted = await counting.take(() => countAttempt(subjects));
+  const group = subjects.at(-1)?.subject ?? "";
+  const counted = await counting.run({ group, member: "" }, () => countAttempt(subjects));
   const seconds = Math.ceil(Math.max(...counted.map(({ wait }) => wait)));
   if (seconds > 0) throw tooMany(seconds);
   return counted;
@@ -67,6 +71,11 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
     if (row.subject.startsWith("network:")) await forgetThrottle(row.subject);
     else await takeBackFailure(row);
   }
+}
+
+/** What is told to those for whom no room is left to wait. */
+export function tooManyAttempts(): AppError {
+  return unavailable("Too many people are signing in. Try again.");
 }
 
 function tooMany(seconds: number): AppError {
@@ -83,8 +92,8 @@ function subjectOf(kind: Kind, value: string): Subject {
 }
 
 /** The network of an IPv4 address, or the /64 of an IPv6 address, which one caller has alone. */
-function networkOf(address: string, ipv4Bits: number): string {
-  if (!ipaddr.isValid(address)) return "unknown";
+export function networkOf(address: string | null, ipv4Bits = 24): string {
+  if (address === null || !ipaddr.isValid(address)) return "unknown";
   const caller = ipaddr.process(address);
   return caller instanceof ipaddr.IPv4
     ? ipaddr.IPv4.networkAddressFromCIDR(`${caller.toString()}/${ipv4Bits}`).toString()

@@ -10,12 +10,17 @@ import {
 } from "@/lib/auth/known-device";
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
-import { beginAttempt, forgiveAttempt } from "@/lib/auth/sign-in-throttle";
+import {
+  beginAttempt,
+  forgiveAttempt,
+  networkOf,
+  tooManyAttempts,
+} from "@/lib/auth/sign-in-throttle";
 import { signInInput } from "@/lib/contracts/people";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
-import { Turns } from "@/lib/core/turns";
 import { addDevice, chargeDevice, holdPassword, renewDevice } from "@/lib/db/known-devices";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { keptAddress } from "@/lib/usage/caller-address";
@@ -25,7 +30,10 @@ const ACTION = "session.create";
 const REFUSED_AFTER_MS = 250;
 
 /** Hashing is dear: strangers leave room for those who show a known device. */
-const strangers = new Turns(2, 200);
+const strangers = new FairQueue(
+  { running: { total: 2, group: 1 }, waiting: { total: 200, group: 50, member: 50 } },
+  tooManyAttempts,
+);
 
 type SignInAttempt = {
   /** What was sent, in any shape. */
@@ -64,7 +72,8 @@ async function openWith(
   const attempt = deviceId ? [] : await beginAttempt(email, address);
   const person = await findPerson(email);
   const verify = () => verifyPassword(password, person?.passwordHash);
-  const proven = await (deviceId ? verify() : strangers.take(verify));
+  const stranger = { group: networkOf(address), member: "" };
+  const proven = await (deviceId ? verify() : strangers.run(stranger, verify));
   const kept = keptAddress(address);
   if (!person || !proven) {
     const details = `Wrong password from ${kept ?? "an unknown address"}`;
