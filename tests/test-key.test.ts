@@ -62,6 +62,9 @@ it("of what changes or runs something, a test key may do this to what production
     prompt.create            201
     prompt.update            403 TEST_KEY_PERMISSION_DENIED Test keys cannot change prompts
     prompt.delete            403 TEST_KEY_PERMISSION_DENIED Test keys cannot delete prompts
+    secret.create            403 Missing required permission: SECRETS:WRITE
+    secret.update            403 Missing required permission: SECRETS:WRITE
+    secret.delete            403 Missing required permission: SECRETS:WRITE
     product.create           403 Missing required permission: PRODUCTS:WRITE
     product.update           403 Missing required permission: PRODUCTS:WRITE
     product.delete           403 Missing required permission: PRODUCTS:WRITE
