@@ -47,7 +47,7 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
 
 async function makeSecret(organizationId: string): Promise<string> {
   const secret = { id: newId("organizationSecret"), organizationId };
-  const shown = { environment: "test" as const, key: "TOKEN", hosts: ["api.example.com"] };
+  const shown = { environment: "test" as const, key: secret.id, hosts: ["api.example.com"] };
   await prisma().organizationSecret.create({
     data: { ...secret, ...shown, ...sealSecret(secret, "a-value-of-a-secret") },
   });
