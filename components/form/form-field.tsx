@@ -30,7 +30,8 @@ export function FormField(props: FormFieldProps) {
   const id = useId();
   const field = useRef<HTMLDivElement>(null);
   const [left, setLeft] = useState<Left>();
-  const error = (left && (left.half ?? problem)) ?? props.error;
+  // An error that is on screen is about what was typed before, once that is not understood.
+  const error = left?.half ?? (left || props.error ? (problem ?? props.error) : undefined);
   const described = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean);
 
   useEffect(() => setEntryProblem(id, problem), [id, problem]);
