@@ -114,7 +114,7 @@ describe("a request with an Idempotency-Key", () => {
     expect(said(await call("wrong", { name: "Ada" }, "picky"))).toEqual(said(right));
     const live = await createSurfaceKey(surface);
     expect((await call("early", {}, "draw", live)).status).toBe(503);
-    expect(await prisma().idempotencyKey.count({ where: { keyId: live.id } })).toBe(0);
+    expect(await prisma().idempotencyKey.count({ where: { principalId: live.id } })).toBe(0);
   });
 
   it("is not run again when the answer was too large to keep, and names the run", async () => {
@@ -133,6 +133,18 @@ describe("a request with an Idempotency-Key", () => {
     });
     expect(again.headers["x-execution-id"]).toBe(first.headers["x-execution-id"]);
     expect(again.headers["idempotent-replayed"]).toBeUndefined();
+  });
+
+  it("keeps no API key that goes through a flow: it is masked in what is answered again", async () => {
+    const echo = [script("return { said: input.said };")];
+    await makeOffer(surface, { organizationId, slug: "echo", steps: echo });
+    const first = await call("echo", { said: key.plaintext }, "echo");
+    expect(first.body).toMatchObject({ said: key.plaintext });
+    const again = await call("echo", { said: key.plaintext }, "echo");
+    expect(again.body).toEqual({ said: `${key.plaintext.slice(0, 8)}…` });
+    expect(await call(key.plaintext)).toMatchObject({ status: 400 });
+    const { rows } = await pool().query("SELECT i::text AS row FROM idempotency_keys i");
+    expect(JSON.stringify(rows)).not.toContain(key.plaintext);
   });
 
   it("is decided before: a key that may not call any more gets no kept answer", async () => {

@@ -29,7 +29,9 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       }
       const address = sent.get(CLIENT_ADDRESS_HEADER);
       const caller = { principal, requestId, address };
-      return { ok: true, value: await performOnce(verb, caller, name ?? null, () => input) };
+      // A browser may send anything, whatever the type says.
+      const named = typeof name === "string" ? name : null;
+      return { ok: true, value: await performOnce(verb, caller, named, () => input) };
     } catch (error) {
       if (error instanceof Replay) {
         return { ok: true, value: verb.contract.output.parse(JSON.parse(error.answer.body ?? "")) };

@@ -59,13 +59,14 @@ SET request_hash = excluded.request_hash, instance = excluded.instance,
 WHERE k.created_at < clock_timestamp() - interval '24 hours' OR (${isAbandoned})
 RETURNING created_at::text AS ticket`;
 
-/** A secret counts as used as soon as a request with it is in usage. */
+/** A secret counts as used as soon as a request with it was decided. */
 const LOOK = `
 SELECT request_hash AS hash, status, body, execution_id AS "executionId", key_id AS "keyId",
   pepper_version AS "pepperVersion",
   CASE WHEN sealed_until > clock_timestamp()
     AND NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = k.secret_id)
     AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = k.secret_id)
+    AND NOT EXISTS (SELECT FROM usage_journal j WHERE strpos(j.verdicts, k.secret_id) > 0)
   THEN sealed END AS sealed
 FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
   AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
@@ -140,7 +141,7 @@ export async function keepAnswer(
 export async function keepSealed(
   claimed: Claimed,
   { status, keyId, sealed }: { status: number; keyId: string; sealed: SealedAnswer },
-  db: Transaction,
+  db: Pick<Transaction, "$executeRaw"> = prisma(),
 ): Promise<boolean> {
   const kept = await db.$executeRaw`
     UPDATE idempotency_keys SET status = ${status}::smallint, key_id = ${keyId},

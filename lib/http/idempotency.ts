@@ -1,12 +1,12 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { z } from "zod";
 import type { Contract } from "@/lib/contracts/contract";
 import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
 import { AppError, conflict, invalidField } from "@/lib/core/errors";
+import { holdsKey, maskKeys } from "@/lib/core/key-text";
 import { seal, unseal } from "@/lib/credentials/envelope";
-import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
+import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
 import {
   type Claimed,
   claimRequest,
@@ -33,24 +33,27 @@ const UNGUESSABLE_NAME = /^[\x21-\x7e]{22,255}$/;
 const MAX_KEPT = 1_000_000;
 
 /** The Idempotency-Key of a request, if it has one. Throws `bad_request` for one of another form. */
-export function readIdempotencyKey(headers: Headers, answersSecret = false): string | undefined {
+export function readIdempotencyKey(headers: Headers): string | undefined {
   const name = headers.get("idempotency-key");
   if (name === null) return undefined;
-  assertName(name, answersSecret);
+  assertName(name, false);
   return name;
 }
 
 function assertName(name: string, answersSecret: boolean): void {
+  if (holdsKey(name)) throw invalidField("Idempotency-Key", "Do not use an API key.");
   if ((answersSecret ? UNGUESSABLE_NAME : NAME).test(name)) return;
   const least = answersSecret ? 22 : 1;
   throw invalidField("Idempotency-Key", `Use ${least} to 255 visible characters.`);
 }
 
-/** Two requests are the same when they ask the same of the same place, however it is written. */
+/**
+ * Two requests are the same when they ask the same of the same place, however it is written. Keyed,
+ * because what is asked may be a short secret, and by the oldest pepper, which changes last.
+ */
 export function requestHash(place: string, input: unknown): Buffer {
-  return createHash("sha256")
-    .update(`${place}\n${canonicalize(input)}`)
-    .digest();
+  const { secret = "" } = peppersByAge(env().RUNTYPE_KEY_PEPPERS).at(-1) ?? {};
+  return Buffer.from(hashSecret(`request ${place}\n${canonicalize(input)}`, secret));
 }
 
 /** Thrown instead of a second run: what the first request was answered with. */
@@ -67,6 +70,7 @@ export class Replay extends Error {
  */
 class NamedCall {
   #claimed: Claimed | undefined;
+  #kept = false;
   readonly #answersSecret: boolean;
 
   /** Throws `bad_request` for a name of another form. */
@@ -99,21 +103,30 @@ class NamedCall {
   }
 
   /** Keeps the answer in the transaction of the write, which fails when it is no longer its own. */
-  async keep(output: unknown, db?: Transaction): Promise<void> {
+  async keep(output: unknown, db: Transaction): Promise<void> {
+    this.#kept = true;
+    await this.#keep(output, db);
+  }
+
+  /** Keeps the answer of what writes nothing itself, such as a run. */
+  async keepUnlessKept(output: unknown): Promise<void> {
+    if (!this.#kept) await this.#keep(output);
+  }
+
+  async #keep(output: unknown, db?: Transaction): Promise<void> {
     const claimed = this.#claimed;
     if (!claimed) return;
     const status = this.contract.http?.status ?? 200;
     const body = JSON.stringify(output);
     const keyId = this.contract.secretOf?.(output);
     const kept =
-      keyId === undefined || !db
-        ? keepAnswer(claimed, { status, body: bounded(body), executionId: null }, db)
+      keyId === undefined
+        ? keepAnswer(claimed, { status, body: keepable(body), executionId: null }, db)
         : keepSealed(claimed, { status, keyId, sealed: this.#sealed(body) }, db);
     if (!(await kept)) throw conflict(SURFACE_ERRORS.keyInUse[1]);
-    this.#claimed = undefined;
   }
 
-  /** Lets a request that failed be made again; one whose answer was kept stays as it is. */
+  /** Lets a request that failed be made again; one whose answer was committed stays as it is. */
   async free(): Promise<void> {
     if (this.#claimed) await freeRequest(this.#claimed).catch(notSettled);
   }
@@ -163,8 +176,7 @@ export async function performOnce<I extends z.ZodType, O extends z.ZodType>(
       await named.claim(input);
       return input;
     });
-    // A write has kept its answer along with what it changed; that of a run is kept now.
-    await named.keep(output);
+    await named.keepUnlessKept(output);
     return output;
   } catch (error) {
     await named.free();
@@ -176,12 +188,12 @@ function principalId(principal: Principal): string {
   return principal.kind === "user" ? principal.userId : principal.keyId;
 }
 
-/** Of a name that opens a secret nothing is kept that it could be read from. */
+/** What is kept of a name that opens a secret: the form that every process can find comes first. */
 function hashedNames(name: string): [string, ...string[]] {
-  const [newest = "", ...older] = peppersByAge(env().RUNTYPE_KEY_PEPPERS).map(({ secret }) =>
-    Buffer.from(hashSecret(`idempotency-key ${name}`, secret)).toString("hex"),
-  );
-  return [newest, ...older];
+  const peppers = env().RUNTYPE_KEY_PEPPERS;
+  const hashed = ({ secret }: { secret: string }) =>
+    Buffer.from(hashSecret(`idempotency-key ${name}`, secret)).toString("hex");
+  return [hashed(mintingPepper(peppers)), ...peppersByAge(peppers).map(hashed)];
 }
 
 function keptAnswer(answer: KeptAnswer): KeptAnswer {
@@ -189,8 +201,9 @@ function keptAnswer(answer: KeptAnswer): KeptAnswer {
   throw conflict(SURFACE_ERRORS.keyNotKept[1]);
 }
 
-function bounded(body: string): string | null {
-  return Buffer.byteLength(body) > MAX_KEPT ? null : body;
+/** An answer as it may be kept: without API keys that went through a flow; null when too large. */
+function keepable(body: string): string | null {
+  return Buffer.byteLength(body) > MAX_KEPT ? null : maskKeys(body);
 }
 
 function full(): AppError {
@@ -235,7 +248,7 @@ async function firstAnswer(
   const settled =
     executionId === undefined
       ? freeRequest(claimed)
-      : keepAnswer(claimed, { status, body: bounded(body), executionId });
+      : keepAnswer(claimed, { status, body: keepable(body), executionId });
   await settled.catch(notSettled);
   return reply;
 }
