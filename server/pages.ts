@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { networkOf } from "@/lib/auth/sign-in-throttle";
 import { AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
@@ -35,9 +36,15 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
   };
 }
 
-/** A page costs milliseconds of the one thread that calls are answered on too. */
+/**
+ * A page costs milliseconds of the one thread that calls are answered on too. What takes a second
+ * waits for a slow caller or a run, and must not keep others from their pages.
+ */
 const queue = new FairQueue(
-  { running: { total: 64, group: 8 }, waiting: { total: 1_000, group: 200, member: 200 } },
+  {
+    running: { total: 64, group: 8, ms: 1_000 },
+    waiting: { total: 1_000, group: 200, member: 200 },
+  },
   () => unavailable("Too many requests are waiting. Try again."),
 );
 
@@ -50,12 +57,14 @@ async function inTurn(
   const left = new AbortController();
   response.once("close", () => left.abort());
   const address = String(request.headers[CLIENT_ADDRESS_HEADER]);
-  await queue.run({ group: address, member: "" }, render, left.signal).catch((error: unknown) => {
-    if (left.signal.aborted) return;
-    if (!(error instanceof AppError)) throw error;
-    response.writeHead(503, { "Content-Type": "text/plain", "Retry-After": "1" });
-    response.end(error.details);
-  });
+  await queue
+    .run({ group: networkOf(address, 32), member: "" }, render, left.signal)
+    .catch((error: unknown) => {
+      if (left.signal.aborted) return;
+      if (!(error instanceof AppError)) throw error;
+      response.writeHead(503, { "Content-Type": "text/plain", "Retry-After": "1" });
+      response.end(error.details);
+    });
 }
 
 function forwardHotReload(server: Server, next: Server): void {

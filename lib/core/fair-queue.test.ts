@@ -3,7 +3,7 @@ import { FairQueue } from "@/lib/core/fair-queue";
 
 const FULL = new Error("full");
 
-function queueOf(running: { total: number; group: number }, waiting = 100) {
+function queueOf(running: { total: number; group: number; ms?: number }, waiting = 100) {
   const bounds = { running, waiting: { total: waiting, group: waiting, member: waiting } };
   return new FairQueue(bounds, () => FULL);
 }
@@ -95,6 +95,18 @@ describe("a fair queue", () => {
     await endNext();
     await turn();
     expect(begun).toEqual(["a.m", "c.m"]);
+  });
+
+  it("takes the slot from what lasts too long, once, and lets it end", async () => {
+    const { begun, enter, endNext, turn } = recorder(queueOf({ total: 1, group: 1, ms: 20 }));
+    const asked = [enter("slow"), enter("calm"), enter("slow")];
+    await expect.poll(() => begun).toEqual(["slow.m", "calm.m", "slow.m"]);
+    for (const _ of asked) await endNext();
+    await expect(Promise.all(asked)).resolves.toHaveLength(3);
+    void enter("a");
+    void enter("b");
+    await turn();
+    expect(begun.slice(3)).toEqual(["a.m"]);
   });
 
   it("frees the slot of work that throws", async () => {

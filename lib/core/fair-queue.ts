@@ -2,8 +2,11 @@
 export type WorkOwner = { group: string; member: string };
 
 type Bounds = {
-  /** Pieces of work that run at once, and how many of them for one group. */
-  running: { total: number; group: number };
+  /**
+   * Pieces of work that run at once, and how many of them for one group. With `ms`, one that takes
+   * longer goes on without its slot: it waits for somebody, such as its caller.
+   */
+  running: { total: number; group: number; ms?: number };
   /** Pieces of work that wait at once. */
   waiting: { total: number; group: number; member: number };
 };
@@ -34,18 +37,33 @@ export class FairQueue {
     const group = this.#group(owner.group);
     try {
       await this.#enter(owner, group, signal);
-      try {
-        return await work();
-      } finally {
-        this.#running -= 1;
-        group.running -= 1;
-        moveToEnd(this.#groups, owner.group);
-        moveToEnd(group.members, owner.member);
-      }
-    } finally {
-      this.#next();
-      if (group.running === 0 && group.waiting === 0) this.#groups.delete(owner.group);
+    } catch (error) {
+      this.#passOn(owner.group, group);
+      throw error;
     }
+    let holds = true;
+    const leave = () => {
+      if (!holds) return;
+      holds = false;
+      this.#running -= 1;
+      group.running -= 1;
+      moveToEnd(this.#groups, owner.group);
+      moveToEnd(group.members, owner.member);
+      this.#passOn(owner.group, group);
+    };
+    const { ms } = this.bounds.running;
+    const timer = ms === undefined ? undefined : setTimeout(leave, ms);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+      leave();
+    }
+  }
+
+  #passOn(name: string, group: Group): void {
+    this.#next();
+    if (group.running === 0 && group.waiting === 0) this.#groups.delete(name);
   }
 
   #group(name: string): Group {

@@ -117,9 +117,12 @@ function replayReply({ status, body }: KeptAnswer): Reply {
   };
 }
 
-/** People have no limits of requests: they take turns, and leave connections for calls with keys. */
+/**
+ * People have no limits of requests: they take turns, and leave connections for calls with keys.
+ * A second is more than a change takes: what lasts longer is a slow body or a run.
+ */
 const people = new FairQueue(
-  { running: { total: 32, group: 4 }, waiting: { total: 500, group: 200, member: 100 } },
+  { running: { total: 32, group: 4, ms: 1_000 }, waiting: { total: 500, group: 200, member: 100 } },
   () => unavailable("Too many requests of this organization are waiting. Try again."),
 );
 
