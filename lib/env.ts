@@ -156,7 +156,12 @@ export type Env = z.output<typeof schema>;
 export const ENV_NAMES = Object.keys(fields.shape);
 
 /** Names of ours that are no settings of the process. */
-export const OTHER_NAMES = ["RUNTYPE_API_KEY", "RUNTYPE_BROWSER", "RUNTYPE_DIST_DIR"];
+export const OTHER_NAMES = [
+  "RUNTYPE_API_KEY",
+  "RUNTYPE_BROWSER",
+  "RUNTYPE_DIST_DIR",
+  "RUNTYPE_PROOF",
+];
 
 declare global {
   var runtypeEnv: Env | undefined;

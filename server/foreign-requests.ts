@@ -22,7 +22,7 @@ const PAGE = `<!doctype html>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not served here · Runtype</title></head>
 <body style="font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem">
 <h1 style="font-size: 1.25rem">This host is not served here</h1>
-<p>Open Runtype at its public address. Whoever runs it can add this host to RUNTYPE_ALLOWED_HOSTS.</p>
+<p>Open Runtype at its public address. Its operator can add this host to RUNTYPE_ALLOWED_HOSTS.</p>
 </body>
 </html>
 `;

@@ -164,7 +164,7 @@ describe("a credential that is written out in a step", () => {
     }
   });
 
-  it("of earlier days still runs, and is masked for those who only read", async () => {
+  it("stored before that still runs, and is masked for those who only read", async () => {
     const steps = [call({ url: `http://${here}/`, headers: { Authorization: "Bearer abc" } })];
     const id = await makeRunnableFlow({ organizationId, steps, published: steps });
     const { body } = await asOwner("POST", `/flows/${id}/run`, {});

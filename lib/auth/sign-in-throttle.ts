@@ -13,7 +13,7 @@ import {
 } from "@/lib/db/sign-in-throttles";
 import { env } from "@/lib/env";
 
-/** Strangers only: whoever shows a known device is counted by that device alone. */
+/** Strangers only: an attempt from a known device is counted by that device alone. */
 const RULES = {
   /** Of one account, from one network. */
   network: { free: 5, first: 2, pace: 60 },

@@ -34,7 +34,7 @@ const host = z
   });
 
 /** Where a secret may be sent, each once. */
-export const secretHosts = z
+const secretHosts = z
   .array(host)
   .min(1, { error: "Name at least one host.", abort: true })
   .max(MAX_HOSTS, { error: `Name at most ${MAX_HOSTS} hosts.`, abort: true })

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { mintingPepper } from "@/lib/credentials/hash";
 
 /** What is sealed; each purpose has keys of its own, so that one can never be opened as another. */
-export type SealPurpose = "organization-secret" | "idempotent-answer";
+type SealPurpose = "organization-secret" | "idempotent-answer";
 
 export type SealTerms = {
   purpose: SealPurpose;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/prisma";
 
-export type FlowNaming = {
+type FlowNaming = {
   flowId: string;
   flowName: string;
   draft: boolean;

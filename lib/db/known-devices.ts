@@ -7,6 +7,15 @@ const KNOWN_DAYS = 180;
 /** Devices beyond are forgotten, the oldest first. */
 const MAX_DEVICES = 50;
 
+/** Whether a token is that of a device of the account. */
+export async function isKnownDevice(tokenHash: Buffer, email: string): Promise<boolean> {
+  const rows = await prisma().$queryRaw<unknown[]>`
+    SELECT 1 FROM known_devices d JOIN users u ON u.id = d.user_id
+    WHERE d.token_hash = ${tokenHash} AND u.email = ${email}
+      AND d.expires_at > clock_timestamp()`;
+  return rows.length === 1;
+}
+
 /**
  * The device of an account that shows a token, with one failure counted ahead of the password;
  * undefined for a stranger, and for a device that tried too often within the hour.

@@ -23,7 +23,7 @@ type Limits<Value> = Record<(typeof LIMITS)[number], Value>;
 /** What of a surface key can be given another value, which is no more and no less than the old one. */
 export type ReplacedField = "name" | "customer" | "metadata" | "secret";
 
-export type KeyField = keyof Powers | ReplacedField;
+type KeyField = keyof Powers | ReplacedField;
 
 export type StoredKey = {
   powers: Powers;
@@ -47,7 +47,7 @@ export type ReachRefusal =
   | { code: "bad_request"; field: keyof Powers; message: string }
   | { code: "forbidden"; message: string };
 
-export type Reach = { powers: Powers; refusal?: undefined } | { refusal: ReachRefusal };
+type Reach = { powers: Powers; refusal?: undefined } | { refusal: ReachRefusal };
 
 /**
  * What a surface key that somebody makes or changes can do then, or why they may not. People may do
@@ -145,7 +145,7 @@ function setByPerson(field: KeyField): string {
   return `A person set ${field} of this key: an API key ${left}`;
 }
 
-/** Whoever is given something is held to the addresses and the end of the API key that gives it. */
+/** A key that is given more is held to the addresses and the end of the API key that gives it. */
 function boundsRefusal(
   by: KeyPrincipal,
   { key, replaced }: AskedReach,

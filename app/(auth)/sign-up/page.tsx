@@ -19,7 +19,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
     return (
       <AuthCard
         title="Accounts are by invitation"
-        description="Ask an owner of your organization, or whoever runs this server, to invite you. The link you get creates your account."
+        description="Ask an owner of your organization, or the operator of this server, to invite you. The link you get creates your account."
         other={other}
       />
     );

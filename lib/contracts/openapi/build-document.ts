@@ -106,7 +106,7 @@ function placeInput(document: oas31.OpenAPIObject, { name, http, secretOf }: Bou
 
 function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {
   const description = answersSecret
-    ? "The same value and request make nothing twice for 24 hours. The answer, with its secret, is given again for 15 minutes or until the secret is used; then it is 409. Choose a random value: whoever has it and your credentials can read the secret."
+    ? "The same value and request make nothing twice for 24 hours. The answer, with its secret, is given again for 15 minutes or until the secret is used; then it is 409. Choose a random value: anybody with it and your credentials can read the secret."
     : "The same value and request get the same answer for 24 hours; nothing is done twice.";
   const schema = { type: "string", minLength: answersSecret ? 22 : 1, maxLength: 255 } as const;
   return { name: "Idempotency-Key", in: "header", description, schema };

@@ -7,7 +7,7 @@ import { prisma } from "@/lib/db/prisma";
 
 type Allowed = { productId: string; origins: string[] };
 
-/** Whoever asks needs no key, so however many ask, the database is asked one question at a time. */
+/** Anybody may ask, without a key: however many do, the database is asked one question at a time. */
 const surfaces = new Gathered<Allowed>(async (ids) => {
   const found = await inTime(
     prisma().surface.findMany({

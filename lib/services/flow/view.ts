@@ -21,7 +21,7 @@ export function viewFlow(row: Flow, principal: Principal) {
   };
 }
 
-/** Steps of earlier days may hold credentials; those who write flows see them, to move them. */
+/** Older steps may hold credentials; those who write flows see them, to move them. */
 export function seenSteps(steps: unknown, principal: Principal): unknown {
   return can(principal, "FLOWS:WRITE") ? steps : withoutCredentials(steps);
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { deviceCookies } from "@/lib/auth/known-device";
+import { deviceCookies, deviceTokenHash, deviceTokenIn } from "@/lib/auth/known-device";
 import { hashPassword } from "@/lib/auth/password";
 import { beginAttempt } from "@/lib/auth/sign-in-throttle";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { isKnownDevice } from "@/lib/db/known-devices";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { endSession, endSessions } from "@/lib/services/people/end-session";
@@ -49,6 +50,16 @@ describe("a device that signed in before", () => {
     const { cookies } = await from("192.0.2.1", PASSWORD, "", as);
     return cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
   }
+
+  it("has a line of its own, in which a proof that was made up takes no place", async () => {
+    const token = deviceTokenIn(await knownDevice(), email) ?? "";
+    const madeUp = randomBytes(32).toString("base64url");
+    const { email: another } = await createAccount();
+    const known = (shown: string, as: string) => isKnownDevice(deviceTokenHash(shown), as);
+    expect(await known(token, email)).toBe(true);
+    expect(await known(madeUp, email)).toBe(false);
+    expect(await known(token, another)).toBe(false);
+  });
 
   /** Uses up what strangers may try at the account, for as long as the test takes. */
   async function attack(): Promise<void> {

@@ -21,7 +21,13 @@ import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
-import { addDevice, chargeDevice, holdPassword, renewDevice } from "@/lib/db/known-devices";
+import {
+  addDevice,
+  chargeDevice,
+  holdPassword,
+  isKnownDevice,
+  renewDevice,
+} from "@/lib/db/known-devices";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { keptAddress } from "@/lib/usage/caller-address";
 import { keptUserAgent } from "@/lib/usage/user-agent";
@@ -54,13 +60,21 @@ export async function signIn(attempt: SignInAttempt) {
   try {
     const given = signInInput.safeParse(attempt.credentials);
     if (!given.success) return refuse();
-    const token = deviceTokenIn(attempt.cookies ?? "", given.data.email);
-    const open = () => openWith(given.data, token, attempt);
+    const { data } = given;
+    const token = await knownToken(attempt.cookies ?? "", data.email);
+    const open = () => openWith(data, token, attempt);
     return await (token === undefined ? open() : inTurnOfDevice(token, open));
   } catch (error) {
     await earliest;
     throw error;
   }
+}
+
+/** The token of a known device; one that was made up takes no place in the line of those. */
+async function knownToken(cookies: string, email: string): Promise<string | undefined> {
+  const token = deviceTokenIn(cookies, email);
+  const known = token !== undefined && (await isKnownDevice(deviceTokenHash(token), email));
+  return known ? token : undefined;
 }
 
 async function openWith(
