@@ -13,5 +13,5 @@ export const isVersionInUse = (version: string) =>
 export const VERSIONS_IN_USE = PEPPERED_TABLES.map(
   (table) =>
     `SELECT '${table}' AS "table", pepper_version AS version, count(*)::float8 AS rows
-     FROM ${table} GROUP BY pepper_version`,
+     FROM ${table} WHERE pepper_version IS NOT NULL GROUP BY pepper_version`,
 ).join(" UNION ALL ");

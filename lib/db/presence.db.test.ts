@@ -121,6 +121,16 @@ describe("a start", () => {
     await start([1, FIRST], [2, SECOND]);
   });
 
+  it("does not mind rows that need no pepper, such as requests that were named", async () => {
+    await pool().query(
+      `INSERT INTO idempotency_keys (organization_id, principal_id, name, request_hash, status)
+       VALUES ($1, 'key_1', 'named', 'x', 200)`,
+      [organizationId],
+    );
+    await start([1, FIRST]);
+    expect(missingPeppers()).toEqual([]);
+  });
+
   it("is refused with another secret of a version that keys are stored under", async () => {
     await (await start([1, FIRST])).leave();
     await storeKeyUnder(1);
