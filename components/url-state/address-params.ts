@@ -3,7 +3,7 @@ export type AddressParams = Readonly<
   Record<string, (text: string, query: URLSearchParams) => boolean>
 >;
 
-const LONGEST_SEARCH = 255;
+const MAX_SEARCH = 255;
 
 /** Names that mean something on every page with a list. */
 const SHARED: AddressParams = {
@@ -20,7 +20,7 @@ export function oneOf(values: readonly string[]): (text: string) => boolean {
 /** What is searched for; undefined for nothing, and for what no name can be. */
 export function searchText(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim() ?? "";
-  return trimmed === "" || trimmed.length > LONGEST_SEARCH ? undefined : trimmed;
+  return trimmed === "" || trimmed.length > MAX_SEARCH ? undefined : trimmed;
 }
 
 export function isSearch(text: string): boolean {

@@ -8,7 +8,7 @@ import { type AddressParams, notUnderstood } from "@/components/url-state/addres
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { holdsKey } from "@/lib/core/key-text";
 
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 /** Says what of the address is left out because the page does not understand it. */
 export function NotUnderstood({ known }: { known: AddressParams }) {
@@ -26,7 +26,7 @@ export function NotUnderstood({ known }: { known: AddressParams }) {
       <AlertDescription>
         <p className="wrap-anywhere">
           This page may show more than you asked for: it leaves out{" "}
-          {shown.map((text) => text.slice(0, LONGEST_SHOWN)).join("; ")}.
+          {shown.map((text) => text.slice(0, MAX_SHOWN)).join("; ")}.
         </p>
         <Button
           variant="outline"

@@ -26,7 +26,7 @@ import type { Principal } from "@/lib/policy/principal";
 import type { Caller, Verb } from "@/lib/services/verb";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;
-/** Nobody should guess the name under which a secret can be had again. */
+/** A name under which a secret is answered again must not be guessed. */
 const UNGUESSABLE_NAME = /^[\x21-\x7e]{22,255}$/;
 
 /** Bytes of an answer that is kept. */

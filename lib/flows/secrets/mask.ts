@@ -3,10 +3,10 @@ import "server-only";
 const MASK = "***";
 
 /** Characters of the beginning of a secret that are masked where the rest of it is missing. */
-const SHORTEST_PART = 12;
+const MIN_PART = 12;
 
 /** Shorter forms would mask what everybody writes. */
-const SHORTEST_FORM = 6;
+const MIN_FORM = 6;
 
 /** Takes secrets out of a text or of any JSON, in whatever form an upstream echoes them. */
 export type Mask = {
@@ -17,7 +17,7 @@ export type Mask = {
 export function maskOf(secrets: Iterable<string>): Mask {
   const all = [...secrets];
   const forms = [...new Set(all.flatMap(formsOf))]
-    .filter(({ length }) => length >= SHORTEST_FORM)
+    .filter(({ length }) => length >= MIN_FORM)
     .sort((a, b) => b.length - a.length);
   const text = (given: string): string => {
     const masked = forms.reduce((rest, form) => rest.replaceAll(form, MASK), given);
@@ -81,7 +81,7 @@ function decodedBase64(secret: string): string | undefined {
 
 /** Masks where a text breaks off within a secret, or goes on otherwise. */
 function maskBeginning(text: string, secret: string): string {
-  const least = Math.max(SHORTEST_PART, Math.ceil(secret.length / 2));
+  const least = Math.max(MIN_PART, Math.ceil(secret.length / 2));
   const head = secret.slice(0, least);
   if (head.length < least || !text.includes(head)) return text;
   let rest = text;
