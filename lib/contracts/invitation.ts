@@ -32,6 +32,7 @@ export const acceptInvitationContract = defineContract({
   name: "invitation.accept",
   kind: "write",
   need: "anyone",
+  secretFields: ["password"],
   input: z.strictObject({ token: tokenField, name: lineField(100), password: newPasswordField }),
   output: z.object({ email: z.string() }),
 });
