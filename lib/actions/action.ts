@@ -28,7 +28,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
         throw new AppError("unauthorized", "Your session has ended. Sign in again.");
       }
       const address = sent.get(CLIENT_ADDRESS_HEADER);
-      const caller = { principal, requestId, address };
+      const caller = { principal, requestId, address, userAgent: sent.get("user-agent") };
       // A browser may send anything, whatever the type says.
       const named = typeof name === "string" ? name : null;
       return { ok: true, value: await performOnce(verb, caller, named, () => input) };

@@ -1,7 +1,10 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
-import { prisma, type Transaction } from "@/lib/db/prisma";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/prisma";
 import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
+import { keptAddress } from "@/lib/usage/caller-address";
+import { keptUserAgent } from "@/lib/usage/user-agent";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
@@ -18,41 +21,49 @@ type Actor =
   | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">
   | { kind: "operator"; organizationId: string };
 
-type Act = { principal: Actor; requestId: string; action: string };
+/** Which request an act came with, and where that came from; nowhere for the server's own acts. */
+export type Origin = {
+  requestId: string;
+  address?: string | null | undefined;
+  userAgent?: string | null | undefined;
+};
+
+export type Act = Origin & { principal: Actor; action: string };
+
+export type NewEntry = Omit<Prisma.AuditEntryCreateManyInput, "id" | "at">;
 
 /** Adds the record of a change to the transaction that makes it: an entry for each thing changed. */
 export async function recordAudit(
   db: Transaction,
-  act: Act,
+  { principal, requestId, action, address = null, userAgent = null }: Act,
   ...facts: readonly AuditFact[]
 ): Promise<void> {
-  await db.auditEntry.createMany({
-    data: facts.map(({ action = act.action, target, metadata = {} }) => ({
-      ...actOf({ ...act, action }),
-      outcome: "done",
+  const act = {
+    organizationId: principal.organizationId,
+    actorKind: principal.kind,
+    actorId: actorIdOf(principal),
+    requestId,
+    address: keptAddress(address),
+    userAgent: keptUserAgent(userAgent),
+    outcome: "done",
+  };
+  await addEntries(
+    db,
+    facts.map(({ target, metadata = {}, ...fact }) => ({
+      ...act,
+      action: fact.action ?? action,
       targetType: target.type,
       targetId: target.id,
       metadata,
     })),
-  });
+  );
 }
 
-/** Records that somebody tried to change something and was refused. */
-export async function recordDenial(act: Act, details: string): Promise<void> {
-  await prisma().auditEntry.create({
-    data: { ...actOf(act), outcome: "denied", metadata: { details } },
+/** The one place where the record grows. */
+export async function addEntries(db: Transaction, entries: readonly NewEntry[]): Promise<void> {
+  await db.auditEntry.createMany({
+    data: entries.map((entry) => ({ ...entry, id: newId("audit") })),
   });
-}
-
-function actOf({ principal, requestId, action }: Act) {
-  return {
-    id: newId("audit"),
-    organizationId: principal.organizationId,
-    actorKind: principal.kind,
-    actorId: actorIdOf(principal),
-    action,
-    requestId,
-  };
 }
 
 /** Who runs the server has no account of their own. */

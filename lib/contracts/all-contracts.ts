@@ -52,6 +52,7 @@ import {
   createRecordContract,
   deleteRecordContract,
   getRecordContract,
+  listRecordChangesContract,
   listRecordsContract,
   updateRecordContract,
 } from "@/lib/contracts/record";
@@ -114,6 +115,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   listRecordsContract,
   createRecordContract,
   getRecordContract,
+  listRecordChangesContract,
   updateRecordContract,
   deleteRecordContract,
   listPromptsContract,

@@ -85,6 +85,40 @@ export const getRecordContract = defineContract({
   },
 });
 
+const recordChange = z
+  .object({
+    id: z.string(),
+    at: timestamp,
+    executionId: z.string(),
+    keyId: z.string().nullable(),
+    userId: z.string().nullable(),
+    before: storedObject.nullable().meta({ description: "Null when the run made the record." }),
+    after: storedObject,
+  })
+  .meta({ id: "RecordChange" });
+
+export const listRecordChangesContract = defineContract({
+  name: "record.history",
+  kind: "read",
+  need: { permission: "RECORDS:READ" },
+  input: z.strictObject({
+    id: pathId,
+    environment,
+    limit: pageQuery.limit,
+    cursor: pageQuery.cursor,
+  }),
+  output: z.object({ data: z.array(recordChange), pagination }).meta({ id: "RecordHistory" }),
+  http: {
+    method: "GET",
+    path: "/v1/records/{id}/history",
+    status: 200,
+    tag: TAG,
+    summary: "List what flows wrote to a record",
+    description:
+      "Newest first: the run, who ran it, and the metadata before and after. Kept as long as runs are.",
+  },
+});
+
 export const updateRecordContract = defineContract({
   name: "record.update",
   kind: "write",

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   flow: "flow",
   flowVersion: "flowver",
   record: "record",
+  recordChange: "change",
   prompt: "prompt",
   product: "prod",
   capability: "cap",

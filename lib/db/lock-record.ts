@@ -4,15 +4,17 @@ import type { Environment } from "@/lib/policy/roles";
 
 type Place = { organizationId: string; environment: Environment; type: string; name: string };
 
-/** Takes a record for a change: changes of one record follow one another. Its id, if it is there. */
+type Locked = { id: string; metadata: unknown; now: Date };
+
+/** Takes a record, if it is there, for a change at the database's `now`: changes follow one another. */
 export async function lockRecord(
   tx: Transaction,
   { organizationId, environment, type, name }: Place,
-): Promise<string | undefined> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM records
+): Promise<Locked | undefined> {
+  const [row] = await tx.$queryRaw<Locked[]>`
+    SELECT id, metadata, clock_timestamp() AS now FROM records
     WHERE organization_id = ${organizationId} AND environment = ${environment}::environment
       AND type = ${type} AND name = ${name}
     FOR UPDATE`;
-  return row?.id;
+  return row;
 }

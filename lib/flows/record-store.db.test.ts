@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { recordStore } from "@/lib/flows/record-store";
 import { createOrganization } from "@/tests/factories/people";
 import { runSteps, step } from "@/tests/support/flow-run";
 
+const writer = { executionId: newId("execution"), keyId: newId("key"), userId: null };
 let organizationId: string;
 const store = (environment: "test" | "production" = "test") =>
-  recordStore({ organizationId, environment });
+  recordStore({ organizationId, environment }, writer);
 
 beforeEach(async () => {
   organizationId = await createOrganization();
@@ -43,6 +45,34 @@ describe("records in a flow", () => {
     for (const name of names) expect(name).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z-\w{6}$/);
   });
 
+  it("keep what each run wrote: made, replaced, merged, and nothing of a write that failed", async () => {
+    await store().upsert("customer", "Acme", { plan: "free" });
+    await store().upsert("customer", "Acme", { plan: "pro" });
+    await store().update("customer", "Acme", { seats: 2 });
+    await expect(store().update("customer", "Acme", { big: "x".repeat(70_000) })).rejects.toThrow();
+    await store().update("customer", "Nobody", { seats: 2 });
+    const changes = await prisma().recordChange.findMany({
+      where: { organizationId },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(changes).toMatchObject([
+      { ...writer, before: null, after: { plan: "free" } },
+      { ...writer, before: { plan: "free" }, after: { plan: "pro" } },
+      { ...writer, before: { plan: "pro" }, after: { plan: "pro", seats: 2 } },
+    ]);
+    const record = await prisma().record.findFirstOrThrow({ where: { organizationId } });
+    expect(record.metadata).toEqual({ plan: "pro", seats: 2 });
+    await prisma().record.delete({ where: { id: record.id } });
+    expect(await prisma().recordChange.count({ where: { organizationId } })).toBe(0);
+  });
+
+  it("are made once, and changed by the rest, when many upserts come at once", async () => {
+    await Promise.all([1, 2, 3, 4, 5, 6].map((n) => store().upsert("counter", "c", { n })));
+    const changes = await prisma().recordChange.findMany({ where: { organizationId } });
+    expect(changes.filter(({ before }) => before === null)).toHaveLength(1);
+    expect(changes).toHaveLength(6);
+  });
+
   it("are null when read and an error when updated while there is none", async () => {
     const records = store();
     const read = await runSteps([step("a", "get-record", acme)], { who: "Nobody" }, { records });
@@ -59,10 +89,8 @@ describe("records in a flow", () => {
     expect(await test.list("customer", { limit: 10 })).toEqual([]);
     expect(await test.update("customer", "Acme", {})).toBeNull();
     await test.upsert("customer", "Acme", { own: true });
-    const elsewhere = recordStore({
-      organizationId: await createOrganization("Other"),
-      environment: "production",
-    });
+    const other = await createOrganization("Other");
+    const elsewhere = recordStore({ organizationId: other, environment: "production" }, writer);
     expect(await elsewhere.get("customer", "Acme")).toBeNull();
     expect(await elsewhere.update("customer", "Acme", { x: 1 })).toBeNull();
     const kept = await store("production").get("customer", "Acme");

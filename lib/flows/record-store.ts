@@ -7,10 +7,10 @@ import { assertStorable } from "@/lib/contracts/storable";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { Record as RecordRow } from "@/lib/db/generated/client";
+import { Prisma, type Record as RecordRow } from "@/lib/db/generated/client";
 import { holding, NEWEST_FIRST } from "@/lib/db/keyset";
 import { lockRecord } from "@/lib/db/lock-record";
-import { inTransaction, prisma } from "@/lib/db/prisma";
+import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { StepError } from "@/lib/flows/step-error";
 import type { Environment } from "@/lib/policy/roles";
 
@@ -39,8 +39,13 @@ export type RecordStore = {
 
 export type RecordPlace = { organizationId: string; environment: Environment };
 
+/** The run that writes, and for whom it runs. */
+export type Writer = { executionId: string; keyId: string | null; userId: string | null };
+
+type Key = RecordPlace & { type: string; name: string };
+
 /** The records of one organization and environment; what cannot be kept throws {@link StepError}. */
-export function recordStore(place: RecordPlace): RecordStore {
+export function recordReader(place: RecordPlace): Pick<RecordStore, "get" | "list"> {
   return {
     get: async (type, name) => {
       const row = await prisma().record.findFirst({ where: keyOf(place, type, name) });
@@ -61,32 +66,84 @@ export function recordStore(place: RecordPlace): RecordStore {
       });
       return rows.map(view);
     },
-    upsert: (type, name, metadata) => upsert(place, type, name ?? nameByTime(), metadata),
-    update: (type, name, metadata) => merge(place, type, name, metadata),
   };
 }
 
-async function upsert(place: RecordPlace, type: string, name: string, given: Metadata) {
-  const metadata = checked("sourceVariable", recordContent.metadata, given);
-  const key = keyOf(place, type, name);
-  const row = await prisma().record.upsert({
-    where: { organizationId_environment_type_name: key },
-    create: { id: newId("record"), ...key, metadata },
-    update: { metadata, updatedAt: clock.now() },
-  });
-  return view(row);
+/** The same for a run that may write too; each write stands in the history of its record. */
+export function recordStore(place: RecordPlace, writer: Writer): RecordStore {
+  return {
+    ...recordReader(place),
+    upsert: (type, name, metadata) => upsert(place, writer, type, name ?? nameByTime(), metadata),
+    update: (type, name, metadata) => merge(place, writer, type, name, metadata),
+  };
 }
 
-function merge(place: RecordPlace, type: string, name: string, given: Metadata) {
+type Renewal = (former: Metadata) => z.output<typeof recordContent.metadata>;
+
+async function upsert(
+  place: RecordPlace,
+  writer: Writer,
+  type: string,
+  name: string,
+  given: Metadata,
+): Promise<FlowRecord> {
+  const metadata = checked("sourceVariable", recordContent.metadata, given);
   const key = keyOf(place, type, name);
-  return inTransaction(async (db) => {
-    const id = await lockRecord(db, key);
-    if (id === undefined) return null;
-    const former = await db.record.findUniqueOrThrow({ where: { id }, select: { metadata: true } });
-    const whole = { ...storedObject.parse(former.metadata), ...given };
-    const metadata = checked("sourceVariable", recordContent.metadata, whole);
-    const data = { metadata, updatedAt: clock.now() };
-    return view(await db.record.update({ where: { id }, data }));
+  const written = await inTransaction(async (db) => {
+    const changed = await change(db, writer, key, () => metadata);
+    if (changed) return changed;
+    const made = await db.record.createManyAndReturn({
+      data: { id: newId("record"), ...key, metadata },
+      skipDuplicates: true,
+    });
+    for (const record of made) await noteChange(db, writer, record, null);
+    return made[0] ? view(made[0]) : null;
+  });
+  // Made by another at this moment: it is there now, to be changed.
+  return written ?? upsert(place, writer, type, name, given);
+}
+
+function merge(place: RecordPlace, writer: Writer, type: string, name: string, given: Metadata) {
+  const key = keyOf(place, type, name);
+  return inTransaction((db) =>
+    change(db, writer, key, (former) =>
+      checked("sourceVariable", recordContent.metadata, { ...former, ...given }),
+    ),
+  );
+}
+
+/** Null when there is no such record. */
+async function change(
+  db: Transaction,
+  writer: Writer,
+  key: Key,
+  renew: Renewal,
+): Promise<FlowRecord | null> {
+  const found = await lockRecord(db, key);
+  if (!found) return null;
+  const { id, now: updatedAt } = found;
+  const before = storedObject.parse(found.metadata);
+  const record = await db.record.update({
+    where: { id },
+    data: { metadata: renew(before), updatedAt },
+  });
+  await noteChange(db, writer, record, before);
+  return view(record);
+}
+
+async function noteChange(
+  db: Transaction,
+  writer: Writer,
+  { id: recordId, organizationId, metadata }: RecordRow,
+  before: z.output<typeof storedObject> | null,
+): Promise<void> {
+  await db.recordChange.createMany({
+    data: {
+      id: newId("recordChange"),
+      ...{ organizationId, recordId, ...writer },
+      before: before ?? Prisma.DbNull,
+      after: storedObject.parse(metadata),
+    },
   });
 }
 

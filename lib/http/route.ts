@@ -98,7 +98,8 @@ function verbHandler(verb: Verb): Handler {
       need === "anyone" ? await identify(request, call) : await authenticate(request, call);
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
-    const caller = { principal, requestId: call.requestId };
+    const { requestId, address, userAgent } = call;
+    const caller = { principal, requestId, address, userAgent };
     const perform = () => performOnce(verb, caller, name, () => readInput(request, params));
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {

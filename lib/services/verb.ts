@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { type AuditFact, recordAudit, recordDenial } from "@/lib/audit/record-audit";
+import { type AuditFact, type Origin, recordAudit } from "@/lib/audit/record-audit";
+import { countRefusedAct } from "@/lib/audit/refused-acts";
 import { holdPrincipal } from "@/lib/auth/hold-principal";
 import type { Contract } from "@/lib/contracts/contract";
 import { assertKeyless } from "@/lib/contracts/keyless";
@@ -13,16 +14,13 @@ import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
 /** Who asks; nobody for what is public. */
-export type Caller = {
+export type Caller = Origin & {
   principal: Principal | null;
-  requestId: string;
-  /** Where the request came from, for those acts that nobody need be known for. */
-  address?: string | null;
   /** Set when the request may come again: keeps its answer along with what it changes. */
   named?: { keep: (output: unknown, db: Transaction) => Promise<void> } | undefined;
 };
 
-export type Context<I> = {
+export type Context<I> = Origin & {
   principal: Principal;
   input: I;
   /** For a write: the transaction that also takes the audit entry. */
@@ -55,12 +53,12 @@ export type Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
 /** A verb that is open to everybody. */
 export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
-  run: (input: z.output<I>, address: string | null) => Promise<z.input<O>>,
+  run: (input: z.output<I>, origin: Origin) => Promise<z.input<O>>,
 ): Verb<I, O> {
   return {
     contract,
-    perform: async ({ address = null }, read) =>
-      contract.output.parse(await run(await readInput(contract, read), address)),
+    perform: async ({ principal: _, ...origin }, read) =>
+      contract.output.parse(await run(await readInput(contract, read), origin)),
   };
 }
 
@@ -92,7 +90,7 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
-/** A verb that runs something: what comes of it is recorded as a run, and a refusal as a denial. */
+/** A verb that runs something: what comes of it is recorded as a run, and a refusal is counted. */
 export function defineAct<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
@@ -105,9 +103,8 @@ export function defineAct<I extends z.ZodType, O extends z.ZodType>(
         return await perform(caller, read);
       } catch (error) {
         if (isForbidden(error)) {
-          const { requestId } = caller;
-          const act = { principal: callerOf(caller), requestId, action: contract.name };
-          await recordDenial(act, error.details);
+          const act = { ...caller, principal: callerOf(caller), action: contract.name };
+          await countRefusedAct(act, error.details);
         }
         throw error;
       }
@@ -124,14 +121,14 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
     perform: async (caller, read) => {
       const asked = callerOf(caller);
       const { requestId } = caller;
-      const act = { principal: asked, requestId, action: contract.name };
+      const act = { ...caller, principal: asked, action: contract.name };
       try {
         assertAllowed(contract, asked);
         const input = await readInput(contract, read);
         const { output, afterwards } = await inTransaction(async (db) => {
           const principal = await holdPrincipal(db, asked);
           assertAllowed(contract, principal);
-          const written = await run({ principal, input, db, requestId });
+          const written = await run({ ...caller, principal, input, db, requestId });
           await recordAudit(db, act, ...factsOf(written.audit));
           const output = contract.output.parse(written.output);
           await caller.named?.keep(output, db);
@@ -140,7 +137,7 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
         await afterwards?.().catch((error: unknown) => log().warn({ error }, "left for later"));
         return output;
       } catch (error) {
-        if (isForbidden(error)) await recordDenial(act, error.details);
+        if (isForbidden(error)) await countRefusedAct(act, error.details);
         throw error;
       }
     },

@@ -20,6 +20,22 @@ export function keptAddress(address: string | null): string | null {
   }
 }
 
+/** The /24 of an IPv4 address, the /64 of an IPv6 address: what one caller has to themselves. */
+export function networkOf(address: string | null): string {
+  if (address === null || !ipaddr.isValid(address)) return "unknown";
+  const caller = ipaddr.process(address);
+  return caller instanceof ipaddr.IPv4
+    ? `${ipaddr.IPv4.networkAddressFromCIDR(`${caller.toString()}/24`).toString()}/24`
+    : `${ipaddr.IPv6.networkAddressFromCIDR(`${caller.toString()}/64`).toString()}/64`;
+}
+
+/** A caller's network as the operator allows addresses to be kept. */
+export function keptNetwork(address: string | null): string | null {
+  const network = networkOf(address);
+  if (env().RUNTYPE_CALLER_ADDRESS === "full") return network === "unknown" ? null : network;
+  return keptAddress(network.split("/")[0] ?? null);
+}
+
 /** The /24 of an IPv4 address, the /48 of an IPv6 address. */
 function truncated(caller: ipaddr.IPv4 | ipaddr.IPv6): string {
   if (caller instanceof ipaddr.IPv4) {

@@ -25,6 +25,7 @@ export async function maintainUsage(): Promise<void> {
       await deleteOld(table, "bucket", settings.RUNTYPE_USAGE_ROLLUP_DAYS);
     }
     await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);
+    await deleteOld("record_changes", "created_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("idempotency_keys", "created_at", IDEMPOTENCY_DAYS);
     await revokeForgottenOrphans();
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { once } from "node:events";
+import { appendRefusedActs } from "@/lib/audit/refused-acts";
 import { endSeals } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
 import { log } from "@/lib/log";
@@ -46,6 +47,7 @@ function begin(): Usage {
       repeat("write executions", flushExecutions, 500),
       repeat("maintain usage", maintainUsage, 3_600_000),
       repeat("forget sealed answers", endSeals, 60_000),
+      repeat("record refused acts", appendRefusedActs, 10_000),
     ],
   };
   return { stop: () => stop(work) };

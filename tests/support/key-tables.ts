@@ -32,12 +32,15 @@ export async function addingOneEntry<A>(request: () => Promise<A>) {
   return { answer, entry: added[0] };
 }
 
-/** As {@link addingOneEntry} for a refusal: the entry says so, and no key or secret changes. */
+/** As {@link changingNothing} for a person's act: its refusal is counted once, in the row given back. */
 export async function addingOneDenial<A>(request: () => Promise<A>) {
-  const before = await keyTables();
-  const { answer, entry } = await addingOneEntry(request);
-  const { keys, secrets } = await keyTables();
-  expect({ keys, secrets }).toEqual({ keys: before.keys, secrets: before.secrets });
-  expect(entry?.outcome).toBe("denied");
-  return { answer, entry };
+  const before = await prisma().refusedAct.findMany();
+  const answer = await changingNothing(request);
+  const known = new Set(before.map((row) => JSON.stringify(row)));
+  const after = await prisma().refusedAct.findMany();
+  const counted = after.filter((row) => !known.has(JSON.stringify(row)));
+  expect(counted).toHaveLength(1);
+  const total = (rows: { count: number }[]) => rows.reduce((sum, { count }) => sum + count, 0);
+  expect(total(after)).toBe(total(before) + 1);
+  return { answer, entry: counted[0] };
 }

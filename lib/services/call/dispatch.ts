@@ -4,7 +4,7 @@ import { dispatchContract } from "@/lib/contracts/dispatch";
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import { compileFlow } from "@/lib/flows/compile-flow";
-import { type RecordPlace, recordStore } from "@/lib/flows/record-store";
+import { type RecordPlace, recordReader } from "@/lib/flows/record-store";
 import { assertHolds } from "@/lib/services/assert-holds";
 import { platformRun } from "@/lib/services/call/platform-run";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
@@ -80,7 +80,7 @@ async function idOf(
 /** What `_record` stands for; undefined when the request has none. */
 async function recordOf(place: RecordPlace, { record, options }: Dispatch): Promise<unknown> {
   if (!record || options.recordMode === "virtual") return record;
-  const stored = await recordStore(place).get(record.type, record.name);
+  const stored = await recordReader(place).get(record.type, record.name);
   if (!stored) throw notFound("Record");
   return stored;
 }

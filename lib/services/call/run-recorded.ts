@@ -22,7 +22,7 @@ export function runRecorded(
   const { organizationId, environment, input, keyId, userId } = circumstances;
   const id = newId("execution");
   const startedAt = Date.now();
-  const records = recordStore({ organizationId, environment });
+  const records = recordStore({ organizationId, environment }, { executionId: id, keyId, userId });
   const owner = { group: organizationId, member: keyId ?? userId ?? "" };
   const find = (keys: readonly string[]) => findSecrets({ organizationId, environment }, keys);
   const secrets = runSecrets({ environment, find });

@@ -12,7 +12,7 @@ import { definePublic } from "@/lib/services/verb";
 
 export const acceptInvitation = definePublic(
   acceptInvitationContract,
-  async ({ token, name, password }) => {
+  async ({ token, name, password }, origin) => {
     const tokenHash = invitationHash(token);
     // Hashing is dear: a guess costs one look.
     const found = await findPendingInvitation(tokenHash);
@@ -30,7 +30,7 @@ export const acceptInvitation = definePublic(
       });
       if (count === 0) throw badRequest("You have an account. Sign in to accept the invitation.");
       const action = acceptInvitationContract.name;
-      await takeInvitation(db, { tokenHash, userId, requestId: newId("request"), action });
+      await takeInvitation(db, { ...origin, tokenHash, userId, action });
     });
     return { email };
   },

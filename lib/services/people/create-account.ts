@@ -13,14 +13,14 @@ import { definePublic } from "@/lib/services/verb";
 /** Where accounts are made by invitation, every answer is one: nothing of an account is looked at. */
 export const createAccount = definePublic(
   createAccountContract,
-  async ({ password, ...account }, address) => {
+  async ({ password, ...account }, origin) => {
     if (!(await isSignUpOpen())) throw byInvitation();
-    await beginAccount(address);
+    await beginAccount(origin.address ?? null);
     const passwordHash = await hashPassword(password);
     return inTransaction(async (db) => {
       const isClosed = env().RUNTYPE_SIGN_UP === "invite" && !(await holdEmptyHouse(db));
       if (isClosed) throw byInvitation();
-      return insertAccount(db, { ...account, passwordHash });
+      return insertAccount(db, { ...account, passwordHash }, origin);
     });
   },
 );

@@ -1,5 +1,5 @@
 import "server-only";
-import { recordAudit } from "@/lib/audit/record-audit";
+import { type Origin, recordAudit } from "@/lib/audit/record-audit";
 import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { lockSession } from "@/lib/db/locks";
@@ -9,8 +9,8 @@ import { inTransaction, type Transaction } from "@/lib/db/prisma";
  * Ends a session for good, wherever its cookie or token still is. Its device stays known: whoever
  * signs out can sign in again, however many strangers try.
  */
-export async function endSession(sessionId: string): Promise<void> {
-  await inTransaction((db) => end(db, sessionId));
+export async function endSession(sessionId: string, origin = byNobody()): Promise<void> {
+  await inTransaction((db) => end(db, sessionId, origin));
 }
 
 /**
@@ -27,12 +27,17 @@ export async function endSessions(
     orderBy: { id: "asc" },
     select: { id: true },
   });
-  for (const { id } of living) await end(db, id);
+  for (const { id } of living) await end(db, id, byNobody());
   const ofKept = keptSessionId === undefined ? {} : { sessions: { none: { id: keptSessionId } } };
   await db.knownDevice.deleteMany({ where: { userId, ...ofKept } });
 }
 
-async function end(db: Transaction, sessionId: string): Promise<void> {
+/** What the server does by itself. */
+function byNobody(): Origin {
+  return { requestId: newId("request") };
+}
+
+async function end(db: Transaction, sessionId: string, origin: Origin): Promise<void> {
   await lockSession(db, sessionId);
   const [ended] = await db.session.updateManyAndReturn({
     where: { id: sessionId, endedAt: null },
@@ -41,6 +46,6 @@ async function end(db: Transaction, sessionId: string): Promise<void> {
   });
   if (!ended) return;
   const principal = { kind: "user", ...ended } as const;
-  const act = { principal, requestId: newId("request"), action: "session.revoke" };
+  const act = { ...origin, principal, action: "session.revoke" };
   await recordAudit(db, act, { target: { type: "session", id: sessionId } });
 }

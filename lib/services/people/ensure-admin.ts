@@ -2,6 +2,7 @@ import "server-only";
 import { hasAnyPerson } from "@/lib/auth/any-person";
 import { hashPassword } from "@/lib/auth/password";
 import { type AccountInput, createAccountContract } from "@/lib/contracts/people";
+import { newId } from "@/lib/core/ids";
 import { holdEmptyHouse } from "@/lib/db/first-person";
 import { inTransaction } from "@/lib/db/prisma";
 import { EnvError, env } from "@/lib/env";
@@ -23,7 +24,8 @@ export async function ensureAdmin(): Promise<void> {
   const { password: chosen, ...account } = readAccount(email, password);
   const passwordHash = await hashPassword(chosen);
   await inTransaction(async (db) => {
-    if (await holdEmptyHouse(db)) await insertAccount(db, { ...account, passwordHash });
+    if (!(await holdEmptyHouse(db))) return;
+    await insertAccount(db, { ...account, passwordHash }, { requestId: newId("request") });
   });
 }
 

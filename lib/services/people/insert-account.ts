@@ -1,5 +1,5 @@
 import "server-only";
-import { recordAudit } from "@/lib/audit/record-audit";
+import { type Origin, recordAudit } from "@/lib/audit/record-audit";
 import { type AccountInput, createAccountContract } from "@/lib/contracts/people";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -8,7 +8,7 @@ import type { Transaction } from "@/lib/db/prisma";
 type Account = Omit<AccountInput, "password"> & { passwordHash: string };
 
 /** A person, the organization that they own, and the record of it. Throws `bad_request`. */
-export async function insertAccount(db: Transaction, account: Account) {
+export async function insertAccount(db: Transaction, account: Account, origin: Origin) {
   const [userId, organizationId] = [newId("user"), newId("organization")];
   const { email, name, passwordHash } = account;
   await db.organization.create({ data: { id: organizationId, name: account.organization } });
@@ -24,7 +24,7 @@ export async function insertAccount(db: Transaction, account: Account) {
     db,
     {
       principal: { kind: "user", organizationId, userId },
-      requestId: newId("request"),
+      ...origin,
       action: createAccountContract.name,
     },
     { target: { type: "organization", id: organizationId }, metadata: { email } },

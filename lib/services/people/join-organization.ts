@@ -7,13 +7,15 @@ import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const joinOrganization = defineWrite(
   joinOrganizationContract,
-  async ({ principal, input, db, requestId }) => {
+  async ({ principal, input, db, ...origin }) => {
     if (principal.kind !== "user") throw new AppError("forbidden", "This needs a person");
     const { userId, sessionId } = principal;
     const organizationId = await takeInvitation(db, {
       tokenHash: invitationHash(input.token),
       userId,
-      requestId,
+      requestId: origin.requestId,
+      address: origin.address,
+      userAgent: origin.userAgent,
       action: joinOrganizationContract.name,
     });
     // They arrive where they were invited to.

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
-import { recordAudit, recordDenial } from "@/lib/audit/record-audit";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { countRefusedAct, countUnknownAccount } from "@/lib/audit/refused-acts";
 import {
   deviceCookies,
   deviceTokenHash,
@@ -65,6 +66,7 @@ export async function signIn(attempt: SignInAttempt) {
     const open = () => openWith(data, token, attempt);
     return await (token === undefined ? open() : inTurnOfDevice(token, open));
   } catch (error) {
+    if (error instanceof AppError) await countFailure(attempt, error);
     await earliest;
     throw error;
   }
@@ -75,6 +77,19 @@ async function knownToken(cookies: string, email: string): Promise<string | unde
   const token = deviceTokenIn(cookies, email);
   const known = token !== undefined && (await isKnownDevice(deviceTokenHash(token), email));
   return known ? token : undefined;
+}
+
+/** Of a wrong password and of an attempt that came too fast. */
+async function countFailure(
+  { credentials, address, userAgent }: SignInAttempt,
+  { code, details }: AppError,
+) {
+  const given = signInInput.safeParse(credentials);
+  if (!given.success || (code !== "unauthorized" && code !== "rate_limited")) return;
+  const person = await findPerson(given.data.email);
+  const act = { address, userAgent, requestId: newId("request"), action: ACTION };
+  if (!person) return countUnknownAccount(act);
+  await countRefusedAct({ ...act, principal: principalOf(person) }, details);
 }
 
 async function openWith(
@@ -88,14 +103,9 @@ async function openWith(
   const verify = () => verifyPassword(password, person?.passwordHash);
   const stranger = { group: networkOf(address), member: "" };
   const proven = await (deviceId ? verify() : strangers.run(stranger, verify));
-  const kept = keptAddress(address);
-  if (!person || !proven) {
-    const details = `Wrong password from ${kept ?? "an unknown address"}`;
-    if (person) await recordDenial(actOf(person), details);
-    return refuse();
-  }
+  if (!person || !proven) return refuse();
   const known = deviceId && token ? { deviceId, token } : undefined;
-  const opened = await openSession(person, { address: kept, agent: userAgent, known });
+  const opened = await openSession(person, { address, userAgent, known });
   await forgiveAttempt(attempt);
   const { sessionId, token: shown } = opened;
   return { userId: person.userId, sessionId, cookies: deviceCookies(email, shown, cookies) };
@@ -122,17 +132,17 @@ async function findPerson(email: string): Promise<SigningIn | undefined> {
   return { userId, organizationId, passwordHash: user.passwordHash };
 }
 
-type Place = {
-  address: string | null;
-  agent: string | null;
+type Place = Pick<SignInAttempt, "address" | "userAgent"> & {
   known: { deviceId: string; token: string } | undefined;
 };
 
-async function openSession(person: SigningIn, { address, agent, known }: Place) {
+async function openSession(person: SigningIn, { known, ...from }: Place) {
   const { userId, organizationId, passwordHash } = person;
   const sessionId = newId("session");
   const expiresAt = new Date(clock.now().getTime() + sessionMaxAge() * 1_000);
-  const userAgent = keptUserAgent(agent);
+  const address = keptAddress(from.address);
+  const userAgent = keptUserAgent(from.userAgent);
+  const act = { ...from, principal: principalOf(person), requestId: newId("request") };
   return inTransaction(async (db) => {
     if (!(await holdPassword(db, userId, passwordHash))) return refuse();
     const { deviceId, token } = await knowDevice(db, userId, known);
@@ -140,7 +150,7 @@ async function openSession(person: SigningIn, { address, agent, known }: Place) 
       data: { id: sessionId, userId, organizationId, expiresAt, address, userAgent, deviceId },
     });
     const target = { type: "session", id: sessionId };
-    await recordAudit(db, actOf(person), { target, metadata: { address, userAgent } });
+    await recordAudit(db, { ...act, action: ACTION }, { target });
     return { sessionId, token };
   });
 }
@@ -152,9 +162,8 @@ async function knowDevice(db: Transaction, userId: string, known: Place["known"]
   return { deviceId, token };
 }
 
-function actOf({ userId, organizationId }: SigningIn) {
-  const principal = { kind: "user", organizationId, userId } as const;
-  return { principal, requestId: newId("request"), action: ACTION };
+function principalOf({ userId, organizationId }: SigningIn) {
+  return { kind: "user", organizationId, userId } as const;
 }
 
 function refuse(): never {

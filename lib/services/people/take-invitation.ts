@@ -1,16 +1,16 @@
 import "server-only";
-import { recordAudit } from "@/lib/audit/record-audit";
+import { type Origin, recordAudit } from "@/lib/audit/record-audit";
 import { badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { consumeInvitation } from "@/lib/db/invitations";
 import type { Transaction } from "@/lib/db/prisma";
 import { noInvitation } from "@/lib/services/people/invitation-token";
 
-type Taking = { tokenHash: Buffer; userId: string; requestId: string; action: string };
+type Taking = Origin & { tokenHash: Buffer; userId: string; action: string };
 
 /** Uses up an invitation: the membership, and the record of it. Throws `not_found`, `bad_request`. */
 export async function takeInvitation(db: Transaction, taking: Taking): Promise<string> {
-  const { tokenHash, userId, requestId, action } = taking;
+  const { tokenHash, userId, ...act } = taking;
   const used = await consumeInvitation(db, tokenHash, userId);
   if (!used) throw noInvitation();
   const { id, organizationId, email, role } = used;
@@ -19,8 +19,8 @@ export async function takeInvitation(db: Transaction, taking: Taking): Promise<s
     skipDuplicates: true,
   });
   if (count === 0) throw badRequest("You are a member of this organization already.");
-  const act = { principal: { kind: "user", organizationId, userId }, requestId, action } as const;
+  const principal = { kind: "user", organizationId, userId } as const;
   const target = { type: "invitation", id };
-  await recordAudit(db, act, { target, metadata: { email, role } });
+  await recordAudit(db, { ...act, principal }, { target, metadata: { email, role } });
   return organizationId;
 }

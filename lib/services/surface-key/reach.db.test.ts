@@ -5,7 +5,7 @@ import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, type MadeSurface, makeSurface } from "@/tests/factories/surface";
-import { addingOneDenial, changingNothing } from "@/tests/support/key-tables";
+import { changingNothing } from "@/tests/support/key-tables";
 import { surfaceKeysOf, surfaceWith } from "@/tests/support/surface-keys";
 
 const DAY = 86_400_000;
@@ -87,8 +87,8 @@ describe("a key that is bound to addresses", () => {
     await whileBound(async () => {
       const more = await keys.update(id, { rateLimitPerDay: 6 }, headers());
       expect(reported(more)).toEqual({ status: 400, body: ANYWHERE });
-      const rotated = await addingOneDenial(() => keys.rotate(id, {}, headers()));
-      expect(reported(rotated.answer)).toEqual({
+      const rotated = await changingNothing(() => keys.rotate(id, {}, headers()));
+      expect(reported(rotated)).toEqual({
         status: 403,
         body: forbidden(
           "An API key that is bound to addresses cannot rotate a key that can be used from any address",
@@ -163,7 +163,7 @@ describe("a key that another made", () => {
     const brief = await createKey({ organizationId, permissions, expiresAt: new Date(inDays(10)) });
     const within = { expiresAt: inDays(9) };
     expect((await keys.update(id, within, brief.headers)).status).toBe(200);
-    const { answer } = await addingOneDenial(() => keys.rotate(id, {}, brief.headers));
+    const answer = await changingNothing(() => keys.rotate(id, {}, brief.headers));
     expect(reported(answer)).toEqual({ status: 403, body: NOT_OWN });
   });
 
@@ -179,7 +179,7 @@ describe("a key that another made", () => {
     ["expiresAt", () => ({ expiresAt: null })],
     ["customer", () => ({ customer: "Another" })],
   ])("is given nothing more by %s", async (_field, body) => {
-    const { answer } = await addingOneDenial(() => keys.update(id, body(), minter.headers));
+    const answer = await changingNothing(() => keys.update(id, body(), minter.headers));
     expect(reported(answer)).toEqual({ status: 403, body: NOT_OWN });
   });
 
@@ -187,17 +187,17 @@ describe("a key that another made", () => {
     const less = { rateLimitPerMinute: 9, allowedIps: ["10.0.0.9"], expiresAt: inDays(19) };
     expect((await keys.update(id, less, minter.headers)).body).toMatchObject(less);
     expect((await keys.update(id, { isActive: false }, minter.headers)).status).toBe(200);
-    const enabled = await addingOneDenial(() =>
+    const enabled = await changingNothing(() =>
       keys.update(id, { isActive: true }, minter.headers),
     );
-    expect(reported(enabled.answer)).toEqual({ status: 403, body: NOT_OWN });
+    expect(reported(enabled)).toEqual({ status: 403, body: NOT_OWN });
     expect((await keys.revoke(id, minter.headers)).status).toBe(200);
   });
 
   it("stays closed when it has lost its last capability", async () => {
     await prisma().keyCapability.deleteMany({ where: { keyId: id } });
     for (const body of [{ scopes: [] }, { scoped: false }, { scopes: capabilities }]) {
-      const { answer } = await addingOneDenial(() => keys.update(id, body, minter.headers));
+      const answer = await changingNothing(() => keys.update(id, body, minter.headers));
       expect(reported(answer)).toEqual({ status: 403, body: NOT_OWN });
     }
   });

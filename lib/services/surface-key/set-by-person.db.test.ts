@@ -7,7 +7,7 @@ import { updateSurfaceKeys } from "@/lib/services/surface-key/update-many";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { type MadeSurface, makeSurface } from "@/tests/factories/surface";
-import { addingOneDenial, addingOneEntry } from "@/tests/support/key-tables";
+import { addingOneEntry, changingNothing } from "@/tests/support/key-tables";
 import { surfaceKeysOf } from "@/tests/support/surface-keys";
 
 const MIGRATION = "prisma/migrations/20261129201200_set_by_person/migration.sql";
@@ -40,7 +40,7 @@ describe("what a person has set", () => {
       keys.update(id, { rateLimitPerDay }, minter.headers);
     expect((await ask(50)).status).toBe(200);
     for (const limit of [null, 51, 100]) {
-      const { answer } = await addingOneDenial(() => ask(limit));
+      const answer = await changingNothing(() => ask(limit));
       expect(answer).toMatchObject(
         forbidden("A person set rateLimitPerDay of this key: an API key can only tighten it"),
       );
@@ -53,9 +53,7 @@ describe("what a person has set", () => {
     const id = await minted();
     const off = { isActive: false };
     expect((await keys.update(id, off)).status).toBe(200);
-    const { answer } = await addingOneDenial(() =>
-      keys.update(id, { isActive: true }, minter.headers),
-    );
+    const answer = await changingNothing(() => keys.update(id, { isActive: true }, minter.headers));
     expect(answer).toMatchObject(
       forbidden("A person set isActive of this key: an API key can only tighten it"),
     );
@@ -76,7 +74,7 @@ describe("what a person has set", () => {
     expect(await ask()).toMatchObject({ changed: [], skipped: [{ reason: "unchanged" }] });
     for (const id of [one, two]) {
       expect(await marksOf(id)).toEqual(["isActive"]);
-      const { answer } = await addingOneDenial(() =>
+      const answer = await changingNothing(() =>
         keys.update(id, { isActive: true }, minter.headers),
       );
       expect(answer.status).toBe(403);
@@ -87,7 +85,7 @@ describe("what a person has set", () => {
     const id = await minted();
     expect((await keys.rotate(id, { graceSeconds: 0 }, minter.headers)).status).toBe(200);
     expect((await keys.rotate(id, { graceSeconds: 0 })).status).toBe(200);
-    const { answer } = await addingOneDenial(() => keys.rotate(id, {}, minter.headers));
+    const answer = await changingNothing(() => keys.rotate(id, {}, minter.headers));
     expect(answer).toMatchObject(
       forbidden("A person rotated this key: an API key cannot rotate it"),
     );
@@ -96,9 +94,7 @@ describe("what a person has set", () => {
   it("includes its name, and nothing of a key that no API key minted", async () => {
     const id = await minted();
     await keys.update(id, { name: "Held" });
-    const { answer } = await addingOneDenial(() =>
-      keys.update(id, { name: "Mine" }, minter.headers),
-    );
+    const answer = await changingNothing(() => keys.update(id, { name: "Mine" }, minter.headers));
     expect(answer).toMatchObject(
       forbidden("A person set name of this key: an API key cannot change it"),
     );

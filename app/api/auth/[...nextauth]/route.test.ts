@@ -71,6 +71,23 @@ describe("GET /api/auth/session", () => {
   });
 });
 
+describe("POST /api/auth/signout", () => {
+  it("ends the session, and stands in the record with where from", async () => {
+    const person = await createPerson();
+    const { organizationId, sessionId } = person.principal;
+    const from = { "x-runtype-client-address": "203.0.113.9", "user-agent": "Browser/3.0" };
+    await post("signout", { ...FORM, ...from, origin: ORIGIN, cookie: person.cookie });
+    expect(await prisma().auditEntry.findMany({ where: { organizationId } })).toMatchObject([
+      {
+        action: "session.revoke",
+        targetId: sessionId,
+        address: "203.0.113.0/24",
+        userAgent: "Browser/3.0",
+      },
+    ]);
+  });
+});
+
 describe("403", () => {
   it.each([
     ["another site", { origin: "https://evil.example" }],

@@ -6,6 +6,7 @@ import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
 import { returnPath } from "@/lib/contracts/return-path";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { renderError, toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { endSession } from "@/lib/services/people/end-session";
@@ -89,7 +90,12 @@ async function readForm(request: NextRequest): Promise<NextRequest> {
 async function endOwnSession(request: NextRequest): Promise<void> {
   const token = tokenInCookies(request.headers.get("cookie") ?? "");
   const sessionId = token && (await sessionIdOf(token));
-  if (sessionId) await endSession(sessionId);
+  if (!sessionId) return;
+  await endSession(sessionId, {
+    requestId: newId("request"),
+    address: request.headers.get(CLIENT_ADDRESS_HEADER),
+    userAgent: request.headers.get("user-agent"),
+  });
 }
 
 /** next-auth knows one refusal; too many attempts and an outage have statuses of their own. */

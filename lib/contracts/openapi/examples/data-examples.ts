@@ -12,6 +12,7 @@ import {
   createRecordContract,
   deleteRecordContract,
   getRecordContract,
+  listRecordChangesContract,
   listRecordsContract,
   updateRecordContract,
 } from "@/lib/contracts/record";
@@ -52,6 +53,23 @@ export const DATA_EXAMPLES = [
   }),
   exampleOf(createRecordContract, { input: newRecord, output: record }),
   exampleOf(getRecordContract, { input: { id: RECORD_ID }, output: record }),
+  exampleOf(listRecordChangesContract, {
+    input: { id: RECORD_ID, limit: 50 },
+    output: {
+      data: [
+        {
+          id: "change_01kadxq9rjf5t8q2m6w1r4z9vk",
+          at: LATER,
+          executionId: "exec_01kadxq9rke6n3c7b5x8g2h4dm",
+          keyId: "key_01kadxq9r7fz2bnhs4m8tq5wvc",
+          userId: null,
+          before: newRecord.metadata,
+          after: { ...newRecord.metadata, seats: 20 },
+        },
+      ],
+      pagination: LAST_PAGE,
+    },
+  }),
   exampleOf(updateRecordContract, {
     input: { id: RECORD_ID, ...moved },
     output: { ...record, ...moved, updatedAt: LATER },

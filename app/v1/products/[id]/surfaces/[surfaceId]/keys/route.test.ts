@@ -203,7 +203,7 @@ describe("POST 403", () => {
 
   it("is for surface keys: none of them makes another", async () => {
     const { headers } = await createSurfaceKey(made.surface);
-    const { answer } = await addingOneDenial(() => keys.create({}, headers));
+    const answer = await changingNothing(() => keys.create({}, headers));
     expect(answer).toMatchObject({ status: 403, body: forbidden("SURFACE_KEYS:WRITE") });
   });
 
@@ -211,7 +211,7 @@ describe("POST 403", () => {
     const reader = await createKey({ organizationId, permissions: ["SURFACE_KEYS:READ"] });
     const tester = await createKey({ organizationId, environment: "test" });
     for (const { headers } of [reader, tester]) {
-      const { answer } = await addingOneDenial(() => keys.create({}, headers));
+      const answer = await changingNothing(() => keys.create({}, headers));
       expect(answer).toMatchObject({ status: 403, body: forbidden("SURFACE_KEYS:WRITE") });
     }
   });
