@@ -41,7 +41,7 @@ export function FormField(props: FormFieldProps) {
   );
 
   return (
-    <div ref={field} className="grid min-w-0 gap-1.5">
+    <div ref={field} className="grid min-w-0 content-start gap-1.5">
       <div className="flex flex-wrap items-baseline gap-1.5 text-sm leading-5">
         <Label htmlFor={id}>{label}</Label>
         {optional ? <span className="text-muted-foreground">optional</span> : null}

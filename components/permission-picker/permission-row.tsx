@@ -32,7 +32,7 @@ export function PermissionRow({ row, resources, value, onChange }: PermissionRow
   return (
     <fieldset
       aria-label={label}
-      className="grid grid-cols-5 items-center gap-1.5 px-3 py-2 sm:grid-cols-[minmax(0,1fr)_repeat(5,4.25rem)]"
+      className="grid grid-cols-[1fr_1fr_1fr_1.25fr_1fr] items-center gap-1.5 px-3 py-2 sm:grid-cols-[minmax(0,1fr)_repeat(5,4.25rem)]"
     >
       <div className="col-span-5 flex items-baseline gap-2 sm:col-span-1">
         <span className="text-sm font-medium">{label}</span>

@@ -22,7 +22,8 @@ export function DescendantList({ of: { keys, total } }: { of: KeyDescendants }) 
           </Link>
           <span className="text-xs text-muted-foreground wrap-anywhere">
             {key.customer === null ? null : `for ${key.customer}, `}
-            {key.surface.name}, <code className="font-mono">{key.maskedKey}</code>,{" "}
+            {key.surface.name}, <code className="font-mono whitespace-nowrap">{key.maskedKey}</code>
+            ,{" "}
             {key.expiresAt === null ? (
               "never expires"
             ) : (

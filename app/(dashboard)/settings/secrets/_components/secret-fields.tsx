@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
+import { errorText } from "@/components/form/error-text";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -38,7 +39,7 @@ export function SecretFields({ current }: { current?: string }) {
           />
         )}
       </FormField>
-      <FormField label="Hosts" required hint={HOSTS_HINT} error={errors.hosts?.message}>
+      <FormField label="Hosts" required hint={HOSTS_HINT} error={errorText(errors.hosts)}>
         {(control) => (
           <Textarea
             {...control}

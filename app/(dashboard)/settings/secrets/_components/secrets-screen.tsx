@@ -13,6 +13,7 @@ import {
 } from "@/app/(dashboard)/settings/secrets/_components/secret-menu";
 import {
   SECRET_FILTERS,
+  SECRET_PARAMS,
   SECRETS_PER_PAGE,
 } from "@/app/(dashboard)/settings/secrets/_components/secret-query";
 import { DataTable } from "@/components/data-table/data-table";
@@ -22,6 +23,7 @@ import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { PageHeader } from "@/components/page-header";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { NoMatch } from "@/components/url-state/no-match";
+import { NotUnderstood } from "@/components/url-state/not-understood";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
@@ -67,6 +69,7 @@ export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
             <FilterSelect label="Environment" param="environment" options={ENVIRONMENT_OPTIONS} />
           </div>
         )}
+        <NotUnderstood known={SECRET_PARAMS} />
         <DataTable
           caption="Secrets"
           noun={secrets.data.length === 1 ? "secret" : "secrets"}
