@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ENV_NAMES, OTHER_NAMES, parseEnv } from "@/lib/env";
+import { ENV_NAMES, OTHER_NAMES, parseEnv, warningsOf } from "@/lib/env";
 import { sourceFiles } from "../tests/support/source-files";
+
+const PEPPERS = ["Kx7Qm2Zt9Vw4Rb8Ns3Hd6Jf1Lp5Gc0Ya", "Bt4Wz8Xn1Qk6Mv3Rj9Fs2Hd7Lp5Gc0Ye"] as const;
 
 const GOOD = {
   DATABASE_URL: "postgresql://runtype@localhost/runtype",
   NEXTAUTH_URL: "http://localhost:3000",
-  NEXTAUTH_SECRET: "x".repeat(32),
-  RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
+  NEXTAUTH_SECRET: "zHq8Wd2mXv5Tj7Rk9Lb3Nc6Pf4Gs1Ya0",
+  RUNTYPE_KEY_PEPPERS: `1:${PEPPERS[0]}`,
 };
 
 const OPEN = { HOST: "0.0.0.0" };
@@ -87,7 +89,7 @@ describe("settings", () => {
   it("read every pepper with its version", () => {
     const { RUNTYPE_KEY_PEPPERS: peppers } = parseEnv({
       ...GOOD,
-      RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}, 2:${"q".repeat(32)}`,
+      RUNTYPE_KEY_PEPPERS: `1:${PEPPERS[0]}, 2:${PEPPERS[1]}`,
     });
     expect([...peppers.keys()]).toEqual([1, 2]);
   });
@@ -157,5 +159,61 @@ describe("settings", () => {
       (name) => name !== "NODE_ENV" && !readme.includes(`\`${name}\``),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe("secrets that could be guessed", () => {
+  it("are refused with the bits that they have and those that are needed", () => {
+    expect(refusal({ NEXTAUTH_SECRET: "x".repeat(40) })).toMatch(
+      /NEXTAUTH_SECRET is too easy to guess: about \d+ bits, and 80 are needed\. Set it to 32 or more random characters\.$/,
+    );
+    expect(refusal({ RUNTYPE_KEY_PEPPERS: `3:${"p".repeat(40)}` })).toMatch(
+      /RUNTYPE_KEY_PEPPERS is too easy to guess: about \d+ bits, and 80 are needed as version 3\. Add a version beside it: 4:<32 or more random characters>\.$/,
+    );
+  });
+
+  it("are let be as older peppers, which keys may need, with a warning", () => {
+    const settings = parseEnv({
+      ...GOOD,
+      RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(40)},2:${PEPPERS[1]}`,
+    });
+    expect(warningsOf(settings)).toEqual([
+      expect.stringMatching(/^Warning: version 1 of RUNTYPE_KEY_PEPPERS is too easy to guess/),
+    ]);
+  });
+});
+
+describe("proxies that are trusted", () => {
+  it.each([
+    "0.0.0.0/0",
+    "::/0",
+    "10.0.0.0/8,0.0.0.0/1,128.0.0.0/1",
+    "128.0.0.0/1",
+    "0.0.0.0/2,64.0.0.0/3,192.0.0.0/3",
+    "2000::/4,3000::/4",
+  ])("are refused where they are most of the internet: %s", (proxies) => {
+    expect(refusal({ RUNTYPE_TRUSTED_PROXIES: proxies })).toContain(
+      "RUNTYPE_TRUSTED_PROXIES trusts most of the internet, so that callers could choose the address they are known by. Name the addresses of your proxies alone.",
+    );
+  });
+
+  it.each(["10.0.0.0/8,172.16.0.0/12,192.168.0.0/16", "fc00::/7,fe80::/10", "2001:db8::/32"])(
+    "are accepted as networks of one's own: %s",
+    (proxies) => {
+      expect(refusal({ RUNTYPE_TRUSTED_PROXIES: proxies })).toBe("accepted");
+    },
+  );
+});
+
+describe("an address that is open to the network", () => {
+  it.each([
+    ["0.0.0.0", "http://localhost:3000", true],
+    ["::", "http://keys.example.com", true],
+    ["0.0.0.0", "https://keys.example.com", false],
+    ["127.0.0.1", "http://localhost:3000", false],
+  ])("HOST %s at %s is warned of without https: %s", (HOST, NEXTAUTH_URL, warned) => {
+    const warnings = warningsOf(parseEnv({ ...GOOD, HOST, NEXTAUTH_URL }));
+    expect(warnings.length).toBe(warned ? 1 : 0);
+    if (warned) expect(warnings[0]).toContain(`HOST is ${HOST} and NEXTAUTH_URL is not https`);
   });
 });

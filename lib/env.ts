@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { estimateBits } from "@/lib/core/entropy";
 import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
-import { ipRangeProblem } from "@/lib/core/ip-range";
+import { holdMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
 
 /** Decimal digits alone: nothing that a reader and the program could take for different numbers. */
 function whole(least: number, most: number) {
@@ -25,6 +26,21 @@ const secret = z
     message: "is a default value. Set it to 32 or more random characters",
   });
 
+const MIN_BITS = 80;
+
+/** Why a secret could be guessed; undefined when it could not. */
+function weakness(value: string): string | undefined {
+  const bits = estimateBits(value);
+  if (bits >= MIN_BITS) return undefined;
+  return `is too easy to guess: about ${bits} bits, and ${MIN_BITS} are needed`;
+}
+
+const sessionSecret = secret.superRefine((value, context) => {
+  const weak = weakness(value);
+  if (!weak) return;
+  context.addIssue({ code: "custom", message: `${weak}. Set it to 32 or more random characters` });
+});
+
 /** `1:<secret>,2:<secret>`: the highest version mints, every version is accepted. */
 const peppers = z
   .string("is missing. Set it to 1:<32 or more random characters>")
@@ -44,6 +60,13 @@ const peppers = z
       }
       versions.set(Number(version), checked.data);
     }
+    // What is stored under an older one can be found under it alone, however weak it is.
+    const newest = Math.max(...versions.keys());
+    const weak = weakness(versions.get(newest) ?? "");
+    if (weak) {
+      const way = `Add a version beside it: ${newest + 1}:<32 or more random characters>`;
+      context.addIssue({ code: "custom", message: `${weak} as version ${newest}. ${way}` });
+    }
     return versions;
   });
 
@@ -62,6 +85,15 @@ const addressList = list.superRefine((entries, context) => {
     const problem = ipRangeProblem(entry)?.replace(/\.$/, "");
     if (problem) context.addIssue({ code: "custom", message: `holds ${entry}. ${problem}` });
   }
+});
+
+const proxyList = addressList.superRefine((entries, context) => {
+  if (!holdMostOfInternet(entries.filter((entry) => !ipRangeProblem(entry)))) return;
+  context.addIssue({
+    code: "custom",
+    message:
+      "trusts most of the internet, so that callers could choose the address they are known by. Name the addresses of your proxies alone",
+  });
 });
 
 /** Names or addresses, each with a port if only that one is meant. */
@@ -91,10 +123,10 @@ const fields = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: "is not a postgresql:// address" })
     .optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: whole(0, 65_535).default(3000),
+  PORT: whole(1, 65_535).default(3000),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional(),
   RUNTYPE_ALLOWED_HOSTS: hostList,
-  NEXTAUTH_SECRET: secret,
+  NEXTAUTH_SECRET: sessionSecret,
   RUNTYPE_KEY_PEPPERS: peppers,
   RUNTYPE_KEY_PREFIX: z.enum(["rt", "tv"]).default("rt"),
   RUNTYPE_ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
@@ -108,7 +140,7 @@ const fields = z.object({
   RUNTYPE_MAX_LIMIT_PER_MINUTE: limit.default(10_000),
   RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(100_000),
   RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
-  RUNTYPE_TRUSTED_PROXIES: addressList,
+  RUNTYPE_TRUSTED_PROXIES: proxyList,
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
   RUNTYPE_USAGE_EVENT_DAYS: days.default(90),
   RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
@@ -189,6 +221,22 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 /** A misspelt name would leave its setting at the default. */
 function isUnknown(name: string): boolean {
   return name.startsWith("RUNTYPE_") && ![...ENV_NAMES, ...OTHER_NAMES].includes(name);
+}
+
+/** What is unwise about settings and yet may be meant. */
+export function warningsOf({ HOST, NEXTAUTH_URL, RUNTYPE_KEY_PEPPERS }: Env): string[] {
+  const warnings = [...RUNTYPE_KEY_PEPPERS]
+    .filter(([, pepper]) => weakness(pepper) !== undefined)
+    .map(
+      ([version, pepper]) =>
+        `Warning: version ${version} of RUNTYPE_KEY_PEPPERS ${weakness(pepper)}. Rotate the keys that it is needed for (npm run peppers).`,
+    );
+  if (!isLoopback(HOST) && !NEXTAUTH_URL.startsWith("https:")) {
+    warnings.push(
+      `Warning: HOST is ${HOST} and NEXTAUTH_URL is not https, so keys and passwords can be read on the way. Put a proxy with https before it, and set NEXTAUTH_URL to its address.`,
+    );
+  }
+  return warnings;
 }
 
 /** The settings of this process, read once; throws {@link EnvError}. */

@@ -1,11 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { bundleServer } from "./bundle-server.mjs";
-import { Failure } from "./failure.mjs";
+import { describeOutput, Failure } from "./failure.mjs";
 import { fingerprint } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
 import { buildFolder, root } from "./paths.mjs";
 import { runNode } from "./run-command.mjs";
+import { resumable } from "./start-note.mjs";
 
 const SOURCES = [
   "app",
@@ -33,18 +42,20 @@ export function ensureBuild({ say }) {
   return withLock(join(buildFolder, "lock"), async () => {
     const name = fingerprint(SOURCES);
     const folder = join(buildFolder, name);
-    if (existsSync(join(folder, "complete"))) {
-      writeFileSync(CURRENT, name);
+    if (isComplete(folder)) {
+      makeCurrent(name);
       return { folder, outcome: "up to date" };
     }
     say("building, about a minute");
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    await describeErrors(() => bundleServer("server/main.ts", serverFile(folder)));
-    await describeErrors(() => buildPages(folder));
+    await resumable("build", async () => {
+      await describeErrors(() => bundleServer("server/main.ts", serverFile(folder)));
+      await describeErrors(() => buildPages(folder));
+    });
     writeFileSync(join(folder, "complete"), new Date().toISOString());
     const former = currentName();
-    writeFileSync(CURRENT, name);
+    makeCurrent(name);
     removeBuilds([name, former]);
     return { folder, outcome: "built" };
   });
@@ -96,12 +107,25 @@ async function describeErrors(work) {
       currentName() === undefined
         ? ""
         : " The former build is untouched: npm start -- --no-build runs it.";
-    throw new Failure(`${error.message}\nThe build failed.${former}`);
+    const sentence = describeOutput(error.message) ?? error.message;
+    throw new Failure(`${sentence}\nThe build failed.${former}`);
   }
 }
 
 function currentName() {
   return existsSync(CURRENT) ? readFileSync(CURRENT, "utf8").trim() : undefined;
+}
+
+/** Whole in one moment, whenever this process ends. */
+function makeCurrent(name) {
+  const beside = `${CURRENT}.${process.pid}`;
+  writeFileSync(beside, name);
+  renameSync(beside, CURRENT);
+}
+
+function isComplete(folder) {
+  const parts = ["complete", join("server", "main.mjs"), join("next", "BUILD_ID")];
+  return parts.every((part) => existsSync(join(folder, part)));
 }
 
 function removeBuilds(kept) {

@@ -1,16 +1,18 @@
 import { join } from "node:path";
-import { Failure } from "./failure.mjs";
 import { dataFolder } from "./paths.mjs";
 import { startPostgres } from "./postgres.mjs";
+import { reach } from "./reach.mjs";
 
 /**
  * Reaches the database that DATABASE_URL names, else starts the embedded one and names it there, and
  * its owner in RUNTYPE_MIGRATION_DATABASE_URL.
  */
-export async function openDatabase() {
+export async function openDatabase(say = () => {}) {
   if (process.env.DATABASE_URL) {
-    await reach("DATABASE_URL");
-    if (process.env.RUNTYPE_MIGRATION_DATABASE_URL) await reach("RUNTYPE_MIGRATION_DATABASE_URL");
+    await reach("DATABASE_URL", say);
+    if (process.env.RUNTYPE_MIGRATION_DATABASE_URL) {
+      await reach("RUNTYPE_MIGRATION_DATABASE_URL", say);
+    }
     return { outcome: "the one of DATABASE_URL", stop: async () => {} };
   }
   const server = await startPostgres({ folder: join(dataFolder, "postgres") });
@@ -30,22 +32,4 @@ export async function roleWarning(address) {
   await client.end();
   if (!rows[0].powerful) return undefined;
   return "Warning: the role of DATABASE_URL owns the tables, so the product could change its own audit log. Set RUNTYPE_MIGRATION_DATABASE_URL (see README.md).";
-}
-
-async function reach(setting) {
-  const address = process.env[setting];
-  const { Client } = (await import("pg")).default;
-  const client = new Client({ connectionString: address, connectionTimeoutMillis: 5000 });
-  client.on("error", () => {});
-  try {
-    await client.connect();
-    await client.query("SELECT 1");
-  } catch (error) {
-    const { host, pathname } = new URL(address);
-    throw new Failure(
-      `The database at ${host}${pathname} cannot be reached (${error.code ?? error.message}): start it, or correct ${setting}.`,
-    );
-  } finally {
-    await client.end().catch(() => {});
-  }
 }

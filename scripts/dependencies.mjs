@@ -1,19 +1,34 @@
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Failure } from "./failure.mjs";
-import { root } from "./paths.mjs";
+import { describeOutput, Failure } from "./failure.mjs";
+import { withLock } from "./lock.mjs";
+import { dataFolder, root } from "./paths.mjs";
 import { prismaEnvironment } from "./prisma-environment.mjs";
 import { runCommand, runNode } from "./run-command.mjs";
+import { resumable } from "./start-note.mjs";
 
-/** Installs the packages when they are missing or differ from package-lock.json. */
-export async function ensureDependencies({ development, say }) {
-  if (!areStale(development)) return "up to date";
+/**
+ * Installs the packages when they are missing or differ from package-lock.json, one process at a time;
+ * `interrupted` says that an earlier start was killed in the middle of it.
+ */
+export function ensureDependencies({ development, interrupted = false, say }) {
+  if (!interrupted && !areStale(development)) return "up to date";
+  return withLock(join(dataFolder, "install.lock"), async () => {
+    // Another process may have installed them meanwhile.
+    if (!interrupted && !areStale(development)) return "up to date";
+    return resumable("dependencies", () => install({ development, say }));
+  });
+}
+
+async function install({ development, say }) {
   say("installing packages, a minute or two");
   const flags = ["--no-audit", "--no-fund", ...(development ? ["--include=dev"] : [])];
   const clean = await runNpm(["ci", ...flags]);
   if (clean.code === 0) return "installed";
   const lenient = await runNpm(["install", "--no-save", ...flags]);
   if (lenient.code === 0) return "installed (npm ci had failed, npm install did it)";
+  const sentence = describeOutput(lenient.output);
+  if (sentence) throw new Failure(`The packages could not be installed. ${sentence}`);
   throw new Failure(
     `The packages could not be installed; npm said: ${lastErrors(lenient.output)}\nCheck the network and the registry of npm, then start again.`,
   );
@@ -38,13 +53,16 @@ function readPackages(file) {
   }
 }
 
-function runNpm(args) {
+async function runNpm(args) {
   const options = { env: { ...process.env, ...prismaEnvironment } };
   const script = process.env.npm_execpath;
-  if (script?.endsWith(".js")) return runNode(script, args, options);
-  return runCommand("npm", args, options).catch(() => {
+  try {
+    if (!script?.endsWith(".js")) return await runCommand("npm", args, options);
+    accessSync(script);
+    return await runNode(script, args, options);
+  } catch {
     throw new Failure("npm was not found: install Node with npm, then start again.");
-  });
+  }
 }
 
 function lastErrors(output) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
@@ -7,6 +7,7 @@ import { withLock } from "./lock.mjs";
 import { dataFolder, generatedFolder, root } from "./paths.mjs";
 import { prismaEnvironment } from "./prisma-environment.mjs";
 import { runNode } from "./run-command.mjs";
+import { resumable } from "./start-note.mjs";
 
 const STAMP = join(generatedFolder, ".source");
 
@@ -17,7 +18,9 @@ export function ensureClient() {
     if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return "up to date";
     const script = join(root, "node_modules", "prisma", "build", "index.js");
     const env = { ...process.env, ...prismaEnvironment };
-    const generated = await runNode(script, ["generate"], { env });
+    // Half a client must not pass for that of the former schema.
+    rmSync(STAMP, { force: true });
+    const generated = await resumable("client", () => runNode(script, ["generate"], { env }));
     if (generated.code !== 0) {
       throw new Failure(
         `The database client could not be generated:\n${generated.output.slice(-1500)}`,

@@ -8,6 +8,7 @@ import {
 } from "./build.mjs";
 import { openDatabase, roleWarning } from "./database.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
+import { keepEnvironmentFile } from "./environment-file.mjs";
 import { describeFailure, Failure } from "./failure.mjs";
 import { ensureClient } from "./generate.mjs";
 import { migrate } from "./migrate.mjs";
@@ -16,6 +17,8 @@ import { root } from "./paths.mjs";
 import { step } from "./progress.mjs";
 import { endRunningCommands } from "./run-command.mjs";
 import { checkPort, checkSettings, listenFailure, loadSettings } from "./settings.mjs";
+import { clearNote, interruptedSteps, notedStep, resumable } from "./start-note.mjs";
+import { checkSurroundings } from "./surroundings.mjs";
 
 let database = Promise.resolve({ stop: async () => {} });
 
@@ -26,42 +29,70 @@ let database = Promise.resolve({ stop: async () => {} });
 export async function launch(args, open = openDatabase) {
   process.on("SIGINT", interrupted);
   process.on("SIGTERM", interrupted);
+  process.on("uncaughtException", failed);
   try {
     await bringUp(readArguments(args), open);
   } catch (error) {
-    process.stderr.write(`\n${describeFailure(error)}\n`);
-    await stopDatabase();
-    process.exit(1);
+    await failed(error);
   }
+}
+
+async function failed(error) {
+  // The server may have taken the console into its log.
+  process.stderr.write(`\n${describeFailure(error)}\n`);
+  clearNote();
+  await stopDatabase().catch(() => {});
+  process.exit(1);
 }
 
 async function bringUp(options, open) {
   process.chdir(root);
   // Warnings about the packages' future are for who updates them, not for who runs the product.
   process.noDeprecation = true;
-  const advice = nodeAdvice();
-  if (advice) console.log(`  ${advice}`);
+  advise([nodeAdvice(), ...checkSurroundings()]);
   await step("settings", loadSettings);
   await checkPort();
-  await step("dependencies", (say) => ensureDependencies({ development: false, say }));
-  process.env.NODE_ENV = options.dev ? "development" : "production";
-  await checkSettings();
-  await step("database", async () => {
-    database = open();
-    return (await database).outcome;
+  const former = await interruptedSteps();
+  for (const name of new Set(former)) advise([AGAIN[name]]);
+  await step("dependencies", (say) => {
+    const interrupted = former.includes("dependencies");
+    return ensureDependencies({ development: false, interrupted, say });
   });
-  await step("migrations", async () => {
+  process.env.NODE_ENV = options.dev ? "development" : "production";
+  advise(await checkSettings());
+  await step("database", async (say) => {
+    database = open(say);
+    const { outcome } = await database;
+    const { DATABASE_URL, RUNTYPE_MIGRATION_DATABASE_URL } = process.env;
+    await keepEnvironmentFile(RUNTYPE_MIGRATION_DATABASE_URL || DATABASE_URL);
+    return outcome;
+  });
+  await step("migrations", async (say) => {
     const { DATABASE_URL: application, RUNTYPE_MIGRATION_DATABASE_URL: owner } = process.env;
-    const applied = await migrate(owner || application, { application });
+    const migrated = () => migrate(owner || application, { application, say });
+    const applied = await resumable("migrations", migrated);
     return applied.length === 0 ? "up to date" : `${applied.length} applied`;
   });
   // What serves never learns who the owner is: Next leaves alone what is set, were it in .env.
   process.env.RUNTYPE_MIGRATION_DATABASE_URL = "";
-  const warning = await roleWarning(process.env.DATABASE_URL);
-  if (warning) console.log(`  ${warning}`);
+  advise([await roleWarning(process.env.DATABASE_URL)]);
   await step("client", ensureClient);
   const folder = await prepareBuild(options);
   await serve(folder, options);
+}
+
+/** What an earlier start left that was killed, and what becomes of it. */
+const AGAIN = {
+  dependencies:
+    "The last start was interrupted while it installed packages: they are installed anew.",
+  migrations:
+    "The last start was interrupted in the migrations: what was not whole was undone, the rest follows.",
+  client: "The last start was interrupted while it generated the client: it is generated anew.",
+  build: "The last start was interrupted while it built: the build begins anew.",
+};
+
+function advise(sentences) {
+  for (const sentence of sentences) if (sentence) console.log(`  ${sentence}`);
 }
 
 async function prepareBuild({ dev, build }) {
@@ -77,15 +108,16 @@ async function prepareBuild({ dev, build }) {
 
 async function serve(folder, { dev, only }) {
   const { start } = await import(pathToFileURL(serverFile(folder)).href);
-  await start({ dev, only, stopDatabase }).catch((error) => {
+  const { peppers } = await start({ dev, only, stopDatabase }).catch((error) => {
     throw listenFailure(error);
   });
+  process.off("uncaughtException", failed);
   // From here on the server hears them.
   process.off("SIGINT", interrupted);
   process.off("SIGTERM", interrupted);
   const address = only === "api" ? `${process.env.NEXTAUTH_URL}/v1` : process.env.NEXTAUTH_URL;
   // The server has taken the console into its log.
-  process.stdout.write(`\n  Ready: ${address}\n\n`);
+  process.stdout.write(`  ${"peppers".padEnd(14)}${peppers}\n\n  Ready: ${address}\n\n`);
 }
 
 function readArguments(args) {
@@ -112,6 +144,8 @@ async function stopDatabase() {
 
 async function interrupted() {
   endRunningCommands();
+  const name = notedStep();
+  if (name) console.error(`\nInterrupted in the step "${name}": the next start begins it again.`);
   await stopDatabase();
   process.exit(130);
 }

@@ -1,12 +1,13 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { applyMigration } from "./apply-migration.mjs";
 import { describeFailure, Failure } from "./failure.mjs";
 import { applyGrants } from "./grants.mjs";
+import { requireNobody, takeTurn } from "./migration-turn.mjs";
 import { root } from "./paths.mjs";
 
-const LOCK = 72_707_369;
 const TABLE = `CREATE TABLE _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -21,19 +22,26 @@ const TABLE = `CREATE TABLE _prisma_migrations (
 /**
  * Applies the migrations that the database lacks, in order, then gives the role of `application`,
  * an address too, its rights; answers their names. One role for both keeps the rights it has.
+ * @param {string} databaseUrl
+ * @param {{
+ *   folder?: string, application?: string, say?: (note: string) => void, maxLockSeconds?: number
+ * }} [options]
  */
-export async function migrate(databaseUrl, { folder, application } = {}) {
+export async function migrate(
+  databaseUrl,
+  { folder, application, say = () => {}, maxLockSeconds = 60 } = {},
+) {
   const role = application === undefined ? undefined : await roleOf(application);
   const client = await connect(databaseUrl, "runtype-migrate");
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await takeTurn(client, say);
     const { rows } = await client.query(
       "SELECT current_user AS role, to_regclass('_prisma_migrations') IS NOT NULL AS found",
     );
     if (!rows[0].found) await client.query(TABLE);
     const files = readMigrations(folder);
     const missing = findMissing(files, await readApplied(client));
-    for (const migration of missing) await apply(client, migration);
+    if (missing.length > 0) await applyAll(databaseUrl, client, missing, { say, maxLockSeconds });
     if (role !== undefined && role !== rows[0].role) await applyGrants(client, role);
     return missing.map((migration) => migration.name);
   } finally {
@@ -51,6 +59,8 @@ async function roleOf(address) {
 async function connect(connectionString, application_name) {
   const { Client } = (await import("pg")).default;
   const client = new Client({ connectionString, application_name });
+  // A connection may break at any moment: what waits for it hears of it.
+  client.on("error", () => {});
   await client.connect();
   return client;
 }
@@ -98,19 +108,13 @@ function findMissing(files, applied) {
   return files.filter((file) => !applied.has(file.name));
 }
 
-async function apply(client, { name, sql, checksum }) {
-  await client.query("BEGIN");
+async function applyAll(databaseUrl, client, missing, waiting) {
+  await requireNobody(client, waiting.say);
+  const observer = await connect(databaseUrl, "runtype-migrate-observer");
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, transaction_timestamp(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw new Failure(`The migration ${name} failed and changed nothing: ${error.message}`);
+    for (const migration of missing) await applyMigration(client, observer, migration, waiting);
+  } finally {
+    await observer.end();
   }
 }
 
@@ -118,7 +122,7 @@ async function main() {
   const application = process.env.DATABASE_URL;
   if (!application) throw new Failure("DATABASE_URL is not set: name the database to migrate.");
   const owner = process.env.RUNTYPE_MIGRATION_DATABASE_URL || application;
-  const names = await migrate(owner, { application });
+  const names = await migrate(owner, { application, say: console.log });
   console.log(names.length === 0 ? "No migration is missing." : `Applied ${names.join(", ")}.`);
 }
 

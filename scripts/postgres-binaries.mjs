@@ -6,9 +6,11 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -38,8 +40,9 @@ export function reachableBinaries(folder, identity, copyTo) {
   if (!canRun(copyTo, identity) || fullVersion(copyTo) !== fullVersion(folder)) {
     const draft = `${copyTo}.new`;
     rmSync(draft, { recursive: true, force: true });
-    mkdirSync(dirname(copyTo), { recursive: true, mode: 0o755 });
+    mkdirSync(dirname(copyTo), { recursive: true });
     cpSync(folder, draft, { recursive: true, verbatimSymlinks: true });
+    openToAll(draft);
     rmSync(copyTo, { recursive: true, force: true });
     renameSync(draft, copyTo);
   }
@@ -72,6 +75,16 @@ function packageFolder(name) {
     if (existsSync(join(folder, name, "native", "bin"))) return join(folder, name);
   }
   return undefined;
+}
+
+/** Whatever umask they were installed and copied under. */
+function openToAll(folder) {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644);
+  }
 }
 
 function restoreLinks(home) {

@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, parse } from "node:path";
 import { Failure } from "./failure.mjs";
 
@@ -80,7 +88,9 @@ function isOpenTo(folder, { uid, gid }) {
 
 function makeFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    mkdirSync(folder, { recursive: true });
+    // Whatever umask there is, the user who runs PostgreSQL must be let through.
+    chmodSync(folder, 0o755);
     return true;
   } catch {
     return false;

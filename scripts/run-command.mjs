@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { root } from "./paths.mjs";
+import { noteChild } from "./start-note.mjs";
 
 const running = new Set();
 
@@ -9,6 +10,7 @@ export function runCommand(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: [input, "pipe", "pipe"] });
     running.add(child);
+    noteChild(child.pid);
     let output = "";
     const collect = (stream, target) =>
       stream.on("data", (chunk) => {

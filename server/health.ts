@@ -1,7 +1,25 @@
 import type { ServerResponse } from "node:http";
-import { missingMigrations } from "@/lib/db/missing-migrations";
+import { compareMigrations } from "@/lib/db/compare-migrations";
+import { inTime } from "@/lib/db/in-time";
+import { missingPepperVersions } from "@/lib/db/presence";
+import { decisions } from "@/lib/decisions/decisions";
 
-/** `/healthz`: the process answers. `/readyz`: the database answers and has every migration. */
+/** Nothing, or what keeps a call from being answered. */
+type Hindrance = {
+  database?: "unreachable" | "full" | "read-only";
+  missingMigrations?: string[];
+  unknownMigrations?: string[];
+  missingPepperVersions?: readonly number[];
+};
+
+/** In milliseconds. However many ask, the database is asked so often. */
+const KEPT = 1_000;
+
+const REASONS: Record<string, Hindrance["database"]> = { "25006": "read-only", "53100": "full" };
+
+let looked: { at: number; hindrance: Promise<Hindrance> } | undefined;
+
+/** `/healthz`: the process answers. `/readyz`: a call would be answered. */
 export async function answerHealth(
   path: string,
   response: ServerResponse,
@@ -9,12 +27,25 @@ export async function answerHealth(
 ): Promise<void> {
   if (path === "/healthz") return send(response, 200, { status: "ok" });
   if (draining) return send(response, 503, { status: "stopping" });
+  if (!looked || performance.now() - looked.at > KEPT) {
+    looked = { at: performance.now(), hindrance: look() };
+  }
+  const hindrance = await looked.hindrance;
+  if (Object.keys(hindrance).length === 0) return send(response, 200, { status: "ready" });
+  return send(response, 503, { status: "not ready", ...hindrance });
+}
+
+/** Asks for everything that a call needs: both pools, a write that is kept, the schema, the peppers. */
+async function look(): Promise<Hindrance> {
   try {
-    const missing = await missingMigrations();
-    if (missing.length === 0) return send(response, 200, { status: "ready" });
-    return send(response, 503, { status: "not ready", missingMigrations: missing });
-  } catch {
-    return send(response, 503, { status: "not ready", database: "unreachable" });
+    const { missing, unknown } = await inTime(compareMigrations());
+    if (missing.length > 0) return { missingMigrations: missing };
+    if (unknown.length > 0) return { unknownMigrations: unknown };
+    const [versions] = await inTime(Promise.all([missingPepperVersions(), decisions().probe()]));
+    return versions.length > 0 ? { missingPepperVersions: versions } : {};
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    return { database: REASONS[code] ?? "unreachable" };
   }
 }
 

@@ -33,8 +33,8 @@ const NO_SUCH_PAGE = "/404";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Serves until a signal ends the process; resolves when the port is open. */
-export async function start({ only, dev, stopDatabase }: StartOptions): Promise<void> {
+/** Serves until a signal ends the process; resolves when the port is open, with what to say of it. */
+export async function start({ only, dev, stopDatabase }: StartOptions) {
   const { HOST, PORT, RUNTYPE_KEY_PEPPERS } = env();
   ignoreLostReaders();
   if (!dev) captureOutput();
@@ -53,6 +53,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions): Promise<
   server.on("request", dispatch(connections, api, pages));
   await listen(server, PORT, HOST);
   stopOnSignal({ connections, usage, presence, closePages: pages?.close, stopDatabase });
+  return { peppers: presence.describe() };
 }
 
 /** Without a listener, a log that nobody reads any more is an error, which is logged, without end. */

@@ -24,6 +24,45 @@ function canonicalRange(text: string): string {
   return `${network.toString()}/${bits}`;
 }
 
+/** Of IPv4 all addresses, of IPv6 those that are given out: 2000::/3. */
+const INTERNET = { ipv4: ["0.0.0.0", 0, 32], ipv6: ["2000::", 3, 128] } as const;
+
+/** Whether ranges hold at least half of the internet, by IPv4 or by IPv6. */
+export function holdMostOfInternet(ranges: readonly string[]): boolean {
+  return (["ipv4", "ipv6"] as const).some((kind) => {
+    const [first, bits, width] = INTERNET[kind];
+    const whole = span(first, bits, width);
+    const spans = ranges
+      .map((range): [string, string | undefined] => [
+        range.split("/")[0] ?? "",
+        range.split("/")[1],
+      ])
+      .filter(([address]) => ipaddr.isValid(address) && ipaddr.parse(address).kind() === kind)
+      .map(([address, prefix]) => span(address, Number(prefix ?? width), width))
+      .sort((left, right) => (left.from < right.from ? -1 : 1));
+    let held = 0n;
+    let reached = whole.from;
+    for (const { from, to } of spans) {
+      const start = from > reached ? from : reached;
+      const end = to < whole.to ? to : whole.to;
+      if (end > start) held += end - start;
+      if (end > reached) reached = end;
+    }
+    return held * 2n >= whole.to - whole.from;
+  });
+}
+
+/** The numbers of a range, the last one not among them. */
+function span(address: string, prefix: number, width: number): { from: bigint; to: bigint } {
+  const size = 1n << BigInt(width - prefix);
+  const number = ipaddr
+    .parse(address)
+    .toByteArray()
+    .reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  const from = (number / size) * size;
+  return { from, to: from + size };
+}
+
 /** Whether an address lies in one of the ranges; IPv4 in IPv6 form counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -5,7 +5,7 @@ import { mintingPepper } from "@/lib/credentials/hash";
 import { pepperChecks } from "@/lib/credentials/pepper-check";
 import { isInstanceAlive } from "@/lib/db/instances";
 import { pool } from "@/lib/db/pool";
-import { assertPeppersKnown, missingPeppers, Presence } from "@/lib/db/presence";
+import { assertPeppersKnown, missingPepperVersions, Presence } from "@/lib/db/presence";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
@@ -86,7 +86,7 @@ describe("a process", () => {
     expect(await isInstanceAlive(process.instance)).toBe(false);
     await process.join();
     await pool().query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'runtype-alive'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'runtype-alive' AND datname = current_database()",
     );
     expect(await isInstanceAlive(process.instance)).toBe(true);
     await process.leave();
@@ -199,10 +199,10 @@ describe("a running process", () => {
     await pool().query("INSERT INTO pepper_versions (version, check_value) VALUES (2, $1)", [
       checkOf(2, SECOND),
     ]);
-    await expect.poll(missingPeppers, { timeout: 10_000 }).toEqual([2]);
+    await expect.poll(missingPepperVersions, { timeout: 10_000 }).toEqual([2]);
     await expect(assertPeppersKnown()).rejects.toMatchObject({ code: "unavailable" });
     await asOwner("DELETE FROM api_secrets");
-    await expect.poll(missingPeppers, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(missingPepperVersions, { timeout: 10_000 }).toEqual([]);
     await assertPeppersKnown();
   });
 });

@@ -4,7 +4,13 @@ import { hostname } from "node:os";
 import pg from "pg";
 import { unavailable } from "@/lib/core/errors";
 import { BEAT_SECONDS } from "@/lib/db/instances";
-import { activateVersions, enter, readVersions, stillEntered } from "@/lib/db/pepper-versions";
+import {
+  activateVersions,
+  enter,
+  type KnownVersion,
+  readVersions,
+  stillEntered,
+} from "@/lib/db/pepper-versions";
 import { EnvError, env } from "@/lib/env";
 import { log } from "@/lib/log";
 
@@ -24,6 +30,7 @@ declare global {
 /** What the other processes on the database know of this one, and this one of them. */
 export class Presence {
   private missing: readonly number[] = [];
+  private versions: readonly KnownVersion[] = [];
   private seenAt = 0;
   private looking: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -55,7 +62,10 @@ export class Presence {
     globalThis.runtypePresence = undefined;
     globalThis.runtypeActivePeppers = undefined;
     await this.looking?.catch(() => undefined);
-    await this.connection.query("DELETE FROM instances WHERE id = $1", [this.instance]);
+    const forget = () =>
+      this.connection.query("DELETE FROM instances WHERE id = $1", [this.instance]);
+    // The connection may have broken since it was used.
+    await forget().catch(forget);
     await this.connection.end();
   }
 
@@ -66,6 +76,19 @@ export class Presence {
   async missingVersions(): Promise<readonly number[]> {
     if (performance.now() - this.seenAt > STALE_AFTER) await this.look();
     return this.missing;
+  }
+
+  /** Which versions are used for what, for who starts the process. */
+  describe(): string {
+    const of = (versions: readonly KnownVersion[]) =>
+      versions.map(({ version }) => version).join(", ") || "none";
+    const active = this.versions.filter((each) => each.active && this.checks.has(each.version));
+    const waiting = this.versions.filter((each) => !each.active && this.checks.has(each.version));
+    return [
+      `version ${of(active.slice(-1))} for new secrets`,
+      `in use: ${of(this.versions.filter(({ needed }) => needed))}`,
+      ...(waiting.length > 0 ? [`waiting for other processes: ${of(waiting)}`] : []),
+    ].join("; ");
   }
 
   /** The same as far as it is known. */
@@ -83,11 +106,12 @@ export class Presence {
 
   private async beat(): Promise<void> {
     if (!(await stillEntered(this.connection, this.instance))) await this.enter();
-    let versions = await readVersions(this.connection, this.instance);
-    if (versions.some((each) => !each.active && this.checks.has(each.version))) {
+    this.versions = await readVersions(this.connection, this.instance);
+    if (this.versions.some((each) => !each.active && this.checks.has(each.version))) {
       await activateVersions(this.connection);
-      versions = await readVersions(this.connection, this.instance);
+      this.versions = await readVersions(this.connection, this.instance);
     }
+    const { versions } = this;
     const has = (each: { version: number; check: Buffer }) =>
       this.checks.get(each.version)?.equals(each.check) === true;
     this.missing = versions.filter((each) => each.needed && !has(each)).map((each) => each.version);
@@ -120,17 +144,18 @@ export class Presence {
  * the pepper that this process lacks.
  */
 export async function assertPeppersKnown(): Promise<void> {
-  const missing = (await globalThis.runtypePresence?.missingVersions()) ?? [];
-  if (missing.length > 0) throw lacking();
+  if ((await missingPepperVersions()).length > 0) throw lacking();
+}
+
+/** The versions of the pepper that keys are stored under and this process lacks. */
+export async function missingPepperVersions(): Promise<readonly number[]> {
+  return (await globalThis.runtypePresence?.missingVersions()) ?? [];
 }
 
 /** The same as far as it is known, without a question to the database. */
 export function refuseWithoutPeppers(): void {
-  if (missingPeppers().length > 0) throw lacking();
-}
-
-export function missingPeppers(): readonly number[] {
-  return globalThis.runtypePresence?.knownMissing ?? [];
+  const known = globalThis.runtypePresence?.knownMissing ?? [];
+  if (known.length > 0) throw lacking();
 }
 
 function lacking() {

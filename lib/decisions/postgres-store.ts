@@ -4,7 +4,7 @@ import { unavailable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
-import { DECIDE, DECIDE_CALLS } from "@/lib/decisions/statement";
+import { DECIDE, DECIDE_CALLS, probeOf } from "@/lib/decisions/statement";
 import type { VerdictRow } from "@/lib/decisions/verdict-row";
 import { log } from "@/lib/log";
 import { abandonBatch } from "@/lib/usage/abandoned-batches";
@@ -61,6 +61,23 @@ export class PostgresStore implements DecisionStore {
       this.waiting.push({ hashes, request, slug, retries: 0, resolve, reject });
       this.schedule();
     });
+  }
+
+  /** Rejects where a decision could not be written: it writes as one does, and takes that back. */
+  async probe(): Promise<void> {
+    while (this.busy === LANES) await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    const ended = this.begin();
+    try {
+      const lane = this.idle.pop() ?? (await this.lanes.connect());
+      await lane.query(probeOf(this.instance)).catch((error: unknown) => {
+        lane.release(true);
+        throw error;
+      });
+      this.keep(lane);
+    } finally {
+      ended();
+      this.schedule();
+    }
   }
 
   async close(): Promise<void> {

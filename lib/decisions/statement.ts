@@ -1,4 +1,5 @@
 import "server-only";
+import pg from "pg";
 
 type Window = "minute" | "hour" | "day";
 
@@ -99,3 +100,12 @@ FROM verdicts v LEFT JOIN LATERAL (
   WHERE s.id = v.surface_id AND v.slug IS NOT NULL
 ) t (paused, answer_mode, offered, capability_id, capability_revision, output_step,
   flow_id, flow_revision, published_version) ON true`;
+
+/** Writes to the journal and takes it back, so that nothing is left of it; numbers of batches begin at 1. */
+export const probeOf = (instance: string) => `
+BEGIN;
+SET LOCAL synchronous_commit = on;
+INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
+VALUES (${pg.escapeLiteral(instance)}, 0, now(), '[]', '[]');
+DELETE FROM usage_journal WHERE instance = ${pg.escapeLiteral(instance)} AND batch = 0;
+COMMIT`;

@@ -13,8 +13,8 @@ function isLetIn(publicAddress: string, headers: Record<string, string>): boolea
   globalThis.runtypeEnv = parseEnv({
     DATABASE_URL: "postgresql://runtype@localhost/runtype",
     NEXTAUTH_URL: publicAddress,
-    NEXTAUTH_SECRET: "x".repeat(32),
-    RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
+    NEXTAUTH_SECRET: "zHq8Wd2mXv5Tj7Rk9Lb3Nc6Pf4Gs1Ya0",
+    RUNTYPE_KEY_PEPPERS: "1:Kx7Qm2Zt9Vw4Rb8Ns3Hd6Jf1Lp5Gc0Ya",
     RUNTYPE_ALLOWED_HOSTS: "other.example",
   });
   try {

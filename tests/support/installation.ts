@@ -34,10 +34,10 @@ export type Installation = {
   remove: () => void;
 };
 
-export async function createInstallation(): Promise<Installation> {
+export async function createInstallation(name = "my clone"): Promise<Installation> {
   const home = mkdtempSync(join(tmpdir(), "runtype test "));
   chmodSync(home, 0o711);
-  const folder = join(home, "my clone");
+  const folder = join(home, name);
   mkdirSync(join(folder, "lib", "db"), { recursive: true });
   for (const path of COPIED) cpSync(join(root, path), join(folder, path), { recursive: true });
   for (const path of SHARED) symlinkSync(join(root, path), join(folder, path));

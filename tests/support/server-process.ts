@@ -23,13 +23,21 @@ export type ServerProcess = {
 
 const running = new Set<ChildProcess>();
 
-/** Starts the product with these settings and nothing else of the test's environment. */
-export function launch(installation: Installation, settings: Record<string, string | undefined>) {
+/**
+ * Starts the product with these settings and nothing else of the test's environment, by a shell that
+ * does something `before`.
+ */
+export function launch(
+  installation: Installation,
+  settings: Record<string, string | undefined>,
+  before = ":",
+) {
   const { PATH, HOME, TMPDIR } = process.env;
   const start = join(installation.folder, "scripts", "start.mjs");
   // Packages are shared with the tests: a start that wants to install any must fail.
   const npm = { npm_execpath: "/nonexistent/npm.js" };
-  const child = spawn(process.execPath, [start, "--only", "api", "--no-build"], {
+  const command = [process.execPath, start, "--only", "api", "--no-build"];
+  const child = spawn("bash", ["-c", `${before}; exec "$@"`, "bash", ...command], {
     cwd: "/",
     env: { PATH, HOME, TMPDIR, NODE_ENV: "production", ...npm, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -55,13 +63,11 @@ export function launch(installation: Installation, settings: Record<string, stri
 export async function startServer(
   installation: Installation,
   settings: Record<string, string | undefined> = {},
+  before?: string,
 ): Promise<ServerProcess> {
   const port = await freePort();
-  const { child, said, ended } = launch(installation, {
-    ...ownSettings(),
-    ...settings,
-    PORT: String(port),
-  });
+  const own = { ...ownSettings(), ...settings, PORT: String(port) };
+  const { child, said, ended } = launch(installation, own, before);
   const pid = child.pid ?? 0;
   const ready = new Promise<void>((resolve) => {
     child.stdout.on("data", () => {
@@ -89,6 +95,21 @@ export async function startServer(
     },
     survivors: () => [...family].filter(isAlive),
   };
+}
+
+/** Starts where that cannot work; the whole of what it says on standard error, which holds no stack. */
+export async function failToStart(
+  installation: Installation,
+  settings: Record<string, string>,
+  before?: string,
+): Promise<string> {
+  const PORT = String(await freePort());
+  const { said, ended } = launch(installation, { PORT, ...settings }, before);
+  const { code } = await ended;
+  if (code !== 1 || /^\s+at |hidden/m.test(said.err)) {
+    throw new Error(`It ended with ${code} and said: ${said.out}${said.err}`);
+  }
+  return said.err.trim();
 }
 
 /** Ends whatever a test left running. */

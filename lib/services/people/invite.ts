@@ -4,8 +4,8 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { invitationInput } from "@/lib/contracts/invitation";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { compareMigrations } from "@/lib/db/compare-migrations";
 import { addInvitation } from "@/lib/db/invitations";
-import { missingMigrations } from "@/lib/db/missing-migrations";
 import { pool } from "@/lib/db/pool";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
@@ -21,7 +21,7 @@ export async function invite(asked: Record<string, string | undefined>): Promise
     const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw badRequest(lines.join("\n"));
   }
-  if ((await missingMigrations()).length > 0) {
+  if ((await compareMigrations()).missing.length > 0) {
     throw badRequest(
       "The database is not up to date with this version: start it once (npm start).",
     );
