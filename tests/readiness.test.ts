@@ -15,7 +15,7 @@ import { asOwner } from "@/tests/support/roles";
 
 const READY = [200, { status: "ready" }];
 const presence = new Presence(decisions().instance, pepperChecks(env().RUNTYPE_KEY_PEPPERS));
-const server: Server = createServer((_, response) => answerHealth("/readyz", response));
+const server: Server = createServer((_, response) => answerHealth("/readyz", response, false));
 let address = "";
 
 async function look(): Promise<unknown[]> {
