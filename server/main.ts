@@ -8,6 +8,8 @@ import { env } from "@/lib/env";
 import { captureOutput } from "@/lib/log";
 import { platformDocument } from "@/lib/services/openapi/get";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
+import { resealSecrets } from "@/lib/services/reseal-secrets";
+import { repeat } from "@/lib/usage/repeat";
 import { startUsage } from "@/lib/usage/start-usage";
 import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
@@ -28,6 +30,9 @@ type StartOptions = {
   stopDatabase?: () => Promise<void>;
 };
 
+/** A version of the pepper becomes the one that mints while the process runs. */
+const RESEAL_PAUSE_MS = 60_000;
+
 /** Next fails over a path that it cannot decode. */
 const NO_SUCH_PAGE = "/404";
 
@@ -44,6 +49,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions) {
   // Who asks for it first should not wait for it to be made, nor anybody else meanwhile.
   platformDocument();
   const usage = startUsage();
+  const resealing = repeat("reseal secrets", resealSecrets, RESEAL_PAUSE_MS);
   const server = createServer();
   const connections = new Connections(server);
   const pages = only === "api" ? undefined : await openPages(server, dev);
@@ -52,7 +58,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions) {
   const api = front && getRequestListener(frontListener(front, routes));
   server.on("request", dispatch(connections, api, pages));
   await listen(server, PORT, HOST);
-  stopOnSignal({ connections, usage, presence, closePages: pages?.close, stopDatabase });
+  stopOnSignal({ connections, usage, resealing, presence, closePages: pages?.close, stopDatabase });
   return { peppers: presence.describe() };
 }
 

@@ -18,6 +18,7 @@ const STOP_DATABASE_MS = 1_500;
 type Running = {
   connections: Connections;
   usage: { stop: () => Promise<void> };
+  resealing: { stop: () => Promise<void> };
   presence: { leave: () => Promise<void> };
   closePages?: () => Promise<void>;
   stopDatabase?: () => Promise<void>;
@@ -44,6 +45,7 @@ export function stopOnSignal(running: Running): void {
 async function shutDown({
   connections,
   usage,
+  resealing,
   presence,
   closePages,
   stopDatabase,
@@ -56,7 +58,13 @@ async function shutDown({
   await pause(AFTERMATH_MS);
   await usage.stop();
   const gone = presence.leave().catch(() => undefined);
-  await within(CLOSE_MS, [gone, closePages?.(), decisions().close(), closePool()]);
+  await within(CLOSE_MS, [
+    resealing.stop(),
+    gone,
+    closePages?.(),
+    decisions().close(),
+    closePool(),
+  ]);
   await within(STOP_DATABASE_MS, [stopDatabase?.()]);
 }
 
