@@ -18,6 +18,7 @@ const SYSTEM = {
   EMFILE: TOO_MANY_FILES,
   ENFILE: TOO_MANY_FILES,
   EIO: (path) => `The disk of ${path} does not work: see what the system says of it.`,
+  EEXIST: (path) => `${path} is a file where a folder is expected: move it away.`,
   EISDIR: (path) => `${path} is a folder where a file is expected: move it away.`,
   ENOTDIR: (path) => `${path} lies below a file where a folder is expected: move that file away.`,
   ENAMETOOLONG: (path) => `The path ${path} is too long: move the clone to a shorter one.`,

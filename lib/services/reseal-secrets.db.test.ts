@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
+import type { Environment } from "@/lib/policy/roles";
 import { resealSecrets } from "@/lib/services/reseal-secrets";
 import { openSecret, sealSecret } from "@/lib/services/sealed-secret";
 import { createOrganization } from "@/tests/factories/people";
@@ -20,11 +21,16 @@ afterEach(() => {
   globalThis.runtypeActivePeppers = undefined;
 });
 
-async function makeSecret(): Promise<string> {
-  const secret = { id: newId("organizationSecret"), organizationId };
-  const shown = { key: secret.id, environment: "production" as const, hosts: ["api.example.com"] };
-  const data = { ...secret, ...shown, ...sealSecret(secret, VALUE) };
-  return (await prisma().organizationSecret.create({ data })).id;
+/** Their ids, in order. */
+async function makeSecrets(count: number): Promise<string[]> {
+  const data = Array.from({ length: count }, () => {
+    const secret = { id: newId("organizationSecret"), organizationId };
+    const environment: Environment = "production";
+    const shown = { key: secret.id, environment, hosts: ["api.example.com"] };
+    return { ...secret, ...shown, ...sealSecret(secret, VALUE) };
+  });
+  await prisma().organizationSecret.createMany({ data });
+  return data.map(({ id }) => id).sort();
 }
 
 function usePeppers(...versions: number[]): void {
@@ -43,18 +49,19 @@ function read(id: string) {
 
 describe("a new pepper", () => {
   it("takes over the secrets of organizations, which open without the former one", async () => {
-    const ids = await Promise.all(Array.from({ length: 101 }, makeSecret));
+    const ids = await makeSecrets(101);
     const before = await read(ids[0] ?? "");
     usePeppers(1, 2);
     await Promise.all([resealSecrets(), resealSecrets()]);
     usePeppers(2);
-    for (const id of ids) expect(openSecret(await read(id))).toBe(VALUE);
+    const after = await prisma().organizationSecret.findMany({ where: { organizationId } });
+    expect(after.map(openSecret)).toEqual(ids.map(() => VALUE));
     const { sealedValue: _, ...same } = before;
     expect(await read(before.id)).toMatchObject({ ...same, pepperVersion: 2 });
   });
 
   it("takes over nothing before every living process has it", async () => {
-    const id = await makeSecret();
+    const [id = ""] = await makeSecrets(1);
     const before = await read(id);
     usePeppers(1, 2);
     globalThis.runtypeActivePeppers = new Set([1]);
@@ -63,7 +70,7 @@ describe("a new pepper", () => {
   });
 
   it("leaves alone a secret that does not open, says so, and takes over the others", async () => {
-    const [broken = "", whole = ""] = [await makeSecret(), await makeSecret()].sort();
+    const [broken = "", whole = ""] = await makeSecrets(2);
     const sealedValue = new Uint8Array(randomBytes(50));
     await prisma().organizationSecret.update({ where: { id: broken }, data: { sealedValue } });
     usePeppers(1, 2);

@@ -98,10 +98,11 @@ describe("a start says in a sentence what is wrong with the machine", () => {
     const folder = join(installation.folder, ".build");
     renameSync(folder, `${folder}.away`);
     writeFileSync(folder, "");
-    const said = await failToStart(installation, { ...settings });
-    rmSync(folder);
-    renameSync(`${folder}.away`, folder);
-    expect(said).toMatch(/\.build.* (is a folder where|lies below a file|exists)/);
+    const said = await failToStart(installation, { ...settings }).finally(() => {
+      rmSync(folder);
+      renameSync(`${folder}.away`, folder);
+    });
+    expect(said).toMatch(/\.build is a file where a folder is expected: move it away\.$/);
   });
 
   it.each(["0", "65536", "-1", "3000x"])("when PORT is %s", async (PORT) => {
@@ -119,12 +120,10 @@ describe("a start says in a sentence what is wrong with the machine", () => {
   it("when npm is not there", async () => {
     const lock = join(installation.folder, "package-lock.json");
     renameSync(lock, `${lock}.away`);
-    const said = await failToStart(
-      installation,
-      { ...settings, npm_execpath: "" },
-      "PATH=/nonexistent",
+    const without = { ...settings, npm_execpath: "" };
+    const said = await failToStart(installation, without, "PATH=/nonexistent").finally(() =>
+      renameSync(`${lock}.away`, lock),
     );
-    renameSync(`${lock}.away`, lock);
     expect(said).toBe("npm was not found: install Node with npm, then start again.");
   });
 });
