@@ -75,7 +75,12 @@ describe("a lost or replaced .env", () => {
       ...replaced,
       RUNTYPE_KEY_PEPPERS: `${RUNTYPE_KEY_PEPPERS},2:${random()}`,
     });
-    expect((await ask(server, key)).status).toBe(200);
+    // On a busy machine the first decision may be given up: that is 503, never 401.
+    const answer = await eventually(async () => {
+      const reply = await ask(server, key);
+      return reply.status === 503 ? undefined : reply;
+    });
+    expect(answer.status).toBe(200);
   });
 });
 
