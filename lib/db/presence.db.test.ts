@@ -128,7 +128,7 @@ describe("a start", () => {
       [organizationId],
     );
     await start([1, FIRST]);
-    expect(missingPeppers()).toEqual([]);
+    expect(await missingPepperVersions()).toEqual([]);
   });
 
   it("is refused with another secret of a version that keys are stored under", async () => {

@@ -54,7 +54,8 @@ describe("a lost or replaced .env", () => {
     expect(existsSync(environmentFile)).toBe(false);
     renameSync(`${environmentFile}.lost`, environmentFile);
     const server = await startServer(installation, { ...own, ...beside });
-    expect((await ask(server, { path: "/readyz" })).status).toBe(200);
+    const status = async () => (await ask(server, { path: "/readyz" })).status;
+    await expect.poll(status, { timeout: 30_000 }).toBe(200);
   });
 
   it("is refused where keys are stored under another pepper, and no key is answered 401 for it", async () => {
@@ -99,7 +100,8 @@ describe("a start that was killed", () => {
       await ended;
     }
     const server = await startServer(place, settings, before);
-    expect((await ask(server, { path: "/readyz" })).status, killedAt.join()).toBe(200);
+    const status = async () => (await ask(server, { path: "/readyz" })).status;
+    await expect.poll(status, { timeout: 30_000, message: killedAt.join() }).toBe(200);
     await server.end();
     place.remove();
   });
