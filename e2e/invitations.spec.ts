@@ -41,9 +41,13 @@ test("an invited person makes an account with the link, once", async ({ page, br
   await expect(guest.getByRole("heading", { name: "Join Example Works" })).toBeVisible();
   await expectAccessible(guest, "invitation");
   await guest.screenshot({ path: "test-results/invitation.png" });
-  await guest.getByLabel("Name", { exact: true }).fill("Grace Guest");
-  await guest.getByLabel("Password").fill("password1");
-  await guest.getByRole("button", { name: "Create account" }).click();
+  await guest.getByLabel("Password").focus();
+  await guest.keyboard.type("password1");
+  await guest.keyboard.press("Enter");
+  await expect(guest.getByLabel("Name", { exact: true })).toBeFocused();
+  await expect(guest.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await guest.keyboard.type("Grace Guest");
+  await guest.keyboard.press("Enter");
   await expect(guest.getByLabel("Password")).toHaveAccessibleDescription(/too common/);
   await guest.getByLabel("Password").fill(PASSWORD);
   await guest.getByRole("button", { name: "Create account" }).click();
