@@ -109,9 +109,9 @@ test("steps are put in order by keyboard, nested, and edited as JSON", async ({ 
   const handle = page.getByRole("button", { name: "Move Conditional" });
   await handle.focus();
   await page.keyboard.press("Space");
-  await page.waitForTimeout(300);
+  await expect(page.getByText(/^Conditional .* position 2 of 2\.$/)).toBeAttached();
   await page.keyboard.press("ArrowUp");
-  await page.waitForTimeout(300);
+  await expect(page.getByText("Conditional moved to position 1 of 2.")).toBeAttached();
   await page.keyboard.press("Space");
   await expect(page.getByText("Conditional dropped at position 1 of 2.")).toBeAttached();
   await page.getByRole("button", { name: "JSON" }).click();
