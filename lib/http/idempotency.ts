@@ -34,9 +34,8 @@ const MAX_KEPT = 1_000_000;
 
 /** The Idempotency-Key of a request, if it has one. Throws `bad_request` for one of another form. */
 export function readIdempotencyKey(headers: Headers): string | undefined {
-  const name = headers.get("idempotency-key");
-  if (name === null) return undefined;
-  assertName(name, false);
+  const name = headers.get("idempotency-key") ?? undefined;
+  if (name !== undefined) assertName(name, false);
   return name;
 }
 
@@ -102,20 +101,11 @@ class NamedCall {
     }
   }
 
-  /** Keeps the answer in the transaction of the write, which fails when it is no longer its own. */
-  async keep(output: unknown, db: Transaction): Promise<void> {
-    this.#kept = true;
-    await this.#keep(output, db);
-  }
-
-  /** Keeps the answer of what writes nothing itself, such as a run. */
-  async keepUnlessKept(output: unknown): Promise<void> {
-    if (!this.#kept) await this.#keep(output);
-  }
-
-  async #keep(output: unknown, db?: Transaction): Promise<void> {
+  /** Keeps the answer with what a write changes; of what writes nothing itself, once it is done. */
+  async keep(output: unknown, db?: Transaction): Promise<void> {
     const claimed = this.#claimed;
-    if (!claimed) return;
+    if (!claimed || (this.#kept && !db)) return;
+    this.#kept = true;
     const status = this.contract.http?.status ?? 200;
     const body = JSON.stringify(output);
     const keyId = this.contract.secretOf?.(output);
@@ -176,7 +166,7 @@ export async function performOnce<I extends z.ZodType, O extends z.ZodType>(
       await named.claim(input);
       return input;
     });
-    await named.keepUnlessKept(output);
+    await named.keep(output);
     return output;
   } catch (error) {
     await named.free();

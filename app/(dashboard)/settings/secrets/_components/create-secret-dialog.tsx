@@ -54,8 +54,8 @@ function CreateForm({ onClose }: { onClose: () => void }) {
     schema: newSecretSchema,
     values: NEW_SECRET,
     fieldOf: newSecretField,
-    submit: async (input) => {
-      const result = await createSecret(input);
+    submit: async (input, name) => {
+      const result = await createSecret(input, name);
       if (!result.ok) return result.error;
       toast.success("Secret created");
       router.refresh();
