@@ -147,6 +147,8 @@ function handBack(): string {
 }
 
 async function waiting(client: Client): Promise<number> {
+  // Within a transaction, the first look would be kept for all later ones.
+  await client.query("SELECT pg_stat_clear_snapshot()");
   const { rowCount } = await client.query(
     "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER TABLE%OWNER TO%'",
   );
