@@ -140,6 +140,7 @@ const fields = z.object({
   RUNTYPE_MAX_LIMIT_PER_MINUTE: limit.default(10_000),
   RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(100_000),
   RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
+  RUNTYPE_DURABILITY: z.enum(["durable", "relaxed"]).default("durable"),
   RUNTYPE_TRUSTED_PROXIES: proxyList,
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
   RUNTYPE_USAGE_EVENT_DAYS: days.default(90),

@@ -62,6 +62,7 @@ async function main() {
   servers.next = await launch("empty-next.mjs");
   servers.hono = await launch("bare-hono.mjs");
   servers.product = await launch("product.mjs", settings);
+  servers.relaxed = await launch("product.mjs", { ...settings, RUNTYPE_DURABILITY: "relaxed" });
   const rows = rowsOf(servers).filter(({ id }) => !ONLY || ONLY.includes(id));
   print(await measureAll(rows, { rounds: ROUNDS, seconds: SECONDS }));
   // The product would go on rolling up what it was asked.
@@ -69,7 +70,7 @@ async function main() {
   if (!ONLY || ONLY.includes("usage")) await compareMonths(settings);
 }
 
-function rowsOf({ next, hono, product, upstream }) {
+function rowsOf({ next, hono, product, relaxed, upstream }) {
   const row = (id, name, server, load = {}) => ({
     id,
     name,
@@ -90,6 +91,9 @@ function rowsOf({ next, hono, product, upstream }) {
     row("revoked", "revoked key", product, withKeys("revoked")),
     row("none", "no header", product),
     row("template", "surface call, one template step", product, call("template")),
+    row("one-relaxed", "one good key, relaxed", relaxed, withKeys("one")),
+    row("many-relaxed", `${MANY} good keys in turn, relaxed`, relaxed, withKeys("many")),
+    row("template-relaxed", "the same surface call, relaxed", relaxed, call("template")),
     row("upstream", "the upstream alone, one connection", upstream, { connections: 1 }),
     row("api-call", "surface call of the upstream, one connection", product, {
       ...call("api-call"),

@@ -5,6 +5,8 @@ import { runNode } from "./run-command.mjs";
 /** Long proofs, each by the test that holds its short form too: vitest project and file. */
 const PROOFS = {
   "flow-rights": ["db", "tests/flow-rights.property.test.ts"],
+  "power-loss": ["processes", "tests/processes/power-loss.test.ts"],
+  instants: ["db", "tests/instants.test.ts"],
 };
 
 process.chdir(root);

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDatabaseSchema } from "./support/database-schema";
-import { readPrismaSchema, type Table } from "./support/prisma-schema";
+import { readPrismaSchema, readPrismaSource, type Table } from "./support/prisma-schema";
 
 const client = new Client({ connectionString: process.env.DATABASE_URL });
 const wanted = readPrismaSchema();
@@ -28,5 +28,9 @@ describe("the migrated database and the Prisma schema", () => {
   it.each(Object.keys(wanted))("agree on the keys and indexes of %s", (name) => {
     expect(found[name]?.keys.toSorted()).toEqual(wanted[name]?.keys.toSorted());
     expect(found[name]?.indexes.toSorted()).toEqual(wanted[name]?.indexes.toSorted());
+  });
+
+  it("take instants from the database's clock, which Prisma's now() and @updatedAt do not", () => {
+    expect(readPrismaSource()).not.toMatch(/@default\(now\(\)\)|@updatedAt/);
   });
 });

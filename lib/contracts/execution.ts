@@ -6,7 +6,7 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Executions";
 
-export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out"] as const;
+export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out", "interrupted"] as const;
 
 export type ExecutionOutcome = (typeof EXECUTION_OUTCOMES)[number];
 
@@ -34,9 +34,14 @@ const executionError = z.object({
 
 const facts = {
   id: z.string(),
-  flowId: z.string().nullable().meta({ description: "Null for steps that came with the request." }),
+  flowId: z.string().nullable().meta({
+    description:
+      "Null for steps that came with the request, or when an interrupted run does not tell.",
+  }),
   flowName: z.string().nullable(),
-  versionNumber: z.int().nullable().meta({ description: "Null when the draft ran." }),
+  versionNumber: z.int().nullable().meta({
+    description: "Null when the draft ran, or when an interrupted run does not tell.",
+  }),
   environment: z.enum(ENVIRONMENTS),
   trigger: z.enum(TRIGGERS).meta({
     description: "`surface`: a call of a capability. `editor`: a person's run of a flow.",
@@ -49,9 +54,13 @@ const facts = {
   capabilityId: z.string().nullable(),
   capabilityName: z.string().nullable(),
   requestId: z.string(),
-  outcome: z.enum(EXECUTION_OUTCOMES),
+  outcome: z.enum(EXECUTION_OUTCOMES).meta({
+    description:
+      "`interrupted`: its server ended before the run was recorded; how it ended is not known, and " +
+      "its timeline is lost.",
+  }),
   startedAt: timestamp,
-  durationUs: z.int().min(0),
+  durationUs: z.int().min(0).nullable().meta({ description: "Null when it was interrupted." }),
   error: executionError.nullable(),
   dataHidden: z.boolean().meta({
     description:

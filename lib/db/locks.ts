@@ -1,4 +1,5 @@
 import "server-only";
+import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment, Role } from "@/lib/policy/roles";
 
@@ -137,6 +138,19 @@ async function lockWindows(
         SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ANY(${keyIds})
       ) ORDER BY key_id FOR UPDATE
     ) AS locked`;
+}
+
+/**
+ * The instant of a change of keys that are taken: no earlier than any decision by what they were, and
+ * no later than any by what they become. It holds their windows, and counts as events do, in whole
+ * milliseconds.
+ */
+export async function instantOfChange(tx: Transaction, keyIds: readonly string[]): Promise<Date> {
+  await tx.$queryRaw`
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM key_windows WHERE key_id = ANY(${keyIds}) ORDER BY key_id FOR UPDATE
+    ) AS held`;
+  return databaseNow(tx);
 }
 
 /** Takes a session for its end, after the changes that its person has under way. */

@@ -19,7 +19,7 @@ windows AS MATERIALIZED (
 ),
 revoked AS (
   UPDATE api_keys
-  SET revoked_at = now(), revoked_by_id = $4, revoke_reason = 'Its surface was deleted'
+  SET revoked_at = date_trunc('milliseconds', clock_timestamp()), revoked_by_id = $4, revoke_reason = 'Its surface was deleted'
   WHERE id IN (SELECT key_id FROM windows) RETURNING id
 )
 SELECT max(id) AS last FROM revoked`;

@@ -19,8 +19,8 @@ function createPool(): pg.Pool {
     connectionTimeoutMillis: 3_000,
     query_timeout: 15_000,
     application_name: "runtype",
-    // Prisma writes and reads moments without a zone: the database must take them for UTC.
-    options: "-c timezone=UTC",
+    // What is acknowledged survives a crash. Prisma writes and reads moments without a zone.
+    options: "-c synchronous_commit=on -c timezone=UTC",
   });
   // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
   created.on("error", () => undefined);

@@ -62,6 +62,7 @@ export function batchParameters({ asked, slots }: Batch): {
     request.permission,
     request.address,
     request.userAgent,
+    ...(request.run ? [request.run.executionId, request.run.of] : []),
   ]);
   return {
     hashes: `{${slots.map(({ hash }) => `"\\\\x${hash}"`).join(",")}}`,

@@ -11,6 +11,8 @@ export type AskedRequest = {
   permission: string | null;
   address: string | null;
   userAgent: string | null;
+  /** The run of a flow that it may begin. */
+  run: { executionId: string; of: string | null } | null;
 };
 
 export type KeySnapshot = {

@@ -7,6 +7,6 @@ declare global {
 }
 
 export function decisions(): PostgresStore {
-  globalThis.runtypeDecisions ??= new PostgresStore(env().DATABASE_URL);
+  globalThis.runtypeDecisions ??= new PostgresStore(env().DATABASE_URL, env().RUNTYPE_DURABILITY);
   return globalThis.runtypeDecisions;
 }

@@ -4,11 +4,14 @@ import { unavailable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
+import { LogFlush } from "@/lib/decisions/log-flush";
 import { DECIDE, DECIDE_CALLS, probeOf } from "@/lib/decisions/statement";
 import type { VerdictRow } from "@/lib/decisions/verdict-row";
 import { log } from "@/lib/log";
 import { abandonBatch } from "@/lib/usage/abandoned-batches";
 import type { JournalEntry } from "@/lib/usage/usage-event";
+
+type Durability = "durable" | "relaxed";
 
 const LANES = 3;
 const LARGEST_BATCH = 256;
@@ -19,8 +22,8 @@ const PATIENCE = 20;
 const MOST_RETRIES = 5;
 
 /**
- * Counters may lose the last moments before a crash of the database, usage may not: it is written
- * by a transaction of its own. The plan is fixed: every step is an index look-up per secret.
+ * Commits are not on disk at once, so that no window is held during a flush: answers wait for one that
+ * they share. The plan is fixed: every step is an index look-up per secret.
  */
 const SESSION =
   "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c statement_timeout=2000";
@@ -30,7 +33,10 @@ export class PostgresStore implements DecisionStore {
   /** Names this process in the journal. */
   readonly instance = newId("instance");
   private readonly lanes: pg.Pool;
+  /** None when answers do not wait for the disk. */
+  private readonly log: LogFlush | undefined;
   private readonly idle: pg.PoolClient[] = [];
+  private readonly sent = new Set<Promise<void>>();
   private waiting: Ask[] = [];
   private busy = 0;
   /** Statements under way that are no longer waited for. */
@@ -38,7 +44,8 @@ export class PostgresStore implements DecisionStore {
   private batches = 0;
   private scheduled = false;
 
-  constructor(connectionString: string) {
+  constructor(connectionString: string, durability: Durability = "durable") {
+    this.log = durability === "durable" ? new LogFlush(connectionString) : undefined;
     this.lanes = new pg.Pool({
       connectionString,
       max: LANES,
@@ -83,6 +90,9 @@ export class PostgresStore implements DecisionStore {
   async close(): Promise<void> {
     for (const lane of this.idle.splice(0)) lane.release();
     await this.lanes.end();
+    // What was decided waits for the log alone.
+    await Promise.all(this.sent);
+    await this.log?.close();
   }
 
   private schedule(): void {
@@ -99,7 +109,9 @@ export class PostgresStore implements DecisionStore {
     const expected = this.busy - this.late;
     const least = expected === 0 ? 1 : WORTH_ANOTHER;
     if (this.waiting.length < least || expected > 1 || this.busy === LANES) return;
-    void this.send(this.waiting.splice(0, LARGEST_BATCH));
+    const sent = this.send(this.waiting.splice(0, LARGEST_BATCH));
+    this.sent.add(sent);
+    void sent.then(() => this.sent.delete(sent));
   }
 
   private async send(asks: Ask[]): Promise<void> {
@@ -115,6 +127,8 @@ export class PostgresStore implements DecisionStore {
       ended();
       // The next statement leaves before anyone works on these answers.
       this.sendNext();
+      // Nobody hears of a decision that a crash of the database could undo.
+      if (rows.length > 0) await this.log?.flush();
       const { again, tickets } = distribute(batch, journal, rows);
       if (again.length > 0 && tickets === 0) abandonBatch(journal);
       this.askAgain(again);

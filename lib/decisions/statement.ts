@@ -3,8 +3,11 @@ import pg from "pg";
 
 type Window = "minute" | "hour" | "day";
 
-/** The bucket of now, by the database's clock; a subquery, so that it is worked out once. */
-const bucket = (seconds: number) => `(SELECT floor(date_part('epoch', now()) / ${seconds})::int)`;
+/** The instant of the decision; a subquery, so that it is worked out once. */
+const NOW = "(SELECT instant FROM moment)";
+
+const bucket = (seconds: number) =>
+  `(SELECT floor(date_part('epoch', instant) / ${seconds})::int FROM moment)`;
 
 /** What is used of a window as it stands while its row is held. */
 const used = (window: Window) =>
@@ -23,9 +26,15 @@ const charge = (window: Window) => `
  * batch, requests and the endpoint that each calls. Windows are charged in key order, so batches
  * never deadlock; a row that was waited for is read anew. A key that changed meanwhile shows another
  * revision there: its state is `changed`, ask again.
+ *
+ * The clock is read after the snapshot and before the charge: a change takes its own instant while it
+ * holds the window, so what was decided before it is never later, and what saw it is never earlier.
  */
 const DECISION = `
-WITH found AS MATERIALIZED (
+WITH moment AS MATERIALIZED (
+  SELECT date_trunc('milliseconds', clock_timestamp()) AS instant
+),
+found AS MATERIALIZED (
   SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, k.id AS key_id,
     k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips, k.expires_at,
     k.limit_per_minute, k.limit_per_hour, k.limit_per_day, k.revision,
@@ -36,8 +45,8 @@ WITH found AS MATERIALIZED (
     CASE
       WHEN k.revoked_at IS NOT NULL THEN 'revoked'
       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
-      WHEN k.expires_at <= now() THEN 'expired'
-      WHEN s.retire_at <= now() THEN 'retired'
+      WHEN k.expires_at <= ${NOW} THEN 'expired'
+      WHEN s.retire_at <= ${NOW} THEN 'retired'
       ELSE 'active'
     END AS state
   FROM unnest($1::bytea[], $2::int[], $6::text[]) WITH ORDINALITY AS a(hash, requests, slug, position)
@@ -65,7 +74,7 @@ verdicts AS MATERIALIZED (
 ),
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
-  SELECT $3, $4, date_trunc('milliseconds', now()), $5, '[' || string_agg(
+  SELECT $3, $4, ${NOW}, $5, '[' || string_agg(
     '[' || position || ',"' || secret_id || '","' || verdict || '",' || coalesce(granted, 0) || ']', ','
   ) || ']'
   FROM verdicts HAVING count(*) > 0
@@ -73,7 +82,7 @@ journaled AS (
 
 const ANSWER = `
   position::int, verdict, coalesce(granted, 0),
-  (SELECT (extract(epoch FROM date_trunc('milliseconds', now())) * 1000)::float8),
+  (SELECT (extract(epoch FROM instant) * 1000)::float8 FROM moment),
   organization_id, key_id, secret_id, pepper_version, name, environment,
   array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
   (extract(epoch FROM expires_at) * 1000)::float8, revision,

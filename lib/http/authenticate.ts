@@ -50,8 +50,8 @@ export async function admitKey(
 ): Promise<Admitted> {
   refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
-  const { requestId, method, route, permission, keptAddress: address, userAgent } = call;
-  const asked = { requestId, method, route, permission, address, userAgent };
+  const { requestId, method, route, permission, keptAddress: address, userAgent, run } = call;
+  const asked = { requestId, method, route, permission, address, userAgent, run };
   const verdict = await decisions().decide(hashes, asked, slug);
   if (verdict.state === "unknown") await assertPeppersKnown();
   return admit(verdict, credential, call);

@@ -2,9 +2,10 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { remember } from "@/lib/core/remember";
-import type { KeyReference, Ticket } from "@/lib/decisions/decision-store";
+import type { AskedRequest, KeyReference, Ticket } from "@/lib/decisions/decision-store";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
+import type { RunStart } from "@/lib/usage/ended-run";
 import { recordUsage } from "@/lib/usage/recorder";
 import { keptUserAgent } from "@/lib/usage/user-agent";
 
@@ -26,6 +27,8 @@ export type Call = {
   keptAddress: string | null;
   userAgent: string | null;
   startedAt: number;
+  /** For a request that may run a flow: the id of that run, and what is run, as the path names it. */
+  run: AskedRequest["run"];
   /** The capability that is called, once it is known. */
   capabilityId: string | null;
   /** The decision on the caller's key, once there is one. */
@@ -37,7 +40,12 @@ export type Call = {
   };
 };
 
-export function openCall(request: Request, route: string, permission: string | null): Call {
+export function openCall(
+  request: Request,
+  route: string,
+  permission: string | null,
+  run: Call["run"] = null,
+): Call {
   const userAgent = request.headers.get("user-agent");
   const address = request.headers.get(CLIENT_ADDRESS_HEADER);
   return {
@@ -49,8 +57,19 @@ export function openCall(request: Request, route: string, permission: string | n
     keptAddress: address === null ? null : recordedAddress(address),
     userAgent: userAgent === null ? null : recordedUserAgent(userAgent),
     startedAt: performance.now(),
+    run,
     capabilityId: null,
   };
+}
+
+/** The run that is journaled with a decision, so that it is known whatever becomes of this process. */
+export function allotRun(of: unknown): Call["run"] {
+  return { executionId: newId("execution"), of: typeof of === "string" ? of : null };
+}
+
+/** How the run of a decided call begins. */
+export function runStartOf({ run, decided }: Call): RunStart | undefined {
+  return run && decided ? { id: run.executionId, startedAt: decided.ticket.at } : undefined;
 }
 
 /** Settles the decision of a call with what it was answered, and why where the status is not all. */

@@ -6,7 +6,7 @@ import { TextDocument } from "@/lib/core/text-document";
 import type { KeptAnswer } from "@/lib/db/idempotency";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
-import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { allotRun, type Call, openCall, runStartOf, settleCall } from "@/lib/http/call";
 import { documentReply } from "@/lib/http/document-reply";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { keyInAddress } from "@/lib/http/key-in-address";
@@ -91,15 +91,16 @@ function refusal(verbs: Verbs, allow: string[]): Handler {
 }
 
 function verbHandler(verb: Verb): Handler {
-  const { need, http } = verb.contract;
+  const { contract, runs } = verb;
+  const { need, http } = contract;
   const permission = typeof need === "object" ? need.permission : null;
-  return door(http?.path ?? "*", permission, async (request, call, params) => {
+  const answer: Answer = async (request, call, params) => {
     const principal =
       need === "anyone" ? await identify(request, call) : await authenticate(request, call);
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
     const { requestId, address, userAgent } = call;
-    const caller = { principal, requestId, address, userAgent };
+    const caller = { principal, requestId, address, userAgent, run: runStartOf(call) };
     const perform = () => performOnce(verb, caller, name, () => readInput(request, params));
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
@@ -107,7 +108,8 @@ function verbHandler(verb: Verb): Handler {
       return { ...reply, headers: { "Content-Type": http?.produces ?? JSON_TYPE, ...headers } };
     }
     return { status: http?.status ?? 200, body };
-  });
+  };
+  return door(http?.path ?? "*", permission, answer, runs);
 }
 
 function replayReply({ status, body }: KeptAnswer): Reply {
@@ -142,13 +144,14 @@ async function identify(request: Request, call: Call): Promise<Principal | null>
   }
 }
 
-function door(path: string, permission: string | null, answer: Answer): Handler {
-  return async (request, { params }) => {
-    const call = openCall(request, path, permission);
+function door(path: string, permission: string | null, answer: Answer, runs = false): Handler {
+  return async (request, context) => {
+    const params = await context.params;
+    const call = openCall(request, path, permission, runs ? allotRun(params.id) : null);
     const refusal = keyInAddress(request);
     const reply = refusal
       ? renderError(refusal)
-      : await answer(request, call, await params).catch(
+      : await answer(request, call, params).catch(
           (error: unknown): Reply =>
             error instanceof Replay
               ? replayReply(error.answer)

@@ -1,7 +1,7 @@
 import "server-only";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
-import type { Call } from "@/lib/http/call";
+import { type Call, runStartOf } from "@/lib/http/call";
 import { answerOnce, readIdempotencyKey, requestHash } from "@/lib/http/idempotency";
 import { readBody } from "@/lib/http/read-input";
 import { toAppError } from "@/lib/http/render-error";
@@ -76,13 +76,15 @@ function placeOf(
 
 async function answerRun(
   verb: SurfaceVerb,
-  { requestId }: Call,
+  call: Call,
   principal: SurfaceKeyPrincipal,
   place: Place,
   { fields }: Body,
 ): Promise<SurfaceReply> {
   const input = verb.read(fields);
-  return replyOf(await callCapability({ principal, requestId, ...place, input }), requestId);
+  const { requestId } = call;
+  const start = runStartOf(call);
+  return replyOf(await callCapability({ principal, requestId, start, ...place, input }), requestId);
 }
 
 function replyOf(calling: Calling, requestId: string): SurfaceReply {

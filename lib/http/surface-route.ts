@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
-import { type Call, openCall, settleCall } from "@/lib/http/call";
+import { allotRun, type Call, openCall, settleCall } from "@/lib/http/call";
 import { keyInAddress } from "@/lib/http/key-in-address";
 import { toAppError } from "@/lib/http/render-error";
 import type { Handler, Handlers } from "@/lib/http/route";
@@ -20,11 +20,11 @@ const ALLOW = ["OPTIONS", "POST"];
 /** The door of calls to a surface: its keys, its flat errors, its origins. */
 export function surfaceRoute({ POST }: { POST: SurfaceVerb }): Handlers {
   const { path } = POST.contract;
-  const refusal = door(path, refuseMethod);
+  const refusal = door(path, refuseMethod, false);
   return {
     GET: refusal,
     HEAD: refusal,
-    POST: door(path, (request, call, params) => answerCall(POST, request, call, params)),
+    POST: door(path, (request, call, params) => answerCall(POST, request, call, params), true),
     PUT: refusal,
     PATCH: refusal,
     DELETE: refusal,
@@ -46,12 +46,12 @@ async function refuseMethod(request: Request, call: Call): Promise<SurfaceReply>
   throw new AppError("method_not_allowed", details, { allow: ALLOW });
 }
 
-function door(path: string, answer: Answer): Handler {
+function door(path: string, answer: Answer, runs: boolean): Handler {
   return async (request, context) => {
-    const call = openCall(request, path, null);
+    const params = await context.params;
+    const call = openCall(request, path, null, runs ? allotRun(params.capabilitySlug) : null);
     const inAddress = keyInAddress(request);
     if (inAddress) return toResponse(request, call, renderSurfaceError(inAddress), undefined);
-    const params = await context.params;
     const cors = request.headers.has("origin") ? originHeaders(request, params) : undefined;
     const reply = await answer(request, call, params).catch(
       (error: unknown): SurfaceReply => renderSurfaceError(toAppError(error, call.requestId)),

@@ -12,12 +12,15 @@ import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import type { RunStart } from "@/lib/usage/ended-run";
 
 /** Who asks; nobody for what is public. */
 export type Caller = Origin & {
   principal: Principal | null;
   /** Set when the request may come again: keeps its answer along with what it changes. */
   named?: { keep: (output: unknown, db: Transaction) => Promise<void> } | undefined;
+  /** Of a key's request that may run a flow: how that run begins. */
+  run?: RunStart | undefined;
 };
 
 export type Context<I> = Origin & {
@@ -26,6 +29,7 @@ export type Context<I> = Origin & {
   /** For a write: the transaction that also takes the audit entry. */
   db: Transaction;
   requestId: string;
+  run?: RunStart | undefined;
 };
 
 /** What a write gives back: its output and what the record says of it. */
@@ -43,6 +47,8 @@ type ReadInput = () => unknown;
 
 export type Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   contract: Contract<I, O>;
+  /** Whether it may run a flow. */
+  runs?: boolean;
   /**
    * Authorizes, reads and parses the input, runs, shapes: who may not call learns nothing of the input.
    * Throws AppError; a write that throws leaves nothing behind.
@@ -84,8 +90,9 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
       const principal = callerOf(caller);
       assertAllowed(contract, principal);
       const input = await readInput(contract, read);
-      const { requestId } = caller;
-      return contract.output.parse(await run({ principal, input, db: prisma(), requestId }));
+      const { requestId, run: start } = caller;
+      const context = { principal, input, db: prisma(), requestId, run: start };
+      return contract.output.parse(await run(context));
     },
   };
 }
@@ -98,6 +105,7 @@ export function defineAct<I extends z.ZodType, O extends z.ZodType>(
   const { perform } = defineRead(contract, run);
   return {
     contract,
+    runs: true,
     perform: async (caller, read) => {
       try {
         return await perform(caller, read);

@@ -3,6 +3,9 @@ import type { ExecutionTrigger } from "@/lib/contracts/execution";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import type { Environment } from "@/lib/policy/roles";
 
+/** How a run begins: under which id, and when by the database's clock. */
+export type RunStart = Pick<EndedRun, "id" | "startedAt">;
+
 /** A run of a flow that has ended, as it happened. */
 export type EndedRun = {
   id: string;

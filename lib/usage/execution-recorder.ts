@@ -22,7 +22,8 @@ export function recordExecution(ended: EndedRun): void {
   } else log().error({ execution: ended.id }, "execution queue is full");
 }
 
-function queued(ended: EndedRun, extent?: "facts"): QueuedRun {
+/** A run as it waits to be written. */
+export function queued(ended: EndedRun, extent?: "facts"): QueuedRun {
   const row = toExecutionRow(ended, extent);
   return { id: ended.id, row, size: row.reduce((sum, text) => sum + text.length, 0) };
 }

@@ -5,10 +5,11 @@ import { BatchLedger, settledEntries } from "@/lib/usage/batch-ledger";
 import { usageQueue } from "@/lib/usage/recorder";
 import type { UsageEvent } from "@/lib/usage/usage-event";
 import { writeEvents } from "@/lib/usage/write-events";
+import { flushExecutions } from "@/lib/usage/write-executions";
 
 const LARGEST_CHUNK = 2_000;
 
-/** Writes queued events. What could not be written stays queued, in order. */
+/** Writes queued events and their runs. What could not be written stays queued, in order. */
 export class Flusher {
   private readonly ledger = new BatchLedger();
 
@@ -32,6 +33,8 @@ export class Flusher {
   private async write(chunk: UsageEvent[]): Promise<boolean> {
     const tallies = this.ledger.tally(chunk);
     try {
+      // Their runs first: once an event is written, the journal no longer tells of its run.
+      await flushExecutions();
       await writeEvents(chunk, settledEntries(tallies));
       this.ledger.note(tallies);
       return true;

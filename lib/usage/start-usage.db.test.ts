@@ -85,6 +85,7 @@ describe("the background work on usage", () => {
     await usage.stop();
     expect(performance.now() - startedAt).toBeLessThan(3_500);
     await network.close();
+    await expect.poll(() => usageQueue().length).toBe(20);
     const { rowCount } = await pool().query("SELECT 1 FROM usage_journal");
     expect(rowCount).toBeGreaterThan(0);
   });

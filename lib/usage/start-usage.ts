@@ -11,7 +11,7 @@ import { type Repetition, repeat } from "@/lib/usage/repeat";
 import { rollUp } from "@/lib/usage/roller";
 import { sweepAbandoned, sweepDead } from "@/lib/usage/sweeper";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
-import { drainExecutions, flushExecutions } from "@/lib/usage/write-executions";
+import { drainExecutions } from "@/lib/usage/write-executions";
 
 export type Usage = {
   /** Writes everything that is queued and ends the background work; takes 2 seconds at most. */
@@ -44,7 +44,6 @@ function begin(): Usage {
       repeat("roll up usage", rollUp, (took) => Math.max(1_000, 9 * took)),
       repeat("settle abandoned decisions", sweepAbandoned, 5_000),
       repeat("settle decisions of dead processes", () => sweepDead(instance), 30_000),
-      repeat("write executions", flushExecutions, 500),
       repeat("maintain usage", maintainUsage, 3_600_000),
       repeat("forget sealed answers", endSeals, 60_000),
       repeat("record refused acts", appendRefusedActs, 10_000),

@@ -11,6 +11,7 @@ import { Flusher } from "@/lib/usage/flusher";
 import { usageQueue } from "@/lib/usage/recorder";
 import { rollUp } from "@/lib/usage/roller";
 import { sweepDead } from "@/lib/usage/sweeper";
+import { readUsageCounts } from "@/lib/usage/usage-counts";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
@@ -111,14 +112,30 @@ describe("what a process had decided when it died", () => {
     expect(rows).toEqual([{ sum: 17 }]);
   });
 
-  it("is counted once when its event comes after all", async () => {
+  it("is counted once, as what it was, when the process was only cut off", async () => {
     await many(5, false);
     await sweepDead("inst_other", 0);
-    await new Flusher().flush();
     expect(await events()).toEqual({ interrupted: 5 });
-    expect((await pool().query("SELECT sum(requests)::int AS n FROM usage_deltas")).rows).toEqual([
-      { n: 5 },
+    await rollUp();
+    await new Flusher().flush();
+    expect(await events()).toEqual({ ok: 5 });
+    await rollUp();
+    const { rows } = await pool().query(
+      `SELECT outcome, sum(requests)::int AS requests, sum(duration_us)::int AS duration
+       FROM usage_minutes GROUP BY outcome ORDER BY outcome`,
+    );
+    expect(rows).toEqual([
+      { outcome: "interrupted", requests: 0, duration: 0 },
+      { outcome: "ok", requests: 5, duration: 7_500 },
     ]);
+    const minutes = { granularity: "minute", groups: ["outcome"], limit: 10 } as const;
+    const counted = await readUsageCounts({
+      ...minutes,
+      organizationId: key.organizationId,
+      from: new Date(0),
+      to: new Date("9999-01-01"),
+    });
+    expect(counted.map(({ outcome, requests }) => [outcome, requests])).toEqual([["ok", 5]]);
   });
 
   it("is swept exactly once by several sweepers at a time", async () => {

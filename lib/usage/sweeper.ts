@@ -10,7 +10,10 @@ const MOST_BATCHES = 200;
 /** After so many milliseconds without a trace, a statement that was given up never will commit. */
 const DOUBT = 60_000;
 
-/** Accepted requests of the batches become `interrupted`; requests that are events already stay so. */
+/**
+ * Accepted requests of the batches become `interrupted`, and their runs with them; requests that are
+ * events already stay so.
+ */
 const SWEEP = `
 WITH taken AS MATERIALIZED (
   DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
@@ -31,11 +34,28 @@ event AS (
       WHEN row_number() OVER (PARTITION BY a.batch, s.key_id, a.verdict ORDER BY a.number) <= a.granted
       THEN 'interrupted' ELSE 'limited' END AS outcome,
     NULL::smallint AS status, NULL::int AS duration_us,
-    a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id
+    a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id,
+    a.request ->> 7 AS execution_id, a.request ->> 8 AS runs
   FROM asked a JOIN api_secrets s ON s.id = a.secret_id
   WHERE a.verdict <> 'changed'
 ),
-${WRITE_ONCE}
+${WRITE_ONCE},
+runs AS (
+  INSERT INTO flow_executions (id, organization_id, flow_id, environment, trigger, key_id, product_id,
+    surface_id, capability_id, request_id, outcome, started_at, steps)
+  SELECT e.execution_id, k.organization_id, coalesce(c.flow_id, f.id), k.environment,
+    (CASE WHEN k.kind = 'surface' THEN 'surface' WHEN e.runs IS NULL THEN 'dispatch' ELSE 'run' END
+    )::execution_trigger,
+    k.id, k.product_id, k.surface_id, c.id, e.request_id, 'interrupted', e.at, '[]'
+  FROM event e
+  JOIN written USING (key_id, at, request_id)
+  JOIN api_keys k ON k.id = e.key_id
+  LEFT JOIN surface_items i ON i.surface_id = k.surface_id AND i.endpoint_slug = e.runs
+  LEFT JOIN capabilities c ON c.id = i.capability_id
+  LEFT JOIN flows f ON f.organization_id = k.organization_id AND f.id = e.runs
+  WHERE e.outcome = 'interrupted' AND e.execution_id IS NOT NULL
+  ON CONFLICT (id) DO NOTHING
+)
 SELECT batch FROM taken`;
 
 /** A database that has just started has not yet heard of who lives. */

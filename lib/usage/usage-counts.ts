@@ -52,7 +52,7 @@ export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> 
         sum(duration_us) AS duration_us, speed
       FROM ${countedRows(query.granularity, "whole", conditions)}
         LEFT JOIN api_keys k ON k.id = counted.key_id
-      GROUP BY 1, ${POSITIONS}, speed
+      GROUP BY 1, ${POSITIONS}, speed HAVING sum(requests) <> 0
     ) classes
     GROUP BY 1, ${POSITIONS} ORDER BY 1, ${POSITIONS} LIMIT $${values.push(query.limit)}`,
     values,

@@ -86,6 +86,8 @@ export async function readUsageOverview(scope: OverviewScope): Promise<OverviewC
   const { rows } = await pool().query<Row>(statement(sources, since), values);
   const counts: OverviewCounts = { outcomes: [], speeds: [], keys: [], keyCount: 0 };
   for (const { part, at, keyId, capabilityId, outcome, speed, requests } of rows) {
+    // Interrupted requests that turned out to have ended are taken back.
+    if (requests === 0) continue;
     if (part === "speed" && speed !== null) counts.speeds.push({ at, speed, requests });
     if (part === "outcome" && outcome) counts.outcomes.push({ at, outcome, requests });
     if (part === "key" && outcome) counts.keys.push({ keyId, capabilityId, outcome, requests });

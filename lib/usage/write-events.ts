@@ -11,9 +11,11 @@ const INSERT = `
   INSERT INTO usage_events (${COLUMNS})
   SELECT ${COLUMNS} FROM event`;
 
-const COUNT = `
+const ADD = `
   INSERT INTO usage_deltas (organization_id, key_id, secret_id, route, outcome, bucket,
-    requests, duration_us, first_at, last_at, address, user_agent, capability_id, speed)
+    requests, duration_us, first_at, last_at, address, user_agent, capability_id, speed)`;
+
+const COUNT = `${ADD}
   SELECT organization_id, key_id, secret_id, route, outcome, date_trunc('minute', at) AS bucket,
     count(*), coalesce(sum(duration_us), 0), min(at), max(at), address, user_agent,
     capability_id, ${SPEED_OF_DURATION} AS speed`;
@@ -34,6 +36,28 @@ counted AS (${COUNT} FROM written ${COUNT_GROUPS})`;
 const WRITE_NEW = `
 written AS (${INSERT}),
 counted AS (${COUNT} FROM event ${COUNT_GROUPS})`;
+
+/**
+ * Writes events of which some may be there already: as what they were, or as `interrupted` when this
+ * process was cut off and another took it for dead. These become what they were, and count as that.
+ */
+const WRITE_LATE = `
+${WRITE_ONCE},
+corrected AS (
+  UPDATE usage_events known SET outcome = e.outcome, status = e.status, duration_us = e.duration_us,
+    capability_id = e.capability_id
+  FROM event e
+  WHERE known.key_id = e.key_id AND known.at = e.at AND known.request_id = e.request_id
+    AND known.outcome = 'interrupted'
+  RETURNING known.*
+),
+recounted AS (${COUNT} FROM corrected ${COUNT_GROUPS}),
+uncounted AS (${ADD}
+  SELECT organization_id, key_id, secret_id, route, 'interrupted', date_trunc('minute', at) AS bucket,
+    -count(*), 0, min(at), max(at), address, user_agent, '', -1
+  FROM corrected
+  GROUP BY organization_id, key_id, secret_id, route, bucket, address, user_agent
+)`;
 
 const SEPARATOR = "\u001f";
 
@@ -76,7 +100,7 @@ WHERE j.instance = done.instance AND j.batch = done.batch`;
 }
 
 const NEW = { name: "write-new-events", text: writeAndSettle(WRITE_NEW) };
-const ONCE = { name: "write-events", text: writeAndSettle(WRITE_ONCE) };
+const ONCE = { name: "write-events", text: writeAndSettle(WRITE_LATE) };
 const UNIQUE_VIOLATION = "23505";
 
 /** Writes events that are not written yet and removes the journal entries, in one statement. */

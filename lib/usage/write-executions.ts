@@ -1,7 +1,9 @@
 import "server-only";
 import pg from "pg";
 import { log } from "@/lib/log";
+import type { EndedRun } from "@/lib/usage/ended-run";
 import { executionQueue, type QueuedRun } from "@/lib/usage/execution-queue";
+import { queued } from "@/lib/usage/execution-recorder";
 import { EXECUTION_COLUMNS, type ExecutionRow } from "@/lib/usage/execution-row";
 import { usagePool } from "@/lib/usage/usage-pool";
 
@@ -11,10 +13,10 @@ const MOST_ROWS = 1_000;
 const LARGEST_STATEMENT = 4_000_000;
 const SEPARATOR = "\u001f";
 
-const LISTS = EXECUTION_COLUMNS.split(", ").map(
-  (_, index) => `string_to_array($${index + 1}, E'\\x1f', '')`,
-);
+const COLUMNS = EXECUTION_COLUMNS.split(", ");
+const LISTS = COLUMNS.map((_, index) => `string_to_array($${index + 1}, E'\\x1f', '')`);
 
+/** A run may have been taken for one whose process died: what it was replaces that. */
 const WRITE = `
 INSERT INTO flow_executions (${EXECUTION_COLUMNS})
 SELECT id, organization_id, flow_id, version_number::int, environment::environment,
@@ -22,7 +24,8 @@ SELECT id, organization_id, flow_id, version_number::int, environment::environme
   outcome::execution_outcome, to_timestamp(started_at::float8 / 1000), duration_us::int,
   steps::jsonb, error::jsonb, input::jsonb, output::jsonb
 FROM unnest(${LISTS.join(", ")}) AS given(${EXECUTION_COLUMNS})
-ON CONFLICT (id) DO NOTHING`;
+ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(", ")}
+WHERE flow_executions.outcome = 'interrupted'`;
 
 /** Writes the runs that are queued now; throws when the database cannot be asked. */
 export async function flushExecutions(): Promise<void> {
@@ -35,6 +38,11 @@ export async function flushExecutions(): Promise<void> {
   }
 }
 
+/** Writes one run now; throws when the database cannot be asked, and writes it later then. */
+export function writeExecution(ended: EndedRun): Promise<void> {
+  return writeChunk([queued(ended)]);
+}
+
 /** Writes until nothing is queued. */
 export async function drainExecutions(): Promise<void> {
   while (executionQueue().length > 0) await flushExecutions();
@@ -42,7 +50,8 @@ export async function drainExecutions(): Promise<void> {
 
 /** What cannot be written now is queued again; what the database refuses is looked for and dropped. */
 async function writeChunk(chunk: readonly QueuedRun[]): Promise<void> {
-  const parts = [chunk];
+  // One statement writes a row once.
+  const parts: QueuedRun[][] = [[...new Map(chunk.map((run) => [run.id, run])).values()]];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     try {
       await write(part.map(({ row }) => row));

@@ -19,6 +19,7 @@ export function someRequest(facts: Partial<AskedRequest> = {}): AskedRequest {
     permission: null,
     address: "192.0.2.0/24",
     userAgent: "test/1.0",
+    run: null,
     ...facts,
   };
 }

@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "../../scripts/postgres.mjs";
@@ -10,6 +10,8 @@ import { choosePlace } from "../../scripts/postgres-place.mjs";
 export type OwnDatabase = {
   url: string;
   ownerUrl: string;
+  /** Of the process that all its others descend from. */
+  pid: () => number;
   /** Ends it as a crash would. */
   crash: () => Promise<void>;
   /** Starts it again at the same address; resolves when it takes connections. */
@@ -17,11 +19,13 @@ export type OwnDatabase = {
   remove: () => Promise<void>;
 };
 
-export async function createOwnDatabase(): Promise<OwnDatabase> {
+export async function createOwnDatabase(
+  settings: Record<string, string> = {},
+): Promise<OwnDatabase> {
   const home = mkdtempSync(join(tmpdir(), "runtype-own-"));
   chmodSync(home, 0o711);
   const folder = join(home, "postgres");
-  const server = await startPostgres({ folder, settings: { fsync: "off" } });
+  const server = await startPostgres({ folder, settings: { fsync: "off", ...settings } });
   const { identity } = choosePlace(folder);
   const programs = reachableBinaries(installedBinaries(), identity, join(home, "programs"));
   const control = (...args: string[]) =>
@@ -33,6 +37,7 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
   return {
     url: server.url,
     ownerUrl: server.ownerUrl,
+    pid: () => Number.parseInt(readFileSync(join(folder, "postmaster.pid"), "utf8"), 10),
     crash: () => control("-m", "immediate", "stop"),
     restart: () => control("restart"),
     remove: async () => {

@@ -20,10 +20,14 @@ const NATIVE: Record<string, string> = {
   "@db.Text": "text",
 };
 
-/** The tables that the Prisma schema speaks of, by database name. */
-export function readPrismaSchema(folder = "prisma/schema"): Record<string, Table> {
+export function readPrismaSource(folder = "prisma/schema"): string {
   const files = readdirSync(folder).filter((name) => name.endsWith(".prisma"));
-  const source = files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+}
+
+/** The tables that the Prisma schema speaks of, by database name. */
+export function readPrismaSchema(): Record<string, Table> {
+  const source = readPrismaSource();
   const enums = Object.fromEntries(
     blocks(source, "enum").map(({ name, body }) => [name, mapped(body) ?? name]),
   );

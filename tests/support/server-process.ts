@@ -123,6 +123,12 @@ export async function endServers(): Promise<void> {
   );
 }
 
+/** Kills processes and all that descend from them, as a power loss does: at one instant. */
+export function killAtOnce(...pids: number[]): void {
+  const families = pids.flatMap((pid) => [pid, ...descendants(pid)]);
+  for (const pid of families) process.kill(pid, "SIGKILL");
+}
+
 /** The settings under which this test's factories make keys and sessions. */
 function ownSettings(): Record<string, string | undefined> {
   const { DATABASE_URL, NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS, NEXTAUTH_URL } = process.env;

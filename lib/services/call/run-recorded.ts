@@ -1,27 +1,34 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import { newId } from "@/lib/core/ids";
+import { databaseNow } from "@/lib/db/database-now";
+import { prisma } from "@/lib/db/prisma";
 import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { runSecrets } from "@/lib/flows/secrets/run-secrets";
 import { findSecrets } from "@/lib/services/call/find-secrets";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
-import type { EndedRun } from "@/lib/usage/ended-run";
+import type { EndedRun, RunStart } from "@/lib/usage/ended-run";
 import { recordExecution } from "@/lib/usage/execution-recorder";
+import { writeExecution } from "@/lib/usage/write-executions";
 
 type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "startedAt" | "run"> & {
+  /** As it was journaled with the decision on a key. */
+  start: RunStart | undefined;
   input: Record<string, unknown>;
 };
 
-/** Runs a flow and queues the record of the run, which is written a moment later. */
-export function runRecorded(
+/**
+ * Runs a flow and queues the record of the run, which is written a moment later; one that no journal
+ * tells of is written before it is answered.
+ */
+export async function runRecorded(
   { compiled, flowId, versionNumber }: ReadyFlow,
-  circumstances: Circumstances,
+  { start, ...circumstances }: Circumstances,
 ): Promise<{ executionId: string; run: FlowRun }> {
   const { organizationId, environment, input, keyId, userId } = circumstances;
-  const id = newId("execution");
-  const startedAt = Date.now();
+  const { id, startedAt } = start ?? (await ownStart());
   const records = recordStore({ organizationId, environment }, { executionId: id, keyId, userId });
   const owner = { group: organizationId, member: keyId ?? userId ?? "" };
   const find = (keys: readonly string[]) => findSecrets({ organizationId, environment }, keys);
@@ -29,7 +36,14 @@ export function runRecorded(
   return runsUnderWay().during(async (signal) => {
     const run = await runFlow(compiled, { input, records, secrets, owner, signal });
     const masked = secrets.mask().value(input);
-    recordExecution({ ...circumstances, input: masked, id, flowId, versionNumber, startedAt, run });
+    const facts = { ...circumstances, input: masked };
+    const ended = { ...facts, id, flowId, versionNumber, startedAt, run };
+    if (start) recordExecution(ended);
+    else await writeExecution(ended);
     return { executionId: id, run };
   });
+}
+
+async function ownStart(): Promise<RunStart> {
+  return { id: newId("execution"), startedAt: (await databaseNow(prisma())).getTime() };
 }

@@ -7,11 +7,18 @@ import { defineAct } from "@/lib/services/verb";
 
 export const runStoredFlow = defineAct(
   runFlowContract,
-  async ({ principal, input, db, requestId }) => {
+  async ({ principal, input, db, requestId, run: start }) => {
     const { organizationId } = principal;
     const { environment, version } = runTerms(principal, input);
     const ready = await storedFlow(db, { organizationId, flowId: input.id }, version);
     const trigger = principal.kind === "user" ? "editor" : "run";
-    return platformRun(ready, { principal, requestId, environment, trigger, input: input.input });
+    return platformRun(ready, {
+      principal,
+      requestId,
+      start,
+      environment,
+      trigger,
+      input: input.input,
+    });
   },
 );

@@ -7,15 +7,21 @@ import { runTerms } from "@/lib/services/call/run-terms";
 import { assertMayGive } from "@/lib/services/flow-rights";
 import { defineAct } from "@/lib/services/verb";
 
-export const tryFlow = defineAct(tryFlowContract, async ({ principal, input, db, requestId }) => {
-  const { organizationId } = principal;
-  const { id, steps, input: variables } = input;
-  assertMayGive(principal, steps);
-  const flow = await db.flow.findFirst({ where: { id, organizationId }, select: { id: true } });
-  if (!flow) throw notFound("Flow");
-  const { environment } = runTerms(principal, { environment: input.environment, version: "draft" });
-  return platformRun(
-    { compiled: compileFlow(steps), flowId: id, versionNumber: null },
-    { principal, requestId, environment, trigger: "editor", input: variables },
-  );
-});
+export const tryFlow = defineAct(
+  tryFlowContract,
+  async ({ principal, input, db, requestId, run: start }) => {
+    const { organizationId } = principal;
+    const { id, steps, input: variables } = input;
+    assertMayGive(principal, steps);
+    const flow = await db.flow.findFirst({ where: { id, organizationId }, select: { id: true } });
+    if (!flow) throw notFound("Flow");
+    const { environment } = runTerms(principal, {
+      environment: input.environment,
+      version: "draft",
+    });
+    return platformRun(
+      { compiled: compileFlow(steps), flowId: id, versionNumber: null },
+      { principal, requestId, start, environment, trigger: "editor", input: variables },
+    );
+  },
+);

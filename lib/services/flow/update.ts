@@ -1,7 +1,7 @@
 import "server-only";
 import { updateFlowContract } from "@/lib/contracts/flow";
-import { clock } from "@/lib/core/clock";
 import { conflict, notFound } from "@/lib/core/errors";
+import { databaseNow } from "@/lib/db/database-now";
 import { lockFlow } from "@/lib/db/lock-flow";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { viewFlow } from "@/lib/services/flow/view";
@@ -22,7 +22,7 @@ export const updateFlow = defineWrite(updateFlowContract, async ({ principal, in
   if (isNothing(changes)) return { output: viewFlow(current, principal), audit: NOTHING_CHANGED };
   const row = await db.flow.update({
     where: { id },
-    data: { ...changes, revision: { increment: 1 }, updatedAt: clock.now() },
+    data: { ...changes, revision: { increment: 1 }, updatedAt: await databaseNow(db) },
   });
   return {
     output: viewFlow(row, principal),

@@ -1,8 +1,10 @@
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
 import type { ChangedKeys } from "@/lib/contracts/key-selection";
+import { databaseNow } from "@/lib/db/database-now";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
+import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
@@ -34,16 +36,16 @@ export async function changeKeys(
   const due = keys.filter(
     (key) => key.revokedAt === null && (unmarked.includes(key) || differs(key, change)),
   );
-  const data = lifeChanges(change, { disabledAt: null });
-  for (const [some, marks] of [
-    [due.filter((key) => unmarked.includes(key)), { setByPerson: { push: field } }],
-    [due.filter((key) => !unmarked.includes(key)), {}],
-  ] as const) {
-    const where = { ...place, id: { in: idsOf(some) } };
-    await db.apiKey.updateMany({ where, data: { ...data, ...marks } });
-  }
+  const differing = due.filter((key) => differs(key, change));
+  const data = await lifeChanges(db, change, differing);
+  await db.apiKey.updateMany({ where: { ...place, id: { in: idsOf(differing) } }, data });
+  const marked = due.filter((key) => unmarked.includes(key));
+  await db.apiKey.updateMany({
+    where: { ...place, id: { in: idsOf(marked) } },
+    data: { setByPerson: { push: field } },
+  });
   const { isActive, expiresAt } = change;
-  return told(place, "update", keys, due, {
+  return told(place, "update", await databaseNow(db), keys, due, {
     ...(isActive !== undefined && { isActive }),
     ...(expiresAt !== undefined && { expiresAt }),
   });
@@ -65,9 +67,10 @@ export async function revokeKeys(
   const keys = await takeKeys(db, place, keyIds);
   const due = keys.filter((key) => key.revokedAt === null);
   const revokedById = principal.kind === "user" ? principal.userId : null;
-  const data = { revokedAt: new Date(), revokedById, revokeReason: reason };
+  const revokedAt = await instantOfChange(db, idsOf(due));
+  const data = { revokedAt, revokedById, revokeReason: reason };
   await db.apiKey.updateMany({ where: { ...place, id: { in: idsOf(due) } }, data });
-  return told(place, "revoke", keys, due, { reason });
+  return told(place, "revoke", revokedAt, keys, due, { reason });
 }
 
 function differs(key: ApiKey, { isActive, expiresAt }: Change): boolean {
@@ -83,6 +86,7 @@ function idsOf(keys: readonly ApiKey[]): string[] {
 function told(
   place: KeyPlace,
   act: "update" | "revoke",
+  at: Date,
   keys: ApiKey[],
   due: ApiKey[],
   facts: Metadata,
@@ -98,7 +102,7 @@ function told(
         name: name || null,
         reason: revokedAt === null ? "unchanged" : "revoked",
       })),
-      timestamp: new Date().toISOString(),
+      timestamp: at.toISOString(),
     },
     audit: due.map(({ id, name }) => ({
       action: `${type}.${act}`,

@@ -1,14 +1,28 @@
 import "server-only";
 import type { ApiKey } from "@/lib/db/generated/client";
+import { instantOfChange } from "@/lib/db/locks";
+import type { Transaction } from "@/lib/db/prisma";
 
 type Life = { expiresAt?: string | null | undefined; isActive?: boolean | undefined };
 
-/** Columns for a change of a key's expiry, and of whether it is disabled. */
-export function lifeChanges({ expiresAt, isActive }: Life, key: Pick<ApiKey, "disabledAt">) {
+/**
+ * Columns for a change of the expiry of keys that are taken, and of whether they are disabled: one key,
+ * or several of which none is.
+ */
+export async function lifeChanges(
+  db: Transaction,
+  { expiresAt, isActive }: Life,
+  keys: readonly Pick<ApiKey, "id" | "disabledAt">[],
+) {
+  const since = keys[0]?.disabledAt;
+  const disable = async () =>
+    since ??
+    (await instantOfChange(
+      db,
+      keys.map(({ id }) => id),
+    ));
   return {
     ...(expiresAt !== undefined && { expiresAt: expiresAt === null ? null : new Date(expiresAt) }),
-    ...(isActive !== undefined && {
-      disabledAt: isActive ? null : (key.disabledAt ?? new Date()),
-    }),
+    ...(isActive !== undefined && { disabledAt: isActive ? null : await disable() }),
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
+import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { takeKey } from "@/lib/services/key/take-key";
@@ -18,7 +19,7 @@ export async function revokeKey(
   await db.apiKey.update({
     where: { id: key.id },
     data: {
-      revokedAt: new Date(),
+      revokedAt: await instantOfChange(db, [key.id]),
       revokedById: principal.kind === "user" ? principal.userId : null,
       revokeReason: reason ?? null,
     },

@@ -1,8 +1,8 @@
 import "server-only";
 import { conflict } from "@/lib/core/errors";
-import { databaseNow } from "@/lib/db/database-now";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
+import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import { mintSecret } from "@/lib/services/key/mint-secret";
 import { takeKey } from "@/lib/services/key/take-key";
@@ -22,7 +22,7 @@ export async function rotateSecret(
   const seen = revision ?? (await revisionOf(db, place, id));
   const key = await takeKey(db, place, { id, revision: seen });
   assertMay(key);
-  const now = await databaseNow(db);
+  const now = await instantOfChange(db, [key.id]);
   await retireSecrets(db, key.id, now, graceSeconds);
   const { plaintext } = await mintSecret(db, key);
   // The revision moves on, so that a decision under way looks at the secrets again.

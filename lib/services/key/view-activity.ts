@@ -1,6 +1,6 @@
 import "server-only";
 import type { KeyLimitNow } from "@/lib/contracts/key-screen";
-import { clock } from "@/lib/core/clock";
+import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
 import { viewSecrets } from "@/lib/services/key/view-secrets";
 import { callersOf, type WindowsNow, windowsNow } from "@/lib/usage/key-activity";
@@ -19,20 +19,21 @@ export async function viewActivity(
   keyId: string,
   limits: readonly Limit[],
 ) {
+  const now = await databaseNow(db);
   const [revokedBy, windows, secrets, days, callers] = await Promise.all([
     revokerOf(db, keyId),
     windowsNow(organizationId, keyId),
-    viewSecrets(db, organizationId, keyId),
-    daysOf(organizationId, keyId),
+    viewSecrets(db, organizationId, keyId, now),
+    daysOf(organizationId, keyId, now),
     callersOf(organizationId, keyId),
   ]);
   return {
     revokedBy,
-    limits: limits.map((limit) => limitNow(limit, windows)),
+    limits: limits.map((limit) => limitNow(limit, windows, now)),
     secrets,
     days,
     callers: callers.map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
-    timestamp: new Date().toISOString(),
+    timestamp: now.toISOString(),
   };
 }
 
@@ -46,18 +47,17 @@ async function revokerOf(db: Transaction, id: string): Promise<string | null> {
   return user?.name ?? null;
 }
 
-function limitNow({ window, allowed }: Limit, used: WindowsNow): KeyLimitNow {
-  return { window, used: used[window], allowed, resetsAt: nextStart(LENGTHS[window]) };
+function limitNow({ window, allowed }: Limit, used: WindowsNow, now: Date): KeyLimitNow {
+  return { window, used: used[window], allowed, resetsAt: nextStart(LENGTHS[window], now) };
 }
 
 /** When a window of this length starts again on the UTC clock. */
-function nextStart(length: number): string {
-  const now = clock.now().getTime();
-  return new Date((Math.floor(now / length) + 1) * length).toISOString();
+function nextStart(length: number, now: Date): string {
+  return new Date((Math.floor(now.getTime() / length) + 1) * length).toISOString();
 }
 
-async function daysOf(organizationId: string, keyId: string) {
-  const today = Math.floor(clock.now().getTime() / DAY) * DAY;
+async function daysOf(organizationId: string, keyId: string, now: Date) {
+  const today = Math.floor(now.getTime() / DAY) * DAY;
   const starts = Array.from({ length: DAYS }, (_, age) => today - (DAYS - 1 - age) * DAY);
   const counts = await readUsageCounts({
     organizationId,

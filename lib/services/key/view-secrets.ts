@@ -1,6 +1,5 @@
 import "server-only";
 import type { KeySecret } from "@/lib/contracts/key-screen";
-import { clock } from "@/lib/core/clock";
 import type { Transaction } from "@/lib/db/prisma";
 import { callersBySecret, requestsBySecret } from "@/lib/usage/secret-activity";
 
@@ -11,6 +10,7 @@ export async function viewSecrets(
   db: Transaction,
   organizationId: string,
   keyId: string,
+  now: Date,
 ): Promise<KeySecret[]> {
   const rows = await db.apiSecret.findMany({
     where: { organizationId, keyId },
@@ -25,7 +25,6 @@ export async function viewSecrets(
       use: { select: { lastAt: true, address: true } },
     },
   });
-  const now = clock.now();
   const living = rows.filter(({ retireAt }) => retireAt === null || retireAt > now);
   const livingIds = living.length > 1 ? living.map(({ id }) => id) : [];
   const [requests, callers] = await Promise.all([

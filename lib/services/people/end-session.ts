@@ -1,7 +1,7 @@
 import "server-only";
 import { type Origin, recordAudit } from "@/lib/audit/record-audit";
-import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
+import { databaseNow } from "@/lib/db/database-now";
 import { lockSession } from "@/lib/db/locks";
 import { inTransaction, type Transaction } from "@/lib/db/prisma";
 
@@ -41,7 +41,7 @@ async function end(db: Transaction, sessionId: string, origin: Origin): Promise<
   await lockSession(db, sessionId);
   const [ended] = await db.session.updateManyAndReturn({
     where: { id: sessionId, endedAt: null },
-    data: { endedAt: clock.now() },
+    data: { endedAt: await databaseNow(db) },
     select: { userId: true, organizationId: true },
   });
   if (!ended) return;

@@ -18,10 +18,10 @@ import {
   tooManyAttempts,
 } from "@/lib/auth/sign-in-throttle";
 import { signInInput } from "@/lib/contracts/people";
-import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
+import { databaseNow } from "@/lib/db/database-now";
 import {
   addDevice,
   chargeDevice,
@@ -139,12 +139,12 @@ type Place = Pick<SignInAttempt, "address" | "userAgent"> & {
 async function openSession(person: SigningIn, { known, ...from }: Place) {
   const { userId, organizationId, passwordHash } = person;
   const sessionId = newId("session");
-  const expiresAt = new Date(clock.now().getTime() + sessionMaxAge() * 1_000);
   const address = keptAddress(from.address);
   const userAgent = keptUserAgent(from.userAgent);
   const act = { ...from, principal: principalOf(person), requestId: newId("request") };
   return inTransaction(async (db) => {
     if (!(await holdPassword(db, userId, passwordHash))) return refuse();
+    const expiresAt = new Date((await databaseNow(db)).getTime() + sessionMaxAge() * 1_000);
     const { deviceId, token } = await knowDevice(db, userId, known);
     await db.session.create({
       data: { id: sessionId, userId, organizationId, expiresAt, address, userAgent, deviceId },

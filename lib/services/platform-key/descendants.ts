@@ -1,6 +1,6 @@
 import "server-only";
 import { keyDescendantsContract } from "@/lib/contracts/platform-key-screen";
-import { clock } from "@/lib/core/clock";
+import { databaseNow } from "@/lib/db/database-now";
 import type { Prisma } from "@/lib/db/generated/client";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 import { outliving } from "@/lib/services/platform-key/change-minted";
@@ -11,11 +11,12 @@ const MAX_NAMED = 50;
 export const keyDescendants = defineRead(
   keyDescendantsContract,
   async ({ principal, input, db }) => {
+    const now = await databaseNow(db);
     const where: Prisma.ApiKeyWhereInput = {
       organizationId: principal.organizationId,
       mintedByKeyId: { in: input.keyIds },
       revokedAt: null,
-      OR: outliving(input.outliving ? new Date(input.outliving) : clock.now()),
+      OR: outliving(input.outliving ? new Date(input.outliving) : now),
     };
     const [total, rows] = await Promise.all([
       db.apiKey.count({ where }),
@@ -38,6 +39,6 @@ export const keyDescendants = defineRead(
         name: row.surface?.name ?? "",
       },
     }));
-    return { total, keys, timestamp: new Date().toISOString() };
+    return { total, keys, timestamp: now.toISOString() };
   },
 );

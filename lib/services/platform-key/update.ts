@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { updatePlatformKeyContract } from "@/lib/contracts/platform-key";
 import type { ApiKey } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/prisma";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
@@ -22,7 +23,7 @@ export const updatePlatformKey = defineWrite(
     const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
     assertGrantable(principal, added, key.environment);
     assertLimits(input);
-    const changes = changesOf(key, columnsOf(input, key));
+    const changes = changesOf(key, await columnsOf(db, input, key));
     const changed = !isNothing(changes);
     if (changed) await db.apiKey.update({ where: { id }, data: changes });
     const own = changed
@@ -47,13 +48,13 @@ export const updatePlatformKey = defineWrite(
   },
 );
 
-function columnsOf(input: Input, key: ApiKey) {
+async function columnsOf(db: Transaction, input: Input, key: ApiKey) {
   return {
     name: input.name,
     permissions: input.permissions,
     allowedIps: input.allowedIps,
     limitPerHour: input.rateLimitPerHour,
     limitPerDay: input.rateLimitPerDay,
-    ...lifeChanges(input, key),
+    ...(await lifeChanges(db, input, [key])),
   };
 }

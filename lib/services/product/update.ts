@@ -3,8 +3,8 @@ import { storedObject } from "@/lib/contracts/json-field";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { updateProductContract } from "@/lib/contracts/product";
 import { settingsField } from "@/lib/contracts/product-fields";
-import { clock } from "@/lib/core/clock";
 import { deepMerge } from "@/lib/core/merge";
+import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
 import { viewProductSettings } from "@/lib/services/catalog/product-view";
 import { takeProduct } from "@/lib/services/catalog/take-product";
@@ -27,7 +27,7 @@ export const updateProduct = defineWrite(
       return { output: viewProductSettings(current), audit: NOTHING_CHANGED };
     }
     const row = await orRefuse(
-      db.product.update({ where: { id }, data: { ...changes, updatedAt: clock.now() } }),
+      db.product.update({ where: { id }, data: { ...changes, updatedAt: await databaseNow(db) } }),
       { duplicate: slugInUse() },
     );
     return {

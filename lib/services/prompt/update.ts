@@ -1,8 +1,8 @@
 import "server-only";
 import { updatePromptContract } from "@/lib/contracts/prompt";
-import { clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
+import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicatePrompt } from "@/lib/services/prompt/duplicate-prompt";
@@ -21,7 +21,7 @@ export const updatePrompt = defineWrite(updatePromptContract, async ({ principal
   if (isNothing(changes)) return { output: viewPrompt(current), audit: NOTHING_CHANGED };
   // All that is asked, so that of two updates at once the later one holds, not parts of both.
   const row = await orRefuse(
-    db.prompt.update({ where, data: { ...given(asked), updatedAt: clock.now() } }),
+    db.prompt.update({ where, data: { ...given(asked), updatedAt: await databaseNow(db) } }),
     { missing: notFound("Prompt"), duplicate: duplicatePrompt() },
   );
   return {

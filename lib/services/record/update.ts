@@ -1,8 +1,8 @@
 import "server-only";
 import { updateRecordContract } from "@/lib/contracts/record";
-import { clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
+import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { duplicateRecord } from "@/lib/services/record/duplicate-record";
@@ -20,7 +20,7 @@ export const updateRecord = defineWrite(updateRecordContract, async ({ principal
   if (isNothing(changes)) return { output: viewRecord(current), audit: NOTHING_CHANGED };
   // All that is asked, so that of two updates at once the later one holds, not parts of both.
   const row = await orRefuse(
-    db.record.update({ where, data: { ...given(fields), updatedAt: clock.now() } }),
+    db.record.update({ where, data: { ...given(fields), updatedAt: await databaseNow(db) } }),
     { missing: notFound("Record"), duplicate: duplicateRecord() },
   );
   return {

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import { changesOf } from "@/lib/services/changes-of";
 import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
@@ -32,7 +33,7 @@ export const updateSurfaceKey = defineWrite(
       replaced: LABELS.filter((name) => name in changesOf(key, labels)),
     });
     const setByPerson = newMarks(principal, key, givenIn({ ...asked, ...labels }));
-    const columns = { ...labels, ...columnsOf(powers, input, key), setByPerson };
+    const columns = { ...labels, ...(await columnsOf(db, powers, input, key)), setByPerson };
     const changes = changesOf(key, columns);
     const scope = await replaceScopes(db, place, { ...key, had }, input, held);
     const changed = [...Object.keys(changes), ...(scope.changed ? ["scopes"] : [])];
@@ -80,17 +81,17 @@ function givenIn(asked: object): string[] {
   return Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : name));
 }
 
-function columnsOf(powers: Powers, input: Input, key: ApiKey) {
+async function columnsOf(db: Transaction, powers: Powers, input: Input, key: ApiKey) {
   return {
     limitPerMinute: powers.rateLimitPerMinute,
     limitPerDay: powers.rateLimitPerDay,
     allowedIps: [...powers.allowedIps],
-    ...lifeChanges(input, key),
+    ...(await lifeChanges(db, input, [key])),
   };
 }
 
 type Columns = ReturnType<typeof labelsOf> &
-  ReturnType<typeof columnsOf> & { setByPerson: string[] | undefined };
+  Awaited<ReturnType<typeof columnsOf>> & { setByPerson: string[] | undefined };
 
 function dataOf(
   { metadata, ...changes }: ReturnType<typeof changesOf<Columns>>,

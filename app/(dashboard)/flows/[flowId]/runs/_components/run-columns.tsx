@@ -1,9 +1,9 @@
 "use client";
 
 import { OutcomeBadge } from "@/app/(dashboard)/flows/[flowId]/runs/_components/outcome-badge";
+import { durationOf, versionOf } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-facts";
 import { TRIGGERS } from "@/app/(dashboard)/flows/[flowId]/runs/_components/triggers";
 import type { Column } from "@/components/data-table/column";
-import { formatDuration } from "@/components/format-duration";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { RelativeTime } from "@/components/relative-time";
 import type { Execution } from "@/lib/contracts/execution";
@@ -19,7 +19,7 @@ export const RUN_COLUMNS: readonly Column<Execution>[] = [
   {
     id: "version",
     header: "Version",
-    cell: (run) => (run.versionNumber === null ? "Draft" : `v${run.versionNumber}`),
+    cell: versionOf,
   },
   {
     id: "caller",
@@ -40,6 +40,6 @@ export const RUN_COLUMNS: readonly Column<Execution>[] = [
     id: "duration",
     header: "Duration",
     align: "right",
-    cell: (run) => formatDuration(run.durationUs),
+    cell: durationOf,
   },
 ];

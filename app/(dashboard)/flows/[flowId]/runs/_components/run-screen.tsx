@@ -1,10 +1,10 @@
 import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import { OutcomeBadge } from "@/app/(dashboard)/flows/[flowId]/runs/_components/outcome-badge";
+import { durationOf, versionOf } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-facts";
 import { StepTimeline } from "@/app/(dashboard)/flows/[flowId]/runs/_components/step-timeline";
 import { TRIGGERS } from "@/app/(dashboard)/flows/[flowId]/runs/_components/triggers";
 import { CodeSnippet } from "@/components/code-snippet";
 import { FactList } from "@/components/fact-list";
-import { formatDuration } from "@/components/format-duration";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
@@ -20,7 +20,13 @@ export function RunScreen({ run }: { run: ExecutionDetail }) {
               {run.error.stepName}: {run.error.message ?? "Failed"}
             </p>
           ) : null}
-          <StepTimeline steps={run.steps} durationUs={run.durationUs} />
+          {run.durationUs === null ? (
+            <p className="text-sm text-muted-foreground">
+              The server ended before the run was recorded. How it ended is not known.
+            </p>
+          ) : (
+            <StepTimeline steps={run.steps} durationUs={run.durationUs} />
+          )}
         </Panel>
         <Kept title="Input" value={run.input} isHidden={run.dataHidden} />
         <Kept title="Output" value={run.output} isHidden={run.dataHidden} />
@@ -53,10 +59,10 @@ function Kept({ title, value, isHidden }: KeptProps) {
 function factsOf(run: ExecutionDetail) {
   return [
     { label: "Outcome", value: <OutcomeBadge outcome={run.outcome} /> },
-    { label: "Duration", value: formatDuration(run.durationUs) },
+    { label: "Duration", value: durationOf(run) },
     { label: "Started", value: <RelativeTime at={run.startedAt} /> },
     { label: "Environment", value: <EnvironmentBadge environment={run.environment} /> },
-    { label: "Version", value: run.versionNumber === null ? "Draft" : `v${run.versionNumber}` },
+    { label: "Version", value: versionOf(run) },
     { label: "Started by", value: TRIGGERS[run.trigger] },
     { label: "Capability", value: run.capabilityName ?? "None" },
     { label: "Key", value: run.keyName === null ? "None" : run.keyName || "Unnamed key" },

@@ -25,6 +25,7 @@ const OUTCOME_OPTIONS = [
   { value: "succeeded", label: "Succeeded" },
   { value: "failed", label: "Failed" },
   { value: "timed_out", label: "Timed out" },
+  { value: "interrupted", label: "Interrupted" },
 ] as const;
 
 type RunsScreenProps = { flowId: string; runs: z.output<typeof listExecutionsContract.output> };
