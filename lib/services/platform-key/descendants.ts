@@ -3,14 +3,18 @@ import { keyDescendantsContract } from "@/lib/contracts/platform-key-screen";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Prisma } from "@/lib/db/generated/client";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
+import { selectedStates } from "@/lib/services/key/selected-states";
 import { outliving } from "@/lib/services/platform-key/change-minted";
+import { platformPlace } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
 
 const MAX_NAMED = 50;
 
+/** Throws `not_found` when one of the keys is not of the organization. */
 export const keyDescendants = defineRead(
   keyDescendantsContract,
   async ({ principal, input, db }) => {
+    await selectedStates(db, platformPlace(principal), input.keyIds);
     const now = await databaseNow(db);
     const where: Prisma.ApiKeyWhereInput = {
       organizationId: principal.organizationId,
