@@ -5,6 +5,7 @@ import { PrismaClient } from "@/lib/db/generated/client";
 import { pool } from "@/lib/db/pool";
 import { listExecutions } from "@/lib/services/execution/list";
 import { createPerson } from "@/tests/factories/people";
+import { asOwner } from "@/tests/support/roles";
 
 const MANY = 20_000;
 const { principal } = await createPerson();
@@ -47,7 +48,7 @@ beforeAll(async () => {
     FROM generate_series(1, $1::int) AS n, LATERAL (SELECT n % 4000 = 0) AS marked (rare)`,
     [MANY, principal.organizationId, flowId, keyId, surfaceId, capabilityId],
   );
-  await pool().query("ANALYZE flow_executions");
+  await asOwner("ANALYZE flow_executions");
   listen();
 });
 

@@ -88,8 +88,10 @@ const deletions: Deletion[] = [
 ];
 
 async function someoneWaits(): Promise<void> {
-  const blocked = `SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  // What one role waits for, another one sees in the locks alone.
+  const blocked = `SELECT DISTINCT pid FROM pg_locks WHERE NOT granted AND pid IN (
+    SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE datname = current_database())`;
   await expect.poll(async () => (await other.query(blocked)).rowCount).toBe(1);
 }
 
