@@ -40,7 +40,7 @@ export const descendantsChanged = z.int().optional().meta({
 
 const changedOne = one.extend({ descendantsChanged });
 
-/** What becomes of the living surface keys that a key minted. */
+/** What to do with the living surface keys that a key minted. */
 export const onExpiry = z.enum(["keep", "shorten"]).optional().meta({
   description:
     "`shorten` gives the surface keys that it minted and that would outlive it the same `expiresAt`.",

@@ -97,7 +97,7 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
-/** A verb that runs something: what comes of it is recorded as a run, and a refusal is counted. */
+/** A verb that runs something: it is recorded as a run, and a refusal is counted. */
 export function defineAct<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
