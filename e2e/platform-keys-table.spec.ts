@@ -93,7 +93,8 @@ test("pages follow each other without a gap, and a tampered address starts again
   await expect(page.getByText("51–55 of 55 keys")).toBeVisible();
 
   await page.goto("/settings/api?cursor=nonsense&sort=bogus&status=bogus");
-  await expect(page).toHaveURL(/\/settings\/api$/);
+  await expect(page).toHaveURL(/\/settings\/api\?sort=bogus&status=bogus$/);
+  await expect(page.getByText("Part of this address is not understood")).toBeVisible();
   await expect(page.getByText("1–25 of 55 keys")).toBeVisible();
 });
 

@@ -43,5 +43,6 @@ function settings(database: string): Record<string, string> {
     NEXTAUTH_URL: "",
     RUNTYPE_KEY_PEPPERS: readFileSync(`${DATABASE_ADDRESS_FILE}.peppers`, "utf8"),
     RUNTYPE_LOG_LEVEL: "warn",
+    RUNTYPE_SIGN_UP: "open",
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { isServedHost, isServedOrigin } from "@/lib/http/served-hosts";
@@ -8,11 +9,13 @@ afterEach(() => {
   globalThis.runtypeEnv = before;
 });
 
+const random = () => randomBytes(32).toString("base64url");
+
 function serve(settings: Record<string, string>): void {
   globalThis.runtypeEnv = parseEnv({
     DATABASE_URL: "postgresql://runtype@localhost/runtype",
-    NEXTAUTH_SECRET: "x".repeat(32),
-    RUNTYPE_KEY_PEPPERS: `1:${"p".repeat(32)}`,
+    NEXTAUTH_SECRET: random(),
+    RUNTYPE_KEY_PEPPERS: `1:${random()}`,
     ...settings,
   });
 }

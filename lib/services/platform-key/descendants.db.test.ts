@@ -83,7 +83,9 @@ describe("the keys that a key minted", () => {
     expect(longer.keys.map(({ id }) => id)).toEqual([elsewhere, lasting]);
     const outsider = { principal: (await createPerson()).principal, requestId: newId("request") };
     const asked = () => ({ keyIds: [minter.id] });
-    expect(await keyDescendants.perform(outsider, asked)).toMatchObject({ total: 0, keys: [] });
+    await expect(keyDescendants.perform(outsider, asked)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
 
