@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
-import { networkOf } from "@/lib/auth/sign-in-throttle";
 import { AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
+import { networkOf } from "@/lib/core/ip-range";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { answeredOutage } from "@/server/outage-page";
@@ -25,6 +25,8 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
   await app.prepare();
   const render = app.getRequestHandler();
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    // Next drops the Content-Encoding of a route's answer: here the public API answers uncompressed.
+    if (request.url?.startsWith("/v1/")) request.headers["accept-encoding"] = "identity";
     if (!(await answeredOutage(request, response, dev))) await render(request, response);
   };
   return {

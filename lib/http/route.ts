@@ -146,7 +146,8 @@ async function identify(request: Request, call: Call): Promise<Principal | null>
 
 function door(path: string, permission: string | null, answer: Answer, runs = false): Handler {
   return async (request, context) => {
-    const params = await context.params;
+    // Next has none where a path has none, whatever its types say.
+    const params = (await context.params) ?? {};
     const call = openCall(request, path, permission, runs ? allotRun(params.id) : null);
     const refusal = keyInAddress(request);
     const reply = refusal
