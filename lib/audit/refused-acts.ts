@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { type Act, addEntries, type NewEntry } from "@/lib/audit/record-audit";
+import { networkOf } from "@/lib/core/ip-range";
 import { inTransaction } from "@/lib/db/prisma";
 import {
   addRefusedAct,
@@ -9,7 +10,7 @@ import {
   takeRefusedActs,
 } from "@/lib/db/refused-acts";
 import { env } from "@/lib/env";
-import { keptNetwork, networkOf } from "@/lib/usage/caller-address";
+import { keptNetwork } from "@/lib/usage/caller-address";
 import { keptUserAgent } from "@/lib/usage/user-agent";
 
 /**

@@ -1,8 +1,8 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import ipaddr from "ipaddr.js";
 import { AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
+import { networkOf } from "@/lib/core/ip-range";
 import {
   countAttempt,
   forgetThrottle,
@@ -89,13 +89,4 @@ function tooMany(seconds: number): AppError {
 function subjectOf(kind: Kind, value: string): Subject {
   const digest = createHmac("sha256", env().NEXTAUTH_SECRET).update(`${kind}:${value}`);
   return { subject: `${kind}:${digest.digest("base64url")}`, ...RULES[kind] };
-}
-
-/** The network of an IPv4 address, or the /64 of an IPv6 address, which one caller has alone. */
-export function networkOf(address: string | null, ipv4Bits = 24): string {
-  if (address === null || !ipaddr.isValid(address)) return "unknown";
-  const caller = ipaddr.process(address);
-  return caller instanceof ipaddr.IPv4
-    ? ipaddr.IPv4.networkAddressFromCIDR(`${caller.toString()}/${ipv4Bits}`).toString()
-    : ipaddr.IPv6.networkAddressFromCIDR(`${caller.toString()}/64`).toString();
 }

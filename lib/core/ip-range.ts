@@ -24,6 +24,16 @@ function canonicalRange(text: string): string {
   return `${network.toString()}/${bits}`;
 }
 
+/**
+ * The network of an address in CIDR form; by default the /24 of an IPv4 address and the /64 of an
+ * IPv6 address, which one caller has alone. `unknown` for what is no address.
+ */
+export function networkOf(address: string | null, ipv4Bits = 24, ipv6Bits = 64): string {
+  if (address === null || !ipaddr.isValid(address)) return "unknown";
+  const caller = ipaddr.process(address);
+  return canonicalRange(`${caller}/${caller instanceof ipaddr.IPv4 ? ipv4Bits : ipv6Bits}`);
+}
+
 /** Of IPv4 all addresses, of IPv6 those that are given out: 2000::/3. */
 const INTERNET = { ipv4: ["0.0.0.0", 0, 32], ipv6: ["2000::", 3, 128] } as const;
 
@@ -39,14 +49,15 @@ export function holdMostOfInternet(ranges: readonly string[]): boolean {
       ])
       .filter(([address]) => ipaddr.isValid(address) && ipaddr.parse(address).kind() === kind)
       .map(([address, prefix]) => span(address, Number(prefix ?? width), width))
+      .filter(({ from }) => from < whole.to)
       .sort((left, right) => (left.from < right.from ? -1 : 1));
     let held = 0n;
     let reached = whole.from;
     for (const { from, to } of spans) {
-      const start = from > reached ? from : reached;
-      const end = to < whole.to ? to : whole.to;
-      if (end > start) held += end - start;
-      if (end > reached) reached = end;
+      if (from > reached) reached = from;
+      if (to <= reached) continue;
+      held += to - reached;
+      reached = to;
     }
     return held * 2n >= whole.to - whole.from;
   });

@@ -11,16 +11,12 @@ import {
 } from "@/lib/auth/known-device";
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
-import {
-  beginAttempt,
-  forgiveAttempt,
-  networkOf,
-  tooManyAttempts,
-} from "@/lib/auth/sign-in-throttle";
+import { beginAttempt, forgiveAttempt, tooManyAttempts } from "@/lib/auth/sign-in-throttle";
 import { signInInput } from "@/lib/contracts/people";
 import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
+import { networkOf } from "@/lib/core/ip-range";
 import { databaseNow } from "@/lib/db/database-now";
 import {
   addDevice,
