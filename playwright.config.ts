@@ -18,7 +18,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     locale: "en-US",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    // Recording every journey takes more of the machine than the journey itself.
+    trace: "on-first-retry",
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: {

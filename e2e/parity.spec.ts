@@ -65,7 +65,11 @@ async function send({ base }: Front, request: Request): Promise<string> {
   const { method, headers } = request;
   const init: RequestInit = { method, headers, body, redirect: "manual" };
   const answer = await everyByte(await fetch(request.url.replace(ORIGIN, base), init));
-  return answer.replaceAll(base, "").replaceAll(/keys-[0-9a-f]+@/g, "…@");
+  // The document names the address it is served at, and its tag with it.
+  return answer
+    .replaceAll(base, "")
+    .replaceAll(/keys-[0-9a-f]+@/g, "…@")
+    .replaceAll(/"etag","[^,]*/g, '"etag"');
 }
 
 async function sameOn(make: (callers: Front["callers"]) => Request, title: string) {

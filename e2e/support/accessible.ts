@@ -3,13 +3,27 @@ import { expect, type Page } from "@playwright/test";
 
 export const DIALOG = "[role='dialog'], [role='alertdialog']";
 
-/** Fails with what axe finds, or when the page scrolls sideways. */
+/** Fails with what axe finds, in light or in dark, or when the page scrolls sideways. */
 export async function expectAccessible(page: Page, place: string, within = "html"): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-  expect(found, place).toEqual([]);
+  await expectNothing(new AxeBuilder({ page }).include(within), place);
+  await showIn(page, "dark");
+  // Themes differ in their colors alone.
+  const contrast = new AxeBuilder({ page }).include(within).withRules("color-contrast");
+  await expectNothing(contrast, `${place}, dark`);
+  await showIn(page, "light");
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
   expect(overflow, `${place} scrolls sideways`).toBe(false);
+}
+
+async function expectNothing(builder: AxeBuilder, place: string): Promise<void> {
+  const { violations } = await builder.analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
+  expect(found, place).toEqual([]);
+}
+
+async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
 }
