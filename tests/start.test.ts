@@ -71,7 +71,7 @@ describe("a start that cannot work says in one sentence what to do, and fails", 
 
   it.each([
     ["RUNTYPE_KEY_PREFIX", "xx", 'RUNTYPE_KEY_PREFIX is wrong: expected one of "rt"|"tv".'],
-    ["RUNTYPE_LIMIT_PER_HOUR", "0", "RUNTYPE_LIMIT_PER_HOUR is wrong: expected number to be >0."],
+    ["RUNTYPE_LIMIT_PER_HOUR", "0", "RUNTYPE_LIMIT_PER_HOUR is below 1."],
     ["RUNTYPE_LOG_LEVEL", "loud", "RUNTYPE_LOG_LEVEL is wrong: expected one of "],
   ])("when %s is %s", async (name, value, sentence) => {
     const { code, said } = await start({ [name]: value });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { pool } from "@/lib/db/pool";
 import { createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { ask, type Question } from "@/tests/support/ask";
@@ -34,6 +33,7 @@ async function showEverywhere(secret: string): Promise<void> {
   const name = { name: secret, type: secret, metadata: { [secret]: secret } };
   const asked: Question[] = [
     { headers: bearer },
+    { headers: { ...session, "User-Agent": secret }, path: "/v1/flows" },
     { headers: { ...bearer, "User-Agent": secret, Referer: `http://x/?key=${secret}` } },
     { headers: { ...bearer, "X-API-Key": secret, "X-Forwarded-For": secret, Cookie: secret } },
     { headers: { ...bearer, "X-API-Key": `${secret}x`, "X-Request-Id": secret } },
@@ -66,14 +66,12 @@ async function withBrokenTables(run: () => Promise<void>): Promise<void> {
 
 /** Every row of every table, as text. */
 async function everythingStored(): Promise<string[]> {
-  const { rows } = await pool().query<{ name: string }>(
+  const { rows } = await asOwner(
     `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`,
   );
   const parts = rows.map(async ({ name }) => {
-    const { rows: lines } = await pool().query<{ line: string }>(
-      `SELECT t::text AS line FROM ${name} t`,
-    );
-    return lines.map(({ line }) => line);
+    const { rows: lines } = await asOwner(`SELECT t::text AS line FROM ${name} t`);
+    return lines.map(({ line }) => String(line));
   });
   return (await Promise.all(parts)).flat();
 }
@@ -97,6 +95,7 @@ describe("a key that is shown wherever a caller can put it", () => {
     const headers = { ...key.headers, "User-Agent": `agent ${key.plaintext}` };
     const paths = [
       "/v1/me",
+      "/v1/records",
       `/v1/${key.plaintext}`,
       `/v1/flows/${key.plaintext}?a=${key.plaintext}`,
     ];
@@ -104,7 +103,8 @@ describe("a key that is shown wherever a caller can put it", () => {
     await ask(other, { method: "DELETE", path: `/v1/flows/${key.plaintext}`, headers });
     await eventually(async () => {
       const { requestIds, waiting } = await recordedUsage(key.id);
-      return requestIds.length === 4 && waiting === 0 ? true : undefined;
+      // A key in the address is refused before it is known whose request it is.
+      return requestIds.length === 2 && waiting === 0 ? true : undefined;
     });
     const rows = await everythingStored();
     expect(rows.length).toBeGreaterThan(0);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { sweepDead } from "@/lib/usage/sweeper";
+import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { ask, type Question, type Reply, requestIdOf, statuses } from "@/tests/support/ask";
@@ -37,6 +39,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await endServers();
+  await closeUsagePool();
   await prisma().$disconnect();
   await pool().end();
   await database.remove();
@@ -177,6 +180,46 @@ describe("while the database does not answer", () => {
     const exit = await other.end();
     expect(exit).toMatchObject({ code: 0 });
     expect(exit.milliseconds).toBeLessThan(10_000);
+    await network.close();
+  });
+});
+
+describe("a process that is cut off from the database", () => {
+  it("settles its own requests once it is back, though others took it for dead", async () => {
+    const network = new FlakyNetwork(database.url);
+    const other = await startServer(installation, {
+      DATABASE_URL: await network.open(),
+      RUNTYPE_LOG_LEVEL: "silent",
+    });
+    const mine = await createKey({ organizationId: person.principal.organizationId });
+    const calls = startTraffic(8, () => ({ port: other.port, headers: mine.headers }));
+    await calls.more(200);
+    await network.become("down");
+    await calls.stop();
+    const answered = calls.answered.filter(({ status }) => status === 200).map(requestIdOf);
+    const interrupted = async () => {
+      const { rows } = await pool().query<{ id: string }>(
+        "SELECT request_id AS id FROM usage_events WHERE key_id = $1 AND outcome = 'interrupted'",
+        [mine.id],
+      );
+      return rows.map(({ id }) => id);
+    };
+    await eventually(async () => {
+      await sweepDead("none", 0);
+      return (await recordedUsage(mine.id)).journal === 0 || undefined;
+    });
+    expect(await interrupted()).not.toEqual([]);
+
+    await network.become("fine");
+    const usage = await eventually(async () => {
+      const isSettled = !(await interrupted()).some((id) => answered.includes(id));
+      const seen = await recordedUsage(mine.id);
+      return isSettled && seen.waiting === 0 ? seen : undefined;
+    });
+    expect(answered.filter((id) => !usage.requestIds.includes(id))).toEqual([]);
+    expect(repeated(usage.requestIds)).toEqual([]);
+    expect(usage).toMatchObject({ accepted: usage.charged, hours: usage.charged });
+    await other.end();
     await network.close();
   });
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { installedBinaries, reachableBinaries } from "../../scripts/postgres-binaries.mjs";
 import { choosePlace } from "../../scripts/postgres-place.mjs";
+import { eventually } from "./traffic";
 
 /** A PostgreSQL that one test may crash: what it has committed it keeps. */
 export type OwnDatabase = {
@@ -39,7 +40,14 @@ export async function createOwnDatabase(
     ownerUrl: server.ownerUrl,
     pid: () => Number.parseInt(readFileSync(join(folder, "postmaster.pid"), "utf8"), 10),
     crash: () => control("-m", "immediate", "stop"),
-    restart: () => control("restart"),
+    // Children of a killed server hold its memory for a moment, and no other starts beside them.
+    restart: () =>
+      eventually(() =>
+        control("restart").then(
+          () => true,
+          () => undefined,
+        ),
+      ).then(() => undefined),
     remove: async () => {
       await server.stop();
       rmSync(home, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { hashSecret } from "@/lib/credentials/hash";
@@ -9,7 +10,8 @@ import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 
-process.env.RUNTYPE_KEY_PEPPERS = `1:${"a".repeat(43)},2:${"b".repeat(43)}`;
+const random = () => randomBytes(32).toString("base64url");
+process.env.RUNTYPE_KEY_PEPPERS = `1:${random()},2:${random()}`;
 
 const { principal } = await createPerson({ role: "viewer" });
 const { organizationId } = principal;
