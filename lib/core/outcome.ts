@@ -4,6 +4,7 @@ export const OUTCOMES = [
   "invalid",
   "not_found",
   "forbidden",
+  "address_not_allowed",
   "limited",
   "step_failed",
   "timed_out",

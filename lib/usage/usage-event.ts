@@ -8,6 +8,7 @@ export const REFUSED = [
   "disabled",
   "expired",
   "retired",
+  "address_not_allowed",
 ] as const satisfies readonly Outcome[];
 
 /** The record of one decision statement, kept until each of its requests is an event. */

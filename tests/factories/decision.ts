@@ -18,6 +18,7 @@ export function someRequest(facts: Partial<AskedRequest> = {}): AskedRequest {
     route: "/v1/me",
     permission: null,
     address: "192.0.2.0/24",
+    callerAddress: "192.0.2.7",
     userAgent: "test/1.0",
     run: null,
     ...facts,

@@ -36,7 +36,13 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Forbidden",
     group: "refused",
     variant: "destructive",
-    about: "The key lacks a permission, or the address is not allowed.",
+    about: "The key lacks a permission.",
+  },
+  address_not_allowed: {
+    label: "Address not allowed",
+    group: "refused",
+    variant: "destructive",
+    about: "The caller's address is not among those the key allows. Allow it, or stop the caller.",
   },
   limited: {
     label: "Limited",
