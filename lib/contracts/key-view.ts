@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageQuery, timestamp } from "@/lib/contracts/fields";
+import { pageQuery, revision, timestamp } from "@/lib/contracts/fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 /** Worst first: the first that holds is shown. */
@@ -18,6 +18,12 @@ export const KEY_STATUSES = [
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 
 export const KEY_SORTS = ["name", "createdAt", "lastUsedAt", "expiresAt"] as const;
+
+/** What a key shows that changes without anybody setting it, or with what is set. */
+export const KEY_ECHO = {
+  moved: ["timestamp", "updatedAt", "lastUsedAt", "lastUsedFrom", "status", "createdBy"],
+  follows: { disabledAt: "isActive" },
+};
 
 /** Seconds that the old secret of a rotated key lives on: now, 15 min, 1 h, 24 h, 7 d. */
 export const GRACES = [0, 900, 3_600, 86_400, 604_800] as const;
@@ -54,11 +60,8 @@ export const keyFields = {
   revokedAt: nullableMoment,
   revokeReason: z.string().nullable(),
   createdBy: z.object({ id: z.string(), name: z.string(), left: z.boolean() }).nullable(),
-  revision: z.int(),
+  revision,
 };
-
-/** The revision that the caller looked at; the change is refused when the key has moved on. */
-export const seenRevision = z.int().min(1).optional();
 
 export function graceField(initial: (typeof GRACES)[number]) {
   return z
