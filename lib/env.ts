@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { contact } from "@/lib/core/contact";
 import { estimateBits } from "@/lib/core/entropy";
 import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
 import { holdMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
@@ -143,6 +144,7 @@ const fields = z.object({
   RUNTYPE_DURABILITY: z.enum(["durable", "relaxed"]).default("durable"),
   RUNTYPE_TRUSTED_PROXIES: proxyList,
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
+  RUNTYPE_SECURITY_CONTACT: contact.optional(),
   RUNTYPE_USAGE_EVENT_DAYS: days.default(90),
   RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
   RUNTYPE_EXECUTION_DATA: z.enum(["all", "failed", "none"]).default("all"),

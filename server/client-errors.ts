@@ -1,6 +1,8 @@
 import { type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
+import { isHttps } from "@/lib/auth/cookie";
+import { baseHeaders } from "@/lib/http/base-headers";
 
 /** A request that is whole, but for a method that Node's parser does not know. */
 const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? HTTP\/1\.[01]\r\n/;
@@ -37,7 +39,9 @@ function foreignMethod(error: Error): { method: string; path: string } | undefin
 async function headOf(response: Response): Promise<string> {
   const { status, headers } = response;
   const body = await response.text();
-  const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
+  const all = new Headers(baseHeaders(isHttps()));
+  for (const [name, value] of headers) all.set(name, value);
+  const lines = [...all].map(([name, value]) => `${name}: ${value}`);
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
   const first = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
   return [first, ...lines, length, "Connection: close", "", body].join("\r\n");

@@ -9,7 +9,7 @@ import { assertSameOrigin } from "@/lib/http/same-origin";
 import { isServedHost } from "@/lib/http/served-hosts";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
-const JSON_PATH = /^\/(v1|api)(\/|$)/;
+const JSON_PATH = /^\/(v1|api)(\/|$)/i;
 const FORWARDED_HOST = "x-forwarded-host";
 
 const MISDIRECTED = {

@@ -1,17 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { routes } from "virtual:routes";
 import { getRequestListener } from "@hono/node-server";
+import { isHttps } from "@/lib/auth/cookie";
 import { pepperChecks } from "@/lib/credentials/pepper-check";
 import { Presence } from "@/lib/db/presence";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
+import { baseHeaders } from "@/lib/http/base-headers";
 import { captureOutput } from "@/lib/log";
 import { platformDocument } from "@/lib/services/openapi/get";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { resealSecrets } from "@/lib/services/reseal-secrets";
 import { repeat } from "@/lib/usage/repeat";
 import { startUsage } from "@/lib/usage/start-usage";
-import { createApiFront, frontListener, isCrooked, isGarbled } from "@/server/api-front";
+import {
+  createApiFront,
+  frontListener,
+  isCrooked,
+  isGarbled,
+  isMisspelledApi,
+} from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
 import { answerClientErrors } from "@/server/client-errors";
 import { Connections } from "@/server/drain";
@@ -20,6 +28,7 @@ import { answerHealth } from "@/server/health";
 import { sendOn, withoutKey } from "@/server/key-in-page";
 import { openPages, type Pages } from "@/server/pages";
 import { stopOnSignal } from "@/server/shutdown";
+import { sendText, wellKnownFile } from "@/server/well-known";
 
 type StartOptions = {
   /** One front alone; both without it. */
@@ -73,8 +82,10 @@ function dispatch(
   pages: Pages | undefined,
 ): Listener {
   const nothing = getRequestListener(createApiFront([]).fetch);
+  const headers = Object.entries(baseHeaders(isHttps()));
   return (request, response) => {
     connections.note(request, response);
+    for (const [name, value] of headers) response.setHeader(name, value);
     const target = request.url ?? "/";
     request.url = originForm(target);
     const path = request.url.split("?", 1)[0] ?? "/";
@@ -82,8 +93,10 @@ function dispatch(
       return answerHealth(path, response, connections.draining);
     if (answeredMisdirected(request, response, { target, path })) return;
     prepareRequest(request);
+    const wellKnown = wellKnownFile(path);
+    if (wellKnown !== undefined) return sendText(request, response, wellKnown);
     const isApi = path === "/v1" || path.startsWith("/v1/");
-    if (isApi && isCrooked(path)) return nothing(request, response);
+    if (isApi ? isCrooked(path) : isMisspelledApi(path)) return nothing(request, response);
     if (isApi && api) return api(request, response);
     const clean = isApi ? undefined : withoutKey(request.url);
     if (clean !== undefined) return sendOn(response, clean);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { timestamp } from "@/lib/contracts/fields";
-import { durationMs, GRANULARITIES, moment, usageFilters } from "@/lib/contracts/usage-fields";
+import { instantField } from "@/lib/contracts/instant";
+import { durationMs, GRANULARITIES, usageFilters } from "@/lib/contracts/usage-fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 export const USAGE_GROUPS = [
@@ -36,8 +37,8 @@ export const usageContract = defineContract({
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
     granularity: z.enum(GRANULARITIES).default("day"),
-    from: moment.optional(),
-    to: moment.optional(),
+    from: instantField.optional(),
+    to: instantField.optional(),
     ...usageFilters,
     route: z.string().min(1).max(500).optional(),
     groupBy: groupBy.optional(),

@@ -8,6 +8,7 @@ export const ERROR_TABLE = {
   not_found: [404, "Not Found"],
   method_not_allowed: [405, "Method Not Allowed"],
   conflict: [409, "Conflict"],
+  precondition_failed: [412, "Precondition Failed"],
   payload_too_large: [413, "Payload Too Large"],
   unsupported_media_type: [415, "Unsupported Media Type"],
   rate_limited: [429, "Rate limit exceeded"],

@@ -50,6 +50,16 @@ export function wholeNumber(least: number, most: number) {
   );
 }
 
+/** The revision that the caller looked at; the change is refused when there is another by now. */
+export const seenRevision = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: "The revision you looked at; 409 when it has moved on." });
+
+/** Counts the changes; the ETag is made of it. */
+export const revision = z.int().meta({ description: "Counts the changes; the ETag says it too." });
+
 /** Query fields of every list. */
 export const cursorQuery = {
   limit: wholeNumber(1, 100).default(50),

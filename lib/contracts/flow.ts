@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { flowStepsField, storedSteps } from "@/lib/contracts/flow-step";
 import { textField } from "@/lib/contracts/text-field";
 
@@ -20,7 +28,7 @@ const flowView = z
       .int()
       .nullable()
       .meta({ description: "Its number; null before the first." }),
-    revision: z.int().meta({ description: "Counts the changes of the draft." }),
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -114,11 +122,7 @@ export const updateFlowContract = defineContract({
       description: fields.description.optional(),
       status: fields.status.optional(),
       ...stepFields,
-      revision: z
-        .int()
-        .min(1)
-        .optional()
-        .meta({ description: "The revision you looked at; 409 when the flow has moved on." }),
+      revision: seenRevision,
     })
     .refine(oneListOfSteps, TWO_LISTS),
   output: flowView,
@@ -131,6 +135,7 @@ export const updateFlowContract = defineContract({
     description:
       "Changes the fields that are given. Steps are the draft until they are published. " +
       `${STEPS_NEED} ${MORE_EXPOSES} A test key changes flows that were never published.`,
+    replaces: { view: flowView, moved: ["updatedAt", "stepCount", "publishedVersion"] },
     errors: ["conflict"],
   },
 });

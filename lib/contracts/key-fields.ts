@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantField } from "@/lib/contracts/instant";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 import { clock } from "@/lib/core/clock";
 import { ipRangeProblem } from "@/lib/core/ip-range";
@@ -62,19 +63,17 @@ export const limitField = z
   .min(1, "Allow at least 1 request.")
   .max(LARGEST_LIMIT, `Allow at most ${LARGEST_LIMIT} requests.`);
 
-/** A moment in the future, at most ten years from now; any offset is read and kept as UTC. */
-export const expiresAtField = z.iso
-  .datetime({
-    offset: true,
-    error: "Not a date and time as 2026-01-31T00:00:00Z.",
-    abort: true,
-  })
-  .superRefine((value, context) => {
-    const message = expiryProblem(new Date(value));
-    if (message) context.addIssue({ code: "custom", message });
-  });
+/** A moment in the future, at most ten years from now. */
+export const expiresAtField = instantField.superRefine((value, context) => {
+  const message = expiryProblem(new Date(value));
+  if (message) context.addIssue({ code: "custom", message });
+});
 
-function expiryProblem(moment: Date): string | undefined {
+/** For a key that is there: the expiry it has may be sent back though it is past by now. */
+export const keptExpiresAtField = instantField.nullable();
+
+/** Why a key cannot be given an expiry. */
+export function expiryProblem(moment: Date): string | undefined {
   const now = clock.now();
   if (moment <= now) return "The expiration date is in the past.";
   const latest = new Date(now);
@@ -82,4 +81,13 @@ function expiryProblem(moment: Date): string | undefined {
   return moment > latest
     ? `Choose a date within ${LONGEST_LIFE_YEARS} years, or no expiration.`
     : undefined;
+}
+
+/** For a form, which sends the expiry of a key that is there only where a person changed it. */
+export function refineExpiry(
+  { expiresAt }: { expiresAt?: string | null | undefined },
+  context: z.RefinementCtx,
+): void {
+  const message = expiresAt ? expiryProblem(new Date(expiresAt)) : undefined;
+  if (message) context.addIssue({ code: "custom", path: ["expiresAt"], message });
 }

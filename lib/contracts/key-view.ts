@@ -1,8 +1,14 @@
 import { z } from "zod";
-import { pageQuery, timestamp } from "@/lib/contracts/fields";
+import { pageQuery, revision, timestamp } from "@/lib/contracts/fields";
 import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+/** What a key shows that changes without anybody setting it, or with what is set. */
+export const KEY_ECHO = {
+  moved: ["timestamp", "updatedAt", "lastUsedAt", "lastUsedFrom", "status", "createdBy"],
+  follows: { disabledAt: "isActive" },
+};
 
 /** Query fields of every list of keys. */
 export const keyListQuery = {
@@ -37,11 +43,8 @@ export const keyFields = {
   revokedAt: nullableMoment,
   revokeReason: z.string().nullable(),
   createdBy: z.object({ id: z.string(), name: z.string(), left: z.boolean() }).nullable(),
-  revision: z.int(),
+  revision,
 };
-
-/** The revision that the caller looked at; the change is refused when the key has moved on. */
-export const seenRevision = z.int().min(1).optional();
 
 export function graceField(initial: (typeof GRACES)[number]) {
   return z

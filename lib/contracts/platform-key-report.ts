@@ -58,6 +58,10 @@ export const platformKeyAnalyticsContract = defineContract({
           isActive: z.boolean(),
         }),
       ),
+      keyBreakdownHasMore: z.boolean().meta({
+        description:
+          "Whether more keys than the 10,000 used last are there; `/v1/api-keys` lists all.",
+      }),
     }),
     timestamp,
   }),

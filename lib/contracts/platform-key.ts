@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { lineField, pagination, pathId, seenRevision, timestamp } from "@/lib/contracts/fields";
 import {
   allowedIpsField,
   expiresAtField,
+  keptExpiresAtField,
   limitField,
   permissionsField,
 } from "@/lib/contracts/key-fields";
-import { graceField, keyFields, keyListQuery, seenRevision } from "@/lib/contracts/key-view";
+import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
 
@@ -140,7 +141,7 @@ export const updatePlatformKeyContract = defineContract({
       isActive: z.boolean().optional(),
       name: editable.name.optional(),
       permissions: editable.permissions.optional(),
-      expiresAt: editable.expiresAt.optional(),
+      expiresAt: keptExpiresAtField.optional(),
       allowedIps: editable.allowedIps.optional(),
       rateLimitPerHour: editable.rateLimitPerHour.optional(),
       rateLimitPerDay: editable.rateLimitPerDay.optional(),
@@ -155,6 +156,7 @@ export const updatePlatformKeyContract = defineContract({
     tag: TAG,
     summary: "Change an API key",
     description: "Only the given fields change. `isActive` disables and enables the key.",
+    replaces: { view: platformKeyView.extend({ timestamp }), wrapper: "apiKey", ...KEY_ECHO },
     errors: ["conflict"],
   },
 });

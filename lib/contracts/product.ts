@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { capabilityView } from "@/lib/contracts/capability";
 import { defineContract } from "@/lib/contracts/contract";
-import { idField, lineField, pageQuery, pagination, timestamp } from "@/lib/contracts/fields";
+import {
+  idField,
+  lineField,
+  pageQuery,
+  pagination,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import { allowedIpsField } from "@/lib/contracts/key-fields";
 import {
@@ -24,6 +32,7 @@ const productFacts = {
   slug: z.string().nullable(),
   description: z.string().nullable(),
   icon: z.string().nullable(),
+  revision,
   createdAt: timestamp,
   updatedAt: timestamp,
   dashboardUrl: z.string(),
@@ -150,6 +159,7 @@ export const updateProductContract = defineContract({
     icon: fields.icon.optional(),
     canvas: fields.canvas.optional().meta({ description: "Merged deeply; null removes a name." }),
     spec: fields.spec.optional().meta({ description: "Merged deeply; null removes a name." }),
+    revision: seenRevision,
   }),
   output: updatedProduct.meta({ id: "UpdatedProduct" }),
   http: {
@@ -158,6 +168,10 @@ export const updateProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a product",
+    replaces: {
+      view: productView,
+      moved: ["updatedAt", "flowName", "publishedVersion", "keys", "keysHasMore"],
+    },
     errors: ["conflict"],
   },
 });

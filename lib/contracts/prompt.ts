@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { textField } from "@/lib/contracts/text-field";
 
 const TAG = "Prompts";
@@ -30,6 +38,7 @@ const promptView = z
     text: z.string(),
     variables: z.array(z.string()).meta({ description: "The names that stand in `{{...}}`." }),
     modelSettings: storedSettings,
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -90,6 +99,7 @@ export const getPromptContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a prompt",
+    revalidates: true,
   },
 });
 
@@ -104,6 +114,7 @@ export const updatePromptContract = defineContract({
     description: fields.description.optional(),
     text: fields.text.optional(),
     modelSettings: modelSettings.optional(),
+    revision: seenRevision,
   }),
   output: promptView,
   http: {
@@ -113,6 +124,7 @@ export const updatePromptContract = defineContract({
     tag: TAG,
     summary: "Update a prompt",
     description: "Changes the fields that are given; model settings are replaced whole.",
+    replaces: { view: promptView, moved: ["updatedAt", "variables"] },
     errors: ["conflict"],
   },
 });

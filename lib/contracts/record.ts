@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { jsonObjectField, storedObject } from "@/lib/contracts/json-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -15,6 +23,7 @@ const recordView = z
     type: z.string(),
     name: z.string(),
     metadata: storedObject,
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -82,6 +91,7 @@ export const getRecordContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a record",
+    revalidates: true,
   },
 });
 
@@ -129,6 +139,7 @@ export const updateRecordContract = defineContract({
     type: recordContent.type.optional(),
     name: recordContent.name.optional(),
     metadata: recordContent.metadata.optional(),
+    revision: seenRevision,
   }),
   output: recordView,
   http: {
@@ -140,6 +151,7 @@ export const updateRecordContract = defineContract({
     description:
       "Changes the fields that are given; metadata is replaced whole. " +
       "`environment` says where the record is, it does not move it.",
+    replaces: { view: recordView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

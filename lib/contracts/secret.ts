@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { SECRET_KEY } from "@/lib/contracts/secret-key";
 import { textField } from "@/lib/contracts/text-field";
 import { type Host, readHost } from "@/lib/core/host";
@@ -75,6 +82,7 @@ const secretView = z
     valuePreview: z.string().meta({ description: "The last characters of a long value." }),
     version: z.int().meta({ description: "Counts the values that it has had." }),
     lastRotatedAt: timestamp,
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -153,6 +161,7 @@ export const updateSecretContract = defineContract({
     value: secretFields.value.optional(),
     description: secretFields.description.optional(),
     hosts: secretFields.hosts.optional(),
+    revision: seenRevision,
   }),
   output: secretView,
   http: {
@@ -162,6 +171,11 @@ export const updateSecretContract = defineContract({
     tag: TAG,
     summary: "Update a secret",
     description: "Changes what is given; a new value holds from the next step that is run.",
+    replaces: {
+      view: secretView.extend({ usedBy }),
+      moved: ["updatedAt", "lastRotatedAt", "valuePreview", "version", "usedBy"],
+    },
+    errors: ["conflict"],
   },
 });
 

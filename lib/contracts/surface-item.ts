@@ -6,6 +6,8 @@ import {
   lineField,
   pagination,
   pathId,
+  revision,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -14,7 +16,6 @@ import {
   needProductChange,
   needProducts,
   ofProduct,
-  seenRevision,
   settingsField,
 } from "@/lib/contracts/product-fields";
 import { itemConfigField } from "@/lib/contracts/surface-settings";
@@ -42,7 +43,7 @@ export const surfaceItemView = z
     displayOrder: z.int(),
     presentation: storedObject,
     config: itemConfigField,
-    revision: z.int(),
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -150,6 +151,7 @@ export const updateSurfaceItemContract = defineContract({
     summary: "Update an item of a surface",
     missing: "Surface item",
     description: `Turning it on and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
+    replaces: { view: surfaceItemView, moved: ["updatedAt", "capabilityName"] },
     errors: ["conflict"],
   },
 });

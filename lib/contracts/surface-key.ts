@@ -6,6 +6,7 @@ import {
   nullableTimestamp,
   pagination,
   pathId,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -13,10 +14,11 @@ import {
   allowedIpsField,
   capabilityScopesField,
   expiresAtField,
+  keptExpiresAtField,
   keyMetadataField,
   limitField,
 } from "@/lib/contracts/key-fields";
-import { graceField, keyFields, keyListQuery, seenRevision } from "@/lib/contracts/key-view";
+import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Surface Keys";
@@ -179,6 +181,7 @@ export const updateSurfaceKeyContract = defineContract({
     .strictObject({
       ...onSurfaceKey,
       ...fields,
+      expiresAt: keptExpiresAtField.optional(),
       revision: seenRevision,
       isActive: z.boolean().optional(),
     })
@@ -192,6 +195,7 @@ export const updateSurfaceKeyContract = defineContract({
     summary: "Change a surface API key",
     description:
       "Only the given fields change. `isActive` disables and enables the key; `scopes` replaces what it may call, from the next call on. An API key tightens any key; it loosens, extends, enables and renames only keys that it minted, and no field that a person has set.",
+    replaces: { view: surfaceKeyView, ...KEY_ECHO },
     errors: ["conflict"],
   },
 });

@@ -7,6 +7,8 @@ import {
   pageQuery,
   pagination,
   pathId,
+  revision,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -16,7 +18,6 @@ import {
   needProducts,
   ofProduct,
   removedCounts,
-  seenRevision,
   settingsField,
 } from "@/lib/contracts/product-fields";
 import { surfaceItemView } from "@/lib/contracts/surface-item";
@@ -62,7 +63,9 @@ export const surfaceView = z
     keys: z.array(surfaceKey).meta({
       description: "The newest 100, for those who may read surface keys.",
     }),
-    revision: z.int(),
+    keysHasMore: z.boolean().meta({ description: "Whether there are older ones." }),
+    keysUrl: z.string().meta({ description: "The path of the list of all of them." }),
+    revision,
   })
   .meta({ id: "Surface" });
 
@@ -183,6 +186,10 @@ export const updateSurfaceContract = defineContract({
     description:
       "Changes the fields that are given, from the next call on. Activating it and answering all " +
       `outputs exposes the flows on it. ${EXPOSING_NEEDS}`,
+    replaces: {
+      view: surfaceView,
+      moved: ["updatedAt", "capabilityName", "keys", "keysHasMore"],
+    },
     errors: ["conflict"],
   },
 });

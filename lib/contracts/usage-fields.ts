@@ -7,11 +7,6 @@ export const GRANULARITIES = ["minute", "hour", "day"] as const;
 
 export type Granularity = (typeof GRANULARITIES)[number];
 
-export const moment = z.iso.datetime({
-  offset: true,
-  error: "Not a date and time as 2026-01-31T00:00:00Z.",
-});
-
 /** What narrows the requests that are counted. */
 export const usageFilters = {
   environment: z.enum(ENVIRONMENTS).optional().meta({

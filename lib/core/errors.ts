@@ -5,6 +5,7 @@ const ERROR_CODES = [
   "not_found",
   "method_not_allowed",
   "conflict",
+  "precondition_failed",
   "payload_too_large",
   "unsupported_media_type",
   "rate_limited",

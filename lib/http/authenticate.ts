@@ -1,11 +1,10 @@
 import "server-only";
 import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
-import { isInRanges } from "@/lib/core/ip-range";
 import { lookupHashes } from "@/lib/credentials/hash";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
 import { assertPeppersKnown, refuseWithoutPeppers } from "@/lib/db/presence";
-import type { CallTarget, KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
+import type { CallTarget, Verdict } from "@/lib/decisions/decision-store";
 import { decisions } from "@/lib/decisions/decisions";
 import { rehashIfStale } from "@/lib/decisions/rehash";
 import { limitReached, secondsUntilReset, tightestWindow } from "@/lib/decisions/windows";
@@ -50,7 +49,7 @@ export async function admitKey(
 ): Promise<Admitted> {
   refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
-  const { requestId, method, route, path, permission, keptAddress, userAgent, run } = call;
+  const { requestId, method, route, path, permission, keptAddress, address, userAgent, run } = call;
   const asked = {
     requestId,
     method,
@@ -58,6 +57,7 @@ export async function admitKey(
     path,
     permission,
     address: keptAddress,
+    callerAddress: address,
     userAgent,
     run,
   };
@@ -73,14 +73,13 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
     call.decided = { key, ticket, windows: [], outcome: verdict.state };
     return refuse();
   }
-  const decided: NonNullable<Call["decided"]> = { key, ticket, windows: verdict.windows };
-  call.decided = decided;
+  call.decided = { key, ticket, windows: verdict.windows };
   if (verdict.state === "limited") throw limited(verdict);
-  rehashIfStale(verdict.key, credential.plaintext);
-  if (!isAddressAllowed(verdict.key, call.address)) {
-    decided.outcome = "address_not_allowed";
+  if (verdict.state === "address_not_allowed") {
+    call.decided.outcome = verdict.state;
     throw new AppError("forbidden", "API key is not allowed from this address");
   }
+  rehashIfStale(verdict.key, credential.plaintext);
   return { principal: principalOf(verdict), target: verdict.target };
 }
 
@@ -100,8 +99,4 @@ function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): A
   return new AppError("rate_limited", limitReached(window), {
     retryAfter: secondsUntilReset(window, ticket.at / 1_000),
   });
-}
-
-function isAddressAllowed({ allowedIps }: KeySnapshot, address: string | null): boolean {
-  return allowedIps.length === 0 || (address !== null && isInRanges(address, allowedIps));
 }

@@ -9,13 +9,18 @@ const NO_BODY = "This method takes no body: send its fields in the query.";
 type Fields = Record<string, unknown>;
 
 /**
- * Path parameters, query and JSON body as one input.
+ * Path parameters, query and what `take` leaves of a JSON body, as one input.
  * Throws `bad_request`, `payload_too_large` or `unsupported_media_type`.
  */
-export async function readInput(request: Request, params: Fields): Promise<Fields> {
+export async function readInput(
+  request: Request,
+  params: Fields,
+  take: (body: Fields, given: Fields) => Fields = (body) => body,
+): Promise<Fields> {
   const input: Fields = { ...params };
   add(input, queryOf(request.url));
-  if (request.method === "POST" || request.method === "PUT") add(input, await readJson(request));
+  if (request.method === "POST" || request.method === "PUT")
+    add(input, take(await readJson(request), input));
   else if (request.body !== null && (await readText(request)) !== "") throw badRequest(NO_BODY);
   return input;
 }

@@ -19,6 +19,7 @@ export function someRequest(facts: Partial<AskedRequest> = {}): AskedRequest {
     path: null,
     permission: null,
     address: "192.0.2.0/24",
+    callerAddress: "192.0.2.7",
     userAgent: "test/1.0",
     run: null,
     ...facts,

@@ -5,9 +5,10 @@ import {
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
 import type { Contract, HttpBinding } from "@/lib/contracts/contract";
+import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
 import { errorResponses, sharedResponses } from "@/lib/contracts/openapi/error-responses";
 import { EXAMPLES } from "@/lib/contracts/openapi/examples";
-import { HEADERS, responseHeaders } from "@/lib/contracts/openapi/headers";
+import { HEADERS, type HeaderName, responseHeaders } from "@/lib/contracts/openapi/headers";
 import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/introduction";
 import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
 import { splitInput } from "@/lib/contracts/openapi/split-input";
@@ -65,22 +66,29 @@ function pathsOf(contracts: readonly Bound[]): ZodOpenApiPathsObject {
   return paths;
 }
 
-const ETAG = ["ETag"] as const;
+function extraHeaders({ output, http }: Bound): HeaderName[] {
+  const hasTag = http.revalidates === true || answersRevision({ output, http });
+  return [
+    ...(hasTag ? (["ETag"] as const) : []),
+    ...(http.status === 201 ? (["Location"] as const) : []),
+  ];
+}
 
 function operationOf(contract: Bound) {
   const { name, need, http, input, output } = contract;
+  const description = descriptionOf(http);
   return {
     operationId: name.replace(".", "_"),
     tags: [http.tag],
     summary: http.summary,
-    ...(http.description !== undefined && { description: http.description }),
+    ...(description !== undefined && { description }),
     security: securityOf(need),
     ...(typeof need === "object" && { "x-required-permission": need.permission }),
     requestBody: { content: { [JSON_TYPE]: { schema: input } } },
     responses: {
       [String(http.status)]: {
         description: http.status === 201 ? "Created." : "Done.",
-        headers: responseHeaders(opensToKeys(need), ...(http.revalidates ? ETAG : [])),
+        headers: responseHeaders(opensToKeys(need), ...extraHeaders(contract)),
         content: {
           [http.produces ?? JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output },
         },
@@ -92,16 +100,32 @@ function operationOf(contract: Bound) {
 }
 
 /** Moves an operation's one input to the path, the query and the body that carry it. */
-function placeInput(document: oas31.OpenAPIObject, { name, http, secretOf }: Bound): void {
+function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
+  const { name, http, secretOf } = contract;
   const operation = document.paths?.[http.path]?.[methodKey(http)];
   const body = operation?.requestBody;
   const schema = body && "content" in body ? body.content[JSON_TYPE]?.schema : undefined;
   if (!operation || !schema || "$ref" in schema) throw new Error(`${name} has no plain input`);
   const { parameters, requestBody } = splitInput(http, schema, EXAMPLES[name]?.input ?? {});
   const named = http.method === "POST" ? [idempotencyKey(secretOf !== undefined)] : [];
-  operation.parameters = [...parameters, ...named];
+  const conditional = takesIfMatch(contract) ? [IF_MATCH] : [];
+  operation.parameters = [...parameters, ...named, ...conditional];
   if (requestBody) operation.requestBody = requestBody;
   else delete operation.requestBody;
+}
+
+const IF_MATCH = {
+  name: "If-Match",
+  in: "header",
+  description: "The ETag that you were given: 412 when it has changed since. `*` for any.",
+  schema: { type: "string" },
+} as const satisfies oas31.ParameterObject;
+
+const SENT_BACK =
+  "The object that GET answers may be sent back whole: what cannot be changed here must be as it is, and what the server keeps up itself is ignored.";
+
+function descriptionOf({ description, replaces }: HttpBinding): string | undefined {
+  return replaces ? [description, SENT_BACK].filter(Boolean).join(" ") : description;
 }
 
 function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {

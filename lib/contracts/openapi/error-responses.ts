@@ -1,5 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
+import { takesIfMatch } from "@/lib/contracts/editable";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import {
   conflictExamples,
@@ -20,6 +21,7 @@ const MEANINGS = {
   not_found: "Your organization has nothing of this id.",
   method_not_allowed: "The path does not answer to this method.",
   conflict: "It does not fit what is there.",
+  precondition_failed: "It is not at the revision that If-Match names.",
   payload_too_large: "The body has more than 1,000,000 bytes.",
   unsupported_media_type: "The body is not sent as JSON.",
   rate_limited: "A limit of the key is used up.",
@@ -51,7 +53,7 @@ export function errorResponses(
   );
 }
 
-export function errorCodes({ need, http }: Contract): ErrorCode[] {
+export function errorCodes({ need, input, http }: Contract): ErrorCode[] {
   const known = need !== "anyone";
   const takesBody = http?.method === "POST" || http?.method === "PUT";
   const codes: (ErrorCode | false)[] = [
@@ -61,6 +63,7 @@ export function errorCodes({ need, http }: Contract): ErrorCode[] {
     http?.path.includes("{") === true && "not_found",
     ...(http?.errors ?? []),
     http?.method === "POST" && "conflict",
+    takesIfMatch({ input, http }) && "precondition_failed",
     takesBody && "payload_too_large",
     takesBody && "unsupported_media_type",
     "rate_limited",

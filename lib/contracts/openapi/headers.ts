@@ -15,9 +15,10 @@ export const HEADERS = {
   "Retry-After": whole("Seconds to wait before the next try.", 60),
   "WWW-Authenticate": text("The scheme, and the scope that was missing.", 'Bearer realm="runtype"'),
   ETag: text(
-    "Names the answer by its content; send it as If-None-Match.",
-    '"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+    "Of what can be edited its revision, to be sent as If-Match; of a document a name of its content, to be sent as If-None-Match.",
+    '"7"',
   ),
+  Location: text("The path of what was made.", "/v1/flows/flow_01kadxq9rbf4vmy2cz8h0s6wpt"),
   Allow: text("The methods of this path.", "GET, HEAD, OPTIONS, POST"),
 } as const satisfies Record<string, Header>;
 

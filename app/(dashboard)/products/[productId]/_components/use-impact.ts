@@ -78,8 +78,11 @@ function together(impacts: readonly Impact[]): Impact {
     impacts.reduce((sum, impact) => sum + count(impact), 0);
   return {
     keys: impacts.flatMap(({ keys }) => keys).toSorted(busiestFirst),
+    keysHasMore: impacts.some(({ keysHasMore }) => keysHasMore),
+    keysUrl: null,
     keyCount: total(({ keyCount }) => keyCount),
     callers: impacts.flatMap(({ callers }) => callers).toSorted(busiestFirst),
+    callersHasMore: impacts.some(({ callersHasMore }) => callersHasMore),
     requests: total(({ requests }) => requests),
   };
 }
