@@ -1,8 +1,8 @@
 import { jsonBytes } from "@/lib/contracts/json-field";
 
-const MOST_STEPS = 200;
+export const MOST_STEPS = 200;
 const DEEPEST_NESTING = 10;
-const LARGEST_FLOW = 131_072;
+export const LARGEST_FLOW = 131_072;
 
 type Place = (string | number)[];
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineField } from "@/lib/contracts/fields";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 import { clock } from "@/lib/core/clock";
 import { ipRangeProblem } from "@/lib/core/ip-range";
@@ -27,7 +28,8 @@ export const permissionsField = z
     refineEach(scopes, context, (scope) =>
       expandScope(scope) ? undefined : `${scope} is not a permission that a key can hold.`,
     );
-  });
+  })
+  .meta({ uniqueItems: true });
 
 /** Ids of capabilities, each once; none stands for all of them. */
 export const capabilityScopesField = z
@@ -36,13 +38,15 @@ export const capabilityScopesField = z
     error: `Choose at most ${MOST_CAPABILITIES} capabilities.`,
     abort: true,
   })
-  .superRefine((ids, context) => refineEach(ids, context, () => undefined));
+  .superRefine((ids, context) => refineEach(ids, context, () => undefined))
+  .meta({ uniqueItems: true });
 
 /** Addresses and CIDR ranges in canonical form, each once; empty allows every address. */
 export const allowedIpsField = z
   .array(listedField)
   .max(MOST_ADDRESSES, { error: `Give at most ${MOST_ADDRESSES} addresses.`, abort: true })
-  .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem));
+  .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem))
+  .meta({ uniqueItems: true });
 
 function refineEach(
   values: string[],
@@ -55,6 +59,10 @@ function refineEach(
     if (message) context.addIssue({ code: "custom", path: [index], message });
   });
 }
+
+export const revokeReason = lineField(500).optional().meta({
+  description: "Why, for those who look at the key later.",
+});
 
 /** Requests per window. */
 export const limitField = z

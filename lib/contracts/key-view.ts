@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageQuery, timestamp } from "@/lib/contracts/fields";
+import { cursorField, pageQuery, timestamp } from "@/lib/contracts/fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 /** Worst first: the first that holds is shown. */
@@ -28,11 +28,17 @@ export const LONGEST_CURSOR = 2_000;
 /** Query fields of every list of keys. */
 export const keyListQuery = {
   ...pageQuery,
-  cursor: z.string().min(1).max(LONGEST_CURSOR).optional(),
-  environment: z.enum(ENVIRONMENTS).optional(),
-  status: z.enum(KEY_STATUSES).optional(),
-  sort: z.enum(KEY_SORTS).default("createdAt"),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  cursor: cursorField(LONGEST_CURSOR),
+  environment: z.enum(ENVIRONMENTS).optional().meta({ description: "Keys of this environment." }),
+  status: z.enum(KEY_STATUSES).optional().meta({ description: "Keys of this status." }),
+  sort: z
+    .enum(KEY_SORTS)
+    .default("createdAt")
+    .meta({ description: "What the list is in the order of." }),
+  direction: z
+    .enum(["asc", "desc"])
+    .default("desc")
+    .meta({ description: "Least or greatest first." }),
 };
 
 const nullableMoment = timestamp.nullable();
@@ -58,7 +64,11 @@ export const keyFields = {
 };
 
 /** The revision that the caller looked at; the change is refused when the key has moved on. */
-export const seenRevision = z.int().min(1).optional();
+export const seenRevision = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: "The revision you looked at; 409 when the key has moved on." });
 
 export function graceField(initial: (typeof GRACES)[number]) {
   return z

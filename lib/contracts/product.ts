@@ -83,7 +83,7 @@ export const listProductsContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductList" }),
+  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductPage" }),
   http: {
     method: "GET",
     path: "/v1/products",
@@ -120,6 +120,7 @@ export const createProductContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a product",
+    description: "Slugs are unique within the organization; a product may have none.",
     errors: ["conflict"],
   },
 });
@@ -136,6 +137,7 @@ export const getProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a product",
+    description: "With its capabilities and surfaces.",
   },
 });
 
@@ -159,6 +161,7 @@ export const updateProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a product",
+    description: "Changes the fields that are given.",
     errors: ["conflict"],
   },
 });

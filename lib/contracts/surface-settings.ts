@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { limitField } from "@/lib/contracts/key-fields";
+import { upTo } from "@/lib/contracts/text-field";
 
 const MOST_ORIGINS = 50;
 
-const stepId = z.string().min(1).max(64);
+const stepId = upTo(z.string().min(1), 64);
 
 /** An origin as browsers send it: scheme, host and port, nothing after. */
 const originField = z.string().max(255).refine(isOrigin, {
@@ -30,7 +31,8 @@ export const surfaceConfigField = z.strictObject({
       allowedOrigins: z
         .array(originField)
         .max(MOST_ORIGINS, `Name at most ${MOST_ORIGINS} origins.`)
-        .refine((origins) => new Set(origins).size === origins.length, "Name each origin once."),
+        .refine((origins) => new Set(origins).size === origins.length, "Name each origin once.")
+        .meta({ uniqueItems: true }),
     })
     .optional()
     .meta({ description: "Origins whose pages may call the surface; none when absent." }),

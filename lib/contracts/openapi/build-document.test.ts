@@ -49,6 +49,7 @@ describe("the OpenAPI document", () => {
 
   it("names every schema that it shares", () => {
     const names = Object.keys(plain.components.schemas);
+    expect(plain.components.schemas.JsonValue).toEqual({ description: "Any JSON value." });
     expect(names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["FlowStep", "TemplateStep", "ConditionalStep"]));
   });
@@ -86,8 +87,26 @@ describe.each(named)("%s", (name, contract) => {
     const permission = typeof need === "object" ? need.permission : undefined;
     expect(operation["x-required-permission"]).toBe(permission);
     const forKeys = permission === undefined || PERMISSIONS[permission].delegable;
-    expect(schemes.includes("apiKey")).toBe(need !== "anyone" && forKeys);
-    expect(schemes.includes("sessionCookie")).toBe(need !== "anyone");
+    const decides = contract.http?.errors?.includes("unauthorized");
+    expect(schemes.includes("apiKey")).toBe((need !== "anyone" && forKeys) || decides === true);
+    expect(schemes.includes("sessionCookie")).toBe(need !== "anyone" || decides === true);
+    expect(schemes.includes("surfaceKey")).toBe(need === "principal" || decides === true);
+    const isOpen = operation.security.every((each: object) => Object.keys(each).length > 0);
+    expect(!isOpen || operation.security.length === 0).toBe(need === "anyone");
+  });
+
+  it("says what it does, what each parameter is and what a named repeat gets", () => {
+    expect(operation.summary).toMatch(/^[A-Z]/);
+    expect(operation.description).toMatch(/^[A-Z`].*\.$/s);
+    const undescribed = operation.parameters.filter(
+      ({ description }: { description?: string }) => !description,
+    );
+    expect(undescribed.map(({ name }: { name: string }) => name)).toEqual([]);
+    const names = operation.parameters.map((each: { name: string }) => each.name);
+    const isPost = contract.http?.method === "POST";
+    expect(names.includes("Idempotency-Key")).toBe(isPost);
+    const done = operation.responses[String(contract.http?.status)];
+    expect("Idempotent-Replayed" in done.headers).toBe(isPost);
   });
 
   it("shows every error with its exact shape and headers", () => {
@@ -109,7 +128,17 @@ describe.each(named)("%s", (name, contract) => {
       expect(headers).toContain("X-Request-Id");
       expect(headers.includes("Retry-After")).toBe(status === 429 || status === 503);
       expect(headers.includes("WWW-Authenticate")).toBe(status === 401 || status === 403);
-      expect(headers.includes("X-RateLimit-Remaining")).toBe(status !== 401 && status !== 503);
+      expect(headers.includes("Allow")).toBe(status === 405);
+      const limits = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"];
+      const withLimits = ![401, 408, 417, 431, 503].includes(status);
+      for (const header of [...limits, "RateLimit", "RateLimit-Policy"]) {
+        expect(headers.includes(header), `${header} of ${status}`).toBe(withLimits);
+      }
     }
+  });
+
+  it("documents what any request may be refused with before or beside its own errors", () => {
+    const statuses = ["400", "405", "408", "413", "415", "417", "429", "431", "500", "503"];
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(statuses));
   });
 });
