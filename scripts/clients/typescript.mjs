@@ -53,7 +53,8 @@ function runTool(folder, script, args, cwd) {
 }
 
 function generateTypes(folder, packages, document) {
-  const args = [`${document}.json`, "--output", `generated/${document}.ts`];
+  const output = ["--output", `generated/${document}.ts`];
+  const args = [`${document}.json`, ...output, "--default-non-nullable", "false"];
   return runTool(packages, "openapi-typescript/bin/cli.js", args, folder);
 }
 

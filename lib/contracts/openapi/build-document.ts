@@ -135,8 +135,8 @@ function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {
 }
 
 /**
- * Answers may gain fields later. Left out is what says nothing and confuses generators: the bounds
- * of JavaScript's integers, names that are texts, fields that nobody may give.
+ * Answers may gain fields later, and their integers need no bounds. Left out is what says nothing
+ * and confuses generators: that names are texts, and fields that nobody may give.
  */
 function loosen(schema: ZodOpenApiOverrideContext["jsonSchema"], io: "input" | "output"): void {
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
@@ -147,7 +147,7 @@ function loosen(schema: ZodOpenApiOverrideContext["jsonSchema"], io: "input" | "
     if (typeof field === "object" && "not" in field) delete schema.properties?.[name];
   }
   if (schema.type === "number" && schema.enum?.every(Number.isInteger)) schema.type = "integer";
-  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
-  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (io === "output" && schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (io === "output" && schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.format === "date-time") delete schema.pattern;
 }

@@ -6,7 +6,9 @@ import { createClient as createSurfaceClient } from "./generated/surface/client"
 
 const { RUNTYPE_URL = "", RUNTYPE_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
 
-const person = createClient({ baseUrl: RUNTYPE_URL, auth: RUNTYPE_TOKEN });
+const bearer = (token: string) => ({ scheme }: { scheme?: string }) =>
+  scheme === "bearer" ? token : undefined;
+const person = createClient({ baseUrl: RUNTYPE_URL, auth: bearer(RUNTYPE_TOKEN) });
 
 const me = await api.meGet({ client: person });
 assert(me.data?.kind === "person", JSON.stringify(me.error));
@@ -24,7 +26,7 @@ assert.equal(read.data?.apiKey.name, "Hey");
 const updated = await api.platformKeyUpdate({ client: person, path, body: { name: "Hey you" } });
 assert.equal(updated.data?.apiKey.name, "Hey you");
 
-const key = createClient({ baseUrl: RUNTYPE_URL, auth: created.data.plainKey });
+const key = createClient({ baseUrl: RUNTYPE_URL, auth: bearer(created.data.plainKey) });
 const self = await api.meGet({ client: key });
 assert(self.data?.kind === "key");
 const flow = await api.flowCreate({
@@ -56,6 +58,6 @@ assert.equal(missing.error?.details, "Flow not found");
 const revoked = await api.platformKeyRevoke({ client: person, path });
 assert.equal(revoked.data?.apiKey.status, "revoked");
 
-const customer = createSurfaceClient({ baseUrl: SURFACE_URL, auth: SURFACE_KEY });
+const customer = createSurfaceClient({ baseUrl: SURFACE_URL, auth: bearer(SURFACE_KEY) });
 const call = await surface.greeting({ client: customer, body: { name: "Ada" } });
 assert.deepEqual(call.data, { result: "Hello Ada, welcome aboard!" });
