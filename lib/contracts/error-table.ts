@@ -12,8 +12,8 @@ export const ERROR_TABLE = {
   payload_too_large: [413, "Payload Too Large"],
   unsupported_media_type: [415, "Unsupported Media Type"],
   expectation_failed: [417, "Expectation Failed"],
-  headers_too_large: [431, "Request Header Fields Too Large"],
   rate_limited: [429, "Rate limit exceeded"],
+  headers_too_large: [431, "Request Header Fields Too Large"],
   internal: [500, "Internal Server Error"],
   unavailable: [503, "Service Unavailable"],
 } as const satisfies Record<ErrorCode, readonly [number, string]>;

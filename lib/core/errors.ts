@@ -9,8 +9,8 @@ const ERROR_CODES = [
   "payload_too_large",
   "unsupported_media_type",
   "expectation_failed",
-  "headers_too_large",
   "rate_limited",
+  "headers_too_large",
   "internal",
   "unavailable",
 ] as const;

@@ -70,7 +70,7 @@ const WITHOUT_LIMITS = [
   "Unauthorized",
   "RequestTimeout",
   "ExpectationFailed",
-  "RequestHeaderFieldsTooLarge",
+  "HeadersTooLarge",
 ];
 
 type CallAnswer = { name: string; answer: oas31.ResponseObject };
@@ -127,7 +127,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
     [titled("Minute used up", "Rate limit exceeded", "Minute limit of 60 requests reached")],
     AFTER_HEADER,
   ),
-  "431": errorAnswer("RequestHeaderFieldsTooLarge", "The headers are too many or too large.", [
+  "431": errorAnswer("HeadersTooLarge", "The headers are too many or too large.", [
     titled(
       "Too long",
       "Request Header Fields Too Large",
