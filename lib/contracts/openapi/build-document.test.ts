@@ -70,8 +70,9 @@ describe.each(named)("%s", (name, contract) => {
 
   it("shows its example where the input belongs", () => {
     const body = operation.requestBody?.content["application/json"].example ?? {};
-    const parameters = operation.parameters.flatMap((each: { name: string; example: unknown }) =>
-      each.example === undefined ? [] : [[each.name, each.example]],
+    const parameters = operation.parameters.flatMap(
+      (each: { name: string; in: string; example: unknown }) =>
+        each.in === "header" || each.example === undefined ? [] : [[each.name, each.example]],
     );
     expect({ ...Object.fromEntries(parameters), ...body }).toEqual(EXAMPLES[name]?.input);
     const inPath = [...(contract.http?.path.matchAll(/\{(\w+)\}/g) ?? [])].map(

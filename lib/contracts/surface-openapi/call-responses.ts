@@ -66,12 +66,7 @@ export const IDEMPOTENCY_KEY = {
 } as const satisfies oas31.ParameterObject;
 
 /** Answers to requests without a good key. */
-const WITHOUT_LIMITS = [
-  "Unauthorized",
-  "RequestTimeout",
-  "ExpectationFailed",
-  "HeadersTooLarge",
-];
+const WITHOUT_LIMITS = ["Unauthorized", "RequestTimeout", "ExpectationFailed", "HeadersTooLarge"];
 
 type CallAnswer = { name: string; answer: oas31.ResponseObject };
 

@@ -6,8 +6,10 @@ import { createClient as createSurfaceClient } from "./generated/surface/client"
 
 const { RUNTYPE_URL = "", RUNTYPE_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
 
-const bearer = (token: string) => ({ scheme }: { scheme?: string }) =>
-  scheme === "bearer" ? token : undefined;
+const bearer =
+  (token: string) =>
+  ({ scheme }: { scheme?: string }) =>
+    scheme === "bearer" ? token : undefined;
 const person = createClient({ baseUrl: RUNTYPE_URL, auth: bearer(RUNTYPE_TOKEN) });
 
 const me = await api.meGet({ client: person });
@@ -41,7 +43,12 @@ const flow = await api.flowCreate({
         config: {
           condition: "{{name}} != ''",
           trueSteps: [
-            { id: "hello", name: "Hello", type: "template", config: { template: "Hello {{name}}!" } },
+            {
+              id: "hello",
+              name: "Hello",
+              type: "template",
+              config: { template: "Hello {{name}}!" },
+            },
           ],
         },
       },
