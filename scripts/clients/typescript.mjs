@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../paths.mjs";
 import { mustRun } from "./must-run.mjs";
@@ -14,90 +14,86 @@ const TSCONFIG = {
     noEmit: true,
     skipLibCheck: true,
   },
-  include: ["*.ts"],
+  include: ["**/*.ts"],
 };
 
-const DOCUMENTS = ["platform", "surface"];
-
-export const typeScriptClients = [
-  { name: "openapi-typescript", generate: generateTypes, files: [] },
-  { name: "orval", generate: generateOrval, files: ["request.ts"] },
-  { name: "hey-api", generate: generateHeyApi, files: [] },
-].map(({ name, generate, files }) => ({
-  name,
-  async run({ folder, packages, environment }) {
-    await installGenerators(packages);
-    for (const document of DOCUMENTS) await generate(folder, packages, document);
-    const program = `${name}.ts`;
-    for (const file of [program, ...files]) {
-      copyFileSync(join(root, "scripts/clients/programs", file), join(folder, file));
-    }
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG));
-    await runTool(root, "typescript/bin/tsc", ["-p", folder], folder);
-    const bundled = join(folder, "program.mjs");
-    const { build, stop } = await import("esbuild");
-    await build({
-      entryPoints: [join(folder, program)],
-      outfile: bundled,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      logLevel: "silent",
-    }).finally(stop);
-    await mustRun(process.execPath, [bundled], { env: { ...process.env, ...environment } });
-  },
-}));
-
-function runTool(folder, script, args, cwd) {
-  return mustRun(process.execPath, [join(folder, "node_modules", script), ...args], { cwd });
-}
-
-function generateTypes(folder, packages, document) {
-  const output = ["--output", `generated/${document}.ts`];
-  const args = [`${document}.json`, ...output, "--default-non-nullable", "false"];
-  return runTool(packages, "openapi-typescript/bin/cli.js", args, folder);
-}
-
-function generateOrval(folder, packages, document) {
-  const config = {
-    [document]: {
-      input: { target: `./${document}.json`, validation: true },
-      output: {
-        target: `./generated/${document}.ts`,
-        client: "fetch",
-        mode: "single",
-        override: {
-          mutator: { path: "./request.ts", name: "request" },
-          fetch: { forceSuccessResponse: false },
+/** The arguments by which each generator makes `generated/<document>` in the current folder. */
+const GENERATORS = {
+  "openapi-typescript": (document) => [
+    `${document}.json`,
+    ...["--output", `generated/${document}.ts`, "--default-non-nullable", "false"],
+  ],
+  orval: (document, write) => [
+    "--config",
+    write({
+      [document]: {
+        input: { target: `./${document}.json` },
+        output: {
+          target: `./generated/${document}.ts`,
+          client: "fetch",
+          mode: "single",
+          override: { mutator: { path: "./request.ts", name: "request" } },
         },
       },
-    },
+    }),
+  ],
+  "@hey-api/openapi-ts": (document, write) => [
+    "--file",
+    write({
+      input: `./${document}.json`,
+      output: `./generated/${document}`,
+      plugins: ["@hey-api/client-fetch", "zod", { name: "@hey-api/sdk", validator: true }],
+    }),
+  ],
+};
+
+export const typeScriptClients = [
+  clientOf("openapi-typescript", "openapi-typescript"),
+  clientOf("orval", "orval", "request.ts"),
+  clientOf("hey-api", "@hey-api/openapi-ts"),
+];
+
+/** A client of a generator's, and the program that uses it. */
+function clientOf(name, generator, ...helpers) {
+  const run = async ({ folder, packages, environment }) => {
+    await installGenerators(packages);
+    for (const file of [`${name}.ts`, ...helpers]) {
+      copyFileSync(join(root, "scripts/clients/programs", file), join(folder, file));
+    }
+    for (const document of ["platform", "surface"]) {
+      await generate(generator, document, folder, packages);
+    }
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(TSCONFIG));
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    await mustRun(process.execPath, [compiler, "-p", folder]);
+    const bundled = await bundle(join(folder, `${name}.ts`), join(folder, "program.mjs"));
+    await mustRun(process.execPath, [bundled], { env: { ...process.env, ...environment } });
   };
-  writeFileSync(
-    join(folder, `${document}.config.mjs`),
-    `export default ${JSON.stringify(config)};\n`,
-  );
-  copyFileSync(join(root, "scripts/clients/programs/request.ts"), join(folder, "request.ts"));
-  return runTool(
-    packages,
-    "orval/dist/bin/orval.js",
-    ["--config", `${document}.config.mjs`],
-    folder,
-  );
+  return { name, run };
 }
 
-function generateHeyApi(folder, packages, document) {
-  const config = {
-    input: `./${document}.json`,
-    output: `./generated/${document}`,
-    plugins: [
-      "@hey-api/client-fetch",
-      "@hey-api/typescript",
-      "zod",
-      { name: "@hey-api/sdk", validator: true },
-    ],
+function generate(generator, document, folder, packages) {
+  const home = join(packages, "node_modules", generator);
+  const { bin } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const [script] = typeof bin === "string" ? [bin] : Object.values(bin);
+  const write = (config) => {
+    const file = join(folder, `${document}.config.mjs`);
+    writeFileSync(file, `export default ${JSON.stringify(config)};\n`);
+    return file;
   };
-  const file = join(folder, `${document}.config.mjs`);
-  writeFileSync(file, `export default ${JSON.stringify(config)};\n`);
-  return runTool(packages, "@hey-api/openapi-ts/bin/run.js", ["-f", file], folder);
+  const args = GENERATORS[generator](document, write);
+  return mustRun(process.execPath, [join(home, script), ...args], { cwd: folder });
+}
+
+async function bundle(entry, outfile) {
+  const { build, stop } = await import("esbuild");
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "silent",
+  }).finally(stop);
+  return outfile;
 }
