@@ -77,8 +77,8 @@ function generate(generator, document, folder, packages) {
   const { bin } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
   const [script] = typeof bin === "string" ? [bin] : Object.values(bin);
   const write = (config) => {
-    const file = join(folder, `${document}.config.mjs`);
-    writeFileSync(file, `export default ${JSON.stringify(config)};\n`);
+    const file = join(folder, `${document}.config.cjs`);
+    writeFileSync(file, `module.exports = ${JSON.stringify(config)};\n`);
     return file;
   };
   const args = GENERATORS[generator](document, write);

@@ -53,7 +53,7 @@ const EXAMPLES_RULE = "oas3-valid-media-example";
 
 async function spectral(document: object, rules: Record<string, boolean | "off">) {
   const linter = new spectralCore.Spectral();
-  linter.setRuleset({ extends: [spectralRules.oas], rules });
+  linter.setRuleset(new spectralCore.Ruleset({ extends: [spectralRules.oas], rules }));
   const found = await linter.run(JSON.parse(JSON.stringify(document)));
   return found.map(({ code, message, path }) => `${code}: ${message} ${path.join("/")}`);
 }
