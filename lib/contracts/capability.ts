@@ -67,13 +67,14 @@ export const listCapabilitiesContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...ofProduct, ...cursorQuery }),
-  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityList" }),
+  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityPage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the capabilities of a product",
+    description: "Newest first.",
   },
 });
 
@@ -115,6 +116,7 @@ export const getCapabilityContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a capability",
+    description: "With the schema of its input.",
     missing: "Capability",
   },
 });

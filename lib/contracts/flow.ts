@@ -67,7 +67,7 @@ export const listFlowsContract = defineContract({
   kind: "read",
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ ...pageQuery, status: fields.status.optional() }),
-  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowList" }),
+  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowPage" }),
   http: {
     method: "GET",
     path: "/v1/flows",
@@ -107,7 +107,14 @@ export const getFlowContract = defineContract({
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ id: pathId }),
   output: flowView,
-  http: { method: "GET", path: "/v1/flows/{id}", status: 200, tag: TAG, summary: "Get a flow" },
+  http: {
+    method: "GET",
+    path: "/v1/flows/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a flow",
+    description: "With the steps of its draft.",
+  },
 });
 
 export const updateFlowContract = defineContract({

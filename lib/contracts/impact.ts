@@ -70,6 +70,7 @@ export const capabilityImpactContract = defineContract({
     status: 200,
     tag: "Products",
     summary: "See who depends on a capability",
+    description: "Living keys that can call it, and who called it in the last 7 days.",
     missing: "Capability",
   },
 });
@@ -98,5 +99,6 @@ export const surfaceImpactContract = defineContract({
     status: 200,
     tag: "Surfaces",
     summary: "See who depends on a surface",
+    description: "Its living keys, and who called it in the last 7 days.",
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineField } from "@/lib/contracts/fields";
 import { instantField } from "@/lib/contracts/instant";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 import { clock } from "@/lib/core/clock";
@@ -28,7 +29,8 @@ export const permissionsField = z
     refineEach(scopes, context, (scope) =>
       expandScope(scope) ? undefined : `${scope} is not a permission that a key can hold.`,
     );
-  });
+  })
+  .meta({ uniqueItems: true });
 
 /** Ids of capabilities, each once; none stands for all of them. */
 export const capabilityScopesField = z
@@ -37,13 +39,15 @@ export const capabilityScopesField = z
     error: `Choose at most ${MOST_CAPABILITIES} capabilities.`,
     abort: true,
   })
-  .superRefine((ids, context) => refineEach(ids, context, () => undefined));
+  .superRefine((ids, context) => refineEach(ids, context, () => undefined))
+  .meta({ uniqueItems: true });
 
 /** Addresses and CIDR ranges in canonical form, each once; empty allows every address. */
 export const allowedIpsField = z
   .array(listedField)
   .max(MOST_ADDRESSES, { error: `Give at most ${MOST_ADDRESSES} addresses.`, abort: true })
-  .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem));
+  .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem))
+  .meta({ uniqueItems: true });
 
 function refineEach(
   values: string[],
@@ -56,6 +60,10 @@ function refineEach(
     if (message) context.addIssue({ code: "custom", path: [index], message });
   });
 }
+
+export const revokeReason = lineField(500).optional().meta({
+  description: "Why, for those who look at the key later.",
+});
 
 /** Requests per window. */
 export const limitField = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { idField, lineField, nullableTimestamp, timestamp } from "@/lib/contracts/fields";
-import { expiresAtField } from "@/lib/contracts/key-fields";
+import { idField, nullableTimestamp, timestamp } from "@/lib/contracts/fields";
+import { expiresAtField, revokeReason } from "@/lib/contracts/key-fields";
 import { caller } from "@/lib/contracts/key-screen";
 import { keyFields } from "@/lib/contracts/key-view";
 import { MAX_SELECTED } from "@/lib/core/keys";
@@ -45,7 +45,7 @@ export function isOneChange({ isActive, expiresAt }: Change): boolean {
 
 export const ONE_CHANGE = "Change either whether the keys are active, or when they expire.";
 
-export const revocationOfMany = { keyIds, reason: lineField(500).optional() };
+export const revocationOfMany = { keyIds, reason: revokeReason };
 
 /** What became of each key: changed, or left as it was and why. */
 export const changedKeys = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageQuery, revision, timestamp } from "@/lib/contracts/fields";
+import { cursorField, pageQuery, revision, timestamp } from "@/lib/contracts/fields";
 import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
@@ -13,11 +13,17 @@ export const KEY_ECHO = {
 /** Query fields of every list of keys. */
 export const keyListQuery = {
   ...pageQuery,
-  cursor: z.string().min(1).max(MAX_CURSOR).optional(),
-  environment: z.enum(ENVIRONMENTS).optional(),
-  status: z.enum(KEY_STATUSES).optional(),
-  sort: z.enum(KEY_SORTS).default("createdAt"),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  cursor: cursorField(MAX_CURSOR),
+  environment: z.enum(ENVIRONMENTS).optional().meta({ description: "Keys of this environment." }),
+  status: z.enum(KEY_STATUSES).optional().meta({ description: "Keys of this status." }),
+  sort: z
+    .enum(KEY_SORTS)
+    .default("createdAt")
+    .meta({ description: "What the list is in the order of." }),
+  direction: z
+    .enum(["asc", "desc"])
+    .default("desc")
+    .meta({ description: "Least or greatest first." }),
 };
 
 const nullableMoment = timestamp.nullable();

@@ -36,6 +36,7 @@ export const platformKeyOptionsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "What a new API key can be given",
+    description: "Permissions, in groups and as scopes, and the limits.",
   },
 });
 
@@ -71,6 +72,7 @@ export const platformKeyAnalyticsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Summarise API keys",
+    description: "How many there are and when each was used last.",
   },
 });
 
@@ -93,5 +95,6 @@ export const singleKeyAnalyticsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Summarise one API key",
+    description: "When it was used last, and its requests by day.",
   },
 });

@@ -7,6 +7,7 @@ import {
   keptExpiresAtField,
   limitField,
   permissionsField,
+  revokeReason,
 } from "@/lib/contracts/key-fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
@@ -112,7 +113,14 @@ export const listPlatformKeysContract = defineContract({
     total: z.int(),
     timestamp,
   }),
-  http: { method: "GET", path: "/v1/api-keys", status: 200, tag: TAG, summary: "List API keys" },
+  http: {
+    method: "GET",
+    path: "/v1/api-keys",
+    status: 200,
+    tag: TAG,
+    summary: "List API keys",
+    description: "Without their secrets. `data` and `apiKeys` are the same list.",
+  },
 });
 
 export const getPlatformKeyContract = defineContract({
@@ -127,6 +135,7 @@ export const getPlatformKeyContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get an API key",
+    description: "Without its secret.",
   },
 });
 
@@ -167,7 +176,7 @@ export const revokePlatformKeyContract = defineContract({
   need: needWrite,
   input: z.strictObject({
     id: pathId,
-    reason: lineField(500).optional(),
+    reason: revokeReason,
     descendants: onRevocation,
   }),
   output: changedOne,

@@ -91,7 +91,7 @@ export const listProductsContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductList" }),
+  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductPage" }),
   http: {
     method: "GET",
     path: "/v1/products",
@@ -128,6 +128,7 @@ export const createProductContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a product",
+    description: "Slugs are unique within the organization; a product may have none.",
     errors: ["conflict"],
   },
 });
@@ -144,6 +145,7 @@ export const getProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a product",
+    description: "With its capabilities and surfaces.",
   },
 });
 
@@ -168,6 +170,7 @@ export const updateProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a product",
+    description: "Changes the fields that are given.",
     replaces: {
       view: productView,
       moved: ["updatedAt", "flowName", "publishedVersion", "keys", "keysHasMore"],

@@ -55,7 +55,7 @@ export const listPromptsContract = defineContract({
   kind: "read",
   need: { permission: "PROMPTS:READ" },
   input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(promptView), pagination }).meta({ id: "PromptList" }),
+  output: z.object({ data: z.array(promptView), pagination }).meta({ id: "PromptPage" }),
   http: {
     method: "GET",
     path: "/v1/prompts",
@@ -83,6 +83,7 @@ export const createPromptContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a prompt",
+    description: "Names are unique. `variables` of the answer are read from the text.",
     errors: ["conflict"],
   },
 });
@@ -99,6 +100,7 @@ export const getPromptContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a prompt",
+    description: "With its text, variables and model settings.",
     revalidates: true,
   },
 });
@@ -142,5 +144,6 @@ export const deletePromptContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a prompt",
+    description: "Final.",
   },
 });

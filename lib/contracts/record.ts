@@ -27,7 +27,7 @@ const recordView = z
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .meta({ id: "Record" });
+  .meta({ id: "StoredRecord" });
 
 /** What a record holds, for verbs and for the steps of flows. */
 export const recordContent = {
@@ -45,8 +45,12 @@ export const listRecordsContract = defineContract({
   name: "record.list",
   kind: "read",
   need: { permission: "RECORDS:READ" },
-  input: z.strictObject({ ...pageQuery, environment, type: recordContent.type.optional() }),
-  output: z.object({ data: z.array(recordView), pagination }).meta({ id: "RecordList" }),
+  input: z.strictObject({
+    ...pageQuery,
+    environment,
+    type: recordContent.type.optional().meta({ description: "Records of this type." }),
+  }),
+  output: z.object({ data: z.array(recordView), pagination }).meta({ id: "StoredRecordPage" }),
   http: {
     method: "GET",
     path: "/v1/records",
@@ -91,6 +95,7 @@ export const getRecordContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a record",
+    description: "With its metadata.",
     revalidates: true,
   },
 });
@@ -117,7 +122,7 @@ export const listRecordChangesContract = defineContract({
     limit: pageQuery.limit,
     cursor: pageQuery.cursor,
   }),
-  output: z.object({ data: z.array(recordChange), pagination }).meta({ id: "RecordHistory" }),
+  output: z.object({ data: z.array(recordChange), pagination }).meta({ id: "RecordChangePage" }),
   http: {
     method: "GET",
     path: "/v1/records/{id}/history",
@@ -168,5 +173,6 @@ export const deleteRecordContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a record",
+    description: "Its history goes with it.",
   },
 });

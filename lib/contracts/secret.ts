@@ -15,6 +15,7 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Secrets";
 const MAX_HOSTS = 20;
+const MIN_VALUE = 8;
 
 const needRead = { permission: "SECRETS:READ" } as const;
 const needWrite = { permission: "SECRETS:WRITE" } as const;
@@ -60,13 +61,14 @@ export const secretFields = {
     .regex(SECRET_KEY, "Use a letter, then letters, digits and underscores.")
     .meta({ description: "What steps name it by: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
   value: textField(10_000)
-    .min(8, "Use at least 8 characters.")
-    .meta({ description: "Never answered again." }),
+    .refine((text) => [...text].length >= MIN_VALUE, `Use at least ${MIN_VALUE} characters.`)
+    .meta({ minLength: MIN_VALUE, description: "Never answered again." }),
   description: textField(500).nullable(),
   environment: z
     .enum(ENVIRONMENTS)
     .meta({ description: "Only runs of this environment can use it." }),
   hosts: secretHosts.meta({
+    uniqueItems: true,
     description:
       "1 to 20 hosts that it may be sent to: `host` with the port of http or https, or `host:port`.",
   }),
@@ -104,7 +106,7 @@ export const listSecretsContract = defineContract({
   kind: "read",
   need: needRead,
   input: z.strictObject({ ...pageQuery, environment: secretFields.environment.optional() }),
-  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretList" }),
+  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretPage" }),
   http: {
     method: "GET",
     path: "/v1/secrets",

@@ -70,13 +70,14 @@ export const listSurfaceItemsContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...onSurface, ...cursorQuery }),
-  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemList" }),
+  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemPage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the endpoints of a surface",
+    description: "Newest first.",
   },
 });
 
@@ -121,6 +122,7 @@ export const getSurfaceItemContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get an item of a surface",
+    description: "One endpoint with its settings.",
     missing: "Surface item",
   },
 });

@@ -17,8 +17,10 @@ import {
   keptExpiresAtField,
   keyMetadataField,
   limitField,
+  revokeReason,
 } from "@/lib/contracts/key-fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
+import { upTo } from "@/lib/contracts/text-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Surface Keys";
@@ -139,7 +141,9 @@ export const listSurfaceKeysContract = defineContract({
   input: z.strictObject({
     ...onSurface,
     ...keyListQuery,
-    customer: z.string().trim().max(255).optional(),
+    customer: upTo(z.string().trim(), 255).optional().meta({
+      description: "Keys of customers whose name holds this text.",
+    }),
     capabilityId: idField("capability").optional().meta({
       description: "Keys that may call this capability, unscoped keys included.",
     }),
@@ -147,13 +151,14 @@ export const listSurfaceKeysContract = defineContract({
       description: "Keys that were minted by this API key.",
     }),
   }),
-  output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyList" }),
+  output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyPage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List surface API keys",
+    description: "Without their secrets.",
     missing: "Surface",
   },
 });
@@ -170,6 +175,7 @@ export const getSurfaceKeyContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a surface API key",
+    description: "Without its secret.",
   },
 });
 
@@ -204,7 +210,7 @@ export const revokeSurfaceKeyContract = defineContract({
   name: "surfaceKey.revoke",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({ ...onSurfaceKey, reason: lineField(500).optional() }),
+  input: z.strictObject({ ...onSurfaceKey, reason: revokeReason }),
   output: surfaceKeyView,
   http: {
     method: "DELETE",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { limitField } from "@/lib/contracts/key-fields";
+import { upTo } from "@/lib/contracts/text-field";
 
 const MOST_ORIGINS = 50;
 
-const stepId = z.string().min(1).max(64);
+const stepId = upTo(z.string().min(1), 64);
 
 /** Stands for every origin. */
 const ANY = "*";
@@ -38,7 +39,8 @@ export const surfaceConfigField = z.strictObject({
         .refine(
           (origins) => !origins.includes(ANY) || origins.length === 1,
           "* stands for every origin. Leave the others out.",
-        ),
+        )
+        .meta({ uniqueItems: true }),
     })
     .optional()
     .meta({

@@ -86,14 +86,14 @@ export const listAllSurfacesContract = defineContract({
   need: needProducts,
   input: z.strictObject({
     ...pageQuery,
-    productId: idField("product").optional(),
-    type: fields.type.optional(),
-    status: fields.status.optional(),
+    productId: idField("product").optional().meta({ description: "Surfaces of this product." }),
+    type: fields.type.optional().meta({ description: "Surfaces of this type." }),
+    status: fields.status.optional().meta({ description: "Surfaces of this status." }),
     environment: fields.environment.optional(),
   }),
   output: z
     .object({ data: z.array(z.object(surfaceFacts)), pagination })
-    .meta({ id: "SurfaceSummaryList" }),
+    .meta({ id: "SurfaceSummaryPage" }),
   http: {
     method: "GET",
     path: "/v1/surfaces",
@@ -109,13 +109,14 @@ export const listSurfacesContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...ofProduct, ...cursorQuery }),
-  output: z.object({ data: z.array(surfaceView), pagination }).meta({ id: "SurfaceList" }),
+  output: z.object({ data: z.array(surfaceView), pagination }).meta({ id: "SurfacePage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the surfaces of a product",
+    description: "Newest first, with their endpoints and newest keys.",
     missing: "Product",
   },
 });
@@ -142,6 +143,7 @@ export const createSurfaceContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a surface",
+    description: "Without endpoints; capabilities are put on it as its items.",
     missing: "Product",
   },
 });
@@ -158,6 +160,7 @@ export const getSurfaceContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a surface",
+    description: "With its endpoints and newest keys.",
   },
 });
 

@@ -13,6 +13,7 @@ import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/int
 import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
 import { splitInput } from "@/lib/contracts/openapi/split-input";
 import { surfacePaths } from "@/lib/contracts/openapi/surface-operations";
+import { TAGS } from "@/lib/contracts/openapi/tags";
 import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-responses";
 
 type Site = {
@@ -23,7 +24,6 @@ type Site = {
 
 type Bound = Contract & { http: HttpBinding };
 
-const CALLS_TAG = "Surface calls";
 const JSON_TYPE = "application/json";
 
 /** The description of the public API in OpenAPI 3.1, made from the contracts that have a route. */
@@ -36,15 +36,14 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
         title: "Runtype API",
         version: VERSION,
         description: INTRODUCTION,
+        contact: { name: "Runtype", url: site.url },
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: site.url }],
-      tags: [...new Set([...bound.map(({ http }) => http.tag), CALLS_TAG])].map((name) => ({
-        name,
-      })),
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       paths: pathsOf(bound),
       components: {
-        schemas: { Error: ERROR_SCHEMA, CallError: CALL_ERROR_SCHEMA },
+        schemas: { ErrorResponse: ERROR_SCHEMA, CallError: CALL_ERROR_SCHEMA },
         responses: sharedResponses(),
         headers: HEADERS,
         securitySchemes: securitySchemes(site.sessionCookie),
@@ -53,7 +52,7 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
     { override: ({ jsonSchema, io }) => loosen(jsonSchema, io) },
   );
   for (const contract of bound) placeInput(document, contract);
-  document.paths = { ...document.paths, ...surfacePaths(CALLS_TAG) };
+  document.paths = { ...document.paths, ...surfacePaths("Surface calls") };
   return document;
 }
 
@@ -71,6 +70,7 @@ function extraHeaders({ output, http }: Bound): HeaderName[] {
   return [
     ...(hasTag ? (["ETag"] as const) : []),
     ...(http.status === 201 ? (["Location"] as const) : []),
+    ...(http.method === "POST" ? (["Idempotent-Replayed"] as const) : []),
   ];
 }
 
@@ -82,7 +82,7 @@ function operationOf(contract: Bound) {
     tags: [http.tag],
     summary: http.summary,
     ...(description !== undefined && { description }),
-    security: securityOf(need),
+    security: securityOf(contract),
     ...(typeof need === "object" && { "x-required-permission": need.permission }),
     requestBody: { content: { [JSON_TYPE]: { schema: input } } },
     responses: {
@@ -93,7 +93,12 @@ function operationOf(contract: Bound) {
           [http.produces ?? JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output },
         },
       },
-      ...(http.revalidates && { "304": { description: "As it was when it had this ETag." } }),
+      ...(http.revalidates && {
+        "304": {
+          description: "As it was when it had this ETag.",
+          headers: responseHeaders(limits, ...own),
+        },
+      }),
       ...errorResponses(contract),
     },
   };
@@ -132,8 +137,10 @@ function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {
   const description = answersSecret
     ? "The same value and request make nothing twice for 24 hours. The answer, with its secret, is given again for 15 minutes or until the secret is used; then it is 409. Choose a random value: anybody with it and your credentials can read the secret."
     : "The same value and request get the same answer for 24 hours; nothing is done twice.";
-  const schema = { type: "string", minLength: answersSecret ? 22 : 1, maxLength: 255 } as const;
-  return { name: "Idempotency-Key", in: "header", description, schema };
+  const minLength = answersSecret ? 22 : 1;
+  const schema = { type: "string", minLength, maxLength: 255, pattern: "^[!-~]+$" } as const;
+  const example = "4f8a1c62-9e0d-4b57-8a3f-2d6c7e915b40";
+  return { name: "Idempotency-Key", in: "header", description, schema, example };
 }
 
 function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {
@@ -149,10 +156,20 @@ function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {
   }
 }
 
-/** Answers may gain fields later; and no integer needs the bounds of JavaScript said. */
+/**
+ * Answers may gain fields later, and their integers need no bounds. Left out is what says nothing
+ * and confuses generators: that names are texts, and fields that nobody may give.
+ */
 function loosen(schema: ZodOpenApiOverrideContext["jsonSchema"], io: "input" | "output"): void {
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
-  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
-  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.propertyNames && Object.keys(schema.propertyNames).join() === "type") {
+    delete schema.propertyNames;
+  }
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (typeof field === "object" && "not" in field) delete schema.properties?.[name];
+  }
+  if (schema.type === "number" && schema.enum?.every(Number.isInteger)) schema.type = "integer";
+  if (io === "output" && schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (io === "output" && schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.format === "date-time") delete schema.pattern;
 }

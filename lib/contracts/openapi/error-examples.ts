@@ -38,6 +38,13 @@ export const SHARED_EXAMPLES = {
   unsupported_media_type: [
     example("Not JSON", "unsupported_media_type", "Send the body as application/json."),
   ],
+  request_timeout: [example("Too slow", "request_timeout", "The request took too long to arrive.")],
+  expectation_failed: [
+    example("Foreign Expect", "expectation_failed", "No Expect but 100-continue is understood."),
+  ],
+  headers_too_large: [
+    example("Too long", "headers_too_large", "The headers have more than 16384 bytes."),
+  ],
   rate_limited: [
     example("Hour used up", "rate_limited", "Hourly limit of 1000 requests reached"),
     example("Day used up", "rate_limited", "Daily limit of 10000 requests reached"),
@@ -51,6 +58,7 @@ export const SHARED_EXAMPLES = {
   ],
   unavailable: [
     example("Key not checked", "unavailable", "The key could not be checked. Try again."),
+    example("Stopping", "unavailable", "The server is stopping. Try again."),
   ],
 } as const satisfies Partial<Record<ErrorCode, readonly ErrorExample[]>>;
 

@@ -17,7 +17,7 @@ export const INTRODUCTION = `Flows, records, prompts and usage of an organizatio
 
 **Times.** Any \`date-time\` of RFC 3339 is read, to the millisecond; answers are in UTC.
 
-**Bodies.** JSON of at most 1,000,000 bytes. Every GET also answers HEAD.`;
+**Bodies.** JSON of at most 1,000,000 bytes, 64 levels and 20,000 values. Lengths count characters, that is code points; \`x-max-bytes\` and \`x-max-depth\` are the maxima of a JSON value. Every GET also answers HEAD.`;
 
 export const ERROR_SCHEMA: oas31.SchemaObject = {
   type: "object",
