@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { renderError, toAppError } from "@/lib/http/render-error";
 import { type Handler, type Handlers, unknownRoute } from "@/lib/http/route";
+import { failure } from "@/server/refuse";
 
 /** A file of app/v1 and the path it answers, in Hono's form. */
 export type ApiRoute = { path: string; module: Handlers };
@@ -18,10 +18,7 @@ export function createApiFront(routes: readonly ApiRoute[]): Hono {
   }
   // Nothing below app/v1 matches a bare "/v1/".
   front.notFound((context) => unknown.GET(context.req.raw, { params: Promise.resolve({}) }));
-  front.onError((error) => {
-    const { status, body } = renderError(toAppError(error, "the time of this request"));
-    return Response.json(body, { status });
-  });
+  front.onError(failure);
   return front;
 }
 

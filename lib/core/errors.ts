@@ -4,10 +4,13 @@ const ERROR_CODES = [
   "forbidden",
   "not_found",
   "method_not_allowed",
+  "request_timeout",
   "conflict",
   "payload_too_large",
   "unsupported_media_type",
+  "expectation_failed",
   "rate_limited",
+  "headers_too_large",
   "internal",
   "unavailable",
 ] as const;
