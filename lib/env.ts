@@ -143,6 +143,7 @@ const fields = z.object({
   RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
   RUNTYPE_DURABILITY: z.enum(["durable", "relaxed"]).default("durable"),
   RUNTYPE_TRUSTED_PROXIES: proxyList,
+  RUNTYPE_FORWARDED_HEADER: z.enum(["forwarded", "x-forwarded-for"]).default("x-forwarded-for"),
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
   RUNTYPE_SECURITY_CONTACT: contact.optional(),
   RUNTYPE_USAGE_EVENT_DAYS: days.default(90),

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Handler, Handlers } from "@/lib/http/handler";
-import { renderError, toAppError } from "@/lib/http/render-error";
 import { unknownRoute } from "@/lib/http/route";
+import { failure } from "@/server/refuse";
 
 /** A file of app/v1 and the path it answers, in Hono's form. */
 export type ApiRoute = { path: string; module: Handlers };
@@ -19,10 +19,7 @@ export function createApiFront(routes: readonly ApiRoute[]): Hono {
   }
   // Nothing below app/v1 matches a bare "/v1/".
   front.notFound(({ req }) => handlerOf(unknown, req.method)(req.raw, { params: NONE }));
-  front.onError((error) => {
-    const { status, body } = renderError(toAppError(error, "the time of this request"));
-    return Response.json(body, { status });
-  });
+  front.onError(failure);
   return front;
 }
 

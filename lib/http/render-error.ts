@@ -35,6 +35,8 @@ export function renderError(error: AppError, isTokenShown = false): Rendered {
     ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
     ...(allow && { Allow: allow.join(", ") }),
     ...(challenge && { "WWW-Authenticate": challenge }),
+    // The rest of the body is not read, so nothing can follow it.
+    ...(error.code === "payload_too_large" && { Connection: "close" }),
   };
   const body = {
     error: title,
