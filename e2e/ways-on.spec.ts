@@ -3,6 +3,8 @@ import { createKey, fillKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { launchApi } from "./support/products";
 
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
 async function typeKey(page: Page, name: string): Promise<void> {
   await page.goto("/settings/api?dialog=create");
   await fillKey(page, { name });
