@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cursorField, pageQuery, timestamp } from "@/lib/contracts/fields";
+import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 /** Worst first: the first that holds is shown. */
@@ -51,6 +52,10 @@ export const keyFields = {
   environment: z.enum(ENVIRONMENTS),
   isActive: z.boolean(),
   status: z.enum(KEY_STATUSES),
+  statusReason: z.enum(OUTCOMES).nullable().meta({
+    description:
+      "For `limited` and `failing`: how most calls of the last day that went wrong ended.",
+  }),
   expiresAt: nullableMoment,
   lastUsedAt: nullableMoment,
   lastUsedFrom: z.string().nullable(),

@@ -4,6 +4,8 @@ export const OUTCOMES = [
   "invalid",
   "not_found",
   "forbidden",
+  "address_not_allowed",
+  "missing_scope",
   "limited",
   "step_failed",
   "timed_out",

@@ -62,7 +62,9 @@ export function batchParameters({ asked, slots }: Batch): {
     request.permission,
     request.address,
     request.userAgent,
-    ...(request.run ? [request.run.executionId, request.run.of] : []),
+    request.run?.executionId ?? null,
+    request.run?.of ?? null,
+    request.path,
   ]);
   return {
     hashes: `{${slots.map(({ hash }) => `"\\\\x${hash}"`).join(",")}}`,

@@ -8,6 +8,8 @@ export type AskedRequest = {
   method: string;
   /** Route pattern, such as `/v1/flows/{id}`. */
   route: string;
+  /** The path as it was asked for; null where it is the route itself. */
+  path: string | null;
   permission: string | null;
   address: string | null;
   userAgent: string | null;

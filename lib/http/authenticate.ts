@@ -50,8 +50,17 @@ export async function admitKey(
 ): Promise<Admitted> {
   refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
-  const { requestId, method, route, permission, keptAddress: address, userAgent, run } = call;
-  const asked = { requestId, method, route, permission, address, userAgent, run };
+  const { requestId, method, route, path, permission, keptAddress, userAgent, run } = call;
+  const asked = {
+    requestId,
+    method,
+    route,
+    path,
+    permission,
+    address: keptAddress,
+    userAgent,
+    run,
+  };
   const verdict = await decisions().decide(hashes, asked, slug);
   if (verdict.state === "unknown") await assertPeppersKnown();
   return admit(verdict, credential, call);
@@ -64,10 +73,14 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
     call.decided = { key, ticket, windows: [], outcome: verdict.state };
     return refuse();
   }
-  call.decided = { key, ticket, windows: verdict.windows };
+  const decided: NonNullable<Call["decided"]> = { key, ticket, windows: verdict.windows };
+  call.decided = decided;
   if (verdict.state === "limited") throw limited(verdict);
   rehashIfStale(verdict.key, credential.plaintext);
-  assertAddress(verdict.key, call.address);
+  if (!isAddressAllowed(verdict.key, call.address)) {
+    decided.outcome = "address_not_allowed";
+    throw new AppError("forbidden", "API key is not allowed from this address");
+  }
   return { principal: principalOf(verdict), target: verdict.target };
 }
 
@@ -89,9 +102,6 @@ function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): A
   });
 }
 
-function assertAddress(key: KeySnapshot, address: string | null): void {
-  if (key.allowedIps.length === 0) return;
-  if (address === null || !isInRanges(address, key.allowedIps)) {
-    throw new AppError("forbidden", "API key is not allowed from this address");
-  }
+function isAddressAllowed({ allowedIps }: KeySnapshot, address: string | null): boolean {
+  return allowedIps.length === 0 || (address !== null && isInRanges(address, allowedIps));
 }

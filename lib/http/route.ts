@@ -2,6 +2,7 @@ import "server-only";
 import type { Method } from "@/lib/contracts/contract";
 import { AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
+import type { Outcome } from "@/lib/core/outcome";
 import { TextDocument } from "@/lib/core/text-document";
 import type { KeptAnswer } from "@/lib/db/idempotency";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
@@ -36,6 +37,8 @@ type Reply = {
   /** Served as they are, instead of a body. */
   bytes?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
+  /** What it counts as, where the status does not say. */
+  outcome?: Outcome | undefined;
 };
 
 type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
@@ -112,6 +115,11 @@ function verbHandler(verb: Verb): Handler {
   return door(http?.path ?? "*", permission, answer, runs);
 }
 
+function errorReply(error: AppError): Reply {
+  const lacks = error.code === "forbidden" && error.facts.permission !== undefined;
+  return { ...renderError(error), outcome: lacks ? "missing_scope" : undefined };
+}
+
 function replayReply({ status, body }: KeptAnswer): Reply {
   return {
     status,
@@ -150,15 +158,15 @@ function door(path: string, permission: string | null, answer: Answer, runs = fa
     const params = (await context.params) ?? {};
     const call = openCall(request, path, permission, runs ? allotRun(params.id) : null);
     const refusal = keyInAddress(request);
-    const reply = refusal
+    const reply: Reply = refusal
       ? renderError(refusal)
       : await answer(request, call, params).catch(
           (error: unknown): Reply =>
             error instanceof Replay
               ? replayReply(error.answer)
-              : renderError(toAppError(error, call.requestId)),
+              : errorReply(toAppError(error, call.requestId)),
         );
-    settleCall(call, reply.status);
+    settleCall(call, reply.status, reply.outcome);
     return toResponse(request, call, reply);
   };
 }

@@ -18,6 +18,7 @@ export type SurfaceReply = {
 const OUTCOMES: Partial<Record<SurfaceError, Outcome>> = {
   paused: "paused",
   unpublished: "unpublished",
+  wrongCapability: "missing_scope",
 };
 
 /** The stated answer to a call that is refused or fails. */

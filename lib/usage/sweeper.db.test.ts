@@ -98,6 +98,7 @@ describe("what a process had decided when it died", () => {
         address: "192.0.2.0/24",
         user_agent: "test/1.0",
         capability_id: "",
+        path: null,
       },
     ]);
   });

@@ -16,6 +16,7 @@ export function someRequest(facts: Partial<AskedRequest> = {}): AskedRequest {
     requestId: newId("request"),
     method: "GET",
     route: "/v1/me",
+    path: null,
     permission: null,
     address: "192.0.2.0/24",
     userAgent: "test/1.0",

@@ -37,7 +37,7 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
       id: "status",
       header: "Status",
       className: "max-sm:order-1",
-      cell: (key) => <KeyStatusBadge status={key.status} />,
+      cell: (key) => <KeyStatusBadge of={key} />,
     },
     {
       id: "key",
