@@ -166,7 +166,7 @@ test("the code of Ship works as it stands", async ({ page }) => {
     page.getByRole("figure").filter({ hasText: label }).locator("pre");
   const command = (await code("curl").textContent()) ?? "";
   expect(command).toContain(`${new URL(page.url()).origin}/v1/products/${api.productId}`);
-  const key = { RUNTYPE_API_KEY: api.secret };
+  const key = { RUNTYPE_SURFACE_API_KEY: api.secret };
   expect(runShell(command, key)).toMatch(/^{"result":"Hello .+, welcome aboard!"}$/);
   await page.getByRole("tab", { name: "TypeScript" }).click();
   const script = (await code("TypeScript").textContent()) ?? "";

@@ -30,7 +30,7 @@ test("a key calls what is checked, an edit opens more at once, revoking ends it"
   expect(secret).toMatch(/^papi_[0-9A-Za-z]{38}$/);
   await expect(page.getByText("Waiting for the first request")).toBeVisible();
   await page.getByRole("button", { name: "Copy .env" }).click();
-  expect(await clipboard(page)).toBe(`RUNTYPE_API_KEY=${secret}`);
+  expect(await clipboard(page)).toBe(`RUNTYPE_SURFACE_API_KEY=${secret}`);
   await page.getByRole("button", { name: "Copy First call" }).click();
   const sample = await clipboard(page);
   expect(sample).toContain(`${surface.api}/api/faq`);

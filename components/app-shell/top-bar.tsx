@@ -1,8 +1,10 @@
 "use client";
 
 import { SearchIcon } from "lucide-react";
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { BrandMark } from "@/components/app-shell/brand";
+import { useCrumbs } from "@/components/app-shell/crumbs";
 import { MobileNavigation } from "@/components/app-shell/mobile-navigation";
 import { activeItem, type NavigationGroup } from "@/components/app-shell/navigation";
 import { UserMenu } from "@/components/app-shell/user-menu";
@@ -26,7 +28,9 @@ export function TopBar({
   onOpenCommandMenu,
   onShowKeyboardHelp,
 }: TopBarProps) {
-  const active = activeItem(groups, usePathname());
+  const pathname = usePathname();
+  const active = activeItem(groups, pathname);
+  const crumbs = useCrumbs(pathname);
   const mod = useModKey();
   const trail = active ? [active.group.label, active.item.label] : [];
   return (
@@ -37,10 +41,26 @@ export function TopBar({
         <span className="truncate font-medium">{organizationName}</span>
         {trail.map((part) => (
           <span key={part} className="hidden items-center gap-2 text-muted-foreground sm:flex">
-            <span aria-hidden className="text-input">
-              /
-            </span>
+            <Slash />
             {part}
+          </span>
+        ))}
+        {crumbs.map(({ href, name }) => (
+          <span
+            key={href}
+            title={name}
+            className="hidden min-w-8 items-center gap-2 text-muted-foreground last:text-foreground sm:flex"
+          >
+            <Slash />
+            {href === pathname ? (
+              <span aria-current="page" className="truncate">
+                {name}
+              </span>
+            ) : (
+              <Link href={href} className="truncate hover:text-foreground">
+                {name}
+              </Link>
+            )}
           </span>
         ))}
       </p>
@@ -66,5 +86,13 @@ export function TopBar({
         onShowKeyboardHelp={onShowKeyboardHelp}
       />
     </header>
+  );
+}
+
+function Slash() {
+  return (
+    <span aria-hidden className="text-input">
+      /
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import { Form } from "@/components/form/form";
 import type { VerbFormState } from "@/components/form/use-verb-form";
-import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 
@@ -22,7 +22,7 @@ export function FormDialogBody<Values extends FieldValues, Output>(
   props: FormDialogBodyProps<Values, Output>,
 ) {
   const { state, submitLabel, remedy, children } = props;
-  const { form, onSubmit, check, refusal } = state;
+  const { form, onSubmit, check, trouble, isOutrun, keep } = state;
   const busy = form.formState.isSubmitting;
   return (
     <FormProvider {...form}>
@@ -36,14 +36,13 @@ export function FormDialogBody<Values extends FieldValues, Output>(
           {children}
         </div>
         <div className="grid gap-3 border-t bg-subtle px-5 py-3.5">
-          {refusal ? (
-            <Alert variant="destructive">
-              <AlertTitle>{refusal.code === "conflict" ? "Not saved" : "Refused"}</AlertTitle>
-              <AlertDescription>
-                {refusal.details}
-                {remedy}
-              </AlertDescription>
-            </Alert>
+          {trouble ? (
+            <TroubleNote
+              trouble={trouble}
+              refused={isOutrun ? "Not saved" : "Refused"}
+              onLeave={keep}
+              remedy={remedy}
+            />
           ) : null}
           <DialogFooter>
             <DialogClose asChild>

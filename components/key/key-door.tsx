@@ -14,6 +14,8 @@ export type Grace = (typeof GRACES)[number];
 export type Revealed = {
   key: Pick<KeyFacts, "id" | "name" | "environment">;
   secret: string;
+  /** What a program reads it from. */
+  variable: string;
   /** The first call as a shell command, with this text in the place of the key. */
   firstCall: (token: string) => string;
 };

@@ -64,7 +64,9 @@ export function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
       >
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="text-muted-foreground">Key</span>
-          <span className="truncate">{keyId === undefined ? "Any" : nameOf(chosen)}</span>
+          <span className="truncate" title={chosen?.maskedKey}>
+            {keyId === undefined ? "Any" : nameOf(chosen)}
+          </span>
         </span>
         <ChevronDownIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </PopoverTrigger>
@@ -81,7 +83,10 @@ export function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
             ) : null}
             {data.keys.map((key) => (
               <CommandItem key={key.id} value={key.id} onSelect={() => choose(key.id)}>
-                <span className="min-w-0 flex-1 truncate">{nameOf(key)}</span>
+                <span className="grid min-w-0 flex-1">
+                  <span className="truncate">{nameOf(key)}</span>
+                  <span className="font-mono text-xs text-muted-foreground">{key.maskedKey}</span>
+                </span>
                 <EnvironmentBadge environment={key.environment} />
               </CommandItem>
             ))}

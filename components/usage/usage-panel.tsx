@@ -43,7 +43,7 @@ type UsagePanelProps = {
 export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
   const [range, setRange] = useState<UsageRangeName>(PANEL_RANGE);
   const query = { ...filters, range };
-  const { data, trouble } = useLiveRead({
+  const { data, trouble, retry } = useLiveRead({
     queryKey: ["usage", "overview", query],
     read: () => readUsage(query),
     initial,
@@ -72,7 +72,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
           </Link>
         </Button>
       </div>
-      <StaleNote trouble={trouble} since={data.timestamp} />
+      <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
       {data.current.requests + data.previous.requests > 0 ? (
         <UsageBody usage={data} query={query} />
       ) : (

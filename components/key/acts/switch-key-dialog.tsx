@@ -40,7 +40,7 @@ export function SwitchKeyDialog({ apiKey, enable, open, onClose }: SwitchKeyDial
       onConfirm={async () => {
         const result = await switchKey(apiKey, enable);
         await keysChanged();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(words.done);
         return undefined;
       }}

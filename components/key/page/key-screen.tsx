@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { NamedPage } from "@/components/app-shell/crumbs";
 import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyDoor } from "@/components/key/key-door";
-import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
+import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key-facts";
 import { CallersCard } from "@/components/key/page/callers-card";
 import { DecisionsCard } from "@/components/key/page/decisions-card";
 import { HandOverCard } from "@/components/key/page/hand-over-card";
@@ -35,10 +36,10 @@ type KeyScreenProps<Key extends KeyFacts> = {
 
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
   const { overview, read, decisions, scope, facts, edit, usage, readOnlyReason, level = 1 } = props;
-  const { queries } = useKeyDoor();
+  const { queries, home } = useKeyDoor();
   const acts = useKeyActs<Key>();
   const { id } = overview.key;
-  const { data, trouble } = useLiveRead({
+  const { data, trouble, retry } = useLiveRead({
     queryKey: [queries, "overview", id],
     read: () => read(id),
     initial: overview,
@@ -48,9 +49,10 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
 
   return (
     <>
+      <NamedPage href={`${home}/${id}`} name={keyName(key)} />
       <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} level={level} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <StaleNote trouble={trouble} since={data.timestamp} />
+        <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
         <RevokedNotice overview={data} />
         {rotating ? <HandOverCard secrets={secrets} at={data.timestamp} /> : null}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">

@@ -36,7 +36,7 @@ export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps)
       typeToConfirm={publishedVersion === null ? null : name}
       onConfirm={async () => {
         const result = await deleteFlow({ id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Flow deleted");
         router.push("/flows");
         return undefined;

@@ -16,6 +16,8 @@ import { flowVariables } from "@/lib/contracts/flow-variables";
 
 type EditorScreenProps = {
   flow: FlowView;
+  /** What an input of the flow looks like; null where nothing says so. */
+  parametersSchema: unknown;
   /** Whether the saved draft is the published version. */
   isPublished: boolean;
   /** Why this person cannot change flows; null when they can. */
@@ -25,7 +27,7 @@ type EditorScreenProps = {
 };
 
 export function EditorScreen(props: EditorScreenProps) {
-  const { flow, isPublished, readOnlyReason, runReason } = props;
+  const { flow, parametersSchema, isPublished, readOnlyReason, runReason } = props;
   const saved = flow.steps.map((step) => ({ ...step, config: { ...step.config } })).filter(isStep);
   const editor = useFlowEditor(saved);
   const attempt = useFlowTry(flow.id, editor.steps);
@@ -64,8 +66,10 @@ export function EditorScreen(props: EditorScreenProps) {
       <div className="min-w-0 xl:sticky xl:top-18">
         <RunPanel
           attempt={attempt}
+          parametersSchema={parametersSchema}
           variables={parsed.success ? flowVariables(parsed.data) : null}
           refusal={runReason ?? invalid}
+          onLeave={editor.keep}
           isReady={() => {
             editor.showProblems();
             return parsed.success;

@@ -21,6 +21,7 @@ import {
   type StepIssues,
   stepIssues,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+import { useDraft } from "@/components/trouble/draft";
 import { flowStepsField } from "@/lib/contracts/flow-step";
 import type { StepForm } from "@/lib/contracts/step-forms";
 
@@ -45,6 +46,8 @@ export type FlowEditor = {
   /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
   unread: string | null;
   write: (json: string) => void;
+  /** Keeps the steps over a reload or a sign-in. */
+  keep: () => void;
 };
 
 /** The steps of a flow while somebody edits them; `saved` is what the server has. */
@@ -56,6 +59,16 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
   const read = json === null ? { steps } : readSteps(json);
   const unread = "problem" in read ? read.problem : null;
   const problems = unread === null ? stepIssues(steps) : new Map([["JSON", unread]]);
+
+  const { keep } = useDraft(
+    "steps",
+    () => (json === null ? JSON.stringify(steps) : json),
+    (kept) => {
+      const before = readSteps(String(kept));
+      if ("steps" in before) setSteps(before.steps);
+      else setJson(String(kept));
+    },
+  );
 
   function setList(path: ListPath, list: readonly StepDraft[]) {
     setJson(null);
@@ -91,6 +104,7 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
       const next = readSteps(text);
       if ("steps" in next) setSteps(next.steps);
     },
+    keep,
   };
 }
 

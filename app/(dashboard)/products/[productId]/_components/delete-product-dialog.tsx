@@ -33,7 +33,7 @@ export function DeleteProductDialog({ product, open, onClose }: DeleteProductDia
       typeToConfirm={product.name}
       onConfirm={async () => {
         const result = await deleteProduct({ id: product.id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         const { keys } = result.value.removed;
         toast.success("Product deleted", { description: `${counted(keys, "key")} went with it.` });
         router.push("/products");

@@ -33,7 +33,7 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
       onConfirm={async () => {
         const result = await removeCapability({ id: productId, capabilityId });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Capability removed");
         return undefined;
       }}

@@ -32,7 +32,7 @@ export function SwitchCapabilityDialog({ capability, open, onClose }: Capability
           enabled: !enabled,
         });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(enabled ? "Capability disabled" : "Capability enabled");
         return undefined;
       }}

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { readOnlyReason } from "@/app/(dashboard)/settings/api/_components/read-only-reason";
 import { PlatformKeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/platform-key-screen";
+import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-query";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
@@ -11,19 +13,29 @@ import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
 import { platformKeyOverview } from "@/lib/services/platform-key/overview";
 
-export const metadata: Metadata = { title: "API key" };
-
 /** An address that cannot be an id at all is bad input. */
 const NO_SUCH_KEY = new Set(["not_found", "bad_request"]);
 
 type PageProps = { params: Promise<{ keyId: string }> };
+
+/** Read once for the title and the page. */
+const readKey = cache(async (id: string) => {
+  const { principal } = await requireSession();
+  const caller = { principal, requestId: newId("request") };
+  return platformKeyOverview.perform(caller, () => ({ id })).catch(noSuchKey);
+});
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { key } = await readKey((await params).keyId);
+  return { title: keyName(key) };
+}
 
 export default async function ApiKeyPage({ params }: PageProps) {
   const { principal } = await requireSession();
   const { keyId: id } = await params;
   const caller = { principal, requestId: newId("request") };
   const [overview, decisions, form, usage] = await Promise.all([
-    platformKeyOverview.perform(caller, () => ({ id })),
+    readKey(id),
     platformKeyDecisions.perform(caller, () => ({ id })),
     platformKeyForm.perform(caller, () => ({})),
     usageOverview.perform(caller, () => ({ keyId: id, range: PANEL_RANGE })),

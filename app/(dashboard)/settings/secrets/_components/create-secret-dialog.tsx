@@ -51,6 +51,7 @@ export function CreateSecretDialog({ open, onClose }: CreateSecretDialogProps) {
 function CreateForm({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const state = useVerbForm({
+    holdsSecret: true,
     schema: newSecretSchema,
     values: NEW_SECRET,
     fieldOf: newSecretField,

@@ -30,7 +30,7 @@ export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialog
       typeToConfirm={users.length > 0 ? key : null}
       onConfirm={async () => {
         const result = await deleteSecret({ id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Secret deleted");
         router.refresh();
         return undefined;

@@ -41,6 +41,7 @@ export function EditSecretDialog({ secret, open, onClose }: EditSecretDialogProp
 function EditForm({ secret, onClose }: Omit<EditSecretDialogProps, "open">) {
   const router = useRouter();
   const state = useVerbForm({
+    holdsSecret: true,
     schema: editedSecretSchema,
     values: editedValues(secret),
     fieldOf: editedSecretField,

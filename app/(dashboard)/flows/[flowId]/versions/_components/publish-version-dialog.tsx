@@ -25,7 +25,7 @@ export function PublishVersionDialog({ flowId, version, onClose }: PublishVersio
       onConfirm={async () => {
         if (!version) return undefined;
         const result = await publishFlow({ id: flowId, versionId: version.id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(result.value.message);
         router.refresh();
         return undefined;

@@ -31,7 +31,7 @@ export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDia
       typeToConfirm={name}
       onConfirm={async () => {
         const result = await deleteSurface({ id: productId, surfaceId });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Surface deleted");
         router.push(`/products/${productId}`);
         return undefined;

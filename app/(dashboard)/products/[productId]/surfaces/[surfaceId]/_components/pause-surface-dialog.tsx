@@ -35,7 +35,7 @@ export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialo
           status: isActive ? "paused" : "active",
         });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(isActive ? "Surface paused" : "Surface active");
         return undefined;
       }}

@@ -15,7 +15,7 @@ import { Form } from "@/components/form/form";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
-import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 type SettingsPanelProps = { surface: SurfaceView; readOnlyReason: string | null };
@@ -31,7 +31,7 @@ export function SettingsPanel({ surface, readOnlyReason }: SettingsPanelProps) {
 
 function SettingsForm({ surface, readOnlyReason }: SettingsPanelProps) {
   const changed = useProductChanged();
-  const { form, onSubmit, check, refusal } = useVerbForm({
+  const { form, onSubmit, check, trouble, keep } = useVerbForm({
     schema: settingsSchema,
     values: settingsValues(surface),
     fieldOf: settingsField,
@@ -59,12 +59,7 @@ function SettingsForm({ surface, readOnlyReason }: SettingsPanelProps) {
           <legend className="sr-only">Settings of the surface</legend>
           <SettingsFields />
         </fieldset>
-        {refusal ? (
-          <Alert variant="destructive">
-            <AlertTitle>Not saved</AlertTitle>
-            <AlertDescription>{refusal.details}</AlertDescription>
-          </Alert>
-        ) : null}
+        {trouble ? <TroubleNote trouble={trouble} refused="Not saved" onLeave={keep} /> : null}
         <GatedButton type="submit" className="w-fit" reason={reason} aria-disabled={busy}>
           {busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
           Save

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
 import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-tab";
 import { readOnlyReason } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/read-only-reason";
 import { keysHref } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
@@ -12,12 +13,16 @@ import { newId } from "@/lib/core/ids";
 import { surfaceKeyForm } from "@/lib/services/surface-key/form";
 import { surfaceKeyTable } from "@/lib/services/surface-key/table";
 
-export const metadata: Metadata = { title: "Keys" };
-
 type PageProps = {
   params: Promise<{ productId: string; surfaceId: string }>;
   searchParams: Promise<Asked>;
 };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { productId, surfaceId } = await params;
+  const { surface } = await readSurface(productId, surfaceId);
+  return { title: `Keys · ${surface.name}` };
+}
 
 export default async function SurfaceKeysPage({ params, searchParams }: PageProps) {
   const { principal } = await requireSession();

@@ -27,7 +27,7 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
       onConfirm={async () => {
         const result = await removeEndpoint(endpointInput(props));
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Endpoint removed");
         return undefined;
       }}

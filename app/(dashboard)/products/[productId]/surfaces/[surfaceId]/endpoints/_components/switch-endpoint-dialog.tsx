@@ -36,7 +36,7 @@ export function SwitchEndpointDialog(props: EndpointDialogProps) {
           enabled: !enabled,
         });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(enabled ? "Endpoint is off" : "Endpoint is on");
         return undefined;
       }}
