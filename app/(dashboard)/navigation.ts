@@ -21,5 +21,6 @@ export const navigation: readonly NavigationGroup[] = [
 
 export const commands: readonly CommandLink[] = [
   { label: "New Product", href: "/products?dialog=create" },
+  { label: "New Flow", href: "/flows?dialog=create" },
   ...settingsCommands,
 ];

@@ -6,12 +6,14 @@ import { type CommandLink, CommandMenu } from "@/components/app-shell/command-me
 import { KeyboardHelp } from "@/components/app-shell/keyboard-help";
 import type { NavigationGroup } from "@/components/app-shell/navigation";
 import { NavigationList } from "@/components/app-shell/navigation-list";
+import type { Search } from "@/components/app-shell/search-results";
 import { TopBar } from "@/components/app-shell/top-bar";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 
 type AppShellProps = {
   navigation: readonly NavigationGroup[];
   commands: readonly CommandLink[];
+  search: Search;
   organizationName: string;
   user: { name: string; email: string };
   children: ReactNode;
@@ -21,6 +23,7 @@ type AppShellProps = {
 export function AppShell({
   navigation,
   commands,
+  search,
   organizationName,
   user,
   children,
@@ -65,6 +68,7 @@ export function AppShell({
         onOpenChange={setCommandMenu}
         groups={navigation}
         commands={commands}
+        search={search}
         onShowKeyboardHelp={() => setKeyboardHelp(true)}
       />
       <KeyboardHelp open={keyboardHelp} onOpenChange={setKeyboardHelp} />
