@@ -5,8 +5,6 @@ const config: NextConfig = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,
-  // A title is known before the first byte goes out, so what is not there is answered with 404.
-  htmlLimitedBots: /./,
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "quickjs-emscripten"],
   // The log of a hot-reloading server would hold the arguments of actions, passwords among them.

@@ -15,6 +15,7 @@ test("a lost connection, an older tab, an ended session and a refusal each show 
   page,
   context,
 }) => {
+  test.slow();
   const { email } = await signUp(page);
 
   await typeKey(page, "Made after the tunnel");

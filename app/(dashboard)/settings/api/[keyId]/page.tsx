@@ -1,29 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { cache } from "react";
 import { readOnlyReason } from "@/app/(dashboard)/settings/api/_components/read-only-reason";
 import { PlatformKeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/platform-key-screen";
+import { noSuchKey, readKey } from "@/app/(dashboard)/settings/api/[keyId]/read-key";
 import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-query";
 import { requireSession } from "@/lib/auth/require-session";
-import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { usageOverview } from "@/lib/services/analytics/overview";
 import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
-import { platformKeyOverview } from "@/lib/services/platform-key/overview";
-
-/** An address that cannot be an id at all is bad input. */
-const NO_SUCH_KEY = new Set(["not_found", "bad_request"]);
 
 type PageProps = { params: Promise<{ keyId: string }> };
-
-/** Read once for the title and the page. */
-const readKey = cache(async (id: string) => {
-  const { principal } = await requireSession();
-  const caller = { principal, requestId: newId("request") };
-  return platformKeyOverview.perform(caller, () => ({ id })).catch(noSuchKey);
-});
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { key } = await readKey((await params).keyId);
@@ -49,9 +36,4 @@ export default async function ApiKeyPage({ params }: PageProps) {
       readOnlyReason={readOnlyReason(principal)}
     />
   );
-}
-
-function noSuchKey(error: unknown): never {
-  if (error instanceof AppError && NO_SUCH_KEY.has(error.code)) notFound();
-  throw error;
 }
