@@ -6,8 +6,7 @@ import type { ReactNode } from "react";
 import { QueryProvider } from "@/components/query-provider";
 import { ServerClock } from "@/components/server-clock";
 import { ThemeProvider } from "@/components/theme-provider";
-import { Toaster } from "@/components/ui/sonner";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/toaster";
 import { clock } from "@/lib/core/clock";
 import "./globals.css";
 
@@ -35,9 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh font-sans">
         <ServerClock renderedAt={clock.now().getTime()} />
         <ThemeProvider nonce={nonce}>
-          <QueryProvider>
-            <TooltipProvider>{children}</TooltipProvider>
-          </QueryProvider>
+          <QueryProvider>{children}</QueryProvider>
           <Toaster />
         </ThemeProvider>
       </body>

@@ -1,9 +1,9 @@
 import "server-only";
 import { SearchXIcon } from "lucide-react";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { navigation } from "@/app/(dashboard)/navigation";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { nearPages } from "@/lib/core/near-pages";

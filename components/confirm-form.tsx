@@ -78,7 +78,7 @@ export function ConfirmForm({
   }
 
   return (
-    <Form onSubmit={submit} busy={pending} className="grid gap-4">
+    <Form onSubmit={submit} busy={pending} className="contents">
       {typeToConfirm ? (
         <div className="grid gap-1.5">
           <Label htmlFor={`${id}-name`} className="block font-normal">
@@ -111,7 +111,7 @@ export function ConfirmForm({
         </FormField>
       ) : null}
       {trouble ? <TroubleNote trouble={trouble} onLeave={keep} /> : null}
-      <AlertDialogFooter>
+      <AlertDialogFooter className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex-row justify-end border-t bg-popover px-5 py-3.5">
         <AlertDialogCancel disabled={pending}>Cancel</AlertDialogCancel>
         <Button type="submit" variant={tone} disabled={!ready} aria-disabled={pending}>
           {pending ? <LoaderCircleIcon className="animate-spin" /> : null}

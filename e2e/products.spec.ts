@@ -97,6 +97,7 @@ test("a paused surface answers 503 and says so, until it is active again", async
 test("settings hold from the next call on", async ({ page }) => {
   await signUp(page);
   const api = await launchApi(page, "Shop");
+  await page.getByRole("button", { name: "Edit settings" }).click();
   await page.getByLabel("Allowed origins").fill("https://app.example.com/nowhere");
   await page.getByRole("radio", { name: "All outputs" }).click();
   await page.getByRole("button", { name: "Save" }).click();
@@ -105,7 +106,9 @@ test("settings hold from the next call on", async ({ page }) => {
   await page.getByRole("radio", { name: "Everybody" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("In force from the next call on.")).toBeVisible();
-  await expect(page.getByLabel("Allowed origins")).toHaveValue("https://app.example.com");
+  const settings = page.getByRole("region", { name: "Settings" });
+  await expect(settings.getByRole("listitem")).toHaveText("https://app.example.com");
+  await expect(settings).toContainText("All outputs");
   const answer = await callApi(page, api, "greeting", { name: "Ada" });
   expect(await answer.json()).toEqual({
     outputs: { greeting: "Hello Ada, welcome aboard!" },

@@ -1,7 +1,6 @@
 "use client";
 
 import { SearchIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { BrandMark } from "@/components/app-shell/brand";
 import { useCrumbs } from "@/components/app-shell/crumbs";
@@ -10,6 +9,7 @@ import { activeItem, type NavigationGroup } from "@/components/app-shell/navigat
 import { UserMenu } from "@/components/app-shell/user-menu";
 import { useModKey } from "@/components/hooks/use-mod-key";
 import { KeyboardKey } from "@/components/keyboard-key";
+import { Link } from "@/components/link";
 import { ThemeToggle } from "@/components/theme-toggle";
 import { Button } from "@/components/ui/button";
 
@@ -66,13 +66,13 @@ export function TopBar({
       </p>
       <Button
         variant="outline"
-        aria-label="Command menu"
         className="text-muted-foreground max-md:w-8 max-md:border-transparent max-md:bg-transparent max-md:px-0 max-md:shadow-none md:w-52 md:justify-between"
         onClick={onOpenCommandMenu}
       >
         <span className="flex items-center gap-2">
           <SearchIcon aria-hidden />
           <span className="font-normal max-md:sr-only">Go to ...</span>
+          <span className="sr-only">Command menu</span>
         </span>
         <span aria-hidden className="hidden gap-1 md:flex">
           <KeyboardKey>{mod}</KeyboardKey>

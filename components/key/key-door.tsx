@@ -5,8 +5,8 @@ import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { ChangedKeys, KeySelection, RevokedKeys } from "@/lib/contracts/key-selection";
-import type { GRACES } from "@/lib/contracts/key-view";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
+import type { GRACES } from "@/lib/core/keys";
 
 export type Grace = (typeof GRACES)[number];
 

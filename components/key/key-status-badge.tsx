@@ -3,7 +3,7 @@
 import { KEY_STATUSES, statusAdvice } from "@/components/key/key-status";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
-import type { KeyStatus } from "@/lib/contracts/key-view";
+import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
 
 type KeyStatusBadgeProps = { of: { status: KeyStatus; statusReason: Outcome | null } };

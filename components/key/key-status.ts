@@ -11,7 +11,7 @@ import {
   TriangleAlertIcon,
 } from "lucide-react";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
-import type { KeyStatus } from "@/lib/contracts/key-view";
+import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
 
 type StatusFace = {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
 import { csvName, matrixFile } from "@/components/usage/csv-files";

@@ -1,6 +1,5 @@
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
 import { rangeProblem } from "@/components/usage/range-problem";
-import { moment } from "@/lib/contracts/usage-fields";
 import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
@@ -87,10 +86,14 @@ function idOf(kind: IdKind, text: string | null | undefined): string | undefined
   return text && idPattern(kind).test(text) ? text : undefined;
 }
 
+const MOMENT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 /** A moment of the address as ISO 8601 in UTC; undefined when it is none. */
 function momentOf(text: string | null | undefined): string | undefined {
-  const read = moment.safeParse(text);
-  return read.success ? new Date(read.data).toISOString() : undefined;
+  const [, day] = MOMENT.exec(text ?? "") ?? [];
+  const moment = new Date(text ?? "");
+  const isDay = day !== undefined && new Date(day).toJSON()?.startsWith(day);
+  return isDay && !Number.isNaN(moment.getTime()) ? moment.toISOString() : undefined;
 }
 
 /** Where the page about usage shows what a query asks. */

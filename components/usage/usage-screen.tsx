@@ -1,8 +1,8 @@
 "use client";
 
 import { ChartColumnIcon } from "lucide-react";
-import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Button } from "@/components/ui/button";

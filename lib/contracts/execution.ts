@@ -2,13 +2,10 @@ import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { idField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
 import { stepRun } from "@/lib/contracts/flow-run";
+import { EXECUTION_OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Executions";
-
-export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out", "interrupted"] as const;
-
-export type ExecutionOutcome = (typeof EXECUTION_OUTCOMES)[number];
 
 const TRIGGERS = ["surface", "run", "dispatch", "editor"] as const;
 

@@ -67,6 +67,17 @@ export const capabilityImpactContract = defineContract({
   },
 });
 
+/** The same of every capability of a product, for the page that lists them. */
+export const productImpactsContract = defineContract({
+  name: "product.impacts",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject(ofProduct),
+  output: z.object({
+    capabilities: z.array(z.object({ capabilityId: z.string(), impact })),
+  }),
+});
+
 /** Whom it breaks when a surface is paused or deleted. */
 export const surfaceImpactContract = defineContract({
   name: "surface.impact",

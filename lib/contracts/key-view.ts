@@ -1,35 +1,13 @@
 import { z } from "zod";
 import { cursorField, pageQuery, timestamp } from "@/lib/contracts/fields";
+import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
-
-/** Worst first: the first that holds is shown. */
-export const KEY_STATUSES = [
-  "revoked",
-  "expired",
-  "disabled",
-  "expires_soon",
-  "limited",
-  "failing",
-  "idle",
-  "rotating",
-  "active",
-] as const;
-
-export type KeyStatus = (typeof KEY_STATUSES)[number];
-
-export const KEY_SORTS = ["name", "createdAt", "lastUsedAt", "expiresAt"] as const;
-
-/** Seconds that the old secret of a rotated key lives on: now, 15 min, 1 h, 24 h, 7 d. */
-export const GRACES = [0, 900, 3_600, 86_400, 604_800] as const;
-
-/** Room for a name of 255 characters of any script. */
-export const LONGEST_CURSOR = 2_000;
 
 /** Query fields of every list of keys. */
 export const keyListQuery = {
   ...pageQuery,
-  cursor: cursorField(LONGEST_CURSOR),
+  cursor: cursorField(MAX_CURSOR),
   environment: z.enum(ENVIRONMENTS).optional().meta({ description: "Keys of this environment." }),
   status: z.enum(KEY_STATUSES).optional().meta({ description: "Keys of this status." }),
   sort: z

@@ -29,7 +29,7 @@ const productFacts = {
   dashboardUrl: z.string(),
 };
 
-const productSummary = z
+export const productSummary = z
   .object({ ...productFacts, capabilityCount: z.int(), surfaceCount: z.int() })
   .meta({ id: "ProductSummary" });
 
@@ -50,7 +50,6 @@ const testApiKey = z
   })
   .meta({ id: "TestApiKey" });
 
-export type ProductSummary = z.output<typeof productSummary>;
 export type ProductView = z.output<typeof productView>;
 
 const fields = {

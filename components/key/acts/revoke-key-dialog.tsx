@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { formatDateTime } from "@/components/format-time";
 import { serverNow } from "@/components/hooks/server-clock";
@@ -16,6 +15,7 @@ import { LastUse } from "@/components/key/last-use";
 import { revocationWarning } from "@/components/key/selection/selection-words";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { actionValue } from "@/components/live/action-value";
+import { toast } from "@/components/toast";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;

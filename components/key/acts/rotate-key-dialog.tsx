@@ -2,7 +2,6 @@
 
 import { LoaderCircleIcon, TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Form } from "@/components/form/form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { GraceChoice } from "@/components/key/acts/grace-choice";
@@ -13,6 +12,7 @@ import { useRotation } from "@/components/key/acts/use-rotation";
 import { type Revealed, useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { toast } from "@/components/toast";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -25,7 +25,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { KeyStatus } from "@/lib/contracts/key-view";
+import type { KeyStatus } from "@/lib/core/keys";
 
 type State = { phase: "form" } | ({ phase: "reveal" } & Revealed);
 

@@ -1,12 +1,12 @@
 "use client";
 
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { toast } from "@/components/toast";
 
 type SwitchKeyDialogProps = KeyDialog<KeyFacts> & { enable: boolean };
 

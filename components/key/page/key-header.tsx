@@ -6,7 +6,6 @@ import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
-import { statusAdvice } from "@/components/key/key-status";
 import { KeyStatusBadge } from "@/components/key/key-status-badge";
 import { PageHeader } from "@/components/page-header";
 
@@ -35,7 +34,6 @@ export function KeyHeader<Key extends KeyFacts>(props: KeyHeaderProps<Key>) {
           <EnvironmentBadge environment={apiKey.environment} />
         </>
       }
-      description={apiKey.statusReason && statusAdvice(apiKey.status, apiKey.statusReason)}
       actions={
         <>
           <GatedButton {...common} onClick={() => acts.start("edit", apiKey)}>

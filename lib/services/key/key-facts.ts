@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { KEY_STATUSES } from "@/lib/contracts/key-view";
 import { notFound } from "@/lib/core/errors";
+import { KEY_STATUSES } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";

@@ -4,6 +4,7 @@ import {
   flowRunReason,
 } from "@/app/(dashboard)/flows/_components/read-only-reason";
 import { EditorScreen } from "@/app/(dashboard)/flows/[flowId]/_components/editor-screen";
+import { savedFlow } from "@/app/(dashboard)/flows/[flowId]/_components/saved-flow";
 import { isDraftPublished } from "@/app/(dashboard)/flows/[flowId]/is-draft-published";
 import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { flowInput } from "@/lib/services/flow/input";
@@ -23,6 +24,7 @@ export default async function FlowEditorPage({ params }: PageProps) {
     <EditorScreen
       flow={flow}
       parametersSchema={parametersSchema}
+      saved={savedFlow(flow)}
       isPublished={await isDraftPublished(flow, caller)}
       readOnlyReason={flowReadOnlyReason(principal)}
       runReason={flowRunReason(principal)}

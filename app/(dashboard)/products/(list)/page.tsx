@@ -6,7 +6,7 @@ import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { newId } from "@/lib/core/ids";
-import { listProducts } from "@/lib/services/product/list";
+import { productTable } from "@/lib/services/product/table";
 
 export const metadata: Metadata = { title: "Products" };
 
@@ -16,12 +16,12 @@ export default async function ProductsPage({ searchParams }: PageProps) {
   const { principal } = await requireSession();
   const params = await searchParams;
   const query = productQuery((name) => [params[name]].flat()[0]);
-  const products = await listProducts
+  const table = await productTable
     .perform({ principal, requestId: newId("request") }, () => query)
     .catch((error: unknown) => startAgain(error, "/products", params));
   return (
     <UrlStateProvider>
-      <ProductsScreen products={products} readOnlyReason={productReadOnlyReason(principal)} />
+      <ProductsScreen table={table} readOnlyReason={productReadOnlyReason(principal)} />
     </UrlStateProvider>
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 
 /** Says where records come from: no screen makes them. */
 export function RecordsHint() {

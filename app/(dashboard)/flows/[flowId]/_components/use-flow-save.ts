@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { publishFlow, updateFlow } from "@/app/(dashboard)/flows/actions";
+import { toast } from "@/components/toast";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import type { ActionError } from "@/lib/contracts/action-result";
 import type { FlowView } from "@/lib/contracts/flow";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useSurfaceImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { deleteSurface } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 type DeleteSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };

@@ -2,10 +2,10 @@
 
 import { UploadIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { publishFlow } from "@/app/(dashboard)/products/actions";
 import { GatedButton } from "@/components/gated-button";
+import { toast } from "@/components/toast";
 import { troubleOf } from "@/components/trouble/trouble";
 
 type PublishButtonProps = { flowId: string; flowName: string; reason: string | null };

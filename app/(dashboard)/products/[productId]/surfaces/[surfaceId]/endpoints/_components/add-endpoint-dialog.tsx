@@ -1,8 +1,6 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { addEndpoint } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
@@ -10,6 +8,8 @@ import { FieldError } from "@/components/form/field-error";
 import { Form } from "@/components/form/form";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { Link } from "@/components/link";
+import { toast } from "@/components/toast";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";

@@ -7,6 +7,7 @@ import { ScopeField } from "@/app/(dashboard)/products/[productId]/surfaces/[sur
 import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import { DateField } from "@/components/form/date-field";
 import { errorText } from "@/components/form/error-text";
+import { Fold } from "@/components/form/fold";
 import { FormField } from "@/components/form/form-field";
 import { IpListField } from "@/components/form/ip-list-field";
 import { EnvironmentField } from "@/components/key/environment-field";
@@ -26,7 +27,7 @@ const ABOUT = {
 
 /** The fields that creating and editing a key of a surface share. */
 export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsProps) {
-  const { control, register, formState } = useFormContext<SurfaceKeyValues>();
+  const { control, register, formState, getValues } = useFormContext<SurfaceKeyValues>();
   const { errors } = formState;
   return (
     <>
@@ -61,19 +62,6 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
         />
       ) : null}
       <ScopeField capabilities={form.capabilities} />
-      <LimitFields limits={form.limits} />
-      <Controller
-        control={control}
-        name="allowedIps"
-        render={({ field }) => (
-          <IpListField
-            label="Allowed IPs"
-            value={field.value}
-            onChange={field.onChange}
-            error={errorText(errors.allowedIps)}
-          />
-        )}
-      />
       <Controller
         control={control}
         name="expiresAt"
@@ -86,6 +74,26 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
           />
         )}
       />
+      <LimitFields limits={form.limits} />
+      <Fold
+        title="More options"
+        about="allowed IPs"
+        startsOpen={getValues("allowedIps").length > 0}
+        forced={errors.allowedIps !== undefined}
+      >
+        <Controller
+          control={control}
+          name="allowedIps"
+          render={({ field }) => (
+            <IpListField
+              label="Allowed IPs"
+              value={field.value}
+              onChange={field.onChange}
+              error={errorText(errors.allowedIps)}
+            />
+          )}
+        />
+      </Fold>
       <BillingFields />
     </>
   );
