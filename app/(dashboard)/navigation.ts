@@ -15,7 +15,10 @@ export const navigation: readonly NavigationGroup[] = [
   { label: "Settings", items: settingsNavigation },
   {
     label: "Reference",
-    items: [{ href: "/docs", label: "API documentation", icon: "book", external: true }],
+    items: [
+      { href: "/docs", label: "Guides", icon: "book", external: true },
+      { href: "/docs/api", label: "API reference", icon: "code", external: true },
+    ],
   },
 ];
 

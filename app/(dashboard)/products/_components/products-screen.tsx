@@ -89,6 +89,7 @@ function NoProducts({ readOnlyReason, onCreate }: NoProductsProps) {
     <EmptyState
       icon={PackageIcon}
       title="No products yet: nobody outside can use your flows"
+      guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
       description="A REST API takes a minute. You name it, choose a flow or start from a sample, and get an address and a test key that work at once."
       action={
         <GatedButton variant="outline" reason={readOnlyReason} onClick={onCreate}>

@@ -59,6 +59,7 @@ export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanel
         <EmptyState
           icon={WorkflowIcon}
           title="No capabilities yet: there is nothing to call"
+          guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
           description="Add one from a flow. Then put it on a surface, where callers find it."
         />
       ) : (

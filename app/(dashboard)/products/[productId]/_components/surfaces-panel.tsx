@@ -39,6 +39,7 @@ export function SurfacesPanel({ product, readOnlyReason }: SurfacesPanelProps) {
         <EmptyState
           icon={WaypointsIcon}
           title="No surfaces yet: nobody can reach this product"
+          guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
           description="Add a REST API, and every capability gets an address of its own."
         />
       ) : (

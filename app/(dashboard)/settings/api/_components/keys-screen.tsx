@@ -71,6 +71,7 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
         none={
           <NoKeys
             title="No keys yet: nothing can call the API"
+            guide={{ name: "quick-start", title: "Quick start" }}
             description="A key takes half a minute. You choose what it may do, copy it once, and watch its first call arrive here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}

@@ -44,6 +44,7 @@ export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsS
           <EmptyState
             icon={WaypointsIcon}
             title="No endpoints yet: there is nothing to call here"
+            guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
             description="Put a capability of this product on the surface, and it can be called at once."
           />
         </div>

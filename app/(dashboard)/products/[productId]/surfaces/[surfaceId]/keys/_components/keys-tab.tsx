@@ -84,6 +84,7 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
         none={
           <NoKeys
             title="No keys yet: nothing can call this surface"
+            guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
             description="Make one per customer or program. Check the capabilities it may call, copy it once, and watch its first call arrive here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}
