@@ -74,12 +74,8 @@ const peppers = z
 const list = z
   .string()
   .default("")
-  .transform((value) =>
-    value
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ""),
-  );
+  .transform((value) => (value.trim() === "" ? [] : value.trim().split(/\s*,\s*/)))
+  .transform((entries) => entries.filter((entry) => entry !== ""));
 
 const addressList = list.superRefine((entries, context) => {
   for (const entry of entries) {

@@ -92,7 +92,9 @@ describe("an object of the reference", () => {
       ...operations.flatMap(({ body, answer }) => [...(body?.fields ?? []), ...answer.fields]),
       ...reference.objects.flatMap((each) => each.fields),
     ];
-    const named = fields.flatMap(({ type }) => type.split(" ").filter((word) => /^[A-Z]/.test(word)));
+    const named = fields.flatMap(({ type }) =>
+      type.split(" ").filter((word) => /^[A-Z]/.test(word)),
+    );
     const forms = reference.objects.flatMap((each) => each.forms);
     const known = reference.objects.map(({ name }) => name);
     expect(named).toContain("Flow");

@@ -26,7 +26,8 @@ export function stepsOf(markdown: string): { steps: Step[]; shown: Snippet[] } {
     const runs = ["sh", "js", "python"].includes(snippet.language);
     if (runs && before === "call" && last && !last.answer && snippet.language !== "sh") {
       last.calls = [...last.calls, snippet];
-    } else if (runs) steps.push({ title: `${heading}, block ${steps.length + 1}`, calls: [snippet] });
+    } else if (runs)
+      steps.push({ title: `${heading}, block ${steps.length + 1}`, calls: [snippet] });
     else if (before === "call" && last && !last.answer && isAnswer(snippet)) last.answer = snippet;
     else shown.push(snippet);
     before = runs ? "call" : "other";
@@ -44,8 +45,8 @@ export async function runSnippet(
   variables: Record<string, string>,
 ): Promise<string> {
   if (language === "python") return runPython(code, [], variables);
-  const { PATH = "" } = process.env;
-  const options = { env: { PATH, ...variables }, timeout: 60_000 };
+  const { PATH = "", NODE_ENV } = process.env;
+  const options = { env: { PATH, NODE_ENV, ...variables }, timeout: 60_000 };
   if (language === "js") {
     const args = ["--input-type=module", "--eval", code];
     return (await run(process.execPath, args, options)).stdout;

@@ -86,9 +86,7 @@ type ResultsProps = {
 
 function Results({ id, found, query, active, note }: ResultsProps) {
   return (
-    <div
-      className="absolute top-10 right-0 z-40 max-h-[70dvh] w-[min(30rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border bg-popover p-1 text-popover-foreground shadow-floating max-sm:fixed max-sm:top-14 max-sm:right-4"
-    >
+    <div className="absolute top-10 right-0 z-40 max-h-[70dvh] w-[min(30rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border bg-popover p-1 text-popover-foreground shadow-floating max-sm:fixed max-sm:top-14 max-sm:right-4">
       <div
         id={`${id}-list`}
         role="listbox"

@@ -96,7 +96,7 @@ function operationOf(contract: Bound) {
       ...(http.revalidates && {
         "304": {
           description: "As it was when it had this ETag.",
-          headers: responseHeaders(limits, ...own),
+          headers: responseHeaders(opensToKeys(need), "ETag"),
         },
       }),
       ...errorResponses(contract),

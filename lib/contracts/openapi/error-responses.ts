@@ -20,7 +20,6 @@ const MEANINGS = {
   forbidden: "Known, but not allowed.",
   not_found: "Your organization has nothing of this id.",
   method_not_allowed: "The path does not answer to this method.",
-  request_timeout: "The request did not arrive in time.",
   conflict: "It does not fit what is there.",
   precondition_failed: "It is not at the revision that If-Match names.",
   request_timeout: "The request did not arrive in time.",
