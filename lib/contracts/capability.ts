@@ -152,7 +152,7 @@ export const updateCapabilityContract = defineContract({
     description:
       "Changes the fields that are given, from the next call on. Turning it on and changing its " +
       `schema exposes the flow. ${EXPOSING_NEEDS}`,
-    replaces: { view: capabilityView, moved: ["updatedAt", "flowName", "publishedVersion"] },
+    replaces: { view: capabilityView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

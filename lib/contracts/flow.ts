@@ -142,7 +142,7 @@ export const updateFlowContract = defineContract({
     description:
       "Changes the fields that are given. Steps are the draft until they are published. " +
       `${STEPS_NEED} ${MORE_EXPOSES} A test key changes flows that were never published.`,
-    replaces: { view: flowView, moved: ["updatedAt", "stepCount", "publishedVersion"] },
+    replaces: { view: flowView, moved: ["updatedAt", "stepCount"] },
     errors: ["conflict"],
   },
 });

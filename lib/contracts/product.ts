@@ -173,7 +173,7 @@ export const updateProductContract = defineContract({
     description: "Changes the fields that are given.",
     replaces: {
       view: productView,
-      moved: ["updatedAt", "flowName", "publishedVersion", "keys", "keysHasMore"],
+      moved: ["updatedAt", "keys", "keysHasMore"],
     },
     errors: ["conflict"],
   },

@@ -126,7 +126,7 @@ export const updatePromptContract = defineContract({
     tag: TAG,
     summary: "Update a prompt",
     description: "Changes the fields that are given; model settings are replaced whole.",
-    replaces: { view: promptView, moved: ["updatedAt", "variables"] },
+    replaces: { view: promptView, moved: ["updatedAt"], follows: { variables: "text" } },
     errors: ["conflict"],
   },
 });

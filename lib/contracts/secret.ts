@@ -175,7 +175,8 @@ export const updateSecretContract = defineContract({
     description: "Changes what is given; a new value holds from the next step that is run.",
     replaces: {
       view: secretView.extend({ usedBy }),
-      moved: ["updatedAt", "lastRotatedAt", "valuePreview", "version", "usedBy"],
+      moved: ["updatedAt", "usedBy"],
+      follows: { lastRotatedAt: "value", valuePreview: "value", version: "value" },
     },
     errors: ["conflict"],
   },

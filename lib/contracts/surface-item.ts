@@ -153,7 +153,7 @@ export const updateSurfaceItemContract = defineContract({
     summary: "Update an item of a surface",
     missing: "Surface item",
     description: `Turning it on and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
-    replaces: { view: surfaceItemView, moved: ["updatedAt", "capabilityName"] },
+    replaces: { view: surfaceItemView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

@@ -191,7 +191,7 @@ export const updateSurfaceContract = defineContract({
       `outputs exposes the flows on it. ${EXPOSING_NEEDS}`,
     replaces: {
       view: surfaceView,
-      moved: ["updatedAt", "capabilityName", "keys", "keysHasMore"],
+      moved: ["updatedAt", "keys", "keysHasMore"],
     },
     errors: ["conflict"],
   },

@@ -8,15 +8,19 @@ export type Seen = {
   precondition?: Precondition | undefined;
 };
 
-/** Throws `precondition_failed` or `conflict` when what is to change has another revision by now. */
-export function assertSeen(current: number, { revision, precondition }: Seen, message: string) {
+/** Throws `stale`, or the same as `precondition_failed`, when what is to change has another revision. */
+export function assertSeen(
+  current: number,
+  { revision, precondition }: Seen,
+  stale: AppError,
+): void {
   if (precondition && !isMet(precondition, current)) {
-    throw new AppError("precondition_failed", message);
+    throw new AppError("precondition_failed", stale.details);
   }
-  if (revision !== undefined && revision !== current) throw conflict(message);
+  if (revision !== undefined && revision !== current) throw stale;
 }
 
 /** The same for what has a name in plain words, such as `flow`. */
 export function assertUnchanged(current: number, seen: Seen, what: string): void {
-  assertSeen(current, seen, `The ${what} has changed since you looked at it`);
+  assertSeen(current, seen, conflict(`The ${what} has changed since you looked at it`));
 }

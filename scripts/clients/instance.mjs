@@ -48,7 +48,7 @@ function settingsFor(databaseUrl) {
     NEXTAUTH_URL: "http://localhost:3000",
     NEXTAUTH_SECRET: random(),
     RUNTYPE_KEY_PEPPERS: `1:${random()}`,
-    RUNTYPE_LOG_LEVEL: "error",
+    RUNTYPE_LOG_LEVEL: "warn",
     CLIENTS_SERVER: join(bundles, "server.mjs"),
   };
 }

@@ -7,8 +7,6 @@ import type { Transaction } from "@/lib/db/prisma";
 import { keyWord } from "@/lib/services/key/key-word";
 import { assertSeen, type Seen } from "@/lib/services/seen-revision";
 
-const CHANGED = "This key was changed in the meantime. Look at it again, then repeat the change.";
-
 type Target = Seen & { id: string };
 
 /**
@@ -25,6 +23,10 @@ export async function takeKey(
   const key = locked && (await db.apiKey.findFirst({ where: { ...place, id } }));
   if (!key) throw notFound(keyWord(place));
   if (key.revokedAt) throw conflict("This key is revoked, and revoking is final.");
-  assertSeen(key.revision, seen, CHANGED);
+  assertSeen(
+    key.revision,
+    seen,
+    conflict("This key was changed in the meantime. Look at it again, then repeat the change."),
+  );
   return key;
 }
