@@ -4,7 +4,6 @@ import { DocsSearch } from "@/app/docs/_components/docs-search";
 import { Brand } from "@/components/app-shell/brand";
 import { ThemeToggle } from "@/components/theme-toggle";
 import "./docs.css";
-import "./reference.css";
 
 export const metadata: Metadata = {
   title: { default: "Documentation", template: "%s · Runtype docs" },

@@ -45,7 +45,7 @@ export async function runSnippet(
   variables: Record<string, string>,
 ): Promise<string> {
   if (language === "python") return runPython(code, [], variables);
-  const { PATH = "", NODE_ENV } = process.env;
+  const { PATH, NODE_ENV } = process.env;
   const options = { env: { PATH, NODE_ENV, ...variables }, timeout: 60_000 };
   if (language === "js") {
     const args = ["--input-type=module", "--eval", code];

@@ -7,6 +7,7 @@ import { ObjectList } from "@/app/docs/api/_components/object-list";
 import { Operation } from "@/app/docs/api/_components/operation";
 import { referenceOf } from "@/lib/docs/reference";
 import { platformDescription } from "@/lib/services/openapi/get";
+import "./reference.css";
 
 export const metadata: Metadata = { title: "API reference" };
 
