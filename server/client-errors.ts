@@ -4,6 +4,7 @@ import type { Hono } from "hono";
 import { isHttps } from "@/lib/auth/cookie";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { baseHeaders } from "@/lib/http/base-headers";
+import { crossOriginOfPacket } from "@/server/cross-origin";
 import type { Connections } from "@/server/drain";
 import { refusal, refuse } from "@/server/refuse";
 
@@ -81,11 +82,19 @@ async function answerTo(error: Error, front: Hono | undefined): Promise<Answer> 
   const code = "code" in error ? String(error.code) : "";
   const foreign = code === "HPE_INVALID_METHOD" ? foreignMethod(error) : undefined;
   const response = foreign && (await front?.request(foreign.path, { method: foreign.method }));
-  if (!response) return refusal(REFUSALS[code] ?? NOT_HTTP);
+  if (!response) {
+    const { headers, ...rest } = refusal(REFUSALS[code] ?? NOT_HTTP);
+    return { ...rest, headers: { ...headers, ...(await crossOriginOf(error)) } };
+  }
   const text = await response.text();
   const length = { "Content-Length": String(Buffer.byteLength(text)) };
   const headers = { ...Object.fromEntries(response.headers), ...length };
   return { status: response.status, headers, text };
+}
+
+async function crossOriginOf(error: Error): Promise<Record<string, string>> {
+  const isShown = "rawPacket" in error && Buffer.isBuffer(error.rawPacket);
+  return isShown ? crossOriginOfPacket(error.rawPacket) : {};
 }
 
 function foreignMethod(error: Error): { method: string; path: string } | undefined {

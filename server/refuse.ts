@@ -4,6 +4,7 @@ import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { baseHeaders } from "@/lib/http/base-headers";
 import { renderError, toAppError } from "@/lib/http/render-error";
+import { crossOriginHeaders } from "@/server/cross-origin";
 
 type Refusal = { status: number; headers: Record<string, string>; text: string };
 
@@ -44,6 +45,10 @@ export function send(response: ServerResponse, { status, headers, text }: Refusa
   response.writeHead(status, headers).end(text);
 }
 
-export function refuse(response: ServerResponse, error: AppError): void {
-  send(response, refusal(error));
+/** Answers what reaches no door. */
+export async function refuse(response: ServerResponse, error: AppError): Promise<void> {
+  const { url = "/", headers: asked } = response.req;
+  const cors = await crossOriginHeaders(url, asked.origin);
+  const { headers, ...rest } = refusal(error);
+  send(response, { ...rest, headers: { ...headers, ...cors } });
 }
