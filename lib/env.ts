@@ -194,6 +194,7 @@ export const OTHER_NAMES = [
   "RUNTYPE_DIST_DIR",
   "RUNTYPE_PROOF",
   "RUNTYPE_SURFACE_API_KEY",
+  "RUNTYPE_TEST_KEY",
 ];
 
 declare global {

@@ -17,7 +17,7 @@ async function main(names) {
   let instance;
   await step("instance", async () => {
     instance = await startInstance();
-    return instance.environment.RUNTYPE_URL;
+    return instance.environment.API_URL;
   });
   try {
     const all = [...typeScriptClients, ...pythonClients, javaClient];

@@ -93,8 +93,8 @@ async function answerTo(error: Error, front: Hono | undefined): Promise<Answer> 
 }
 
 async function crossOriginOf(error: Error): Promise<Record<string, string>> {
-  const isShown = "rawPacket" in error && Buffer.isBuffer(error.rawPacket);
-  return isShown ? crossOriginOfPacket(error.rawPacket) : {};
+  if (!("rawPacket" in error && Buffer.isBuffer(error.rawPacket))) return {};
+  return crossOriginOfPacket(error.rawPacket);
 }
 
 function foreignMethod(error: Error): { method: string; path: string } | undefined {

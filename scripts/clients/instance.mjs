@@ -77,8 +77,8 @@ async function prepare(url, token) {
   });
   const place = `/v1/products/${product.id}/surfaces/${product.surfaces[0].id}`;
   const environment = {
-    RUNTYPE_URL: url,
-    RUNTYPE_TOKEN: token,
+    API_URL: url,
+    API_TOKEN: token,
     SURFACE_URL: `${url}${place}/api`,
     SURFACE_KEY: product.testApiKey.key,
   };

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Java's own client as it comes: it offers HTTP/2 on every connection and must be answered. */
 public class Client {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final String URL = System.getenv("RUNTYPE_URL");
-  private static final String TOKEN = System.getenv("RUNTYPE_TOKEN");
+  private static final String URL = System.getenv("API_URL");
+  private static final String TOKEN = System.getenv("API_TOKEN");
 
   public static void main(String[] args) throws Exception {
     expect("\"kind\":\"person\"", 200, call("GET", "/v1/me", TOKEN, null));

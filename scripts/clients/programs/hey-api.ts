@@ -4,13 +4,13 @@ import { createClient } from "./generated/platform/client";
 import * as surface from "./generated/surface";
 import { createClient as createSurfaceClient } from "./generated/surface/client";
 
-const { RUNTYPE_URL = "", RUNTYPE_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
+const { API_URL = "", API_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
 
 const bearer =
   (token: string) =>
   ({ scheme }: { scheme?: string }) =>
     scheme === "bearer" ? token : undefined;
-const person = createClient({ baseUrl: RUNTYPE_URL, auth: bearer(RUNTYPE_TOKEN) });
+const person = createClient({ baseUrl: API_URL, auth: bearer(API_TOKEN) });
 
 const me = await api.meGet({ client: person });
 assert(me.data?.kind === "person", JSON.stringify(me.error));
@@ -28,7 +28,7 @@ assert.equal(read.data?.apiKey.name, "Hey");
 const updated = await api.platformKeyUpdate({ client: person, path, body: { name: "Hey you" } });
 assert.equal(updated.data?.apiKey.name, "Hey you");
 
-const key = createClient({ baseUrl: RUNTYPE_URL, auth: bearer(created.data.plainKey) });
+const key = createClient({ baseUrl: API_URL, auth: bearer(created.data.plainKey) });
 const self = await api.meGet({ client: key });
 assert(self.data?.kind === "key");
 const flow = await api.flowCreate({

@@ -3,11 +3,11 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "./generated/platform";
 import type { paths as SurfacePaths } from "./generated/surface";
 
-const { RUNTYPE_URL = "", RUNTYPE_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
+const { API_URL = "", API_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
 
 const client = (token: string) =>
-  createClient<paths>({ baseUrl: RUNTYPE_URL, headers: { Authorization: `Bearer ${token}` } });
-const person = client(RUNTYPE_TOKEN);
+  createClient<paths>({ baseUrl: API_URL, headers: { Authorization: `Bearer ${token}` } });
+const person = client(API_TOKEN);
 
 const me = await person.GET("/v1/me");
 assert(me.data?.kind === "person");

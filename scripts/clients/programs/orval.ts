@@ -3,9 +3,9 @@ import * as api from "./generated/platform";
 import * as surface from "./generated/surface";
 import { as } from "./request";
 
-const { RUNTYPE_URL = "", RUNTYPE_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
+const { API_URL = "", API_TOKEN = "", SURFACE_URL = "", SURFACE_KEY = "" } = process.env;
 
-as({ url: RUNTYPE_URL, token: RUNTYPE_TOKEN });
+as({ url: API_URL, token: API_TOKEN });
 const me = await api.meGet();
 assert(me.status === 200 && me.data.kind === "person");
 
@@ -19,14 +19,14 @@ assert(read.status === 200 && read.data.apiKey.name === "Orval");
 const updated = await api.platformKeyUpdate(id, { name: "Orval anew" });
 assert(updated.status === 200 && updated.data.apiKey.name === "Orval anew");
 
-as({ url: RUNTYPE_URL, token: created.data.plainKey });
+as({ url: API_URL, token: created.data.plainKey });
 const self = await api.meGet();
 assert(self.status === 200 && self.data.kind === "key" && self.data.id === id);
 const missing = await api.flowGet("none");
 assert(missing.status === 404);
 assert.equal(missing.data.details, "Flow not found");
 
-as({ url: RUNTYPE_URL, token: RUNTYPE_TOKEN });
+as({ url: API_URL, token: API_TOKEN });
 const revoked = await api.platformKeyRevoke(id);
 assert(revoked.status === 200 && revoked.data.apiKey.status === "revoked");
 

@@ -15,8 +15,8 @@ from surface_client import AuthenticatedClient as SurfaceClient
 from surface_client.api.capabilities import greeting
 from surface_client.models import GreetingBody
 
-URL = os.environ["RUNTYPE_URL"]
-person = AuthenticatedClient(base_url=URL, token=os.environ["RUNTYPE_TOKEN"])
+URL = os.environ["API_URL"]
+person = AuthenticatedClient(base_url=URL, token=os.environ["API_TOKEN"])
 assert me_get.sync_detailed(client=person).parsed.kind == "person"
 
 body = PlatformKeyCreateBody.from_dict({"name": "Python", "permissions": ["FLOWS:*"]})

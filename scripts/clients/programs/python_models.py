@@ -11,8 +11,8 @@ from models import (
     platform_key_with_secret_from_dict,
 )
 
-URL = os.environ["RUNTYPE_URL"]
-TOKEN = os.environ["RUNTYPE_TOKEN"]
+URL = os.environ["API_URL"]
+TOKEN = os.environ["API_TOKEN"]
 
 
 def call(method, url, token, body=None):
