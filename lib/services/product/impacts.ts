@@ -1,14 +1,16 @@
 import "server-only";
 import { productImpactsContract } from "@/lib/contracts/impact";
-import { placeOf } from "@/lib/services/catalog/find";
+import { assertProduct, placeOf } from "@/lib/services/catalog/find";
 import { readImpact } from "@/lib/services/catalog/read-impact";
 import { defineRead } from "@/lib/services/verb";
 
 export const productImpacts = defineRead(
   productImpactsContract,
   async ({ principal, input: { id: productId }, db }) => {
+    const place = placeOf(principal, productId);
+    await assertProduct(db, place);
     const found = await db.capability.findMany({
-      where: placeOf(principal, productId),
+      where: place,
       select: { id: true },
     });
     const capabilities = [];
