@@ -109,6 +109,7 @@ test("limits start at the surface's, and a blank one is none", async ({ page }) 
   const surface = await openKeys(page);
   await page.getByRole("button", { name: "Create API Key" }).click();
   const dialog = page.getByRole("dialog", { name: "Create API Key" });
+  await dialog.getByText("More options").click();
   await expect(dialog.getByLabel("Requests per minute")).toHaveValue("60");
   await expect(dialog.getByLabel("Requests per day")).toHaveValue("10000");
   await dialog.getByLabel("Requests per minute").fill("");

@@ -42,7 +42,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
     <TableRow
       data-selected={selection?.isSelected(row)}
       className={cn(
-        "group/row relative @max-cards:grid @max-lg:grid-cols-2 @lg:@max-cards:grid-cols-4 @max-cards:items-start @max-cards:gap-x-4 @max-cards:gap-y-3 @max-cards:px-4 @max-cards:py-3.5",
+        "group/row relative @max-cards:grid @max-lg:grid-cols-2 @lg:@max-cards:grid-cols-5 @max-cards:items-start @max-cards:gap-x-4 @max-cards:gap-y-3 @max-cards:px-4 @max-cards:py-3.5",
         href && "cursor-pointer",
         "has-[[data-row-link]:focus-visible]:bg-accent data-[selected=true]:bg-selected",
       )}

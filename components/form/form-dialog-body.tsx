@@ -32,7 +32,7 @@ export function FormDialogBody<Values extends FieldValues, Output>(
         onSubmit={onSubmit}
         onRefused={check}
       >
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
           {children}
         </div>
         <div className="grid gap-3 border-t bg-subtle px-5 py-3.5">

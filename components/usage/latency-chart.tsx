@@ -29,28 +29,32 @@ export function LatencyChart({ points, granularity }: LatencyChartProps) {
     >
       {(scale) =>
         LATENCY_LINES.map(({ share, color }) => (
-          <path
-            key={share}
-            d={linePath(points, share, scale)}
-            fill="none"
-            stroke={color}
-            strokeWidth={2}
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
+          <g key={share} fill="none" stroke={color} strokeLinecap="round" strokeLinejoin="round">
+            <path d={linePath(points, share, scale)} strokeWidth={2} />
+            <path d={dotsPath(points, share, scale)} strokeWidth={6} />
+          </g>
         ))
       }
     </TimeChart>
   );
 }
 
-/** A point without timed neighbours is a dot: no line leads to it. */
+/** From each timed point to the next one; where none is timed there is a gap. */
 function linePath(points: readonly UsagePoint[], share: Share, { x, y }: Scale): string {
   const parts = points.map((point, column) => {
     const value = point[share];
     if (value === null) return "";
     const isStart = (points[column - 1]?.[share] ?? null) === null;
-    return `${isStart ? "M" : "L"}${x(column)} ${y(value)}${isAlone(points, column) ? "h0" : ""}`;
+    return `${isStart ? "M" : "L"}${x(column)} ${y(value)}`;
+  });
+  return parts.join("");
+}
+
+/** The points that no line leads to. */
+function dotsPath(points: readonly UsagePoint[], share: Share, { x, y }: Scale): string {
+  const parts = points.map((point, column) => {
+    const value = point[share];
+    return value === null || !isAlone(points, column) ? "" : `M${x(column)} ${y(value)}h0`;
   });
   return parts.join("");
 }

@@ -45,7 +45,7 @@ export function TimeChart(props: TimeChartProps) {
   const y = (value: number) => 100 - (value / top) * 100;
 
   return (
-    <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-muted-foreground tabular-nums">
+    <div className="@container grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs text-muted-foreground tabular-nums">
       <div
         aria-hidden
         data-axis="value"
@@ -115,7 +115,7 @@ function TimeAxis({ points, granularity, x }: TimeAxisProps) {
           x={`${x(column)}%`}
           y={14}
           textAnchor="middle"
-          className={index % 2 === 0 ? "fill-current" : "fill-current max-sm:hidden"}
+          className={index % 2 === 0 ? "fill-current" : "fill-current @max-xl:hidden"}
         >
           {shortLabel(points[column]?.at ?? "", granularity, zone)}
         </text>

@@ -26,7 +26,7 @@ import {
   RANGE_NAMES,
   rangeName,
   usageHref,
-} from "@/components/usage/usage-query";
+} from "@/components/usage/usage-ranges";
 import { UsageTotals } from "@/components/usage/usage-totals";
 import type { UsageFilters } from "@/lib/contracts/usage-fields";
 import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";

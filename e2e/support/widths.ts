@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-export const WIDTHS = [360, 768, 1024, 1440, 2560, 3840];
+export const WIDTHS = [360, 768, 1024, 1280, 1440, 2560, 3840];
 
 /** Fails when text is cut without three dots, or without its whole said where it is pointed at. */
 export async function expectCutTextSaysSo(page: Page, place: string): Promise<void> {
@@ -22,15 +22,18 @@ export async function expectCutTextSaysSo(page: Page, place: string): Promise<vo
   expect(cut, `cut at ${place}`).toEqual([]);
 }
 
-/** Fails when the page, or a table in it, goes on beyond what is in sight. */
-export async function expectNothingBeside(page: Page, place: string): Promise<void> {
-  const beside = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("main table")].flatMap((element) => {
-      const frame = element.tagName === "TABLE" ? element.parentElement : element;
-      return frame && frame.scrollWidth > frame.clientWidth + 1
-        ? [`${frame.tagName} ${frame.scrollWidth} in ${frame.clientWidth}`]
-        : [];
-    }),
+/** Fails when the page, or a list in it, goes on beyond what is in sight. */
+export async function expectNothingBeside(
+  page: Page,
+  place: string,
+  within = "html, main :has(> table)",
+): Promise<void> {
+  const beside = await page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll(selector)].flatMap(({ tagName, scrollWidth, clientWidth }) =>
+        scrollWidth > clientWidth + 1 ? [`${tagName} ${scrollWidth} in ${clientWidth}`] : [],
+      ),
+    within,
   );
   expect(beside, `beside what is seen at ${place}`).toEqual([]);
 }

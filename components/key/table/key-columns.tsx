@@ -53,7 +53,7 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
       header: "Created",
       sortable: true,
       firstDirection: "descending",
-      className: "@max-cards:order-7",
+      className: "@max-cards:order-7 @cards:min-w-28",
       cell: (key) => <Created apiKey={key} maker={maker?.(key) ?? null} />,
     },
   ];
@@ -105,11 +105,11 @@ function Requests({ values }: { values: readonly number[] }) {
 function Created({ apiKey, maker }: { apiKey: KeyFacts; maker: ReactNode }) {
   const { createdAt, createdBy } = apiKey;
   return (
-    <span className="grid justify-items-start">
+    <span className="grid grid-cols-[minmax(0,1fr)]">
       <RelativeTime at={createdAt} />
       {maker ??
         (createdBy ? (
-          <span className="max-w-32 truncate text-xs text-muted-foreground" title={createdBy.name}>
+          <span className="truncate text-xs text-muted-foreground" title={createdBy.name}>
             by {createdBy.name}
           </span>
         ) : null)}

@@ -3,7 +3,7 @@ import { readOnlyReason } from "@/app/(dashboard)/settings/api/_components/read-
 import { PlatformKeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/platform-key-screen";
 import { noSuchKey, readKey } from "@/app/(dashboard)/settings/api/[keyId]/read-key";
 import { keyName } from "@/components/key/key-facts";
-import { PANEL_RANGE } from "@/components/usage/usage-query";
+import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { requireSession } from "@/lib/auth/require-session";
 import { newId } from "@/lib/core/ids";
 import { usageOverview } from "@/lib/services/analytics/overview";

@@ -7,7 +7,7 @@ import {
   readKey,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/read-key";
 import { keyName } from "@/components/key/key-facts";
-import { PANEL_RANGE } from "@/components/usage/usage-query";
+import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { requireSession } from "@/lib/auth/require-session";
 import { newId } from "@/lib/core/ids";
 import { usageOverview } from "@/lib/services/analytics/overview";

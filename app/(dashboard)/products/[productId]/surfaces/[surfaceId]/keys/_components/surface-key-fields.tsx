@@ -31,12 +31,7 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
   const { errors } = formState;
   return (
     <>
-      <FormField
-        label="Name"
-        optional
-        error={errors.name?.message}
-        hint="Say who it is for and what it may do."
-      >
+      <FormField label="Name" optional error={errors.name?.message}>
         {(attributes) => (
           <Input
             {...attributes}
@@ -74,13 +69,13 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
           />
         )}
       />
-      <LimitFields limits={form.limits} />
       <Fold
         title="More options"
-        about="allowed IPs"
-        startsOpen={getValues("allowedIps").length > 0}
-        forced={errors.allowedIps !== undefined}
+        about="limits, allowed IPs, billing"
+        startsOpen={isInUse(getValues())}
+        forced={FOLDED.some((field) => errors[field] !== undefined)}
       >
+        <LimitFields limits={form.limits} />
         <Controller
           control={control}
           name="allowedIps"
@@ -93,8 +88,20 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
             />
           )}
         />
+        <BillingFields />
       </Fold>
-      <BillingFields />
     </>
   );
+}
+
+const FOLDED = [
+  "rateLimitPerMinute",
+  "rateLimitPerDay",
+  "allowedIps",
+  "customer",
+  "metadata",
+] as const satisfies readonly (keyof SurfaceKeyValues)[];
+
+function isInUse({ allowedIps, customer, metadata }: SurfaceKeyValues): boolean {
+  return allowedIps.length > 0 || customer !== "" || metadata.length > 0;
 }
