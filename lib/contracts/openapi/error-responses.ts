@@ -77,7 +77,7 @@ export function errorCodes(contract: Contract): ErrorCode[] {
     ...(http?.errors ?? []),
     "request_timeout",
     http?.method === "POST" && "conflict",
-    (takesIfMatch(contract) || answersRevision(contract)) && "precondition_failed",
+    (takesIfMatch(contract) || isReadOfRevision(contract)) && "precondition_failed",
     "payload_too_large",
     "unsupported_media_type",
     "expectation_failed",
@@ -87,6 +87,10 @@ export function errorCodes(contract: Contract): ErrorCode[] {
     "unavailable",
   ];
   return [...new Set(codes.filter((code) => code !== false))];
+}
+
+function isReadOfRevision(contract: Contract): boolean {
+  return contract.http?.method === "GET" && answersRevision(contract);
 }
 
 function responseOf(code: ErrorCode, contract: Contract) {
