@@ -1,6 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
-import { takesIfMatch } from "@/lib/contracts/editable";
+import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import {
   conflictExamples,
@@ -65,7 +65,8 @@ export function errorResponses(
   );
 }
 
-export function errorCodes({ need, input, http }: Contract): ErrorCode[] {
+export function errorCodes(contract: Contract): ErrorCode[] {
+  const { need, http } = contract;
   const known = need !== "anyone";
   const codes: (ErrorCode | false)[] = [
     "bad_request",
@@ -76,7 +77,7 @@ export function errorCodes({ need, input, http }: Contract): ErrorCode[] {
     ...(http?.errors ?? []),
     "request_timeout",
     http?.method === "POST" && "conflict",
-    takesIfMatch({ input, http }) && "precondition_failed",
+    (takesIfMatch(contract) || isReadOfRevision(contract)) && "precondition_failed",
     "payload_too_large",
     "unsupported_media_type",
     "expectation_failed",
@@ -86,6 +87,10 @@ export function errorCodes({ need, input, http }: Contract): ErrorCode[] {
     "unavailable",
   ];
   return [...new Set(codes.filter((code) => code !== false))];
+}
+
+function isReadOfRevision(contract: Contract): boolean {
+  return contract.http?.method === "GET" && answersRevision(contract);
 }
 
 function responseOf(code: ErrorCode, contract: Contract) {
