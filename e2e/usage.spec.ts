@@ -73,7 +73,7 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
     "0",
     "0",
   ]);
-  await expect(row(page, "Errors", "Forbidden")).toContainText("2");
+  await expect(row(page, "Errors", "Missing scope")).toContainText("2");
   await expect(row(page, "Errors", "Not found")).toContainText("404");
   await expect(row(page, "Errors", "Not found")).toContainText("3");
 
@@ -134,7 +134,7 @@ test("the table of keys and capabilities tells which key calls what, and leads t
   await matrix.getByRole("link", { name: "1 request of Portal to Refund" }).click();
   await expect(page).toHaveURL(new RegExp(`capability=${surface.capabilities.refund}`));
   await expect(total(page, "Requests")).toHaveText("1");
-  await expect(row(page, "Errors", "Forbidden")).toContainText("Refund");
+  await expect(row(page, "Errors", "Missing scope")).toContainText("Refund");
   await row(page, "Top keys", "Portal").getByRole("link", { name: "Portal" }).click();
   await expect(page).toHaveURL(new RegExp(`/keys/${portal.id}`));
   await expect(total(page, "Requests")).toHaveText("2");
@@ -149,7 +149,7 @@ test("filters live in the address and survive a reload", async ({ page }) => {
   await expect(page).toHaveURL(/environment=production/);
   await expect(total(page, "Requests")).toHaveText("7");
   await page.getByLabel("Outcome").click();
-  await page.getByRole("option", { name: "Forbidden" }).click();
+  await page.getByRole("option", { name: "Missing scope" }).click();
   await expect(total(page, "Requests")).toHaveText("2");
   await page.reload();
   await expect(total(page, "Requests")).toHaveText("2");

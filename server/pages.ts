@@ -17,6 +17,8 @@ export type Pages = {
 /** Beside the bundle of this process, in the folder of its build. */
 const STATIC_FILES = join(import.meta.dirname, "..", "next", "static");
 
+const DOCUMENT = /^\/v1\/.*openapi\.(json|yaml)(\?|$)/;
+
 /**
  * Next, ready to answer everything that is not the public API. Next listens for upgrades on a server
  * that nothing reaches: without a listener on ours, Node ignores an `Upgrade` header, as RFC 9110
@@ -33,6 +35,8 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     // Next drops the Content-Encoding of a route's answer: here the public API answers uncompressed.
     if (request.url?.startsWith("/v1/")) request.headers["accept-encoding"] = "identity";
+    // It keeps a header that is set already, and documents say themselves who may read them.
+    if (DOCUMENT.test(request.url ?? "")) response.removeHeader("Cross-Origin-Resource-Policy");
     if (!(await answeredOutage(request, response, dev))) await render(request, response);
   };
   return {
