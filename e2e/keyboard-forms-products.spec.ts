@@ -112,7 +112,7 @@ testTypedForms([
     saved: { capabilityName: "Questions", parametersSchema: { type: "object" } },
   },
   {
-    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-dialog.tsx",
+    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-panel.tsx",
     save: "Save",
     open: async (page) => {
       const { api, home } = await onSurface(page);
@@ -121,8 +121,7 @@ testTypedForms([
         const { name, config } = await read(page, api);
         return { name, rateLimit: config.rateLimit, cors: config.cors };
       };
-      await page.getByRole("button", { name: "Edit settings" }).click();
-      return { form: page.getByRole("dialog"), kept };
+      return { form: page.getByRole("region", { name: "Settings" }), kept };
     },
     entries: [
       { ...NAME, finish: "Partners" },

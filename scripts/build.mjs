@@ -9,7 +9,6 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { bundleServer } from "./bundle-server.mjs";
-import { compressFiles } from "./compress.mjs";
 import { describeOutput, Failure } from "./failure.mjs";
 import { fingerprint } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
@@ -31,7 +30,6 @@ const SOURCES = [
   "package-lock.json",
   "scripts/build.mjs",
   "scripts/bundle-server.mjs",
-  "scripts/compress.mjs",
   "scripts/routes.mjs",
 ];
 const CURRENT = join(buildFolder, "current");
@@ -99,7 +97,6 @@ async function buildPages(folder) {
   const built = await runNode(script, ["build"], { env });
   if (built.code !== 0) throw new Error(built.output.slice(-6000));
   rmSync(join(folder, "next", "cache"), { recursive: true, force: true });
-  await compressFiles(join(folder, "next", "static"));
 }
 
 async function describeErrors(work) {

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { forwardedFor, xForwardedFor } from "@/lib/core/forwarded";
 import { isInRanges } from "@/lib/core/ip-range";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
@@ -52,15 +51,12 @@ function rewriteHeaders(request: IncomingMessage, address: string): void {
 /** The socket's address, or what a trusted proxy says: the last address it did not vouch for. */
 function clientAddress(request: IncomingMessage): string {
   let address = request.socket.remoteAddress ?? "";
-  const { RUNTYPE_TRUSTED_PROXIES: trusted, RUNTYPE_FORWARDED_HEADER: header } = env();
+  const trusted = env().RUNTYPE_TRUSTED_PROXIES;
   if (trusted.length === 0) return address;
-  const read = header === "forwarded" ? forwardedFor : xForwardedFor;
-  // Each line for itself: what one leaves open cannot hide the next.
-  const said = request.headersDistinct[header]?.filter((line) => line.trim() !== "") ?? [];
-  const forwarded = said.flatMap(read);
+  const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
   while (isInRanges(address, trusted)) {
-    const next = forwarded.pop();
-    if (next === undefined) return address;
+    const next = forwarded.pop()?.trim();
+    if (!next) return address;
     address = next;
   }
   return address;

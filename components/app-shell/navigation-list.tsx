@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import {
   activeItem,
@@ -7,7 +8,6 @@ import {
   type NavigationGroup,
 } from "@/components/app-shell/navigation";
 import { cn } from "@/components/cn";
-import { Link } from "@/components/link";
 
 type NavigationListProps = { groups: readonly NavigationGroup[]; onNavigate?: () => void };
 

@@ -1,7 +1,6 @@
 import {
   BookOpenIcon,
   ChartColumnIcon,
-  CodeXmlIcon,
   KeyRoundIcon,
   LockKeyholeIcon,
   PackageIcon,
@@ -13,7 +12,6 @@ import {
 export const NAVIGATION_ICONS = {
   book: BookOpenIcon,
   chart: ChartColumnIcon,
-  code: CodeXmlIcon,
   key: KeyRoundIcon,
   lock: LockKeyholeIcon,
   package: PackageIcon,

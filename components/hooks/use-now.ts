@@ -1,7 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { noteServerTime, serverNow } from "@/components/hooks/server-clock";
 
 const TICK_MS = 15_000;
 const listeners = new Set<() => void>();
@@ -9,7 +8,7 @@ let now = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function tick() {
-  now = serverNow();
+  now = Date.now();
   for (const listener of listeners) listener();
 }
 
@@ -27,19 +26,11 @@ function subscribe(listener: () => void) {
 }
 
 function snapshot(): number | null {
-  if (now === 0) now = serverNow();
+  if (now === 0) now = Date.now();
   return now;
 }
 
-/** Sets the clock by the moment at which the server rendered this page. */
-export function setClock(renderedAt: number): void {
-  const [page] = performance.getEntriesByType("navigation");
-  const answered = page instanceof PerformanceNavigationTiming ? page.responseStart : 0;
-  noteServerTime(renderedAt, performance.timeOrigin + answered);
-  tick();
-}
-
-/** Milliseconds by the server's clock, refreshed every 15 seconds; null on the server and while hydrating. */
+/** Milliseconds, refreshed every 15 seconds; null on the server and while hydrating. */
 export function useNow(): number | null {
   return useSyncExternalStore(subscribe, snapshot, () => null);
 }

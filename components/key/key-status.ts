@@ -10,9 +10,7 @@ import {
   RefreshCwIcon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
-import type { KeyStatus } from "@/lib/core/keys";
-import type { Outcome } from "@/lib/core/outcome";
+import type { KeyStatus } from "@/lib/contracts/key-view";
 
 type StatusFace = {
   label: string;
@@ -58,7 +56,7 @@ export const KEY_STATUSES = {
     label: "Failing",
     variant: "destructive",
     icon: TriangleAlertIcon,
-    advice: "Its calls of the last day are refused or fail.",
+    advice: "Its calls are being refused. Look at its recent decisions for the reason.",
   },
   idle: {
     label: "Idle",
@@ -79,11 +77,3 @@ export const KEY_STATUSES = {
     advice: "Works. Nothing to do.",
   },
 } as const satisfies Record<KeyStatus, StatusFace>;
-
-/** What a status means and what to do; with what most calls met, where calls made it so. */
-export function statusAdvice(status: KeyStatus, reason: Outcome | null): string {
-  const { advice } = KEY_STATUSES[status];
-  if (status !== "failing" || reason === null) return advice;
-  const { label, about } = OUTCOME_FACES[reason];
-  return `${advice} Most often: ${label}. ${about}`;
-}

@@ -19,14 +19,9 @@ export function Command({ className, ...props }: ComponentProps<typeof CommandPr
 export function CommandDialog({
   title,
   description,
-  shouldFilter = true,
   children,
   ...props
-}: ComponentProps<typeof Dialog> & {
-  title: string;
-  description: string;
-  shouldFilter?: boolean;
-}) {
+}: ComponentProps<typeof Dialog> & { title: string; description: string }) {
   return (
     <Dialog {...props}>
       <DialogContent
@@ -35,7 +30,7 @@ export function CommandDialog({
       >
         <DialogTitle className="sr-only">{title}</DialogTitle>
         <DialogDescription className="sr-only">{description}</DialogDescription>
-        <Command label={title} shouldFilter={shouldFilter} loop>
+        <Command label={title} loop>
           {children}
         </Command>
       </DialogContent>

@@ -2,17 +2,12 @@
 
 import { CircleCheckIcon, InfoIcon, OctagonXIcon, TriangleAlertIcon } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useEffect } from "react";
-import { Toaster as Sonner, toast } from "sonner";
-import { drawToasts } from "@/components/toast";
+import { Toaster as Sonner, type ToasterProps } from "sonner";
 
 const BELOW_MENUS_AND_DIALOGS = 40;
 
-/** Draws the notes of the product. */
-export function DrawnToasts() {
+export function Toaster(props: ToasterProps) {
   const { resolvedTheme } = useTheme();
-  // Only what is mounted draws.
-  useEffect(() => drawToasts(toast), []);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
@@ -32,6 +27,7 @@ export function DrawnToasts() {
           description: "!text-muted-foreground",
         },
       }}
+      {...props}
     />
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
+import { Bar } from "recharts";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsagePoint } from "@/components/usage/series";
-import { type Scale, TimeChart } from "@/components/usage/time-chart";
+import { TimeChart } from "@/components/usage/time-chart";
 import type { Granularity } from "@/lib/contracts/usage-fields";
 
 const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
@@ -16,8 +17,6 @@ export function RequestsChart({ points, granularity }: RequestsChartProps) {
       label="Requests over time"
       points={points}
       granularity={granularity}
-      peak={Math.max(...points.map(({ requests }) => requests))}
-      whole
       format={(value) => COMPACT.format(value)}
       factsOf={({ counts }) =>
         OUTCOME_GROUPS.map(({ group, label, dot }) => ({
@@ -27,34 +26,16 @@ export function RequestsChart({ points, granularity }: RequestsChartProps) {
         }))
       }
     >
-      {(scale) =>
-        points.map((point, column) => (
-          <Bar key={point.at} counts={point.counts} column={column} scale={scale} />
-        ))
-      }
+      {OUTCOME_GROUPS.map(({ group, color }) => (
+        <Bar
+          key={group}
+          dataKey={`counts.${group}`}
+          stackId="requests"
+          fill={color}
+          maxBarSize={48}
+          isAnimationActive={false}
+        />
+      ))}
     </TimeChart>
   );
-}
-
-type BarProps = { counts: UsagePoint["counts"]; column: number; scale: Scale };
-
-function Bar({ counts, column, scale: { x, y, band } }: BarProps) {
-  const width = Math.min(band * 0.88, 10);
-  let below = 0;
-  return OUTCOME_GROUPS.map(({ group, color }) => {
-    const bottom = y(below);
-    below += counts[group];
-    const height = bottom - y(below);
-    if (height === 0) return null;
-    return (
-      <rect
-        key={group}
-        x={x(column) - width / 2}
-        y={y(below)}
-        width={width}
-        height={height}
-        fill={color}
-      />
-    );
-  });
 }

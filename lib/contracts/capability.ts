@@ -6,8 +6,6 @@ import {
   lineField,
   pagination,
   pathId,
-  revision,
-  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -18,6 +16,7 @@ import {
   needProducts,
   ofProduct,
   removedCounts,
+  seenRevision,
 } from "@/lib/contracts/product-fields";
 import { textField } from "@/lib/contracts/text-field";
 
@@ -43,7 +42,7 @@ export const capabilityView = z
       .meta({ description: "JSON Schema of the input; null takes any." }),
     enabled: z.boolean(),
     displayOrder: z.int(),
-    revision,
+    revision: z.int(),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -67,14 +66,13 @@ export const listCapabilitiesContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...ofProduct, ...cursorQuery }),
-  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityPage" }),
+  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityList" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the capabilities of a product",
-    description: "Newest first.",
   },
 });
 
@@ -116,7 +114,6 @@ export const getCapabilityContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a capability",
-    description: "With the schema of its input.",
     missing: "Capability",
   },
 });
@@ -152,7 +149,6 @@ export const updateCapabilityContract = defineContract({
     description:
       "Changes the fields that are given, from the next call on. Turning it on and changing its " +
       `schema exposes the flow. ${EXPOSING_NEEDS}`,
-    replaces: { view: capabilityView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

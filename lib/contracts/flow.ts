@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import {
-  lineField,
-  pageQuery,
-  pagination,
-  pathId,
-  revision,
-  seenRevision,
-  timestamp,
-} from "@/lib/contracts/fields";
+import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
 import { flowStepsField, storedSteps } from "@/lib/contracts/flow-step";
 import { textField } from "@/lib/contracts/text-field";
 
@@ -28,7 +20,7 @@ const flowView = z
       .int()
       .nullable()
       .meta({ description: "Its number; null before the first." }),
-    revision,
+    revision: z.int().meta({ description: "Counts the changes of the draft." }),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -67,7 +59,7 @@ export const listFlowsContract = defineContract({
   kind: "read",
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ ...pageQuery, status: fields.status.optional() }),
-  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowPage" }),
+  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowList" }),
   http: {
     method: "GET",
     path: "/v1/flows",
@@ -107,14 +99,7 @@ export const getFlowContract = defineContract({
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ id: pathId }),
   output: flowView,
-  http: {
-    method: "GET",
-    path: "/v1/flows/{id}",
-    status: 200,
-    tag: TAG,
-    summary: "Get a flow",
-    description: "With the steps of its draft.",
-  },
+  http: { method: "GET", path: "/v1/flows/{id}", status: 200, tag: TAG, summary: "Get a flow" },
 });
 
 export const updateFlowContract = defineContract({
@@ -129,7 +114,11 @@ export const updateFlowContract = defineContract({
       description: fields.description.optional(),
       status: fields.status.optional(),
       ...stepFields,
-      revision: seenRevision,
+      revision: z
+        .int()
+        .min(1)
+        .optional()
+        .meta({ description: "The revision you looked at; 409 when the flow has moved on." }),
     })
     .refine(oneListOfSteps, TWO_LISTS),
   output: flowView,
@@ -142,7 +131,6 @@ export const updateFlowContract = defineContract({
     description:
       "Changes the fields that are given. Steps are the draft until they are published. " +
       `${STEPS_NEED} ${MORE_EXPOSES} A test key changes flows that were never published.`,
-    replaces: { view: flowView, moved: ["updatedAt", "stepCount"] },
     errors: ["conflict"],
   },
 });

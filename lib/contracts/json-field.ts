@@ -2,7 +2,7 @@ import { z } from "zod";
 
 type Json = z.core.util.JSONType;
 
-/** Any JSON value; the OpenAPI document says no more of it, as generators do not bear its recursion. */
+/** Any JSON value. */
 export const jsonValue: z.ZodType<Json> = z
   .union([
     z.string(),
@@ -15,11 +15,7 @@ export const jsonValue: z.ZodType<Json> = z
       z.lazy(() => jsonValue),
     ),
   ])
-  .meta({ id: "JsonValue", description: "Any JSON value.", override: anything });
-
-function anything({ jsonSchema }: { jsonSchema: { anyOf?: unknown } }): void {
-  delete jsonSchema.anyOf;
-}
+  .meta({ id: "JsonValue" });
 
 /** Bytes of a value as JSON in UTF-8. */
 export function jsonBytes(value: unknown): number {
@@ -37,8 +33,7 @@ export function jsonObjectField(largest: number, deepest: number) {
   return z
     .record(z.string(), jsonValue)
     .refine((value) => depthOf(value) <= deepest, `Nest at most ${deepest} levels.`)
-    .refine((value) => jsonBytes(value) <= largest, `Use at most ${largest} bytes of JSON.`)
-    .meta({ "x-max-bytes": largest, "x-max-depth": deepest });
+    .refine((value) => jsonBytes(value) <= largest, `Use at most ${largest} bytes of JSON.`);
 }
 
 type JsonObject = Record<string, Json>;

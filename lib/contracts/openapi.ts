@@ -14,7 +14,6 @@ export const openApiContract = defineContract({
     tag: "Reference",
     summary: "Read this description",
     revalidates: true,
-    anyOrigin: true,
     description: "OpenAPI 3.1. Open to everybody; a key that comes along is checked and charged.",
   },
 });

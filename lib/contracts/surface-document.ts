@@ -26,7 +26,6 @@ export const surfaceJsonContract = defineContract({
     summary: "Read the OpenAPI 3.0 document of a surface",
     description: ACCESS,
     revalidates: true,
-    anyOrigin: true,
     errors,
   },
 });
@@ -47,7 +46,6 @@ export const surfaceYamlContract = defineContract({
     description: ACCESS,
     produces: "application/yaml",
     revalidates: true,
-    anyOrigin: true,
     errors,
   },
 });

@@ -6,8 +6,6 @@ import {
   lineField,
   pagination,
   pathId,
-  revision,
-  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -16,6 +14,7 @@ import {
   needProductChange,
   needProducts,
   ofProduct,
+  seenRevision,
   settingsField,
 } from "@/lib/contracts/product-fields";
 import { itemConfigField } from "@/lib/contracts/surface-settings";
@@ -43,7 +42,7 @@ export const surfaceItemView = z
     displayOrder: z.int(),
     presentation: storedObject,
     config: itemConfigField,
-    revision,
+    revision: z.int(),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -70,14 +69,13 @@ export const listSurfaceItemsContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...onSurface, ...cursorQuery }),
-  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemPage" }),
+  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemList" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the endpoints of a surface",
-    description: "Newest first.",
   },
 });
 
@@ -122,7 +120,6 @@ export const getSurfaceItemContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get an item of a surface",
-    description: "One endpoint with its settings.",
     missing: "Surface item",
   },
 });
@@ -153,7 +150,6 @@ export const updateSurfaceItemContract = defineContract({
     summary: "Update an item of a surface",
     missing: "Surface item",
     description: `Turning it on and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
-    replaces: { view: surfaceItemView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { timestamp } from "@/lib/contracts/fields";
-import { instantField } from "@/lib/contracts/instant";
-import { GRANULARITIES, usageFilters } from "@/lib/contracts/usage-fields";
+import { GRANULARITIES, moment, usageFilters } from "@/lib/contracts/usage-fields";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -93,8 +92,8 @@ export const usageOverviewContract = defineContract({
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
     range: z.enum(RANGE_NAMES).optional(),
-    from: instantField.optional(),
-    to: instantField.optional(),
+    from: moment.optional(),
+    to: moment.optional(),
     ...usageFilters,
   }),
   output: overview,

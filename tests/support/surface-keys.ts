@@ -70,7 +70,6 @@ export function viewOfSurfaceKey(
     environment: "test",
     isActive: true,
     status: "active",
-    statusReason: null,
     expiresAt: null,
     lastUsedAt: null,
     lastUsedFrom: null,

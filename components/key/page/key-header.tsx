@@ -30,7 +30,7 @@ export function KeyHeader<Key extends KeyFacts>(props: KeyHeaderProps<Key>) {
       title={keyName(apiKey)}
       meta={
         <>
-          <KeyStatusBadge of={apiKey} />
+          <KeyStatusBadge status={apiKey.status} />
           <EnvironmentBadge environment={apiKey.environment} />
         </>
       }

@@ -1,9 +1,7 @@
-import { operationIds } from "@/lib/contracts/openapi/derived-names";
 import {
   ANSWER_HEADERS,
   CALL_ERROR_SCHEMA,
   CALL_ERRORS,
-  IDEMPOTENCY_KEY,
 } from "@/lib/contracts/surface-openapi/call-responses";
 import type { Schema } from "@/lib/contracts/surface-openapi/schema-reference";
 import { toOpenApiSchema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
@@ -29,8 +27,6 @@ export type DescribedSurface = {
   capabilities: readonly OfferedCapability[];
 };
 
-const TAG = "Capabilities";
-
 const ANY_INPUT: Schema = {
   type: "object",
   properties: { input: { description: "Any JSON." } },
@@ -42,30 +38,24 @@ const WRAPPED = 'The same fields may come as `{"input": {...}}`.';
 /** The description of a surface in OpenAPI 3.0, for its customers. */
 export function buildSurfaceDocument(surface: DescribedSurface): Schema {
   const { productName, productDescription, name, capabilities } = surface;
-  const ids = operationIds(
-    capabilities.map(({ slug }) => slug),
-    ["CallError"],
-  );
   return {
     openapi: "3.0.3",
     info: {
       title: `${productName}: ${name}`,
       version: `1.0.${surface.revision}`,
-      description: productDescription || `What ${productName} offers on ${name}.`,
-      license: { name: "Proprietary", url: new URL(surface.url).origin },
-      contact: { name: productName, url: new URL(surface.url).origin },
+      ...(productDescription !== null && { description: productDescription }),
     },
     servers: [{ url: surface.url }],
-    tags: [{ name: TAG, description: "What may be called." }],
     security: [{ bearer: [] }, { apiKeyHeader: [] }],
     paths: Object.fromEntries(
-      capabilities.map((each, at) => [
-        `/${each.slug}`,
-        { post: { operationId: ids[at], ...operationOf(each, surface) } },
-      ]),
+      capabilities.map((each) => [`/${each.slug}`, { post: operationOf(each, surface) }]),
     ),
     components: {
-      ...(capabilities.length > 0 && SHARED),
+      schemas: { CallError: CALL_ERROR_SCHEMA },
+      responses: Object.fromEntries(
+        Object.values(CALL_ERRORS).map((error) => [error.name, error.answer]),
+      ),
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "A key of this API: `papi_…`." },
         apiKeyHeader: { type: "apiKey", in: "header", name: "X-API-Key" },
@@ -74,21 +64,20 @@ export function buildSurfaceDocument(surface: DescribedSurface): Schema {
   };
 }
 
-/** What operations refer to. */
-const SHARED: Schema = {
-  schemas: { CallError: CALL_ERROR_SCHEMA },
-  responses: Object.fromEntries(
-    Object.values(CALL_ERRORS).map((error) => [error.name, error.answer]),
-  ),
-  parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+const IDEMPOTENCY_KEY: Schema = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same key and body get the same answer for 24 hours, without another run.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
 };
 
 function operationOf(capability: OfferedCapability, { answersAll }: DescribedSurface): Schema {
-  const { name, description } = capability;
+  const { slug, name, description } = capability;
   return {
-    tags: [TAG],
+    operationId: slug,
     summary: name,
-    description: description || `Runs ${name} and answers what it gave.`,
+    ...(description !== null && { description }),
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
     requestBody: bodyOf(capability),
     responses: {

@@ -13,7 +13,7 @@ export const listFlows = defineRead(listFlowsContract, async ({ principal, input
       where: {
         organizationId,
         ...given({ status }),
-        AND: [after, searching(search)],
+        AND: [after, searching(search, "name", "description")],
       },
       ...page,
     }),

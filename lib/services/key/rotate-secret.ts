@@ -6,9 +6,8 @@ import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import { mintSecret } from "@/lib/services/key/mint-secret";
 import { takeKey } from "@/lib/services/key/take-key";
-import type { Seen } from "@/lib/services/seen-revision";
 
-type Rotation = Seen & { id: string; graceSeconds: number };
+type Rotation = { id: string; revision?: number | undefined; graceSeconds: number };
 
 /**
  * A new secret for the same key, once it may have one. At most two live at once: with a grace, only
@@ -17,11 +16,11 @@ type Rotation = Seen & { id: string; graceSeconds: number };
 export async function rotateSecret(
   db: Transaction,
   place: KeyPlace,
-  { id, revision, precondition, graceSeconds }: Rotation,
+  { id, revision, graceSeconds }: Rotation,
   assertMay: (key: ApiKey) => void = () => undefined,
 ): Promise<{ key: ApiKey; plaintext: string }> {
   const seen = revision ?? (await revisionOf(db, place, id));
-  const key = await takeKey(db, place, { id, revision: seen, precondition });
+  const key = await takeKey(db, place, { id, revision: seen });
   assertMay(key);
   const now = await instantOfChange(db, [key.id]);
   await retireSecrets(db, key.id, now, graceSeconds);

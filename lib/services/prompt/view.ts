@@ -11,7 +11,6 @@ export function viewPrompt(row: Prompt) {
     text,
     variables: templateVariables(text),
     modelSettings: row.model,
-    revision: row.revision,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

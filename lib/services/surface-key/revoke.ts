@@ -6,10 +6,10 @@ import { defineWrite } from "@/lib/services/verb";
 
 export const revokeSurfaceKey = defineWrite(
   revokeSurfaceKeyContract,
-  async ({ principal, input, db, precondition }) => {
+  async ({ principal, input, db }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, reason } = input;
-    const key = await revokeKey(db, place, principal, { id, reason, precondition });
+    const key = await revokeKey(db, place, principal, { id, reason });
     return {
       output: await viewSurfaceKey(db, place, id),
       audit: {

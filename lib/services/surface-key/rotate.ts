@@ -7,10 +7,10 @@ import { defineWrite } from "@/lib/services/verb";
 
 export const rotateSurfaceKey = defineWrite(
   rotateSurfaceKeyContract,
-  async ({ principal, input, db, precondition }) => {
+  async ({ principal, input, db }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, graceSeconds } = input;
-    const rotation = { id, revision, precondition, graceSeconds };
+    const rotation = { id, revision, graceSeconds };
     const { key, plaintext } = await rotateSecret(db, place, rotation, (row) => {
       holdReach(principal, { key: storedKey(row), replaced: ["secret"] });
     });

@@ -10,9 +10,8 @@ class HTTPError(Exception):
 
 
 class Response:
-    def __init__(self, status_code, headers, content):
+    def __init__(self, status_code, content):
         self.status_code = status_code
-        self.headers = headers
         self.content = content
 
     def json(self):
@@ -23,19 +22,12 @@ class Response:
             raise HTTPError(self.status_code)
 
 
-def get(url, headers, timeout=None):
-    return send(urllib.request.Request(url, headers=headers), timeout)
-
-
 def post(url, headers, json, timeout=None):
     sent = {**headers, "Content-Type": "application/json"}
     body = encoding.dumps(json).encode()
-    return send(urllib.request.Request(url, data=body, headers=sent, method="POST"), timeout)
-
-
-def send(request, timeout):
+    request = urllib.request.Request(url, data=body, headers=sent, method="POST")
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
-            return Response(answer.status, answer.headers, answer.read())
+            return Response(answer.status, answer.read())
     except urllib.error.HTTPError as error:
-        return Response(error.code, error.headers, error.read())
+        return Response(error.code, error.read())

@@ -6,7 +6,7 @@ import { RelativeTime } from "@/components/relative-time";
 import type { FlowView } from "@/lib/contracts/flow";
 
 export const FLOW_COLUMNS: readonly Column<FlowView>[] = [
-  { id: "name", header: "Name", text: (flow) => flow.name, cell: (flow) => flow.name },
+  { id: "name", header: "Name", cell: (flow) => flow.name },
   {
     id: "published",
     header: "Production runs",
@@ -21,14 +21,10 @@ export const FLOW_COLUMNS: readonly Column<FlowView>[] = [
   {
     id: "description",
     header: "Description",
-    wide: true,
+    hideBelow: "lg",
+    className: "max-sm:hidden",
     cell: (flow) => (
-      <span
-        className="line-clamp-1 max-w-96 text-muted-foreground"
-        title={flow.description ?? undefined}
-      >
-        {flow.description ?? "–"}
-      </span>
+      <span className="line-clamp-1 max-w-96 text-muted-foreground">{flow.description ?? "–"}</span>
     ),
   },
   {

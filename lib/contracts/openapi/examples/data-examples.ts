@@ -25,7 +25,6 @@ const record = {
   id: RECORD_ID,
   environment: "production" as const,
   ...newRecord,
-  revision: 1,
   createdAt: MOMENT,
   updatedAt: MOMENT,
 };
@@ -40,7 +39,6 @@ const prompt = {
   id: PROMPT_ID,
   ...newPrompt,
   variables: ["text"],
-  revision: 1,
   createdAt: MOMENT,
   updatedAt: MOMENT,
 };
@@ -74,7 +72,7 @@ export const DATA_EXAMPLES = [
   }),
   exampleOf(updateRecordContract, {
     input: { id: RECORD_ID, ...moved },
-    output: { ...record, ...moved, updatedAt: LATER, revision: 2 },
+    output: { ...record, ...moved, updatedAt: LATER },
   }),
   exampleOf(deleteRecordContract, {
     input: { id: RECORD_ID },
@@ -88,7 +86,7 @@ export const DATA_EXAMPLES = [
   exampleOf(getPromptContract, { input: { id: PROMPT_ID }, output: prompt }),
   exampleOf(updatePromptContract, {
     input: { id: PROMPT_ID, ...cooler },
-    output: { ...prompt, ...cooler, updatedAt: LATER, revision: 2 },
+    output: { ...prompt, ...cooler, updatedAt: LATER },
   }),
   exampleOf(deletePromptContract, {
     input: { id: PROMPT_ID },

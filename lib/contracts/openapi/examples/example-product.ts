@@ -18,7 +18,8 @@ export const PRODUCT_FACTS = {
   description: "Answers what customers ask.",
   icon: "💬",
   dashboardUrl: `https://dashboard.runtype.example/products/${PRODUCT_ID}`,
-  ...NEW,
+  createdAt: MOMENT,
+  updatedAt: MOMENT,
 };
 
 export const PARAMETERS_SCHEMA = {
@@ -81,7 +82,5 @@ export const SURFACE: z.input<typeof surfaceView> = {
       createdAt: MOMENT,
     },
   ],
-  keysHasMore: false,
-  keysUrl: `/v1/products/${PRODUCT_ID}/surfaces/${SURFACE_ID}/keys`,
   ...NEW,
 };

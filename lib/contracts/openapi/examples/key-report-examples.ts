@@ -46,7 +46,6 @@ export const KEY_REPORT_EXAMPLES = [
             isActive: true,
           },
         ],
-        keyBreakdownHasMore: false,
       },
       timestamp: LATER,
     },

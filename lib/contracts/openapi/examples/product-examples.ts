@@ -24,8 +24,7 @@ import {
   updateProductContract,
 } from "@/lib/contracts/product";
 
-const { name, slug, description, icon } = PRODUCT_FACTS;
-const newProduct = { name, slug, description, icon };
+const { id: _, createdAt: __, updatedAt: ___, dashboardUrl: ____, ...newProduct } = PRODUCT_FACTS;
 const SETTINGS = { canvas: { zoom: 1 }, spec: { audience: "customers" } };
 const PRODUCT = {
   ...PRODUCT_FACTS,
@@ -64,7 +63,6 @@ export const PRODUCT_EXAMPLES = [
       ...SETTINGS,
       canvas: { zoom: 2 },
       updatedAt: LATER,
-      revision: 2,
     },
   }),
   exampleOf(deleteProductContract, {

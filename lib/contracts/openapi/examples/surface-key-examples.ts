@@ -45,7 +45,6 @@ const KEY: z.input<typeof surfaceKeyView> = {
   environment: "test",
   isActive: true,
   status: "active",
-  statusReason: null,
   lastUsedAt: null,
   lastUsedFrom: null,
   createdAt: MOMENT,

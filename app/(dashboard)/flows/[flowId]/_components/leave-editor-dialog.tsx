@@ -3,12 +3,10 @@
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { LeaveQuestion } from "@/components/hooks/use-leave-question";
 
-type LeaveEditorDialogProps = { question: LeaveQuestion; open: boolean };
-
-export function LeaveEditorDialog({ question, open }: LeaveEditorDialogProps) {
+export function LeaveEditorDialog({ question }: { question: LeaveQuestion }) {
   return (
     <ConfirmDialog
-      open={open}
+      open={question.isAsking}
       onOpenChange={question.stay}
       title="Leave without saving?"
       description="The steps have unsaved changes. They are lost when you leave."

@@ -7,7 +7,6 @@ import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-nu
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
 import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
-import { defaultInput } from "@/components/call-snippets/default-input";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
 import { Form } from "@/components/form/form";
@@ -15,7 +14,6 @@ import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format-duration";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
-import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
@@ -26,39 +24,32 @@ const RECORDS = { test: "Test records", production: "Production records" } as co
 
 type RunPanelProps = {
   attempt: FlowTry;
-  /** What an input looks like; null where nothing says so. */
-  parametersSchema: unknown;
   /** Inputs that the steps read; null while the steps have problems. */
   variables: readonly string[] | null;
   /** Why the flow cannot be run now; null when it can. */
   refusal: string | null;
   /** Asked before a run: whether the steps are right; says what is wrong when they are not. */
   isReady: () => boolean;
-  /** Keeps the steps before the page is left. */
-  onLeave: () => void;
 };
 
 /** Runs the steps as they stand on screen and shows what came of it. */
 export function RunPanel(props: RunPanelProps) {
-  const { attempt, parametersSchema, variables, refusal, isReady, onLeave } = props;
+  const { attempt, variables, refusal, isReady } = props;
   const id = useId();
   const [written, setWritten] = useState<string>();
-  // Until somebody writes an input, it is one that the steps can run with.
-  const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);
+  // Until somebody writes an input, it names what the steps read.
+  const named = Object.fromEntries((variables ?? []).map((name) => [name, ""]));
+  const text = written ?? JSON.stringify(named, null, 2);
   const input = readInput(text);
   const [environment, setEnvironment] = useState<Environment>("test");
-  const { running, run, isOutdated, trouble } = attempt;
-
-  function start() {
-    if (input && isReady()) void attempt.start(input, environment);
-  }
+  const { running, run, isOutdated, problem } = attempt;
 
   return (
     <Panel title="Try it" description="Runs the steps as they are on screen, saved or not">
       <Form
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         busy={running || refusal !== null}
-        onSubmit={start}
+        onSubmit={() => input && isReady() && attempt.start(input, environment)}
       >
         <FormField
           label="Input"
@@ -102,7 +93,7 @@ export function RunPanel(props: RunPanelProps) {
         </GatedButton>
       </Form>
       <div role="status" className="mt-4 grid gap-3 empty:hidden">
-        {trouble ? <TroubleNote trouble={trouble} onRetry={start} onLeave={onLeave} /> : null}
+        {problem ? <p className="text-sm wrap-anywhere text-destructive">{problem}</p> : null}
         {run ? <RunOutcome run={run} isOutdated={isOutdated} /> : null}
       </div>
     </Panel>

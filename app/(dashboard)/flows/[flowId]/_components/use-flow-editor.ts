@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { FlowCheck } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
+import { z } from "zod";
 import {
   freeId,
   freeName,
@@ -9,6 +9,7 @@ import {
   type ListPath,
   listAt,
   moved,
+  numbered,
   type StepDraft,
   type StepPath,
   sameJson,
@@ -18,17 +19,13 @@ import {
   dueIssues,
   fieldKey,
   type StepIssues,
+  stepIssues,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
-import { useFlowCheck } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-check";
-import { useDraft } from "@/components/trouble/draft";
+import { flowStepsField } from "@/lib/contracts/flow-step";
 import type { StepForm } from "@/lib/contracts/step-forms";
 
 export type FlowEditor = {
   steps: readonly StepDraft[];
-  /** The form of every type of step. */
-  forms: readonly StepForm[];
-  /** Inputs that the steps read; null while they are not valid. */
-  variables: readonly string[] | null;
   /** Everything that is wrong with the steps, by path. */
   problems: StepIssues;
   /** What is to be said of it by now: a new step is not wrong before somebody was at it. */
@@ -48,37 +45,17 @@ export type FlowEditor = {
   /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
   unread: string | null;
   write: (json: string) => void;
-  /** Keeps the steps over a reload or a sign-in. */
-  keep: () => void;
 };
 
-/** What the server has, and what it says of it. */
-export type SavedFlow = {
-  steps: readonly StepDraft[];
-  check: FlowCheck;
-  forms: readonly StepForm[];
-};
-
-/** The steps of a flow while somebody edits them. */
-export function useFlowEditor(saved: SavedFlow): FlowEditor {
-  const [steps, setSteps] = useState(saved.steps);
-  const check = useFlowCheck(steps, saved);
+/** The steps of a flow while somebody edits them; `saved` is what the server has. */
+export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
+  const [steps, setSteps] = useState(saved);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [json, setJson] = useState<string | null>(null);
   const read = json === null ? { steps } : readSteps(json);
   const unread = "problem" in read ? read.problem : null;
-  const problems = unread === null ? check.issues : new Map([["JSON", unread]]);
-
-  const { keep } = useDraft(
-    "steps",
-    () => (json === null ? JSON.stringify(steps) : json),
-    (kept) => {
-      const before = readSteps(String(kept));
-      if ("steps" in before) setSteps(before.steps);
-      else setJson(String(kept));
-    },
-  );
+  const problems = unread === null ? stepIssues(steps) : new Map([["JSON", unread]]);
 
   function setList(path: ListPath, list: readonly StepDraft[]) {
     setJson(null);
@@ -87,11 +64,9 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
 
   return {
     steps,
-    forms: saved.forms,
-    variables: check.variables,
     problems,
     issues: dueIssues(steps, problems, fresh, left),
-    isChanged: unread !== null || !sameJson(check.stored, saved.check.stored),
+    isChanged: unread !== null || !sameJson(asStored(steps), asStored(saved)),
     add(list, form) {
       const id = freeId(steps, form.type);
       const step = newStep(id, freeName(steps, form.label), form);
@@ -116,19 +91,26 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
       const next = readSteps(text);
       if ("steps" in next) setSteps(next.steps);
     },
-    keep,
   };
 }
 
+const listOfSteps = z.array(z.custom<StepDraft>(isStep));
+
 function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: string } {
   try {
-    const steps: unknown = JSON.parse(text);
-    if (Array.isArray(steps) && steps.every(isStep))
-      return { steps: steps.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
+    const steps = listOfSteps.safeParse(JSON.parse(text));
+    if (steps.success)
+      return { steps: steps.data.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
     return { problem: "A list of steps, each with id, type, name and config." };
   } catch {
     return { problem: "Not JSON yet. The steps stay as they were." };
   }
+}
+
+/** With what the contract adds, when it takes the steps at all. */
+function asStored(steps: readonly StepDraft[]): unknown {
+  const sent = numbered(steps);
+  return flowStepsField.safeParse(sent).data ?? sent;
 }
 
 function newStep(id: string, name: string, form: StepForm): StepDraft {

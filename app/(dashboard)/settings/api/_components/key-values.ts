@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { refineExpiry } from "@/lib/contracts/key-fields";
 import {
   createPlatformKeyContract,
   type PlatformKeyView,
@@ -114,7 +113,7 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
           isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
       };
     })
-    .pipe(updatePlatformKeyContract.input.superRefine(refineExpiry));
+    .pipe(updatePlatformKeyContract.input);
 }
 
 /** Why these permissions cannot all be given in this environment; undefined when they can. */

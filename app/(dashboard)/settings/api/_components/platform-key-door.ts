@@ -33,11 +33,8 @@ export const PLATFORM_KEY_DOOR: KeyDoor = {
   revokeMany: (keyIds, revocation) => revokeKeys({ keyIds, ...revocation }),
 };
 
-/** What programs read a key of the platform from. */
-const KEY_VARIABLE = "RUNTYPE_API_KEY";
-
 export function revealed(made: { apiKey: PlatformKeyView; plainKey: string }): Revealed {
-  return { key: made.apiKey, secret: made.plainKey, variable: KEY_VARIABLE, firstCall };
+  return { key: made.apiKey, secret: made.plainKey, firstCall };
 }
 
 function firstCall(token: string): string {

@@ -2,28 +2,19 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { RunScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-screen";
-import { NamedPage } from "@/components/app-shell/crumbs";
 import { AppError } from "@/lib/core/errors";
 import { getExecution } from "@/lib/services/execution/get";
 
-type PageProps = { params: Promise<{ flowId: string; executionId: string }> };
+export const metadata: Metadata = { title: "Run of a flow" };
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { flow } = await readFlow((await params).flowId);
-  return { title: `Run · ${flow.name}` };
-}
+type PageProps = { params: Promise<{ flowId: string; executionId: string }> };
 
 export default async function FlowRunPage({ params }: PageProps) {
   const { flowId, executionId: id } = await params;
   const { flow, caller } = await readFlow(flowId);
   const run = await getExecution.perform(caller, () => ({ id })).catch(noSuchRun);
   if (run.flowId !== flow.id) notFound();
-  return (
-    <>
-      <NamedPage href={`/flows/${flow.id}/runs/${id}`} name={`Run …${id.slice(-6)}`} />
-      <RunScreen run={run} />
-    </>
-  );
+  return <RunScreen run={run} />;
 }
 
 function noSuchRun(error: unknown): never {

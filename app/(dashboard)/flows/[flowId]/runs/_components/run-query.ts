@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
-import type { listExecutionsContract } from "@/lib/contracts/execution";
-import { EXECUTION_OUTCOMES } from "@/lib/core/outcome";
+import { EXECUTION_OUTCOMES, type listExecutionsContract } from "@/lib/contracts/execution";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 type RunQuery = z.input<typeof listExecutionsContract.input>;

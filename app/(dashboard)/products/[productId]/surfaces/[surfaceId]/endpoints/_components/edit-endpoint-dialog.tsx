@@ -1,5 +1,6 @@
 "use client";
 
+import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import {
   type EndpointDialogProps,
@@ -15,7 +16,6 @@ import { updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,
