@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import { DIALOG, expectAccessible } from "./support/accessible";
 import { actOnRow, call, copyAndClose, fillKey, storeKey } from "./support/keys";
-import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 import { walkSelection } from "./support/selection";
+import { testAtWidths } from "./support/test-at-widths";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -48,30 +48,21 @@ async function walkKey(page: Page): Promise<void> {
   await expectAccessible(page, "revoked key");
 }
 
-for (const width of [1440, 360]) {
-  test.describe(`${width} px`, () => {
-    test.use({ viewport: { width, height: 900 } });
-
-    test("every page and dialog of keys has nothing that axe finds", async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await signUp(page);
-      await expectAccessible(page, "no keys");
-      await walkCreate(page);
-      await storeKey(page, {
-        name: "Everything but execute, with a long name that has to wrap somewhere",
-        permissions: ["FLOWS:READ", "FLOWS:WRITE", "RECORDS:*", "PROMPTS:READ"],
-        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-      });
-      await page.reload();
-      await expect(page.getByRole("link", { name: /Everything but execute/ })).toBeVisible();
-      await expectAccessible(page, "list");
-      await walkActs(page);
-      await walkSelection(page);
-      await page.getByLabel("Search keys").fill("nothing");
-      await expect(page.getByText("No keys match")).toBeVisible();
-      await expectAccessible(page, "no match");
-      await walkKey(page);
-    });
+testAtWidths("every page and dialog of keys has nothing that axe finds", async (page) => {
+  await expectAccessible(page, "no keys");
+  await walkCreate(page);
+  await storeKey(page, {
+    name: "Everything but execute, with a long name that has to wrap somewhere",
+    permissions: ["FLOWS:READ", "FLOWS:WRITE", "RECORDS:*", "PROMPTS:READ"],
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
-}
+  await page.reload();
+  await expect(page.getByRole("link", { name: /Everything but execute/ })).toBeVisible();
+  await expectAccessible(page, "list");
+  await walkActs(page);
+  await walkSelection(page);
+  await page.getByLabel("Search keys").fill("nothing");
+  await expect(page.getByText("No keys match")).toBeVisible();
+  await expectAccessible(page, "no match");
+  await walkKey(page);
+});

@@ -5,6 +5,7 @@ import { pressUntil, tabTo } from "./support/keyboard";
 import { signUp } from "./support/people";
 import { callApi, type LaunchedApi, launchApi, placeOf } from "./support/products";
 import { test } from "./support/quiet-test";
+import { testAtWidths } from "./support/test-at-widths";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -56,35 +57,26 @@ async function walkSurface(page: Page, { home, secret }: LaunchedApi): Promise<v
   await expectAccessible(page, "ship");
 }
 
-for (const width of [1440, 360]) {
-  test.describe(`${width} px`, () => {
-    test.use({ viewport: { width, height: 900 } });
-
-    test("no page or dialog of products has anything that axe finds", async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await signUp(page);
-      await page.goto("/products");
-      await expectAccessible(page, "no products");
-      await page.getByRole("button", { name: "New Product" }).click();
-      await page.getByLabel("Name", { exact: true }).fill("Shop");
-      await page.getByRole("radio", { name: "Use Existing" }).click();
-      await expect(page.getByText("There are no flows yet.")).toBeVisible();
-      await page.getByRole("button", { name: "Create REST API" }).click();
-      await expect(page.getByText("Choose a flow.")).toBeVisible();
-      await expectAccessible(page, "new product", DIALOG);
-      await closeDialog(page);
-      const api = await launchApi(page, "A product whose name is so long that it has to wrap");
-      await walkSurface(page, api);
-      await walkProduct(page, api);
-      await page.goto("/products");
-      await expect(page.getByRole("link", { name: /A product whose name/ })).toBeVisible();
-      await expectAccessible(page, "list");
-      await page.getByLabel("Search products").fill("nothing");
-      await expect(page.getByText("No products match")).toBeVisible();
-    });
-  });
-}
+testAtWidths("no page or dialog of products has anything that axe finds", async (page) => {
+  await page.goto("/products");
+  await expectAccessible(page, "no products");
+  await page.getByRole("button", { name: "New Product" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Shop");
+  await page.getByRole("radio", { name: "Use Existing" }).click();
+  await expect(page.getByText("There are no flows yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Create REST API" }).click();
+  await expect(page.getByText("Choose a flow.")).toBeVisible();
+  await expectAccessible(page, "new product", DIALOG);
+  await closeDialog(page);
+  const api = await launchApi(page, "A product whose name is so long that it has to wrap");
+  await walkSurface(page, api);
+  await walkProduct(page, api);
+  await page.goto("/products");
+  await expect(page.getByRole("link", { name: /A product whose name/ })).toBeVisible();
+  await expectAccessible(page, "list");
+  await page.getByLabel("Search products").fill("nothing");
+  await expect(page.getByText("No products match")).toBeVisible();
+});
 
 test("an API is made, opened and paused without a mouse", async ({ page }) => {
   test.slow();

@@ -6,6 +6,7 @@ import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 import { walkSelection } from "./support/selection";
 import { callCapability, makeSurface, type Surface, storeSurfaceKey } from "./support/surfaces";
+import { testAtWidths } from "./support/test-at-widths";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -97,31 +98,22 @@ async function walkKey(page: Page, surface: Surface): Promise<void> {
   await expectAccessible(page, "key");
 }
 
-for (const width of [1440, 360]) {
-  test.describe(`${width} px`, () => {
-    test.use({ viewport: { width, height: 900 } });
-
-    test("the Keys tab and its dialogs have nothing that axe finds", async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await signUp(page);
-      const surface = await makeSurface(page);
-      await page.goto(surface.keys);
-      await expect(page.getByText("No keys yet")).toBeVisible();
-      await expectAccessible(page, "no keys");
-      await walkCreate(page);
-      await storeSurfaceKey(page, surface, {
-        name: "Everything but little, with a long name that has to wrap somewhere",
-        scopes: Object.values(surface.capabilities),
-        customer: "A customer whose name is longer than the column is wide",
-        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-      });
-      await page.reload();
-      await expect(page.getByRole("link", { name: /Everything but little/ })).toBeVisible();
-      await expectAccessible(page, "list");
-      await walkActs(page);
-      await walkSelection(page);
-      await walkKey(page, surface);
-    });
+testAtWidths("the Keys tab and its dialogs have nothing that axe finds", async (page) => {
+  const surface = await makeSurface(page);
+  await page.goto(surface.keys);
+  await expect(page.getByText("No keys yet")).toBeVisible();
+  await expectAccessible(page, "no keys");
+  await walkCreate(page);
+  await storeSurfaceKey(page, surface, {
+    name: "Everything but little, with a long name that has to wrap somewhere",
+    scopes: Object.values(surface.capabilities),
+    customer: "A customer whose name is longer than the column is wide",
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
-}
+  await page.reload();
+  await expect(page.getByRole("link", { name: /Everything but little/ })).toBeVisible();
+  await expectAccessible(page, "list");
+  await walkActs(page);
+  await walkSelection(page);
+  await walkKey(page, surface);
+});

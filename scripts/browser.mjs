@@ -7,9 +7,9 @@ import { runCommand, runNode } from "./run-command.mjs";
 
 /** Chromium without a window: it paints in half the time that the whole browser takes. */
 const HEADLESS = "/usr/bin/chromium-headless-shell";
+const PREFERRED = [process.env.RUNTYPE_BROWSER, HEADLESS];
 const KNOWN = [
-  process.env.RUNTYPE_BROWSER,
-  HEADLESS,
+  ...PREFERRED,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -19,12 +19,12 @@ const KNOWN = [
 
 /** A Chromium of this machine that runs, or nothing: then Playwright's own is used. */
 export function systemBrowser() {
-  return KNOWN.find((path) => path && runs(path));
+  return KNOWN.find(runs);
 }
 
 /** Installs a browser for the journeys when none is there. */
 export async function ensureBrowser({ say }) {
-  if (process.env.RUNTYPE_BROWSER || runs(HEADLESS)) return "already there";
+  if (PREFERRED.some(runs)) return "already there";
   if (await ownBrowserRuns()) return "Playwright's own, already there";
   if (await installPackage("chromium-headless-shell", say)) return "Chromium, installed";
   if (systemBrowser()) return "already there";
@@ -54,5 +54,9 @@ async function ownBrowserRuns() {
 }
 
 function runs(path) {
-  return existsSync(path) && spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0;
+  return (
+    Boolean(path) &&
+    existsSync(path) &&
+    spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0
+  );
 }

@@ -51,6 +51,7 @@ export function holdMostOfInternet(ranges: readonly string[]): boolean {
       .map(([address, prefix]) => span(address, Number(prefix ?? width), width))
       .filter(({ from }) => from < whole.to)
       .sort((left, right) => (left.from < right.from ? -1 : 1));
+    // Of two networks one holds the other, or they are apart: none reaches over an end of the whole.
     let held = 0n;
     let reached = whole.from;
     for (const { from, to } of spans) {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { isServedHost, isServedOrigin } from "@/lib/http/served-hosts";
@@ -9,13 +8,12 @@ afterEach(() => {
   globalThis.runtypeEnv = before;
 });
 
-const random = () => randomBytes(32).toString("base64url");
-
 function serve(settings: Record<string, string>): void {
+  const { NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS } = process.env;
   globalThis.runtypeEnv = parseEnv({
     DATABASE_URL: "postgresql://runtype@localhost/runtype",
-    NEXTAUTH_SECRET: random(),
-    RUNTYPE_KEY_PEPPERS: `1:${random()}`,
+    NEXTAUTH_SECRET,
+    RUNTYPE_KEY_PEPPERS,
     ...settings,
   });
 }

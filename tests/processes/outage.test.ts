@@ -46,6 +46,13 @@ afterAll(async () => {
   installation.remove();
 });
 
+/** Another server, and its wire to the database. */
+async function startBehindNetwork() {
+  const network = new FlakyNetwork(database.url);
+  const settings = { DATABASE_URL: await network.open(), RUNTYPE_LOG_LEVEL: "silent" };
+  return { network, other: await startServer(installation, settings) };
+}
+
 async function timed(question: Question, asked = server): Promise<Reply & { took: number }> {
   const startedAt = performance.now();
   const reply = await ask(asked, question);
@@ -151,11 +158,7 @@ describe("while the database is down", () => {
 
 describe("while the database does not answer", () => {
   it("everybody hears so within 5 seconds, and all is well 5 seconds after it is back", async () => {
-    const network = new FlakyNetwork(database.url);
-    const other = await startServer(installation, {
-      DATABASE_URL: await network.open(),
-      RUNTYPE_LOG_LEVEL: "silent",
-    });
+    const { network, other } = await startBehindNetwork();
     const session = { headers: { Authorization: `Bearer ${person.token}` } };
     const calls = [key, session, { path: "/readyz" }, { ...session, path: "/v1/flows" }];
     for (const call of calls) expect((await ask(other, call)).status).toBe(200);
@@ -186,11 +189,7 @@ describe("while the database does not answer", () => {
 
 describe("a process that is cut off from the database", () => {
   it("settles its own requests once it is back, though others took it for dead", async () => {
-    const network = new FlakyNetwork(database.url);
-    const other = await startServer(installation, {
-      DATABASE_URL: await network.open(),
-      RUNTYPE_LOG_LEVEL: "silent",
-    });
+    const { network, other } = await startBehindNetwork();
     const mine = await createKey({ organizationId: person.principal.organizationId });
     const calls = startTraffic(8, () => ({ port: other.port, headers: mine.headers }));
     await calls.more(200);
