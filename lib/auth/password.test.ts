@@ -3,10 +3,6 @@ import { hashPassword, verifyPassword } from "@/lib/auth/password";
 
 const PASSWORD = "kettle orbit thistle";
 
-function median(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-}
-
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
@@ -47,7 +43,8 @@ describe("a password", () => {
       unknown.push(await timed(() => verifyPassword("wrong")));
     }
     expect(await verifyPassword("wrong")).toBe(false);
-    const ratio = median(unknown) / median(known);
+    // The least of each: whatever else the machine does only ever adds to it.
+    const ratio = Math.min(...unknown) / Math.min(...known);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.6);
   });

@@ -47,11 +47,10 @@ describe("sign-up by invitation", () => {
       }
       times.push(refusals.map(({ took }) => took));
     }
-    // A password that was hashed for one of them would take ten times as long.
-    const medians = spellings.map(
-      (_, at) => times.map((row) => row[at] ?? 0).sort((a, b) => a - b)[4] ?? 0,
-    );
-    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(4);
+    // A password that was hashed for one of them would take ten times as long. The least of each:
+    // whatever else the machine does only ever adds to it.
+    const least = spellings.map((_, at) => Math.min(...times.map((row) => row[at] ?? 0)));
+    expect(Math.max(...least) / Math.min(...least)).toBeLessThan(4);
   });
 
   it("makes the first account of an installation, and no second one at the same moment", async () => {
