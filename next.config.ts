@@ -6,6 +6,7 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  rewrites: async () => [{ source: "/docs/:name.md", destination: "/docs/source/:name" }],
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "quickjs-emscripten"],
   // The log of a hot-reloading server would hold the arguments of actions, passwords among them.
   logging: { serverFunctions: false },

@@ -43,6 +43,11 @@ describe("the proxy", () => {
     "/sign-up",
     "/invitations/a-b_c",
     "/docs",
+    "/docs/api",
+    "/docs/quick-start.md",
+    "/docs/a/b",
+    "/llms.txt",
+    "/llms-full.txt",
     "/api/auth/csrf",
     "/icon.svg",
   ])("lets everybody see %s", (path) => {

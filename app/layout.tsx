@@ -4,9 +4,10 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { QueryProvider } from "@/components/query-provider";
+import { ServerClock } from "@/components/server-clock";
 import { ThemeProvider } from "@/components/theme-provider";
-import { Toaster } from "@/components/ui/sonner";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/toaster";
+import { clock } from "@/lib/core/clock";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -31,10 +32,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="min-h-dvh font-sans">
+        <ServerClock renderedAt={clock.now().getTime()} />
         <ThemeProvider nonce={nonce}>
-          <QueryProvider>
-            <TooltipProvider>{children}</TooltipProvider>
-          </QueryProvider>
+          <QueryProvider>{children}</QueryProvider>
           <Toaster />
         </ThemeProvider>
       </body>

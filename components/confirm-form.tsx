@@ -2,14 +2,21 @@
 
 import { LoaderCircleIcon } from "lucide-react";
 import { useId, useState } from "react";
+import { z } from "zod";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { useDraft } from "@/components/trouble/draft";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import { AlertDialogCancel, AlertDialogFooter } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import type { ActionError } from "@/lib/contracts/action-result";
 
 const MAX_REASON = 500;
+
+const typedBefore = z.object({ typed: z.string(), reason: z.string() });
 
 /** What a person is asked before an act, and the act. */
 export type Confirmation = {
@@ -20,7 +27,7 @@ export type Confirmation = {
   confirmLabel?: string;
   tone?: "destructive" | "default";
   /** Does the act. An error keeps the dialog open and is shown; otherwise the dialog closes. */
-  onConfirm: (reason: string) => Promise<{ error: string } | undefined>;
+  onConfirm: (reason: string) => Promise<ActionError | undefined>;
 };
 
 type ConfirmFormProps = Confirmation & {
@@ -43,26 +50,35 @@ export function ConfirmForm({
   const id = useId();
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
-  const [error, setError] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { keep } = useDraft(
+    `${confirmLabel} ${typeToConfirm}`,
+    () => ({ typed, reason }),
+    (kept) => {
+      const was = typedBefore.safeParse(kept).data;
+      setTyped(was?.typed ?? "");
+      setReason(was?.reason ?? "");
+    },
+  );
   const ready = !typeToConfirm || typed.trim() === typeToConfirm.trim();
 
   async function submit() {
     if (!ready) return;
     onPendingChange(true);
-    setError(null);
+    setTrouble(null);
     try {
-      const failure = await onConfirm(reason.trim());
-      if (failure) setError(failure.error);
+      const refused = await onConfirm(reason.trim());
+      if (refused) setTrouble(refusalTrouble(refused));
       else onOpenChange(false);
-    } catch {
-      setError("The server could not be reached. Nothing is known to have changed; try again.");
+    } catch (error) {
+      setTrouble(troubleOf(error));
     } finally {
       onPendingChange(false);
     }
   }
 
   return (
-    <Form onSubmit={submit} busy={pending} className="grid gap-4">
+    <Form onSubmit={submit} busy={pending} className="contents">
       {typeToConfirm ? (
         <div className="grid gap-1.5">
           <Label htmlFor={`${id}-name`} className="block font-normal">
@@ -94,12 +110,8 @@ export function ConfirmForm({
           )}
         </FormField>
       ) : null}
-      {error ? (
-        <p role="alert" className="text-sm text-destructive">
-          {error}
-        </p>
-      ) : null}
-      <AlertDialogFooter>
+      {trouble ? <TroubleNote trouble={trouble} onLeave={keep} /> : null}
+      <AlertDialogFooter className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex-row justify-end border-t bg-popover px-5 py-3.5">
         <AlertDialogCancel disabled={pending}>Cancel</AlertDialogCancel>
         <Button type="submit" variant={tone} disabled={!ready} aria-disabled={pending}>
           {pending ? <LoaderCircleIcon className="animate-spin" /> : null}

@@ -20,7 +20,7 @@ export function CopyButton({ text, label, onCopied, className }: CopyButtonProps
   const copied = state === "copied";
   return (
     <Popover open={state === "failed"} onOpenChange={(open) => !open && reset()}>
-      <PopoverAnchor asChild>
+      <PopoverAnchor>
         <Button
           variant="ghost"
           size="icon-sm"

@@ -7,9 +7,11 @@ type EmptyStateProps = {
   title: string;
   description?: ReactNode;
   action?: ReactNode;
+  /** The guide that says more, as `quick-start`. */
+  guide?: { name: string; title: string };
 };
 
-export function EmptyState({ icon: Icon, title, description, action }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, description, action, guide }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-1.5 px-6 py-14 text-center">
       {Icon ? (
@@ -22,6 +24,14 @@ export function EmptyState({ icon: Icon, title, description, action }: EmptyStat
         <p className="max-w-md text-sm text-balance text-muted-foreground">{description}</p>
       ) : null}
       {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
+      {guide ? (
+        <a
+          href={`/docs/${guide.name}`}
+          className="mt-1 text-sm text-muted-foreground underline underline-offset-2 hover:text-foreground"
+        >
+          Guide: {guide.title}
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { TriangleAlertIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 type ErrorStateProps = {
@@ -18,7 +17,7 @@ export function ErrorState({
   return (
     <div role="alert" className="flex flex-col items-center gap-1.5 px-6 py-14 text-center">
       <span className="mb-2 flex size-10 items-center justify-center rounded-lg border border-destructive-line bg-destructive-soft text-destructive">
-        <TriangleAlertIcon aria-hidden className="size-5" />
+        <b aria-hidden>!</b>
       </span>
       <h2 className="text-base font-semibold">{title}</h2>
       <p className="max-w-md text-sm text-balance text-muted-foreground">{description}</p>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/cn";
+import { Link } from "@/components/link";
 
 type LinkTabsProps = {
   /** What the tabs are the parts of. */

@@ -1,7 +1,7 @@
 import { ArrowLeftIcon } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { Link } from "@/components/link";
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -22,10 +22,11 @@ export function PageHeader(props: PageHeaderProps) {
       {back ? (
         <Link
           href={back.href}
-          className="-ml-1 inline-flex w-fit items-center gap-1 rounded px-1 text-sm text-muted-foreground transition-colors hover:text-foreground"
+          title={back.label}
+          className="-ml-1 inline-flex w-fit max-w-full items-center gap-1 rounded px-1 text-sm text-muted-foreground transition-colors hover:text-foreground"
         >
-          <ArrowLeftIcon aria-hidden className="size-3.5" />
-          {back.label}
+          <ArrowLeftIcon aria-hidden className="size-3.5 shrink-0" />
+          <span className="truncate">{back.label}</span>
         </Link>
       ) : null}
       <div className="flex flex-col items-start justify-between gap-x-6 gap-y-3 sm:flex-row">

@@ -1,6 +1,7 @@
 "use client";
 
 import { formatDateTime, formatRelative } from "@/components/format-time";
+import { serverNow } from "@/components/hooks/server-clock";
 import { useNow } from "@/components/hooks/use-now";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 
@@ -24,7 +25,7 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
           suppressHydrationWarning
           className={className ?? "whitespace-nowrap tabular-nums"}
         >
-          {formatRelative(date, Date.now(), zone)}
+          {formatRelative(date, serverNow(), zone)}
         </time>
       </TooltipTrigger>
       <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">

@@ -1,40 +1,92 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect } from "@playwright/test";
+import { readdirSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
 import { storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 
-// Drawing the whole reference takes seconds, and a trace of it many more.
-test.use({ trace: "off", actionTimeout: 30_000 });
+const GUIDES = readdirSync("docs/guides").map((file) => file.replace(/\.md$/, ""));
 
-test("a visitor is sent to sign in or up, but may read the reference", async ({ page }) => {
+const search = (page: Page) => page.getByRole("combobox", { name: "Search the documentation" });
+
+test("a visitor is sent to sign in or up, but may read every guide and the reference", async ({
+  page,
+}) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-(in|up)/);
-  await page.goto("/docs");
-  const me = page.getByRole("button", { name: /^GET \/v1\/me/ });
-  await expect(me).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole("heading", { level: 1, name: /Runtype API/ })).toBeVisible();
+  for (const name of GUIDES) {
+    const response = await page.request.get(`/docs/${name}`);
+    const source = await page.request.get(`/docs/${name}.md`);
+    expect([name, response.status(), source.status()]).toEqual([name, 200, 200]);
+    expect(source.headers()["content-type"]).toBe("text/markdown; charset=utf-8");
+    const [, title = ""] = /^# (.+)/.exec(await source.text()) ?? [];
+    expect(await response.text()).toContain(`<h1>${title}</h1>`);
+    expect(await (await page.request.get("/llms.txt")).text()).toContain(`/docs/${name}.md`);
+    expect(await (await page.request.get("/llms-full.txt")).text()).toContain(`# ${title}\n`);
+  }
+  await page.goto("/docs/api#platformKey_create");
+  await expect(page.getByRole("heading", { name: "Create an API key" })).toBeInViewport();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, reducedMotion: "reduce" });
+test("a page that does not exist is 404 and offers what is near", async ({
+  page,
+  consoleErrors,
+}) => {
+  const response = await page.goto("/docs/quickstart");
+  expect(response?.status()).toBe(404);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("link", { name: "Quick start" })).toHaveAttribute(
+    "href",
+    "/docs/quick-start",
+  );
+  await expectAccessible(page, "no such page");
+  // The browser reports the status of the page, and nothing else.
+  expect(consoleErrors.splice(0)).toEqual([expect.stringContaining("404")]);
+  expect((await page.request.get("/docs/a/b/c")).status()).toBe(404);
+  expect((await page.request.get("/docs/nothing.md")).status()).toBe(404);
+});
 
-    test("the reference has nothing that axe finds and loads nothing from elsewhere", async ({
+test("the search is worked by the keyboard alone", async ({ page }) => {
+  await page.goto("/docs/quick-start");
+  await page.keyboard.press("/");
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type("retry-after");
+  const found = page.getByRole("option");
+  await expect(found.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(found.nth(1)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Escape");
+  await expect(found.first()).toBeHidden();
+  await search(page).fill("wait and try again");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/docs\/rate-limits#wait-and-try-again$/);
+});
+
+for (const width of [360, 1440]) {
+  test.describe(`${width} px`, () => {
+    test.use({ reducedMotion: "reduce", viewport: { width, height: 900 } });
+
+    test("the documentation has nothing that axe finds and loads nothing from elsewhere", async ({
       page,
       baseURL,
     }) => {
+      test.slow();
       const foreign: string[] = [];
       page.on("request", (request) => {
         if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${baseURL}/`)) {
           foreign.push(request.url());
         }
       });
-      await page.goto("/docs");
-      await page.getByRole("button", { name: /^POST \/v1\/api-keys Create/ }).click();
-      await expect(page.getByText("Copy this key now.").first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html)}`)).toEqual([]);
+      for (const path of ["/docs", "/docs/errors"]) {
+        await page.goto(path);
+        await expectAccessible(page, path);
+      }
+      await page.goto("/docs/api");
+      const operation = page.getByRole("region", { name: "Create a record" });
+      await operation.getByText(/^Errors/).click();
+      await operation.getByRole("button", { name: "Try it" }).click();
+      await expect(operation.getByLabel("API key")).toBeFocused();
+      await expectAccessible(page, "operation", "[aria-labelledby='record_create']");
       expect(foreign).toEqual([]);
     });
   });
@@ -43,33 +95,11 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("a request tried in the reference goes out with the key and is answered", async ({ page }) => {
   await signUp(page);
   const { secret } = await storeKey(page, { name: "From the reference" });
-  await page.goto("/docs");
-  await page.getByRole("button", { name: "Authorize" }).first().click();
-  const dialog = page.locator(".dialog-ux");
-  await dialog.getByRole("textbox").first().fill(secret);
-  await dialog.getByRole("button", { name: "Apply credentials" }).first().click();
-  await dialog.getByRole("button", { name: "Close" }).first().click();
-  await page.getByRole("button", { name: /^GET \/v1\/me/ }).click();
-  await page.getByRole("button", { name: "Try it out" }).click();
-  await page.getByRole("button", { name: "Execute" }).click();
-  await expect(page.getByText('"From the reference"').first()).toBeVisible();
-});
-
-test.describe("on a telephone", () => {
-  test.use({ viewport: { width: 360, height: 800 } });
-
-  test("the reference never scrolls sideways, whatever is opened", async ({ page }) => {
-    await page.goto("/docs");
-    for (const name of [/^GET \/v1\/records List/, /^POST \/v1\/flows Create/]) {
-      await page.getByRole("button", { name }).click();
-    }
-    await expect(page.locator(".is-open pre").first()).toBeVisible();
-    const excess = () =>
-      page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-    expect(await excess()).toBe(0);
-    await page.locator(".is-open").getByRole("tab", { name: "Schema" }).first().click();
-    expect(await excess()).toBe(0);
-  });
+  await page.goto("/docs/api");
+  const operation = page.getByRole("region", { name: "What am I?" });
+  await operation.getByRole("button", { name: "Try it" }).click();
+  await operation.getByLabel("API key").fill(secret);
+  await operation.getByRole("button", { name: "Send GET" }).click();
+  await expect(operation.getByText('"From the reference"')).toBeVisible();
+  await expect(operation.getByText(/^200 .*requests left$/)).toBeVisible();
 });

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { setRole } from "./support/database";
 import { signUp } from "./support/people";
@@ -170,25 +169,3 @@ test("a flow that a capability runs names it and leads to its product, and nothi
   await dialog.getByRole("link", { name: "Support desk" }).click();
   await expect(page.getByRole("heading", { name: "Support desk", level: 1 })).toBeVisible();
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on flows, the editor, versions and runs, ${colorScheme}`, async ({
-    page,
-  }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme });
-    await signUp(page);
-    await newFlow(page, "Scanned");
-    await addTemplate(page, "Hello {{name}}");
-    await page.getByRole("button", { name: "Save" }).click();
-    await saved(page);
-    await page.getByRole("button", { name: "Publish", exact: true }).click();
-    await expect(page.getByText("Published v1")).toBeVisible();
-    const editor = page.url();
-    for (const address of [editor, `${editor}/versions`, `${editor}/runs`, "/flows"]) {
-      await page.goto(address);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    }
-  });
-}

@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { signUp } from "./support/people";
 import { databaseAddress, startWebFront } from "./support/web-front";
+import { expectLight } from "./support/weight";
 
 const PASSWORD = "kettle orbit thistle 42";
 const run = promisify(execFile);
@@ -40,6 +41,7 @@ test("an invited person makes an account with the link, once", async ({ page, br
   await guest.goto(link);
   await expect(guest.getByRole("heading", { name: "Join Example Works" })).toBeVisible();
   await expectAccessible(guest, "invitation");
+  await expectLight(guest, "invitation");
   await guest.screenshot({ path: "test-results/invitation.png" });
   await guest.getByLabel("Password").focus();
   await guest.keyboard.type("password1");

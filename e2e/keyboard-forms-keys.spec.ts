@@ -128,9 +128,9 @@ testTypedForms([
     },
     entries: [
       { field: "Name", typed: "a".repeat(256), error: /at most 255/, finish: "Acme" },
+      { field: "Expiration Date", ...HALF_DATE, finish: NEXT_YEAR.keys },
       { field: "Requests per minute", typed: "-5", error: /Allow at least 1/, finish: "7" },
       { field: "Requests per day", typed: "１０", error: new RegExp(WHOLE), finish: "70" },
-      { field: "Expiration Date", ...HALF_DATE, finish: NEXT_YEAR.keys },
       { field: "Customer", typed: "c".repeat(256), error: /at most 255/, finish: "Acme Corp" },
     ],
     saved: [

@@ -112,7 +112,7 @@ testTypedForms([
     saved: { capabilityName: "Questions", parametersSchema: { type: "object" } },
   },
   {
-    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-panel.tsx",
+    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-dialog.tsx",
     save: "Save",
     open: async (page) => {
       const { api, home } = await onSurface(page);
@@ -121,7 +121,8 @@ testTypedForms([
         const { name, config } = await read(page, api);
         return { name, rateLimit: config.rateLimit, cors: config.cors };
       };
-      return { form: page.getByRole("region", { name: "Settings" }), kept };
+      await page.getByRole("button", { name: "Edit settings" }).click();
+      return { form: page.getByRole("dialog"), kept };
     },
     entries: [
       { ...NAME, finish: "Partners" },

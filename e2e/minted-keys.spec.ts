@@ -59,6 +59,7 @@ test("a surface key is held to the addresses of its form, and shows them", async
   const dialog = page.getByRole("dialog", { name: "Create API Key" });
   await dialog.getByLabel("Name", { exact: true }).fill("Office");
   await dialog.getByRole("radio", { name: "All capabilities" }).click();
+  await dialog.getByText("More options").click();
   const addresses = dialog.getByLabel("Allowed IPs");
   await addresses.fill("203.0.113.7");
   await addresses.press("Enter");

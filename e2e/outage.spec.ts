@@ -43,7 +43,9 @@ test("while the database is away pages say so with 503, and open by themselves",
   }
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
-  expect((await page.goto("/docs"))?.status()).toBe(200);
+  for (const path of ["/docs", "/docs/errors", "/docs/api", "/docs/errors.md", "/llms.txt"]) {
+    expect([path, (await page.request.get(path)).status()]).toEqual([path, 200]);
+  }
   await page.goto("/flows");
   await network.become("fine");
   await expect(page.getByRole("heading", { name: "Flows", level: 1 })).toBeVisible();

@@ -40,7 +40,7 @@ async function walkKey(page: Page): Promise<void> {
   await page.request.post(`/v1/api-keys/${id}/rotate`, { data: {}, headers });
   await page.goto(`/settings/api/${id}`);
   await expect(page.getByRole("region", { name: "Hand-over" })).toBeVisible();
-  await expect(page.getByText("Forbidden").first()).toBeVisible();
+  await expect(page.getByText("Missing scope").first()).toBeVisible();
   await expectAccessible(page, "key");
   await page.request.delete(`/v1/api-keys/${id}`, { headers });
   await page.reload();

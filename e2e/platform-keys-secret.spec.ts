@@ -34,7 +34,7 @@ test.describe("with a clipboard", () => {
       expect(await shownSecret(page)).toBe(secret);
     }
     await page.keyboard.press("Control+k");
-    await expect(page.getByPlaceholder("Type a page or an act")).toHaveCount(0);
+    await expect(page.getByPlaceholder("Find a key, product, flow")).toHaveCount(0);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Close anyway" }).click();
     await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -97,6 +97,7 @@ test("a paused surface answers 503 and says so, until it is active again", async
 test("settings hold from the next call on", async ({ page }) => {
   await signUp(page);
   const api = await launchApi(page, "Shop");
+  await page.getByRole("button", { name: "Edit settings" }).click();
   await page.getByLabel("Allowed origins").fill("https://app.example.com/nowhere");
   await page.getByRole("radio", { name: "All outputs" }).click();
   await page.getByRole("button", { name: "Save" }).click();
@@ -105,7 +106,9 @@ test("settings hold from the next call on", async ({ page }) => {
   await page.getByRole("radio", { name: "Everybody" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("In force from the next call on.")).toBeVisible();
-  await expect(page.getByLabel("Allowed origins")).toHaveValue("https://app.example.com");
+  const settings = page.getByRole("region", { name: "Settings" });
+  await expect(settings.getByRole("listitem")).toHaveText("https://app.example.com");
+  await expect(settings).toContainText("All outputs");
   const answer = await callApi(page, api, "greeting", { name: "Ada" });
   expect(await answer.json()).toEqual({
     outputs: { greeting: "Hello Ada, welcome aboard!" },
@@ -166,7 +169,7 @@ test("the code of Ship works as it stands", async ({ page }) => {
     page.getByRole("figure").filter({ hasText: label }).locator("pre");
   const command = (await code("curl").textContent()) ?? "";
   expect(command).toContain(`${new URL(page.url()).origin}/v1/products/${api.productId}`);
-  const key = { RUNTYPE_API_KEY: api.secret };
+  const key = { RUNTYPE_SURFACE_API_KEY: api.secret };
   expect(runShell(command, key)).toMatch(/^{"result":"Hello .+, welcome aboard!"}$/);
   await page.getByRole("tab", { name: "TypeScript" }).click();
   const script = (await code("TypeScript").textContent()) ?? "";

@@ -112,7 +112,7 @@ test("a key pasted into any search leads to it, and stands in no address", async
   await expect(page).toHaveURL(new RegExp(`key=${id}`));
 
   await page.keyboard.press("Control+k");
-  await page.getByPlaceholder("Type a page or an act ...").fill(secret);
+  await page.getByPlaceholder("Find a key, product, flow").fill(secret);
   await expect(page).toHaveURL(new RegExp(`/settings/api/${id}$`));
 
   await page.goto("/settings/api");

@@ -94,7 +94,7 @@ async function walkKey(page: Page, surface: Surface): Promise<void> {
   await callCapability(page, surface, "faq", secret);
   await callCapability(page, surface, "refund", secret);
   await page.goto(`${surface.keys}/${id}`);
-  await expect(page.getByText("Forbidden").first()).toBeVisible();
+  await expect(page.getByText("Missing scope").first()).toBeVisible();
   await expectAccessible(page, "key");
 }
 

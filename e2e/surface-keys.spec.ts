@@ -30,7 +30,7 @@ test("a key calls what is checked, an edit opens more at once, revoking ends it"
   expect(secret).toMatch(/^papi_[0-9A-Za-z]{38}$/);
   await expect(page.getByText("Waiting for the first request")).toBeVisible();
   await page.getByRole("button", { name: "Copy .env" }).click();
-  expect(await clipboard(page)).toBe(`RUNTYPE_API_KEY=${secret}`);
+  expect(await clipboard(page)).toBe(`RUNTYPE_SURFACE_API_KEY=${secret}`);
   await page.getByRole("button", { name: "Copy First call" }).click();
   const sample = await clipboard(page);
   expect(sample).toContain(`${surface.api}/api/faq`);
@@ -109,6 +109,7 @@ test("limits start at the surface's, and a blank one is none", async ({ page }) 
   const surface = await openKeys(page);
   await page.getByRole("button", { name: "Create API Key" }).click();
   const dialog = page.getByRole("dialog", { name: "Create API Key" });
+  await dialog.getByText("More options").click();
   await expect(dialog.getByLabel("Requests per minute")).toHaveValue("60");
   await expect(dialog.getByLabel("Requests per day")).toHaveValue("10000");
   await dialog.getByLabel("Requests per minute").fill("");

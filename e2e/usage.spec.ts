@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
 import { call, type StoredKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -73,7 +73,7 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
     "0",
     "0",
   ]);
-  await expect(row(page, "Errors", "Forbidden")).toContainText("2");
+  await expect(row(page, "Errors", "Missing scope")).toContainText("2");
   await expect(row(page, "Errors", "Not found")).toContainText("404");
   await expect(row(page, "Errors", "Not found")).toContainText("3");
 
@@ -81,7 +81,7 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
   await requests.getByText("Show as a table").click();
   const sums = requests.getByRole("row").last();
   await expect(sums.getByRole("cell")).toHaveText(["Whole range", "12", "7", "2", "0", "3"]);
-  const axis = requests.locator(".recharts-yAxis-tick-labels text");
+  const axis = requests.locator("[data-axis=value] span");
   for (const mark of await axis.allTextContents()) expect(mark).toMatch(/^\d+$/);
   const chart = requests.getByRole("application", { name: "Requests over time" });
   await chart.focus();
@@ -134,7 +134,7 @@ test("the table of keys and capabilities tells which key calls what, and leads t
   await matrix.getByRole("link", { name: "1 request of Portal to Refund" }).click();
   await expect(page).toHaveURL(new RegExp(`capability=${surface.capabilities.refund}`));
   await expect(total(page, "Requests")).toHaveText("1");
-  await expect(row(page, "Errors", "Forbidden")).toContainText("Refund");
+  await expect(row(page, "Errors", "Missing scope")).toContainText("Refund");
   await row(page, "Top keys", "Portal").getByRole("link", { name: "Portal" }).click();
   await expect(page).toHaveURL(new RegExp(`/keys/${portal.id}`));
   await expect(total(page, "Requests")).toHaveText("2");
@@ -149,14 +149,14 @@ test("filters live in the address and survive a reload", async ({ page }) => {
   await expect(page).toHaveURL(/environment=production/);
   await expect(total(page, "Requests")).toHaveText("7");
   await page.getByLabel("Outcome").click();
-  await page.getByRole("option", { name: "Forbidden" }).click();
+  await page.getByRole("option", { name: "Missing scope" }).click();
   await expect(total(page, "Requests")).toHaveText("2");
   await page.reload();
   await expect(total(page, "Requests")).toHaveText("2");
   await page.getByRole("button", { name: "Clear filters" }).click();
   await expect(total(page, "Requests")).toHaveText("12");
 
-  await page.getByRole("button", { name: "Key", exact: true }).click();
+  await page.getByRole("button", { name: "Key Any" }).click();
   await page.getByPlaceholder("Find a key").fill("=1");
   await page.getByRole("option", { name: "=1+1" }).click();
   await expect(page).toHaveURL(new RegExp(`key=${formula.id}`));
@@ -202,20 +202,13 @@ test("the page refreshes itself", async ({ page }) => {
   await expect(total(page, "Requests")).toHaveText("13", { timeout: 25_000 });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`is readable in ${colorScheme}, wide and narrow`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await withRequests(page);
-    for (const width of [1440, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto("/usage?range=7d");
-      await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBe(0);
-    }
-  });
-}
+test("is readable wide and narrow, in both themes", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await withRequests(page);
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/usage?range=7d");
+    await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
+    await expectAccessible(page, `usage at ${width}`);
+  }
+});

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { contact } from "@/lib/core/contact";
 import { estimateBits } from "@/lib/core/entropy";
 import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
 import { holdMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
@@ -73,12 +74,8 @@ const peppers = z
 const list = z
   .string()
   .default("")
-  .transform((value) =>
-    value
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ""),
-  );
+  .transform((value) => (value.trim() === "" ? [] : value.trim().split(/\s*,\s*/)))
+  .transform((entries) => entries.filter((entry) => entry !== ""));
 
 const addressList = list.superRefine((entries, context) => {
   for (const entry of entries) {
@@ -142,7 +139,9 @@ const fields = z.object({
   RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
   RUNTYPE_DURABILITY: z.enum(["durable", "relaxed"]).default("durable"),
   RUNTYPE_TRUSTED_PROXIES: proxyList,
+  RUNTYPE_FORWARDED_HEADER: z.enum(["forwarded", "x-forwarded-for"]).default("x-forwarded-for"),
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),
+  RUNTYPE_SECURITY_CONTACT: contact.optional(),
   RUNTYPE_USAGE_EVENT_DAYS: days.default(90),
   RUNTYPE_USAGE_ROLLUP_DAYS: days.default(730),
   RUNTYPE_EXECUTION_DATA: z.enum(["all", "failed", "none"]).default("all"),
@@ -194,6 +193,8 @@ export const OTHER_NAMES = [
   "RUNTYPE_BROWSER",
   "RUNTYPE_DIST_DIR",
   "RUNTYPE_PROOF",
+  "RUNTYPE_SURFACE_API_KEY",
+  "RUNTYPE_TEST_KEY",
 ];
 
 declare global {

@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { bundleServer } from "./bundle-server.mjs";
+import { compressFiles } from "./compress.mjs";
 import { describeOutput, Failure } from "./failure.mjs";
 import { fingerprint } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
@@ -30,6 +31,7 @@ const SOURCES = [
   "package-lock.json",
   "scripts/build.mjs",
   "scripts/bundle-server.mjs",
+  "scripts/compress.mjs",
   "scripts/routes.mjs",
 ];
 const CURRENT = join(buildFolder, "current");
@@ -97,6 +99,7 @@ async function buildPages(folder) {
   const built = await runNode(script, ["build"], { env });
   if (built.code !== 0) throw new Error(built.output.slice(-6000));
   rmSync(join(folder, "next", "cache"), { recursive: true, force: true });
+  await compressFiles(join(folder, "next", "static"));
 }
 
 async function describeErrors(work) {

@@ -56,6 +56,7 @@ export const GRANTS = {
     "api_keys_count_revision()": [],
     "api_keys_open_window()": [],
     "audit_entries_are_final()": [],
+    "count_edit()": [],
     "count_revision()": [],
     "key_capabilities_change_key()": [],
     "usage_drop_day(date)": ["EXECUTE"],

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
-import { renderError, toAppError } from "@/lib/http/render-error";
-import { type Handler, type Handlers, unknownRoute } from "@/lib/http/route";
+import type { Handler, Handlers } from "@/lib/http/handler";
+import { unknownRoute } from "@/lib/http/route";
+import { failure } from "@/server/refuse";
 
 /** A file of app/v1 and the path it answers, in Hono's form. */
 export type ApiRoute = { path: string; module: Handlers };
@@ -17,11 +18,8 @@ export function createApiFront(routes: readonly ApiRoute[]): Hono {
     });
   }
   // Nothing below app/v1 matches a bare "/v1/".
-  front.notFound((context) => unknown.GET(context.req.raw, { params: Promise.resolve({}) }));
-  front.onError((error) => {
-    const { status, body } = renderError(toAppError(error, "the time of this request"));
-    return Response.json(body, { status });
-  });
+  front.notFound(({ req }) => handlerOf(unknown, req.method)(req.raw, { params: NONE }));
+  front.onError(failure);
   return front;
 }
 
@@ -44,6 +42,11 @@ export function frontListener(front: Hono, routes: readonly ApiRoute[]) {
  */
 export function isCrooked(path: string): boolean {
   return /\/$|\/\/|\\/.test(path) || isGarbled(path);
+}
+
+/** Whether a path means the API in another spelling, such as `/V1` or `/%761`: nothing is there. */
+export function isMisspelledApi(path: string): boolean {
+  return /^\/+v1(\/|$)/i.test(isGarbled(path) ? path : decodeURIComponent(path));
 }
 
 /** Whether a path holds an escape that stands for no text. */

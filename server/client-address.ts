@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { forwardedFor, xForwardedFor } from "@/lib/core/forwarded";
 import { isInRanges } from "@/lib/core/ip-range";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
@@ -51,12 +52,15 @@ function rewriteHeaders(request: IncomingMessage, address: string): void {
 /** The socket's address, or what a trusted proxy says: the last address it did not vouch for. */
 function clientAddress(request: IncomingMessage): string {
   let address = request.socket.remoteAddress ?? "";
-  const trusted = env().RUNTYPE_TRUSTED_PROXIES;
+  const { RUNTYPE_TRUSTED_PROXIES: trusted, RUNTYPE_FORWARDED_HEADER: header } = env();
   if (trusted.length === 0) return address;
-  const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const read = header === "forwarded" ? forwardedFor : xForwardedFor;
+  // Each line for itself: what one leaves open cannot hide the next.
+  const said = request.headersDistinct[header]?.filter((line) => line.trim() !== "") ?? [];
+  const forwarded = said.flatMap(read);
   while (isInRanges(address, trusted)) {
-    const next = forwarded.pop()?.trim();
-    if (!next) return address;
+    const next = forwarded.pop();
+    if (next === undefined) return address;
     address = next;
   }
   return address;

@@ -1,6 +1,12 @@
-import { type Server, STATUS_CODES } from "node:http";
+import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
+import { isHttps } from "@/lib/auth/cookie";
+import { AppError, badRequest } from "@/lib/core/errors";
+import { baseHeaders } from "@/lib/http/base-headers";
+import { crossOriginOfPacket } from "@/server/cross-origin";
+import type { Connections } from "@/server/drain";
+import { refusal, refuse } from "@/server/refuse";
 
 /** A request that is whole, but for a method that Node's parser does not know. */
 const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? HTTP\/1\.[01]\r\n/;
@@ -9,41 +15,104 @@ const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? H
 const UNSPEAKABLE = /^(connect|delete|get|head|options|post|put|trace|track)$/i;
 const LONGEST_LINE = 2_048;
 
-const STATUSES: Record<string, number> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+const NOT_HTTP = badRequest("The request is not valid HTTP/1.1.");
+const REFUSALS: Record<string, AppError> = {
+  HPE_HEADER_OVERFLOW: new AppError(
+    "headers_too_large",
+    `The headers have more than ${maxHeaderSize} bytes.`,
+  ),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: new AppError(
+    "payload_too_large",
+    "The extensions of the body's chunks are too long.",
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new AppError("request_timeout", "The request took too long to arrive."),
 };
+const NO_TUNNEL = new AppError("method_not_allowed", "CONNECT is not allowed here", { allow: [] });
+const UNKNOWN_EXPECTATION = new AppError(
+  "expectation_failed",
+  "No Expect but 100-continue is understood.",
+);
 
-/** Answers what Node cannot parse: the front refuses an unknown method, everything else is plain. */
-export function answerClientErrors(server: Server, front: Hono | undefined): void {
+type Answer = { status: number; headers: Record<string, string>; text: string };
+
+/** Answers what Node cannot parse, or would answer itself without a body. */
+export function answerClientErrors(
+  server: Server,
+  connections: Connections,
+  front: Hono | undefined,
+): void {
+  // Beyond a number, Node would drop headers unseen: they are all read, and then counted.
+  server.maxHeadersCount = 0;
+  const failed = new WeakSet<Duplex>();
   server.on("clientError", async (error, socket) => {
-    const code = "code" in error ? String(error.code) : "";
-    const foreign = code === "HPE_INVALID_METHOD" ? foreignMethod(error) : undefined;
-    const response = foreign && front?.request(foreign.path, { method: foreign.method });
-    const plain = new Response(null, { status: STATUSES[code] ?? 400 });
-    answer(socket, await headOf((await response) ?? plain));
+    if (failed.has(socket)) return;
+    failed.add(socket);
+    if (await isForAnswer(connections, socket)) answer(socket, await answerTo(error, front));
+    else socket.destroy();
   });
+  server.on("checkExpectation", (request, response) => {
+    if (connections.note(request, response)) refuse(response, UNKNOWN_EXPECTATION);
+  });
+  server.on("connect", async (_request, socket) => {
+    if (await isForAnswer(connections, socket)) answer(socket, refusal(NO_TUNNEL));
+  });
+}
+
+/** Whether an answer can still be given, once all requests before the broken bytes have theirs. */
+async function isForAnswer(connections: Connections, socket: Duplex): Promise<boolean> {
+  const latest = connections.latestOn(socket);
+  const broken = latest?.request.complete === false ? latest.response : undefined;
+  await ended(socket, broken ? latest?.before : latest?.response);
+  if (broken?.headersSent) await ended(socket, broken);
+  return socket.writable && !broken?.headersSent;
+}
+
+function ended(socket: Duplex, response: ServerResponse | undefined): Promise<void> {
+  if (!response || response.writableFinished || response.destroyed || !socket.writable) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    response.once("close", resolve);
+    socket.once("close", resolve);
+  });
+}
+
+/** The front refuses a method that is unknown to HTTP; for everything else there is one sentence. */
+async function answerTo(error: Error, front: Hono | undefined): Promise<Answer> {
+  const code = "code" in error ? String(error.code) : "";
+  const foreign = code === "HPE_INVALID_METHOD" ? foreignMethod(error) : undefined;
+  const response = foreign && (await front?.request(foreign.path, { method: foreign.method }));
+  if (!response) {
+    const { headers, ...rest } = refusal(REFUSALS[code] ?? NOT_HTTP);
+    return { ...rest, headers: { ...headers, ...(await crossOriginOf(error)) } };
+  }
+  const text = await response.text();
+  const length = { "Content-Length": String(Buffer.byteLength(text)) };
+  const headers = { ...Object.fromEntries(response.headers), ...length };
+  return { status: response.status, headers, text };
+}
+
+async function crossOriginOf(error: Error): Promise<Record<string, string>> {
+  if (!("rawPacket" in error && Buffer.isBuffer(error.rawPacket))) return {};
+  return crossOriginOfPacket(error.rawPacket);
 }
 
 function foreignMethod(error: Error): { method: string; path: string } | undefined {
   if (!("rawPacket" in error && Buffer.isBuffer(error.rawPacket))) return undefined;
-  const line = error.rawPacket.subarray(0, LONGEST_LINE).toString("latin1");
+  const parsed = "bytesParsed" in error ? Number(error.bytesParsed) : 0;
+  // Requests before it may have come in the same packet.
+  const start = error.rawPacket.lastIndexOf("\n", parsed) + 1;
+  const line = error.rawPacket.subarray(start, start + LONGEST_LINE).toString("latin1");
   const [, method, path] = FOREIGN_METHOD.exec(line) ?? [];
   if (method === undefined || path === undefined || UNSPEAKABLE.test(method)) return undefined;
   return { method, path };
 }
 
-async function headOf(response: Response): Promise<string> {
-  const { status, headers } = response;
-  const body = await response.text();
-  const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
-  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+function answer(socket: Duplex, { status, headers, text }: Answer): void {
   const first = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
-  return [first, ...lines, length, "Connection: close", "", body].join("\r\n");
-}
-
-function answer(socket: Duplex, text: string): void {
-  if (socket.writable) socket.end(text, () => socket.destroy());
-  else socket.destroy();
+  const all = new Headers(baseHeaders(isHttps()));
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  const lines = [...all].map(([name, value]) => `${name}: ${value}`);
+  const head = [first, ...lines, "Connection: close"].join("\r\n");
+  socket.end(`${head}\r\n\r\n${text}`, () => socket.destroy());
 }

@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isHttps } from "@/lib/auth/cookie";
+import { badRequest } from "@/lib/core/errors";
 import { readHost } from "@/lib/core/host";
 import { newId } from "@/lib/core/ids";
 import { pageHeaders } from "@/lib/http/page-headers";
-import { renderError, toAppError } from "@/lib/http/render-error";
+import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { isServedHost } from "@/lib/http/served-hosts";
+import { jsonAnswer, refusal, refuse, send } from "@/server/refuse";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
-const JSON_PATH = /^\/(v1|api)(\/|$)/;
+const JSON_PATH = /^\/(v1|api)(\/|$)/i;
 const FORWARDED_HOST = "x-forwarded-host";
 
+const MISDIRECTED_CALL = { error: "Misdirected request" };
 const MISDIRECTED = {
   error: "Misdirected Request",
   details: "This host is not served here. Set RUNTYPE_ALLOWED_HOSTS.",
@@ -38,9 +41,10 @@ export function answeredMisdirected(
   if (named.length === 1 && hosts.every(isServedHost)) return false;
   const isMissing = named.length === 0 && request.httpVersion !== "1.0";
   if (isMissing || named.length > 1 || hosts.some((host) => host !== "" && !readHost(host))) {
-    response.writeHead(400, { Connection: "close" }).end();
-  } else if (SURFACE_CALL.test(path)) sendJson(response, 421, { error: "Misdirected request" });
-  else if (JSON_PATH.test(path)) sendJson(response, 421, MISDIRECTED);
+    response.setHeader("Connection", "close");
+    refuse(response, badRequest("Send one Host header, with the name of a host."));
+  } else if (SURFACE_CALL.test(path)) send(response, jsonAnswer(421, MISDIRECTED_CALL));
+  else if (JSON_PATH.test(path)) send(response, jsonAnswer(421, MISDIRECTED));
   else {
     const nonce = randomUUID();
     const headers = pageHeaders({ nonce, https: isHttps(), dev: false });
@@ -79,22 +83,11 @@ export function answeredForeignOrigin(request: IncomingMessage, response: Server
   try {
     assertSameOrigin({ method, headers: { get } });
   } catch (error) {
-    const { status, body } = renderError(toAppError(error, newId("request")));
-    sendJson(response, status, body);
+    const requestId = newId("request");
+    send(response, refusal(toAppError(error, requestId), requestId));
     return true;
   }
   const { origin } = headers;
   if (origin && URL.canParse(origin)) headers[FORWARDED_HOST] = new URL(origin).host;
   return false;
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    "Content-Type": "application/json",
-    "Content-Length": Buffer.byteLength(text),
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-  });
-  response.end(text);
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import next from "next";
 import { AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
@@ -6,11 +7,17 @@ import { networkOf } from "@/lib/core/ip-range";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { answeredOutage } from "@/server/outage-page";
+import { compressedFiles } from "@/server/static-files";
 
 export type Pages = {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   close: () => Promise<void>;
 };
+
+/** Beside the bundle of this process, in the folder of its build. */
+const STATIC_FILES = join(import.meta.dirname, "..", "next", "static");
+
+const DOCUMENT = /^\/v1\/.*openapi\.(json|yaml)(\?|$)/;
 
 /**
  * Next, ready to answer everything that is not the public API. Next listens for upgrades on a server
@@ -24,15 +31,20 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
   const app = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer });
   await app.prepare();
   const render = app.getRequestHandler();
+  const answeredFile = dev ? async () => false : compressedFiles(STATIC_FILES);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     // Next drops the Content-Encoding of a route's answer: here the public API answers uncompressed.
     if (request.url?.startsWith("/v1/")) request.headers["accept-encoding"] = "identity";
+    // It keeps a header that is set already, and documents say themselves who may read them.
+    if (DOCUMENT.test(request.url ?? "")) response.removeHeader("Cross-Origin-Resource-Policy");
     if (!(await answeredOutage(request, response, dev))) await render(request, response);
   };
   return {
     handle: (request, response) =>
       request.url?.startsWith("/_next/static/")
-        ? answer(request, response)
+        ? answeredFile(request, response).then((done) =>
+            done ? undefined : answer(request, response),
+          )
         : inTurn(request, response, () => answer(request, response)),
     close: () => app.close(),
   };

@@ -23,7 +23,7 @@ const FOREIGN_FIELDS: Record<string, unknown> = {
   isActive: true,
   hash: "00",
   createdById: person.principal.userId,
-  revokedAt: null,
+  revokedAt: "2020-01-01T00:00:00Z",
   keyPrefix: "rt_live_",
   plainKey: "x",
   createdAt: "2020-01-01T00:00:00Z",

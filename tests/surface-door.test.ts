@@ -116,7 +116,10 @@ describe.each(ROUTES)("a call %s", (_how, slug, body) => {
   it.each(Object.entries(NOBODY))("is 401 for %s", async (_what, headers) => {
     const answer = await refused(headers);
     expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
-    expect(answer.headers["www-authenticate"]).toBe('Bearer realm="runtype"');
+    const shown = headers.Authorization ?? headers["X-API-Key"] ?? "";
+    expect(answer.headers["www-authenticate"]).toBe(
+      `Bearer realm="runtype"${shown && ', error="invalid_token"'}`,
+    );
     expect(Object.keys(answer.headers).filter((name) => name.includes("ratelimit"))).toEqual([]);
   });
 
@@ -163,10 +166,13 @@ describe.each(ROUTES)("a call %s", (_how, slug, body) => {
     });
   });
 
-  it("is 403 from an address that the key does not allow", async () => {
-    const elsewhere = await createSurfaceKey(surface, { allowedIps: ["203.0.113.7"] });
+  it("is 403 from an address that the key does not allow, and charges nothing", async () => {
+    const facts = { allowedIps: ["203.0.113.7"], limitPerMinute: 10 };
+    const elsewhere = await createSurfaceKey(surface, facts);
     const headers = { ...elsewhere.headers, [CLIENT_ADDRESS_HEADER]: "203.0.113.8" };
-    expect(await refused(headers)).toMatchObject({ status: 403, body: WRONG_RESOURCE });
+    const answer = await refused(headers);
+    expect(answer).toMatchObject({ status: 403, body: WRONG_RESOURCE });
+    expect(answer.headers["x-ratelimit-remaining"]).toBe("10");
   });
 
   it("is 429 when a window is used up, with the window in its headers", async () => {

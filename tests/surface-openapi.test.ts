@@ -74,7 +74,7 @@ describe("the OpenAPI document of a surface", () => {
       type: "object",
       properties: {
         question: { type: "string", nullable: true, example: "When?" },
-        kind: { enum: ["faq"] },
+        kind: { enum: ["faq"], type: "string" },
         place: { type: "object" },
       },
       required: ["question"],

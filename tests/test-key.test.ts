@@ -45,11 +45,11 @@ it("of what changes or runs something, a test key may do this to what production
   }
   expect(`\n${rows.join("\n")}\n`).toMatchInlineSnapshot(`
     "
-    platformKey.create       403 Missing required permission: API_KEYS:WRITE
-    platformKey.update       403 Missing required permission: API_KEYS:WRITE
-    platformKey.revoke       403 Missing required permission: API_KEYS:WRITE
-    platformKey.regenerate   403 Missing required permission: API_KEYS:WRITE
-    platformKey.rotate       403 Missing required permission: API_KEYS:WRITE
+    platformKey.create       403 This needs a signed-in person
+    platformKey.update       403 This needs a signed-in person
+    platformKey.revoke       403 This needs a signed-in person
+    platformKey.regenerate   403 This needs a signed-in person
+    platformKey.rotate       403 This needs a signed-in person
     flow.create              201
     flow.update              403 TEST_KEY_PERMISSION_DENIED Test keys cannot change published flows
     flow.delete              403 TEST_KEY_PERMISSION_DENIED Test keys cannot delete flows
@@ -62,9 +62,9 @@ it("of what changes or runs something, a test key may do this to what production
     prompt.create            201
     prompt.update            403 TEST_KEY_PERMISSION_DENIED Test keys cannot change prompts
     prompt.delete            403 TEST_KEY_PERMISSION_DENIED Test keys cannot delete prompts
-    secret.create            403 Missing required permission: SECRETS:WRITE
-    secret.update            403 Missing required permission: SECRETS:WRITE
-    secret.delete            403 Missing required permission: SECRETS:WRITE
+    secret.create            403 This needs a signed-in person
+    secret.update            403 This needs a signed-in person
+    secret.delete            403 This needs a signed-in person
     product.create           403 Missing required permission: PRODUCTS:WRITE
     product.update           403 Missing required permission: PRODUCTS:WRITE
     product.delete           403 Missing required permission: PRODUCTS:WRITE

@@ -11,6 +11,7 @@ const CHOICES = [
 
 /** Forms that journeys of their own walk through. */
 const ELSEWHERE = [
+  "app/docs/api/_components/try-form.tsx",
   "app/(auth)/invitations/[token]/_components/accept-form.tsx",
   "app/(auth)/sign-in/sign-in-form.tsx",
   "app/(auth)/sign-up/sign-up-form.tsx",

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { usageOverview } from "@/lib/services/analytics/overview";
+import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
+import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
 import { Flusher } from "@/lib/usage/flusher";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createKey } from "./factories/key";
@@ -32,6 +34,15 @@ const tester = await createSurfaceKey(open, { environment: "test" });
 const customer = await createSurfaceKey(open);
 const waiting = await createSurfaceKey(paused);
 const platform = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
+const reader = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
+const elsewhere = await createKey({ organizationId, allowedIps: ["203.0.113.7/32"] });
+const { capabilityId: greeting } = await makeOffer(open, {
+  organizationId,
+  slug: "greet",
+  capabilityName: "Greeting",
+});
+const scoped = await createSurfaceKey(open, { scopes: [greeting] });
+const distant = await createSurfaceKey(open, { allowedIps: ["203.0.113.7/32"] });
 
 async function outcomesOf(keyId: string) {
   const caller = { principal, requestId: newId("request") };
@@ -48,6 +59,10 @@ beforeAll(async () => {
   await send(callRequest(paused, "greet", { headers: waiting.headers }));
   await send(new Request(`${ORIGIN}/v1/flows/${newId("flow")}`, { headers }));
   await send(new Request(`${ORIGIN}/v1/flows?limit=0`, { headers }));
+  await send(new Request(`${ORIGIN}/v1/products/prod_1?limit=1`, { headers: reader.headers }));
+  await send(new Request(`${ORIGIN}/v1/me`, { headers: elsewhere.headers }));
+  await send(callRequest(open, "draft", { headers: scoped.headers }));
+  await send(callRequest(open, "greet", { headers: distant.headers }));
   await new Flusher().drain();
 });
 
@@ -69,7 +84,34 @@ describe("what became of a call is counted by its own name", () => {
     expect(await outcomesOf(customer.id)).toEqual({ unpublished: 1 });
   });
 
+  it("when a permission or a capability is missing, or the address is not allowed", async () => {
+    expect(await outcomesOf(reader.id)).toEqual({ missing_scope: 1 });
+    expect(await outcomesOf(scoped.id)).toEqual({ missing_scope: 1 });
+    expect(await outcomesOf(elsewhere.id)).toEqual({ address_not_allowed: 1 });
+    expect(await outcomesOf(distant.id)).toEqual({ address_not_allowed: 1 });
+  });
+
   it("when the platform API knows no such thing, apart from a request that was wrong", async () => {
     expect(await outcomesOf(platform.id)).toEqual({ not_found: 1, invalid: 1 });
+  });
+});
+
+describe("the row of a request", () => {
+  const as = { principal, requestId: newId("request") };
+  const { productId, surfaceId } = open;
+  const onSurface = { id: productId, surfaceId };
+
+  it("has the path that was asked for, without its query", async () => {
+    const { decisions } = await platformKeyDecisions.perform(as, () => ({ id: reader.id }));
+    expect(decisions).toMatchObject([{ path: "/v1/products/prod_1", outcome: "missing_scope" }]);
+    const same = await platformKeyDecisions.perform(as, () => ({ id: elsewhere.id }));
+    expect(same.decisions).toMatchObject([{ path: "/v1/me", outcome: "address_not_allowed" }]);
+  });
+
+  it("names the capability, also of a call that was refused before it was looked up", async () => {
+    const path = `/v1/products/${productId}/surfaces/${surfaceId}/api/greet`;
+    const asked = { ...onSurface, keyId: distant.id };
+    const { decisions } = await surfaceKeyDecisions.perform(as, () => asked);
+    expect(decisions).toMatchObject([{ path, capability: { id: greeting, name: "Greeting" } }]);
   });
 });

@@ -80,7 +80,7 @@ async function expectExact(rounds: number): Promise<void> {
   const limited = rounds === 1 ? 4 : 10;
   expect(all.current.outcomes).toEqual({
     ok: 25 * rounds - limited,
-    forbidden: 3 * rounds,
+    missing_scope: 3 * rounds,
     limited,
   });
 }
@@ -127,7 +127,7 @@ describe("sums", () => {
     expect(await count({ productId: surface.productId })).toBe(40);
     expect(await count({ environment: "test" })).toBe(14);
     expect(await count({ environment: "production" })).toBe(42);
-    expect(await count({ outcome: "forbidden" })).toBe(6);
+    expect(await count({ outcome: "missing_scope" })).toBe(6);
     expect(await count({ keyId: tester.id, capabilityId: part.capabilityId })).toBe(8);
     expect(await count({ keyId: foreign.id })).toBe(0);
   });
@@ -136,7 +136,7 @@ describe("sums", () => {
     const { errors } = await overview();
     expect(errors).toEqual([
       { outcome: "limited", capabilityId: null, requests: 10 },
-      { outcome: "forbidden", capabilityId: part.capabilityId, requests: 6 },
+      { outcome: "missing_scope", capabilityId: part.capabilityId, requests: 6 },
     ]);
   });
 

@@ -1,20 +1,9 @@
 "use client";
 
-import { ErrorState } from "@/components/error-state";
-import { Button } from "@/components/ui/button";
+import { PageFailure } from "@/components/page-failure";
 
 type DashboardErrorProps = { error: Error & { digest?: string }; retry: () => void };
 
-export default function DashboardError({ error, retry }: DashboardErrorProps) {
-  return (
-    <ErrorState
-      description="Something went wrong on the server. Your data is as it was; trying again may be enough."
-      requestId={error.digest}
-      action={
-        <Button variant="outline" onClick={retry}>
-          Try again
-        </Button>
-      }
-    />
-  );
+export default function DashboardError(props: DashboardErrorProps) {
+  return <PageFailure {...props} />;
 }

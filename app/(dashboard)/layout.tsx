@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { findKey } from "@/app/(dashboard)/actions";
+import { findKey, search } from "@/app/(dashboard)/actions";
 import { commands, navigation } from "@/app/(dashboard)/navigation";
 import { AppShell } from "@/components/app-shell/app-shell";
 import { FindKeyProvider } from "@/components/find-key/find-key-provider";
@@ -12,6 +12,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       <AppShell
         navigation={navigation}
         commands={commands}
+        search={search}
         organizationName={organization.name}
         user={{ name: user.name, email: user.email }}
       >

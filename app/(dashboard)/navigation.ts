@@ -15,11 +15,15 @@ export const navigation: readonly NavigationGroup[] = [
   { label: "Settings", items: settingsNavigation },
   {
     label: "Reference",
-    items: [{ href: "/docs", label: "API documentation", icon: "book", external: true }],
+    items: [
+      { href: "/docs", label: "Guides", icon: "book", external: true },
+      { href: "/docs/api", label: "API reference", icon: "code", external: true },
+    ],
   },
 ];
 
 export const commands: readonly CommandLink[] = [
   { label: "New Product", href: "/products?dialog=create" },
+  { label: "New Flow", href: "/flows?dialog=create" },
   ...settingsCommands,
 ];

@@ -2,16 +2,26 @@
 
 import { type ReactNode, useState } from "react";
 import { Brand } from "@/components/app-shell/brand";
-import { type CommandLink, CommandMenu } from "@/components/app-shell/command-menu";
-import { KeyboardHelp } from "@/components/app-shell/keyboard-help";
+import type { CommandLink } from "@/components/app-shell/command-menu";
 import type { NavigationGroup } from "@/components/app-shell/navigation";
 import { NavigationList } from "@/components/app-shell/navigation-list";
+import type { Search } from "@/components/app-shell/search-results";
 import { TopBar } from "@/components/app-shell/top-bar";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { useKeepFocus } from "@/components/hooks/use-keep-focus";
+import { lazyDialog } from "@/components/lazy-dialog";
+
+const CommandMenu = lazyDialog(() =>
+  import("@/components/app-shell/command-menu").then((module) => module.CommandMenu),
+);
+const KeyboardHelp = lazyDialog(() =>
+  import("@/components/app-shell/keyboard-help").then((module) => module.KeyboardHelp),
+);
 
 type AppShellProps = {
   navigation: readonly NavigationGroup[];
   commands: readonly CommandLink[];
+  search: Search;
   organizationName: string;
   user: { name: string; email: string };
   children: ReactNode;
@@ -21,12 +31,14 @@ type AppShellProps = {
 export function AppShell({
   navigation,
   commands,
+  search,
   organizationName,
   user,
   children,
 }: AppShellProps) {
   const [commandMenu, setCommandMenu] = useState(false);
   const [keyboardHelp, setKeyboardHelp] = useState(false);
+  useKeepFocus("content");
   useHotkeys({
     "mod+k": () => setCommandMenu((open) => !open),
     "?": () => setKeyboardHelp(true),
@@ -65,6 +77,7 @@ export function AppShell({
         onOpenChange={setCommandMenu}
         groups={navigation}
         commands={commands}
+        search={search}
         onShowKeyboardHelp={() => setKeyboardHelp(true)}
       />
       <KeyboardHelp open={keyboardHelp} onOpenChange={setKeyboardHelp} />

@@ -5,8 +5,10 @@ import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { NAVIGATION_ICONS, type NavigationGroup } from "@/components/app-shell/navigation";
+import { type Search, SearchResults, useSearch } from "@/components/app-shell/search-results";
 import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
 import { usePastedKey } from "@/components/find-key/use-pasted-key";
+import { troubleOf } from "@/components/trouble/trouble";
 import {
   CommandDialog,
   CommandEmpty,
@@ -16,6 +18,7 @@ import {
   CommandList,
   CommandShortcut,
 } from "@/components/ui/command";
+import { foldText } from "@/lib/core/fold-text";
 
 /** An act that begins at an address. */
 export type CommandLink = { label: string; href: string; shortcut?: string };
@@ -25,8 +28,11 @@ type CommandMenuProps = {
   onOpenChange: (open: boolean) => void;
   groups: readonly NavigationGroup[];
   commands: readonly CommandLink[];
+  search: Search;
   onShowKeyboardHelp: () => void;
 };
+
+const HELP = "Appearance and help";
 
 const THEMES = [
   { value: "light", label: "Light theme", icon: SunIcon },
@@ -34,86 +40,85 @@ const THEMES = [
   { value: "system", label: "Theme of the system", icon: MonitorIcon },
 ] as const;
 
-export function CommandMenu({
-  open,
-  onOpenChange,
-  groups,
-  commands,
-  onShowKeyboardHelp,
-}: CommandMenuProps) {
-  const router = useRouter();
-  const { setTheme } = useTheme();
-
-  function run(act: () => void) {
-    onOpenChange(false);
-    act();
-  }
-
+export function CommandMenu({ open, onOpenChange, ...parts }: CommandMenuProps) {
   return (
     <CommandDialog
       open={open}
       onOpenChange={onOpenChange}
+      shouldFilter={false}
       title="Command menu"
-      description="Type to find a page or an act, then press Enter."
+      description="Type a name, an id or a page, then press Enter."
     >
-      <CommandSearch onLeave={() => onOpenChange(false)} />
-      <CommandList>
-        <CommandEmpty>Nothing by that name.</CommandEmpty>
-        {commands.length > 0 ? (
-          <CommandGroup heading="Acts">
-            {commands.map(({ label, href, shortcut }) => (
-              <CommandItem key={href} onSelect={() => run(() => router.push(href))}>
-                <PlusIcon />
-                {label}
-                {shortcut ? <CommandShortcut>{shortcut}</CommandShortcut> : null}
-              </CommandItem>
-            ))}
-          </CommandGroup>
-        ) : null}
-        {groups.map((group) => (
-          <CommandGroup key={group.label} heading={group.label}>
-            {group.items.map(({ href, label, icon, external }) => {
-              const Icon = NAVIGATION_ICONS[icon];
-              const go = () => (external ? window.location.assign(href) : router.push(href));
-              return (
-                <CommandItem key={href} value={`${group.label} ${label}`} onSelect={() => run(go)}>
-                  <Icon />
-                  {label}
-                </CommandItem>
-              );
-            })}
-          </CommandGroup>
-        ))}
-        <CommandGroup heading="Appearance and help">
-          {THEMES.map(({ value, label, icon: Icon }) => (
-            <CommandItem key={value} onSelect={() => run(() => setTheme(value))}>
-              <Icon />
-              {label}
-            </CommandItem>
-          ))}
-          <CommandItem onSelect={() => run(onShowKeyboardHelp)}>
-            <KeyboardIcon />
-            Keyboard shortcuts
-            <CommandShortcut>?</CommandShortcut>
-          </CommandItem>
-        </CommandGroup>
-      </CommandList>
+      <Commands {...parts} onLeave={() => onOpenChange(false)} />
     </CommandDialog>
   );
 }
 
-/** A pasted key leads to its page. */
-function CommandSearch({ onLeave }: { onLeave: () => void }) {
+type CommandsProps = Omit<CommandMenuProps, "open" | "onOpenChange"> & { onLeave: () => void };
+
+function Commands({ groups, commands, search, onShowKeyboardHelp, onLeave }: CommandsProps) {
+  const router = useRouter();
+  const { setTheme } = useTheme();
   const [text, setText] = useState("");
   const pasted = usePastedKey({ leave: onLeave });
+  const { found, error, isSettled } = useSearch(search, text);
+
+  const leaving = (act: () => void) => () => {
+    onLeave();
+    act();
+  };
+  const open = (href: string) => leaving(() => router.push(href));
+  const entries = [
+    ...commands.map(({ label, href, shortcut }) => ({
+      ...{ group: "Acts", label, shortcut, icon: PlusIcon, act: open(href) },
+    })),
+    ...groups.flatMap((group) =>
+      group.items.map(({ href, label, icon, external }) => ({
+        ...{ group: group.label, label, shortcut: undefined, icon: NAVIGATION_ICONS[icon] },
+        act: external ? leaving(() => window.location.assign(href)) : open(href),
+      })),
+    ),
+    ...THEMES.map(({ value, label, icon }) => ({
+      ...{ group: HELP, label, shortcut: undefined, icon, act: leaving(() => setTheme(value)) },
+    })),
+    {
+      ...{ group: HELP, label: "Keyboard shortcuts", shortcut: "?", icon: KeyboardIcon },
+      act: leaving(onShowKeyboardHelp),
+    },
+  ];
+  const words = foldText(text.trim()).split(/\s+/);
+  const shown = entries.filter(({ group, label }) =>
+    words.every((word) => foldText(`${group} ${label}`).includes(word)),
+  );
+  const headings = [...new Set(shown.map(({ group }) => group))];
+
   return (
     <>
       <CommandInput
-        placeholder="Type a page or an act ..."
+        placeholder="Find a key, product, flow, request id or page ..."
         value={text}
         onValueChange={(value) => setText(pasted.take(value) ? "" : value)}
       />
       <PastedKeyNote note={pasted.note} className="px-3.5 not-empty:pb-1" />
+      <CommandList>
+        {isSettled ? (
+          <CommandEmpty>{error ? troubleOf(error).details : "Nothing found."}</CommandEmpty>
+        ) : null}
+        <SearchResults found={found} onOpen={(href) => open(href)()} />
+        {headings.map((heading) => (
+          <CommandGroup key={heading} heading={heading}>
+            {shown
+              .filter(({ group }) => group === heading)
+              .map(({ label, shortcut, icon: Icon, act }) => (
+                <CommandItem key={label} value={`${heading} ${label}`} onSelect={act}>
+                  <Icon />
+                  {label}
+                  {shortcut ? <CommandShortcut>{shortcut}</CommandShortcut> : null}
+                </CommandItem>
+              ))}
+          </CommandGroup>
+        ))}
+      </CommandList>
     </>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import {
   activeItem,
@@ -8,6 +7,7 @@ import {
   type NavigationGroup,
 } from "@/components/app-shell/navigation";
 import { cn } from "@/components/cn";
+import { Link } from "@/components/link";
 
 type NavigationListProps = { groups: readonly NavigationGroup[]; onNavigate?: () => void };
 

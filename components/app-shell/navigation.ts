@@ -1,6 +1,7 @@
 import {
   BookOpenIcon,
   ChartColumnIcon,
+  CodeXmlIcon,
   KeyRoundIcon,
   LockKeyholeIcon,
   PackageIcon,
@@ -12,6 +13,7 @@ import {
 export const NAVIGATION_ICONS = {
   book: BookOpenIcon,
   chart: ChartColumnIcon,
+  code: CodeXmlIcon,
   key: KeyRoundIcon,
   lock: LockKeyholeIcon,
   package: PackageIcon,

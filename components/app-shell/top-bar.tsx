@@ -3,11 +3,13 @@
 import { SearchIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { BrandMark } from "@/components/app-shell/brand";
+import { useCrumbs } from "@/components/app-shell/crumbs";
 import { MobileNavigation } from "@/components/app-shell/mobile-navigation";
 import { activeItem, type NavigationGroup } from "@/components/app-shell/navigation";
 import { UserMenu } from "@/components/app-shell/user-menu";
 import { useModKey } from "@/components/hooks/use-mod-key";
 import { KeyboardKey } from "@/components/keyboard-key";
+import { Link } from "@/components/link";
 import { ThemeToggle } from "@/components/theme-toggle";
 import { Button } from "@/components/ui/button";
 
@@ -26,7 +28,9 @@ export function TopBar({
   onOpenCommandMenu,
   onShowKeyboardHelp,
 }: TopBarProps) {
-  const active = activeItem(groups, usePathname());
+  const pathname = usePathname();
+  const active = activeItem(groups, pathname);
+  const crumbs = useCrumbs(pathname);
   const mod = useModKey();
   const trail = active ? [active.group.label, active.item.label] : [];
   return (
@@ -37,22 +41,38 @@ export function TopBar({
         <span className="truncate font-medium">{organizationName}</span>
         {trail.map((part) => (
           <span key={part} className="hidden items-center gap-2 text-muted-foreground sm:flex">
-            <span aria-hidden className="text-input">
-              /
-            </span>
+            <Slash />
             {part}
+          </span>
+        ))}
+        {crumbs.map(({ href, name }) => (
+          <span
+            key={href}
+            title={name}
+            className="hidden min-w-8 items-center gap-2 text-muted-foreground last:text-foreground sm:flex"
+          >
+            <Slash />
+            {href === pathname ? (
+              <span aria-current="page" className="truncate">
+                {name}
+              </span>
+            ) : (
+              <Link href={href} className="truncate hover:text-foreground">
+                {name}
+              </Link>
+            )}
           </span>
         ))}
       </p>
       <Button
         variant="outline"
-        aria-label="Command menu"
         className="text-muted-foreground max-md:w-8 max-md:border-transparent max-md:bg-transparent max-md:px-0 max-md:shadow-none md:w-52 md:justify-between"
         onClick={onOpenCommandMenu}
       >
         <span className="flex items-center gap-2">
           <SearchIcon aria-hidden />
           <span className="font-normal max-md:sr-only">Go to ...</span>
+          <span className="sr-only">Command menu</span>
         </span>
         <span aria-hidden className="hidden gap-1 md:flex">
           <KeyboardKey>{mod}</KeyboardKey>
@@ -66,5 +86,13 @@ export function TopBar({
         onShowKeyboardHelp={onShowKeyboardHelp}
       />
     </header>
+  );
+}
+
+function Slash() {
+  return (
+    <span aria-hidden className="text-input">
+      /
+    </span>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { KeyboardIcon, LogOutIcon } from "lucide-react";
-import { signOut } from "next-auth/react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -29,6 +28,7 @@ function initialsOf(name: string, email: string) {
 
 /** Stays on the address that the browser came by, which the server may not know. */
 async function leave() {
+  const { signOut } = await import("next-auth/react");
   await signOut({ redirect: false });
   window.location.assign("/sign-in");
 }
@@ -36,11 +36,9 @@ async function leave() {
 export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMenuProps) {
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label="Account"
-        className="flex size-8 items-center justify-center rounded-full border bg-secondary text-xs font-semibold transition-colors hover:bg-accent"
-      >
-        {initialsOf(user.name, user.email)}
+      <DropdownMenuTrigger className="flex size-8 items-center justify-center rounded-full border bg-secondary text-xs font-semibold transition-colors hover:bg-accent">
+        <span className="sr-only">Account</span>
+        <span aria-hidden>{initialsOf(user.name, user.email)}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <DropdownMenuLabel className="grid gap-0.5">

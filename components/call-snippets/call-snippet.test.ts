@@ -13,7 +13,7 @@ const body = {
 /** What a shell hands to curl. */
 function argumentsOf(command: string): string[] {
   const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
-  const env = { ...process.env, RUNTYPE_API_KEY: "papi_secret" };
+  const env = { ...process.env, RUNTYPE_SURFACE_API_KEY: "papi_secret" };
   return execFileSync("/bin/sh", ["-c", script], { env, encoding: "utf8" })
     .split("\0")
     .slice(0, -1);
@@ -53,7 +53,7 @@ describe("the TypeScript snippet", () => {
       sent.push(call);
       return Response.json({});
     };
-    await run(fetch, { env: { RUNTYPE_API_KEY: "papi_secret" } }, { log: () => {} });
+    await run(fetch, { env: { RUNTYPE_SURFACE_API_KEY: "papi_secret" } }, { log: () => {} });
     expect(sent).toEqual([
       [
         url,
@@ -72,6 +72,6 @@ describe("the Python snippet", () => {
     const code = callSnippet("python", { url, body });
     expect(code).toContain('"sure": True,');
     expect(code).toContain('"none": None,');
-    expect(code).toContain(`os.environ['RUNTYPE_API_KEY']`);
+    expect(code).toContain(`os.environ['RUNTYPE_SURFACE_API_KEY']`);
   });
 });

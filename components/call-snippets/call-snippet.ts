@@ -10,12 +10,12 @@ export const SNIPPET_LABELS: Readonly<Record<SnippetLanguage, string>> = {
   python: "Python",
 };
 
-/** The setting that programs read their key from. */
-export const KEY_VARIABLE = "RUNTYPE_API_KEY";
+/** What programs read a key of a surface from: one may call the platform API too, with its own key. */
+export const KEY_VARIABLE = "RUNTYPE_SURFACE_API_KEY";
 
 export type SnippetCall = { url: string; body: Sample };
 
-/** A call of an endpoint, ready to be run with the key in `RUNTYPE_API_KEY`. */
+/** A call of an endpoint, ready to be run with the key in its variable. */
 export function callSnippet(language: SnippetLanguage, call: SnippetCall): string {
   switch (language) {
     case "curl":

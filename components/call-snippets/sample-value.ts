@@ -1,92 +1,119 @@
+import { numberOr, sampleNumber } from "@/components/call-snippets/sample-number";
+import { sampleText } from "@/components/call-snippets/sample-text";
+
 /** A value of JSON. */
 export type Sample = null | boolean | number | string | Sample[] | { [name: string]: Sample };
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const DEEPEST = 6;
+/** Where a schema stands: the whole that references point into, and how deep. */
+type Place = { root: unknown; depth: number };
 
-const FORMATS: Readonly<Record<string, string>> = {
-  date: "2026-01-15",
-  "date-time": "2026-01-15T09:30:00Z",
-  email: "ada@example.com",
-  hostname: "example.com",
-  ipv4: "192.0.2.1",
-  ipv6: "2001:db8::1",
-  time: "09:30:00Z",
-  uri: "https://example.com",
-  url: "https://example.com",
-  uuid: "8f14e45f-ceea-467a-9575-1f2d3c4b5a69",
-};
+const MAX_DEPTH = 6;
+const MAX_ITEMS = 100;
 
 /** A value that fits a JSON Schema, made of its examples and defaults where it gives some. */
-export function sampleValue(schema: unknown, name = "value", depth = 0): Sample {
-  if (!isObject(schema) || depth > DEEPEST) return `Your ${name} here`;
+export function sampleValue(schema: unknown, name = "value"): Sample {
+  return sampleOf(schema, name, { root: schema, depth: 0 });
+}
+
+function sampleOf(given: unknown, name: string, place: Place): Sample {
+  if (!isObject(given) || place.depth > MAX_DEPTH) return `Your ${name} here`;
+  const schema = merged(given, place.root);
   const said = saidIn(schema);
   if (said !== undefined) return said;
-  const merged = mergedWithParts(schema);
-  switch (typeOf(merged)) {
+  const inside = { ...place, depth: place.depth + 1 };
+  switch (typeOf(schema)) {
     case "object":
-      return sampleObject(merged, depth);
+      return sampleObject(schema, inside);
     case "array":
-      return sampleList(merged, name, depth);
+      return sampleList(schema, name, inside);
     case "integer":
+      return sampleNumber(schema, true);
     case "number":
-      return sampleNumber(merged);
+      return sampleNumber(schema, false);
     case "boolean":
       return true;
     case "null":
       return null;
     default:
-      return sampleText(merged, name);
+      return sampleText(schema, name);
   }
 }
 
 function saidIn(schema: Schema): Sample | undefined {
-  const { example, examples, const: only, default: usual, enum: choices } = schema;
-  const first = [example, firstOf(examples), only, usual, firstOf(choices)];
-  return first.find(isSample);
+  const { const: only, example, examples, default: usual, enum: choices } = schema;
+  return [only, example, firstOf(examples), usual, firstOf(choices)].find(isSample);
 }
 
-/** With what the first alternative and every part of `allOf` add. */
-function mergedWithParts(schema: Schema): Schema {
-  const { allOf, anyOf, oneOf } = schema;
-  const parts = [...listOf(allOf), firstOf(anyOf), firstOf(oneOf)].filter(isObject);
-  const properties = [schema, ...parts].map(({ properties: own }) => (isObject(own) ? own : {}));
-  return Object.assign({}, ...parts, schema, { properties: Object.assign({}, ...properties) });
+/** With what it refers to, the first alternative and every part of `allOf`. */
+function merged(schema: Schema, root: unknown, depth = 0): Schema {
+  if (depth > MAX_DEPTH) return schema;
+  const { $ref, allOf, anyOf, oneOf, ...own } = schema;
+  const parts = [referred($ref, root), ...listOf(allOf), firstOf(anyOf), firstOf(oneOf)]
+    .filter(isObject)
+    .map((part) => merged(part, root, depth + 1));
+  const all = [...parts, own];
+  const properties = Object.assign({}, ...all.map((part) => part.properties));
+  const required = all.flatMap((part) => listOf(part.required));
+  return Object.assign({}, ...all, { properties, required });
 }
 
-function typeOf({ type, properties, items }: Schema): unknown {
+/** What a reference inside the document names. */
+function referred($ref: unknown, root: unknown): unknown {
+  if (typeof $ref !== "string" || !$ref.startsWith("#")) return undefined;
+  const steps = $ref.slice(1).split("/").slice(1);
+  return steps
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), root);
+}
+
+function typeOf({ type, properties, required, ...rest }: Schema): unknown {
   const named = Array.isArray(type) ? type.find((one) => one !== "null") : type;
   if (named !== undefined) return named;
-  if (isObject(properties) && Object.keys(properties).length > 0) return "object";
-  return items === undefined ? "string" : "array";
+  if (Object.keys(Object(properties)).length + listOf(required).length > 0) return "object";
+  if (["items", "prefixItems", "minItems"].some((word) => word in rest)) return "array";
+  const numeric = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+  return numeric.some((word) => word in rest) ? "number" : "string";
 }
 
-function sampleObject({ properties }: Schema, depth: number): Sample {
-  const entries = Object.entries(isObject(properties) ? properties : {});
-  return Object.fromEntries(
-    entries.map(([name, schema]) => [name, sampleValue(schema, name, depth + 1)]),
+function sampleObject(schema: Schema, place: Place): Sample {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const required = new Set(listOf(schema.required).filter((one) => typeof one === "string"));
+  const most = numberOr(schema.maxProperties, Number.POSITIVE_INFINITY);
+  const optional = Object.keys(properties).filter(
+    (name) => !required.has(name) && properties[name] !== false,
   );
+  const named = new Set([...required, ...optional.slice(0, Math.max(0, most - required.size))]);
+  const ordered = [...Object.keys(properties), ...required].filter((name) => named.has(name));
+  const wanted = Math.min(numberOr(schema.minProperties, 0), MAX_ITEMS) - named.size;
+  const more = Array.from({ length: Math.max(0, wanted) }, (_, index) => `field${index + 1}`);
+  const { additionalProperties: others } = schema;
+  return Object.fromEntries([
+    ...ordered.map((name) => [name, sampleOf(properties[name] ?? others, name, place)]),
+    ...more.map((name) => [name, sampleOf(others, name, place)]),
+  ]);
 }
 
-function sampleList({ items, minItems }: Schema, name: string, depth: number): Sample {
-  const one = Array.isArray(items) ? items[0] : items;
-  const count = Math.min(Math.max(numberOr(minItems, 1), 1), 3);
-  return Array.from({ length: count }, () => sampleValue(one, name, depth + 1));
+function sampleList(schema: Schema, name: string, place: Place): Sample {
+  const { items, prefixItems, additionalItems, minItems, maxItems, uniqueItems } = schema;
+  const first = Array.isArray(items) ? items : listOf(prefixItems);
+  const rest = Array.isArray(items) ? additionalItems : items;
+  const least = Math.max(numberOr(minItems, 0), first.length, 1);
+  const count = Math.min(least, numberOr(maxItems, MAX_ITEMS), MAX_ITEMS);
+  return Array.from({ length: count }, (_, index) => {
+    const item = sampleOf(first[index] ?? rest, name, place);
+    return uniqueItems === true ? another(item, index, first[index] ?? rest) : item;
+  });
 }
 
-function sampleNumber({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): number {
-  const least = Math.max(numberOr(minimum, 1), numberOr(exclusiveMinimum, 0) + 1);
-  const step = numberOr(multipleOf, 0);
-  const value = step > 0 ? Math.ceil(least / step) * step : least;
-  return Math.min(value, numberOr(maximum, value));
-}
-
-function sampleText({ format, minLength, maxLength }: Schema, name: string): string {
-  const formatted = typeof format === "string" ? FORMATS[format] : undefined;
-  if (formatted !== undefined) return formatted;
-  const text = `Your ${name} here`.padEnd(Math.min(numberOr(minLength, 0), 200), ".");
-  return text.slice(0, numberOr(maxLength, text.length));
+/** The same kind of value, unlike those before it. */
+function another(item: Sample, index: number, schema: unknown): Sample {
+  const choices = isObject(schema) ? listOf(schema.enum).filter(isSample) : [];
+  if (choices[index] !== undefined) return choices[index];
+  if (index === 0) return item;
+  if (typeof item === "number") return item + index;
+  return typeof item === "string" ? `${item} ${index + 1}` : item;
 }
 
 function isObject(value: unknown): value is Schema {
@@ -103,8 +130,4 @@ function listOf(value: unknown): unknown[] {
 
 function firstOf(value: unknown): unknown {
   return listOf(value)[0];
-}
-
-function numberOr(value: unknown, otherwise: number): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : otherwise;
 }

@@ -11,15 +11,9 @@ export type Column<Row> = {
   /** Where the first click on the header sorts to. */
   firstDirection?: "ascending" | "descending";
   align?: "left" | "right";
-  /** For facts that only wide screens have room for. */
-  hideBelow?: "md" | "lg" | "xl";
+  /** The whole text of the first column, which may be cut. */
+  text?: (row: Row) => string;
   /** On small screens, where a row is a card: the whole width instead of half. */
   wide?: boolean;
   className?: string;
 };
-
-export const HIDE_BELOW = {
-  md: "max-md:hidden",
-  lg: "max-lg:hidden",
-  xl: "max-xl:hidden",
-} as const;

@@ -2,7 +2,7 @@
 
 import { ArrowDownIcon, ArrowUpIcon, ChevronsUpDownIcon } from "lucide-react";
 import { cn } from "@/components/cn";
-import { type Column, HIDE_BELOW } from "@/components/data-table/column";
+import type { Column } from "@/components/data-table/column";
 import { SelectPage } from "@/components/data-table/select-page";
 import { nextSort, parseSort } from "@/components/data-table/sort-value";
 import type { RowSelection } from "@/components/data-table/use-row-selection";
@@ -34,12 +34,12 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
   const url = useUrlState();
   const current = parseSort(sort);
   return (
-    <TableHeader className="bg-subtle max-sm:sr-only">
+    <TableHeader className="bg-subtle @max-cards:sr-only">
       <tr>
         {selection ? (
           <TableHead
             scope="col"
-            className="sticky left-0 z-10 w-11 bg-subtle pr-0 pl-4 max-sm:hidden"
+            className="sticky left-0 z-10 w-11 bg-subtle pr-0 pl-4 @max-cards:hidden"
           >
             <SelectPage selection={selection} noun={noun} />
           </TableHead>
@@ -55,7 +55,6 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
                 index === 0 && "sticky left-0 z-10 bg-subtle pl-4",
                 index === 0 && selection && "left-11 pl-1",
                 column.align === "right" && "text-right",
-                column.hideBelow && HIDE_BELOW[column.hideBelow],
               )}
             >
               {column.sortable ? (

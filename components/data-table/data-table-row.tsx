@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
-import { type Column, HIDE_BELOW } from "@/components/data-table/column";
+import type { Column } from "@/components/data-table/column";
 import { SelectRow } from "@/components/data-table/select-row";
 import type { RowSelection } from "@/components/data-table/use-row-selection";
+import { Link } from "@/components/link";
 import { TableCell, TableRow } from "@/components/ui/table";
 
 type DataTableRowProps<Row> = {
@@ -18,21 +18,20 @@ type DataTableRowProps<Row> = {
 
 /** What covers other cells while the table scrolls has the ground of its row. */
 const STUCK =
-  "bg-card transition-colors group-hover/row:bg-subtle group-has-[[data-row-link]:focus-visible]/row:bg-accent group-data-[selected=true]/row:bg-selected max-sm:bg-transparent";
+  "bg-card transition-colors group-hover/row:bg-subtle group-has-[[data-row-link]:focus-visible]/row:bg-accent group-data-[selected=true]/row:bg-selected @max-cards:bg-transparent";
 
 function cellClass<Row>(column: Column<Row>, index: number, isSelectable: boolean) {
   return cn(
-    "max-sm:min-w-0 max-sm:p-0",
-    column.wide && "max-sm:col-span-2",
+    "@max-cards:min-w-0 @max-cards:p-0",
+    column.wide && "@max-lg:col-span-2",
     index === 0
       ? cn(
-          "sticky left-0 z-10 pl-4 sm:min-w-44 max-sm:static max-sm:col-span-2 max-sm:pr-10 max-sm:pl-0",
-          isSelectable && "left-11 pl-1 max-sm:pl-8",
+          "sticky left-0 z-10 pl-4 @cards:min-w-44 @max-cards:static @max-cards:col-span-full @max-cards:pr-10 @max-cards:pl-0",
+          isSelectable && "left-11 pl-1 @max-cards:pl-8",
           STUCK,
         )
-      : "max-sm:before:mb-0.5 max-sm:before:block max-sm:before:text-xs max-sm:before:text-muted-foreground max-sm:before:content-[attr(data-label)]",
-    column.align === "right" && "sm:text-right tabular-nums",
-    column.hideBelow && cn(HIDE_BELOW[column.hideBelow], "max-sm:block"),
+      : "@max-cards:before:mb-0.5 @max-cards:before:block @max-cards:before:text-xs @max-cards:before:text-muted-foreground @max-cards:before:content-[attr(data-label)]",
+    column.align === "right" && "@cards:text-right tabular-nums",
     column.className,
   );
 }
@@ -43,7 +42,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
     <TableRow
       data-selected={selection?.isSelected(row)}
       className={cn(
-        "group/row relative max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-3 max-sm:px-4 max-sm:py-3.5",
+        "group/row relative @max-cards:grid @max-lg:grid-cols-2 @lg:@max-cards:grid-cols-5 @max-cards:items-start @max-cards:gap-x-4 @max-cards:gap-y-3 @max-cards:px-4 @max-cards:py-3.5",
         href && "cursor-pointer",
         "has-[[data-row-link]:focus-visible]:bg-accent data-[selected=true]:bg-selected",
       )}
@@ -59,10 +58,10 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
             <Link
               href={href}
               data-row-link
-              prefetch={false}
+              title={column.text?.(row)}
               className="scroll-mb-24 rounded-sm font-medium wrap-anywhere hover:underline hover:underline-offset-4"
             >
-              {column.cell(row)}
+              <span className="line-clamp-2">{column.cell(row)}</span>
             </Link>
           ) : (
             column.cell(row)
@@ -73,7 +72,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       {actions === undefined ? null : (
         <TableCell
           className={cn(
-            "sticky right-0 w-10 pr-3 text-right max-sm:absolute max-sm:top-2.5 max-sm:right-2.5 max-sm:z-10 max-sm:w-auto max-sm:p-0",
+            "sticky right-0 w-10 pr-3 text-right @max-cards:absolute @max-cards:top-2.5 @max-cards:right-2.5 @max-cards:z-10 @max-cards:w-auto @max-cards:p-0",
             STUCK,
           )}
         >

@@ -54,9 +54,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useRowNavigation(frame);
 
   return (
-    <div className="grid min-w-0 gap-3" aria-busy={url.pending}>
+    <div
+      className="@container grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3"
+      aria-busy={url.pending}
+    >
       {rows.length > 0 ? (
-        <div className={cn("flex items-center gap-4 sm:hidden", selection && "pl-4")}>
+        <div className={cn("flex items-center gap-4 @cards:hidden", selection && "pl-4")}>
           {selection ? <SelectPage selection={selection} noun={noun} /> : null}
           <SortSelect columns={columns} sort={sort} />
         </div>
@@ -71,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows.length === 0 ? (
           empty
         ) : (
-          <Table className="max-sm:block">
+          <Table className="@max-cards:block">
             <caption className="sr-only">{caption}</caption>
             <DataTableHead
               columns={columns}
@@ -80,7 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               noun={noun}
               selection={selection}
             />
-            <TableBody className="max-sm:block">
+            <TableBody className="@max-cards:block">
               {rows.map((row) => (
                 <DataTableRow
                   key={rowId(row)}

@@ -21,7 +21,7 @@ export function SelectRow<Row>({ row, selection, className }: SelectRowProps<Row
     <TableCell
       data-row-select-cell
       className={cn(
-        "sticky left-0 z-10 w-11 min-w-11 pr-0 pl-4 max-sm:absolute max-sm:top-0.5 max-sm:left-0 max-sm:z-20 max-sm:flex max-sm:h-11 max-sm:items-center max-sm:py-0",
+        "sticky left-0 z-10 w-11 min-w-11 pr-0 pl-4 @max-cards:absolute @max-cards:top-0.5 @max-cards:left-0 @max-cards:z-20 @max-cards:flex @max-cards:h-11 @max-cards:items-center @max-cards:py-0",
         className,
       )}
     >

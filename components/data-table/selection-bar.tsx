@@ -2,9 +2,9 @@
 
 import { XIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { toast } from "sonner";
 import { cn } from "@/components/cn";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { toast } from "@/components/toast";
 import { Button } from "@/components/ui/button";
 
 type SelectionBarProps = {

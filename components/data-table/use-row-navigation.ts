@@ -4,8 +4,7 @@ import { type RefObject, useEffect } from "react";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 
 const LINK = "[data-row-link]";
-const INTERACTIVE =
-  "a, button, input, select, textarea, label, [role='menuitem'], [data-row-select-cell]";
+const INTERACTIVE = "a, button, input, select, textarea, label, [popover], [data-row-select-cell]";
 
 function moveFocus(frame: HTMLElement | null, step: 1 | -1) {
   const links = [...(frame?.querySelectorAll<HTMLElement>(LINK) ?? [])];

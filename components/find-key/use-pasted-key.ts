@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFindKeyAction } from "@/components/find-key/find-key-provider";
+import { troubleOf } from "@/components/trouble/trouble";
 import type { FoundKey } from "@/lib/contracts/find-key";
 import { holdsKey, keyIn } from "@/lib/core/key-text";
 
@@ -11,7 +12,6 @@ type Found = NonNullable<FoundKey>;
 const PART = "This looks like a part of an API key. Paste the whole key to find it.";
 const LOOKING = "Looking for this key …";
 const UNKNOWN = "No key of this organization has this secret.";
-const UNREACHABLE = "The server could not be reached. Try again.";
 
 type PastedKeyOptions = {
   /** Narrows the screen to the key, where its page is not what follows. */
@@ -31,8 +31,8 @@ export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
 
   async function look(credential: string) {
     setNote(LOOKING);
-    const result = await find({ credential }).catch(() => null);
-    if (!result) return setNote(UNREACHABLE);
+    const result = await find({ credential }).catch(troubleOf);
+    if ("kind" in result) return setNote(result.details);
     if (!result.ok) return setNote(result.error.details);
     const { key } = result.value;
     if (!key) return setNote(UNKNOWN);

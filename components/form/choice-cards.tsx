@@ -1,6 +1,5 @@
 "use client";
 
-import { RadioGroup as RadioGroupPrimitive } from "radix-ui";
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/cn";
 
@@ -32,34 +31,33 @@ export function ChoiceCards<Value extends string>({
 }: ChoiceCardsProps<Value>) {
   const id = useId();
   return (
-    <RadioGroupPrimitive.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value ?? ""}
-      onValueChange={(next) => {
-        const chosen = choices.find((choice) => choice.value === next);
-        if (chosen) onChange(chosen.value);
-      }}
       className={cn("grid gap-2 sm:grid-cols-2", className)}
     >
       {choices.map((choice) => (
-        <RadioGroupPrimitive.Item
+        <label
           key={choice.value}
-          value={choice.value}
-          disabled={Boolean(choice.disabledReason)}
-          aria-labelledby={`${id}-${choice.value}`}
-          aria-describedby={`${id}-${choice.value}-about`}
-          className="group/choice flex items-start gap-2.5 rounded-lg border border-input bg-card px-3 py-2.5 text-left shadow-raised transition-colors hover:bg-subtle data-[state=checked]:border-brand data-[state=checked]:bg-brand-soft disabled:cursor-not-allowed disabled:border-dashed disabled:bg-muted disabled:shadow-none"
+          className="flex cursor-pointer items-start gap-2.5 rounded-lg border border-input bg-card px-3 py-2.5 text-left shadow-raised transition-colors hover:bg-subtle has-checked:border-brand has-checked:bg-brand-soft has-disabled:cursor-not-allowed has-disabled:border-dashed has-disabled:bg-muted has-disabled:shadow-none has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
         >
-          <span
-            aria-hidden
-            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-card group-data-[state=checked]/choice:border-brand group-data-[state=checked]/choice:bg-brand"
-          >
-            <RadioGroupPrimitive.Indicator className="size-1.5 rounded-full bg-background" />
-          </span>
+          <input
+            type="radio"
+            name={id}
+            checked={choice.value === value}
+            disabled={Boolean(choice.disabledReason)}
+            aria-labelledby={`${id}-${choice.value}`}
+            aria-describedby={`${id}-${choice.value}-about`}
+            className="mt-0.5 size-4 shrink-0 appearance-none rounded-full border border-control bg-card outline-none checked:border-5 checked:border-brand"
+            onChange={() => onChange(choice.value)}
+          />
           <span className="grid min-w-0 gap-0.5">
             <span
               id={`${id}-${choice.value}`}
-              className="flex items-center gap-1.5 text-sm font-medium group-disabled/choice:text-muted-foreground"
+              className={cn(
+                "flex items-center gap-1.5 text-sm font-medium",
+                choice.disabledReason && "text-muted-foreground",
+              )}
             >
               {choice.icon}
               {choice.label}
@@ -68,8 +66,8 @@ export function ChoiceCards<Value extends string>({
               {choice.disabledReason ?? choice.description}
             </span>
           </span>
-        </RadioGroupPrimitive.Item>
+        </label>
       ))}
-    </RadioGroupPrimitive.Root>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { daysFrom, describeExpiry, endOfDay, toDateInput } from "@/components/form/expiry-date";
 
 const NOW = new Date(2025, 0, 15, 10, 30);
@@ -42,5 +42,49 @@ describe("expiry date", () => {
     expect(describeExpiry(null, NOW)).toContain("never expires");
     expect(describeExpiry(new Date(2025, 0, 14).toISOString(), NOW)).toContain("has passed");
     expect(describeExpiry("soon", NOW)).toBe("That is not a date.");
+  });
+});
+
+describe("the end of a day in a zone", () => {
+  const { TZ } = process.env;
+  afterEach(() => {
+    process.env.TZ = TZ;
+  });
+
+  test.each([
+    ["Europe/Berlin", "2026-03-29", "2026-03-29T21:59:59.000Z"],
+    ["Europe/Berlin", "2026-10-25", "2026-10-25T22:59:59.000Z"],
+    ["Africa/Cairo", "2026-10-29", "2026-10-29T21:59:59.000Z"],
+    ["America/Nuuk", "2026-10-24", "2026-10-25T01:59:59.000Z"],
+    ["America/Havana", "2026-10-31", "2026-11-01T03:59:59.000Z"],
+    ["America/Havana", "2026-03-07", "2026-03-08T04:59:59.000Z"],
+    ["America/Sao_Paulo", "2018-02-17", "2018-02-18T02:59:59.000Z"],
+    ["America/St_Johns", "2006-10-28", "2006-10-29T03:29:59.000Z"],
+    ["Australia/Lord_Howe", "2026-04-05", "2026-04-05T13:29:59.000Z"],
+    ["Pacific/Apia", "2011-12-29", "2011-12-30T09:59:59.000Z"],
+    ["Pacific/Kiritimati", "2026-12-31", "2026-12-31T09:59:59.000Z"],
+  ])("%s, %s", (zone, day, end) => {
+    process.env.TZ = zone;
+    expect(endOfDay(day)?.toISOString()).toBe(end);
+  });
+
+  test("a day that the calendar of a zone leaves out is no day there", () => {
+    process.env.TZ = "Pacific/Apia";
+    expect(endOfDay("2011-12-30")).toBeNull();
+  });
+
+  test("is its last second, on every day and whatever the clock does", () => {
+    for (const zone of Intl.supportedValuesOf("timeZone")) {
+      process.env.TZ = zone;
+      for (let at = Date.UTC(2026, 0, 1, 12); at < Date.UTC(2027, 0, 1); at += 86_400_000) {
+        const day = new Date(at).toISOString().slice(0, 10);
+        const end = endOfDay(day)?.getTime() ?? 0;
+        const days = [0, 1_000, 1_800_000, 3_600_000, 7_200_000].map((after) =>
+          toDateInput(new Date(end + after)),
+        );
+        const [itself, ...later] = days;
+        if (itself !== day || later.includes(day)) throw new Error(`${zone} ${day}: ${days}`);
+      }
+    }
   });
 });

@@ -9,14 +9,21 @@ export function toDateInput(date: Date) {
   return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
-/** The last second of a day in the viewer's zone; null when the text is no day. */
+/** By how much clocks are put back, in minutes: an hour as a rule, more or less in some places. */
+const PUT_BACK = [120, 60, 30, 0] as const;
+
+/**
+ * The last second of a day in the viewer's zone; null when the text is no day there. Where the clock
+ * is put back over midnight, the day ends the second time.
+ */
 export function endOfDay(dateInput: string): Date | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(dateInput);
   if (!match) return null;
-  const date = new Date(0);
-  date.setFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  date.setHours(23, 59, 59, 0);
-  return toDateInput(date) === dateInput ? date : null;
+  const next = new Date(0);
+  next.setFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]) + 1);
+  next.setHours(0, 0, 0, 0);
+  const ends = PUT_BACK.map((minutes) => new Date(next.getTime() - 1_000 + minutes * 60_000));
+  return ends.find((end) => toDateInput(end) === dateInput) ?? null;
 }
 
 export function daysFrom(now: Date, days: number): Date {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import { Form } from "@/components/form/form";
 import type { VerbFormState } from "@/components/form/use-verb-form";
-import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 
@@ -22,7 +22,7 @@ export function FormDialogBody<Values extends FieldValues, Output>(
   props: FormDialogBodyProps<Values, Output>,
 ) {
   const { state, submitLabel, remedy, children } = props;
-  const { form, onSubmit, check, refusal } = state;
+  const { form, onSubmit, check, trouble, isOutrun, keep } = state;
   const busy = form.formState.isSubmitting;
   return (
     <FormProvider {...form}>
@@ -32,18 +32,17 @@ export function FormDialogBody<Values extends FieldValues, Output>(
         onSubmit={onSubmit}
         onRefused={check}
       >
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
           {children}
         </div>
         <div className="grid gap-3 border-t bg-subtle px-5 py-3.5">
-          {refusal ? (
-            <Alert variant="destructive">
-              <AlertTitle>{refusal.code === "conflict" ? "Not saved" : "Refused"}</AlertTitle>
-              <AlertDescription>
-                {refusal.details}
-                {remedy}
-              </AlertDescription>
-            </Alert>
+          {trouble ? (
+            <TroubleNote
+              trouble={trouble}
+              refused={isOutrun ? "Not saved" : "Refused"}
+              onLeave={keep}
+              remedy={remedy}
+            />
           ) : null}
           <DialogFooter>
             <DialogClose asChild>

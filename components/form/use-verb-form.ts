@@ -9,15 +9,11 @@ import {
   type UseFormReturn,
   useForm,
 } from "react-hook-form";
-import type { z } from "zod";
+import { z } from "zod";
 import { useRequestName } from "@/components/hooks/use-request-name";
+import { useDraft } from "@/components/trouble/draft";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import type { ActionError } from "@/lib/contracts/action-result";
-
-const UNREACHABLE: ActionError = {
-  code: "unavailable",
-  details: "The server could not be reached. Try again: nothing is done twice.",
-  issues: [],
-};
 
 export type VerbForm<Values extends FieldValues, Output> = {
   schema: z.ZodType<Output, Values>;
@@ -29,6 +25,8 @@ export type VerbForm<Values extends FieldValues, Output> = {
 type VerbFormOptions<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
   /** Performs the act, under a name where that may make something; gives back why it was refused. */
   submit: (input: Output, requestName: string) => Promise<ActionError | undefined>;
+  /** Whether what is typed must not be kept anywhere. */
+  holdsSecret?: boolean;
 };
 
 export type VerbFormState<Values extends FieldValues, Output> = {
@@ -37,15 +35,20 @@ export type VerbFormState<Values extends FieldValues, Output> = {
   /** Shows the errors without the act. */
   check: () => Promise<void>;
   /** What went wrong and belongs to no field. */
-  refusal: ActionError | null;
+  trouble: Trouble | null;
+  /** Whether what is edited was changed meanwhile. */
+  isOutrun: boolean;
+  /** Keeps what is typed over a reload or a sign-in. */
+  keep: () => void;
 };
 
 /** A form over the same schema as the verb; the server's issues land on their fields. */
 export function useVerbForm<Values extends FieldValues, Output>(
   options: VerbFormOptions<Values, Output>,
 ): VerbFormState<Values, Output> {
-  const { schema, values, fieldOf, submit } = options;
-  const [refusal, setRefusal] = useState<ActionError | null>(null);
+  const { schema, values, fieldOf, submit, holdsSecret = false } = options;
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [isOutrun, setOutrun] = useState(false);
   const nameOf = useRequestName();
   const form = useForm<Values, unknown, Output>({
     resolver: zodResolver(schema),
@@ -53,6 +56,16 @@ export function useVerbForm<Values extends FieldValues, Output>(
     // The form itself moves the focus, also to what is no single control.
     shouldFocusError: false,
   });
+
+  // A form of another key, or of one that has changed, begins with other values.
+  const { keep } = useDraft(
+    holdsSecret ? null : JSON.stringify(values),
+    () => form.getValues(),
+    (kept) => {
+      const typed = z.custom<Values>(isObject).safeParse(kept);
+      if (typed.success) form.reset(typed.data, { keepDefaultValues: true });
+    },
+  );
 
   /** Whether every issue found its field. */
   function showOnFields({ issues }: ActionError): boolean {
@@ -65,10 +78,22 @@ export function useVerbForm<Values extends FieldValues, Output>(
   }
 
   const onSubmit = form.handleSubmit(async (input) => {
-    setRefusal(null);
-    const refused = await submit(input, nameOf(input)).catch(() => UNREACHABLE);
-    if (refused && !showOnFields(refused)) setRefusal(refused);
+    setTrouble(null);
+    setOutrun(false);
+    try {
+      const refused = await submit(input, nameOf(input));
+      if (!refused || showOnFields(refused)) return;
+      setTrouble(refusalTrouble(refused));
+      setOutrun(refused.code === "conflict");
+    } catch (error) {
+      setTrouble(troubleOf(error));
+    }
   });
 
-  return { form, onSubmit, check: form.handleSubmit(() => undefined), refusal };
+  const check = form.handleSubmit(() => undefined);
+  return { form, onSubmit, check, trouble, isOutrun, keep };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { leavingAddress } from "@/components/hooks/leaving-address";
+import { isKept } from "@/components/trouble/draft";
 
 /** Goes on to where the person was heading, or does not. */
 export type LeaveQuestion = { isAsking: boolean; leave: () => void; stay: () => void };
@@ -17,7 +18,7 @@ export function useLeaveQuestion(isUnsaved: boolean): LeaveQuestion {
 
   useEffect(() => {
     if (!isUnsaved) return;
-    const unload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const unload = (event: BeforeUnloadEvent) => isKept() || event.preventDefault();
     function click(event: MouseEvent) {
       const address = leavingAddress(event);
       if (address === null) return;

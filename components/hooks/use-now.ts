@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { noteServerTime, serverNow } from "@/components/hooks/server-clock";
 
 const TICK_MS = 15_000;
 const listeners = new Set<() => void>();
@@ -8,7 +9,7 @@ let now = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function tick() {
-  now = Date.now();
+  now = serverNow();
   for (const listener of listeners) listener();
 }
 
@@ -26,11 +27,19 @@ function subscribe(listener: () => void) {
 }
 
 function snapshot(): number | null {
-  if (now === 0) now = Date.now();
+  if (now === 0) now = serverNow();
   return now;
 }
 
-/** Milliseconds, refreshed every 15 seconds; null on the server and while hydrating. */
+/** Sets the clock by the moment at which the server rendered this page. */
+export function setClock(renderedAt: number): void {
+  const [page] = performance.getEntriesByType("navigation");
+  const answered = page instanceof PerformanceNavigationTiming ? page.responseStart : 0;
+  noteServerTime(renderedAt, performance.timeOrigin + answered);
+  tick();
+}
+
+/** Milliseconds by the server's clock, refreshed every 15 seconds; null on the server and while hydrating. */
 export function useNow(): number | null {
   return useSyncExternalStore(subscribe, snapshot, () => null);
 }

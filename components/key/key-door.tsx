@@ -5,8 +5,8 @@ import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { ChangedKeys, KeySelection, RevokedKeys } from "@/lib/contracts/key-selection";
-import type { GRACES } from "@/lib/contracts/key-view";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
+import type { GRACES } from "@/lib/core/keys";
 
 export type Grace = (typeof GRACES)[number];
 
@@ -14,6 +14,8 @@ export type Grace = (typeof GRACES)[number];
 export type Revealed = {
   key: Pick<KeyFacts, "id" | "name" | "environment">;
   secret: string;
+  /** What a program reads it from. */
+  variable: string;
   /** The first call as a shell command, with this text in the place of the key. */
   firstCall: (token: string) => string;
 };

@@ -10,7 +10,9 @@ import {
   RefreshCwIcon,
   TriangleAlertIcon,
 } from "lucide-react";
-import type { KeyStatus } from "@/lib/contracts/key-view";
+import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
+import type { KeyStatus } from "@/lib/core/keys";
+import type { Outcome } from "@/lib/core/outcome";
 
 type StatusFace = {
   label: string;
@@ -56,7 +58,7 @@ export const KEY_STATUSES = {
     label: "Failing",
     variant: "destructive",
     icon: TriangleAlertIcon,
-    advice: "Its calls are being refused. Look at its recent decisions for the reason.",
+    advice: "Its calls of the last day are refused or fail.",
   },
   idle: {
     label: "Idle",
@@ -77,3 +79,11 @@ export const KEY_STATUSES = {
     advice: "Works. Nothing to do.",
   },
 } as const satisfies Record<KeyStatus, StatusFace>;
+
+/** What a status means and what to do; with what most calls met, where calls made it so. */
+export function statusAdvice(status: KeyStatus, reason: Outcome | null): string {
+  const { advice } = KEY_STATUSES[status];
+  if (status !== "failing" || reason === null) return advice;
+  const { label, about } = OUTCOME_FACES[reason];
+  return `${advice} Most often: ${label}. ${about}`;
+}

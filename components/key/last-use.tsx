@@ -26,7 +26,7 @@ export function LastUse({
         <span
           className={cn(
             "text-xs text-muted-foreground",
-            stacked ? "sm:whitespace-nowrap max-sm:wrap-anywhere" : "wrap-anywhere",
+            stacked ? "@cards:whitespace-nowrap @max-cards:wrap-anywhere" : "wrap-anywhere",
           )}
         >
           from {lastUsedFrom}

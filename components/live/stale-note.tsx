@@ -1,22 +1,24 @@
 "use client";
 
-import { CloudOffIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
+import type { Trouble } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 
-type StaleNoteProps = { trouble: string | null; since: string };
+type StaleNoteProps = { trouble: Trouble | null; since: string; onRetry: () => void };
 
-/** Says that what is on screen could not be refreshed. */
-export function StaleNote({ trouble, since }: StaleNoteProps) {
+/** Says that what is on screen could not be refreshed, and since when. */
+export function StaleNote({ trouble, since, onRetry }: StaleNoteProps) {
+  if (trouble === null) return null;
   return (
-    <p role="status" className="flex items-center gap-2 text-sm text-warning empty:hidden">
-      {trouble ? (
-        <>
-          <CloudOffIcon aria-hidden className="size-4" />
-          <span>
-            {trouble} This is how it was <RelativeTime at={since} />.
-          </span>
-        </>
-      ) : null}
-    </p>
+    <TroubleNote
+      trouble={trouble}
+      refused="Not refreshed"
+      onRetry={onRetry}
+      remedy={
+        <span>
+          This is how it was <RelativeTime at={since} />.
+        </span>
+      }
+    />
   );
 }

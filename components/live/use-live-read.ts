@@ -2,7 +2,9 @@
 
 import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { actionValue, RefusedError } from "@/components/live/action-value";
+import { noteServerTime } from "@/components/hooks/server-clock";
+import { actionValue } from "@/components/live/action-value";
+import { troubleOf } from "@/components/trouble/trouble";
 import type { ActionResult } from "@/lib/contracts/action-result";
 
 const LIVE_MS = 5_000;
@@ -23,9 +25,13 @@ export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T
   const { queryKey, read, initial, isAnswer = true, everyMs = LIVE_MS } = options;
   const client = useQueryClient();
   const renderedAt = Date.parse(initial.timestamp);
-  const { data, dataUpdatedAt, error } = useQuery({
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
     queryKey,
-    queryFn: async () => actionValue(await read()),
+    queryFn: async () => {
+      const value = actionValue(await read());
+      noteServerTime(Date.parse(value.timestamp));
+      return value;
+    },
     initialData: () => (isAnswer ? initial : undefined),
     initialDataUpdatedAt: renderedAt,
     placeholderData: keepPreviousData,
@@ -37,11 +43,10 @@ export function useLiveRead<T extends { timestamp: string }>(options: LiveRead<T
     if (isOutrun) client.setQueryData(queryKey, initial, { updatedAt: renderedAt });
   }, [client, queryKey, initial, renderedAt, isOutrun]);
 
-  return { data: isOutrun ? initial : (data ?? initial), trouble: troubleOf(error) };
-}
-
-/** Why what is on screen could not be read again; null when it could. */
-function troubleOf(error: Error | null): string | null {
-  if (error === null) return null;
-  return error instanceof RefusedError ? error.message : "The server does not answer.";
+  return {
+    data: isOutrun ? initial : (data ?? initial),
+    /** Why what is on screen could not be read again; null when it could. */
+    trouble: error === null ? null : troubleOf(error),
+    retry: () => void refetch(),
+  };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlertIcon } from "lucide-react";
+import { useState } from "react";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { FieldSet } from "@/components/form/field-set";
 import { describePermissions } from "@/components/permission-picker/describe-permissions";
@@ -11,6 +12,7 @@ import {
   templateRefusal,
 } from "@/components/permission-picker/permission-selection";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 
 type PermissionPickerProps = {
@@ -21,19 +23,24 @@ type PermissionPickerProps = {
   error?: string;
 };
 
-/** Templates first, then each resource, then the choice as a sentence. */
+/** Templates first, and what the choice allows as a sentence; each resource once it is customized. */
 export function PermissionPicker({ options, value, onChange, error }: PermissionPickerProps) {
   const { templates, resources } = options;
-  const choices = templates.map((template) => ({
-    value: template.key,
-    label: template.label,
-    description: template.description,
-    disabledReason: templateRefusal(template, resources),
+  const template = matchingTemplate(value, options);
+  const [customizing, setCustomizing] = useState(template === undefined);
+  const isOpen = customizing || template === undefined;
+  const choices = templates.map((each) => ({
+    value: each.key,
+    label: each.label,
+    description: each.description,
+    disabledReason: templateRefusal(each, resources),
   }));
 
   function applyTemplate(key: string) {
-    const template = templates.find((candidate) => candidate.key === key);
-    if (template) onChange([...template.permissions]);
+    const chosen = templates.find((candidate) => candidate.key === key);
+    if (!chosen) return;
+    onChange([...chosen.permissions]);
+    setCustomizing(false);
   }
 
   return (
@@ -41,13 +48,25 @@ export function PermissionPicker({ options, value, onChange, error }: Permission
       <ChoiceCards
         label="Permission templates"
         choices={choices}
-        value={matchingTemplate(value, options)?.key ?? null}
+        value={template?.key ?? null}
         onChange={applyTemplate}
       />
-      <PermissionRows resources={resources} value={value} onChange={onChange} />
-      <p role="status" className="text-sm text-muted-foreground">
-        {describePermissions(value, resources)}
-      </p>
+      <div className="flex items-start justify-between gap-3">
+        <p role="status" className="text-sm text-muted-foreground">
+          {describePermissions(value, resources)}
+        </p>
+        {template ? (
+          <Button
+            variant="outline"
+            size="sm"
+            aria-expanded={isOpen}
+            onClick={() => setCustomizing(!isOpen)}
+          >
+            Customize
+          </Button>
+        ) : null}
+      </div>
+      {isOpen ? <PermissionRows resources={resources} value={value} onChange={onChange} /> : null}
       {value.includes(FULL_ACCESS) ? (
         <Alert variant="warning" role="status">
           <TriangleAlertIcon aria-hidden />

@@ -5,6 +5,7 @@ import type { PermissionResource } from "@/components/permission-picker/permissi
 import { PermissionRow } from "@/components/permission-picker/permission-row";
 import { countSelected } from "@/components/permission-picker/permission-selection";
 import { Input } from "@/components/ui/input";
+import { foldText } from "@/lib/core/fold-text";
 
 type PermissionRowsProps = {
   resources: readonly PermissionResource[];
@@ -14,12 +15,12 @@ type PermissionRowsProps = {
 
 function matches({ resource, label, cells }: PermissionResource, filter: string) {
   const words = [resource, label, ...cells.flatMap((cell) => [cell.permission, cell.label])];
-  return words.some((word) => word.toLowerCase().includes(filter));
+  return words.some((word) => foldText(word).includes(filter));
 }
 
 export function PermissionRows({ resources, value, onChange }: PermissionRowsProps) {
   const [filter, setFilter] = useState("");
-  const shown = resources.filter((row) => matches(row, filter.trim().toLowerCase()));
+  const shown = resources.filter((row) => matches(row, foldText(filter.trim())));
   const { selected, cells } = countSelected(value, resources);
   return (
     <div className="overflow-hidden rounded-lg border bg-card">

@@ -17,7 +17,7 @@ type RevealSecretProps = {
   guard: RevealGuard;
   /** The first call as a shell command, with this text in the place of the secret. */
   firstCall: (token: string) => string;
-  variable?: string;
+  variable: string;
   /** Leave out where no first request is awaited. */
   firstRequest?: FirstRequest;
 };
@@ -27,7 +27,7 @@ export function RevealSecret({
   secret,
   guard,
   firstCall,
-  variable = "RUNTYPE_API_KEY",
+  variable,
   firstRequest,
 }: RevealSecretProps) {
   const field = useRef<HTMLTextAreaElement>(null);

@@ -19,9 +19,14 @@ export function Command({ className, ...props }: ComponentProps<typeof CommandPr
 export function CommandDialog({
   title,
   description,
+  shouldFilter = true,
   children,
   ...props
-}: ComponentProps<typeof Dialog> & { title: string; description: string }) {
+}: ComponentProps<typeof Dialog> & {
+  title: string;
+  description: string;
+  shouldFilter?: boolean;
+}) {
   return (
     <Dialog {...props}>
       <DialogContent
@@ -30,7 +35,7 @@ export function CommandDialog({
       >
         <DialogTitle className="sr-only">{title}</DialogTitle>
         <DialogDescription className="sr-only">{description}</DialogDescription>
-        <Command label={title} loop>
+        <Command label={title} shouldFilter={shouldFilter} loop>
           {children}
         </Command>
       </DialogContent>

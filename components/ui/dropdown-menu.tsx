@@ -1,142 +1,200 @@
 "use client";
 
-import { CheckIcon, CircleIcon } from "lucide-react";
-import { DropdownMenu as DropdownMenuPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { CircleIcon } from "lucide-react";
+import { Slot } from "radix-ui";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "@/components/cn";
+import { type Align, useOverlay, walkList } from "@/components/ui/overlay";
 
-const item =
-  "relative flex cursor-default items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-hidden select-none focus:bg-accent focus:text-accent-foreground data-[disabled]:pointer-events-none data-[disabled]:opacity-55 [&_svg]:pointer-events-none [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4";
+type Menu = {
+  id: string;
+  /** How it was opened; null while it is closed. */
+  opened: "pointer" | "keyboard" | null;
+  setOpened: (opened: Menu["opened"]) => void;
+  trigger: RefObject<HTMLElement | null>;
+};
 
-export function DropdownMenu(props: ComponentProps<typeof DropdownMenuPrimitive.Root>) {
-  return <DropdownMenuPrimitive.Root data-slot="dropdown-menu" {...props} />;
+const Context = createContext<Menu | null>(null);
+const Radio = createContext<{ value: string; choose: (value: string) => void } | null>(null);
+
+function useMenu(): Menu {
+  const menu = use(Context);
+  if (!menu) throw new Error("The parts of a menu need a DropdownMenu around them.");
+  return menu;
 }
 
-export function DropdownMenuTrigger(props: ComponentProps<typeof DropdownMenuPrimitive.Trigger>) {
-  return <DropdownMenuPrimitive.Trigger data-slot="dropdown-menu-trigger" {...props} />;
+export function DropdownMenu({ children }: { children: ReactNode }) {
+  const id = useId();
+  const trigger = useRef<HTMLElement>(null);
+  const [opened, setOpened] = useState<Menu["opened"]>(null);
+  return <Context value={{ id, opened, setOpened, trigger }}>{children}</Context>;
 }
 
-export function DropdownMenuGroup(props: ComponentProps<typeof DropdownMenuPrimitive.Group>) {
-  return <DropdownMenuPrimitive.Group data-slot="dropdown-menu-group" {...props} />;
-}
+type Merged = { asChild?: boolean };
 
-export function DropdownMenuContent({
-  className,
-  sideOffset = 4,
+export function DropdownMenuTrigger({
+  asChild = false,
   ...props
-}: ComponentProps<typeof DropdownMenuPrimitive.Content>) {
+}: ComponentProps<"button"> & Merged) {
+  const { id, opened, setOpened, trigger } = useMenu();
+  const Root = asChild ? Slot.Root : "button";
   return (
-    <DropdownMenuPrimitive.Portal>
-      <DropdownMenuPrimitive.Content
-        data-slot="dropdown-menu-content"
-        sideOffset={sideOffset}
-        className={cn(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-40 origin-(--radix-dropdown-menu-content-transform-origin) overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-popover-foreground shadow-floating data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98",
-          className,
-        )}
-        {...props}
-      />
-    </DropdownMenuPrimitive.Portal>
+    <Root
+      {...props}
+      {...(!asChild && { type: "button" as const })}
+      id={id}
+      ref={(element: HTMLElement | null) => {
+        trigger.current = element;
+      }}
+      aria-haspopup="menu"
+      aria-expanded={opened !== null}
+      data-state={opened ? "open" : "closed"}
+      onClick={({ detail }) => {
+        if (opened) setOpened(null);
+        else setOpened(detail === 0 ? "keyboard" : "pointer");
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        setOpened("keyboard");
+      }}
+    />
   );
 }
 
-export function DropdownMenuItem({
-  className,
-  variant = "default",
-  ...props
-}: ComponentProps<typeof DropdownMenuPrimitive.Item> & { variant?: "default" | "destructive" }) {
+type ContentProps = { align?: Align; className?: string; children: ReactNode };
+
+export function DropdownMenuContent(props: ContentProps) {
+  return useMenu().opened ? <OpenMenu {...props} /> : null;
+}
+
+function OpenMenu({ align = "center", className, children }: ContentProps) {
+  const { id, opened, setOpened, trigger } = useMenu();
+  const element = useRef<HTMLDivElement>(null);
+  function close() {
+    trigger.current?.focus();
+    setOpened(null);
+  }
+  useOverlay({
+    element,
+    anchor: trigger,
+    align,
+    onClose: (by) => (by === "escape" ? close() : setOpened(null)),
+  });
+  useLayoutEffect(() => {
+    const first = element.current?.querySelector<HTMLElement>(
+      "[role^=menuitem]:not([aria-disabled])",
+    );
+    if (opened === "keyboard") first?.focus();
+    else element.current?.focus();
+  }, [opened]);
   return (
-    <DropdownMenuPrimitive.Item
-      data-slot="dropdown-menu-item"
-      data-variant={variant}
+    <div
+      ref={element}
+      popover="manual"
+      role="menu"
+      tabIndex={-1}
+      aria-labelledby={id}
+      onKeyDown={(event) => walkList(event, close)}
       className={cn(
-        item,
-        "data-[variant=destructive]:text-destructive data-[variant=destructive]:focus:bg-destructive-soft data-[variant=destructive]:focus:text-destructive data-[variant=default]:[&_svg:not([class*='text-'])]:text-muted-foreground",
+        "fixed inset-auto m-0 min-w-40 animate-in overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-left text-sm font-normal whitespace-normal text-popover-foreground shadow-floating outline-none fade-in-0 zoom-in-98",
         className,
       )}
-      {...props}
-    />
-  );
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof DropdownMenuPrimitive.CheckboxItem>) {
-  return (
-    <DropdownMenuPrimitive.CheckboxItem
-      data-slot="dropdown-menu-checkbox-item"
-      className={cn(item, "pl-8", className)}
-      {...props}
-    >
-      <span className="pointer-events-none absolute left-2 flex size-4 items-center justify-center">
-        <DropdownMenuPrimitive.ItemIndicator>
-          <CheckIcon className="size-4" />
-        </DropdownMenuPrimitive.ItemIndicator>
-      </span>
-      {children}
-    </DropdownMenuPrimitive.CheckboxItem>
-  );
-}
-
-export function DropdownMenuRadioGroup(
-  props: ComponentProps<typeof DropdownMenuPrimitive.RadioGroup>,
-) {
-  return <DropdownMenuPrimitive.RadioGroup data-slot="dropdown-menu-radio-group" {...props} />;
-}
-
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof DropdownMenuPrimitive.RadioItem>) {
-  return (
-    <DropdownMenuPrimitive.RadioItem
-      data-slot="dropdown-menu-radio-item"
-      className={cn(item, "pr-8", className)}
-      {...props}
     >
       {children}
-      <span className="pointer-events-none absolute right-2 flex size-4 items-center justify-center">
-        <DropdownMenuPrimitive.ItemIndicator>
-          <CircleIcon className="size-2 fill-current" />
-        </DropdownMenuPrimitive.ItemIndicator>
-      </span>
-    </DropdownMenuPrimitive.RadioItem>
+    </div>
   );
 }
 
-export function DropdownMenuLabel({
-  className,
-  ...props
-}: ComponentProps<typeof DropdownMenuPrimitive.Label>) {
+const ITEM =
+  "relative flex cursor-default items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-hidden select-none focus:bg-accent focus:text-accent-foreground aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:pointer-events-none [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4";
+
+type ItemProps = Omit<ComponentProps<"div">, "onSelect"> &
+  Merged & { disabled?: boolean; onSelect?: () => void; variant?: "default" | "destructive" };
+
+export function DropdownMenuItem(props: ItemProps) {
+  const { asChild = false, disabled = false, onSelect, variant = "default", ...rest } = props;
+  const { setOpened, trigger } = useMenu();
+  const Root = asChild ? Slot.Root : "div";
   return (
-    <DropdownMenuPrimitive.Label
-      data-slot="dropdown-menu-label"
-      className={cn("px-2 py-1.5 text-xs text-muted-foreground", className)}
-      {...props}
+    <Root
+      role="menuitem"
+      tabIndex={-1}
+      aria-disabled={disabled || undefined}
+      data-variant={variant}
+      {...rest}
+      onPointerMove={({ currentTarget }) => currentTarget.focus({ preventScroll: true })}
+      onClick={() => {
+        if (disabled) return;
+        trigger.current?.focus();
+        setOpened(null);
+        onSelect?.();
+      }}
+      className={cn(
+        ITEM,
+        "data-[variant=destructive]:text-destructive data-[variant=destructive]:focus:bg-destructive-soft data-[variant=destructive]:focus:text-destructive data-[variant=default]:[&_svg:not([class*='text-'])]:text-muted-foreground",
+        rest.className,
+      )}
     />
   );
 }
 
-export function DropdownMenuSeparator({
-  className,
-  ...props
-}: ComponentProps<typeof DropdownMenuPrimitive.Separator>) {
+type RadioGroupProps = {
+  value: string;
+  onValueChange: (value: string) => void;
+  children: ReactNode;
+};
+
+export function DropdownMenuRadioGroup({ value, onValueChange, children }: RadioGroupProps) {
+  return <Radio value={{ value, choose: onValueChange }}>{children}</Radio>;
+}
+
+export function DropdownMenuRadioItem({ value, children }: { value: string; children: ReactNode }) {
+  const group = use(Radio);
+  const checked = group?.value === value;
   return (
-    <DropdownMenuPrimitive.Separator
-      data-slot="dropdown-menu-separator"
-      className={cn("-mx-1 my-1 h-px bg-border", className)}
-      {...props}
-    />
+    <DropdownMenuItem
+      role="menuitemradio"
+      aria-checked={checked}
+      className="pr-8"
+      onSelect={() => group?.choose(value)}
+    >
+      {children}
+      {checked ? (
+        <CircleIcon
+          aria-hidden
+          className="pointer-events-none absolute right-3 size-2 fill-current"
+        />
+      ) : null}
+    </DropdownMenuItem>
   );
+}
+
+export function DropdownMenuGroup({ children }: { children: ReactNode }) {
+  return children;
+}
+
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("px-2 py-1.5 text-xs text-muted-foreground", className)} {...props} />;
+}
+
+export function DropdownMenuSeparator() {
+  return <hr className="-mx-1 my-1 h-px border-0 bg-border" />;
 }
 
 export function DropdownMenuShortcut({ className, ...props }: ComponentProps<"span">) {
   return (
     <span
-      data-slot="dropdown-menu-shortcut"
       className={cn("ml-auto pl-4 font-mono text-xs text-muted-foreground", className)}
       {...props}
     />

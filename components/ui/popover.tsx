@@ -1,40 +1,124 @@
 "use client";
 
-import { Popover as PopoverPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { Slot } from "radix-ui";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "@/components/cn";
+import { type Align, useOverlay } from "@/components/ui/overlay";
 
-export function Popover(props: ComponentProps<typeof PopoverPrimitive.Root>) {
-  return <PopoverPrimitive.Root data-slot="popover" {...props} />;
+type State = {
+  id: string;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  anchor: RefObject<HTMLElement | null>;
+};
+
+const Context = createContext<State | null>(null);
+
+function usePopover(): State {
+  const state = use(Context);
+  if (!state) throw new Error("The parts of a popover need a Popover around them.");
+  return state;
 }
 
-export function PopoverTrigger(props: ComponentProps<typeof PopoverPrimitive.Trigger>) {
-  return <PopoverPrimitive.Trigger data-slot="popover-trigger" {...props} />;
+type PopoverProps = {
+  /** Left out, it is opened and closed by its trigger. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+};
+
+export function Popover({ open: given, onOpenChange, children }: PopoverProps) {
+  const id = useId();
+  const anchor = useRef<HTMLElement>(null);
+  const [own, setOwn] = useState(false);
+  function setOpen(next: boolean) {
+    setOwn(next);
+    onOpenChange?.(next);
+  }
+  return <Context value={{ id, open: given ?? own, setOpen, anchor }}>{children}</Context>;
 }
 
-export function PopoverAnchor(props: ComponentProps<typeof PopoverPrimitive.Anchor>) {
-  return <PopoverPrimitive.Anchor data-slot="popover-anchor" {...props} />;
-}
-
-export function PopoverContent({
-  className,
-  align = "center",
-  sideOffset = 4,
-  ...props
-}: ComponentProps<typeof PopoverPrimitive.Content>) {
+export function PopoverTrigger(props: ComponentProps<"button">) {
+  const { open, setOpen } = usePopover();
   return (
-    <PopoverPrimitive.Portal>
-      <PopoverPrimitive.Content
-        data-slot="popover-content"
-        align={align}
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(
-          "z-50 w-72 max-w-[calc(100vw-1rem)] origin-(--radix-popover-content-transform-origin) rounded-lg border bg-popover p-3 text-sm text-popover-foreground shadow-floating outline-hidden data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98",
-          className,
-        )}
+    <PopoverAnchor>
+      <button
+        type="button"
         {...props}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
       />
-    </PopoverPrimitive.Portal>
+    </PopoverAnchor>
+  );
+}
+
+/** What the popover stands beside, and takes its name from. */
+export function PopoverAnchor({ children }: { children: ReactNode }) {
+  const { id, anchor } = usePopover();
+  return (
+    <Slot.Root
+      id={id}
+      ref={(element: HTMLElement | null) => {
+        anchor.current = element;
+      }}
+    >
+      {children}
+    </Slot.Root>
+  );
+}
+
+type ContentProps = { align?: Align; className?: string; children: ReactNode };
+
+export function PopoverContent(props: ContentProps) {
+  return usePopover().open ? <OpenPopover {...props} /> : null;
+}
+
+const FOCUSABLE = "a[href], button:enabled, input:enabled, textarea:enabled, [tabindex='0']";
+
+function OpenPopover({ align = "center", className, children }: ContentProps) {
+  const { id, setOpen, anchor } = usePopover();
+  const element = useRef<HTMLDivElement>(null);
+  useOverlay({
+    element,
+    anchor,
+    align,
+    onClose: (by) => {
+      if (by === "escape") anchor.current?.focus();
+      setOpen(false);
+    },
+  });
+  useLayoutEffect(() => {
+    const first = element.current?.querySelector<HTMLElement>(FOCUSABLE);
+    (first ?? element.current)?.focus();
+  }, []);
+  return (
+    <div
+      ref={element}
+      popover="manual"
+      role="dialog"
+      tabIndex={-1}
+      aria-labelledby={id}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        const isElsewhere = relatedTarget !== null && !currentTarget.contains(relatedTarget);
+        if (isElsewhere && relatedTarget !== anchor.current) setOpen(false);
+      }}
+      className={cn(
+        "fixed inset-auto m-0 w-72 max-w-[calc(100vw-1rem)] animate-in overflow-y-auto rounded-lg border bg-popover p-3 text-left text-sm font-normal whitespace-normal text-popover-foreground shadow-floating outline-hidden fade-in-0 zoom-in-98",
+        className,
+      )}
+    >
+      {children}
+    </div>
   );
 }

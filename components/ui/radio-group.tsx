@@ -1,38 +1,37 @@
 "use client";
 
-import { RadioGroup as RadioGroupPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, createContext, use, useId } from "react";
 import { cn } from "@/components/cn";
 
-export function RadioGroup({
-  className,
-  ...props
-}: ComponentProps<typeof RadioGroupPrimitive.Root>) {
+type Group = { name: string; value: string; choose: (value: string) => void };
+
+const Context = createContext<Group | null>(null);
+
+type RadioGroupProps = Omit<ComponentProps<"div">, "onChange"> & {
+  value: string;
+  onValueChange: (value: string) => void;
+};
+
+export function RadioGroup({ value, onValueChange, className, ...props }: RadioGroupProps) {
+  const name = useId();
   return (
-    <RadioGroupPrimitive.Root
-      data-slot="radio-group"
-      className={cn("grid gap-2.5", className)}
-      {...props}
-    />
+    <Context value={{ name, value, choose: onValueChange }}>
+      <div role="radiogroup" className={cn("grid gap-2.5", className)} {...props} />
+    </Context>
   );
 }
 
-export function RadioGroupItem({
-  className,
-  ...props
-}: ComponentProps<typeof RadioGroupPrimitive.Item>) {
+export function RadioGroupItem({ id, value }: { id: string; value: string }) {
+  const group = use(Context);
   return (
-    <RadioGroupPrimitive.Item
-      data-slot="radio-group-item"
-      className={cn(
-        "relative aspect-square size-4 shrink-0 rounded-full border border-control bg-card shadow-raised transition-colors after:absolute after:-inset-1.5 data-[state=checked]:border-primary data-[state=checked]:bg-primary disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-destructive",
-        className,
-      )}
-      {...props}
-    >
-      <RadioGroupPrimitive.Indicator className="flex items-center justify-center">
-        <span className="size-1.5 rounded-full bg-primary-foreground" />
-      </RadioGroupPrimitive.Indicator>
-    </RadioGroupPrimitive.Item>
+    <input
+      id={id}
+      type="radio"
+      name={group?.name}
+      value={value}
+      checked={group?.value === value}
+      onChange={() => group?.choose(value)}
+      className="relative size-4 shrink-0 appearance-none rounded-full border border-control bg-card shadow-raised after:absolute after:-inset-1.5 checked:border-5 checked:border-primary disabled:opacity-55"
+    />
   );
 }

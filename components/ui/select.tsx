@@ -1,20 +1,58 @@
 "use client";
 
-import { CheckIcon, ChevronDownIcon, ChevronUpIcon } from "lucide-react";
-import { Select as SelectPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { CheckIcon, ChevronDownIcon } from "lucide-react";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "@/components/cn";
+import { type Align, useOverlay, walkList } from "@/components/ui/overlay";
 
-export function Select(props: ComponentProps<typeof SelectPrimitive.Root>) {
-  return <SelectPrimitive.Root data-slot="select" {...props} />;
+type Choice = {
+  listId: string;
+  value: string;
+  choose: (value: string) => void;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  trigger: RefObject<HTMLButtonElement | null>;
+};
+
+const Context = createContext<Choice | null>(null);
+
+function useChoice(): Choice {
+  const choice = use(Context);
+  if (!choice) throw new Error("The parts of a choice need a Select around them.");
+  return choice;
 }
 
-export function SelectGroup(props: ComponentProps<typeof SelectPrimitive.Group>) {
-  return <SelectPrimitive.Group data-slot="select-group" {...props} />;
+type SelectProps = { value: string; onValueChange: (value: string) => void; children: ReactNode };
+
+export function Select({ value, onValueChange, children }: SelectProps) {
+  const listId = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  function choose(next: string) {
+    trigger.current?.focus();
+    setOpen(false);
+    if (next !== value) onValueChange(next);
+  }
+  return <Context value={{ listId, value, choose, open, setOpen, trigger }}>{children}</Context>;
 }
 
-export function SelectValue(props: ComponentProps<typeof SelectPrimitive.Value>) {
-  return <SelectPrimitive.Value data-slot="select-value" {...props} />;
+/** What is chosen, in words. */
+export function SelectValue({ children }: { children: ReactNode }) {
+  return (
+    <span data-slot="select-value" className="truncate">
+      {children}
+    </span>
+  );
 }
 
 export function SelectTrigger({
@@ -22,109 +60,97 @@ export function SelectTrigger({
   size = "default",
   children,
   ...props
-}: ComponentProps<typeof SelectPrimitive.Trigger> & { size?: "sm" | "default" }) {
+}: ComponentProps<"button"> & { size?: "sm" | "default" }) {
+  const { listId, open, setOpen, trigger } = useChoice();
   return (
-    <SelectPrimitive.Trigger
-      data-slot="select-trigger"
+    <button
+      {...props}
+      ref={trigger}
+      type="button"
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-expanded={open}
+      aria-controls={open ? listId : undefined}
       data-size={size}
+      onClick={() => setOpen(!open)}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+        event.preventDefault();
+        setOpen(true);
+      }}
       className={cn(
-        "flex w-fit items-center justify-between gap-2 rounded-md border border-control bg-card px-2.5 text-sm whitespace-nowrap shadow-raised transition-[border-color,background-color] hover:bg-accent/50 data-[placeholder]:text-muted-foreground data-[size=default]:h-8 data-[size=sm]:h-7",
+        "flex w-fit items-center justify-between gap-2 rounded-md border border-control bg-card px-2.5 text-sm whitespace-nowrap shadow-raised transition-[border-color,background-color] hover:bg-accent/50 data-[size=default]:h-8 data-[size=sm]:h-7",
         "focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-ring",
         "disabled:cursor-not-allowed disabled:bg-muted disabled:text-muted-foreground aria-invalid:border-destructive",
-        "*:data-[slot=select-value]:line-clamp-1 *:data-[slot=select-value]:flex *:data-[slot=select-value]:items-center *:data-[slot=select-value]:gap-2 [&_svg]:pointer-events-none [&_svg]:size-4 [&_svg]:shrink-0",
+        "[&_svg]:pointer-events-none [&_svg]:size-4 [&_svg]:shrink-0",
         className,
       )}
-      {...props}
     >
       {children}
-      <SelectPrimitive.Icon asChild>
-        <ChevronDownIcon className="text-muted-foreground" />
-      </SelectPrimitive.Icon>
-    </SelectPrimitive.Trigger>
+      <ChevronDownIcon aria-hidden className="text-muted-foreground" />
+    </button>
   );
 }
 
-export function SelectContent({
-  className,
-  children,
-  position = "popper",
-  ...props
-}: ComponentProps<typeof SelectPrimitive.Content>) {
-  return (
-    <SelectPrimitive.Portal>
-      <SelectPrimitive.Content
-        data-slot="select-content"
-        position={position}
-        className={cn(
-          "relative z-50 max-h-(--radix-select-content-available-height) min-w-32 origin-(--radix-select-content-transform-origin) overflow-x-hidden overflow-y-auto rounded-lg border bg-popover text-popover-foreground shadow-floating data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98",
-          position === "popper" &&
-            "data-[side=bottom]:translate-y-1 data-[side=top]:-translate-y-1",
-          className,
-        )}
-        {...props}
-      >
-        <SelectPrimitive.ScrollUpButton className="flex justify-center py-1">
-          <ChevronUpIcon className="size-4" />
-        </SelectPrimitive.ScrollUpButton>
-        <SelectPrimitive.Viewport
-          className={cn(
-            "p-1",
-            position === "popper" && "w-full min-w-(--radix-select-trigger-width) scroll-my-1",
-          )}
-        >
-          {children}
-        </SelectPrimitive.Viewport>
-        <SelectPrimitive.ScrollDownButton className="flex justify-center py-1">
-          <ChevronDownIcon className="size-4" />
-        </SelectPrimitive.ScrollDownButton>
-      </SelectPrimitive.Content>
-    </SelectPrimitive.Portal>
-  );
+type ContentProps = { align?: Align; className?: string; children: ReactNode };
+
+export function SelectContent(props: ContentProps) {
+  return useChoice().open ? <OpenList {...props} /> : null;
 }
 
-export function SelectLabel({ className, ...props }: ComponentProps<typeof SelectPrimitive.Label>) {
+function OpenList({ align = "start", className, children }: ContentProps) {
+  const { listId, setOpen, trigger } = useChoice();
+  const element = useRef<HTMLDivElement>(null);
+  function close() {
+    trigger.current?.focus();
+    setOpen(false);
+  }
+  useOverlay({
+    element,
+    anchor: trigger,
+    align,
+    matchWidth: true,
+    onClose: (by) => (by === "escape" ? close() : setOpen(false)),
+  });
+  useLayoutEffect(() => {
+    const list = element.current;
+    const chosen = list?.querySelector<HTMLElement>("[role=option][aria-selected=true]");
+    (chosen ?? list?.querySelector<HTMLElement>("[role=option]"))?.focus();
+  }, []);
   return (
-    <SelectPrimitive.Label
-      data-slot="select-label"
-      className={cn("px-2 py-1.5 text-xs text-muted-foreground", className)}
-      {...props}
-    />
-  );
-}
-
-export function SelectItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof SelectPrimitive.Item>) {
-  return (
-    <SelectPrimitive.Item
-      data-slot="select-item"
+    <div
+      ref={element}
+      id={listId}
+      popover="manual"
+      role="listbox"
+      tabIndex={-1}
+      aria-label="Choices"
+      onKeyDown={(event) => walkList(event, close)}
       className={cn(
-        "relative flex w-full cursor-default items-center gap-2 rounded-sm py-1.5 pr-8 pl-2 text-sm outline-hidden select-none focus:bg-accent focus:text-accent-foreground data-[disabled]:pointer-events-none data-[disabled]:opacity-55 [&_svg]:pointer-events-none [&_svg]:size-4 [&_svg]:shrink-0",
+        "fixed inset-auto m-0 min-w-32 animate-in overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-left text-sm font-normal whitespace-normal text-popover-foreground shadow-floating outline-none fade-in-0 zoom-in-98",
         className,
       )}
-      {...props}
     >
-      <span className="absolute right-2 flex size-3.5 items-center justify-center">
-        <SelectPrimitive.ItemIndicator>
-          <CheckIcon className="size-4" />
-        </SelectPrimitive.ItemIndicator>
-      </span>
-      <SelectPrimitive.ItemText>{children}</SelectPrimitive.ItemText>
-    </SelectPrimitive.Item>
+      {children}
+    </div>
   );
 }
 
-export function SelectSeparator({
-  className,
-  ...props
-}: ComponentProps<typeof SelectPrimitive.Separator>) {
+export function SelectItem({ value, children }: { value: string; children: ReactNode }) {
+  const choice = useChoice();
+  const selected = choice.value === value;
   return (
-    <SelectPrimitive.Separator
-      data-slot="select-separator"
-      className={cn("pointer-events-none -mx-1 my-1 h-px bg-border", className)}
-      {...props}
-    />
+    <button
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      onPointerMove={({ currentTarget }) => currentTarget.focus({ preventScroll: true })}
+      onClick={() => choice.choose(value)}
+      className="relative flex w-full cursor-default items-center gap-2 rounded-sm py-1.5 pr-8 pl-2 text-sm outline-hidden select-none text-left focus:bg-accent focus:text-accent-foreground"
+    >
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+      {selected ? <CheckIcon aria-hidden className="absolute right-2 size-4 shrink-0" /> : null}
+    </button>
   );
 }

@@ -2,12 +2,17 @@
 
 import { CircleCheckIcon, InfoIcon, OctagonXIcon, TriangleAlertIcon } from "lucide-react";
 import { useTheme } from "next-themes";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
+import { useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import { drawToasts } from "@/components/toast";
 
 const BELOW_MENUS_AND_DIALOGS = 40;
 
-export function Toaster(props: ToasterProps) {
+/** Draws the notes of the product. */
+export function DrawnToasts() {
   const { resolvedTheme } = useTheme();
+  // Only what is mounted draws.
+  useEffect(() => drawToasts(toast), []);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
@@ -27,7 +32,6 @@ export function Toaster(props: ToasterProps) {
           description: "!text-muted-foreground",
         },
       }}
-      {...props}
     />
   );
 }

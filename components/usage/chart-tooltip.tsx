@@ -10,15 +10,21 @@ import type { Granularity } from "@/lib/contracts/usage-fields";
 type ChartTooltipProps = {
   /** The column that is looked at. */
   point: UsagePoint | undefined;
+  /** Where it stands, in percent of the width. */
+  at: number;
   granularity: Granularity;
   factsOf: (point: UsagePoint) => readonly ChartFact[];
 };
 
 /** The numbers of one column, in sight and to a screen reader. */
-export function ChartTooltip({ point, granularity, factsOf }: ChartTooltipProps) {
+export function ChartTooltip({ point, at, granularity, factsOf }: ChartTooltipProps) {
   const zone = useViewerZone();
   return (
-    <div role="status">
+    <div
+      role="status"
+      className="pointer-events-none absolute top-0 z-10 mx-2"
+      style={at < 50 ? { left: `${at}%` } : { right: `${100 - at}%` }}
+    >
       {point ? (
         <div className="grid gap-1 rounded-md border bg-popover px-2.5 py-2 text-xs text-popover-foreground shadow-floating">
           <p className="font-medium whitespace-nowrap">

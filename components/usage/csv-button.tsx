@@ -2,20 +2,24 @@
 
 import { DownloadIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { type CsvRow, toCsv } from "@/components/usage/csv";
+import type { CsvRow } from "@/components/usage/csv";
 
 export type CsvFile = { name: string; header: readonly string[]; rows: readonly CsvRow[] };
 
 type CsvButtonProps = {
   /** What is downloaded: "requests over time". */
   what: string;
-  /** Makes the file when it is asked for. */
-  file: () => CsvFile;
+  /** Makes the file when it is asked for, by what is fetched then. */
+  file: (files: typeof import("@/components/usage/csv-files")) => CsvFile;
 };
 
 export function CsvButton({ what, file }: CsvButtonProps) {
-  function download() {
-    const { name, header, rows } = file();
+  async function download() {
+    const [files, { toCsv }] = await Promise.all([
+      import("@/components/usage/csv-files"),
+      import("@/components/usage/csv"),
+    ]);
+    const { name, header, rows } = file(files);
     const blob = new Blob([toCsv(header, rows)], { type: "text/csv;charset=utf-8" });
     const address = URL.createObjectURL(blob);
     const link = document.createElement("a");

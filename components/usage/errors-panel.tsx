@@ -1,7 +1,6 @@
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
-import { csvName, errorsFile } from "@/components/usage/csv-files";
 import { capabilityName } from "@/components/usage/names";
 import { NoCapabilityNote } from "@/components/usage/no-capability-note";
 import { NumberTable } from "@/components/usage/number-table";
@@ -15,7 +14,12 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
     <Panel
       title="Errors"
       description="What was not served, by reason and capability"
-      action={<CsvButton what="errors" file={() => errorsFile(csvName("errors", usage), usage)} />}
+      action={
+        <CsvButton
+          what="errors"
+          file={({ csvName, errorsFile }) => errorsFile(csvName("errors", usage), usage)}
+        />
+      }
     >
       {usage.errors.length === 0 ? (
         <p className="text-sm text-muted-foreground">Every request was served.</p>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { Link } from "@/components/link";
 import { keyHref, keyName } from "@/components/usage/names";
 import type { UsageKey } from "@/lib/contracts/usage-overview";
 

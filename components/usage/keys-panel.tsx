@@ -1,7 +1,6 @@
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
-import { csvName, keysFile } from "@/components/usage/csv-files";
 import { KeyCell } from "@/components/usage/key-cell";
 import { NumberTable } from "@/components/usage/number-table";
 import { groupCounts } from "@/components/usage/series";
@@ -24,7 +23,12 @@ export function KeysPanel({ usage }: { usage: UsageOverview }) {
           ? `${keys.length} of ${whole(keyCount)} keys; the other ${whole(others)} sent ${whole(otherKeys.requests)} requests`
           : "Every key that sent a request"
       }
-      action={<CsvButton what="top keys" file={() => keysFile(csvName("keys", usage), keys)} />}
+      action={
+        <CsvButton
+          what="top keys"
+          file={({ csvName, keysFile }) => keysFile(csvName("keys", usage), keys)}
+        />
+      }
     >
       <NumberTable
         caption="Top keys"

@@ -1,11 +1,12 @@
 "use client";
 
-import { type DotItemDotProps, Line } from "recharts";
 import { formatDuration } from "@/components/format-duration";
 import { LATENCY_LINES, spellLatency } from "@/components/usage/latency-lines";
 import { isAlone, type UsagePoint } from "@/components/usage/series";
-import { TimeChart } from "@/components/usage/time-chart";
+import { type Scale, TimeChart } from "@/components/usage/time-chart";
 import type { Granularity } from "@/lib/contracts/usage-fields";
+
+type Share = (typeof LATENCY_LINES)[number]["share"];
 
 type LatencyChartProps = { points: readonly UsagePoint[]; granularity: Granularity };
 
@@ -16,6 +17,7 @@ export function LatencyChart({ points, granularity }: LatencyChartProps) {
       label="Latency"
       points={points}
       granularity={granularity}
+      peak={Math.max(...points.map(({ p50, p95 }) => Math.max(p50 ?? 0, p95 ?? 0)))}
       format={(value) => (value === 0 ? "0" : formatDuration(value))}
       factsOf={(point) =>
         LATENCY_LINES.map(({ share, dot }) => ({
@@ -25,20 +27,34 @@ export function LatencyChart({ points, granularity }: LatencyChartProps) {
         }))
       }
     >
-      {LATENCY_LINES.map(({ share, color }) => (
-        <Line
-          key={share}
-          dataKey={share}
-          stroke={color}
-          strokeWidth={2}
-          isAnimationActive={false}
-          dot={({ index, cx, cy }: DotItemDotProps) =>
-            isAlone(points, index) ? (
-              <circle key={index} cx={cx} cy={cy} r={3} fill={color} />
-            ) : null
-          }
-        />
-      ))}
+      {(scale) =>
+        LATENCY_LINES.map(({ share, color }) => (
+          <g key={share} fill="none" stroke={color} strokeLinecap="round" strokeLinejoin="round">
+            <path d={linePath(points, share, scale)} strokeWidth={2} />
+            <path d={dotsPath(points, share, scale)} strokeWidth={6} />
+          </g>
+        ))
+      }
     </TimeChart>
   );
+}
+
+/** From each timed point to the next one; where none is timed there is a gap. */
+function linePath(points: readonly UsagePoint[], share: Share, { x, y }: Scale): string {
+  const parts = points.map((point, column) => {
+    const value = point[share];
+    if (value === null) return "";
+    const isStart = (points[column - 1]?.[share] ?? null) === null;
+    return `${isStart ? "M" : "L"}${x(column)} ${y(value)}`;
+  });
+  return parts.join("");
+}
+
+/** The points that no line leads to. */
+function dotsPath(points: readonly UsagePoint[], share: Share, { x, y }: Scale): string {
+  const parts = points.map((point, column) => {
+    const value = point[share];
+    return value === null || !isAlone(points, column) ? "" : `M${x(column)} ${y(value)}h0`;
+  });
+  return parts.join("");
 }

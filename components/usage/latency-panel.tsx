@@ -4,9 +4,8 @@ import { Panel } from "@/components/panel";
 import { BucketTime } from "@/components/usage/bucket-time";
 import { ChartLegend } from "@/components/usage/chart-legend";
 import { CsvButton } from "@/components/usage/csv-button";
-import { csvName, latencyFile } from "@/components/usage/csv-files";
+import { LatencyChart } from "@/components/usage/latency-chart";
 import { LATENCY_LINES, spellLatency } from "@/components/usage/latency-lines";
-import { LatencyChart } from "@/components/usage/lazy-charts";
 import { NumberTable } from "@/components/usage/number-table";
 import { usagePoints } from "@/components/usage/series";
 import { TableToggle } from "@/components/usage/table-toggle";
@@ -23,7 +22,10 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
       title="Latency"
       description="From the first byte read to the answer; to a fifth, so it may read above the slowest"
       action={
-        <CsvButton what="latency" file={() => latencyFile(csvName("latency", usage), points)} />
+        <CsvButton
+          what="latency"
+          file={({ csvName, latencyFile }) => latencyFile(csvName("latency", usage), points)}
+        />
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">

@@ -1,9 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
-import { csvName, matrixFile } from "@/components/usage/csv-files";
 import { KeyCell } from "@/components/usage/key-cell";
 import { capabilityName, keyName } from "@/components/usage/names";
 import { NoCapabilityNote } from "@/components/usage/no-capability-note";
@@ -39,7 +38,7 @@ export function MatrixPanel({ usage, hrefOf }: MatrixPanelProps) {
       action={
         <CsvButton
           what="keys and capabilities"
-          file={() =>
+          file={({ csvName, matrixFile }) =>
             matrixFile(csvName("keys-and-capabilities", usage), keys, [...called, ...none])
           }
         />

@@ -6,6 +6,8 @@ export const OUTCOME_STATUSES: Record<Outcome, string> = {
   invalid: "4xx",
   not_found: "404",
   forbidden: "403",
+  address_not_allowed: "403",
+  missing_scope: "403",
   limited: "429",
   step_failed: "502",
   timed_out: "504",

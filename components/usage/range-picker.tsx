@@ -10,7 +10,7 @@ import {
 } from "@/components/ui/select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { RangeForm } from "@/components/usage/range-form";
-import { DEFAULT_RANGE, RANGE_LABELS, RANGE_NAMES } from "@/components/usage/usage-query";
+import { DEFAULT_RANGE, RANGE_LABELS, RANGE_NAMES } from "@/components/usage/usage-ranges";
 import type { UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 
 type RangePickerProps = {

@@ -1,9 +1,8 @@
 "use client";
 
-import { Bar } from "recharts";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsagePoint } from "@/components/usage/series";
-import { TimeChart } from "@/components/usage/time-chart";
+import { type Scale, TimeChart } from "@/components/usage/time-chart";
 import type { Granularity } from "@/lib/contracts/usage-fields";
 
 const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
@@ -17,6 +16,8 @@ export function RequestsChart({ points, granularity }: RequestsChartProps) {
       label="Requests over time"
       points={points}
       granularity={granularity}
+      peak={Math.max(...points.map(({ requests }) => requests))}
+      whole
       format={(value) => COMPACT.format(value)}
       factsOf={({ counts }) =>
         OUTCOME_GROUPS.map(({ group, label, dot }) => ({
@@ -26,16 +27,34 @@ export function RequestsChart({ points, granularity }: RequestsChartProps) {
         }))
       }
     >
-      {OUTCOME_GROUPS.map(({ group, color }) => (
-        <Bar
-          key={group}
-          dataKey={`counts.${group}`}
-          stackId="requests"
-          fill={color}
-          maxBarSize={48}
-          isAnimationActive={false}
-        />
-      ))}
+      {(scale) =>
+        points.map((point, column) => (
+          <Bar key={point.at} counts={point.counts} column={column} scale={scale} />
+        ))
+      }
     </TimeChart>
   );
+}
+
+type BarProps = { counts: UsagePoint["counts"]; column: number; scale: Scale };
+
+function Bar({ counts, column, scale: { x, y, band } }: BarProps) {
+  const width = Math.min(band * 0.88, 10);
+  let below = 0;
+  return OUTCOME_GROUPS.map(({ group, color }) => {
+    const bottom = y(below);
+    below += counts[group];
+    const height = bottom - y(below);
+    if (height === 0) return null;
+    return (
+      <rect
+        key={group}
+        x={x(column) - width / 2}
+        y={y(below)}
+        width={width}
+        height={height}
+        fill={color}
+      />
+    );
+  });
 }

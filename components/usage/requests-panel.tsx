@@ -5,9 +5,8 @@ import { Panel } from "@/components/panel";
 import { BucketTime } from "@/components/usage/bucket-time";
 import { ChartLegend } from "@/components/usage/chart-legend";
 import { CsvButton } from "@/components/usage/csv-button";
-import { csvName, requestsFile } from "@/components/usage/csv-files";
-import { RequestsChart } from "@/components/usage/lazy-charts";
 import { NumberTable } from "@/components/usage/number-table";
+import { RequestsChart } from "@/components/usage/requests-chart";
 import { groupCounts, type UsagePoint, usagePoints } from "@/components/usage/series";
 import { TableToggle } from "@/components/usage/table-toggle";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
@@ -27,7 +26,7 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
       action={
         <CsvButton
           what="requests over time"
-          file={() => requestsFile(csvName("requests", usage), points)}
+          file={({ csvName, requestsFile }) => requestsFile(csvName("requests", usage), points)}
         />
       }
     >

@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowRightIcon, ChartColumnIcon } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Button } from "@/components/ui/button";
@@ -26,7 +26,7 @@ import {
   RANGE_NAMES,
   rangeName,
   usageHref,
-} from "@/components/usage/usage-query";
+} from "@/components/usage/usage-ranges";
 import { UsageTotals } from "@/components/usage/usage-totals";
 import type { UsageFilters } from "@/lib/contracts/usage-fields";
 import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
@@ -43,7 +43,7 @@ type UsagePanelProps = {
 export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
   const [range, setRange] = useState<UsageRangeName>(PANEL_RANGE);
   const query = { ...filters, range };
-  const { data, trouble } = useLiveRead({
+  const { data, trouble, retry } = useLiveRead({
     queryKey: ["usage", "overview", query],
     read: () => readUsage(query),
     initial,
@@ -72,7 +72,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
           </Link>
         </Button>
       </div>
-      <StaleNote trouble={trouble} since={data.timestamp} />
+      <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
       {data.current.requests + data.previous.requests > 0 ? (
         <UsageBody usage={data} query={query} />
       ) : (
@@ -80,6 +80,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
           <EmptyState
             icon={ChartColumnIcon}
             title={`No requests in the ${RANGE_LABELS[range].toLowerCase()}`}
+            guide={{ name: "quick-start", title: "Quick start" }}
             description="The first one is counted here a moment after its answer."
           />
         </Card>

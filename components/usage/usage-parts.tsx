@@ -6,7 +6,7 @@ import { LatencyPanel } from "@/components/usage/latency-panel";
 import { LimitedPanel } from "@/components/usage/limited-panel";
 import { MatrixPanel } from "@/components/usage/matrix-panel";
 import { RequestsPanel } from "@/components/usage/requests-panel";
-import { usageHref } from "@/components/usage/usage-query";
+import { usageHref } from "@/components/usage/usage-ranges";
 import { UsageTotals } from "@/components/usage/usage-totals";
 import type { UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 

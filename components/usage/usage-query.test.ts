@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { notUnderstood } from "@/components/url-state/address-params";
 import { rangeProblem } from "@/components/usage/range-problem";
-import { USAGE_PARAMS, usageHref, usageQuery } from "@/components/usage/usage-query";
+import { USAGE_PARAMS, usageQuery } from "@/components/usage/usage-query";
+import { usageHref } from "@/components/usage/usage-ranges";
 import { newId } from "@/lib/core/ids";
 
 function ask(address: string) {

@@ -1,23 +1,10 @@
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
 import { rangeProblem } from "@/components/usage/range-problem";
-import { moment } from "@/lib/contracts/usage-fields";
-import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
+import { DEFAULT_RANGE, rangeName } from "@/components/usage/usage-ranges";
+import type { UsageQuery } from "@/lib/contracts/usage-overview";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
-
-export const DEFAULT_RANGE: UsageRangeName = "30d";
-
-/** The range that the usage of one key or surface begins with. */
-export const PANEL_RANGE: UsageRangeName = "7d";
-
-export const RANGE_LABELS: Record<UsageRangeName, string> = {
-  "1h": "Last hour",
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-  "30d": "Last 30 days",
-  "90d": "Last 90 days",
-};
 
 /** What narrows the page in its address, beside the range. */
 export const USAGE_FILTERS = [
@@ -71,43 +58,16 @@ function rangeOf(param: Param): Pick<UsageQuery, "range" | "from" | "to"> {
   return { range: rangeName(param("range")) ?? DEFAULT_RANGE };
 }
 
-export function rangeName(text: string | null | undefined): UsageRangeName | undefined {
-  return RANGE_NAMES.find((name) => name === text);
-}
-
-export const RANGE_NAMES = [
-  "1h",
-  "24h",
-  "7d",
-  "30d",
-  "90d",
-] as const satisfies readonly (keyof typeof USAGE_RANGES)[];
-
 function idOf(kind: IdKind, text: string | null | undefined): string | undefined {
   return text && idPattern(kind).test(text) ? text : undefined;
 }
 
+const MOMENT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 /** A moment of the address as ISO 8601 in UTC; undefined when it is none. */
 function momentOf(text: string | null | undefined): string | undefined {
-  const read = moment.safeParse(text);
-  return read.success ? new Date(read.data).toISOString() : undefined;
-}
-
-/** Where the page about usage shows what a query asks. */
-export function usageHref(query: UsageQuery): string {
-  const params = new URLSearchParams();
-  const add = (name: string, value: string | undefined) => {
-    if (value !== undefined) params.set(name, value);
-  };
-  if (query.range !== DEFAULT_RANGE) add("range", query.range);
-  add("from", query.from);
-  add("to", query.to);
-  add("environment", query.environment);
-  add("product", query.productId);
-  add("surface", query.surfaceId);
-  add("capability", query.capabilityId);
-  add("key", query.keyId);
-  add("outcome", query.outcome);
-  const text = params.toString();
-  return text ? `/usage?${text}` : "/usage";
+  const [, day] = MOMENT.exec(text ?? "") ?? [];
+  const moment = new Date(text ?? "");
+  const isDay = day !== undefined && new Date(day).toJSON()?.startsWith(day);
+  return isDay && !Number.isNaN(moment.getTime()) ? moment.toISOString() : undefined;
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { ChartColumnIcon } from "lucide-react";
-import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Button } from "@/components/ui/button";
@@ -29,7 +29,7 @@ type UsageScreenProps = {
 export function UsageScreen({ initial, initialQuery, choices, door }: UsageScreenProps) {
   const url = useUrlState();
   const query = usageQuery(url.get);
-  const { data, trouble } = useLiveRead({
+  const { data, trouble, retry } = useLiveRead({
     queryKey: ["usage", "overview", query],
     read: () => door.readUsage(query),
     initial,
@@ -47,7 +47,7 @@ export function UsageScreen({ initial, initialQuery, choices, door }: UsageScree
         readChoices={door.readChoices}
       />
       <NotUnderstood known={USAGE_PARAMS} />
-      <StaleNote trouble={trouble} since={data.timestamp} />
+      <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
       {data.current.requests + data.previous.requests > 0 ? (
         <UsageParts usage={data} query={query} />
       ) : (

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { timestamp } from "@/lib/contracts/fields";
-import { durationMs, GRANULARITIES, moment, usageFilters } from "@/lib/contracts/usage-fields";
+import { instantField } from "@/lib/contracts/instant";
+import { upTo } from "@/lib/contracts/text-field";
+import { durationMs, GRANULARITIES, usageFilters } from "@/lib/contracts/usage-fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 export const USAGE_GROUPS = [
@@ -35,12 +37,19 @@ export const usageContract = defineContract({
   kind: "read",
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
-    granularity: z.enum(GRANULARITIES).default("day"),
-    from: moment.optional(),
-    to: moment.optional(),
+    granularity: z
+      .enum(GRANULARITIES)
+      .default("day")
+      .meta({ description: "How long a bucket is." }),
+    from: instantField.optional().meta({ description: "The first moment that counts." }),
+    to: instantField.optional().meta({ description: "The moment before which it ends." }),
     ...usageFilters,
-    route: z.string().min(1).max(500).optional(),
-    groupBy: groupBy.optional(),
+    route: upTo(z.string().min(1), 500).optional().meta({
+      description: "Requests of this path, as `/v1/flows/{id}`.",
+    }),
+    groupBy: groupBy.optional().meta({
+      description: `What buckets are told apart by: any of ${USAGE_GROUPS.join(", ")}, separated by commas.`,
+    }),
   }),
   output: z
     .object({

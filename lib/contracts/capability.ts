@@ -6,6 +6,8 @@ import {
   lineField,
   pagination,
   pathId,
+  revision,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -16,7 +18,6 @@ import {
   needProducts,
   ofProduct,
   removedCounts,
-  seenRevision,
 } from "@/lib/contracts/product-fields";
 import { textField } from "@/lib/contracts/text-field";
 
@@ -42,7 +43,7 @@ export const capabilityView = z
       .meta({ description: "JSON Schema of the input; null takes any." }),
     enabled: z.boolean(),
     displayOrder: z.int(),
-    revision: z.int(),
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -66,13 +67,14 @@ export const listCapabilitiesContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...ofProduct, ...cursorQuery }),
-  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityList" }),
+  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityPage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the capabilities of a product",
+    description: "Newest first.",
   },
 });
 
@@ -114,6 +116,7 @@ export const getCapabilityContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a capability",
+    description: "With the schema of its input.",
     missing: "Capability",
   },
 });
@@ -149,6 +152,7 @@ export const updateCapabilityContract = defineContract({
     description:
       "Changes the fields that are given, from the next call on. Turning it on and changing its " +
       `schema exposes the flow. ${EXPOSING_NEEDS}`,
+    replaces: { view: capabilityView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

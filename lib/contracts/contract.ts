@@ -19,6 +19,18 @@ export type HttpBinding = {
   produces?: "application/yaml";
   /** The answer has an ETag, and is 304 to a caller who shows it. */
   revalidates?: true;
+  /** Pages of any origin may read the answer. */
+  anyOrigin?: true;
+  /** Of a PUT: the object that GET answers, which may be sent back whole. */
+  replaces?: {
+    view: z.ZodType;
+    /** The member of GET's answer that holds it. */
+    wrapper?: "apiKey";
+    /** Members that change without anybody setting them, at any depth; they are ignored. */
+    moved: readonly string[];
+    /** Members that follow from one of the input, and are ignored beside it. */
+    follows?: Readonly<Record<string, string>>;
+  };
   /** Errors beyond those that every route of its need and method can answer. */
   errors?: readonly ErrorCode[];
 };

@@ -29,7 +29,7 @@ const runView = flowRun
     versionNumber: z.int().nullable().meta({ description: "Null when the draft ran." }),
     environment: z.enum(ENVIRONMENTS),
   })
-  .meta({ id: "FlowRunResult" });
+  .meta({ id: "FlowRunReport" });
 
 /** What a run of a flow from the platform answers. */
 export type FlowRunResult = z.output<typeof runView>;

@@ -2,13 +2,10 @@ import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { idField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
 import { stepRun } from "@/lib/contracts/flow-run";
+import { EXECUTION_OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Executions";
-
-export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out", "interrupted"] as const;
-
-export type ExecutionOutcome = (typeof EXECUTION_OUTCOMES)[number];
 
 const TRIGGERS = ["surface", "run", "dispatch", "editor"] as const;
 
@@ -95,16 +92,18 @@ export const listExecutionsContract = defineContract({
   input: z.strictObject({
     limit: pageQuery.limit,
     cursor: pageQuery.cursor,
-    flowId: idField("flow").optional(),
-    capabilityId: idField("capability").optional(),
-    surfaceId: idField("surface").optional(),
-    keyId: idField("key").optional(),
-    outcome: z.enum(EXECUTION_OUTCOMES).optional(),
+    flowId: idField("flow").optional().meta({ description: "Runs of this flow." }),
+    capabilityId: idField("capability")
+      .optional()
+      .meta({ description: "Calls of this capability." }),
+    surfaceId: idField("surface").optional().meta({ description: "Calls of this surface." }),
+    keyId: idField("key").optional().meta({ description: "Runs that this key asked for." }),
+    outcome: z.enum(EXECUTION_OUTCOMES).optional().meta({ description: "Runs that ended so." }),
     environment: z.enum(ENVIRONMENTS).optional().meta({
       description: "A key sees the runs of its own environment; a person both when silent.",
     }),
   }),
-  output: z.object({ data: z.array(executionView), pagination }).meta({ id: "ExecutionList" }),
+  output: z.object({ data: z.array(executionView), pagination }).meta({ id: "ExecutionPage" }),
   http: {
     method: "GET",
     path: "/v1/executions",

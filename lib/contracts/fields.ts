@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { upTo } from "@/lib/contracts/text-field";
 import { ID_PREFIXES, type IdKind, idPattern } from "@/lib/core/ids";
 import { readWhole } from "@/lib/core/whole-number";
 
@@ -12,14 +13,7 @@ const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** One line of text of 1 to `longest` characters, trimmed, without control characters. */
 export function lineField(longest: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, { error: EMPTY, abort: true })
-    .refine((value) => value.length <= 2 * longest && [...value].length <= longest, {
-      error: `Use at most ${longest} characters.`,
-      abort: true,
-    })
+  return upTo(z.string().trim().min(1, { error: EMPTY, abort: true }), longest)
     .refine(
       (value) => !UNPRINTABLE.test(value),
       "Line breaks and control characters are not allowed.",
@@ -28,7 +22,7 @@ export function lineField(longest: number) {
 }
 
 /** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */
-export const pathId = z.string();
+export const pathId = z.string().meta({ description: "The id, as lists and answers give it." });
 
 /** An id in a body or query. */
 export function idField(kind: IdKind) {
@@ -50,20 +44,45 @@ export function wholeNumber(least: number, most: number) {
   );
 }
 
+/** The revision that the caller looked at; the change is refused when there is another by now. */
+export const seenRevision = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: "The revision you looked at; 409 when it has moved on." });
+
+/** Counts the changes; the ETag is made of it. */
+export const revision = z.int().meta({ description: "Counts the changes; the ETag says it too." });
+
 /** Query fields of every list. */
 export const cursorQuery = {
-  limit: wholeNumber(1, 100).default(50),
-  cursor: z.string().min(1).max(500).optional(),
+  limit: wholeNumber(1, 100)
+    .default(50)
+    .meta({ default: 50, description: "How many rows a page has." }),
+  cursor: cursorField(500),
 };
+
+/** Where the next page begins. */
+export function cursorField(longest: number) {
+  return z.string().min(1).max(longest).optional().meta({
+    description: "`pagination.nextCursor` of the page before.",
+  });
+}
 
 /** Those of a list that can be searched. */
 export const pageQuery = {
   ...cursorQuery,
-  search: z.string().trim().min(1).max(255).optional(),
+  search: upTo(z.string().trim().min(1), 255).optional().meta({
+    description: "Text to look for.",
+  }),
 };
 
-export const pagination = z.object({
-  nextCursor: z.string().nullable(),
-  hasMore: z.boolean(),
-  limit: z.int(),
-});
+export const pagination = z
+  .object({
+    nextCursor: z.string().nullable().meta({
+      description: "Pass it as `cursor` for the next page; null on the last one.",
+    }),
+    hasMore: z.boolean(),
+    limit: z.int(),
+  })
+  .meta({ id: "Pagination", description: "Where in a list a page stands." });

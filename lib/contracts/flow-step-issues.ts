@@ -1,8 +1,8 @@
 import { jsonBytes } from "@/lib/contracts/json-field";
 
-const MOST_STEPS = 200;
+export const MAX_STEPS = 200;
 const DEEPEST_NESTING = 10;
-const LARGEST_FLOW = 131_072;
+export const MAX_FLOW_BYTES = 131_072;
 
 type Place = (string | number)[];
 
@@ -39,9 +39,9 @@ export function flowStepIssues<S extends { id: string }>(
     }
   };
   walk(steps, [], 0);
-  if (count > MOST_STEPS) issues.push({ path: [], message: `Use at most ${MOST_STEPS} steps.` });
-  else if (jsonBytes(steps) > LARGEST_FLOW) {
-    issues.push({ path: [], message: `Use at most ${LARGEST_FLOW} bytes of JSON.` });
+  if (count > MAX_STEPS) issues.push({ path: [], message: `Use at most ${MAX_STEPS} steps.` });
+  else if (jsonBytes(steps) > MAX_FLOW_BYTES) {
+    issues.push({ path: [], message: `Use at most ${MAX_FLOW_BYTES} bytes of JSON.` });
   }
   return issues;
 }

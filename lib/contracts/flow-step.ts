@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flowStepIssues } from "@/lib/contracts/flow-step-issues";
+import { flowStepIssues, MAX_FLOW_BYTES, MAX_STEPS } from "@/lib/contracts/flow-step-issues";
 import { apiCall } from "@/lib/contracts/flow-steps/api-call";
 import { conditional } from "@/lib/contracts/flow-steps/conditional";
 import { fetchUrl } from "@/lib/contracts/flow-steps/fetch-url";
@@ -67,7 +67,8 @@ export const flowStepsField: z.ZodType<FlowStep[], unknown> = z
     );
     for (const { path, message } of issues) context.addIssue({ code: "custom", path, message });
   })
-  .overwrite(inOrder);
+  .overwrite(inOrder)
+  .meta({ maxItems: MAX_STEPS, "x-max-bytes": MAX_FLOW_BYTES });
 
 /** The steps of a flow as the database gives them back. */
 export const storedSteps: z.ZodType<FlowStep[], unknown> = z.array(flowStep);

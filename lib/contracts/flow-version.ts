@@ -55,7 +55,7 @@ export const listFlowVersionsContract = defineContract({
   kind: "read",
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ id: pathId, limit: pageQuery.limit, cursor: pageQuery.cursor }),
-  output: z.object({ data: z.array(versionView), pagination }).meta({ id: "FlowVersionList" }),
+  output: z.object({ data: z.array(versionView), pagination }).meta({ id: "FlowVersionPage" }),
   http: {
     method: "GET",
     path: "/v1/flows/{id}/versions",

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { flowStepsField, storedSteps } from "@/lib/contracts/flow-step";
 import { textField } from "@/lib/contracts/text-field";
 
@@ -20,7 +28,7 @@ const flowView = z
       .int()
       .nullable()
       .meta({ description: "Its number; null before the first." }),
-    revision: z.int().meta({ description: "Counts the changes of the draft." }),
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -59,7 +67,7 @@ export const listFlowsContract = defineContract({
   kind: "read",
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ ...pageQuery, status: fields.status.optional() }),
-  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowList" }),
+  output: z.object({ data: z.array(flowView), pagination }).meta({ id: "FlowPage" }),
   http: {
     method: "GET",
     path: "/v1/flows",
@@ -99,7 +107,14 @@ export const getFlowContract = defineContract({
   need: { permission: "FLOWS:READ" },
   input: z.strictObject({ id: pathId }),
   output: flowView,
-  http: { method: "GET", path: "/v1/flows/{id}", status: 200, tag: TAG, summary: "Get a flow" },
+  http: {
+    method: "GET",
+    path: "/v1/flows/{id}",
+    status: 200,
+    tag: TAG,
+    summary: "Get a flow",
+    description: "With the steps of its draft.",
+  },
 });
 
 export const updateFlowContract = defineContract({
@@ -114,11 +129,7 @@ export const updateFlowContract = defineContract({
       description: fields.description.optional(),
       status: fields.status.optional(),
       ...stepFields,
-      revision: z
-        .int()
-        .min(1)
-        .optional()
-        .meta({ description: "The revision you looked at; 409 when the flow has moved on." }),
+      revision: seenRevision,
     })
     .refine(oneListOfSteps, TWO_LISTS),
   output: flowView,
@@ -131,6 +142,7 @@ export const updateFlowContract = defineContract({
     description:
       "Changes the fields that are given. Steps are the draft until they are published. " +
       `${STEPS_NEED} ${MORE_EXPOSES} A test key changes flows that were never published.`,
+    replaces: { view: flowView, moved: ["updatedAt", "stepCount"] },
     errors: ["conflict"],
   },
 });

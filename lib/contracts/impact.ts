@@ -23,6 +23,11 @@ const impact = z
         description:
           "Living keys that can call it, the busiest first; at most 50, for those who may read surface keys.",
       }),
+    keysHasMore: z.boolean().meta({ description: "Whether it names fewer than there are." }),
+    keysUrl: z.string().nullable().meta({
+      description:
+        "The path of the list of all of them; null for a capability on several surfaces, whose keys each surface lists by `capabilityId`.",
+    }),
     keyCount: z.int().meta({ description: "Of all of them, named or not." }),
     callers: z
       .array(
@@ -37,6 +42,9 @@ const impact = z
         description:
           "Who called it in the last 7 days, the busiest first; at most 50, for those who may read surface keys.",
       }),
+    callersHasMore: z.boolean().meta({
+      description: "Whether there were more; `/v1/analytics/usage` counts the calls of all.",
+    }),
     requests: z.int().meta({ description: "Calls of the last 7 days." }),
   })
   .meta({ id: "Impact" });
@@ -62,8 +70,20 @@ export const capabilityImpactContract = defineContract({
     status: 200,
     tag: "Products",
     summary: "See who depends on a capability",
+    description: "Living keys that can call it, and who called it in the last 7 days.",
     missing: "Capability",
   },
+});
+
+/** The same of every capability of a product, for the page that lists them. */
+export const productImpactsContract = defineContract({
+  name: "product.impacts",
+  kind: "read",
+  need: needProducts,
+  input: z.strictObject(ofProduct),
+  output: z.object({
+    capabilities: z.array(z.object({ capabilityId: z.string(), impact })),
+  }),
 });
 
 /** Whom it breaks when a surface is paused or deleted. */
@@ -79,5 +99,6 @@ export const surfaceImpactContract = defineContract({
     status: 200,
     tag: "Surfaces",
     summary: "See who depends on a surface",
+    description: "Its living keys, and who called it in the last 7 days.",
   },
 });

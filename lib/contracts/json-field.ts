@@ -2,7 +2,7 @@ import { z } from "zod";
 
 type Json = z.core.util.JSONType;
 
-/** Any JSON value. */
+/** Any JSON value; the OpenAPI document says no more of it, as generators do not bear its recursion. */
 export const jsonValue: z.ZodType<Json> = z
   .union([
     z.string(),
@@ -15,7 +15,11 @@ export const jsonValue: z.ZodType<Json> = z
       z.lazy(() => jsonValue),
     ),
   ])
-  .meta({ id: "JsonValue" });
+  .meta({ id: "JsonValue", description: "Any JSON value.", override: anything });
+
+function anything({ jsonSchema }: { jsonSchema: { anyOf?: unknown } }): void {
+  delete jsonSchema.anyOf;
+}
 
 /** Bytes of a value as JSON in UTF-8. */
 export function jsonBytes(value: unknown): number {
@@ -33,7 +37,8 @@ export function jsonObjectField(largest: number, deepest: number) {
   return z
     .record(z.string(), jsonValue)
     .refine((value) => depthOf(value) <= deepest, `Nest at most ${deepest} levels.`)
-    .refine((value) => jsonBytes(value) <= largest, `Use at most ${largest} bytes of JSON.`);
+    .refine((value) => jsonBytes(value) <= largest, `Use at most ${largest} bytes of JSON.`)
+    .meta({ "x-max-bytes": largest, "x-max-depth": deepest });
 }
 
 type JsonObject = Record<string, Json>;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { lineField } from "@/lib/contracts/fields";
+import { instantField } from "@/lib/contracts/instant";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 import { clock } from "@/lib/core/clock";
 import { ipRangeProblem } from "@/lib/core/ip-range";
@@ -27,7 +29,8 @@ export const permissionsField = z
     refineEach(scopes, context, (scope) =>
       expandScope(scope) ? undefined : `${scope} is not a permission that a key can hold.`,
     );
-  });
+  })
+  .meta({ uniqueItems: true });
 
 /** Ids of capabilities, each once; none stands for all of them. */
 export const capabilityScopesField = z
@@ -36,13 +39,15 @@ export const capabilityScopesField = z
     error: `Choose at most ${MOST_CAPABILITIES} capabilities.`,
     abort: true,
   })
-  .superRefine((ids, context) => refineEach(ids, context, () => undefined));
+  .superRefine((ids, context) => refineEach(ids, context, () => undefined))
+  .meta({ uniqueItems: true });
 
 /** Addresses and CIDR ranges in canonical form, each once; empty allows every address. */
 export const allowedIpsField = z
   .array(listedField)
   .max(MOST_ADDRESSES, { error: `Give at most ${MOST_ADDRESSES} addresses.`, abort: true })
-  .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem));
+  .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem))
+  .meta({ uniqueItems: true });
 
 function refineEach(
   values: string[],
@@ -56,25 +61,27 @@ function refineEach(
   });
 }
 
+export const revokeReason = lineField(500).optional().meta({
+  description: "Why, for those who look at the key later.",
+});
+
 /** Requests per window. */
 export const limitField = z
   .int({ error: "Enter a whole number.", abort: true })
   .min(1, "Allow at least 1 request.")
   .max(LARGEST_LIMIT, `Allow at most ${LARGEST_LIMIT} requests.`);
 
-/** A moment in the future, at most ten years from now; any offset is read and kept as UTC. */
-export const expiresAtField = z.iso
-  .datetime({
-    offset: true,
-    error: "Not a date and time as 2026-01-31T00:00:00Z.",
-    abort: true,
-  })
-  .superRefine((value, context) => {
-    const message = expiryProblem(new Date(value));
-    if (message) context.addIssue({ code: "custom", message });
-  });
+/** A moment in the future, at most ten years from now. */
+export const expiresAtField = instantField.superRefine((value, context) => {
+  const message = expiryProblem(new Date(value));
+  if (message) context.addIssue({ code: "custom", message });
+});
 
-function expiryProblem(moment: Date): string | undefined {
+/** For a key that is there: the expiry it has may be sent back though it is past by now. */
+export const keptExpiresAtField = instantField.nullable();
+
+/** Why a key cannot be given an expiry. */
+export function expiryProblem(moment: Date): string | undefined {
   const now = clock.now();
   if (moment <= now) return "The expiration date is in the past.";
   const latest = new Date(now);
@@ -82,4 +89,13 @@ function expiryProblem(moment: Date): string | undefined {
   return moment > latest
     ? `Choose a date within ${LONGEST_LIFE_YEARS} years, or no expiration.`
     : undefined;
+}
+
+/** For a form, which sends the expiry of a key that is there only where a person changed it. */
+export function refineExpiry(
+  { expiresAt }: { expiresAt?: string | null | undefined },
+  context: z.RefinementCtx,
+): void {
+  const message = expiresAt ? expiryProblem(new Date(expiresAt)) : undefined;
+  if (message) context.addIssue({ code: "custom", path: ["expiresAt"], message });
 }

@@ -60,7 +60,8 @@ const decision = z.object({
   secretId: z.string(),
   at: timestamp,
   method: z.string(),
-  route: z.string(),
+  /** The path as it was asked for; the route where that is not known. */
+  path: z.string(),
   /** What was asked for, in words; null when nothing answers to the method there. */
   act: z.string().nullable(),
   /** What was called, of a surface. */

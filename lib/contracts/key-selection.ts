@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { idField, lineField, nullableTimestamp, timestamp } from "@/lib/contracts/fields";
-import { expiresAtField } from "@/lib/contracts/key-fields";
+import { idField, nullableTimestamp, timestamp } from "@/lib/contracts/fields";
+import { expiresAtField, revokeReason } from "@/lib/contracts/key-fields";
 import { caller } from "@/lib/contracts/key-screen";
 import { keyFields } from "@/lib/contracts/key-view";
-
-/** How many keys one act can take. */
-export const MOST_SELECTED = 100;
+import { MAX_SELECTED } from "@/lib/core/keys";
 
 /** The keys that an act is meant for, each once. */
 export const keyIds = z
   .array(idField("key"))
   .min(1, "Select at least one key.")
-  .max(MOST_SELECTED, `Select at most ${MOST_SELECTED} keys.`)
+  .max(MAX_SELECTED, `Select at most ${MAX_SELECTED} keys.`)
   .refine((ids) => new Set(ids).size === ids.length, "A key is named twice.");
 
 const selectedKey = z.object({
@@ -47,7 +45,7 @@ export function isOneChange({ isActive, expiresAt }: Change): boolean {
 
 export const ONE_CHANGE = "Change either whether the keys are active, or when they expire.";
 
-export const revocationOfMany = { keyIds, reason: lineField(500).optional() };
+export const revocationOfMany = { keyIds, reason: revokeReason };
 
 /** What became of each key: changed, or left as it was and why. */
 export const changedKeys = z.object({

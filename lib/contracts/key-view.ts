@@ -1,38 +1,37 @@
 import { z } from "zod";
-import { pageQuery, timestamp } from "@/lib/contracts/fields";
+import { cursorField, pageQuery, revision, timestamp } from "@/lib/contracts/fields";
+import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
+import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-/** Worst first: the first that holds is shown. */
-export const KEY_STATUSES = [
-  "revoked",
-  "expired",
-  "disabled",
-  "expires_soon",
-  "limited",
-  "failing",
-  "idle",
-  "rotating",
-  "active",
-] as const;
-
-export type KeyStatus = (typeof KEY_STATUSES)[number];
-
-export const KEY_SORTS = ["name", "createdAt", "lastUsedAt", "expiresAt"] as const;
-
-/** Seconds that the old secret of a rotated key lives on: now, 15 min, 1 h, 24 h, 7 d. */
-export const GRACES = [0, 900, 3_600, 86_400, 604_800] as const;
-
-/** Room for a name of 255 characters of any script. */
-export const LONGEST_CURSOR = 2_000;
+/** What a key shows that changes without anybody setting it, or with what is set. */
+export const KEY_ECHO = {
+  moved: [
+    "timestamp",
+    "updatedAt",
+    "lastUsedAt",
+    "lastUsedFrom",
+    "status",
+    "statusReason",
+    "createdBy",
+  ],
+  follows: { disabledAt: "isActive" },
+};
 
 /** Query fields of every list of keys. */
 export const keyListQuery = {
   ...pageQuery,
-  cursor: z.string().min(1).max(LONGEST_CURSOR).optional(),
-  environment: z.enum(ENVIRONMENTS).optional(),
-  status: z.enum(KEY_STATUSES).optional(),
-  sort: z.enum(KEY_SORTS).default("createdAt"),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  cursor: cursorField(MAX_CURSOR),
+  environment: z.enum(ENVIRONMENTS).optional().meta({ description: "Keys of this environment." }),
+  status: z.enum(KEY_STATUSES).optional().meta({ description: "Keys of this status." }),
+  sort: z
+    .enum(KEY_SORTS)
+    .default("createdAt")
+    .meta({ description: "What the list is in the order of." }),
+  direction: z
+    .enum(["asc", "desc"])
+    .default("desc")
+    .meta({ description: "Least or greatest first." }),
 };
 
 const nullableMoment = timestamp.nullable();
@@ -45,6 +44,10 @@ export const keyFields = {
   environment: z.enum(ENVIRONMENTS),
   isActive: z.boolean(),
   status: z.enum(KEY_STATUSES),
+  statusReason: z.enum(OUTCOMES).nullable().meta({
+    description:
+      "For `limited` and `failing`: how most calls of the last day that went wrong ended.",
+  }),
   expiresAt: nullableMoment,
   lastUsedAt: nullableMoment,
   lastUsedFrom: z.string().nullable(),
@@ -54,11 +57,8 @@ export const keyFields = {
   revokedAt: nullableMoment,
   revokeReason: z.string().nullable(),
   createdBy: z.object({ id: z.string(), name: z.string(), left: z.boolean() }).nullable(),
-  revision: z.int(),
+  revision,
 };
-
-/** The revision that the caller looked at; the change is refused when the key has moved on. */
-export const seenRevision = z.int().min(1).optional();
 
 export function graceField(initial: (typeof GRACES)[number]) {
   return z

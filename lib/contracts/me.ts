@@ -48,5 +48,13 @@ export const meContract = defineContract({
       permissions: z.array(z.string()),
     }),
   ]),
-  http: { method: "GET", path: "/v1/me", status: 200, tag: "Me", summary: "What am I?" },
+  http: {
+    method: "GET",
+    path: "/v1/me",
+    status: 200,
+    tag: "Me",
+    summary: "What am I?",
+    description:
+      "Whose the credential is, what it may do and what is left of its limits; also for keys of surfaces.",
+  },
 });

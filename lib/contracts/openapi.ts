@@ -14,6 +14,7 @@ export const openApiContract = defineContract({
     tag: "Reference",
     summary: "Read this description",
     revalidates: true,
+    anyOrigin: true,
     description: "OpenAPI 3.1. Open to everybody; a key that comes along is checked and charged.",
   },
 });

@@ -36,6 +36,7 @@ export const platformKeyOptionsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "What a new API key can be given",
+    description: "Permissions, in groups and as scopes, and the limits.",
   },
 });
 
@@ -58,6 +59,10 @@ export const platformKeyAnalyticsContract = defineContract({
           isActive: z.boolean(),
         }),
       ),
+      keyBreakdownHasMore: z.boolean().meta({
+        description:
+          "Whether more keys than the 10,000 used last are there; `/v1/api-keys` lists all.",
+      }),
     }),
     timestamp,
   }),
@@ -67,6 +72,7 @@ export const platformKeyAnalyticsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Summarise API keys",
+    description: "How many there are and when each was used last.",
   },
 });
 
@@ -89,5 +95,6 @@ export const singleKeyAnalyticsContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Summarise one API key",
+    description: "When it was used last, and its requests by day.",
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
+import { instantField } from "@/lib/contracts/instant";
 import {
   decisionCount,
   keyActivity,
@@ -10,7 +11,6 @@ import {
 } from "@/lib/contracts/key-screen";
 import { keyIds } from "@/lib/contracts/key-selection";
 import { listPlatformKeysContract, platformKeyView } from "@/lib/contracts/platform-key";
-import { moment } from "@/lib/contracts/usage-fields";
 
 const need = { permission: "API_KEYS:READ" } as const;
 
@@ -128,7 +128,7 @@ export const keyDescendantsContract = defineContract({
   input: z.strictObject({
     keyIds,
     /** Those alone that live longer. */
-    outliving: moment.optional(),
+    outliving: instantField.optional(),
   }),
   output: z.object({ total: z.int(), keys: z.array(descendant), timestamp }),
 });

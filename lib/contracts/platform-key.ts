@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import { lineField, pagination, pathId, seenRevision, timestamp } from "@/lib/contracts/fields";
 import {
   allowedIpsField,
   expiresAtField,
+  keptExpiresAtField,
   limitField,
   permissionsField,
+  revokeReason,
 } from "@/lib/contracts/key-fields";
-import { graceField, keyFields, keyListQuery, seenRevision } from "@/lib/contracts/key-view";
+import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
 
@@ -111,7 +113,14 @@ export const listPlatformKeysContract = defineContract({
     total: z.int(),
     timestamp,
   }),
-  http: { method: "GET", path: "/v1/api-keys", status: 200, tag: TAG, summary: "List API keys" },
+  http: {
+    method: "GET",
+    path: "/v1/api-keys",
+    status: 200,
+    tag: TAG,
+    summary: "List API keys",
+    description: "Without their secrets. `data` and `apiKeys` are the same list.",
+  },
 });
 
 export const getPlatformKeyContract = defineContract({
@@ -126,6 +135,7 @@ export const getPlatformKeyContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get an API key",
+    description: "Without its secret.",
   },
 });
 
@@ -140,7 +150,7 @@ export const updatePlatformKeyContract = defineContract({
       isActive: z.boolean().optional(),
       name: editable.name.optional(),
       permissions: editable.permissions.optional(),
-      expiresAt: editable.expiresAt.optional(),
+      expiresAt: keptExpiresAtField.optional(),
       allowedIps: editable.allowedIps.optional(),
       rateLimitPerHour: editable.rateLimitPerHour.optional(),
       rateLimitPerDay: editable.rateLimitPerDay.optional(),
@@ -155,6 +165,7 @@ export const updatePlatformKeyContract = defineContract({
     tag: TAG,
     summary: "Change an API key",
     description: "Only the given fields change. `isActive` disables and enables the key.",
+    replaces: { view: platformKeyView.extend({ timestamp }), wrapper: "apiKey", ...KEY_ECHO },
     errors: ["conflict"],
   },
 });
@@ -165,7 +176,7 @@ export const revokePlatformKeyContract = defineContract({
   need: needWrite,
   input: z.strictObject({
     id: pathId,
-    reason: lineField(500).optional(),
+    reason: revokeReason,
     descendants: onRevocation,
   }),
   output: changedOne,

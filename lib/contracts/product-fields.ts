@@ -10,12 +10,6 @@ export const settingsField = jsonObjectField(LARGEST_JSON, DEEPEST_JSON);
 
 export const ofProduct = { id: pathId };
 
-export const seenRevision = z
-  .int()
-  .min(1)
-  .optional()
-  .meta({ description: "The revision you looked at; 409 when it has moved on." });
-
 /** For descriptions: decision 0018. */
 export const EXPOSING_NEEDS =
   "Exposing a flow also needs FLOWS:READ, FLOWS:EXECUTE and what its steps need: RECORDS:READ or " +

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { capabilityView } from "@/lib/contracts/capability";
 import { defineContract } from "@/lib/contracts/contract";
-import { idField, lineField, pageQuery, pagination, timestamp } from "@/lib/contracts/fields";
+import {
+  idField,
+  lineField,
+  pageQuery,
+  pagination,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
 import { allowedIpsField } from "@/lib/contracts/key-fields";
 import {
@@ -24,12 +32,13 @@ const productFacts = {
   slug: z.string().nullable(),
   description: z.string().nullable(),
   icon: z.string().nullable(),
+  revision,
   createdAt: timestamp,
   updatedAt: timestamp,
   dashboardUrl: z.string(),
 };
 
-const productSummary = z
+export const productSummary = z
   .object({ ...productFacts, capabilityCount: z.int(), surfaceCount: z.int() })
   .meta({ id: "ProductSummary" });
 
@@ -50,7 +59,6 @@ const testApiKey = z
   })
   .meta({ id: "TestApiKey" });
 
-export type ProductSummary = z.output<typeof productSummary>;
 export type ProductView = z.output<typeof productView>;
 
 const fields = {
@@ -83,7 +91,7 @@ export const listProductsContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductList" }),
+  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductPage" }),
   http: {
     method: "GET",
     path: "/v1/products",
@@ -120,6 +128,7 @@ export const createProductContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a product",
+    description: "Slugs are unique within the organization; a product may have none.",
     errors: ["conflict"],
   },
 });
@@ -136,6 +145,7 @@ export const getProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a product",
+    description: "With its capabilities and surfaces.",
   },
 });
 
@@ -151,6 +161,7 @@ export const updateProductContract = defineContract({
     icon: fields.icon.optional(),
     canvas: fields.canvas.optional().meta({ description: "Merged deeply; null removes a name." }),
     spec: fields.spec.optional().meta({ description: "Merged deeply; null removes a name." }),
+    revision: seenRevision,
   }),
   output: updatedProduct.meta({ id: "UpdatedProduct" }),
   http: {
@@ -159,6 +170,11 @@ export const updateProductContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a product",
+    description: "Changes the fields that are given.",
+    replaces: {
+      view: productView,
+      moved: ["updatedAt", "keys", "keysHasMore"],
+    },
     errors: ["conflict"],
   },
 });

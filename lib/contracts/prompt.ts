@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { textField } from "@/lib/contracts/text-field";
 
 const TAG = "Prompts";
@@ -30,6 +38,7 @@ const promptView = z
     text: z.string(),
     variables: z.array(z.string()).meta({ description: "The names that stand in `{{...}}`." }),
     modelSettings: storedSettings,
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -46,7 +55,7 @@ export const listPromptsContract = defineContract({
   kind: "read",
   need: { permission: "PROMPTS:READ" },
   input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(promptView), pagination }).meta({ id: "PromptList" }),
+  output: z.object({ data: z.array(promptView), pagination }).meta({ id: "PromptPage" }),
   http: {
     method: "GET",
     path: "/v1/prompts",
@@ -74,6 +83,7 @@ export const createPromptContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a prompt",
+    description: "Names are unique. `variables` of the answer are read from the text.",
     errors: ["conflict"],
   },
 });
@@ -90,6 +100,8 @@ export const getPromptContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a prompt",
+    description: "With its text, variables and model settings.",
+    revalidates: true,
   },
 });
 
@@ -104,6 +116,7 @@ export const updatePromptContract = defineContract({
     description: fields.description.optional(),
     text: fields.text.optional(),
     modelSettings: modelSettings.optional(),
+    revision: seenRevision,
   }),
   output: promptView,
   http: {
@@ -113,6 +126,7 @@ export const updatePromptContract = defineContract({
     tag: TAG,
     summary: "Update a prompt",
     description: "Changes the fields that are given; model settings are replaced whole.",
+    replaces: { view: promptView, moved: ["updatedAt"], follows: { variables: "text" } },
     errors: ["conflict"],
   },
 });
@@ -130,5 +144,6 @@ export const deletePromptContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a prompt",
+    description: "Final.",
   },
 });

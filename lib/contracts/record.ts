@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  lineField,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { jsonObjectField, storedObject } from "@/lib/contracts/json-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -15,10 +23,11 @@ const recordView = z
     type: z.string(),
     name: z.string(),
     metadata: storedObject,
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
-  .meta({ id: "Record" });
+  .meta({ id: "StoredRecord" });
 
 /** What a record holds, for verbs and for the steps of flows. */
 export const recordContent = {
@@ -36,8 +45,12 @@ export const listRecordsContract = defineContract({
   name: "record.list",
   kind: "read",
   need: { permission: "RECORDS:READ" },
-  input: z.strictObject({ ...pageQuery, environment, type: recordContent.type.optional() }),
-  output: z.object({ data: z.array(recordView), pagination }).meta({ id: "RecordList" }),
+  input: z.strictObject({
+    ...pageQuery,
+    environment,
+    type: recordContent.type.optional().meta({ description: "Records of this type." }),
+  }),
+  output: z.object({ data: z.array(recordView), pagination }).meta({ id: "StoredRecordPage" }),
   http: {
     method: "GET",
     path: "/v1/records",
@@ -82,6 +95,8 @@ export const getRecordContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a record",
+    description: "With its metadata.",
+    revalidates: true,
   },
 });
 
@@ -107,7 +122,7 @@ export const listRecordChangesContract = defineContract({
     limit: pageQuery.limit,
     cursor: pageQuery.cursor,
   }),
-  output: z.object({ data: z.array(recordChange), pagination }).meta({ id: "RecordHistory" }),
+  output: z.object({ data: z.array(recordChange), pagination }).meta({ id: "RecordChangePage" }),
   http: {
     method: "GET",
     path: "/v1/records/{id}/history",
@@ -129,6 +144,7 @@ export const updateRecordContract = defineContract({
     type: recordContent.type.optional(),
     name: recordContent.name.optional(),
     metadata: recordContent.metadata.optional(),
+    revision: seenRevision,
   }),
   output: recordView,
   http: {
@@ -140,6 +156,7 @@ export const updateRecordContract = defineContract({
     description:
       "Changes the fields that are given; metadata is replaced whole. " +
       "`environment` says where the record is, it does not move it.",
+    replaces: { view: recordView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });
@@ -156,5 +173,6 @@ export const deleteRecordContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Delete a record",
+    description: "Its history goes with it.",
   },
 });

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
+import {
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import { SECRET_KEY } from "@/lib/contracts/secret-key";
 import { textField } from "@/lib/contracts/text-field";
 import { type Host, readHost } from "@/lib/core/host";
@@ -8,6 +15,7 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Secrets";
 const MAX_HOSTS = 20;
+const MIN_VALUE = 8;
 
 const needRead = { permission: "SECRETS:READ" } as const;
 const needWrite = { permission: "SECRETS:WRITE" } as const;
@@ -53,13 +61,14 @@ export const secretFields = {
     .regex(SECRET_KEY, "Use a letter, then letters, digits and underscores.")
     .meta({ description: "What steps name it by: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
   value: textField(10_000)
-    .min(8, "Use at least 8 characters.")
-    .meta({ description: "Never answered again." }),
+    .refine((text) => [...text].length >= MIN_VALUE, `Use at least ${MIN_VALUE} characters.`)
+    .meta({ minLength: MIN_VALUE, description: "Never answered again." }),
   description: textField(500).nullable(),
   environment: z
     .enum(ENVIRONMENTS)
     .meta({ description: "Only runs of this environment can use it." }),
   hosts: secretHosts.meta({
+    uniqueItems: true,
     description:
       "1 to 20 hosts that it may be sent to: `host` with the port of http or https, or `host:port`.",
   }),
@@ -75,6 +84,7 @@ const secretView = z
     valuePreview: z.string().meta({ description: "The last characters of a long value." }),
     version: z.int().meta({ description: "Counts the values that it has had." }),
     lastRotatedAt: timestamp,
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -96,7 +106,7 @@ export const listSecretsContract = defineContract({
   kind: "read",
   need: needRead,
   input: z.strictObject({ ...pageQuery, environment: secretFields.environment.optional() }),
-  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretList" }),
+  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretPage" }),
   http: {
     method: "GET",
     path: "/v1/secrets",
@@ -153,6 +163,7 @@ export const updateSecretContract = defineContract({
     value: secretFields.value.optional(),
     description: secretFields.description.optional(),
     hosts: secretFields.hosts.optional(),
+    revision: seenRevision,
   }),
   output: secretView,
   http: {
@@ -162,6 +173,12 @@ export const updateSecretContract = defineContract({
     tag: TAG,
     summary: "Update a secret",
     description: "Changes what is given; a new value holds from the next step that is run.",
+    replaces: {
+      view: secretView.extend({ usedBy }),
+      moved: ["updatedAt", "usedBy"],
+      follows: { lastRotatedAt: "value", valuePreview: "value", version: "value" },
+    },
+    errors: ["conflict"],
   },
 });
 

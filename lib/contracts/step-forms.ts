@@ -1,5 +1,5 @@
 import { STEP_TYPES, type StepType } from "@/lib/contracts/flow-step";
-import type { StepGroup } from "@/lib/contracts/step-definition";
+import { STEP_GROUPS, type StepGroup } from "@/lib/contracts/step-definition";
 import { type StepField, stepFieldsOf } from "@/lib/contracts/step-field";
 
 /** What the editor shows of a type of step. */
@@ -21,3 +21,12 @@ export const stepForms: readonly StepForm[] = STEP_TYPES.map(
     fields: stepFieldsOf(config),
   }),
 );
+
+/** The same in the order of the editor's menu, as data alone: for a page that carries no schemas. */
+export function stepFormsAsData(): StepForm[] {
+  const inOrder = STEP_GROUPS.flatMap((group) => stepForms.filter((form) => form.group === group));
+  return inOrder.map(({ fields, ...form }) => ({
+    ...form,
+    fields: fields.map(({ check: _, ...field }) => field),
+  }));
+}

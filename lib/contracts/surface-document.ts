@@ -26,6 +26,7 @@ export const surfaceJsonContract = defineContract({
     summary: "Read the OpenAPI 3.0 document of a surface",
     description: ACCESS,
     revalidates: true,
+    anyOrigin: true,
     errors,
   },
 });
@@ -46,6 +47,7 @@ export const surfaceYamlContract = defineContract({
     description: ACCESS,
     produces: "application/yaml",
     revalidates: true,
+    anyOrigin: true,
     errors,
   },
 });

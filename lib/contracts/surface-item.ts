@@ -6,6 +6,8 @@ import {
   lineField,
   pagination,
   pathId,
+  revision,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -14,7 +16,6 @@ import {
   needProductChange,
   needProducts,
   ofProduct,
-  seenRevision,
   settingsField,
 } from "@/lib/contracts/product-fields";
 import { itemConfigField } from "@/lib/contracts/surface-settings";
@@ -42,7 +43,7 @@ export const surfaceItemView = z
     displayOrder: z.int(),
     presentation: storedObject,
     config: itemConfigField,
-    revision: z.int(),
+    revision,
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -69,13 +70,14 @@ export const listSurfaceItemsContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...onSurface, ...cursorQuery }),
-  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemList" }),
+  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemPage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the endpoints of a surface",
+    description: "Newest first.",
   },
 });
 
@@ -120,6 +122,7 @@ export const getSurfaceItemContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get an item of a surface",
+    description: "One endpoint with its settings.",
     missing: "Surface item",
   },
 });
@@ -150,6 +153,7 @@ export const updateSurfaceItemContract = defineContract({
     summary: "Update an item of a surface",
     missing: "Surface item",
     description: `Turning it on and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
+    replaces: { view: surfaceItemView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
 });

@@ -6,6 +6,7 @@ import {
   nullableTimestamp,
   pagination,
   pathId,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -13,10 +14,13 @@ import {
   allowedIpsField,
   capabilityScopesField,
   expiresAtField,
+  keptExpiresAtField,
   keyMetadataField,
   limitField,
+  revokeReason,
 } from "@/lib/contracts/key-fields";
-import { graceField, keyFields, keyListQuery, seenRevision } from "@/lib/contracts/key-view";
+import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
+import { upTo } from "@/lib/contracts/text-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Surface Keys";
@@ -137,7 +141,9 @@ export const listSurfaceKeysContract = defineContract({
   input: z.strictObject({
     ...onSurface,
     ...keyListQuery,
-    customer: z.string().trim().max(255).optional(),
+    customer: upTo(z.string().trim(), 255).optional().meta({
+      description: "Keys of customers whose name holds this text.",
+    }),
     capabilityId: idField("capability").optional().meta({
       description: "Keys that may call this capability, unscoped keys included.",
     }),
@@ -145,13 +151,14 @@ export const listSurfaceKeysContract = defineContract({
       description: "Keys that were minted by this API key.",
     }),
   }),
-  output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyList" }),
+  output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyPage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List surface API keys",
+    description: "Without their secrets.",
     missing: "Surface",
   },
 });
@@ -168,6 +175,7 @@ export const getSurfaceKeyContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a surface API key",
+    description: "Without its secret.",
   },
 });
 
@@ -179,6 +187,7 @@ export const updateSurfaceKeyContract = defineContract({
     .strictObject({
       ...onSurfaceKey,
       ...fields,
+      expiresAt: keptExpiresAtField.optional(),
       revision: seenRevision,
       isActive: z.boolean().optional(),
     })
@@ -192,6 +201,7 @@ export const updateSurfaceKeyContract = defineContract({
     summary: "Change a surface API key",
     description:
       "Only the given fields change. `isActive` disables and enables the key; `scopes` replaces what it may call, from the next call on. An API key tightens any key; it loosens, extends, enables and renames only keys that it minted, and no field that a person has set.",
+    replaces: { view: surfaceKeyView, ...KEY_ECHO },
     errors: ["conflict"],
   },
 });
@@ -200,7 +210,7 @@ export const revokeSurfaceKeyContract = defineContract({
   name: "surfaceKey.revoke",
   kind: "write",
   need: needWrite,
-  input: z.strictObject({ ...onSurfaceKey, reason: lineField(500).optional() }),
+  input: z.strictObject({ ...onSurfaceKey, reason: revokeReason }),
   output: surfaceKeyView,
   http: {
     method: "DELETE",

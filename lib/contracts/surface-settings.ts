@@ -1,17 +1,22 @@
 import { z } from "zod";
 import { limitField } from "@/lib/contracts/key-fields";
+import { upTo } from "@/lib/contracts/text-field";
 
 const MOST_ORIGINS = 50;
 
-const stepId = z.string().min(1).max(64);
+const stepId = upTo(z.string().min(1), 64);
 
-/** An origin as browsers send it: scheme, host and port, nothing after. */
+/** Stands for every origin. */
+const ANY = "*";
+
+/** An origin as browsers send it: scheme, host and port, nothing after; no pattern of several. */
 const originField = z.string().max(255).refine(isOrigin, {
-  error: "Write it as https://app.example.com, without a path.",
+  error: "Write it as https://app.example.com, without a path or pattern, or * for every origin.",
 });
 
 function isOrigin(text: string): boolean {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  if (text === ANY) return true;
+  if (text.includes("*") || !/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
   return new URL(text).origin === text;
 }
 
@@ -30,10 +35,18 @@ export const surfaceConfigField = z.strictObject({
       allowedOrigins: z
         .array(originField)
         .max(MOST_ORIGINS, `Name at most ${MOST_ORIGINS} origins.`)
-        .refine((origins) => new Set(origins).size === origins.length, "Name each origin once."),
+        .refine((origins) => new Set(origins).size === origins.length, "Name each origin once.")
+        .refine(
+          (origins) => !origins.includes(ANY) || origins.length === 1,
+          "* stands for every origin. Leave the others out.",
+        )
+        .meta({ uniqueItems: true }),
     })
     .optional()
-    .meta({ description: "Origins whose pages may call the surface; none when absent." }),
+    .meta({
+      description:
+        "Origins whose pages may call the surface, or `*` alone for all; none when absent.",
+    }),
   openapi: z
     .strictObject({ access: z.enum(["public", "key"]) })
     .optional()

@@ -7,6 +7,8 @@ import {
   pageQuery,
   pagination,
   pathId,
+  revision,
+  seenRevision,
   timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -16,7 +18,6 @@ import {
   needProducts,
   ofProduct,
   removedCounts,
-  seenRevision,
   settingsField,
 } from "@/lib/contracts/product-fields";
 import { surfaceItemView } from "@/lib/contracts/surface-item";
@@ -62,7 +63,9 @@ export const surfaceView = z
     keys: z.array(surfaceKey).meta({
       description: "The newest 100, for those who may read surface keys.",
     }),
-    revision: z.int(),
+    keysHasMore: z.boolean().meta({ description: "Whether there are older ones." }),
+    keysUrl: z.string().meta({ description: "The path of the list of all of them." }),
+    revision,
   })
   .meta({ id: "Surface" });
 
@@ -83,14 +86,14 @@ export const listAllSurfacesContract = defineContract({
   need: needProducts,
   input: z.strictObject({
     ...pageQuery,
-    productId: idField("product").optional(),
-    type: fields.type.optional(),
-    status: fields.status.optional(),
+    productId: idField("product").optional().meta({ description: "Surfaces of this product." }),
+    type: fields.type.optional().meta({ description: "Surfaces of this type." }),
+    status: fields.status.optional().meta({ description: "Surfaces of this status." }),
     environment: fields.environment.optional(),
   }),
   output: z
     .object({ data: z.array(z.object(surfaceFacts)), pagination })
-    .meta({ id: "SurfaceSummaryList" }),
+    .meta({ id: "SurfaceSummaryPage" }),
   http: {
     method: "GET",
     path: "/v1/surfaces",
@@ -106,13 +109,14 @@ export const listSurfacesContract = defineContract({
   kind: "read",
   need: needProducts,
   input: z.strictObject({ ...ofProduct, ...cursorQuery }),
-  output: z.object({ data: z.array(surfaceView), pagination }).meta({ id: "SurfaceList" }),
+  output: z.object({ data: z.array(surfaceView), pagination }).meta({ id: "SurfacePage" }),
   http: {
     method: "GET",
     path: PATH,
     status: 200,
     tag: TAG,
     summary: "List the surfaces of a product",
+    description: "Newest first, with their endpoints and newest keys.",
     missing: "Product",
   },
 });
@@ -139,6 +143,7 @@ export const createSurfaceContract = defineContract({
     status: 201,
     tag: TAG,
     summary: "Create a surface",
+    description: "Without endpoints; capabilities are put on it as its items.",
     missing: "Product",
   },
 });
@@ -155,6 +160,7 @@ export const getSurfaceContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Get a surface",
+    description: "With its endpoints and newest keys.",
   },
 });
 
@@ -183,6 +189,10 @@ export const updateSurfaceContract = defineContract({
     description:
       "Changes the fields that are given, from the next call on. Activating it and answering all " +
       `outputs exposes the flows on it. ${EXPOSING_NEEDS}`,
+    replaces: {
+      view: surfaceView,
+      moved: ["updatedAt", "keys", "keysHasMore"],
+    },
     errors: ["conflict"],
   },
 });

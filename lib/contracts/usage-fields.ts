@@ -7,21 +7,16 @@ export const GRANULARITIES = ["minute", "hour", "day"] as const;
 
 export type Granularity = (typeof GRANULARITIES)[number];
 
-export const moment = z.iso.datetime({
-  offset: true,
-  error: "Not a date and time as 2026-01-31T00:00:00Z.",
-});
-
 /** What narrows the requests that are counted. */
 export const usageFilters = {
   environment: z.enum(ENVIRONMENTS).optional().meta({
     description: "Of the keys. A key sees its own environment; a person both when silent.",
   }),
-  productId: idField("product").optional(),
-  surfaceId: idField("surface").optional(),
-  capabilityId: idField("capability").optional(),
-  keyId: idField("key").optional(),
-  outcome: z.enum(OUTCOMES).optional(),
+  productId: idField("product").optional().meta({ description: "Calls of this product." }),
+  surfaceId: idField("surface").optional().meta({ description: "Calls of this surface." }),
+  capabilityId: idField("capability").optional().meta({ description: "Calls of this capability." }),
+  keyId: idField("key").optional().meta({ description: "Requests with this key." }),
+  outcome: z.enum(OUTCOMES).optional().meta({ description: "Requests that ended so." }),
 };
 
 const filters = z.object(usageFilters);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { timestamp } from "@/lib/contracts/fields";
-import { GRANULARITIES, moment, usageFilters } from "@/lib/contracts/usage-fields";
+import { instantField } from "@/lib/contracts/instant";
+import { GRANULARITIES, usageFilters } from "@/lib/contracts/usage-fields";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -92,8 +93,8 @@ export const usageOverviewContract = defineContract({
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
     range: z.enum(RANGE_NAMES).optional(),
-    from: moment.optional(),
-    to: moment.optional(),
+    from: instantField.optional(),
+    to: instantField.optional(),
     ...usageFilters,
   }),
   output: overview,

@@ -74,6 +74,15 @@ function withMarks(bits: number, position: number): number {
   return bits;
 }
 
+/** When an id was made: Unix milliseconds. */
+export function timeOfId(id: string): number {
+  const [text = ""] = id.slice(id.indexOf("_") + 1).match(`^.{${TIME_LENGTH}}`) ?? [];
+  return Array.from(text, (letter) => ALPHABET.indexOf(letter)).reduce(
+    (time, digit) => time * 32 + digit,
+    0,
+  );
+}
+
 /** Matches ids of one kind. */
 export function idPattern(kind: IdKind): RegExp {
   return new RegExp(`^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);

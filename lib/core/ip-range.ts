@@ -75,6 +75,11 @@ function span(address: string, prefix: number, width: number): { from: bigint; t
   return { from, to: from + size };
 }
 
+/** An address as the database compares it: IPv4 in IPv6 form as IPv4, no zone; null for other text. */
+export function plainAddress(text: string): string | null {
+  return ipaddr.isValid(text) ? (ipaddr.process(text).toString().split("%")[0] ?? null) : null;
+}
+
 /** Whether an address lies in one of the ranges; IPv4 in IPv6 form counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -20,6 +20,11 @@ describe("a deep merge", () => {
     });
   });
 
+  it("changes nothing where all is as it was, nulls included", () => {
+    const base: Record<string, unknown> = { set: null, deep: { set: null }, list: [null] };
+    expect(deepMerge(base, structuredClone(base))).toEqual(base);
+  });
+
   it("never reaches a prototype", () => {
     const hostile: Record<string, unknown> = JSON.parse('{"__proto__": {"polluted": true}}');
     const merged = deepMerge({}, hostile);

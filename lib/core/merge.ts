@@ -2,10 +2,11 @@ type Fields = Record<string, unknown>;
 
 /**
  * The fields of `changes` laid over those of `base`, level by level: null takes a name away, lists
- * and single values are replaced. Neither is changed.
+ * and single values are replaced. Neither is changed. What equals the base, nulls included, is the base.
  */
 export function deepMerge<T extends Fields>(base: T, changes: T): T;
 export function deepMerge(base: Fields, changes: Fields): Fields {
+  if (JSON.stringify(base) === JSON.stringify(changes)) return base;
   const merged = new Map(Object.entries(base));
   for (const [name, value] of Object.entries(changes)) {
     const current = merged.get(name);

@@ -4,6 +4,8 @@ export const OUTCOMES = [
   "invalid",
   "not_found",
   "forbidden",
+  "address_not_allowed",
+  "missing_scope",
   "limited",
   "step_failed",
   "timed_out",
@@ -18,3 +20,8 @@ export const OUTCOMES = [
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** How a run of a flow ended. */
+export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out", "interrupted"] as const;
+
+export type ExecutionOutcome = (typeof EXECUTION_OUTCOMES)[number];

@@ -26,5 +26,5 @@ export function flowsNaming(
           WHERE v.flow_id = f.id AND v.version_number = f.published_version
             AND v.steps::text ~ ${named}) AS published
       FROM flows f WHERE f.organization_id = ${organizationId}) n
-    WHERE draft OR published ORDER BY lower("flowName"), "flowId" LIMIT 100`;
+    WHERE draft OR published ORDER BY lower("flowName"), "flowId"`;
 }

@@ -1,5 +1,7 @@
 import "server-only";
+import { foldText } from "@/lib/core/fold-text";
 import { Prisma } from "@/lib/db/generated/client";
+import { escapeLike } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 
 /** Where a page of keys goes on: the sort value of the last row, and its id. */
@@ -39,6 +41,8 @@ type KeyStateQuery = KeyFilters & {
 export type KeyState = {
   id: string;
   status: string;
+  /** The outcome of most calls behind a status that calls made. */
+  statusReason: string | null;
   lastUsedAt: Date | null;
   lastUsedFrom: string | null;
   sortValue: string;
@@ -63,45 +67,62 @@ function found(query: KeyStateQuery): Prisma.Sql {
   WHERE ${conditions(query)}`;
 }
 
-const DAY_BY_OUTCOME = Prisma.sql`
-  sum(requests) AS requests,
-  sum(requests) FILTER (WHERE outcome = 'limited') AS limited,
-  sum(requests) FILTER (WHERE outcome IN ('failed', 'step_failed', 'timed_out')) AS failed
+/** Outcomes of calls that the key was not let in with, or that its surface and flows did not serve. */
+const REFUSALS = Prisma.sql`outcome NOT IN ('ok', 'limited', 'invalid', 'not_found', 'interrupted')`;
+
+/** The calls of the last day that keys match; states that have a status of their own are left out. */
+function dayByOutcome(keys: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+  SELECT key_id, sum(requests) AS requests,
+    coalesce(sum(requests) FILTER (WHERE outcome = 'ok'), 0) AS accepted,
+    coalesce(sum(requests) FILTER (WHERE outcome = 'limited'), 0) AS limited,
+    coalesce(sum(requests) FILTER (WHERE ${REFUSALS}), 0) AS refused,
+    (array_agg(outcome ORDER BY ${REFUSALS} DESC, requests DESC, outcome)
+      FILTER (WHERE outcome <> 'ok'))[1] AS trouble
   FROM (
-    SELECT organization_id, key_id, bucket, outcome, requests FROM usage_key_hours
-    UNION ALL
-    SELECT organization_id, key_id, bucket, outcome, requests FROM usage_minutes
-    WHERE bucket >= (SELECT until FROM usage_horizons WHERE unit = 'hour')
-  ) AS counted WHERE bucket > now() - interval '24 hours'`;
+    SELECT key_id, outcome, sum(requests) AS requests FROM (
+      SELECT organization_id, key_id, bucket, outcome, requests FROM usage_key_hours
+      UNION ALL
+      SELECT organization_id, key_id, bucket, outcome, requests FROM usage_minutes
+      WHERE bucket >= (SELECT until FROM usage_horizons WHERE unit = 'hour')
+    ) AS counted
+    WHERE bucket > now() - interval '24 hours'
+      AND outcome NOT IN ('revoked', 'disabled', 'expired') AND ${keys}
+    GROUP BY key_id, outcome
+  ) AS by_outcome GROUP BY key_id`;
+}
 
 /** The last day of each key: looked up key by key for a page, added up at once for them all. */
 const LAST_DAY = {
-  each: Prisma.sql`LATERAL (SELECT ${DAY_BY_OUTCOME} AND key_id = k.id) d ON true`,
+  each: Prisma.sql`LATERAL (${dayByOutcome(Prisma.sql`key_id = k.id`)}) d ON true`,
   all: (organizationId: string) => Prisma.sql`(
-    SELECT key_id, ${DAY_BY_OUTCOME} AND organization_id = ${organizationId} GROUP BY key_id
-  ) d ON d.key_id = k.id`,
+    ${dayByOutcome(Prisma.sql`organization_id = ${organizationId}`)}) d ON d.key_id = k.id`,
 };
 
 /**
- * Adds the computed status, worst first. Limited and failing look at the last day and want ten
- * requests, so that one refused call does not colour a key.
+ * Adds the computed status, worst first, and the outcome behind it. Limited and failing look at the
+ * last day and want ten requests, so that one refused call does not colour a key that works.
  */
 function withStatus(keys: Prisma.Sql, lastDay: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-  SELECT k.*, CASE
+  SELECT s.*, CASE status WHEN 'limited' THEN status WHEN 'failing' THEN trouble END
+    AS "statusReason"
+  FROM (SELECT k.*, d.trouble, CASE
       WHEN k.revoked_at IS NOT NULL THEN 'revoked'
       WHEN k.expires_at <= now() THEN 'expired'
       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
       WHEN k.expires_at <= now() + interval '14 days' THEN 'expires_soon'
       WHEN d.requests >= 10 AND d.limited > d.requests * 0.1 THEN 'limited'
-      WHEN d.requests >= 10 AND d.failed > d.requests * 0.1 THEN 'failing'
+      WHEN d.requests >= 10 AND (d.refused > d.requests * 0.1 OR d.accepted = 0) THEN 'failing'
+      WHEN d.accepted = 0 AND d.limited > d.refused THEN 'limited'
+      WHEN d.accepted = 0 AND d.refused > 0 THEN 'failing'
       WHEN coalesce(k.last_at, k.created_at) < now() - interval '30 days' THEN 'idle'
       WHEN EXISTS (
         SELECT 1 FROM api_secrets s WHERE s.organization_id = k.organization_id
         AND s.key_id = k.id AND s.retire_at > clock_timestamp()) THEN 'rotating'
       ELSE 'active'
     END AS status
-  FROM (${keys}) k LEFT JOIN ${lastDay}`;
+  FROM (${keys}) k LEFT JOIN ${lastDay}) s`;
 }
 
 /** Keys with their computed status, in order, and how many there are on all pages. */
@@ -117,7 +138,7 @@ export async function readKeyStates(
   const page = Prisma.sql`
     SELECT * FROM (${matching}) p WHERE true ${after(query)} ${order(query)} LIMIT ${query.limit}`;
   const rows = await db.$queryRaw<KeyState[]>`
-    SELECT id, status, last_at AS "lastUsedAt", address AS "lastUsedFrom",
+    SELECT id, status, "statusReason", last_at AS "lastUsedAt", address AS "lastUsedFrom",
       sort_value::text AS "sortValue"
     FROM (${status ? page : withStatus(page, LAST_DAY.each)}) r ${order(query)}`;
   const counted = status
@@ -149,8 +170,8 @@ function conditions({ place, ids, search, ...filters }: KeyStateQuery): Prisma.S
   if (mintedBy) parts.push(Prisma.sql`AND k.minted_by_key_id = ${mintedBy}`);
   if (capabilityId) parts.push(Prisma.sql`AND (${reaching(capabilityId)})`);
   if (search) {
-    const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    parts.push(Prisma.sql`AND (k.name ILIKE ${pattern} OR k.customer ILIKE ${pattern}
+    const pattern = `%${escapeLike(foldText(search))}%`;
+    parts.push(Prisma.sql`AND (k.search_text LIKE ${pattern}
       OR k.id = ${search} OR EXISTS (
       SELECT 1 FROM api_secrets f WHERE f.key_id = k.id
       AND (f.last_four = ${search.slice(-4)} OR f.prefix = ${search.slice(0, 12)})))`);

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
+import { foldText } from "@/lib/core/fold-text";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 
 /** A row's place in a list: the number that it is sorted by, falling, and its id. */
@@ -73,16 +74,12 @@ export function toPage<R>(rows: R[], limit: number, placeOf: (row: R) => Place) 
   return { rows: page, pagination: { nextCursor, hasMore, limit } };
 }
 
-/** A condition that one of some texts holds what somebody searches for; none without a search. */
-export function searching<F extends string>(
-  search: string | undefined,
-  ...fields: readonly F[]
-): { OR?: { [K in F]?: ReturnType<typeof holding> }[] };
-export function searching(search: string | undefined, ...fields: readonly string[]): object {
-  return search ? { OR: fields.map((field) => ({ [field]: holding(search) })) } : {};
+/** A condition that a row holds what somebody searches for; none without a search. */
+export function searching(search: string | undefined) {
+  return search ? { searchText: { contains: escapeLike(foldText(search)) } } : {};
 }
 
-/** A condition that a text holds what somebody searches for, letter case aside. */
-export function holding(search: string) {
-  return { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
+/** The text as a pattern of LIKE that matches it alone. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }

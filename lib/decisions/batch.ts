@@ -1,6 +1,8 @@
 import "server-only";
-import type { AskedRequest, DeadState, Verdict } from "@/lib/decisions/decision-store";
-import { toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
+import { plainAddress } from "@/lib/core/ip-range";
+import { remember } from "@/lib/core/remember";
+import type { AskedRequest, Verdict } from "@/lib/decisions/decision-store";
+import { type KeyState, toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
 import type { JournalEntry } from "@/lib/usage/usage-event";
 
 export type Ask = {
@@ -15,10 +17,16 @@ export type Ask = {
   reject: (error: unknown) => void;
 };
 
-/** A secret, and what it calls, of a batch; positions count from 1, as in the statement. */
-type Slot = { hash: string; slug: string | undefined; position: number; requests: number };
+/** A secret, what it calls and from where, of a batch; positions count from 1, as in the statement. */
+type Slot = {
+  hash: string;
+  slug: string | undefined;
+  address: string | null;
+  position: number;
+  requests: number;
+};
 
-/** Asks that travel in one statement: requests of one secret for the same share a slot. */
+/** Asks that travel in one statement: those of one secret, for the same and from one address, share a slot. */
 export type Batch = {
   asked: readonly { ask: Ask; slots: readonly Slot[] }[];
   slots: readonly Slot[];
@@ -26,33 +34,39 @@ export type Batch = {
   hasCalls: boolean;
 };
 
+const plain = remember(plainAddress);
+
 export function gather(asks: readonly Ask[]): Batch {
   const slots = new Map<string, Slot>();
-  const asked = asks.map((ask) => ({
-    ask,
-    slots: ask.hashes.map((hash) => {
-      const name = ask.slug === undefined ? hash : `${hash}/${ask.slug}`;
+  const asked = asks.map((ask) => {
+    const { slug, request } = ask;
+    const address = request.callerAddress === null ? null : plain(request.callerAddress);
+    const slotOf = (hash: string): Slot => {
+      const name = `${hash}/${address}/${slug ?? ""}`;
       const slot = slots.get(name) ?? {
         hash,
-        slug: ask.slug,
+        slug,
+        address,
         position: slots.size + 1,
         requests: 0,
       };
       slot.requests += 1;
       slots.set(name, slot);
       return slot;
-    }),
-  }));
+    };
+    return { ask, slots: ask.hashes.map(slotOf) };
+  });
   const hasCalls = asks.some(({ slug }) => slug !== undefined);
   return { asked, slots: [...slots.values()], hasCalls };
 }
 
-/** Statement parameters 1, 2, 5 and 6. */
+/** Statement parameters 1, 2, 5, 6 and 7. */
 export function batchParameters({ asked, slots }: Batch): {
   hashes: string;
   counts: string;
   requests: string;
   slugs: (string | null)[];
+  addresses: (string | null)[];
 } {
   const requests = asked.map(({ ask: { request }, slots: own }) => [
     own.map((slot) => slot.position),
@@ -62,13 +76,16 @@ export function batchParameters({ asked, slots }: Batch): {
     request.permission,
     request.address,
     request.userAgent,
-    ...(request.run ? [request.run.executionId, request.run.of] : []),
+    request.run?.executionId ?? null,
+    request.run?.of ?? null,
+    request.path,
   ]);
   return {
     hashes: `{${slots.map(({ hash }) => `"\\\\x${hash}"`).join(",")}}`,
     counts: `{${slots.map((slot) => slot.requests).join(",")}}`,
     requests: JSON.stringify(requests),
     slugs: slots.map(({ slug }) => slug ?? null),
+    addresses: slots.map(({ address }) => address),
   };
 }
 
@@ -83,7 +100,7 @@ export function distribute(
 ): { again: Ask[]; tickets: number } {
   const found = new Map(rows.map((row) => [row[0], row]));
   const again: Ask[] = [];
-  const judged: { ask: Ask; row: VerdictRow; state: DeadState | "active" }[] = [];
+  const judged: { ask: Ask; row: VerdictRow; state: KeyState }[] = [];
   for (const { ask, slots } of batch.asked) {
     const row = rowOf(slots, found);
     const state = row?.[1];

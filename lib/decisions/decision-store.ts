@@ -8,8 +8,13 @@ export type AskedRequest = {
   method: string;
   /** Route pattern, such as `/v1/flows/{id}`. */
   route: string;
+  /** The path as it was asked for; null where it is the route itself. */
+  path: string | null;
   permission: string | null;
+  /** As it may be recorded. */
   address: string | null;
+  /** The address that the key's list is asked about. */
+  callerAddress: string | null;
   userAgent: string | null;
   /** The run of a flow that it may begin. */
   run: { executionId: string; of: string | null } | null;
@@ -78,7 +83,7 @@ export type Verdict =
   | { state: "unknown" }
   | { state: DeadState; key: KeyReference; ticket: Ticket }
   | {
-      state: "limited" | "accepted";
+      state: "limited" | "accepted" | "address_not_allowed";
       key: KeySnapshot;
       windows: LimitWindow[];
       ticket: Ticket;

@@ -61,7 +61,7 @@ describe("a secret", () => {
     await change(
       "permissions = '{FLOWS:READ,RECORDS:*}', allowed_ips = '{10.0.0.0/8,::1}', expires_at = '9999-01-01Z'",
     );
-    expect(await call(store, key.plaintext)).toMatchObject({
+    expect(await call(store, key.plaintext, { callerAddress: "10.1.2.3" })).toMatchObject({
       state: "accepted",
       key: {
         organizationId,

@@ -106,6 +106,18 @@ describe("a limit", () => {
     expect(await used(first.id)).toMatchObject({ hour: 10 });
   });
 
+  it("is not taken from by calls from addresses that the key does not allow", async () => {
+    const bound = await key({ limitPerHour: 10, allowedIps: ["198.51.100.0/24", "2001:db8::7"] });
+    const callers = ["198.51.100.1", "::ffff:198.51.100.2", "2001:db8::7"];
+    const strangers = ["203.0.113.8", "2001:db8::8", "198.51.100", "", null];
+    const verdicts = await many(16, (index) => {
+      const callerAddress = [...callers, ...strangers][index % 8] ?? null;
+      return call(store, bound.plaintext, { callerAddress });
+    });
+    expect(states(verdicts)).toEqual({ accepted: 6, address_not_allowed: 10 });
+    expect(await used(bound.id)).toEqual({ minute: 6, hour: 6, day: 6 });
+  });
+
   it("that is full charges no window", async () => {
     const { id, plaintext } = await key({ limitPerMinute: 100, limitPerHour: 3, limitPerDay: 50 });
     const verdicts = await many(10, () => call(store, plaintext));

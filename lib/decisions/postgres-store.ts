@@ -197,13 +197,13 @@ async function query(
   batch: Batch,
   journal: JournalEntry,
 ): Promise<VerdictRow[]> {
-  const { hashes, counts, requests, slugs } = batchParameters(batch);
+  const { hashes, counts, requests, slugs, addresses } = batchParameters(batch);
   try {
     const { rows } = await lane.query<VerdictRow>({
       ...(batch.hasCalls
         ? { name: "decide-calls", text: DECIDE_CALLS }
         : { name: "decide", text: DECIDE }),
-      values: [hashes, counts, journal.instance, journal.batch, requests, slugs],
+      values: [hashes, counts, journal.instance, journal.batch, requests, slugs, addresses],
       rowMode: "array",
     });
     return rows;

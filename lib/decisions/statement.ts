@@ -23,7 +23,8 @@ const charge = (window: Window) => `
 
 /**
  * One decision for every secret of a batch. Parameters: hashes, requests per hash, journal instance,
- * batch, requests and the endpoint that each calls. Windows are charged in key order, so batches
+ * batch, requests, and the endpoint that each calls and from where. A request from an address that is
+ * not on the key's list is not charged. Windows are charged in key order, so batches
  * never deadlock; a row that was waited for is read anew. A key that changed meanwhile shows another
  * revision there: its state is `changed`, ask again.
  *
@@ -47,9 +48,12 @@ found AS MATERIALIZED (
       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
       WHEN k.expires_at <= ${NOW} THEN 'expired'
       WHEN s.retire_at <= ${NOW} THEN 'retired'
+      WHEN k.allowed_ips <> '{}' AND (a.address <<= ANY (k.allowed_ips::inet[])) IS NOT TRUE
+        THEN 'address_not_allowed'
       ELSE 'active'
     END AS state
-  FROM unnest($1::bytea[], $2::int[], $6::text[]) WITH ORDINALITY AS a(hash, requests, slug, position)
+  FROM unnest($1::bytea[], $2::int[], $6::text[], $7::inet[]) WITH ORDINALITY
+    AS a(hash, requests, slug, address, position)
   JOIN api_secrets s ON s.hash = a.hash
   JOIN api_keys k ON k.id = s.key_id
 ),
@@ -57,11 +61,12 @@ charged AS (
   UPDATE key_windows w SET ${charge("minute")}, ${charge("hour")}, ${charge("day")},
     granted = ${GRANTED}
   FROM (
-    SELECT key_id, min(revision) AS revision, sum(requests)::int AS requests,
+    SELECT key_id, min(revision) AS revision,
+      coalesce(sum(requests) FILTER (WHERE state = 'active'), 0)::int AS requests,
       min(limit_per_minute) AS limit_per_minute, min(limit_per_hour) AS limit_per_hour,
       min(limit_per_day) AS limit_per_day,
       ${bucket(60)} AS minute, ${bucket(3_600)} AS hour, ${bucket(86_400)} AS day
-    FROM found WHERE state = 'active' GROUP BY key_id ORDER BY key_id
+    FROM found WHERE state IN ('active', 'address_not_allowed') GROUP BY key_id ORDER BY key_id
   ) n
   WHERE w.key_id = n.key_id AND w.revision = n.revision
   RETURNING w.key_id AS charged_id, w.granted, w.minute_bucket, w.minute_used,
@@ -69,8 +74,10 @@ charged AS (
 ),
 verdicts AS MATERIALIZED (
   SELECT f.*, g.*,
-    CASE WHEN f.state = 'active' AND g.charged_id IS NULL THEN 'changed' ELSE f.state END AS verdict
-  FROM found f LEFT JOIN charged g ON g.charged_id = f.key_id AND f.state = 'active'
+    CASE WHEN f.state IN ('active', 'address_not_allowed') AND g.charged_id IS NULL THEN 'changed'
+      ELSE f.state END AS verdict
+  FROM found f LEFT JOIN charged g ON g.charged_id = f.key_id
+    AND f.state IN ('active', 'address_not_allowed')
 ),
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)

@@ -13,10 +13,13 @@ import type { Environment } from "@/lib/policy/roles";
 /** Null in the row of a dead secret, but for the limit. */
 type Counter = [limit: number | null, used: number, bucket: number];
 
+/** What a secret and where it is used from make of a request, before its limits are asked. */
+export type KeyState = DeadState | "active" | "address_not_allowed";
+
 /** A row of the decision statement, in array mode. */
 export type VerdictRow = [
   position: number,
-  verdict: DeadState | "active" | "changed",
+  verdict: KeyState | "changed",
   /** To all secrets of the key. */
   granted: number,
   at: number,
@@ -53,17 +56,16 @@ type Target = [
   publishedVersion: number | null,
 ];
 
-/** The verdict of the nth request (from 1) of a key; its windows as they stood after that one. */
-export function toVerdict(
-  row: VerdictRow,
-  state: DeadState | "active",
-  nth: number,
-  ticket: Ticket,
-): Verdict {
+/**
+ * The verdict of a request, of those that count the nth (from 1) of its key; the windows as they stood
+ * after that one.
+ */
+export function toVerdict(row: VerdictRow, state: KeyState, nth: number, ticket: Ticket): Verdict {
   const [, , granted, , organizationId, keyId, secretId] = row;
-  if (state !== "active") return { state, key: { organizationId, keyId, secretId }, ticket };
+  if (state !== "active" && state !== "address_not_allowed")
+    return { state, key: { organizationId, keyId, secretId }, ticket };
   return {
-    state: nth <= granted ? "accepted" : "limited",
+    state: state === "active" ? (nth <= granted ? "accepted" : "limited") : state,
     key: {
       organizationId,
       keyId,

@@ -6,9 +6,10 @@ import { recordContent } from "@/lib/contracts/record";
 import { assertStorable } from "@/lib/contracts/storable";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { foldText } from "@/lib/core/fold-text";
 import { newId } from "@/lib/core/ids";
 import { Prisma, type Record as RecordRow } from "@/lib/db/generated/client";
-import { holding, NEWEST_FIRST } from "@/lib/db/keyset";
+import { escapeLike, NEWEST_FIRST } from "@/lib/db/keyset";
 import { lockRecord } from "@/lib/db/lock-record";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { StepError } from "@/lib/flows/step-error";
@@ -59,7 +60,7 @@ export function recordReader(place: RecordPlace): Pick<RecordStore, "get" | "lis
           organizationId: place.organizationId,
           environment: place.environment,
           type: checked("recordType", recordContent.type, type),
-          ...(search !== "" && { name: holding(search.toWellFormed()) }),
+          ...(search !== "" && { searchText: { contains: namePattern(search) } }),
         },
         orderBy: [...NEWEST_FIRST],
         take: limit,
@@ -67,6 +68,11 @@ export function recordReader(place: RecordPlace): Pick<RecordStore, "get" | "lis
       return rows.map(view);
     },
   };
+}
+
+/** Finds the text in names alone: what is searched of a record is its name and, in a next line, its type. */
+function namePattern(search: string): string {
+  return `${escapeLike(foldText(search.toWellFormed()))}%\n`;
 }
 
 /** The same for a run that may write too; each write stands in the history of its record. */

@@ -1,11 +1,10 @@
 import "server-only";
 import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
-import { isInRanges } from "@/lib/core/ip-range";
 import { lookupHashes } from "@/lib/credentials/hash";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
 import { assertPeppersKnown, refuseWithoutPeppers } from "@/lib/db/presence";
-import type { CallTarget, KeySnapshot, Verdict } from "@/lib/decisions/decision-store";
+import type { CallTarget, Verdict } from "@/lib/decisions/decision-store";
 import { decisions } from "@/lib/decisions/decisions";
 import { rehashIfStale } from "@/lib/decisions/rehash";
 import { limitReached, secondsUntilReset, tightestWindow } from "@/lib/decisions/windows";
@@ -50,8 +49,18 @@ export async function admitKey(
 ): Promise<Admitted> {
   refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
-  const { requestId, method, route, permission, keptAddress: address, userAgent, run } = call;
-  const asked = { requestId, method, route, permission, address, userAgent, run };
+  const { requestId, method, route, path, permission, keptAddress, address, userAgent, run } = call;
+  const asked = {
+    requestId,
+    method,
+    route,
+    path,
+    permission,
+    address: keptAddress,
+    callerAddress: address,
+    userAgent,
+    run,
+  };
   const verdict = await decisions().decide(hashes, asked, slug);
   if (verdict.state === "unknown") await assertPeppersKnown();
   return admit(verdict, credential, call);
@@ -66,8 +75,11 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
   }
   call.decided = { key, ticket, windows: verdict.windows };
   if (verdict.state === "limited") throw limited(verdict);
+  if (verdict.state === "address_not_allowed") {
+    call.decided.outcome = verdict.state;
+    throw new AppError("forbidden", "API key is not allowed from this address");
+  }
   rehashIfStale(verdict.key, credential.plaintext);
-  assertAddress(verdict.key, call.address);
   return { principal: principalOf(verdict), target: verdict.target };
 }
 
@@ -87,11 +99,4 @@ function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): A
   return new AppError("rate_limited", limitReached(window), {
     retryAfter: secondsUntilReset(window, ticket.at / 1_000),
   });
-}
-
-function assertAddress(key: KeySnapshot, address: string | null): void {
-  if (key.allowedIps.length === 0) return;
-  if (address === null || !isInRanges(address, key.allowedIps)) {
-    throw new AppError("forbidden", "API key is not allowed from this address");
-  }
 }

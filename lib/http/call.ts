@@ -20,6 +20,8 @@ export type Call = {
   requestId: string;
   method: string;
   route: string;
+  /** The path as it was asked for; null where it is the route itself. */
+  path: string | null;
   permission: string | null;
   /** The caller's address, as the socket or a trusted proxy has it. */
   address: string | null;
@@ -52,6 +54,7 @@ export function openCall(
     requestId: newId("request"),
     method: request.method,
     route,
+    path: askedPath(request.url, route),
     permission,
     address,
     keptAddress: address === null ? null : recordedAddress(address),
@@ -60,6 +63,14 @@ export function openCall(
     run,
     capabilityId: null,
   };
+}
+
+/** Of the path as it was asked for, as much as is kept. */
+const MAX_PATH = 500;
+
+function askedPath(url: string, route: string): string | null {
+  const { pathname } = new URL(url);
+  return pathname === route ? null : pathname.slice(0, MAX_PATH);
 }
 
 /** The run that is journaled with a decision, so that it is known whatever becomes of this process. */
@@ -84,6 +95,7 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     requestId: call.requestId,
     method: call.method,
     route: call.route,
+    path: call.path,
     permission: call.permission,
     outcome: outcome ?? reason ?? outcomeOf(status),
     status,

@@ -2,7 +2,8 @@ import "server-only";
 import { badRequest } from "@/lib/core/errors";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
 
-const BEARER = /^bearer +([\x21-\x7e]+)$/i;
+const BEARER = /^bearer(?: +(.*))?$/i;
+const TOKEN = /^[\x21-\x7e]+$/;
 
 /** What a request shows of its caller. A credential in the URL is never read. */
 export type Shown =
@@ -15,24 +16,42 @@ export type Shown =
  * Throws `bad_request` when two different keys are shown.
  */
 export function readSurfaceCredential(headers: Headers): string | undefined {
-  if (headers.get("authorization") === null) return headers.get("x-api-key") ?? undefined;
+  if (bearerToken(headers) === undefined) return apiKeyIn(headers);
   const shown = readCredential(headers);
   return shown.kind === "bearer" ? shown.token : undefined;
 }
 
 /** Throws `bad_request` when two different keys are shown. */
 export function readCredential(headers: Headers): Shown {
-  const authorization = headers.get("authorization");
-  const apiKey = headers.get("x-api-key");
-  if (authorization === null) {
+  const token = bearerToken(headers);
+  const apiKey = apiKeyIn(headers);
+  if (token === undefined) {
     // This header is for surface keys; no other key is read from it.
     if (apiKey?.startsWith(SURFACE_PREFIX)) return { kind: "bearer", token: apiKey };
     const cookies = headers.get("cookie");
     return cookies === null ? { kind: "nothing" } : { kind: "cookie", cookies };
   }
-  const token = BEARER.exec(authorization)?.[1] ?? "";
-  if (apiKey !== null && apiKey !== token) {
+  if (apiKey !== undefined && apiKey !== token) {
     throw badRequest("Authorization and X-API-Key carry different credentials.");
   }
   return { kind: "bearer", token };
+}
+
+/** Whether a request shows a token or key, good or not. */
+export function showsToken(headers: Headers): boolean {
+  return bearerToken(headers) !== undefined || apiKeyIn(headers) !== undefined;
+}
+
+/**
+ * The Bearer token, empty when it has not the form of one. Undefined without any, and for other
+ * schemes: those are for somebody on the way, such as a proxy that asks for a password.
+ */
+function bearerToken(headers: Headers): string | undefined {
+  const [, token] = BEARER.exec(headers.get("authorization") ?? "") ?? [];
+  if (token === undefined) return undefined;
+  return TOKEN.test(token) ? token : "";
+}
+
+function apiKeyIn(headers: Headers): string | undefined {
+  return headers.get("x-api-key") || undefined;
 }

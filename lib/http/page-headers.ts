@@ -1,4 +1,5 @@
 import "server-only";
+import { baseHeaders } from "@/lib/http/base-headers";
 
 type PageSetting = {
   nonce: string;
@@ -31,11 +32,9 @@ function contentSecurityPolicy({ nonce, https, dev }: PageSetting): string {
 export function pageHeaders(setting: PageSetting): Record<string, string> {
   return {
     "Content-Security-Policy": contentSecurityPolicy(setting),
-    "X-Content-Type-Options": "nosniff",
+    ...baseHeaders(setting.https),
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    ...(setting.https && { "Strict-Transport-Security": "max-age=63072000" }),
   };
 }

@@ -1,23 +1,28 @@
 import "server-only";
 import { AppError, badRequest } from "@/lib/core/errors";
-import { assertModestJson } from "@/lib/http/modest-json";
+import { invalidMember, walkJson } from "@/lib/http/walk-json";
 
-const LARGEST_BODY = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 const NO_BODY = "This method takes no body: send its fields in the query.";
 
 type Fields = Record<string, unknown>;
 
 /**
- * Path parameters, query and JSON body as one input.
+ * Path parameters, query and what `take` leaves of a JSON body, as one input.
  * Throws `bad_request`, `payload_too_large` or `unsupported_media_type`.
  */
-export async function readInput(request: Request, params: Fields): Promise<Fields> {
+export async function readInput(
+  request: Request,
+  params: Fields,
+  take: (body: Fields, given: Fields) => Fields = (body) => body,
+): Promise<Fields> {
   const input: Fields = { ...params };
   add(input, queryOf(request.url));
-  if (request.method === "POST" || request.method === "PUT") add(input, await readJson(request));
+  if (request.method === "POST" || request.method === "PUT")
+    add(input, take(await readJson(request), input));
   // A read is not asked: that builds a whole `Request`, as dear as the check of a good key.
-  else if (request.method === "DELETE" && (await readText(request)) !== "")
+  else if (request.method === "DELETE" && (await readBytes(request)).length > 0)
     throw badRequest(NO_BODY);
   return input;
 }
@@ -51,18 +56,51 @@ async function readJson(request: Request): Promise<Fields> {
  * Throws `bad_request`, `payload_too_large` or `unsupported_media_type`.
  */
 export async function readBody(request: Request): Promise<{ text: string; fields: Fields }> {
-  const text = await readText(request);
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return { text: "", fields: {} };
+  assertJsonType(request.headers);
+  const text = decode(bytes);
   if (text === "") return { text, fields: {} };
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) {
-    throw new AppError("unsupported_media_type", "Send the body as application/json.");
-  }
-  assertModestJson(text);
+  walkJson(text);
   const value = parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw badRequest("The body must be a JSON object.");
   }
   return { text, fields: { ...value } };
+}
+
+function assertJsonType(headers: Headers): void {
+  if (!/^(identity)?$/i.test(headers.get("content-encoding") ?? "")) {
+    throw new AppError("unsupported_media_type", "Send the body without Content-Encoding.");
+  }
+  const said = headers.get("content-type")?.toLowerCase().split(";") ?? [];
+  const [type = "", ...parameters] = said.map((part) => part.trim());
+  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) {
+    throw new AppError("unsupported_media_type", "Send the body as application/json.");
+  }
+  const charsets = parameters.filter((parameter) => parameter.startsWith("charset"));
+  if (!charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset))) {
+    throw new AppError("unsupported_media_type", "Send the body in UTF-8.");
+  }
+}
+
+const STRICT = new TextDecoder("utf-8", { fatal: true });
+
+/** The text without a byte order mark. Throws `bad_request` that names the member with broken bytes. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    const text = new TextDecoder().decode(bytes);
+    throw invalidMember(walkJson(text, firstBroken(bytes)), "This is not valid UTF-8.");
+  }
+}
+
+/** How many characters stand before the first byte that is not UTF-8. */
+function firstBroken(bytes: Uint8Array): number {
+  const read = Buffer.from(Buffer.from(bytes).toString("utf8"));
+  const at = read.findIndex((byte, index) => byte !== bytes[index]);
+  return new TextDecoder().decode(read.subarray(0, at)).replace(/\uFFFD$/, "").length;
 }
 
 function parseJson(text: string): unknown {
@@ -73,24 +111,31 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readBytes(request: Request): Promise<Uint8Array> {
   const declared = request.headers.get("content-length");
-  if (declared !== null && Number(declared) > LARGEST_BODY) throw tooLarge();
+  if (declared !== null && Number(declared) > MAX_BYTES) throw tooLarge();
   // A declared length is enforced below us; only a body of unknown length has to be counted.
-  const text = await (declared === null ? countedText(request) : request.text()).catch(cutOff);
+  const bytes = await (declared === null ? countedBytes(request) : wholeBytes(request)).catch(
+    cutOff,
+  );
   // What is read of a connection that broke may look whole.
-  return request.signal.aborted ? cutOff() : text;
+  return request.signal.aborted ? cutOff() : bytes;
 }
 
-async function countedText({ body }: Request): Promise<string> {
+async function wholeBytes(request: Request): Promise<Uint8Array> {
+  return new Uint8Array(await request.arrayBuffer());
+}
+
+async function countedBytes({ body }: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
+  // Cancelled, the body would take its connection with it, and the answer.
+  for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
     size += chunk.byteLength;
-    if (size > LARGEST_BODY) throw tooLarge();
+    if (size > MAX_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Nobody is there any more to hear of it. */
@@ -100,5 +145,5 @@ function cutOff(error?: unknown): never {
 }
 
 function tooLarge(): AppError {
-  return new AppError("payload_too_large", `The body has more than ${LARGEST_BODY} bytes.`);
+  return new AppError("payload_too_large", `The body has more than ${MAX_BYTES} bytes.`);
 }

@@ -4,6 +4,9 @@ import { AppError, unavailable } from "@/lib/core/errors";
 import { isLostRace, lostRace } from "@/lib/db/lost-race";
 import { isOutage } from "@/lib/db/outage";
 import { log } from "@/lib/log";
+import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
+
+const SCHEME = 'Bearer realm="runtype"';
 
 type Rendered = {
   status: number;
@@ -23,14 +26,17 @@ export function toAppError(error: unknown, requestId: string): AppError {
   );
 }
 
-export function renderError(error: AppError): Rendered {
+/** The answer to an error; `isTokenShown` says whether a refused caller had shown a token or key. */
+export function renderError(error: AppError, isTokenShown = false): Rendered {
   const [status, title] = ERROR_TABLE[error.code];
   const { issues, code, retryAfter, allow } = error.facts;
-  const challenge = challengeOf(error);
+  const challenge = challengeOf(error, isTokenShown);
   const headers = {
     ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
     ...(allow && { Allow: allow.join(", ") }),
     ...(challenge && { "WWW-Authenticate": challenge }),
+    // The rest of the body is not read, so nothing can follow it.
+    ...(error.code === "payload_too_large" && { Connection: "close" }),
   };
   const body = {
     error: title,
@@ -41,10 +47,11 @@ export function renderError(error: AppError): Rendered {
   return { status, body, headers };
 }
 
-/** RFC 6750: which scheme is asked for, or which scope was missing. */
-function challengeOf(error: AppError): string | undefined {
-  if (error.code === "unauthorized") return 'Bearer realm="runtype"';
-  const { permission } = error.facts;
-  if (permission === undefined) return undefined;
-  return `Bearer realm="runtype", error="insufficient_scope", scope="${permission}"`;
+/** RFC 6750: which scheme is asked for, that what was shown is no good, or which scope was missing. */
+function challengeOf({ code, facts }: AppError, isTokenShown: boolean): string | undefined {
+  if (code === "unauthorized") return isTokenShown ? `${SCHEME}, error="invalid_token"` : SCHEME;
+  const { permission } = facts;
+  // No token holds what only people may do.
+  if (!DELEGABLE_PERMISSIONS.some((name) => name === permission)) return undefined;
+  return `${SCHEME}, error="insufficient_scope", scope="${permission}"`;
 }

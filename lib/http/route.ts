@@ -1,31 +1,37 @@
 import "server-only";
-import type { Method } from "@/lib/contracts/contract";
-import { AppError, unavailable } from "@/lib/core/errors";
+import type { HttpBinding, Method } from "@/lib/contracts/contract";
+import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
+import { AppError, invalidField, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
+import type { Outcome } from "@/lib/core/outcome";
+import { isTagged, type Precondition } from "@/lib/core/precondition";
 import { TextDocument } from "@/lib/core/text-document";
 import type { KeptAnswer } from "@/lib/db/idempotency";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
 import { allotRun, type Call, openCall, runStartOf, settleCall } from "@/lib/http/call";
+import { showsToken } from "@/lib/http/credential";
+import {
+  addingHeaders,
+  CROSS_ORIGIN,
+  documentHeaders,
+  isPreflight,
+  surfaceHeaders,
+  surfaceIn,
+} from "@/lib/http/cross-origin";
 import { documentReply } from "@/lib/http/document-reply";
+import { Echo } from "@/lib/http/echo";
+import { entityHeaders, statusOf } from "@/lib/http/entity";
+import type { Handler, Handlers } from "@/lib/http/handler";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { keyInAddress } from "@/lib/http/key-in-address";
 import { readInput } from "@/lib/http/read-input";
+import { readPrecondition } from "@/lib/http/read-precondition";
 import { renderError, toAppError } from "@/lib/http/render-error";
 import type { Principal, UserPrincipal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 
 const JSON_TYPE = "application/json";
-
-export type Handler = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>;
-
-export type Handlers = Record<
-  "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS",
-  Handler
->;
 
 type Verbs = Partial<Record<Method, Verb>>;
 
@@ -36,6 +42,8 @@ type Reply = {
   /** Served as they are, instead of a body. */
   bytes?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
+  /** What it counts as, where the status does not say. */
+  outcome?: Outcome | undefined;
 };
 
 type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
@@ -49,7 +57,7 @@ export function route(verbs: Verbs): Handlers {
     keyInAddress(request)
       ? refused(request, context)
       : new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
-  return {
+  const handlers = {
     GET: of(verbs.GET),
     HEAD: of(verbs.GET),
     POST: of(verbs.POST),
@@ -58,23 +66,33 @@ export function route(verbs: Verbs): Handlers {
     DELETE: of(verbs.DELETE),
     OPTIONS: options,
   };
+  const isOpen = verbs.GET?.contract.http?.anyOrigin === true;
+  return isOpen ? addingHeaders(handlers, documentHeaders) : handlers;
 }
 
-/** Answers every method of a path that does not exist with 404. */
+/** Answers every method of a path that does not exist with 404, readable where a surface allows it. */
 export function unknownRoute(): Handlers {
   const handler = door("*", null, async (request, call) => {
     await identify(request, call);
     throw new AppError("not_found", "No such route");
   });
-  return {
+  const options: Handler = async (request, context) =>
+    isPreflight(request) && surfaceIn(request.url)
+      ? new Response(null, { status: 204 })
+      : handler(request, context);
+  const handlers = {
     GET: handler,
     HEAD: handler,
     POST: handler,
     PUT: handler,
     PATCH: handler,
     DELETE: handler,
-    OPTIONS: handler,
+    OPTIONS: options,
   };
+  return addingHeaders(handlers, async (request) => {
+    const surface = surfaceIn(request.url);
+    return surface ? { ...CROSS_ORIGIN, ...(await surfaceHeaders(request, surface)) } : {};
+  });
 }
 
 function allowed(verbs: Verbs): string[] {
@@ -94,30 +112,60 @@ function verbHandler(verb: Verb): Handler {
   const { contract, runs } = verb;
   const { need, http } = contract;
   const permission = typeof need === "object" ? need.permission : null;
+  const isConditional = takesIfMatch(contract) || answersRevision(contract);
   const answer: Answer = async (request, call, params) => {
     const principal =
       need === "anyone" ? await identify(request, call) : await authenticate(request, call);
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+    const precondition = isConditional ? readPrecondition(request.headers) : {};
+    const echo = new Echo(contract);
+    const read = async () => {
+      const input = await readInput(request, params, (body, given) => echo.take(body, given));
+      assertOneRevision(precondition, input);
+      return input;
+    };
     const { requestId, address, userAgent } = call;
-    const caller = { principal, requestId, address, userAgent, run: runStartOf(call) };
-    const perform = () => performOnce(verb, caller, name, () => readInput(request, params));
+    const confirm = (shown: () => Promise<unknown>) => echo.confirm(shown);
+    const asked = { principal, requestId, address, userAgent, run: runStartOf(call) };
+    const caller = { ...asked, precondition, confirm };
+    const perform = () => performOnce(verb, caller, name, read);
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
       const { headers, ...reply } = documentReply(request, body);
       return { ...reply, headers: { "Content-Type": http?.produces ?? JSON_TYPE, ...headers } };
     }
-    return { status: http?.status ?? 200, body };
+    if (!http) return { status: 200, body };
+    const status = statusOf(http, precondition, body);
+    return { status, body, headers: entityHeaders(http, params, body) };
   };
-  return door(http?.path ?? "*", permission, answer, runs);
+  const answerOrReplay: Answer = (request, call, params) =>
+    answer(request, call, params).catch((error: unknown) => {
+      if (error instanceof Replay) return replayReply(error.answer, http, params);
+      throw error;
+    });
+  return door(http?.path ?? "*", permission, answerOrReplay, runs);
 }
 
-function replayReply({ status, body }: KeptAnswer): Reply {
-  return {
-    status,
-    bytes: new TextEncoder().encode(body ?? ""),
-    headers: { "Idempotent-Replayed": "true" },
-  };
+function errorReply(error: AppError, showsToken: boolean): Reply {
+  const lacks = error.code === "forbidden" && error.facts.permission !== undefined;
+  return { ...renderError(error, showsToken), outcome: lacks ? "missing_scope" : undefined };
+}
+
+function replayReply(
+  { status, body }: KeptAnswer,
+  http: HttpBinding | undefined,
+  params: Record<string, unknown>,
+): Reply {
+  const entity = http && body !== null ? entityHeaders(http, params, JSON.parse(body)) : {};
+  const bytes = new TextEncoder().encode(body ?? "");
+  return { status, bytes, headers: { "Idempotent-Replayed": "true", ...entity } };
+}
+
+/** What is to change has one revision, in whatever two places a request names it. */
+function assertOneRevision({ match }: Precondition, { revision }: Record<string, unknown>): void {
+  if (match === undefined || typeof revision !== "number" || isTagged(match, revision)) return;
+  throw invalidField("revision", "If-Match names another revision.");
 }
 
 /**
@@ -150,15 +198,13 @@ function door(path: string, permission: string | null, answer: Answer, runs = fa
     const params = (await context.params) ?? {};
     const call = openCall(request, path, permission, runs ? allotRun(params.id) : null);
     const refusal = keyInAddress(request);
-    const reply = refusal
+    const reply: Reply = refusal
       ? renderError(refusal)
       : await answer(request, call, params).catch(
           (error: unknown): Reply =>
-            error instanceof Replay
-              ? replayReply(error.answer)
-              : renderError(toAppError(error, call.requestId)),
+            errorReply(toAppError(error, call.requestId), showsToken(request.headers)),
         );
-    settleCall(call, reply.status);
+    settleCall(call, reply.status, reply.outcome);
     return toResponse(request, call, reply);
   };
 }

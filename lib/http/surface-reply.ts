@@ -18,6 +18,7 @@ export type SurfaceReply = {
 const OUTCOMES: Partial<Record<SurfaceError, Outcome>> = {
   paused: "paused",
   unpublished: "unpublished",
+  wrongCapability: "missing_scope",
 };
 
 /** The stated answer to a call that is refused or fails. */
@@ -32,8 +33,8 @@ export function surfaceError(
 }
 
 /** Any error in the form of this door: flat where it has a text of its own. */
-export function renderSurfaceError(error: AppError): SurfaceReply {
-  const { status, body, headers } = renderError(error);
+export function renderSurfaceError(error: AppError, isTokenShown = false): SurfaceReply {
+  const { status, body, headers } = renderError(error, isTokenShown);
   const flat = FLAT_ERRORS[error.code];
   return flat ? surfaceError(flat, {}, headers) : { status, body: JSON.stringify(body), headers };
 }

@@ -3,11 +3,12 @@ import { AppError } from "@/lib/core/errors";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { allotRun, type Call, openCall, settleCall } from "@/lib/http/call";
+import { showsToken } from "@/lib/http/credential";
+import { CROSS_ORIGIN, surfaceHeaders } from "@/lib/http/cross-origin";
+import type { Handler, Handlers } from "@/lib/http/handler";
 import { keyInAddress } from "@/lib/http/key-in-address";
 import { toAppError } from "@/lib/http/render-error";
-import type { Handler, Handlers } from "@/lib/http/route";
 import { answerCall } from "@/lib/http/surface-call";
-import { corsHeaders } from "@/lib/http/surface-cors";
 import { renderSurfaceError, type SurfaceReply } from "@/lib/http/surface-reply";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
 
@@ -31,7 +32,8 @@ export function surfaceRoute({ POST }: { POST: SurfaceVerb }): Handlers {
     OPTIONS: async (request, context) => {
       if (keyInAddress(request)) return refusal(request, context);
       const cors = await originHeaders(request, await context.params);
-      return new Response(null, { status: 204, headers: { Allow: ALLOW.join(", "), ...cors } });
+      const headers = { Allow: ALLOW.join(", "), ...CROSS_ORIGIN, ...cors };
+      return new Response(null, { status: 204, headers });
     },
   };
 }
@@ -50,11 +52,12 @@ function door(path: string, answer: Answer, runs: boolean): Handler {
   return async (request, context) => {
     const params = await context.params;
     const call = openCall(request, path, null, runs ? allotRun(params.capabilitySlug) : null);
-    const inAddress = keyInAddress(request);
-    if (inAddress) return toResponse(request, call, renderSurfaceError(inAddress), undefined);
     const cors = request.headers.has("origin") ? originHeaders(request, params) : undefined;
+    const inAddress = keyInAddress(request);
+    if (inAddress) return toResponse(request, call, renderSurfaceError(inAddress), await cors);
     const reply = await answer(request, call, params).catch(
-      (error: unknown): SurfaceReply => renderSurfaceError(toAppError(error, call.requestId)),
+      (error: unknown): SurfaceReply =>
+        renderSurfaceError(toAppError(error, call.requestId), showsToken(request.headers)),
     );
     settleCall(call, reply.status, reply.outcome);
     return toResponse(request, call, reply, await cors);
@@ -62,7 +65,8 @@ function door(path: string, answer: Answer, runs: boolean): Handler {
 }
 
 function originHeaders(request: Request, params: Params): Promise<Record<string, string>> {
-  return corsHeaders(request, String(params.id), String(params.surfaceId));
+  const { id, surfaceId } = params;
+  return surfaceHeaders(request, { productId: String(id), surfaceId: String(surfaceId) });
 }
 
 function toResponse(
@@ -77,6 +81,7 @@ function toResponse(
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Request-Id": call.requestId,
+    ...CROSS_ORIGIN,
     ...reply.headers,
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
     ...cors,

@@ -62,7 +62,7 @@ describe("a platform key", () => {
   it("never manages platform keys, with full access or with the scope itself", () => {
     const scopes = ["*", "API_KEYS:*", "API_KEYS:READ", "API_KEYS:WRITE"];
     for (const permission of ["API_KEYS:READ", "API_KEYS:WRITE"] satisfies Permission[]) {
-      expect(can(key(scopes), permission)).toBe(false);
+      expect(decide(key(scopes), { permission })).toEqual({ allowed: false, missing: "person" });
     }
   });
 

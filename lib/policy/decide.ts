@@ -18,7 +18,9 @@ export function decide(principal: Principal, need: Need): Decision {
   if (need === "person") {
     return principal.kind === "user" ? ALLOWED : { allowed: false, missing: "person" };
   }
-  return holds(principal, need.permission) ? ALLOWED : { allowed: false, missing: need.permission };
+  if (holds(principal, need.permission)) return ALLOWED;
+  const isForPeople = principal.kind !== "user" && !ruleOf(need.permission).delegable;
+  return { allowed: false, missing: isForPeople ? "person" : need.permission };
 }
 
 export function can(principal: Principal, permission: Permission): boolean {

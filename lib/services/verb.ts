@@ -7,8 +7,9 @@ import type { Contract } from "@/lib/contracts/contract";
 import { assertKeyless } from "@/lib/contracts/keyless";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
+import type { Precondition } from "@/lib/core/precondition";
 import type { TextDocument } from "@/lib/core/text-document";
-import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
+import { inSnapshot, inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
@@ -21,6 +22,10 @@ export type Caller = Origin & {
   named?: { keep: (output: unknown, db: Transaction) => Promise<void> } | undefined;
   /** Of a key's request that may run a flow: how that run begins. */
   run?: RunStart | undefined;
+  /** What must hold of the revision of what is changed. */
+  precondition?: Precondition | undefined;
+  /** Asked before a change is committed, with what there is then; takes it back by throwing. */
+  confirm?: ((shown: () => Promise<unknown>) => Promise<void>) | undefined;
 };
 
 export type Context<I> = Origin & {
@@ -30,6 +35,7 @@ export type Context<I> = Origin & {
   db: Transaction;
   requestId: string;
   run?: RunStart | undefined;
+  precondition?: Precondition | undefined;
 };
 
 /** What a write gives back: its output and what the record says of it. */
@@ -97,6 +103,14 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
+/** A read of rows with what they refer to, all as it was at one moment. */
+export function defineSnapshotRead<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+  run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
+): Verb<I, O> {
+  return defineRead(contract, (context) => inSnapshot((db) => run({ ...context, db })));
+}
+
 /** A verb that runs something: it is recorded as a run, and a refusal is counted. */
 export function defineAct<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
@@ -120,9 +134,11 @@ export function defineAct<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
+/** `show` reads all that GET shows of what was changed, where the answer shows less. */
 export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (context: Context<z.output<I>>) => Promise<Written<z.input<O>>>,
+  show?: (context: Context<z.output<I>>) => Promise<unknown>,
 ): Verb<I, O> {
   return {
     contract,
@@ -136,9 +152,11 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
         const { output, afterwards } = await inTransaction(async (db) => {
           const principal = await holdPrincipal(db, asked);
           assertAllowed(contract, principal);
-          const written = await run({ ...caller, principal, input, db, requestId });
+          const context = { ...caller, principal, input, db, requestId };
+          const written = await run(context);
           await recordAudit(db, act, ...factsOf(written.audit));
           const output = contract.output.parse(written.output);
+          await caller.confirm?.(async () => (show ? show(context) : output));
           await caller.named?.keep(output, db);
           return { ...written, output };
         });

@@ -69,6 +69,7 @@ describe("a flush", () => {
         address: "192.0.2.0/24",
         user_agent: "test/1.0",
         capability_id: "",
+        path: null,
       },
     ]);
   });

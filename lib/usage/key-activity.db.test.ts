@@ -70,6 +70,7 @@ describe("the activity of a key", () => {
         capabilityId: null,
         method: "GET",
         route: "/v1/me",
+        path: null,
         outcome: "ok",
         status: 200,
         durationUs: 1_500,

@@ -82,8 +82,8 @@ LIMIT $${values.push(most)}`,
   };
 }
 
-/** The 50 busiest callers with living keys, among their newest 100,000 calls. */
-export async function callersOfLivingKeys(called: Called): Promise<KeyCaller[]> {
+/** The busiest callers with living keys, as many as asked, among their newest 100,000 calls. */
+export async function callersOfLivingKeys(called: Called, most: number): Promise<KeyCaller[]> {
   const { text, values, capability } = livingCalls(called);
   const { rows } = await pool().query<KeyCaller>(
     `${text}
@@ -97,7 +97,7 @@ FROM (
 ) latest
 GROUP BY address, user_agent
 ORDER BY requests DESC, "lastAt" DESC
-LIMIT 50`,
+LIMIT $${values.push(most)}`,
     values,
   );
   return rows;

@@ -52,10 +52,20 @@ async function journal(): Promise<number> {
 describe("what a process had decided when it died", () => {
   it("becomes events: the accepted requests as interrupted, the refused ones as refused", async () => {
     await many(130);
+    const bound = await createKey({
+      organizationId: await createOrganization(),
+      allowedIps: ["198.51.100.7"],
+    });
+    await call(dead, bound.plaintext, { open: true, callerAddress: "203.0.113.8" });
     await pool().query("UPDATE api_keys SET revoked_at = now() WHERE id = $1", [key.id]);
     await many(5);
     await sweepDead("inst_other", 0);
-    expect(await events()).toEqual({ interrupted: 100, limited: 30, revoked: 5 });
+    expect(await events()).toEqual({
+      interrupted: 100,
+      limited: 30,
+      address_not_allowed: 1,
+      revoked: 5,
+    });
     expect(await journal()).toBe(0);
   });
 
@@ -98,6 +108,7 @@ describe("what a process had decided when it died", () => {
         address: "192.0.2.0/24",
         user_agent: "test/1.0",
         capability_id: "",
+        path: null,
       },
     ]);
   });

@@ -35,7 +35,8 @@ event AS (
       THEN 'interrupted' ELSE 'limited' END AS outcome,
     NULL::smallint AS status, NULL::int AS duration_us,
     a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id,
-    a.request ->> 7 AS execution_id, a.request ->> 8 AS runs
+    a.request ->> 7 AS execution_id, a.request ->> 8 AS runs,
+    a.request ->> 9 AS path
   FROM asked a JOIN api_secrets s ON s.id = a.secret_id
   WHERE a.verdict <> 'changed'
 ),

@@ -1,13 +1,14 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
 
-/** Outcomes of requests that were not let in, and not charged. */
+/** Outcomes of requests that were not let in. */
 export const REFUSED = [
   "limited",
   "revoked",
   "disabled",
   "expired",
   "retired",
+  "address_not_allowed",
 ] as const satisfies readonly Outcome[];
 
 /** The record of one decision statement, kept until each of its requests is an event. */
@@ -25,6 +26,8 @@ export type UsageEvent = JournalEntry & {
   requestId: string;
   method: string;
   route: string;
+  /** The path as it was asked for; null where it is the route itself. */
+  path: string | null;
   permission: string | null;
   outcome: Outcome;
   status: number | null;

@@ -5,7 +5,7 @@ import type { JournalEntry, UsageEvent } from "@/lib/usage/usage-event";
 import { usagePool } from "@/lib/usage/usage-pool";
 
 const COLUMNS =
-  "organization_id, key_id, secret_id, request_id, at, method, route, permission, outcome, status, duration_us, address, user_agent, capability_id";
+  "organization_id, key_id, secret_id, request_id, at, method, route, permission, outcome, status, duration_us, address, user_agent, capability_id, path";
 
 const INSERT = `
   INSERT INTO usage_events (${COLUMNS})
@@ -80,6 +80,7 @@ const FIELDS: readonly ((event: UsageEvent) => string | number | null)[] = [
   (event) => event.address,
   (event) => event.userAgent && legible(event.userAgent),
   (event) => event.capabilityId,
+  (event) => event.path,
 ];
 
 const LISTS = FIELDS.map((_, index) => `string_to_array($${index + 1}, E'\\x1f', '')`);
@@ -89,12 +90,13 @@ function writeAndSettle(write: string): string {
 WITH event AS MATERIALIZED (
   SELECT organization_id, key_id, secret_id, request_id,
     to_timestamp(at::float8 / 1000)::timestamptz(3) AS at, method, route, permission, outcome,
-    status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id
+    status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id,
+    path
   FROM unnest(${LISTS.join(", ")}) AS given(${COLUMNS})
 ),
 ${write}
 DELETE FROM usage_journal j
-USING unnest(string_to_array($15, E'\\x1f'), string_to_array($16, E'\\x1f')::int[])
+USING unnest(string_to_array($16, E'\\x1f'), string_to_array($17, E'\\x1f')::int[])
   AS done(instance, batch)
 WHERE j.instance = done.instance AND j.batch = done.batch`;
 }

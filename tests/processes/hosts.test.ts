@@ -4,6 +4,7 @@ import { createPerson, type Person } from "@/tests/factories/people";
 import { ask } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { RawConnection } from "@/tests/support/raw-connection";
+import { expectSafeHeaders } from "@/tests/support/safe-headers";
 import {
   endServers,
   launch,
@@ -162,6 +163,36 @@ describe("a change with the cookie of a session", () => {
   });
 });
 
+describe("every answer", () => {
+  it("has the headers that keep browsers safe, be it a page, the API, a file or a refusal", () =>
+    expectSafeHeaders(server, undefined));
+
+  it("is JSON where the API is misspelled", async () => {
+    for (const path of ["/V1", "/V1/me", "/%761/me", "//v1/me", "/v%31/nope"]) {
+      const reply = await ask(server, { path, headers: { Host: "keys.lan" } });
+      expect([path, reply.status, reply.text]).toEqual([
+        path,
+        404,
+        '{"error":"Not Found","details":"No such route"}',
+      ]);
+    }
+  });
+
+  it("tells robots to leave the dashboard alone, and names no contact that nobody has set", async () => {
+    const headers = { Host: "keys.lan" };
+    const robots = await ask(server, { path: "/robots.txt", headers });
+    expect([robots.status, robots.headers["content-type"]]).toEqual([
+      200,
+      "text/plain; charset=utf-8",
+    ]);
+    expect(robots.text).toContain("Disallow: /\n");
+    const posted = await ask(server, { method: "POST", path: "/robots.txt", headers });
+    expect([posted.status, posted.headers.allow]).toEqual([405, "GET, HEAD"]);
+    const contact = await ask(server, { path: "/.well-known/security.txt", headers });
+    expect(contact.status).not.toBe(200);
+  });
+});
+
 describe("a start", () => {
   it("that others could reach is refused while nobody says by which host, and says what to set", async () => {
     const { DATABASE_URL, NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS } = process.env;
@@ -178,12 +209,22 @@ describe("a start", () => {
   it("that others can reach serves what is listed, and loopback no more", async () => {
     const open = await startServer(installation, {
       HOST: "0.0.0.0",
-      NEXTAUTH_URL: "",
+      NEXTAUTH_URL: "https://keys.example",
       RUNTYPE_ALLOWED_HOSTS: "keys.lan",
+      RUNTYPE_SECURITY_CONTACT: "security@keys.example",
     });
     const statusOf = async (Host: string) => (await ask(open, { headers: { Host } })).status;
     expect(await statusOf("keys.lan")).toBe(401);
     expect(await statusOf(`127.0.0.1:${open.port}`)).toBe(421);
     expect((await ask(open, { path: "/readyz" })).status).toBe(200);
+    await expectSafeHeaders(open, "max-age=63072000");
+    const path = "/.well-known/security.txt";
+    const { text } = await ask(open, { path, headers: { Host: "keys.lan" } });
+    const [, expires] = /^Expires: (\S+)$/m.exec(text) ?? [];
+    expect(text).toContain("Contact: mailto:security@keys.example\n");
+    expect(text).toContain(`Canonical: https://keys.example${path}\n`);
+    const days = (Date.parse(expires ?? "") - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(90);
+    expect(days).toBeLessThan(365);
   });
 });

@@ -5,6 +5,8 @@ export type Question = {
   path?: string;
   headers?: Record<string, string>;
   body?: unknown;
+  /** A body that is sent as it is, with the headers alone. */
+  text?: string;
   /** Keeps connections for the next request; without it each request has its own. */
   agent?: Agent;
 };
@@ -14,8 +16,8 @@ export type Reply = { status: number; headers: IncomingHttpHeaders; text: string
 /** One request to a server of this machine; rejects when no whole answer came. */
 export function ask({ port }: { port: number }, question: Question = {}): Promise<Reply> {
   const { method = "GET", path = "/v1/me", headers = {}, body, agent } = question;
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const content = text === undefined ? {} : { "Content-Type": "application/json" };
+  const text = body === undefined ? question.text : JSON.stringify(body);
+  const content = body === undefined ? {} : { "Content-Type": "application/json" };
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { agent, port, host: "127.0.0.1", method, path, headers: { ...content, ...headers } },

@@ -21,6 +21,7 @@ export function viewOfKey(facts: Partial<PlatformKeyView> & { plainKey: string }
     isTestKey: false,
     canReveal: false,
     status: "active",
+    statusReason: null,
     allowedIps: [],
     rateLimitPerHour: 100_000,
     rateLimitPerDay: 1_000_000,

@@ -2,9 +2,11 @@ import { connect, type Socket } from "node:net";
 
 const STATUS_LINE = /HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n/g;
 
+export type RawAnswer = { status: number; headers: Record<string, string>; body: string };
+
 /** A connection on which a test writes the bytes itself. */
 export class RawConnection {
-  private received = "";
+  private bytes = "";
   private readonly closed: Promise<void>;
   private readonly socket: Socket;
 
@@ -13,13 +15,13 @@ export class RawConnection {
     this.closed = new Promise((resolve) => socket.once("close", () => resolve()));
     socket.on("error", () => undefined);
     socket.on("data", (data) => {
-      this.received += data.toString("latin1");
+      this.bytes += data.toString("latin1");
     });
   }
 
   static open(port: number): Promise<RawConnection> {
     return new Promise((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1");
+      const socket = connect({ port, host: "127.0.0.1", noDelay: true });
       const connection = new RawConnection(socket);
       socket.once("error", reject);
       socket.once("connect", () => resolve(connection));
@@ -32,6 +34,12 @@ export class RawConnection {
     }
   }
 
+  /** Resolves when the next bytes have come, or none can. */
+  async more(): Promise<void> {
+    const came = new Promise((resolve) => this.socket.once("data", resolve));
+    await Promise.race([came, this.closed]);
+  }
+
   close(): void {
     this.socket.end(() => this.socket.destroy());
   }
@@ -39,12 +47,56 @@ export class RawConnection {
   /** Everything received when the server has closed the connection. */
   async text(): Promise<string> {
     await this.closed;
-    return this.received;
+    return this.bytes;
   }
 
   /** The statuses of the answers received when the server has closed the connection. */
   async statuses(): Promise<number[]> {
     const text = await this.text();
     return [...text.matchAll(STATUS_LINE)].map(([, status]) => Number(status));
+  }
+
+  /** The answers received when the server has closed the connection; none of them to a HEAD. */
+  async answers(): Promise<RawAnswer[]> {
+    return answersIn(await this.text());
+  }
+}
+
+/** The answers in what a connection received, as they are framed. */
+export function answersIn(text: string): RawAnswer[] {
+  const answers: RawAnswer[] = [];
+  let rest = text;
+  while (rest !== "") {
+    const end = rest.indexOf("\r\n\r\n");
+    const [line = "", ...lines] = rest.slice(0, end).split("\r\n");
+    const [, status] = /^HTTP\/1\.1 (\d{3}) /.exec(line) ?? [];
+    if (end === -1 || status === undefined) throw new Error(`No answer: ${rest.slice(0, 200)}`);
+    const headers = Object.fromEntries(
+      lines.map((each) => {
+        const colon = each.indexOf(":");
+        return [each.slice(0, colon).toLowerCase(), each.slice(colon + 1).trim()];
+      }),
+    );
+    const { body, length } = bodyIn(rest.slice(end + 4), headers);
+    if (Number(status) >= 200) answers.push({ status: Number(status), headers, body });
+    rest = rest.slice(end + 4 + length);
+  }
+  return answers;
+}
+
+/** The body that follows a head, and how much of the text it takes. */
+function bodyIn(text: string, headers: Record<string, string>): { body: string; length: number } {
+  if (headers["transfer-encoding"] !== "chunked") {
+    const length = Number(headers["content-length"] ?? 0);
+    return { body: text.slice(0, length), length };
+  }
+  let body = "";
+  let at = 0;
+  for (;;) {
+    const line = text.indexOf("\r\n", at);
+    const size = Number.parseInt(text.slice(at, line), 16);
+    body += text.slice(line + 2, line + 2 + size);
+    at = line + 2 + size + 2;
+    if (size === 0 || line === -1) return { body, length: at };
   }
 }

@@ -27,7 +27,7 @@ const USAGE = `
 SELECT
   array(SELECT request_id FROM usage_events WHERE key_id = $1) AS "requestIds",
   (SELECT count(*)::int FROM usage_events WHERE key_id = $1
-    AND outcome NOT IN ('limited', 'revoked', 'disabled', 'expired', 'retired')) AS accepted,
+    AND outcome NOT IN ('limited', 'revoked', 'disabled', 'expired', 'retired', 'address_not_allowed')) AS accepted,
   (SELECT hour_used FROM key_windows WHERE key_id = $1) AS charged,
   ${GRANULARITIES.map((unit) => `${counted(unit)} AS ${unit}s`).join(", ")},
   (SELECT coalesce(sum(requests), 0)::int FROM usage_deltas WHERE key_id = $1) AS waiting,

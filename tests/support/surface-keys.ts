@@ -70,6 +70,7 @@ export function viewOfSurfaceKey(
     environment: "test",
     isActive: true,
     status: "active",
+    statusReason: null,
     expiresAt: null,
     lastUsedAt: null,
     lastUsedFrom: null,

@@ -1,9 +1,6 @@
-import { z } from "zod";
-
 /** Why a sign-in was refused, and for how many seconds every other one will be. */
 export type SignInRefusal = { message: string; retryAfter?: number };
 
-const csrfReply = z.object({ csrfToken: z.string() });
 export const UNREACHABLE: SignInRefusal = {
   message: "The server cannot be reached. Try again in a moment.",
 };
@@ -14,7 +11,7 @@ export async function requestSignIn(
   password: string,
 ): Promise<SignInRefusal | undefined> {
   try {
-    const { csrfToken } = csrfReply.parse(await (await fetch("/api/auth/csrf")).json());
+    const { csrfToken }: { csrfToken: string } = await (await fetch("/api/auth/csrf")).json();
     const reply = await fetch("/api/auth/callback/credentials", {
       method: "POST",
       body: new URLSearchParams({ email, password, csrfToken, json: "true" }),

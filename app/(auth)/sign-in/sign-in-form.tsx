@@ -1,16 +1,19 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/app/(auth)/_components/password-input";
 import { RefusalAlert } from "@/app/(auth)/_components/refusal-alert";
-import { requestSignIn, type SignInRefusal } from "@/app/(auth)/_components/request-sign-in";
+import {
+  requestSignIn,
+  type SignInRefusal,
+  UNREACHABLE,
+} from "@/app/(auth)/_components/request-sign-in";
 import { SubmitButton } from "@/app/(auth)/_components/submit-button";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { lazyResolver } from "@/components/form/lazy-resolver";
 import { Input } from "@/components/ui/input";
-import { signInInput } from "@/lib/contracts/people";
 
 type SignInFormProps = { returnTo: string };
 
@@ -18,7 +21,7 @@ export function SignInForm({ returnTo }: SignInFormProps) {
   const [refusal, setRefusal] = useState<SignInRefusal>();
   const [leaving, setLeaving] = useState(false);
   const { register, handleSubmit, setFocus, formState } = useForm({
-    resolver: zodResolver(signInInput),
+    resolver: lazyResolver(async () => (await import("@/lib/contracts/people")).signInInput),
   });
   const { errors, isSubmitting } = formState;
   const busy = isSubmitting || leaving;
@@ -32,7 +35,12 @@ export function SignInForm({ returnTo }: SignInFormProps) {
   });
 
   return (
-    <Form method="post" onSubmit={submit} busy={busy} className="grid gap-4">
+    <Form
+      method="post"
+      onSubmit={() => submit().catch(() => setRefusal(UNREACHABLE))}
+      busy={busy}
+      className="grid gap-4"
+    >
       {refusal ? <RefusalAlert refusal={refusal} /> : null}
       <FormField label="Email" required error={errors.email?.message}>
         {(control) => (

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/app/(auth)/_components/password-input";
@@ -14,9 +13,9 @@ import { SubmitButton } from "@/app/(auth)/_components/submit-button";
 import { submitAccount } from "@/app/(auth)/sign-up/actions";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { lazyResolver } from "@/components/form/lazy-resolver";
 import { Input } from "@/components/ui/input";
 import type { ActionError } from "@/lib/contracts/action-result";
-import { createAccountContract } from "@/lib/contracts/people";
 
 const FIELDS = ["name", "organization", "email", "password"] as const;
 
@@ -28,7 +27,9 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
   const [refusal, setRefusal] = useState<SignInRefusal>();
   const [leaving, setLeaving] = useState(false);
   const { register, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(createAccountContract.input),
+    resolver: lazyResolver(
+      async () => (await import("@/lib/contracts/people")).createAccountContract.input,
+    ),
   });
   const { errors, isSubmitting } = formState;
   const busy = isSubmitting || leaving;
@@ -52,7 +53,12 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
   });
 
   return (
-    <Form method="post" onSubmit={submit} busy={busy} className="grid gap-4">
+    <Form
+      method="post"
+      onSubmit={() => submit().catch(() => setRefusal(UNREACHABLE))}
+      busy={busy}
+      className="grid gap-4"
+    >
       {refusal ? <RefusalAlert refusal={refusal} /> : null}
       <FormField label="Name" required error={errors.name?.message}>
         {(control) => (

@@ -196,12 +196,12 @@ describe("POST 403", () => {
     const member = await createPerson({ organizationId, role: "member" });
     const refused = (headers: Record<string, string>) => create("not even JSON", headers);
     const { answer, entry } = await addingOneDenial(() => refused(as(member)));
-    for (const each of [answer, await changingNothing(() => refused(key.headers))]) {
+    for (const [each, details] of [
+      [answer, "Missing required permission: API_KEYS:WRITE"],
+      [await changingNothing(() => refused(key.headers)), "This needs a signed-in person"],
+    ] as const) {
       expect(each.status).toBe(403);
-      expect(each.body).toEqual({
-        error: "Forbidden",
-        details: "Missing required permission: API_KEYS:WRITE",
-      });
+      expect(each.body).toEqual({ error: "Forbidden", details });
     }
     expect(entry).toMatchObject({ actions: ["platformKey.create"] });
   });

@@ -83,7 +83,10 @@ async function refused(authorization: string) {
   const details = "Invalid or missing API key";
   const { status, body } = answer;
   expect({ status, body }).toEqual({ status: 401, body: { error: "Unauthorized", details } });
-  expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="runtype"');
+  const isShown = /^Bearer( |$)/.test(authorization.trim()) && !/^Bearer\s*$/.test(authorization);
+  expect(answer.headers.get("www-authenticate")).toBe(
+    isShown ? 'Bearer realm="runtype", error="invalid_token"' : 'Bearer realm="runtype"',
+  );
   expect(answer.headers.get("x-request-id")).toMatch(/^req_/);
   expect([...answer.headers.keys()].filter((name) => name.includes("ratelimit"))).toEqual([]);
 }
@@ -97,6 +100,11 @@ describe("401", () => {
 });
 
 describe("200", () => {
+  it("is for the cookie of a person whose browser shows a proxy's password as well", async () => {
+    const headers = { Authorization: `Basic ${base64}`, Cookie: person.cookie };
+    expect((await callRoute(GET, "GET", { headers })).status).toBe(200);
+  });
+
   it("still welcomes the key and the person that all of these were made of", async () => {
     for (const token of [key, person.token]) {
       const headers = { Authorization: `Bearer ${token}` };

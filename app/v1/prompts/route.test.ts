@@ -43,6 +43,7 @@ describe("POST 201", () => {
       id: expect.stringMatching(/^prompt_[0-9a-z]{26}$/),
       ...body,
       variables: ["name", "company.name"],
+      revision: 1,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });

@@ -30,6 +30,7 @@ describe("POST 201", () => {
       type: "customer",
       name: "Ada",
       metadata,
+      revision: 1,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });

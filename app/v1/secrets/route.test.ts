@@ -156,14 +156,11 @@ describe("who may", () => {
 
   it("not a key, whatever it was granted", async () => {
     const { headers } = await createKey({ organizationId, permissions: ["*", "SECRETS:*"] });
-    for (const [method, permission] of [
-      ["GET", "SECRETS:READ"],
-      ["POST", "SECRETS:WRITE"],
-    ]) {
+    for (const method of ["GET", "POST"]) {
       const body = method === "POST" ? fields() : undefined;
-      expect(await productsApi(headers)(method ?? "", "/secrets", body)).toMatchObject({
+      expect(await productsApi(headers)(method, "/secrets", body)).toMatchObject({
         status: 403,
-        body: { error: "Forbidden", details: `Missing required permission: ${permission}` },
+        body: { error: "Forbidden", details: "This needs a signed-in person" },
       });
     }
   });

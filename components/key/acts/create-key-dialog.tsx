@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { RevealPhase } from "@/components/key/acts/reveal-phase";
 import { useReveal } from "@/components/key/acts/use-reveal";
 import type { Revealed } from "@/components/key/key-door";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,

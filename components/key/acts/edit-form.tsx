@@ -31,7 +31,7 @@ export function EditForm<Values extends FieldValues, Output>(props: EditFormProp
       state={state}
       submitLabel="Save"
       remedy={
-        state.refusal?.code === "conflict" ? (
+        state.isOutrun ? (
           <Button variant="outline" size="sm" className="mt-1" onClick={editing.reload}>
             Reload
           </Button>

@@ -1,12 +1,12 @@
 "use client";
 
 import { Fragment, type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,

@@ -2,7 +2,7 @@
 
 import { ChoiceCards } from "@/components/form/choice-cards";
 import type { Grace } from "@/components/key/key-door";
-import { GRACES } from "@/lib/contracts/key-view";
+import { GRACES } from "@/lib/core/keys";
 
 const WORDS = {
   0: {

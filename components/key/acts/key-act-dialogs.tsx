@@ -1,11 +1,19 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { RevokeKeyDialog } from "@/components/key/acts/revoke-key-dialog";
-import { RotateKeyDialog } from "@/components/key/acts/rotate-key-dialog";
-import { SwitchKeyDialog } from "@/components/key/acts/switch-key-dialog";
 import type { KeyActs } from "@/components/key/acts/use-key-acts";
 import type { KeyFacts } from "@/components/key/key-facts";
+import { lazyDialog } from "@/components/lazy-dialog";
+
+const RevokeKeyDialog = lazyDialog(() =>
+  import("@/components/key/acts/revoke-key-dialog").then((module) => module.RevokeKeyDialog),
+);
+const RotateKeyDialog = lazyDialog(() =>
+  import("@/components/key/acts/rotate-key-dialog").then((module) => module.RotateKeyDialog),
+);
+const SwitchKeyDialog = lazyDialog(() =>
+  import("@/components/key/acts/switch-key-dialog").then((module) => module.SwitchKeyDialog),
+);
 
 export type KeyDialog<Key extends KeyFacts> = { apiKey: Key; open: boolean; onClose: () => void };
 

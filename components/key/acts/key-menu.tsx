@@ -9,10 +9,10 @@ import {
   PlayIcon,
   RefreshCwIcon,
 } from "lucide-react";
-import Link from "next/link";
 import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
+import { Link } from "@/components/link";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -49,7 +49,7 @@ export function KeyMenu<Key extends KeyFacts>(props: KeyMenuProps<Key>) {
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="max-w-64">
         <DropdownMenuItem asChild>
-          <Link href={`${home}/${apiKey.id}`} prefetch={false}>
+          <Link href={`${home}/${apiKey.id}`}>
             <ArrowUpRightIcon /> Open
           </Link>
         </DropdownMenuItem>

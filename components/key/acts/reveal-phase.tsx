@@ -12,7 +12,7 @@ type RevealPhaseProps = { title: string; revealed: Revealed; guard: RevealGuard 
 
 /** The one time a new secret is on screen, with the first call beside it. */
 export function RevealPhase({ title, revealed, guard }: RevealPhaseProps) {
-  const { key, secret, firstCall } = revealed;
+  const { key, secret, variable, firstCall } = revealed;
   const firstRequest = useFirstUse(revealed);
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 overflow-y-auto p-5">
@@ -28,6 +28,7 @@ export function RevealPhase({ title, revealed, guard }: RevealPhaseProps) {
       </DialogHeader>
       <RevealSecret
         secret={secret}
+        variable={variable}
         guard={guard}
         firstCall={firstCall}
         firstRequest={firstRequest}

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { formatDateTime } from "@/components/format-time";
+import { serverNow } from "@/components/hooks/server-clock";
 import { useNow } from "@/components/hooks/use-now";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { CallerList } from "@/components/key/caller-list";
@@ -15,6 +15,7 @@ import { LastUse } from "@/components/key/last-use";
 import { revocationWarning } from "@/components/key/selection/selection-words";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { actionValue } from "@/components/live/action-value";
+import { toast } from "@/components/toast";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -34,13 +35,13 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
   const called = data?.days.some(({ outcomes }) => Object.values(outcomes).some(Boolean)) ?? false;
   const neverAccepted = called && key.lastUsedAt === null;
   const usedLately =
-    key.lastUsedAt !== null && (now ?? Date.now()) - Date.parse(key.lastUsedAt) < WEEK;
+    key.lastUsedAt !== null && (now ?? serverNow()) - Date.parse(key.lastUsedAt) < WEEK;
 
   async function revoke(reason: string) {
     const descendants = minted.taken ? ("revoke" as const) : undefined;
     const result = await revokeKey(id, { reason: reason || undefined, descendants });
     await keysChanged();
-    if (!result.ok) return { error: result.error.details };
+    if (!result.ok) return result.error;
     toast.success("Key revoked", { description: proofOf(result.value, called), duration: 12_000 });
     return undefined;
   }

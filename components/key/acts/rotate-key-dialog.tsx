@@ -1,8 +1,7 @@
 "use client";
 
-import { LoaderCircleIcon } from "lucide-react";
+import { LoaderCircleIcon, TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Form } from "@/components/form/form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { GraceChoice } from "@/components/key/acts/grace-choice";
@@ -13,6 +12,9 @@ import { useRotation } from "@/components/key/acts/use-rotation";
 import { type Revealed, useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { toast } from "@/components/toast";
+import { TroubleNote } from "@/components/trouble/trouble-note";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -23,6 +25,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import type { KeyStatus } from "@/lib/core/keys";
 
 type State = { phase: "form" } | ({ phase: "reveal" } & Revealed);
 
@@ -65,15 +68,22 @@ export function RotateKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
   );
 }
 
+/** Why a new secret changes nothing for callers. */
+const BLOCKED = new Map<KeyStatus, string>([
+  ["expired", "The key has expired. Edit it to set a later expiration date."],
+  ["disabled", "The key is disabled. Enable it to let callers in again."],
+]);
+
 type RotateFormProps = { apiKey: KeyFacts; onRotated: (revealed: Revealed) => void };
 
 function RotateForm({ apiKey, onRotated }: RotateFormProps) {
   const { scope } = useKeyDoor();
   const keysChanged = useKeysChanged();
-  const { grace, setGrace, rotate, busy, error } = useRotation(apiKey, (revealed) => {
+  const { grace, setGrace, rotate, busy, trouble } = useRotation(apiKey, (revealed) => {
     onRotated(revealed);
     void keysChanged();
   });
+  const blocked = BLOCKED.get(apiKey.status);
   return (
     <Form className="grid gap-4" onSubmit={rotate}>
       <DialogHeader>
@@ -83,12 +93,15 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
           the old secret go on working?
         </DialogDescription>
       </DialogHeader>
-      <GraceChoice value={grace} onChange={setGrace} rotating={apiKey.status === "rotating"} />
-      {error ? (
-        <p role="alert" className="text-sm text-destructive">
-          {error}
-        </p>
+      {blocked ? (
+        <Alert variant="warning">
+          <TriangleAlertIcon aria-hidden />
+          <AlertTitle>The new secret will not work either</AlertTitle>
+          <AlertDescription>{blocked}</AlertDescription>
+        </Alert>
       ) : null}
+      <GraceChoice value={grace} onChange={setGrace} rotating={apiKey.status === "rotating"} />
+      {trouble ? <TroubleNote trouble={trouble} /> : null}
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>

@@ -1,12 +1,12 @@
 "use client";
 
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { useKeyDoor } from "@/components/key/key-door";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { toast } from "@/components/toast";
 
 type SwitchKeyDialogProps = KeyDialog<KeyFacts> & { enable: boolean };
 
@@ -40,7 +40,7 @@ export function SwitchKeyDialog({ apiKey, enable, open, onClose }: SwitchKeyDial
       onConfirm={async () => {
         const result = await switchKey(apiKey, enable);
         await keysChanged();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(words.done);
         return undefined;
       }}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { keyName } from "@/components/key/key-facts";
+import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
 
@@ -15,7 +15,6 @@ export function DescendantList({ of: { keys, total } }: { of: KeyDescendants }) 
         <li key={key.id} className="grid gap-0.5 px-3.5 py-2">
           <Link
             href={`/products/${key.surface.productId}/surfaces/${key.surface.id}/keys/${key.id}`}
-            prefetch={false}
             className="font-medium underline underline-offset-2 wrap-anywhere"
           >
             {keyName(key)}

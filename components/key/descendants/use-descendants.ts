@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useKeyDoor } from "@/components/key/key-door";
 import { actionValue } from "@/components/live/action-value";
+import { troubleOf } from "@/components/trouble/trouble";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
 
 type Asked = {
@@ -37,7 +38,7 @@ export function useDescendants({ keyIds, open, until }: Asked): Descendants {
   const found = until === null || !data ? null : data;
   return {
     found,
-    trouble: error?.message ?? null,
+    trouble: error && troubleOf(error).details,
     taken: taken && found !== null && found.total > 0,
     setTaken,
   };

@@ -10,10 +10,7 @@ import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip
 import type { KeyDecision } from "@/lib/contracts/key-screen";
 
 /** What every call of a surface begins with. */
-const ON_SURFACE = /^.*\{surfaceId\}/;
-
-/** The route of an address that is none. */
-const UNKNOWN = "*";
+const ON_SURFACE = /^.*\/surfaces\/[^/]+(?=\/api\/)/;
 
 type DecisionRowProps = { decision: KeyDecision; isOldSecret: boolean };
 
@@ -59,20 +56,15 @@ export function DecisionRow({ decision, isOldSecret }: DecisionRowProps) {
 }
 
 /** What was asked for, in words first. */
-function Asked({ decision: { method, route, act, capability } }: { decision: KeyDecision }) {
-  if (capability) {
-    return (
-      <span className="grid" title={`${method} ${route}`}>
-        <span className="font-medium wrap-anywhere">{capability.name ?? capability.id}</span>
-        <span className="text-xs text-muted-foreground">{act ?? method}</span>
-      </span>
-    );
-  }
+function Asked({ decision: { method, path, act, capability } }: { decision: KeyDecision }) {
+  const what = act ?? "Method not offered";
   return (
-    <span className="grid">
-      <span className="font-medium">{act ?? "Method not offered"}</span>
-      <span className="font-mono text-xs wrap-anywhere text-muted-foreground" title={route}>
-        {method} {route === UNKNOWN ? "" : route.replace(ON_SURFACE, "…")}
+    <span className="grid" title={`${what}: ${method} ${path}`}>
+      <span className="font-medium wrap-anywhere">
+        {capability ? (capability.name ?? capability.id) : what}
+      </span>
+      <span className="font-mono text-xs wrap-anywhere text-muted-foreground">
+        {method} {path.replace(ON_SURFACE, "…")}
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { formatDateTime, formatRelative } from "@/components/format-time";
+import { serverNow } from "@/components/hooks/server-clock";
 import { useNow } from "@/components/hooks/use-now";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 
@@ -24,11 +25,11 @@ export function DecisionTime({ at }: { at: string }) {
           suppressHydrationWarning
           className="whitespace-nowrap tabular-nums"
         >
-          {clockTime(date, now ?? Date.now(), zone)}
+          {clockTime(date, now ?? serverNow(), zone)}
         </time>
       </TooltipTrigger>
       <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
-        <span className="col-span-2">{formatRelative(date, Date.now(), zone)}</span>
+        <span className="col-span-2">{formatRelative(date, serverNow(), zone)}</span>
         <span className="opacity-70">Here</span>
         <span>{formatDateTime(date)}</span>
         <span className="opacity-70">UTC</span>

@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { type Fact, FactList } from "@/components/fact-list";
 import { CreatorLeft } from "@/components/key/creator-left";
-import type { KeyFacts } from "@/components/key/key-facts";
+import { type KeyFacts, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
+import { MaskedKey } from "@/components/key/masked-key";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 
@@ -16,11 +17,15 @@ type FactsCardProps = {
 };
 
 export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
-  const { id, createdAt, createdBy, expiresAt, updatedAt } = apiKey;
+  const { id, keyPrefix, createdAt, createdBy, expiresAt, updatedAt } = apiKey;
   return (
     <Panel title="Facts">
       <FactList
         facts={[
+          {
+            label: "Key",
+            value: <MaskedKey prefix={keyPrefix} last4={lastFourOf(apiKey)} />,
+          },
           { label: "Last used", value: <LastUse of={apiKey} /> },
           { label: "Expires", value: expiresAt ? <RelativeTime at={expiresAt} /> : "Never" },
           ...own,

@@ -30,7 +30,7 @@ export function KeyHeader<Key extends KeyFacts>(props: KeyHeaderProps<Key>) {
       title={keyName(apiKey)}
       meta={
         <>
-          <KeyStatusBadge status={apiKey.status} />
+          <KeyStatusBadge of={apiKey} />
           <EnvironmentBadge environment={apiKey.environment} />
         </>
       }

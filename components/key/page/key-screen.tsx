@@ -1,10 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { NamedPage } from "@/components/app-shell/crumbs";
 import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyDoor } from "@/components/key/key-door";
-import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
+import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key-facts";
+import { ActNotice } from "@/components/key/page/act-notice";
 import { CallersCard } from "@/components/key/page/callers-card";
 import { DecisionsCard } from "@/components/key/page/decisions-card";
 import { HandOverCard } from "@/components/key/page/hand-over-card";
@@ -12,7 +14,6 @@ import { KeyHeader } from "@/components/key/page/key-header";
 import { LimitsCard } from "@/components/key/page/limits-card";
 import { RevokedNotice } from "@/components/key/page/revoked-notice";
 import { SecretsCard } from "@/components/key/page/secrets-card";
-import { UsageCard } from "@/components/key/page/usage-card";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import type { ActionResult } from "@/lib/contracts/action-result";
@@ -35,10 +36,10 @@ type KeyScreenProps<Key extends KeyFacts> = {
 
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
   const { overview, read, decisions, scope, facts, edit, usage, readOnlyReason, level = 1 } = props;
-  const { queries } = useKeyDoor();
+  const { queries, home } = useKeyDoor();
   const acts = useKeyActs<Key>();
   const { id } = overview.key;
-  const { data, trouble } = useLiveRead({
+  const { data, trouble, retry } = useLiveRead({
     queryKey: [queries, "overview", id],
     read: () => read(id),
     initial: overview,
@@ -48,25 +49,28 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
 
   return (
     <>
+      <NamedPage href={`${home}/${id}`} name={keyName(key)} />
       <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} level={level} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <StaleNote trouble={trouble} since={data.timestamp} />
+        <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
         <RevokedNotice overview={data} />
+        <ActNotice status={key.status} statusReason={key.statusReason} />
         {rotating ? <HandOverCard secrets={secrets} at={data.timestamp} /> : null}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <div className="grid min-w-0 gap-4">
-            <UsageCard days={data.days} />
+            {usage}
             <DecisionsCard keyId={id} initial={decisions} secrets={secrets} />
           </div>
           <div className="grid min-w-0 gap-4 md:grid-cols-2 xl:grid-cols-1">
             <LimitsCard limits={data.limits} />
             {scope(key)}
-            <CallersCard callers={data.callers} />
-            <SecretsCard secrets={secrets} revokedAt={key.revokedAt} />
+            {rotating ? null : <CallersCard callers={data.callers} />}
+            {secrets.length > 1 ? (
+              <SecretsCard secrets={secrets} revokedAt={key.revokedAt} />
+            ) : null}
             {facts(key)}
           </div>
         </div>
-        {usage}
       </div>
       <KeyActDialogs acts={acts} edit={edit} />
     </>

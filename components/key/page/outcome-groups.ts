@@ -36,7 +36,19 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Forbidden",
     group: "refused",
     variant: "destructive",
-    about: "The key lacks a permission, or the address is not allowed.",
+    about: "The key may not do this. The answer says why.",
+  },
+  address_not_allowed: {
+    label: "Address not allowed",
+    group: "refused",
+    variant: "destructive",
+    about: "The caller's address is not among those the key allows. Allow it, or stop the caller.",
+  },
+  missing_scope: {
+    label: "Missing scope",
+    group: "refused",
+    variant: "destructive",
+    about: "The key lacks the permission or capability for this call. Add it, or use another key.",
   },
   limited: {
     label: "Limited",

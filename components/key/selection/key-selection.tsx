@@ -6,10 +6,18 @@ import { SelectionBar } from "@/components/data-table/selection-bar";
 import type { RowSelection } from "@/components/data-table/use-row-selection";
 import { GatedButton } from "@/components/gated-button";
 import type { KeyFacts } from "@/components/key/key-facts";
-import { ExpireKeysDialog } from "@/components/key/selection/expire-keys-dialog";
-import { RevokeKeysDialog } from "@/components/key/selection/revoke-keys-dialog";
-import { SwitchKeysDialog } from "@/components/key/selection/switch-keys-dialog";
-import { MOST_SELECTED } from "@/lib/contracts/key-selection";
+import { lazyDialog } from "@/components/lazy-dialog";
+import { MAX_SELECTED } from "@/lib/core/keys";
+
+const SwitchKeysDialog = lazyDialog(() =>
+  import("@/components/key/selection/switch-keys-dialog").then((module) => module.SwitchKeysDialog),
+);
+const ExpireKeysDialog = lazyDialog(() =>
+  import("@/components/key/selection/expire-keys-dialog").then((module) => module.ExpireKeysDialog),
+);
+const RevokeKeysDialog = lazyDialog(() =>
+  import("@/components/key/selection/revoke-keys-dialog").then((module) => module.RevokeKeysDialog),
+);
 
 type Act = "disable" | "enable" | "expire" | "revoke";
 
@@ -39,7 +47,7 @@ export function KeySelection<Key extends KeyFacts>(props: KeySelectionProps<Key>
   const { rows } = selection;
   const living = rows.filter(({ revokedAt }) => revokedAt === null);
   const tooMany =
-    rows.length > MOST_SELECTED ? `Select at most ${MOST_SELECTED} keys for one act.` : null;
+    rows.length > MAX_SELECTED ? `Select at most ${MAX_SELECTED} keys for one act.` : null;
 
   function start(next: Act) {
     setKeys(rows);

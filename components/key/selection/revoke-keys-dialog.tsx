@@ -1,6 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { serverNow } from "@/components/hooks/server-clock";
 import { useNow } from "@/components/hooks/use-now";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
@@ -20,7 +21,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
   const { keys, trouble } = useSelectedKeys(dialog);
   const keyIds = keys.map(({ id }) => id);
   const minted = useDescendants({ keyIds: dialog.keys.map(({ id }) => id), open: dialog.open });
-  const now = useNow() ?? Date.now();
+  const now = useNow() ?? serverNow();
   const due = keys.filter(({ revokedAt }) => revokedAt === null);
   const usedLately = due.filter(
     ({ lastUsedAt }) => lastUsedAt !== null && now - Date.parse(lastUsedAt) < WEEK,
@@ -42,7 +43,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
           title: (count) => `${keyCount(count)} revoked`,
           description: (revoked) => proofOf(revoked, called),
         });
-        return refused && { error: refused.details };
+        return refused;
       }}
     >
       <SelectedKeyList keys={keys} trouble={trouble}>

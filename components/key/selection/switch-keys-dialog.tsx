@@ -64,7 +64,7 @@ export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialog
           title: (count) => `${keyCount(count)} ${words.done}`,
           description: () => proof,
         });
-        return refused && { error: refused.details };
+        return refused;
       }}
     >
       <SelectedKeyList keys={due} trouble={trouble}>

@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import { leftOut } from "@/components/key/selection/selection-words";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { toast } from "@/components/toast";
 import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
 import type { ChangedKeys } from "@/lib/contracts/key-selection";
 

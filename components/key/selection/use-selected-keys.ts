@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useKeyDoor } from "@/components/key/key-door";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { actionValue } from "@/components/live/action-value";
+import { troubleOf } from "@/components/trouble/trouble";
 import type { SelectedKey } from "@/lib/contracts/key-selection";
 
 type Subjects = {
@@ -31,5 +32,5 @@ export function useSelectedKeys({
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  return { keys: data?.keys ?? [...keys], trouble: error?.message ?? null };
+  return { keys: data?.keys ?? [...keys], trouble: error && troubleOf(error).details };
 }

@@ -29,28 +29,21 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
       id: "name",
       header: "Name",
       sortable: true,
-      ...(below && { below }),
+      text: keyName,
       cell: (key) =>
         key.name ?? <span className="font-normal text-muted-foreground">{keyName(key)}</span>,
-    },
-    {
-      id: "status",
-      header: "Status",
-      className: "max-sm:order-1",
-      cell: (key) => <KeyStatusBadge status={key.status} />,
-    },
-    {
-      id: "key",
-      header: "Key",
-      wide: true,
-      className: "max-sm:order-3",
-      cell: (key) => (
-        <MaskedKey
-          prefix={key.keyPrefix}
-          last4={lastFourOf(key)}
-          environment={key.environment}
-          className="sm:flex-col sm:items-start"
-        />
+      below: (key) => (
+        <>
+          {below?.(key)}
+          <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
+            <KeyStatusBadge of={key} />
+            <MaskedKey
+              prefix={key.keyPrefix}
+              last4={lastFourOf(key)}
+              environment={key.environment}
+            />
+          </span>
+        </>
       ),
     },
     ...scope,
@@ -60,8 +53,7 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
       header: "Created",
       sortable: true,
       firstDirection: "descending",
-      hideBelow: "xl",
-      className: "max-sm:hidden",
+      className: "@max-cards:order-7 @cards:min-w-28",
       cell: (key) => <Created apiKey={key} maker={maker?.(key) ?? null} />,
     },
   ];
@@ -72,7 +64,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
     {
       id: "requests",
       header: "Last 7 days",
-      className: "max-sm:order-5",
+      className: "@max-cards:order-5",
       cell: (key) => <Requests values={key.requestsLast7Days} />,
     },
     {
@@ -80,15 +72,14 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
       header: "Last used",
       sortable: true,
       firstDirection: "descending",
-      className: "max-sm:order-2",
+      className: "@max-cards:order-2",
       cell: (key) => <LastUse of={key} stacked called={key.requestsLast7Days.some(Boolean)} />,
     },
     {
       id: "expiresAt",
       header: "Expires",
       sortable: true,
-      hideBelow: "lg",
-      className: "max-sm:order-6",
+      className: "@max-cards:order-6",
       cell: (key) =>
         key.expiresAt ? (
           <RelativeTime at={key.expiresAt} />
@@ -102,7 +93,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
 function Requests({ values }: { values: readonly number[] }) {
   const total = values.reduce((sum, value) => sum + value, 0);
   return (
-    <span className="flex items-end gap-2 sm:flex-col sm:items-start sm:gap-1">
+    <span className="flex items-end gap-2 @cards:flex-col @cards:items-start @cards:gap-1">
       <Sparkline values={values} label="Requests, last 7 days" />
       <span aria-hidden className="text-xs text-muted-foreground tabular-nums">
         {total.toLocaleString("en")}
@@ -114,11 +105,11 @@ function Requests({ values }: { values: readonly number[] }) {
 function Created({ apiKey, maker }: { apiKey: KeyFacts; maker: ReactNode }) {
   const { createdAt, createdBy } = apiKey;
   return (
-    <span className="grid justify-items-start">
+    <span className="grid grid-cols-[minmax(0,1fr)]">
       <RelativeTime at={createdAt} />
       {maker ??
         (createdBy ? (
-          <span className="max-w-32 truncate text-xs text-muted-foreground" title={createdBy.name}>
+          <span className="truncate text-xs text-muted-foreground" title={createdBy.name}>
             by {createdBy.name}
           </span>
         ) : null)}

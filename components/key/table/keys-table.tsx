@@ -57,7 +57,7 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
   const query = toQuery(url.get);
   const params = [...FILTER_PARAMS, ...filters.map(({ param }) => param)];
   const isFiltered = params.some((name) => url.get(name) !== null);
-  const { data, trouble } = useLiveRead({
+  const { data, trouble, retry } = useLiveRead({
     queryKey: [queries, "table", query],
     read: () => read(query),
     initial,
@@ -79,7 +79,7 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
       <div className="grid gap-3">
         {isEmpty ? null : <KeysToolbar own={filters} />}
         <NotUnderstood known={known} />
-        <StaleNote trouble={trouble} since={data.timestamp} />
+        <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
         <DataTable
           caption="API keys"
           noun={data.total === 1 ? "key" : "keys"}

@@ -3,7 +3,7 @@
 import { KEY_STATUSES as STATUS_FACES } from "@/components/key/key-status";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { SearchInput } from "@/components/url-state/search-input";
-import { KEY_STATUSES } from "@/lib/contracts/key-view";
+import { KEY_STATUSES } from "@/lib/core/keys";
 
 export type KeyFilter = {
   label: string;

@@ -5,7 +5,7 @@ import {
   oneOf,
   searchText,
 } from "@/components/url-state/address-params";
-import { KEY_SORTS, KEY_STATUSES, LONGEST_CURSOR } from "@/lib/contracts/key-view";
+import { KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 export const DEFAULT_SORT = "-createdAt";
@@ -33,7 +33,7 @@ export function tableQuery(param: (name: string) => string | null | undefined) {
     search: searchText(param("search")),
     environment: ENVIRONMENTS.find((name) => name === param("environment")),
     status: KEY_STATUSES.find((name) => name === param("status")),
-    cursor: param("cursor")?.slice(0, LONGEST_CURSOR) || undefined,
+    cursor: param("cursor")?.slice(0, MAX_CURSOR) || undefined,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { outcome, recordFields } from "@/lib/contracts/flow-step-fields";
 import { defineStep } from "@/lib/contracts/step-definition";
 import { stepField } from "@/lib/contracts/step-field";
+import { upTo } from "@/lib/contracts/text-field";
 
 export const listRecords = defineStep({
   type: "list-records",
@@ -10,7 +11,7 @@ export const listRecords = defineStep({
   description: "Reads the newest records of a type.",
   config: z.strictObject({
     recordType: recordFields.recordType,
-    search: stepField(z.string().max(255).optional(), {
+    search: stepField(upTo(z.string(), 255).optional(), {
       title: "Search",
       description: "Text that the name holds.",
       widget: "template",

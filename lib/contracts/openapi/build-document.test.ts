@@ -49,6 +49,7 @@ describe("the OpenAPI document", () => {
 
   it("names every schema that it shares", () => {
     const names = Object.keys(plain.components.schemas);
+    expect(plain.components.schemas.JsonValue).toEqual({ description: "Any JSON value." });
     expect(names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["FlowStep", "TemplateStep", "ConditionalStep"]));
   });
@@ -69,8 +70,9 @@ describe.each(named)("%s", (name, contract) => {
 
   it("shows its example where the input belongs", () => {
     const body = operation.requestBody?.content["application/json"].example ?? {};
-    const parameters = operation.parameters.flatMap((each: { name: string; example: unknown }) =>
-      each.example === undefined ? [] : [[each.name, each.example]],
+    const parameters = operation.parameters.flatMap(
+      (each: { name: string; in: string; example: unknown }) =>
+        each.in === "header" || each.example === undefined ? [] : [[each.name, each.example]],
     );
     expect({ ...Object.fromEntries(parameters), ...body }).toEqual(EXAMPLES[name]?.input);
     const inPath = [...(contract.http?.path.matchAll(/\{(\w+)\}/g) ?? [])].map(
@@ -86,8 +88,27 @@ describe.each(named)("%s", (name, contract) => {
     const permission = typeof need === "object" ? need.permission : undefined;
     expect(operation["x-required-permission"]).toBe(permission);
     const forKeys = permission === undefined || PERMISSIONS[permission].delegable;
-    expect(schemes.includes("apiKey")).toBe(need !== "anyone" && forKeys);
-    expect(schemes.includes("sessionCookie")).toBe(need !== "anyone");
+    const decides = contract.http?.errors?.includes("unauthorized");
+    expect(schemes.includes("apiKey")).toBe((need !== "anyone" && forKeys) || decides === true);
+    expect(schemes.includes("sessionCookie")).toBe(need !== "anyone" || decides === true);
+    expect(schemes.includes("surfaceKey")).toBe(need === "principal" || decides === true);
+    const isNothing = (each: object) => Object.keys(each).length === 0;
+    const { security } = operation;
+    expect(security.length === 0 || security.some(isNothing)).toBe(need === "anyone");
+  });
+
+  it("says what it does, what each parameter is and what a named repeat gets", () => {
+    expect(operation.summary).toMatch(/^[A-Z]/);
+    expect(operation.description).toMatch(/^[A-Z`].*\.$/s);
+    const undescribed = operation.parameters.filter(
+      ({ description }: { description?: string }) => !description,
+    );
+    expect(undescribed.map(({ name }: { name: string }) => name)).toEqual([]);
+    const names = operation.parameters.map((each: { name: string }) => each.name);
+    const isPost = contract.http?.method === "POST";
+    expect(names.includes("Idempotency-Key")).toBe(isPost);
+    const done = operation.responses[String(contract.http?.status)];
+    expect("Idempotent-Replayed" in done.headers).toBe(isPost);
   });
 
   it("shows every error with its exact shape and headers", () => {
@@ -109,7 +130,17 @@ describe.each(named)("%s", (name, contract) => {
       expect(headers).toContain("X-Request-Id");
       expect(headers.includes("Retry-After")).toBe(status === 429 || status === 503);
       expect(headers.includes("WWW-Authenticate")).toBe(status === 401 || status === 403);
-      expect(headers.includes("X-RateLimit-Remaining")).toBe(status !== 401 && status !== 503);
+      expect(headers.includes("Allow")).toBe(status === 405);
+      const limits = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"];
+      const withLimits = ![401, 408, 417, 431, 503].includes(status);
+      for (const header of [...limits, "RateLimit", "RateLimit-Policy"]) {
+        expect(headers.includes(header), `${header} of ${status}`).toBe(withLimits);
+      }
     }
+  });
+
+  it("documents what any request may be refused with before or beside its own errors", () => {
+    const statuses = ["400", "405", "408", "413", "415", "417", "429", "431", "500", "503"];
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(statuses));
   });
 });

@@ -5,13 +5,15 @@ import {
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
 import type { Contract, HttpBinding } from "@/lib/contracts/contract";
+import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
 import { errorResponses, sharedResponses } from "@/lib/contracts/openapi/error-responses";
 import { EXAMPLES } from "@/lib/contracts/openapi/examples";
-import { HEADERS, responseHeaders } from "@/lib/contracts/openapi/headers";
+import { HEADERS, type HeaderName, responseHeaders } from "@/lib/contracts/openapi/headers";
 import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/introduction";
 import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
 import { splitInput } from "@/lib/contracts/openapi/split-input";
 import { surfacePaths } from "@/lib/contracts/openapi/surface-operations";
+import { TAGS } from "@/lib/contracts/openapi/tags";
 import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-responses";
 
 type Site = {
@@ -22,7 +24,6 @@ type Site = {
 
 type Bound = Contract & { http: HttpBinding };
 
-const CALLS_TAG = "Surface calls";
 const JSON_TYPE = "application/json";
 
 /** The description of the public API in OpenAPI 3.1, made from the contracts that have a route. */
@@ -35,15 +36,14 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
         title: "Runtype API",
         version: VERSION,
         description: INTRODUCTION,
+        contact: { name: "Runtype", url: site.url },
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: site.url }],
-      tags: [...new Set([...bound.map(({ http }) => http.tag), CALLS_TAG])].map((name) => ({
-        name,
-      })),
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       paths: pathsOf(bound),
       components: {
-        schemas: { Error: ERROR_SCHEMA, CallError: CALL_ERROR_SCHEMA },
+        schemas: { ErrorResponse: ERROR_SCHEMA, CallError: CALL_ERROR_SCHEMA },
         responses: sharedResponses(),
         headers: HEADERS,
         securitySchemes: securitySchemes(site.sessionCookie),
@@ -52,7 +52,7 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
     { override: ({ jsonSchema, io }) => loosen(jsonSchema, io) },
   );
   for (const contract of bound) placeInput(document, contract);
-  document.paths = { ...document.paths, ...surfacePaths(CALLS_TAG) };
+  document.paths = { ...document.paths, ...surfacePaths("Surface calls") };
   return document;
 }
 
@@ -65,51 +65,82 @@ function pathsOf(contracts: readonly Bound[]): ZodOpenApiPathsObject {
   return paths;
 }
 
-const ETAG = ["ETag"] as const;
+function extraHeaders({ output, http }: Bound): HeaderName[] {
+  const hasTag = http.revalidates === true || answersRevision({ output, http });
+  return [
+    ...(hasTag ? (["ETag"] as const) : []),
+    ...(http.status === 201 ? (["Location"] as const) : []),
+    ...(http.method === "POST" ? (["Idempotent-Replayed"] as const) : []),
+  ];
+}
 
 function operationOf(contract: Bound) {
   const { name, need, http, input, output } = contract;
+  const description = descriptionOf(http);
   return {
     operationId: name.replace(".", "_"),
     tags: [http.tag],
     summary: http.summary,
-    ...(http.description !== undefined && { description: http.description }),
-    security: securityOf(need),
+    ...(description !== undefined && { description }),
+    security: securityOf(contract),
     ...(typeof need === "object" && { "x-required-permission": need.permission }),
     requestBody: { content: { [JSON_TYPE]: { schema: input } } },
     responses: {
       [String(http.status)]: {
         description: http.status === 201 ? "Created." : "Done.",
-        headers: responseHeaders(opensToKeys(need), ...(http.revalidates ? ETAG : [])),
+        headers: responseHeaders(opensToKeys(need), ...extraHeaders(contract)),
         content: {
           [http.produces ?? JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output },
         },
       },
-      ...(http.revalidates && { "304": { description: "As it was when it had this ETag." } }),
+      ...(http.revalidates && {
+        "304": {
+          description: "As it was when it had this ETag.",
+          headers: responseHeaders(opensToKeys(need), "ETag"),
+        },
+      }),
       ...errorResponses(contract),
     },
   };
 }
 
 /** Moves an operation's one input to the path, the query and the body that carry it. */
-function placeInput(document: oas31.OpenAPIObject, { name, http, secretOf }: Bound): void {
+function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
+  const { name, http, secretOf } = contract;
   const operation = document.paths?.[http.path]?.[methodKey(http)];
   const body = operation?.requestBody;
   const schema = body && "content" in body ? body.content[JSON_TYPE]?.schema : undefined;
   if (!operation || !schema || "$ref" in schema) throw new Error(`${name} has no plain input`);
   const { parameters, requestBody } = splitInput(http, schema, EXAMPLES[name]?.input ?? {});
   const named = http.method === "POST" ? [idempotencyKey(secretOf !== undefined)] : [];
-  operation.parameters = [...parameters, ...named];
+  const conditional = takesIfMatch(contract) ? [IF_MATCH] : [];
+  operation.parameters = [...parameters, ...named, ...conditional];
   if (requestBody) operation.requestBody = requestBody;
   else delete operation.requestBody;
+}
+
+const IF_MATCH = {
+  name: "If-Match",
+  in: "header",
+  description: "The ETag that you were given: 412 when it has changed since. `*` for any.",
+  schema: { type: "string" },
+} as const satisfies oas31.ParameterObject;
+
+const SENT_BACK =
+  "The object that GET answers may be sent back whole: what cannot be changed here must be as it is, and what the server keeps up itself is ignored.";
+
+function descriptionOf({ description, replaces }: HttpBinding): string | undefined {
+  return replaces ? [description, SENT_BACK].filter(Boolean).join(" ") : description;
 }
 
 function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {
   const description = answersSecret
     ? "The same value and request make nothing twice for 24 hours. The answer, with its secret, is given again for 15 minutes or until the secret is used; then it is 409. Choose a random value: anybody with it and your credentials can read the secret."
     : "The same value and request get the same answer for 24 hours; nothing is done twice.";
-  const schema = { type: "string", minLength: answersSecret ? 22 : 1, maxLength: 255 } as const;
-  return { name: "Idempotency-Key", in: "header", description, schema };
+  const minLength = answersSecret ? 22 : 1;
+  const schema = { type: "string", minLength, maxLength: 255, pattern: "^[!-~]+$" } as const;
+  const example = "4f8a1c62-9e0d-4b57-8a3f-2d6c7e915b40";
+  return { name: "Idempotency-Key", in: "header", description, schema, example };
 }
 
 function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {
@@ -125,10 +156,20 @@ function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {
   }
 }
 
-/** Answers may gain fields later; and no integer needs the bounds of JavaScript said. */
+/**
+ * Answers may gain fields later, and their integers need no bounds. Left out is what says nothing
+ * and confuses generators: that names are texts, and fields that nobody may give.
+ */
 function loosen(schema: ZodOpenApiOverrideContext["jsonSchema"], io: "input" | "output"): void {
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
-  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
-  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.propertyNames && Object.keys(schema.propertyNames).join() === "type") {
+    delete schema.propertyNames;
+  }
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (typeof field === "object" && "not" in field) delete schema.properties?.[name];
+  }
+  if (schema.type === "number" && schema.enum?.every(Number.isInteger)) schema.type = "integer";
+  if (io === "output" && schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (io === "output" && schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.format === "date-time") delete schema.pattern;
 }

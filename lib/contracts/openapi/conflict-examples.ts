@@ -33,7 +33,7 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "surfaceKey.revoke": [REVOKED],
   "surfaceKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "product.create": [SAME_SLUG],
-  "product.update": [SAME_SLUG],
+  "product.update": [SAME_SLUG, changed("product")],
   "capability.update": [changed("capability")],
   "surface.update": [changed("surface")],
   "surfaceItem.create": [
@@ -52,10 +52,11 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "flow.run": [UNPUBLISHED],
   "flow.dispatch": [UNPUBLISHED],
   "record.create": [SAME_RECORD],
-  "record.update": [SAME_RECORD],
+  "record.update": [SAME_RECORD, changed("record")],
   "secret.create": [SAME_SECRET],
+  "secret.update": [changed("secret")],
   "prompt.create": [SAME_PROMPT],
-  "prompt.update": [SAME_PROMPT],
+  "prompt.update": [SAME_PROMPT, changed("prompt")],
 };
 
 function changed(what: string): Conflict {

@@ -3,6 +3,7 @@ import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
 import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
 import type { ErrorCode, ErrorFacts } from "@/lib/core/errors";
+import { ruleOf } from "@/lib/policy/permissions";
 
 export type ErrorExample = { summary: string; value: Record<string, unknown> };
 
@@ -24,11 +25,25 @@ export const SHARED_EXAMPLES = {
   ],
   unauthorized: [example("No good key", "unauthorized", "Invalid or missing API key")],
   method_not_allowed: [example("Wrong method", "method_not_allowed", "PATCH is not allowed here")],
+  precondition_failed: [
+    example(
+      "Changed meanwhile",
+      "precondition_failed",
+      "The flow has changed since you looked at it",
+    ),
+  ],
   payload_too_large: [
     example("Body too large", "payload_too_large", "The body has more than 1000000 bytes."),
   ],
   unsupported_media_type: [
     example("Not JSON", "unsupported_media_type", "Send the body as application/json."),
+  ],
+  request_timeout: [example("Too slow", "request_timeout", "The request took too long to arrive.")],
+  expectation_failed: [
+    example("Foreign Expect", "expectation_failed", "No Expect but 100-continue is understood."),
+  ],
+  headers_too_large: [
+    example("Too long", "headers_too_large", "The headers have more than 16384 bytes."),
   ],
   rate_limited: [
     example("Hour used up", "rate_limited", "Hourly limit of 1000 requests reached"),
@@ -43,6 +58,7 @@ export const SHARED_EXAMPLES = {
   ],
   unavailable: [
     example("Key not checked", "unavailable", "The key could not be checked. Try again."),
+    example("Stopping", "unavailable", "The server is stopping. Try again."),
   ],
 } as const satisfies Partial<Record<ErrorCode, readonly ErrorExample[]>>;
 
@@ -53,6 +69,9 @@ export function forbiddenExamples(contract: Contract): ErrorExample[] {
   return [
     permission !== undefined &&
       example("Permission missing", "forbidden", `Missing required permission: ${permission}`),
+    permission !== undefined &&
+      !ruleOf(permission).delegable &&
+      example("A key", "forbidden", "This needs a signed-in person"),
     example("Address not allowed", "forbidden", "API key is not allowed from this address"),
     kind !== "read" &&
       example("Another site", "forbidden", "Cross-origin requests with a session are refused"),

@@ -1,5 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
+import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import {
   conflictExamples,
@@ -20,9 +21,13 @@ const MEANINGS = {
   not_found: "Your organization has nothing of this id.",
   method_not_allowed: "The path does not answer to this method.",
   conflict: "It does not fit what is there.",
+  precondition_failed: "It is not at the revision that If-Match names.",
+  request_timeout: "The request did not arrive in time.",
   payload_too_large: "The body has more than 1,000,000 bytes.",
-  unsupported_media_type: "The body is not sent as JSON.",
+  unsupported_media_type: "The body is not sent as JSON in UTF-8, or is compressed.",
+  expectation_failed: "An expectation other than 100-continue.",
   rate_limited: "A limit of the key is used up.",
+  headers_too_large: "The headers are too many or too large.",
   internal: "Our fault.",
   unavailable: "The database did not answer; nothing was let in unchecked.",
 } as const satisfies Record<ErrorCode, string>;
@@ -34,6 +39,15 @@ const EXTRA_HEADERS: Partial<Record<ErrorCode, readonly HeaderName[]>> = {
   unavailable: ["Retry-After"],
   method_not_allowed: ["Allow"],
 };
+
+/** Answered where no key was found good, and without the headers of its limits. */
+const KEYLESS: readonly ErrorCode[] = [
+  "unauthorized",
+  "request_timeout",
+  "expectation_failed",
+  "headers_too_large",
+  "unavailable",
+];
 
 /** Responses that operations refer to, by the name of their component. */
 export function sharedResponses(): Record<string, oas31.ResponseObject> {
@@ -47,27 +61,36 @@ export function errorResponses(
   contract: Contract,
 ): Record<string, oas31.ResponseObject | oas31.ReferenceObject> {
   return Object.fromEntries(
-    errorCodes(contract).map((code) => [String(ERROR_TABLE[code][0]), responseOf(code, contract)]),
+    errorCodes(contract).map((code) => [ERROR_TABLE[code][0], responseOf(code, contract)]),
   );
 }
 
-export function errorCodes({ need, http }: Contract): ErrorCode[] {
+export function errorCodes(contract: Contract): ErrorCode[] {
+  const { need, http } = contract;
   const known = need !== "anyone";
-  const takesBody = http?.method === "POST" || http?.method === "PUT";
   const codes: (ErrorCode | false)[] = [
     "bad_request",
     known && "unauthorized",
     known && "forbidden",
     http?.path.includes("{") === true && "not_found",
+    "method_not_allowed",
     ...(http?.errors ?? []),
+    "request_timeout",
     http?.method === "POST" && "conflict",
-    takesBody && "payload_too_large",
-    takesBody && "unsupported_media_type",
+    (takesIfMatch(contract) || isReadOfRevision(contract)) && "precondition_failed",
+    "payload_too_large",
+    "unsupported_media_type",
+    "expectation_failed",
     "rate_limited",
+    "headers_too_large",
     "internal",
     "unavailable",
   ];
   return [...new Set(codes.filter((code) => code !== false))];
+}
+
+function isReadOfRevision(contract: Contract): boolean {
+  return contract.http?.method === "GET" && answersRevision(contract);
 }
 
 function responseOf(code: ErrorCode, contract: Contract) {
@@ -79,19 +102,22 @@ function responseOf(code: ErrorCode, contract: Contract) {
     case "conflict":
       return response(code, conflictExamples(contract));
     default:
-      return { $ref: `#/components/responses/${componentName(code)}` };
+      return referTo(componentName(code));
   }
+}
+
+function referTo(name: string): oas31.ReferenceObject {
+  return { $ref: `#/components/responses/${name}` };
 }
 
 function response(code: ErrorCode, examples: readonly ErrorExample[]): oas31.ResponseObject {
   const extra = EXTRA_HEADERS[code] ?? [];
-  const limits = code !== "unauthorized" && code !== "unavailable";
   return {
     description: MEANINGS[code],
-    headers: responseHeaders(limits, ...extra),
+    headers: responseHeaders(!KEYLESS.includes(code), ...extra),
     content: {
       "application/json": {
-        schema: { $ref: "#/components/schemas/Error" },
+        schema: { $ref: "#/components/schemas/ErrorResponse" },
         examples: Object.fromEntries(examples.map((each) => [keyOf(each.summary), each])),
       },
     },

@@ -3,7 +3,10 @@ import type { oas31 } from "zod-openapi";
 type Header = oas31.HeaderObject;
 
 export const HEADERS = {
-  "X-Request-Id": text("Names this request; quote it when you ask for help.", "req_01kadxq9ra"),
+  "X-Request-Id": text(
+    "Names this request; quote it when you ask for help.",
+    "req_01kadxq9rae6pvbk8yt5wms4gn",
+  ),
   "X-RateLimit-Limit": whole("Requests of the window with the least left.", 1_000),
   "X-RateLimit-Remaining": whole("Requests left in that window.", 999),
   "X-RateLimit-Reset": whole("Unix seconds at which that window starts anew.", 1_705_320_000),
@@ -15,9 +18,11 @@ export const HEADERS = {
   "Retry-After": whole("Seconds to wait before the next try.", 60),
   "WWW-Authenticate": text("The scheme, and the scope that was missing.", 'Bearer realm="runtype"'),
   ETag: text(
-    "Names the answer by its content; send it as If-None-Match.",
-    '"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+    "Of what can be edited its revision, to be sent as If-Match; of a document a name of its content, to be sent as If-None-Match.",
+    '"7"',
   ),
+  Location: text("The path of what was made.", "/v1/flows/flow_01kadxq9rbf4vmy2cz8h0s6wpt"),
+  "Idempotent-Replayed": text("`true` on the answer that an earlier request was given.", "true"),
   Allow: text("The methods of this path.", "GET, HEAD, OPTIONS, POST"),
 } as const satisfies Record<string, Header>;
 

@@ -7,13 +7,17 @@ export const INTRODUCTION = `Flows, records, prompts and usage of an organizatio
 
 **Authentication.** Send \`Authorization: Bearer <key>\`. A key of Settings → API acts within its permissions and its environment: test keys see test records and runs and change nothing that production uses, production keys see those of production. Routes under \`/v1/api-keys\` and \`/v1/secrets\` are for signed-in people; a key gets 403.
 
-**Limits.** A key may make 1,000 requests per hour and 10,000 per day unless it was given other limits. Windows follow the UTC clock; a request that a limit refuses is not charged. Every answer to a good key carries \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the least left; \`RateLimit\` and \`RateLimit-Policy\` carry all windows. 429 says in \`Retry-After\` when to come back.
+**Limits.** A key may make 1,000 requests per hour and 10,000 per day unless it was given other limits. Windows follow the UTC clock; a request that a limit refuses, or that comes from an address the key does not allow, is not charged. Every answer to a good key carries \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the least left; \`RateLimit\` and \`RateLimit-Policy\` carry all windows. 429 says in \`Retry-After\` when to come back.
 
 **Errors.** \`error\` is the class, \`details\` a sentence, and \`issues\` names the fields of a 400. Unknown fields are refused. An id of another organization answers like one that does not exist. An unknown path answers 404, a wrong method 405 with \`Allow\`.
 
 **Lists.** \`limit\` rows per page; pass \`pagination.nextCursor\` as \`cursor\` for the next one.
 
-**Bodies.** JSON of at most 1,000,000 bytes. Every GET also answers HEAD.`;
+**Changes.** What can be edited has a \`revision\`, which is its \`ETag\`. Sent back as \`If-Match\`, it makes a change that was overtaken a 412; the \`revision\` in a body makes it a 409. PUT changes the fields that are given, and takes the whole object that GET answers. 201 has a \`Location\`.
+
+**Times.** Any \`date-time\` of RFC 3339 is read, to the millisecond; answers are in UTC.
+
+**Bodies.** JSON of at most 1,000,000 bytes, 64 levels and 20,000 values. Lengths count characters, that is code points; \`x-max-bytes\` and \`x-max-depth\` are the maxima of a JSON value. Every GET also answers HEAD.`;
 
 export const ERROR_SCHEMA: oas31.SchemaObject = {
   type: "object",

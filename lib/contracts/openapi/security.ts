@@ -3,6 +3,10 @@ import type { Contract } from "@/lib/contracts/contract";
 import { ruleOf } from "@/lib/policy/permissions";
 
 const SESSION: oas31.SecurityRequirementObject[] = [{ sessionToken: [] }, { sessionCookie: [] }];
+const SURFACE_KEY: oas31.SecurityRequirementObject[] = [
+  { surfaceKey: [] },
+  { surfaceKeyHeader: [] },
+];
 
 export function securitySchemes(sessionCookie: string): Record<string, oas31.SecuritySchemeObject> {
   return {
@@ -45,8 +49,12 @@ export function opensToKeys(need: Contract["need"]): boolean {
   return need !== "person";
 }
 
-/** What opens a route: nothing, a session alone, or a key as well. */
-export function securityOf(need: Contract["need"]): oas31.SecurityRequirementObject[] {
-  if (need === "anyone") return [];
-  return opensToKeys(need) ? [{ apiKey: [] }, ...SESSION] : SESSION;
+/** What opens a route: nothing, a session alone, or a key as well; `{}` is for nobody in particular. */
+export function securityOf({ need, http }: Contract): oas31.SecurityRequirementObject[] {
+  if (!opensToKeys(need)) return SESSION;
+  const known = [{ apiKey: [] }, ...SESSION];
+  if (need === "principal") return [...known, ...SURFACE_KEY];
+  if (need !== "anyone") return known;
+  // Those that may refuse their caller decide it for each surface.
+  return http?.errors?.includes("unauthorized") ? [...SURFACE_KEY, ...known, {}] : [];
 }

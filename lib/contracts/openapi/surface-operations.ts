@@ -1,6 +1,10 @@
 import type { oas31 } from "zod-openapi";
 import { SURFACE_CALLS, type SurfaceCall } from "@/lib/contracts/surface-call";
-import { ANSWER_HEADERS, CALL_ERRORS } from "@/lib/contracts/surface-openapi/call-responses";
+import {
+  ANSWER_HEADERS,
+  CALL_ERRORS,
+  IDEMPOTENCY_KEY,
+} from "@/lib/contracts/surface-openapi/call-responses";
 
 type Facts = {
   summary: string;
@@ -28,12 +32,21 @@ const FACTS: Readonly<Record<SurfaceCall["name"], Facts>> = {
       "name, looked for in this order. Answers as the call by slug does.",
     schema: {
       type: "object",
-      properties: { capability: { type: "string" }, input: { description: "Any JSON." } },
+      properties: {
+        capability: { type: "string", description: "A slug or a name." },
+        input: { description: "Any JSON." },
+      },
       required: ["capability"],
       additionalProperties: false,
     },
     example: { capability: "Order lookup", input: { order: "A-1017" } },
   },
+};
+
+const IN_PATH: Readonly<Record<string, { description: string; example: string }>> = {
+  id: { description: "The id of the product.", example: "prod_01kadxq9rqe8y9d6c5vb0m1whf" },
+  surfaceId: { description: "The id of the surface.", example: "surf_01kadxq9rrfkd8h3ynq2zt6xcp" },
+  capabilitySlug: { description: "The slug of the endpoint.", example: "order-lookup" },
 };
 
 /** Paths of the calls to surfaces: not verbs of the platform, so with errors of their own. */
@@ -57,21 +70,22 @@ function operationOf({ name, path }: SurfaceCall, tag: string): oas31.OperationO
         name: parameter,
         in: "path" as const,
         required: true,
+        ...IN_PATH[parameter],
         schema: { type: "string" as const },
       })),
-      {
-        name: "Idempotency-Key",
-        in: "header",
-        description: "The same key and body get the same answer for 24 hours, without another run.",
-        schema: { type: "string", minLength: 1, maxLength: 255 },
-      },
+      IDEMPOTENCY_KEY,
     ],
     requestBody: { content: { "application/json": { schema, example } } },
     responses: {
       "200": {
         description: "Done.",
         headers: ANSWER_HEADERS,
-        content: { "application/json": { schema: {}, example: { result: "Hello Ada!" } } },
+        content: {
+          "application/json": {
+            schema: { description: "What the capability gave." },
+            example: { result: "Hello Ada!" },
+          },
+        },
       },
       ...Object.fromEntries(
         Object.entries(CALL_ERRORS).map(([status, { answer }]) => [status, answer]),

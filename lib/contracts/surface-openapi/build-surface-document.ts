@@ -1,7 +1,9 @@
+import { operationIds } from "@/lib/contracts/openapi/derived-names";
 import {
   ANSWER_HEADERS,
   CALL_ERROR_SCHEMA,
   CALL_ERRORS,
+  IDEMPOTENCY_KEY,
 } from "@/lib/contracts/surface-openapi/call-responses";
 import type { Schema } from "@/lib/contracts/surface-openapi/schema-reference";
 import { toOpenApiSchema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
@@ -27,6 +29,8 @@ export type DescribedSurface = {
   capabilities: readonly OfferedCapability[];
 };
 
+const TAG = "Capabilities";
+
 const ANY_INPUT: Schema = {
   type: "object",
   properties: { input: { description: "Any JSON." } },
@@ -38,24 +42,30 @@ const WRAPPED = 'The same fields may come as `{"input": {...}}`.';
 /** The description of a surface in OpenAPI 3.0, for its customers. */
 export function buildSurfaceDocument(surface: DescribedSurface): Schema {
   const { productName, productDescription, name, capabilities } = surface;
+  const ids = operationIds(
+    capabilities.map(({ slug }) => slug),
+    ["CallError"],
+  );
   return {
     openapi: "3.0.3",
     info: {
       title: `${productName}: ${name}`,
       version: `1.0.${surface.revision}`,
-      ...(productDescription !== null && { description: productDescription }),
+      description: productDescription || `What ${productName} offers on ${name}.`,
+      license: { name: "Proprietary", url: new URL(surface.url).origin },
+      contact: { name: productName, url: new URL(surface.url).origin },
     },
     servers: [{ url: surface.url }],
+    tags: [{ name: TAG, description: "What may be called." }],
     security: [{ bearer: [] }, { apiKeyHeader: [] }],
     paths: Object.fromEntries(
-      capabilities.map((each) => [`/${each.slug}`, { post: operationOf(each, surface) }]),
+      capabilities.map((each, at) => [
+        `/${each.slug}`,
+        { post: { operationId: ids[at], ...operationOf(each, surface) } },
+      ]),
     ),
     components: {
-      schemas: { CallError: CALL_ERROR_SCHEMA },
-      responses: Object.fromEntries(
-        Object.values(CALL_ERRORS).map((error) => [error.name, error.answer]),
-      ),
-      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+      ...(capabilities.length > 0 && SHARED),
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "A key of this API: `papi_…`." },
         apiKeyHeader: { type: "apiKey", in: "header", name: "X-API-Key" },
@@ -64,20 +74,21 @@ export function buildSurfaceDocument(surface: DescribedSurface): Schema {
   };
 }
 
-const IDEMPOTENCY_KEY: Schema = {
-  name: "Idempotency-Key",
-  in: "header",
-  required: false,
-  description: "The same key and body get the same answer for 24 hours, without another run.",
-  schema: { type: "string", minLength: 1, maxLength: 255 },
+/** What operations refer to. */
+const SHARED: Schema = {
+  schemas: { CallError: CALL_ERROR_SCHEMA },
+  responses: Object.fromEntries(
+    Object.values(CALL_ERRORS).map((error) => [error.name, error.answer]),
+  ),
+  parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
 };
 
 function operationOf(capability: OfferedCapability, { answersAll }: DescribedSurface): Schema {
-  const { slug, name, description } = capability;
+  const { name, description } = capability;
   return {
-    operationId: slug,
+    tags: [TAG],
     summary: name,
-    ...(description !== null && { description }),
+    description: description || `Runs ${name} and answers what it gave.`,
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
     requestBody: bodyOf(capability),
     responses: {

@@ -21,6 +21,8 @@ const LIMIT_HEADERS = {
   "X-RateLimit-Limit": whole("Requests of the window with the least left."),
   "X-RateLimit-Remaining": whole("Requests left in that window."),
   "X-RateLimit-Reset": whole("Unix seconds at which that window starts anew."),
+  "RateLimit-Policy": text("Every window of the key."),
+  RateLimit: text("What is left of every window."),
 };
 const REQUEST_HEADER = { "X-Request-Id": text("Names this request.") };
 const RUN_HEADER = { "X-Execution-Id": text("Names the run of the capability.") };
@@ -54,6 +56,18 @@ export const CALL_ERROR_SCHEMA: oas31.SchemaObject = {
   required: ["error"],
 };
 
+export const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same key and body get the same answer for 24 hours, without another run.",
+  schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]+$" },
+  example: "4f8a1c62-9e0d-4b57-8a3f-2d6c7e915b40",
+} as const satisfies oas31.ParameterObject;
+
+/** Answers to requests without a good key. */
+const WITHOUT_LIMITS = ["Unauthorized", "RequestTimeout", "ExpectationFailed", "HeadersTooLarge"];
+
 type CallAnswer = { name: string; answer: oas31.ResponseObject };
 
 /** Every way in which a call is refused or fails, by status. */
@@ -76,6 +90,15 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "404": errorAnswer("NotFound", "The surface offers no such capability.", [
     flat("unknownCapability"),
   ]),
+  "405": errorAnswer(
+    "MethodNotAllowed",
+    "Capabilities are called by POST.",
+    [titled("Wrong method", "Method Not Allowed", "PUT is not allowed here")],
+    { Allow: text("The methods of this path.") },
+  ),
+  "408": errorAnswer("RequestTimeout", "The request did not arrive in time.", [
+    titled("Too slow", "Request Timeout", "The request took too long to arrive."),
+  ]),
   "409": errorAnswer(
     "Conflict",
     "The Idempotency-Key is taken.",
@@ -85,8 +108,13 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "413": errorAnswer("PayloadTooLarge", "The body has more than 1,000,000 bytes.", [
     titled("Too large", "Payload Too Large", "The body has more than 1000000 bytes."),
   ]),
-  "415": errorAnswer("UnsupportedMediaType", "The body is not sent as JSON.", [
-    titled("Not JSON", "Unsupported Media Type", "Send the body as application/json."),
+  "415": errorAnswer(
+    "UnsupportedMediaType",
+    "The body is not sent as JSON in UTF-8, or is compressed.",
+    [titled("Not JSON", "Unsupported Media Type", "Send the body as application/json.")],
+  ),
+  "417": errorAnswer("ExpectationFailed", "An expectation other than 100-continue.", [
+    titled("Foreign Expect", "Expectation Failed", "No Expect but 100-continue is understood."),
   ]),
   "429": errorAnswer(
     "TooManyRequests",
@@ -94,6 +122,13 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
     [titled("Minute used up", "Rate limit exceeded", "Minute limit of 60 requests reached")],
     AFTER_HEADER,
   ),
+  "431": errorAnswer("HeadersTooLarge", "The headers are too many or too large.", [
+    titled(
+      "Too long",
+      "Request Header Fields Too Large",
+      "The headers have more than 16384 bytes.",
+    ),
+  ]),
   "500": errorAnswer("InternalServerError", "Our fault.", [
     titled(
       "Something went wrong",
@@ -141,7 +176,7 @@ function errorAnswer(
   examples: readonly Example[],
   more: Headers = {},
 ): CallAnswer {
-  const limits = name === "Unauthorized" ? {} : LIMIT_HEADERS;
+  const limits = WITHOUT_LIMITS.includes(name) ? {} : LIMIT_HEADERS;
   const answer = {
     description,
     headers: { ...REQUEST_HEADER, ...limits, ...more },

@@ -64,23 +64,39 @@ function types(schema: Schema, convert: Convert): Schema {
   const { type, items } = schema;
   const named = [type].flat().filter(isText);
   const nullable = named.includes("null") ? { nullable: true } : {};
-  const [first, ...others] = named.filter((name) => name !== "null");
+  const [first = typeOfChoices(schema), ...others] = named.filter((name) => name !== "null");
   const list = first === "array" || others.includes("array") || items !== undefined;
   // A list says in 3.0 what it holds; a tuple cannot be said.
   const held = list ? { items: Array.isArray(items) ? {} : convert(items ?? true) } : {};
-  if (first === undefined)
-    return { ...(named.length > 0 && { ...nullable, enum: [null] }), ...held };
+  if (first === undefined) return { ...(named.length > 0 && { enum: [null] }), ...held };
   if (others.length === 0) return { type: first, ...nullable, ...held };
-  const anyOf = [first, ...others].map((name) =>
-    name === "array" ? { type: name, ...held } : { type: name },
-  );
-  return { ...nullable, allOf: [...listOf(schema.allOf).map(convert), { anyOf }] };
+  const anyOf = [first, ...others].map((name, at) => ({
+    type: name,
+    ...(at === 0 && nullable),
+    ...(name === "array" && held),
+  }));
+  return { allOf: [...listOf(schema.allOf).map(convert), { anyOf }] };
 }
 
-function values({ const: only, enum: several }: Schema): Schema {
-  const allowed = only === undefined ? listOf(several) : [only];
+function values(schema: Schema): Schema {
+  const allowed = choicesOf(schema);
   if (allowed.length === 0) return {};
-  return { enum: allowed, ...(allowed.includes(null) && { nullable: true }) };
+  const typed = schema.type !== undefined || typeOfChoices(schema) !== undefined;
+  return { enum: allowed, ...(typed && allowed.includes(null) && { nullable: true }) };
+}
+
+function choicesOf({ const: only, enum: several }: Schema): readonly unknown[] {
+  return only === undefined ? listOf(several) : [only];
+}
+
+/** In 3.0 `nullable` means something beside a type alone: that of choices which have one. */
+function typeOfChoices(schema: Schema): string | undefined {
+  const real = choicesOf(schema).filter((choice) => choice !== null);
+  const types = new Set(real.map((choice) => typeof choice));
+  const [type] = types;
+  return types.size === 1 && type !== undefined && ["string", "number", "boolean"].includes(type)
+    ? type
+    : undefined;
 }
 
 /** In 3.0 an exclusive bound is a bound and a flag. */
@@ -110,19 +126,37 @@ function combinations(schema: Schema, convert: Convert): Schema {
     const parts = listOf(schema[name]);
     const real = parts.filter((part) => !isNull(part));
     if (real.length === 0) return [];
-    const nullable = real.length < parts.length ? [["nullable", true] as const] : [];
-    return [[name, real.map(convert)] as const, ...nullable];
+    const converted = real.map(convert);
+    return [[name, real.length < parts.length ? orNull(converted) : converted] as const];
   });
   return { ...Object.fromEntries(lists), ...(isSchema(not) && { not: convert(not) }) };
+}
+
+/** 3.0 has no schema of null alone: the first alternative that can takes null too. */
+function orNull(alternatives: Schema[]): Schema[] {
+  const at = alternatives.findIndex(({ type, enum: choices }) => isText(type) && !choices);
+  if (at === -1) return [...alternatives, { enum: [null] }];
+  return alternatives.map((each, index) => (index === at ? { ...each, nullable: true } : each));
 }
 
 function isNull(schema: unknown): boolean {
   return isSchema(schema) && schema.type === "null";
 }
 
-function example({ examples, example: one }: Schema): Schema {
+/** An example that is of another type than its schema says is left out. */
+function example({ examples, example: one, type }: Schema): Schema {
   const [first = one] = listOf(examples);
-  return first === undefined ? {} : { example: first };
+  const types = [type].flat().filter(isText);
+  const fits = types.length === 0 || types.some((each) => isOfType(first, each));
+  return first !== undefined && fits ? { example: first } : {};
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return isSchema(value);
+  if (type === "integer") return Number.isInteger(value);
+  return typeof value === type;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,11 +1,11 @@
 import "server-only";
 import { usageChoicesContract } from "@/lib/contracts/usage-overview";
-import { holding } from "@/lib/db/keyset";
+import { tellApart } from "@/lib/core/tell-apart";
+import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
 import { seenEnvironment } from "@/lib/services/analytics/seen-environment";
-import { nameColumns } from "@/lib/services/analytics/usage-names";
-import { maskedSecret } from "@/lib/services/key/masked-secret";
+import { maskedKeyOf, nameColumns } from "@/lib/services/analytics/usage-names";
 import { defineRead } from "@/lib/services/verb";
 
 const MOST_PRODUCTS = 200;
@@ -22,23 +22,48 @@ export const usageChoices = defineRead(usageChoicesContract, async ({ principal,
   ]);
   const others = found.filter(({ id }) => id !== input.keyId);
   return {
-    products: products.map(({ id, name, surfaces, capabilities }) => ({
-      id,
-      name,
-      surfaces,
-      capabilities: capabilities.map(({ id: capabilityId, capabilityName }) => ({
-        id: capabilityId,
-        name: capabilityName,
-      })),
-    })),
+    products: choicesOf(products),
     keys: [...chosen, ...others].map((key) => ({
       id: key.id,
       name: key.name,
       environment: key.environment,
-      maskedKey: maskedSecret(key.secrets[0]),
+      maskedKey: maskedKeyOf(key),
     })),
   };
 });
+
+type Product = Awaited<ReturnType<typeof productsOf>>[number];
+
+/** Each under a name that no other in its list has. */
+function choicesOf(products: readonly Product[]) {
+  const surfaces = products.flatMap((of) => of.surfaces.map((one) => ({ ...one, of })));
+  const capabilities = products.flatMap((of) =>
+    of.capabilities.map(({ id, capabilityName: name }) => ({ id, name, of })),
+  );
+  const names = tellApart(
+    products,
+    ({ name }) => name,
+    ({ slug, id }) => slug ?? id.slice(-6),
+  );
+  const partsOf = (parts: { id: string; name: string; of: Product }[]) => {
+    const partNames = tellApart(
+      parts,
+      ({ name }) => name,
+      ({ of }) => names.get(of) ?? of.name,
+    );
+    return (product: Product) =>
+      parts
+        .filter(({ of }) => of === product)
+        .map((part) => ({ id: part.id, name: partNames.get(part) ?? part.name }));
+  };
+  const [surfacesOf, capabilitiesOf] = [partsOf(surfaces), partsOf(capabilities)];
+  return products.map((product) => ({
+    id: product.id,
+    name: names.get(product) ?? product.name,
+    surfaces: surfacesOf(product),
+    capabilities: capabilitiesOf(product),
+  }));
+}
 
 const byName = { orderBy: { name: "asc" }, take: MOST_PARTS } as const;
 
@@ -48,6 +73,7 @@ function productsOf(db: Transaction, organizationId: string) {
     select: {
       id: true,
       name: true,
+      slug: true,
       surfaces: { select: { id: true, name: true }, ...byName },
       capabilities: {
         select: { id: true, capabilityName: true },
@@ -78,7 +104,7 @@ function findKeys(db: Transaction, { organizationId, search, ...place }: KeySear
       ...(surfaceId && { surfaceId }),
       // Keys whose surface is gone are many and seldom meant.
       OR: search
-        ? [{ id: search }, { name: holding(search) }]
+        ? [{ id: search }, searching(search)]
         : [{ kind: "platform" }, { surface: { organizationId } }],
     },
     select: nameColumns,

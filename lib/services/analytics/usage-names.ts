@@ -1,7 +1,8 @@
 import "server-only";
 import type { UsageKey } from "@/lib/contracts/usage-overview";
+import { tellApart } from "@/lib/core/tell-apart";
 import type { Transaction } from "@/lib/db/prisma";
-import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
+import { maskedSecret, newestSecret, type ShownSecret } from "@/lib/services/key/masked-secret";
 
 type KeyFacts = NonNullable<UsageKey["facts"]>;
 
@@ -13,7 +14,7 @@ export const nameColumns = {
   secrets: newestSecret,
 } as const;
 
-/** What is known of keys of an organization, by id; those that are gone are left out. */
+/** What is known of keys, told apart by their secrets, by id; those that are gone are left out. */
 export async function keyNames(
   db: Transaction,
   organizationId: string,
@@ -30,19 +31,26 @@ export async function keyNames(
       surface: { select: { id: true } },
     },
   });
+  const names = tellApart(rows, ({ name }) => name, maskedKeyOf);
   return new Map(
     rows.map((row) => {
-      const { id, kind, name, environment, productId, surfaceId } = row;
+      const { id, kind, environment, productId, surfaceId } = row;
       const place = { kind, environment, productId, surfaceId };
-      const hint = maskedSecret(row.secrets[0]);
+      const maskedKey = maskedKeyOf(row);
+      const name = row.name === "" ? maskedKey : (names.get(row) ?? "");
       const revoked = row.revokedAt !== null;
       const hasPage = kind === "platform" || row.surface !== null;
-      return [id, { ...place, name, maskedKey: hint, revoked, hasPage }];
+      return [id, { ...place, name, maskedKey, revoked, hasPage }];
     }),
   );
 }
 
-/** The names of capabilities of an organization, by id; those that are gone are left out. */
+/** What tells a key from others of its name. */
+export function maskedKeyOf({ secrets }: { secrets: readonly ShownSecret[] }): string {
+  return maskedSecret(secrets[0]);
+}
+
+/** The names of capabilities, told apart by product, by id; those that are gone are left out. */
 export async function capabilityNames(
   db: Transaction,
   organizationId: string,
@@ -50,9 +58,19 @@ export async function capabilityNames(
 ): Promise<Map<string | null, { name: string; productId: string }>> {
   const rows = await db.capability.findMany({
     where: { organizationId, id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, capabilityName: true, productId: true },
+    select: {
+      id: true,
+      capabilityName: true,
+      productId: true,
+      product: { select: { name: true } },
+    },
   });
+  const names = tellApart(
+    rows,
+    ({ capabilityName }) => capabilityName,
+    ({ product }) => product.name,
+  );
   return new Map(
-    rows.map(({ id, capabilityName, productId }) => [id, { name: capabilityName, productId }]),
+    rows.map((row) => [row.id, { name: names.get(row) ?? "", productId: row.productId }]),
   );
 }

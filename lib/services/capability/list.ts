@@ -3,9 +3,9 @@ import { listCapabilitiesContract } from "@/lib/contracts/capability";
 import { readPage } from "@/lib/db/keyset";
 import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
 import { assertProduct, placeOf } from "@/lib/services/catalog/find";
-import { defineRead } from "@/lib/services/verb";
+import { defineSnapshotRead } from "@/lib/services/verb";
 
-export const listCapabilities = defineRead(
+export const listCapabilities = defineSnapshotRead(
   listCapabilitiesContract,
   async ({ principal, input, db }) => {
     const place = placeOf(principal, input.id);

@@ -4,21 +4,21 @@ import { notFound } from "@/lib/core/errors";
 import { Prisma } from "@/lib/db/generated/client";
 import { schemaOfFlow } from "@/lib/services/catalog/add-capability";
 import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
-import { assertUnchanged } from "@/lib/services/catalog/find";
 import { assertJsonSchema } from "@/lib/services/catalog/parameters-schema";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { assertMayExpose } from "@/lib/services/flow-rights";
+import { assertUnchanged } from "@/lib/services/seen-revision";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateCapability = defineWrite(
   updateCapabilityContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
     const place = await takeProduct(db, principal, productId, "Capability");
     const current = await db.capability.findFirst({ where: { ...place, id }, include: withFlow });
     if (!current) throw notFound("Capability");
-    assertUnchanged(current.revision, revision, "capability");
+    assertUnchanged(current.revision, { revision, precondition }, "capability");
     assertJsonSchema(asked.parametersSchema);
     const changes = changesOf(current, {
       ...asked,

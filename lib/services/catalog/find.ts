@@ -1,5 +1,5 @@
 import "server-only";
-import { conflict, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { viewSurface, withItemsAndKeys } from "@/lib/services/catalog/surface-view";
@@ -33,11 +33,4 @@ export async function readSurface(
   });
   if (!row) throw notFound("Surface");
   return viewSurface(row, principal);
-}
-
-/** Throws `conflict` when somebody has changed what the caller looked at. */
-export function assertUnchanged(current: number, seen: number | undefined, what: string): void {
-  if (seen !== undefined && seen !== current) {
-    throw conflict(`The ${what} has changed since you looked at it`);
-  }
 }

@@ -12,13 +12,14 @@ const IN_ORDER = [{ displayOrder: "asc" }, { id: "asc" }] as const;
 const OLDEST_FIRST = [{ createdAt: "asc" }, { id: "asc" }] as const;
 
 export function viewProductFacts(row: Product) {
-  const { id, name, slug, description, icon } = row;
+  const { id, name, slug, description, icon, revision } = row;
   return {
     id,
     name,
     slug,
     description,
     icon,
+    revision,
     dashboardUrl: new URL(`/products/${id}`, env().NEXTAUTH_URL).toString(),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

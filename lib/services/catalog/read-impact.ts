@@ -10,7 +10,8 @@ import { callersOfLivingKeys, readLivingKeys } from "@/lib/usage/living-keys";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const DAYS = 7;
-const MOST_KEYS = 50;
+const MAX_KEYS = 50;
+const MAX_CALLERS = 50;
 
 type Subject = { productId: string; surfaceId?: string | undefined; capabilityId?: string };
 
@@ -28,14 +29,26 @@ export async function readImpact(
   const called = { organizationId, ...subject, from };
   const isNamed = can(principal, "SURFACE_KEYS:READ");
   const [{ keys, ...counts }, callers] = await Promise.all([
-    readLivingKeys(called, MOST_KEYS),
-    isNamed ? callersOfLivingKeys(called) : [],
+    readLivingKeys(called, MAX_KEYS),
+    isNamed ? callersOfLivingKeys(called, MAX_CALLERS + 1) : [],
   ]);
   return {
     ...counts,
     keys: isNamed ? await namedKeys(db, organizationId, keys) : [],
-    callers: callers.map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+    keysHasMore: isNamed && counts.keyCount > keys.length,
+    keysUrl: urlOfKeys(subject),
+    callers: callers
+      .slice(0, MAX_CALLERS)
+      .map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+    callersHasMore: callers.length > MAX_CALLERS,
   };
+}
+
+/** Each surface has a list of its own. */
+function urlOfKeys({ productId, surfaceId, capabilityId }: Subject): string | null {
+  if (surfaceId === undefined) return null;
+  const query = capabilityId === undefined ? "" : `?capabilityId=${capabilityId}`;
+  return `/v1/products/${productId}/surfaces/${surfaceId}/keys${query}`;
 }
 
 const COLUMNS = {

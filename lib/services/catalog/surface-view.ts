@@ -9,7 +9,7 @@ import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
 
-const MOST_KEYS = 100;
+const MAX_KEYS = 100;
 
 /** What a surface is read with. */
 export const withItemsAndKeys = {
@@ -27,7 +27,7 @@ export const withItemsAndKeys = {
       secrets: { select: { prefix: true }, orderBy: { createdAt: "desc" }, take: 1 },
     },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take: MOST_KEYS,
+    take: MAX_KEYS + 1,
   },
 } as const satisfies Prisma.SurfaceInclude;
 
@@ -35,7 +35,8 @@ type SurfaceRow = Prisma.SurfaceGetPayload<{ include: typeof withItemsAndKeys }>
 
 /** A surface as a principal may see it: its keys only with the right to read keys. */
 export function viewSurface(row: SurfaceRow, principal: Principal): z.input<typeof surfaceView> {
-  const { organizationId: _, items, keys, createdAt, updatedAt, ...facts } = row;
+  const { organizationId: _, items, createdAt, updatedAt, ...facts } = row;
+  const keys = can(principal, "SURFACE_KEYS:READ") ? row.keys : [];
   return {
     ...facts,
     config: storedConfig(row.config),
@@ -43,7 +44,9 @@ export function viewSurface(row: SurfaceRow, principal: Principal): z.input<type
     inbound: storedObject.parse(row.inbound),
     outbound: storedObject.parse(row.outbound),
     items: items.map(viewItem),
-    keys: can(principal, "SURFACE_KEYS:READ") ? keys.map(viewKey) : [],
+    keys: keys.slice(0, MAX_KEYS).map(viewKey),
+    keysHasMore: keys.length > MAX_KEYS,
+    keysUrl: `/v1/products/${row.productId}/surfaces/${row.id}/keys`,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };

@@ -7,13 +7,17 @@ import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 import { readFlowUsers } from "@/lib/services/flow/read-users";
 import { refuseTestKey } from "@/lib/services/refuse-test-key";
+import { assertUnchanged } from "@/lib/services/seen-revision";
 import { defineWrite } from "@/lib/services/verb";
 
-export const deleteFlow = defineWrite(deleteFlowContract, async ({ principal, input, db }) => {
+export const deleteFlow = defineWrite(deleteFlowContract, async (context) => {
+  const { principal, input, db, precondition } = context;
   refuseTestKey(principal, deleteFlowContract);
   const { id } = input;
   const { organizationId } = principal;
-  if (!(await lockFlow(db, organizationId, id))) throw notFound("Flow");
+  const locked = await lockFlow(db, organizationId, id);
+  if (!locked) throw notFound("Flow");
+  assertUnchanged(locked.revision, { precondition }, "flow");
   await assertUnused(db, principal, id);
   const { name } = await db.flow.delete({ where: { id }, select: { name: true } });
   return {

@@ -13,7 +13,7 @@ export const listFlows = defineRead(listFlowsContract, async ({ principal, input
       where: {
         organizationId,
         ...given({ status }),
-        AND: [after, searching(search, "name", "description")],
+        AND: [after, searching(search)],
       },
       ...page,
     }),

@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { KEY_STATUSES } from "@/lib/contracts/key-view";
 import { notFound } from "@/lib/core/errors";
+import { KEY_STATUSES } from "@/lib/core/keys";
+import { OUTCOMES } from "@/lib/core/outcome";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
@@ -9,6 +10,7 @@ import { keyWord } from "@/lib/services/key/key-word";
 import { hintOf, maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 
 const status = z.enum(KEY_STATUSES);
+const reason = z.enum(OUTCOMES).nullable();
 
 /** Statuses of keys that nothing can call with. */
 export const INACTIVE: readonly string[] = ["revoked", "expired", "disabled"];
@@ -44,6 +46,7 @@ export function keyFacts(row: FactRow, state: KeyState) {
     environment: row.environment,
     isActive: !INACTIVE.includes(state.status),
     status: status.parse(state.status),
+    statusReason: reason.parse(state.statusReason),
     expiresAt: iso(row.expiresAt),
     lastUsedAt: iso(state.lastUsedAt),
     lastUsedFrom: state.lastUsedFrom,

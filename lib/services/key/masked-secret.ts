@@ -1,6 +1,6 @@
 import "server-only";
 
-type ShownSecret = { prefix: string; lastFour: string };
+export type ShownSecret = { prefix: string; lastFour: string };
 
 /** The newest secret of a key, which is what is shown of it. */
 export const newestSecret = {

@@ -5,17 +5,18 @@ import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { takeKey } from "@/lib/services/key/take-key";
+import type { Seen } from "@/lib/services/seen-revision";
 
-type Revocation = { id: string; reason?: string | undefined };
+type Revocation = Pick<Seen, "precondition"> & { id: string; reason?: string | undefined };
 
 /** Ends a key for good; its row and the hashes of its secrets stay. */
 export async function revokeKey(
   db: Transaction,
   place: KeyPlace,
   principal: Principal,
-  { id, reason }: Revocation,
+  { id, reason, precondition }: Revocation,
 ): Promise<ApiKey> {
-  const key = await takeKey(db, place, { id });
+  const key = await takeKey(db, place, { id, precondition });
   await db.apiKey.update({
     where: { id: key.id },
     data: {

@@ -6,8 +6,9 @@ import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import { mintSecret } from "@/lib/services/key/mint-secret";
 import { takeKey } from "@/lib/services/key/take-key";
+import type { Seen } from "@/lib/services/seen-revision";
 
-type Rotation = { id: string; revision?: number | undefined; graceSeconds: number };
+type Rotation = Seen & { id: string; graceSeconds: number };
 
 /**
  * A new secret for the same key, once it may have one. At most two live at once: with a grace, only
@@ -16,11 +17,11 @@ type Rotation = { id: string; revision?: number | undefined; graceSeconds: numbe
 export async function rotateSecret(
   db: Transaction,
   place: KeyPlace,
-  { id, revision, graceSeconds }: Rotation,
+  { id, revision, precondition, graceSeconds }: Rotation,
   assertMay: (key: ApiKey) => void = () => undefined,
 ): Promise<{ key: ApiKey; plaintext: string }> {
   const seen = revision ?? (await revisionOf(db, place, id));
-  const key = await takeKey(db, place, { id, revision: seen });
+  const key = await takeKey(db, place, { id, revision: seen, precondition });
   assertMay(key);
   const now = await instantOfChange(db, [key.id]);
   await retireSecrets(db, key.id, now, graceSeconds);

@@ -5,26 +5,28 @@ import type { KeyPlace } from "@/lib/db/key-states";
 import { lockKey } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import { keyWord } from "@/lib/services/key/key-word";
+import { assertSeen, type Seen } from "@/lib/services/seen-revision";
 
-type Target = { id: string; revision?: number | undefined };
+type Target = Seen & { id: string };
 
 /**
  * Takes a key for a change and gives back what it is. Throws `not_found` when there is no such key
- * in its place, `conflict` when it is revoked or has changed since the caller looked at it.
+ * in its place, `conflict` or `precondition_failed` when it is revoked or has changed since the caller
+ * looked at it.
  */
 export async function takeKey(
   db: Transaction,
   place: KeyPlace,
-  { id, revision }: Target,
+  { id, ...seen }: Target,
 ): Promise<ApiKey> {
   const locked = await lockKey(db, place.organizationId, id);
   const key = locked && (await db.apiKey.findFirst({ where: { ...place, id } }));
   if (!key) throw notFound(keyWord(place));
   if (key.revokedAt) throw conflict("This key is revoked, and revoking is final.");
-  if (revision !== undefined && revision !== key.revision) {
-    throw conflict(
-      "This key was changed in the meantime. Look at it again, then repeat the change.",
-    );
-  }
+  assertSeen(
+    key.revision,
+    seen,
+    conflict("This key was changed in the meantime. Look at it again, then repeat the change."),
+  );
   return key;
 }

@@ -13,14 +13,20 @@ export async function viewDecisions(
 ): Promise<KeyDecisions> {
   const decisions = await recentDecisions(organizationId, keyId, limit + 1);
   const called = new Set(decisions.flatMap(({ capabilityId }) => capabilityId ?? []));
-  const names = await namesOf(db, organizationId, [...called]);
+  const [names, offered] = await Promise.all([
+    namesOf(db, organizationId, [...called]),
+    offeredTo(db, organizationId, keyId),
+  ]);
   return {
     decisions: decisions.slice(0, limit).map(({ at, capabilityId, durationUs, ...decision }) => ({
       ...decision,
+      path: decision.path ?? decision.route,
       act: actName(decision.method, decision.route),
       at: at.toISOString(),
       capability:
-        capabilityId === null ? null : { id: capabilityId, name: names.get(capabilityId) ?? null },
+        capabilityId === null
+          ? (offered.get(slugIn(decision.path)) ?? null)
+          : { id: capabilityId, name: names.get(capabilityId) ?? null },
       duration: durationUs === null ? null : durationUs / 1_000,
     })),
     hasMore: decisions.length > limit,
@@ -35,4 +41,28 @@ async function namesOf(db: Transaction, organizationId: string, ids: string[]) {
     select: { id: true, capabilityName: true },
   });
   return new Map(rows.map(({ id, capabilityName }) => [id, capabilityName]));
+}
+
+/** What stands behind each endpoint of a key's surface: a call that was refused early has only its path. */
+async function offeredTo(db: Transaction, organizationId: string, keyId: string) {
+  const key = await db.apiKey.findFirst({
+    where: { organizationId, id: keyId },
+    select: { surfaceId: true },
+  });
+  if (!key?.surfaceId) return new Map<string | undefined, { id: string; name: string }>();
+  const items = await db.surfaceItem.findMany({
+    where: { organizationId, surfaceId: key.surfaceId },
+    select: { endpointSlug: true, capability: { select: { id: true, capabilityName: true } } },
+  });
+  return new Map<string | undefined, { id: string; name: string }>(
+    items.map(({ endpointSlug, capability: { id, capabilityName: name } }) => [
+      endpointSlug,
+      { id, name },
+    ]),
+  );
+}
+
+/** The endpoint that the path of a call names. */
+function slugIn(path: string | null): string | undefined {
+  return /\/surfaces\/[^/]+\/api\/([^/]+)$/.exec(path ?? "")?.[1];
 }

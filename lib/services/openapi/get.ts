@@ -1,4 +1,5 @@
 import "server-only";
+import type { oas31 } from "zod-openapi";
 import { sessionCookieName } from "@/lib/auth/session-token";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { openApiContract } from "@/lib/contracts/openapi";
@@ -7,18 +8,21 @@ import { TextDocument } from "@/lib/core/text-document";
 import { env } from "@/lib/env";
 import { defineDocument } from "@/lib/services/verb";
 
+let described: oas31.OpenAPIObject | undefined;
 let made: TextDocument | undefined;
+
+/** What the public API is, for the reference. */
+export function platformDescription(): oas31.OpenAPIObject {
+  described ??= buildDocument(ALL_CONTRACTS, {
+    url: new URL(env().NEXTAUTH_URL).origin,
+    sessionCookie: sessionCookieName(),
+  });
+  return described;
+}
 
 /** The description of the public API; the server makes it at its start. */
 export function platformDocument(): TextDocument {
-  made ??= new TextDocument(
-    JSON.stringify(
-      buildDocument(ALL_CONTRACTS, {
-        url: new URL(env().NEXTAUTH_URL).origin,
-        sessionCookie: sessionCookieName(),
-      }),
-    ),
-  );
+  made ??= new TextDocument(JSON.stringify(platformDescription()));
   return made;
 }
 

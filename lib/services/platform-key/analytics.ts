@@ -6,7 +6,7 @@ import { platformPlace, viewKeys } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
 
 /** The breakdown names the keys used last; the counts are of all. */
-const MOST_NAMED = 10_000;
+const MAX_NAMED = 10_000;
 
 export const platformKeyAnalytics = defineRead(
   platformKeyAnalyticsContract,
@@ -17,7 +17,7 @@ export const platformKeyAnalytics = defineRead(
       place,
       sort: "lastUsedAt",
       direction: "desc",
-      limit: MOST_NAMED,
+      limit: MAX_NAMED,
     });
     const keys = await viewKeys(db, rows);
     return {
@@ -32,6 +32,7 @@ export const platformKeyAnalytics = defineRead(
           lastUsedAt,
           isActive,
         })),
+        keyBreakdownHasMore: total > keys.length,
       },
       timestamp: new Date().toISOString(),
     };

@@ -7,11 +7,11 @@ import { defineWrite } from "@/lib/services/verb";
 
 export const revokePlatformKey = defineWrite(
   revokePlatformKeyContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const place = platformPlace(principal);
     const { id, ...asked } = input;
     const minted = await revokeMinted(db, principal, { keyIds: [id], ...asked });
-    const key = await revokeKey(db, place, principal, input);
+    const key = await revokeKey(db, place, principal, { ...input, precondition });
     return {
       output: {
         apiKey: await viewKey(db, place, id),

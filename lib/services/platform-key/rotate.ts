@@ -15,9 +15,9 @@ export const rotatePlatformKey = defineWrite(rotatePlatformKeyContract, renew);
 
 export const regeneratePlatformKey = defineWrite(regeneratePlatformKeyContract, renew);
 
-async function renew({ principal, input, db }: Context<Input>) {
+async function renew({ principal, input, db, precondition }: Context<Input>) {
   const place = platformPlace(principal);
-  const { key, plaintext } = await rotateSecret(db, place, input);
+  const { key, plaintext } = await rotateSecret(db, place, { ...input, precondition });
   return {
     output: {
       apiKey: await viewKey(db, place, key.id),

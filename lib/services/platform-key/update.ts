@@ -15,11 +15,11 @@ type Input = z.output<typeof updatePlatformKeyContract.input>;
 
 export const updatePlatformKey = defineWrite(
   updatePlatformKeyContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const place = platformPlace(principal);
     const { id, ...asked } = input;
     const minted = await shortenMinted(db, principal, { keyIds: [id], ...asked });
-    const key = await takeKey(db, place, input);
+    const key = await takeKey(db, place, { id, revision: input.revision, precondition });
     const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
     assertGrantable(principal, added, key.environment);
     assertLimits(input);

@@ -8,7 +8,7 @@ export const listProducts = defineRead(listProductsContract, async ({ principal,
   const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "product", ({ after, ...page }) =>
     db.product.findMany({
-      where: { organizationId, AND: [after, searching(input.search, "name", "description")] },
+      where: { organizationId, AND: [after, searching(input.search)] },
       include: { _count: { select: { capabilities: true, surfaces: true } } },
       ...page,
     }),

@@ -1,23 +1,25 @@
 import "server-only";
 import { storedObject } from "@/lib/contracts/json-field";
 import { parseInput } from "@/lib/contracts/parse-input";
-import { updateProductContract } from "@/lib/contracts/product";
+import { getProductContract, updateProductContract } from "@/lib/contracts/product";
 import { settingsField } from "@/lib/contracts/product-fields";
 import { deepMerge } from "@/lib/core/merge";
 import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
-import { viewProductSettings } from "@/lib/services/catalog/product-view";
+import { readProduct, viewProductSettings } from "@/lib/services/catalog/product-view";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { slugInUse } from "@/lib/services/product/slug-in-use";
+import { assertUnchanged } from "@/lib/services/seen-revision";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateProduct = defineWrite(
   updateProductContract,
-  async ({ principal, input, db }) => {
-    const { id, canvas, spec, ...asked } = input;
+  async ({ principal, input, db, precondition }) => {
+    const { id, canvas, spec, revision, ...asked } = input;
     await takeProduct(db, principal, id);
     const current = await db.product.findUniqueOrThrow({ where: { id } });
+    assertUnchanged(current.revision, { revision, precondition }, "product");
     const changes = changesOf(current, {
       ...asked,
       canvas: canvas && merged(current.canvas, canvas),
@@ -35,6 +37,8 @@ export const updateProduct = defineWrite(
       audit: { target: { type: "product", id }, metadata: { changed: Object.keys(changes) } },
     };
   },
+  async ({ db, principal, input }) =>
+    getProductContract.output.parse(await readProduct(db, principal, input.id)),
 );
 
 /** Merged settings are held to the same size as those that are given. */

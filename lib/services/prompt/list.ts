@@ -8,7 +8,7 @@ export const listPrompts = defineRead(listPromptsContract, async ({ principal, i
   const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "prompt", ({ after, ...page }) =>
     db.prompt.findMany({
-      where: { organizationId, AND: [after, searching(input.search, "name", "description")] },
+      where: { organizationId, AND: [after, searching(input.search)] },
       ...page,
     }),
   );

@@ -11,6 +11,7 @@ export function viewPrompt(row: Prompt) {
     text,
     variables: templateVariables(text),
     modelSettings: row.model,
+    revision: row.revision,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -16,7 +16,7 @@ export const listRecords = defineRead(listRecordsContract, async ({ principal, i
         organizationId,
         environment,
         ...given({ type }),
-        AND: [after, searching(search, "name", "type")],
+        AND: [after, searching(search)],
       },
       ...page,
     }),

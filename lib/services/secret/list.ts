@@ -8,7 +8,7 @@ import { defineRead } from "@/lib/services/verb";
 export const listSecrets = defineRead(listSecretsContract, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const { search, environment } = input;
-  const found = searching(search, "key", "description");
+  const found = searching(search);
   const { rows, pagination } = await readPage(input, "organizationSecret", ({ after, ...page }) =>
     db.organizationSecret.findMany({
       where: { organizationId, ...given({ environment }), AND: [after, found] },

@@ -1,19 +1,25 @@
 import "server-only";
 import { updateSecretContract } from "@/lib/contracts/secret";
 import { notFound } from "@/lib/core/errors";
-import { given } from "@/lib/core/given";
 import { databaseNow } from "@/lib/db/database-now";
-import { orRefuse } from "@/lib/db/refused-write";
+import { lockContent } from "@/lib/db/lock-content";
+import { changesOf } from "@/lib/services/changes-of";
 import { sealSecret } from "@/lib/services/sealed-secret";
 import { SEALED, viewSecret } from "@/lib/services/secret/view";
+import { assertUnchanged } from "@/lib/services/seen-revision";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
-export const updateSecret = defineWrite(updateSecretContract, async ({ principal, input, db }) => {
-  const { id, value, ...shown } = input;
+export const updateSecret = defineWrite(updateSecretContract, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const { id, value, revision, ...shown } = input;
   const where = { id, organizationId: principal.organizationId };
+  await lockContent(db, "organization_secrets", where);
   const current = await db.organizationSecret.findUnique({ where, omit: SEALED });
   if (!current) throw notFound("Secret");
-  const changed = Object.keys(given({ value, ...shown }));
+  assertUnchanged(current.revision, { revision, precondition }, "secret");
+  const changes = changesOf(current, shown);
+  // A value is not compared: who sends one may only know that it is the right one.
+  const changed = [...(value === undefined ? [] : ["value"]), ...Object.keys(changes)];
   if (changed.length === 0) return { output: viewSecret(current), audit: NOTHING_CHANGED };
   const now = await databaseNow(db);
   const renewed = value !== undefined && {
@@ -21,14 +27,11 @@ export const updateSecret = defineWrite(updateSecretContract, async ({ principal
     version: { increment: 1 },
     rotatedAt: now,
   };
-  const row = await orRefuse(
-    db.organizationSecret.update({
-      where,
-      data: { ...given(shown), ...renewed, updatedAt: now },
-      omit: SEALED,
-    }),
-    { missing: notFound("Secret") },
-  );
+  const row = await db.organizationSecret.update({
+    where,
+    data: { ...changes, ...renewed, updatedAt: now },
+    omit: SEALED,
+  });
   const { key, environment, hosts } = row;
   return {
     output: viewSecret(row),

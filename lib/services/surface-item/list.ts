@@ -4,9 +4,9 @@ import { readPage } from "@/lib/db/keyset";
 import { placeOf } from "@/lib/services/catalog/find";
 import { itemPlace } from "@/lib/services/catalog/item-place";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
-import { defineRead } from "@/lib/services/verb";
+import { defineSnapshotRead } from "@/lib/services/verb";
 
-export const listSurfaceItems = defineRead(
+export const listSurfaceItems = defineSnapshotRead(
   listSurfaceItemsContract,
   async ({ principal, input, db }) => {
     const place = await itemPlace(db, placeOf(principal, input.id), input.surfaceId);

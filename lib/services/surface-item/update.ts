@@ -6,17 +6,17 @@ import { deepMerge } from "@/lib/core/merge";
 import type { Transaction } from "@/lib/db/prisma";
 import { orRefuse } from "@/lib/db/refused-write";
 import { slugTaken } from "@/lib/services/catalog/add-item";
-import { assertUnchanged } from "@/lib/services/catalog/find";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
 import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
 import { takeProduct } from "@/lib/services/catalog/take-product";
 import { changesOf, isNothing } from "@/lib/services/changes-of";
 import { assertMayExpose } from "@/lib/services/flow-rights";
+import { assertUnchanged } from "@/lib/services/seen-revision";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const updateSurfaceItem = defineWrite(
   updateSurfaceItemContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const {
       id: productId,
       surfaceId,
@@ -32,7 +32,7 @@ export const updateSurfaceItem = defineWrite(
       include: withCapability,
     });
     if (!current) throw notFound("Surface item");
-    assertUnchanged(current.revision, revision, "endpoint");
+    assertUnchanged(current.revision, { revision, precondition }, "endpoint");
     const shown = asked.exposedName === undefined ? current.exposedName : asked.exposedName;
     const name = shown ?? current.capability.capabilityName;
     const slug =

@@ -6,10 +6,10 @@ import { defineWrite } from "@/lib/services/verb";
 
 export const revokeSurfaceKey = defineWrite(
   revokeSurfaceKeyContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, reason } = input;
-    const key = await revokeKey(db, place, principal, { id, reason });
+    const key = await revokeKey(db, place, principal, { id, reason, precondition });
     return {
       output: await viewSurfaceKey(db, place, id),
       audit: {

@@ -7,10 +7,10 @@ import { defineWrite } from "@/lib/services/verb";
 
 export const rotateSurfaceKey = defineWrite(
   rotateSurfaceKeyContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, graceSeconds } = input;
-    const rotation = { id, revision, graceSeconds };
+    const rotation = { id, revision, precondition, graceSeconds };
     const { key, plaintext } = await rotateSecret(db, place, rotation, (row) => {
       holdReach(principal, { key: storedKey(row), replaced: ["secret"] });
     });

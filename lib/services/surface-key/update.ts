@@ -18,12 +18,12 @@ type Input = z.output<typeof updateSurfaceKeyContract.input>;
 
 export const updateSurfaceKey = defineWrite(
   updateSurfaceKeyContract,
-  async ({ principal, input, db }) => {
+  async ({ principal, input, db, precondition }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, scopes = [] } = input;
     await assertKeyExists(db, place, id);
     const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
-    const key = await takeKey(db, place, { id, revision });
+    const key = await takeKey(db, place, { id, revision, precondition });
     const had = await scopesOf(db, id);
     const labels = labelsOf(input);
     const asked = askedPowers(input);

@@ -12,7 +12,7 @@ export const listAllSurfaces = defineRead(
     const { organizationId } = principal;
     const { rows, pagination } = await readPage({ limit, cursor }, "surface", (query) => {
       const { after, ...page } = query;
-      const AND = [after, searching(search, "name")];
+      const AND = [after, searching(search)];
       return db.surface.findMany({ where: { organizationId, ...given(filters), AND }, ...page });
     });
     return { data: rows.map(viewSurfaceFacts), pagination };

@@ -10,8 +10,9 @@ class HTTPError(Exception):
 
 
 class Response:
-    def __init__(self, status_code, content):
+    def __init__(self, status_code, headers, content):
         self.status_code = status_code
+        self.headers = headers
         self.content = content
 
     def json(self):
@@ -22,12 +23,19 @@ class Response:
             raise HTTPError(self.status_code)
 
 
+def get(url, headers, timeout=None):
+    return send(urllib.request.Request(url, headers=headers), timeout)
+
+
 def post(url, headers, json, timeout=None):
     sent = {**headers, "Content-Type": "application/json"}
     body = encoding.dumps(json).encode()
-    request = urllib.request.Request(url, data=body, headers=sent, method="POST")
+    return send(urllib.request.Request(url, data=body, headers=sent, method="POST"), timeout)
+
+
+def send(request, timeout):
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
-            return Response(answer.status, answer.read())
+            return Response(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as error:
-        return Response(error.code, error.read())
+        return Response(error.code, error.headers, error.read())

@@ -6,7 +6,7 @@ import { RelativeTime } from "@/components/relative-time";
 import type { FlowView } from "@/lib/contracts/flow";
 
 export const FLOW_COLUMNS: readonly Column<FlowView>[] = [
-  { id: "name", header: "Name", cell: (flow) => flow.name },
+  { id: "name", header: "Name", text: (flow) => flow.name, cell: (flow) => flow.name },
   {
     id: "published",
     header: "Production runs",
@@ -21,10 +21,14 @@ export const FLOW_COLUMNS: readonly Column<FlowView>[] = [
   {
     id: "description",
     header: "Description",
-    hideBelow: "lg",
-    className: "max-sm:hidden",
+    wide: true,
     cell: (flow) => (
-      <span className="line-clamp-1 max-w-96 text-muted-foreground">{flow.description ?? "–"}</span>
+      <span
+        className="line-clamp-1 max-w-96 text-muted-foreground"
+        title={flow.description ?? undefined}
+      >
+        {flow.description ?? "–"}
+      </span>
     ),
   },
   {

@@ -2,7 +2,6 @@
 
 import { PlusIcon, WorkflowIcon } from "lucide-react";
 import type { z } from "zod";
-import { CreateFlowDialog } from "@/app/(dashboard)/flows/_components/create-flow-dialog";
 import { FLOW_COLUMNS } from "@/app/(dashboard)/flows/_components/flow-columns";
 import {
   FLOW_FILTERS,
@@ -13,6 +12,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
@@ -20,6 +20,12 @@ import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type { listFlowsContract } from "@/lib/contracts/flow";
+
+const CreateFlowDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/flows/_components/create-flow-dialog").then(
+    (module) => module.CreateFlowDialog,
+  ),
+);
 
 type FlowsScreenProps = {
   flows: z.output<typeof listFlowsContract.output>;

@@ -4,6 +4,7 @@ import { CapabilitiesPanel } from "@/app/(dashboard)/products/[productId]/_compo
 import { ProductHeader } from "@/app/(dashboard)/products/[productId]/_components/product-header";
 import { SurfacesPanel } from "@/app/(dashboard)/products/[productId]/_components/surfaces-panel";
 import { readProduct } from "@/app/(dashboard)/products/[productId]/read-product";
+import { NamedPage } from "@/components/app-shell/crumbs";
 
 type PageProps = { params: Promise<{ productId: string }> };
 
@@ -17,6 +18,7 @@ export default async function ProductPage({ params }: PageProps) {
   const readOnlyReason = productReadOnlyReason(principal);
   return (
     <>
+      <NamedPage href={`/products/${product.id}`} name={product.name} />
       <ProductHeader product={product} readOnlyReason={readOnlyReason} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <CapabilitiesPanel product={product} readOnlyReason={readOnlyReason} />

@@ -1,8 +1,6 @@
 "use client";
 
 import { PackageIcon, PlusIcon } from "lucide-react";
-import type { z } from "zod";
-import { NewProductDialog } from "@/app/(dashboard)/products/_components/new-product-dialog";
 import { PRODUCT_COLUMNS } from "@/app/(dashboard)/products/_components/product-columns";
 import {
   PRODUCT_FILTERS,
@@ -13,28 +11,35 @@ import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { listProductsContract } from "@/lib/contracts/product";
+import type { ProductTable } from "@/lib/contracts/product-screen";
+
+const NewProductDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/_components/new-product-dialog").then(
+    (module) => module.NewProductDialog,
+  ),
+);
 
 type ProductsScreenProps = {
-  products: z.output<typeof listProductsContract.output>;
+  table: ProductTable;
   /** Why this person cannot change products; null when they can. */
   readOnlyReason: string | null;
 };
 
-export function ProductsScreen({ products, readOnlyReason }: ProductsScreenProps) {
+export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
   const url = useUrlState();
   const create = useUrlDialog("create");
   const mayCreate = readOnlyReason === null;
   useHotkeys({ c: create.open }, mayCreate);
   const isFiltered = PRODUCT_FILTERS.some((name) => url.get(name) !== null);
-  const { data, pagination } = products;
-  const isEmpty = data.length === 0 && !isFiltered && url.get("cursor") === null;
+  const { products, nextCursor } = table;
+  const isEmpty = products.length === 0 && !isFiltered && url.get("cursor") === null;
 
   return (
     <>
@@ -53,12 +58,12 @@ export function ProductsScreen({ products, readOnlyReason }: ProductsScreenProps
         <NotUnderstood known={PRODUCT_PARAMS} />
         <DataTable
           caption="Products"
-          noun={data.length === 1 ? "product" : "products"}
+          noun={products.length === 1 ? "product" : "products"}
           columns={PRODUCT_COLUMNS}
-          rows={data}
+          rows={products}
           rowId={(product) => product.id}
           rowHref={(product) => `/products/${product.id}`}
-          page={{ total: null, pageSize: PRODUCTS_PER_PAGE, nextCursor: pagination.nextCursor }}
+          page={{ total: null, pageSize: PRODUCTS_PER_PAGE, nextCursor }}
           empty={
             isEmpty ? (
               <NoProducts readOnlyReason={readOnlyReason} onCreate={create.open} />
@@ -84,6 +89,7 @@ function NoProducts({ readOnlyReason, onCreate }: NoProductsProps) {
     <EmptyState
       icon={PackageIcon}
       title="No products yet: nobody outside can use your flows"
+      guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
       description="A REST API takes a minute. You name it, choose a flow or start from a sample, and get an address and a test key that work at once."
       action={
         <GatedButton variant="outline" reason={readOnlyReason} onClick={onCreate}>

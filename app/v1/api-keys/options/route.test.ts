@@ -142,7 +142,7 @@ describe("403", () => {
     expect(answer.status).toBe(403);
     expect(answer.body).toEqual({
       error: "Forbidden",
-      details: "Missing required permission: API_KEYS:READ",
+      details: "This needs a signed-in person",
     });
   });
 });

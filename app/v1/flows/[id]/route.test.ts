@@ -80,7 +80,7 @@ describe("400", () => {
     ["steps.0.type", { steps: [{ ...step, type: "loop", config: {} }] }],
     ["flowSteps", { steps, flowSteps: steps }],
     ["revision", { revision: 0 }],
-    ["", { publishedVersion: 7 }],
+    ["publishedVersion", { publishedVersion: 7 }],
   ])("refuses a change of %j and changes nothing", async (path, body) => {
     const before = (await get()).body;
     const answer = await put(body);

@@ -88,7 +88,7 @@ describe("400", () => {
     ["metadata", { metadata: null }],
     ["environment", { environment: "test" }],
     ["id", { id: "record_x" }],
-    ["", { createdAt: "2020-01-01T00:00:00Z" }],
+    ["createdAt", { createdAt: "2020-01-01T00:00:00Z" }],
   ])("refuses a change of %j and changes nothing", async (path, body) => {
     const before = (await get()).body;
     const answer = await put(body);

@@ -25,6 +25,7 @@ const record = {
   id: RECORD_ID,
   environment: "production" as const,
   ...newRecord,
+  revision: 1,
   createdAt: MOMENT,
   updatedAt: MOMENT,
 };
@@ -39,6 +40,7 @@ const prompt = {
   id: PROMPT_ID,
   ...newPrompt,
   variables: ["text"],
+  revision: 1,
   createdAt: MOMENT,
   updatedAt: MOMENT,
 };
@@ -72,7 +74,7 @@ export const DATA_EXAMPLES = [
   }),
   exampleOf(updateRecordContract, {
     input: { id: RECORD_ID, ...moved },
-    output: { ...record, ...moved, updatedAt: LATER },
+    output: { ...record, ...moved, updatedAt: LATER, revision: 2 },
   }),
   exampleOf(deleteRecordContract, {
     input: { id: RECORD_ID },
@@ -86,7 +88,7 @@ export const DATA_EXAMPLES = [
   exampleOf(getPromptContract, { input: { id: PROMPT_ID }, output: prompt }),
   exampleOf(updatePromptContract, {
     input: { id: PROMPT_ID, ...cooler },
-    output: { ...prompt, ...cooler, updatedAt: LATER },
+    output: { ...prompt, ...cooler, updatedAt: LATER, revision: 2 },
   }),
   exampleOf(deletePromptContract, {
     input: { id: PROMPT_ID },

@@ -1,6 +1,6 @@
 import type { Impact } from "@/lib/contracts/impact";
 import { LATER } from "@/lib/contracts/openapi/example";
-import { SURFACE_ID } from "@/lib/contracts/openapi/examples/example-product";
+import { PRODUCT_ID, SURFACE_ID } from "@/lib/contracts/openapi/examples/example-product";
 
 export const IMPACT: Impact = {
   keys: [
@@ -15,6 +15,8 @@ export const IMPACT: Impact = {
       requests: 1_204,
     },
   ],
+  keysHasMore: false,
+  keysUrl: `/v1/products/${PRODUCT_ID}/surfaces/${SURFACE_ID}/keys`,
   keyCount: 1,
   callers: [
     {
@@ -24,5 +26,6 @@ export const IMPACT: Impact = {
       lastAt: LATER,
     },
   ],
+  callersHasMore: false,
   requests: 1_204,
 };

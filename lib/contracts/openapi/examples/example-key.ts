@@ -26,6 +26,7 @@ export const API_KEY: z.input<typeof platformKeyView> = {
   isTestKey: true,
   canReveal: false,
   status: "active",
+  statusReason: null,
   allowedIps: ["203.0.113.7", "2001:db8::/32"],
   rateLimitPerHour: 1_000,
   rateLimitPerDay: 10_000,

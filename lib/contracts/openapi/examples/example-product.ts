@@ -18,8 +18,7 @@ export const PRODUCT_FACTS = {
   description: "Answers what customers ask.",
   icon: "💬",
   dashboardUrl: `https://dashboard.runtype.example/products/${PRODUCT_ID}`,
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
+  ...NEW,
 };
 
 export const PARAMETERS_SCHEMA = {
@@ -82,5 +81,7 @@ export const SURFACE: z.input<typeof surfaceView> = {
       createdAt: MOMENT,
     },
   ],
+  keysHasMore: false,
+  keysUrl: `/v1/products/${PRODUCT_ID}/surfaces/${SURFACE_ID}/keys`,
   ...NEW,
 };

@@ -46,6 +46,7 @@ export const KEY_REPORT_EXAMPLES = [
             isActive: true,
           },
         ],
+        keyBreakdownHasMore: false,
       },
       timestamp: LATER,
     },

@@ -24,7 +24,8 @@ import {
   updateProductContract,
 } from "@/lib/contracts/product";
 
-const { id: _, createdAt: __, updatedAt: ___, dashboardUrl: ____, ...newProduct } = PRODUCT_FACTS;
+const { name, slug, description, icon } = PRODUCT_FACTS;
+const newProduct = { name, slug, description, icon };
 const SETTINGS = { canvas: { zoom: 1 }, spec: { audience: "customers" } };
 const PRODUCT = {
   ...PRODUCT_FACTS,
@@ -63,6 +64,7 @@ export const PRODUCT_EXAMPLES = [
       ...SETTINGS,
       canvas: { zoom: 2 },
       updatedAt: LATER,
+      revision: 2,
     },
   }),
   exampleOf(deleteProductContract, {

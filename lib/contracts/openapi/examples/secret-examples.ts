@@ -21,6 +21,7 @@ const secret = {
   valuePreview: "…5x2w",
   version: 1,
   lastRotatedAt: MOMENT,
+  revision: 1,
   createdAt: MOMENT,
   updatedAt: MOMENT,
 };
@@ -51,6 +52,7 @@ export const SECRET_EXAMPLES = [
       valuePreview: "…6t4z",
       version: 2,
       lastRotatedAt: LATER,
+      revision: 2,
       updatedAt: LATER,
     },
   }),

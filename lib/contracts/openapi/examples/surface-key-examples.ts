@@ -45,6 +45,7 @@ const KEY: z.input<typeof surfaceKeyView> = {
   environment: "test",
   isActive: true,
   status: "active",
+  statusReason: null,
   lastUsedAt: null,
   lastUsedFrom: null,
   createdAt: MOMENT,

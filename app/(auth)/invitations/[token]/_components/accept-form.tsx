@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/app/(auth)/_components/password-input";
@@ -14,8 +13,8 @@ import { SubmitButton } from "@/app/(auth)/_components/submit-button";
 import { submitAcceptance } from "@/app/(auth)/invitations/[token]/actions";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { lazyResolver } from "@/components/form/lazy-resolver";
 import { Input } from "@/components/ui/input";
-import { acceptInvitationContract } from "@/lib/contracts/invitation";
 import { HOME_PATH } from "@/lib/contracts/return-path";
 
 /** The account of an invited person; the e-mail address is that of the invitation. */
@@ -23,7 +22,9 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const [refusal, setRefusal] = useState<SignInRefusal>();
   const [leaving, setLeaving] = useState(false);
   const { register, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(acceptInvitationContract.input),
+    resolver: lazyResolver(
+      async () => (await import("@/lib/contracts/invitation")).acceptInvitationContract.input,
+    ),
     defaultValues: { token },
   });
   const { errors, isSubmitting } = formState;
@@ -45,7 +46,12 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   });
 
   return (
-    <Form method="post" onSubmit={submit} busy={busy} className="grid gap-4">
+    <Form
+      method="post"
+      onSubmit={() => submit().catch(() => setRefusal(UNREACHABLE))}
+      busy={busy}
+      className="grid gap-4"
+    >
       {refusal ? <RefusalAlert refusal={refusal} /> : null}
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <FormField label="Name" required error={errors.name?.message}>

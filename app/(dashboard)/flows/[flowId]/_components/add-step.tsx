@@ -11,17 +11,17 @@ import {
   DropdownMenuLabel,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { STEP_GROUPS } from "@/lib/contracts/step-definition";
-import { type StepForm, stepForms } from "@/lib/contracts/step-forms";
+import type { StepForm } from "@/lib/contracts/step-forms";
 
-type AddStepProps = { label: string; onAdd: (form: StepForm) => void };
+type AddStepProps = {
+  label: string;
+  /** Those of a group beside each other. */
+  forms: readonly StepForm[];
+  onAdd: (form: StepForm) => void;
+};
 
-const GROUPS = STEP_GROUPS.map((group) => ({
-  group,
-  forms: stepForms.filter((form) => form.group === group),
-})).filter(({ forms }) => forms.length > 0);
-
-export function AddStep({ label, onAdd }: AddStepProps) {
+export function AddStep({ label, forms, onAdd }: AddStepProps) {
+  const groups = [...new Set(forms.map(({ group }) => group))];
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -30,13 +30,15 @@ export function AddStep({ label, onAdd }: AddStepProps) {
           {label}
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent className="max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] w-80 overflow-y-auto">
-        {GROUPS.map(({ group, forms }) => (
+      <DropdownMenuContent className="max-h-112 w-80">
+        {groups.map((group) => (
           <DropdownMenuGroup key={group}>
             <DropdownMenuLabel>{group}</DropdownMenuLabel>
-            {forms.map((form) => (
-              <StepChoice key={form.type} form={form} onAdd={onAdd} />
-            ))}
+            {forms
+              .filter((form) => form.group === group)
+              .map((form) => (
+                <StepChoice key={form.type} form={form} onAdd={onAdd} />
+              ))}
           </DropdownMenuGroup>
         ))}
       </DropdownMenuContent>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { deleteFlow, readFlowUsers } from "@/app/(dashboard)/flows/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
+import { toast } from "@/components/toast";
 import type { FlowView } from "@/lib/contracts/flow";
 import type { FlowUser } from "@/lib/contracts/flow-users";
 
@@ -36,7 +36,7 @@ export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps)
       typeToConfirm={publishedVersion === null ? null : name}
       onConfirm={async () => {
         const result = await deleteFlow({ id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Flow deleted");
         router.push("/flows");
         return undefined;

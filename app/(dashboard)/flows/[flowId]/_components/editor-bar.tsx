@@ -5,7 +5,7 @@ import { numbered } from "@/app/(dashboard)/flows/[flowId]/_components/step-draf
 import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
 import { useFlowSave } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-save";
 import { GatedButton } from "@/components/gated-button";
-import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import type { FlowView } from "@/lib/contracts/flow";
 
 type EditorBarProps = {
@@ -80,11 +80,13 @@ export function EditorBar(props: EditorBarProps) {
           </GatedButton>
         </div>
       </div>
-      {saving.refusal ? (
-        <Alert variant="destructive">
-          <AlertTitle>Not saved</AlertTitle>
-          <AlertDescription>{saving.refusal}</AlertDescription>
-        </Alert>
+      {saving.trouble ? (
+        <TroubleNote
+          trouble={saving.trouble}
+          refused="Not saved"
+          onRetry={editor.isChanged ? save : () => void saving.publish()}
+          onLeave={editor.keep}
+        />
       ) : null}
     </div>
   );

@@ -3,19 +3,28 @@
 import { useState } from "react";
 import { EditorBar } from "@/app/(dashboard)/flows/[flowId]/_components/editor-bar";
 import { JsonView } from "@/app/(dashboard)/flows/[flowId]/_components/json-view";
-import { LeaveEditorDialog } from "@/app/(dashboard)/flows/[flowId]/_components/leave-editor-dialog";
 import { RunPanel } from "@/app/(dashboard)/flows/[flowId]/_components/run-panel";
-import { isStep, numbered } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { StepList } from "@/app/(dashboard)/flows/[flowId]/_components/step-list";
-import { useFlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
+import {
+  type SavedFlow,
+  useFlowEditor,
+} from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
 import { useFlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
 import { useLeaveQuestion } from "@/components/hooks/use-leave-question";
+import { lazyDialog } from "@/components/lazy-dialog";
 import type { FlowView } from "@/lib/contracts/flow";
-import { flowStepsField } from "@/lib/contracts/flow-step";
-import { flowVariables } from "@/lib/contracts/flow-variables";
+
+const LeaveEditorDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/flows/[flowId]/_components/leave-editor-dialog").then(
+    (module) => module.LeaveEditorDialog,
+  ),
+);
 
 type EditorScreenProps = {
   flow: FlowView;
+  /** What an input of the flow looks like; null where nothing says so. */
+  parametersSchema: unknown;
+  saved: SavedFlow;
   /** Whether the saved draft is the published version. */
   isPublished: boolean;
   /** Why this person cannot change flows; null when they can. */
@@ -25,13 +34,11 @@ type EditorScreenProps = {
 };
 
 export function EditorScreen(props: EditorScreenProps) {
-  const { flow, isPublished, readOnlyReason, runReason } = props;
-  const saved = flow.steps.map((step) => ({ ...step, config: { ...step.config } })).filter(isStep);
+  const { flow, saved, parametersSchema, isPublished, readOnlyReason, runReason } = props;
   const editor = useFlowEditor(saved);
   const attempt = useFlowTry(flow.id, editor.steps);
   const [view, setView] = useState<"steps" | "json">("steps");
   const question = useLeaveQuestion(editor.isChanged);
-  const parsed = flowStepsField.safeParse(numbered(editor.steps));
   const invalid =
     editor.issues.size === 0 ? null : "Some steps have problems. They are marked in red.";
   const runs = new Map((attempt.run?.steps ?? []).map((run) => [run.id, run]));
@@ -64,15 +71,17 @@ export function EditorScreen(props: EditorScreenProps) {
       <div className="min-w-0 xl:sticky xl:top-18">
         <RunPanel
           attempt={attempt}
-          variables={parsed.success ? flowVariables(parsed.data) : null}
+          parametersSchema={parametersSchema}
+          variables={editor.variables}
           refusal={runReason ?? invalid}
+          onLeave={editor.keep}
           isReady={() => {
             editor.showProblems();
-            return parsed.success;
+            return editor.variables !== null;
           }}
         />
       </div>
-      <LeaveEditorDialog question={question} />
+      <LeaveEditorDialog question={question} open={question.isAsking} />
     </div>
   );
 }

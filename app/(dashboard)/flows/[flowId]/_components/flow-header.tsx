@@ -3,11 +3,21 @@
 import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-badge";
-import { DeleteFlowDialog } from "@/app/(dashboard)/flows/[flowId]/_components/delete-flow-dialog";
-import { RenameFlowDialog } from "@/app/(dashboard)/flows/[flowId]/_components/rename-flow-dialog";
 import { GatedButton } from "@/components/gated-button";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import type { FlowView } from "@/lib/contracts/flow";
+
+const DeleteFlowDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/flows/[flowId]/_components/delete-flow-dialog").then(
+    (module) => module.DeleteFlowDialog,
+  ),
+);
+const RenameFlowDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/flows/[flowId]/_components/rename-flow-dialog").then(
+    (module) => module.RenameFlowDialog,
+  ),
+);
 
 type FlowHeaderProps = { flow: FlowView; readOnlyReason: string | null };
 

@@ -3,10 +3,12 @@
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { LeaveQuestion } from "@/components/hooks/use-leave-question";
 
-export function LeaveEditorDialog({ question }: { question: LeaveQuestion }) {
+type LeaveEditorDialogProps = { question: LeaveQuestion; open: boolean };
+
+export function LeaveEditorDialog({ question, open }: LeaveEditorDialogProps) {
   return (
     <ConfirmDialog
-      open={question.isAsking}
+      open={open}
       onOpenChange={question.stay}
       title="Leave without saving?"
       description="The steps have unsaved changes. They are lost when you leave."

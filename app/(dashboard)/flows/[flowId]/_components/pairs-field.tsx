@@ -2,7 +2,6 @@
 
 import { PlusIcon, XIcon } from "lucide-react";
 import { useState } from "react";
-import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
@@ -71,11 +70,19 @@ export function PairsField({ control, value, onChange }: PairsFieldProps) {
   );
 }
 
-const pairList = z.array(z.object({ name: z.string(), value: z.string() }));
+function isPair(value: unknown): value is Pair {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    typeof value.name === "string" &&
+    "value" in value &&
+    typeof value.value === "string"
+  );
+}
 
 function pairsOf(value: unknown): Pair[] {
-  const pairs = pairList.safeParse(value);
-  if (pairs.success) return pairs.data;
+  if (Array.isArray(value) && value.every(isPair)) return value;
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).map(([name, text]) => ({ name, value: String(text) }));
 }

@@ -7,6 +7,7 @@ import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-nu
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
 import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
 import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
+import { defaultInput } from "@/components/call-snippets/default-input";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
 import { Form } from "@/components/form/form";
@@ -14,6 +15,7 @@ import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format-duration";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
@@ -24,32 +26,39 @@ const RECORDS = { test: "Test records", production: "Production records" } as co
 
 type RunPanelProps = {
   attempt: FlowTry;
+  /** What an input looks like; null where nothing says so. */
+  parametersSchema: unknown;
   /** Inputs that the steps read; null while the steps have problems. */
   variables: readonly string[] | null;
   /** Why the flow cannot be run now; null when it can. */
   refusal: string | null;
   /** Asked before a run: whether the steps are right; says what is wrong when they are not. */
   isReady: () => boolean;
+  /** Keeps the steps before the page is left. */
+  onLeave: () => void;
 };
 
 /** Runs the steps as they stand on screen and shows what came of it. */
 export function RunPanel(props: RunPanelProps) {
-  const { attempt, variables, refusal, isReady } = props;
+  const { attempt, parametersSchema, variables, refusal, isReady, onLeave } = props;
   const id = useId();
   const [written, setWritten] = useState<string>();
-  // Until somebody writes an input, it names what the steps read.
-  const named = Object.fromEntries((variables ?? []).map((name) => [name, ""]));
-  const text = written ?? JSON.stringify(named, null, 2);
+  // Until somebody writes an input, it is one that the steps can run with.
+  const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);
   const input = readInput(text);
   const [environment, setEnvironment] = useState<Environment>("test");
-  const { running, run, isOutdated, problem } = attempt;
+  const { running, run, isOutdated, trouble } = attempt;
+
+  function start() {
+    if (input && isReady()) void attempt.start(input, environment);
+  }
 
   return (
     <Panel title="Try it" description="Runs the steps as they are on screen, saved or not">
       <Form
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         busy={running || refusal !== null}
-        onSubmit={() => input && isReady() && attempt.start(input, environment)}
+        onSubmit={start}
       >
         <FormField
           label="Input"
@@ -93,7 +102,7 @@ export function RunPanel(props: RunPanelProps) {
         </GatedButton>
       </Form>
       <div role="status" className="mt-4 grid gap-3 empty:hidden">
-        {problem ? <p className="text-sm wrap-anywhere text-destructive">{problem}</p> : null}
+        {trouble ? <TroubleNote trouble={trouble} onRetry={start} onLeave={onLeave} /> : null}
         {run ? <RunOutcome run={run} isOutdated={isOutdated} /> : null}
       </div>
     </Panel>

@@ -1,9 +1,8 @@
 "use client";
 
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { ChevronDownIcon, GripVerticalIcon } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { dropEdge } from "@/app/(dashboard)/flows/[flowId]/_components/reorder";
 import {
   type ListPath,
   pathOf,
@@ -16,11 +15,11 @@ import { issuesUnder } from "@/app/(dashboard)/flows/[flowId]/_components/step-i
 import { StepMenu } from "@/app/(dashboard)/flows/[flowId]/_components/step-menu";
 import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
 import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
+import type { Reorder } from "@/app/(dashboard)/flows/[flowId]/_components/use-reorder";
 import { cn } from "@/components/cn";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { StepRun } from "@/lib/contracts/flow-run";
-import { stepForms } from "@/lib/contracts/step-forms";
 
 type StepCardProps = {
   step: StepDraft;
@@ -28,6 +27,7 @@ type StepCardProps = {
   /** How many steps the list has. */
   count: number;
   editor: FlowEditor;
+  reorder: Reorder;
   runs: ReadonlyMap<string, StepRun>;
   readOnlyReason: string | null;
   startsOpen: boolean;
@@ -35,25 +35,23 @@ type StepCardProps = {
 };
 
 export function StepCard(props: StepCardProps) {
-  const { step, at, count, editor, runs, readOnlyReason, startsOpen, renderBranch } = props;
+  const { step, at, count, editor, reorder, runs, readOnlyReason, startsOpen } = props;
   const id = useId();
   const [open, setOpen] = useState(startsOpen);
-  const sortable = useSortable({ id: step.id, disabled: readOnlyReason !== null });
-  const form = stepForms.find(({ type }) => type === step.type);
+  const edge = dropEdge(reorder.carried, at.index);
+  const form = editor.forms.find(({ type }) => type === step.type);
   const problems = issuesUnder(editor.issues, pathOf(at)).length;
   const Icon = stepIcon(step.type);
 
   return (
     <li
-      ref={sortable.setNodeRef}
-      style={{
-        transform: CSS.Translate.toString(sortable.transform),
-        transition: sortable.transition,
-      }}
       aria-labelledby={id}
       className={cn(
-        "min-w-0 rounded-xl border bg-card shadow-raised",
-        sortable.isDragging && "relative z-10 shadow-floating",
+        "relative min-w-0 rounded-xl border bg-card shadow-raised",
+        reorder.carried?.id === step.id && "opacity-60 shadow-floating",
+        edge && "before:absolute before:inset-x-0 before:h-0.5 before:rounded-full before:bg-brand",
+        edge === "above" && "before:-top-1.5",
+        edge === "below" && "before:-bottom-1.5",
         problems > 0 && "border-destructive-line",
       )}
     >
@@ -63,8 +61,7 @@ export function StepCard(props: StepCardProps) {
             variant="ghost"
             size="icon-sm"
             className="cursor-grab touch-none text-muted-foreground"
-            {...sortable.attributes}
-            {...sortable.listeners}
+            {...reorder.handleOf(step.id)}
             aria-label={`Move ${step.name}`}
           >
             <GripVerticalIcon aria-hidden />
@@ -115,7 +112,7 @@ export function StepCard(props: StepCardProps) {
           editor={editor}
           runs={runs}
           readOnlyReason={readOnlyReason}
-          renderBranch={renderBranch}
+          renderBranch={props.renderBranch}
         />
       ) : null}
     </li>

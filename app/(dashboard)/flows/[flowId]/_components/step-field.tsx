@@ -50,7 +50,7 @@ export function StepField({ field, value, error, onLeave, onChange }: StepFieldP
                 onValueChange={(next) => onChange(next === UNSET ? undefined : next)}
               >
                 <SelectTrigger {...control}>
-                  <SelectValue />
+                  <SelectValue>{typeof shown === "string" ? shown : "Not set"}</SelectValue>
                 </SelectTrigger>
                 <SelectContent>
                   {required || field.default !== undefined ? null : (

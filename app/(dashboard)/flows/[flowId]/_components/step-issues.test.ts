@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { checkFlow } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
 import type { StepDraft } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import {
   configIssue,
   dueIssues,
   fieldKey,
-  stepIssues,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
 
 function step(id: string, type: string, config: Record<string, unknown>): StepDraft {
@@ -15,14 +15,14 @@ const steps = [
   step("old", "template", {}),
   step("choice", "conditional", { trueSteps: [step("inner", "template", {})], falseSteps: [] }),
 ];
-const all = stepIssues(steps);
+const all = checkFlow(steps).issues;
 const due = (fresh: string[], left: string[] = []) => [
   ...dueIssues(steps, all, new Set(fresh), new Set(left)).keys(),
 ];
 
 describe("a field that a step needs", () => {
   it("is named when the whole group it belongs to is missing", () => {
-    const issues = stepIssues([step("fetch", "fetch-url", {})]);
+    const issues = checkFlow([step("fetch", "fetch-url", {})]).issues;
     const said = (path: string, required: boolean) =>
       configIssue(issues, [0, "config"], { path, required });
     expect(said("http.url", true)).toBe("Fill this in.");
@@ -49,7 +49,7 @@ describe("what is wrong with steps", () => {
 
 describe("what a step does not understand", () => {
   const said = (type: string, config: Record<string, unknown>, place: string) =>
-    stepIssues([step("one", type, config)]).get(`0/config/${place}`);
+    checkFlow([step("one", type, config)]).issues.get(`0/config/${place}`);
 
   it.each([
     ["list-records", { limit: "1o" }, "limit", "Enter a number."],

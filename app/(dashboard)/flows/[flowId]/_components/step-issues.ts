@@ -1,58 +1,11 @@
 import {
   type ListPath,
   listAt,
-  numbered,
   type StepDraft,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import { flowStepsField } from "@/lib/contracts/flow-step";
 
 /** Messages by the place they are about, as `0/config/template`. */
 export type StepIssues = ReadonlyMap<string, string>;
-
-/** What the contract says of the steps; empty when they may be saved. */
-export function stepIssues(steps: readonly StepDraft[]): StepIssues {
-  const parsed = flowStepsField.safeParse(numbered(steps));
-  const issues = new Map<string, string>();
-  for (const { path, message } of parsed.error?.issues ?? []) {
-    const place = path.map(String).join("/");
-    if (!issues.has(place)) issues.set(place, plain(message));
-  }
-  for (const place of halfJson(steps)) {
-    if (!issues.has(place)) issues.set(place, "This begins as JSON and does not end as such.");
-  }
-  return issues;
-}
-
-const JSON_FIELD = /\b\d+\/config\/(http\/)?(value|body|errorHandling\/defaultValue)$/;
-
-function isHalfJson(text: string): boolean {
-  if (!/^\s*[{[]/.test(text) || text.includes("{{")) return false;
-  try {
-    JSON.parse(text);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/** Places of texts that could have been JSON: a text with a template in it is left alone. */
-function halfJson(value: unknown, place = ""): string[] {
-  if (typeof value === "string") {
-    return JSON_FIELD.test(place) && isHalfJson(value) ? [place] : [];
-  }
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    halfJson(inner, place === "" ? name : `${place}/${name}`),
-  );
-}
-
-/** A field that is not filled in yet has a value of no kind; one that is may have another kind. */
-function plain(message: string): string {
-  if (!message.startsWith("Invalid input")) return message;
-  if (/expected (number|int), received string/.test(message)) return "Enter a number.";
-  if (/expected record, received array/.test(message)) return "Give every value a name of its own.";
-  return "Fill this in.";
-}
 
 /** A field of a step, by the id that the step keeps wherever it is moved to. */
 export function fieldKey(stepId: string, field: string): string {

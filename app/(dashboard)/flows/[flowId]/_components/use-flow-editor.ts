@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { z } from "zod";
+import type { FlowCheck } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
 import {
   freeId,
   freeName,
@@ -9,7 +9,6 @@ import {
   type ListPath,
   listAt,
   moved,
-  numbered,
   type StepDraft,
   type StepPath,
   sameJson,
@@ -19,13 +18,17 @@ import {
   dueIssues,
   fieldKey,
   type StepIssues,
-  stepIssues,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
-import { flowStepsField } from "@/lib/contracts/flow-step";
+import { useFlowCheck } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-check";
+import { useDraft } from "@/components/trouble/draft";
 import type { StepForm } from "@/lib/contracts/step-forms";
 
 export type FlowEditor = {
   steps: readonly StepDraft[];
+  /** The form of every type of step. */
+  forms: readonly StepForm[];
+  /** Inputs that the steps read; null while they are not valid. */
+  variables: readonly string[] | null;
   /** Everything that is wrong with the steps, by path. */
   problems: StepIssues;
   /** What is to be said of it by now: a new step is not wrong before somebody was at it. */
@@ -45,17 +48,37 @@ export type FlowEditor = {
   /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
   unread: string | null;
   write: (json: string) => void;
+  /** Keeps the steps over a reload or a sign-in. */
+  keep: () => void;
 };
 
-/** The steps of a flow while somebody edits them; `saved` is what the server has. */
-export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
-  const [steps, setSteps] = useState(saved);
+/** What the server has, and what it says of it. */
+export type SavedFlow = {
+  steps: readonly StepDraft[];
+  check: FlowCheck;
+  forms: readonly StepForm[];
+};
+
+/** The steps of a flow while somebody edits them. */
+export function useFlowEditor(saved: SavedFlow): FlowEditor {
+  const [steps, setSteps] = useState(saved.steps);
+  const check = useFlowCheck(steps, saved);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [json, setJson] = useState<string | null>(null);
   const read = json === null ? { steps } : readSteps(json);
   const unread = "problem" in read ? read.problem : null;
-  const problems = unread === null ? stepIssues(steps) : new Map([["JSON", unread]]);
+  const problems = unread === null ? check.issues : new Map([["JSON", unread]]);
+
+  const { keep } = useDraft(
+    "steps",
+    () => (json === null ? JSON.stringify(steps) : json),
+    (kept) => {
+      const before = readSteps(String(kept));
+      if ("steps" in before) setSteps(before.steps);
+      else setJson(String(kept));
+    },
+  );
 
   function setList(path: ListPath, list: readonly StepDraft[]) {
     setJson(null);
@@ -64,9 +87,11 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
 
   return {
     steps,
+    forms: saved.forms,
+    variables: check.variables,
     problems,
     issues: dueIssues(steps, problems, fresh, left),
-    isChanged: unread !== null || !sameJson(asStored(steps), asStored(saved)),
+    isChanged: unread !== null || !sameJson(check.stored, saved.check.stored),
     add(list, form) {
       const id = freeId(steps, form.type);
       const step = newStep(id, freeName(steps, form.label), form);
@@ -91,26 +116,19 @@ export function useFlowEditor(saved: readonly StepDraft[]): FlowEditor {
       const next = readSteps(text);
       if ("steps" in next) setSteps(next.steps);
     },
+    keep,
   };
 }
 
-const listOfSteps = z.array(z.custom<StepDraft>(isStep));
-
 function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: string } {
   try {
-    const steps = listOfSteps.safeParse(JSON.parse(text));
-    if (steps.success)
-      return { steps: steps.data.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
+    const steps: unknown = JSON.parse(text);
+    if (Array.isArray(steps) && steps.every(isStep))
+      return { steps: steps.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
     return { problem: "A list of steps, each with id, type, name and config." };
   } catch {
     return { problem: "Not JSON yet. The steps stay as they were." };
   }
-}
-
-/** With what the contract adds, when it takes the steps at all. */
-function asStored(steps: readonly StepDraft[]): unknown {
-  const sent = numbered(steps);
-  return flowStepsField.safeParse(sent).data ?? sent;
 }
 
 function newStep(id: string, name: string, form: StepForm): StepDraft {

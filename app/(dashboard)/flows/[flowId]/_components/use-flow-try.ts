@@ -7,6 +7,7 @@ import {
   sameJson,
 } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { tryFlow } from "@/app/(dashboard)/flows/actions";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import type { Environment } from "@/lib/policy/roles";
 
@@ -16,7 +17,7 @@ export type FlowTry = {
   /** Whether the steps were edited since that run began. */
   isOutdated: boolean;
   /** Why it could not be run. */
-  problem: string | null;
+  trouble: Trouble | null;
   start: (input: Record<string, unknown>, environment: Environment) => Promise<void>;
 };
 
@@ -25,24 +26,24 @@ export function useFlowTry(flowId: string, steps: readonly StepDraft[]): FlowTry
   const [running, setRunning] = useState(false);
   const [run, setRun] = useState<FlowRun | null>(null);
   const [ran, setRan] = useState(steps);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   async function start(input: Record<string, unknown>, environment: Environment) {
     setRunning(true);
-    setProblem(null);
+    setTrouble(null);
     const sent = steps;
     try {
       const result = await tryFlow({ id: flowId, steps: numbered(sent), input, environment });
       setRun(result.ok ? result.value : null);
       setRan(sent);
-      if (!result.ok) setProblem(result.error.details);
-    } catch {
-      setProblem("The server could not be reached.");
+      if (!result.ok) setTrouble(refusalTrouble(result.error));
+    } catch (error) {
+      setTrouble(troubleOf(error));
     } finally {
       setRunning(false);
     }
   }
 
   const isOutdated = run !== null && ran !== steps && !sameJson(numbered(ran), numbered(steps));
-  return { running, run, isOutdated, problem, start };
+  return { running, run, isOutdated, trouble, start };
 }

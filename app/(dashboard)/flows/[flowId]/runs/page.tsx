@@ -6,12 +6,15 @@ import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { listExecutions } from "@/lib/services/execution/list";
 
-export const metadata: Metadata = { title: "Runs of a flow" };
-
 type PageProps = {
   params: Promise<{ flowId: string }>;
   searchParams: Promise<Asked>;
 };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { flow } = await readFlow((await params).flowId);
+  return { title: `Runs · ${flow.name}` };
+}
 
 export default async function FlowRunsPage({ params, searchParams }: PageProps) {
   const { flowId } = await params;

@@ -4,11 +4,14 @@ import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { VersionsScreen } from "@/app/(dashboard)/flows/[flowId]/versions/_components/versions-screen";
 import { listFlowVersions } from "@/lib/services/flow/list-versions";
 
-export const metadata: Metadata = { title: "Versions of a flow" };
-
 const MOST = 50;
 
 type PageProps = { params: Promise<{ flowId: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { flow } = await readFlow((await params).flowId);
+  return { title: `Versions · ${flow.name}` };
+}
 
 export default async function FlowVersionsPage({ params }: PageProps) {
   const { flowId } = await params;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { toast } from "sonner";
 import { z } from "zod";
 import { FlowChoice } from "@/app/(dashboard)/products/_components/flow-choice";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
@@ -10,6 +9,7 @@ import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { FormField } from "@/components/form/form-field";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,

@@ -3,7 +3,6 @@
 import { WaypointsIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormContext } from "react-hook-form";
-import { toast } from "sonner";
 import { z } from "zod";
 import { createSurface } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
@@ -12,6 +11,7 @@ import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { FormField } from "@/components/form/form-field";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,

@@ -2,16 +2,34 @@
 
 import { PlusIcon, WorkflowIcon } from "lucide-react";
 import { useState } from "react";
-import { AddCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/add-capability-dialog";
 import { CapabilityRow } from "@/app/(dashboard)/products/[productId]/_components/capability-row";
-import { EditCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/edit-capability-dialog";
-import { RemoveCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/remove-capability-dialog";
-import { SwitchCapabilityDialog } from "@/app/(dashboard)/products/[productId]/_components/switch-capability-dialog";
 import { useCapabilityActs } from "@/app/(dashboard)/products/[productId]/_components/use-capability-acts";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import type { ProductView } from "@/lib/contracts/product";
+
+const AddCapabilityDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/add-capability-dialog").then(
+    (module) => module.AddCapabilityDialog,
+  ),
+);
+const EditCapabilityDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/edit-capability-dialog").then(
+    (module) => module.EditCapabilityDialog,
+  ),
+);
+const SwitchCapabilityDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/switch-capability-dialog").then(
+    (module) => module.SwitchCapabilityDialog,
+  ),
+);
+const RemoveCapabilityDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/remove-capability-dialog").then(
+    (module) => module.RemoveCapabilityDialog,
+  ),
+);
 
 type CapabilitiesPanelProps = { product: ProductView; readOnlyReason: string | null };
 
@@ -41,6 +59,7 @@ export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanel
         <EmptyState
           icon={WorkflowIcon}
           title="No capabilities yet: there is nothing to call"
+          guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
           description="Add one from a flow. Then put it on a surface, where callers find it."
         />
       ) : (

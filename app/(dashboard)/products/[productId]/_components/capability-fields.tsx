@@ -7,6 +7,7 @@ import type { CapabilityValues } from "@/app/(dashboard)/products/[productId]/_c
 import { errorText } from "@/components/form/error-text";
 import { FieldError } from "@/components/form/field-error";
 import { FormField } from "@/components/form/form-field";
+import { troubleOf } from "@/components/trouble/trouble";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -61,7 +62,7 @@ function RefreshSchema({ onRefresh }: CapabilityFieldsProps) {
   async function refresh() {
     if (busy) return;
     setBusy(true);
-    const trouble = await onRefresh().catch(() => "The server could not be reached.");
+    const trouble = await onRefresh().catch((error: unknown) => troubleOf(error).details);
     setProblem(trouble);
     setDone(trouble === undefined);
     setBusy(false);

@@ -2,7 +2,7 @@
 
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { ImpactKeys } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
-import { useCapabilityImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import { useListedImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CapabilityView } from "@/lib/contracts/capability";
@@ -11,7 +11,7 @@ const LISTED = 50;
 
 /** How many keys can call a capability, and which. */
 export function CapabilityKeys({ capability }: { capability: CapabilityView }) {
-  const impact = useCapabilityImpact(capability.productId, capability.id);
+  const impact = useListedImpact(capability.productId, capability.id);
   if (impact === undefined) return <Skeleton className="h-5 w-28" />;
   if (impact === "unreadable") {
     return <span className="text-muted-foreground">Could not be read</span>;

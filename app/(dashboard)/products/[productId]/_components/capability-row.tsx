@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { CapabilityKeys } from "@/app/(dashboard)/products/[productId]/_components/capability-keys";
 import { CapabilityMenu } from "@/app/(dashboard)/products/[productId]/_components/capability-menu";
 import type { CapabilityActs } from "@/app/(dashboard)/products/[productId]/_components/use-capability-acts";
 import { FactList } from "@/components/fact-list";
+import { Link } from "@/components/link";
 import { Badge } from "@/components/ui/badge";
 import type { CapabilityView } from "@/lib/contracts/capability";
 import type { ProductView } from "@/lib/contracts/product";

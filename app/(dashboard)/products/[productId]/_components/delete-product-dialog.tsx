@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useImpacts } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { deleteProduct } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 import type { ProductView } from "@/lib/contracts/product";
 
 type DeleteProductDialogProps = { product: ProductView; open: boolean; onClose: () => void };
@@ -33,7 +33,7 @@ export function DeleteProductDialog({ product, open, onClose }: DeleteProductDia
       typeToConfirm={product.name}
       onConfirm={async () => {
         const result = await deleteProduct({ id: product.id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         const { keys } = result.value.removed;
         toast.success("Product deleted", { description: `${counted(keys, "key")} went with it.` });
         router.push("/products");

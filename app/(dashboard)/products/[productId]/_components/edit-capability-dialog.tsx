@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import type { CapabilityDialogProps } from "@/app/(dashboard)/products/[productId]/_components/capability-dialog-props";
 import { CapabilityFields } from "@/app/(dashboard)/products/[productId]/_components/capability-fields";
@@ -14,6 +13,7 @@ import { updateCapability } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,

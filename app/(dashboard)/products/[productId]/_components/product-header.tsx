@@ -3,11 +3,21 @@
 import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { ProductIcon } from "@/app/(dashboard)/products/_components/product-icon";
-import { DeleteProductDialog } from "@/app/(dashboard)/products/[productId]/_components/delete-product-dialog";
-import { EditProductDialog } from "@/app/(dashboard)/products/[productId]/_components/edit-product-dialog";
 import { GatedButton } from "@/components/gated-button";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import type { ProductView } from "@/lib/contracts/product";
+
+const EditProductDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/edit-product-dialog").then(
+    (module) => module.EditProductDialog,
+  ),
+);
+const DeleteProductDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/delete-product-dialog").then(
+    (module) => module.DeleteProductDialog,
+  ),
+);
 
 type ProductHeaderProps = { product: ProductView; readOnlyReason: string | null };
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import type { CapabilityDialogProps } from "@/app/(dashboard)/products/[productId]/_components/capability-dialog-props";
@@ -8,6 +7,7 @@ import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/
 import { useCapabilityImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { removeCapability } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 
 export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
   const { product, capability, open, onClose } = props;
@@ -33,7 +33,7 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
       onConfirm={async () => {
         const result = await removeCapability({ id: productId, capabilityId });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Capability removed");
         return undefined;
       }}

@@ -1,17 +1,23 @@
 "use client";
 
 import { ChevronRightIcon, PlusIcon, WaypointsIcon } from "lucide-react";
-import Link from "next/link";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { SurfaceEnvironmentBadge } from "@/app/(dashboard)/products/_components/surface-environment-badge";
 import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
-import { AddSurfaceDialog } from "@/app/(dashboard)/products/[productId]/_components/add-surface-dialog";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
+import { lazyDialog } from "@/components/lazy-dialog";
+import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type { ProductView } from "@/lib/contracts/product";
 import type { SurfaceView } from "@/lib/contracts/surface";
+
+const AddSurfaceDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/products/[productId]/_components/add-surface-dialog").then(
+    (module) => module.AddSurfaceDialog,
+  ),
+);
 
 type SurfacesPanelProps = { product: ProductView; readOnlyReason: string | null };
 
@@ -33,6 +39,7 @@ export function SurfacesPanel({ product, readOnlyReason }: SurfacesPanelProps) {
         <EmptyState
           icon={WaypointsIcon}
           title="No surfaces yet: nobody can reach this product"
+          guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
           description="Add a REST API, and every capability gets an address of its own."
         />
       ) : (

@@ -1,12 +1,12 @@
 "use client";
 
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import type { CapabilityDialogProps } from "@/app/(dashboard)/products/[productId]/_components/capability-dialog-props";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useCapabilityImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { updateCapability } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 
 export function SwitchCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
   const changed = useProductChanged();
@@ -32,7 +32,7 @@ export function SwitchCapabilityDialog({ capability, open, onClose }: Capability
           enabled: !enabled,
         });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(enabled ? "Capability disabled" : "Capability enabled");
         return undefined;
       }}

@@ -1,13 +1,27 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { readCapabilityImpact, readSurfaceImpact } from "@/app/(dashboard)/products/actions";
+import {
+  readCapabilityImpact,
+  readProductImpacts,
+  readSurfaceImpact,
+} from "@/app/(dashboard)/products/actions";
 import { actionValue } from "@/components/live/action-value";
 import type { Impact } from "@/lib/contracts/impact";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 /** Who depends on something; undefined until it is known. */
 export type KnownImpact = Impact | "unreadable" | undefined;
+
+/** Of a capability among those of its product, which are read together and once. */
+export function useListedImpact(id: string, capabilityId: string): KnownImpact {
+  const query = useQuery({
+    queryKey: ["impact", "listed", id],
+    queryFn: async () => actionValue(await readProductImpacts({ id })).capabilities,
+  });
+  const data = query.data?.find((one) => one.capabilityId === capabilityId)?.impact;
+  return known({ data, isError: query.isError });
+}
 
 export function useCapabilityImpact(id: string, capabilityId: string, enabled = true) {
   return useImpactOf({ id, capabilityId }, enabled);
@@ -64,8 +78,11 @@ function together(impacts: readonly Impact[]): Impact {
     impacts.reduce((sum, impact) => sum + count(impact), 0);
   return {
     keys: impacts.flatMap(({ keys }) => keys).toSorted(busiestFirst),
+    keysHasMore: impacts.some(({ keysHasMore }) => keysHasMore),
+    keysUrl: null,
     keyCount: total(({ keyCount }) => keyCount),
     callers: impacts.flatMap(({ callers }) => callers).toSorted(busiestFirst),
+    callersHasMore: impacts.some(({ callersHasMore }) => callersHasMore),
     requests: total(({ requests }) => requests),
   };
 }

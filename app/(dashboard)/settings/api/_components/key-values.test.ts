@@ -26,6 +26,7 @@ const KEY: PlatformKeyView = {
   isTestKey: false,
   canReveal: false,
   status: "expired",
+  statusReason: null,
   allowedIps: ["203.0.113.0/24"],
   rateLimitPerHour: 500,
   rateLimitPerDay: 10_000,

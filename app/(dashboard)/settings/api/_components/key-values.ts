@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refineExpiry } from "@/lib/contracts/key-fields";
 import {
   createPlatformKeyContract,
   type PlatformKeyView,
@@ -113,7 +114,7 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
           isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
       };
     })
-    .pipe(updatePlatformKeyContract.input);
+    .pipe(updatePlatformKeyContract.input.superRefine(refineExpiry));
 }
 
 /** Why these permissions cannot all be given in this environment; undefined when they can. */

@@ -1,8 +1,6 @@
 "use client";
 
 import { PlusIcon } from "lucide-react";
-import { CreatePlatformKey } from "@/app/(dashboard)/settings/api/_components/create-platform-key";
-import { EditPlatformKey } from "@/app/(dashboard)/settings/api/_components/edit-platform-key";
 import { PLATFORM_KEY_COLUMNS } from "@/app/(dashboard)/settings/api/_components/platform-key-columns";
 import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
 import { readKeyTable } from "@/app/(dashboard)/settings/api/actions";
@@ -14,6 +12,7 @@ import { KeyDoorProvider } from "@/components/key/key-door";
 import { KeysTable } from "@/components/key/table/keys-table";
 import { NoKeys } from "@/components/key/table/no-keys";
 import { TABLE_PARAMS, type TableQuery, tableQuery } from "@/components/key/table/table-query";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type {
@@ -21,6 +20,17 @@ import type {
   PlatformKeyRow,
   PlatformKeyTable,
 } from "@/lib/contracts/platform-key-screen";
+
+const CreatePlatformKey = lazyDialog(() =>
+  import("@/app/(dashboard)/settings/api/_components/create-platform-key").then(
+    (module) => module.CreatePlatformKey,
+  ),
+);
+const EditPlatformKey = lazyDialog(() =>
+  import("@/app/(dashboard)/settings/api/_components/edit-platform-key").then(
+    (module) => module.EditPlatformKey,
+  ),
+);
 
 type KeysScreenProps = {
   initial: PlatformKeyTable;
@@ -61,6 +71,7 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
         none={
           <NoKeys
             title="No keys yet: nothing can call the API"
+            guide={{ name: "quick-start", title: "Quick start" }}
             description="A key takes half a minute. You choose what it may do, copy it once, and watch its first call arrive here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}

@@ -10,9 +10,9 @@ export const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
       id: "permissions",
       header: "Permissions",
       wide: true,
-      className: "max-sm:order-4",
+      className: "@max-cards:order-4",
       cell: (key) => (
-        <div className="sm:max-w-40">
+        <div className="@cards:max-w-40">
           <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />
         </div>
       ),

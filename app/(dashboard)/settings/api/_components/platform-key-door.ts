@@ -33,8 +33,11 @@ export const PLATFORM_KEY_DOOR: KeyDoor = {
   revokeMany: (keyIds, revocation) => revokeKeys({ keyIds, ...revocation }),
 };
 
+/** What programs read a key of the platform from. */
+const KEY_VARIABLE = "RUNTYPE_API_KEY";
+
 export function revealed(made: { apiKey: PlatformKeyView; plainKey: string }): Revealed {
-  return { key: made.apiKey, secret: made.plainKey, firstCall };
+  return { key: made.apiKey, secret: made.plainKey, variable: KEY_VARIABLE, firstCall };
 }
 
 function firstCall(token: string): string {

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useFormContext } from "react-hook-form";
-import { toast } from "sonner";
 import { SecretFields } from "@/app/(dashboard)/settings/secrets/_components/secret-fields";
 import {
   NEW_SECRET,
@@ -15,6 +14,7 @@ import { FormField } from "@/components/form/form-field";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { EnvironmentField } from "@/components/key/environment-field";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,
@@ -51,6 +51,7 @@ export function CreateSecretDialog({ open, onClose }: CreateSecretDialogProps) {
 function CreateForm({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const state = useVerbForm({
+    holdsSecret: true,
     schema: newSecretSchema,
     values: NEW_SECRET,
     fieldOf: newSecretField,

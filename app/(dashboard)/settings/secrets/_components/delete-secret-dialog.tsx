@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { deleteSecret, readSecret } from "@/app/(dashboard)/settings/secrets/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
+import { toast } from "@/components/toast";
 import type { SecretDetail, SecretView } from "@/lib/contracts/secret";
 
 type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };
@@ -30,7 +30,7 @@ export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialog
       typeToConfirm={users.length > 0 ? key : null}
       onConfirm={async () => {
         const result = await deleteSecret({ id });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Secret deleted");
         router.refresh();
         return undefined;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { SecretFields } from "@/app/(dashboard)/settings/secrets/_components/secret-fields";
 import {
   editedSecretField,
@@ -12,6 +11,7 @@ import { updateSecret } from "@/app/(dashboard)/settings/secrets/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,
@@ -41,6 +41,7 @@ export function EditSecretDialog({ secret, open, onClose }: EditSecretDialogProp
 function EditForm({ secret, onClose }: Omit<EditSecretDialogProps, "open">) {
   const router = useRouter();
   const state = useVerbForm({
+    holdsSecret: true,
     schema: editedSecretSchema,
     values: editedValues(secret),
     fieldOf: editedSecretField,

@@ -19,7 +19,10 @@ export const SECRET_COLUMNS: readonly Column<SecretView>[] = [
     cell: (secret) => <span className="font-mono wrap-anywhere">{secret.key}</span>,
     below: (secret) =>
       secret.description === null ? null : (
-        <span className="line-clamp-1 max-w-80 text-xs text-muted-foreground">
+        <span
+          className="line-clamp-1 max-w-80 text-xs text-muted-foreground"
+          title={secret.description}
+        >
           {secret.description}
         </span>
       ),

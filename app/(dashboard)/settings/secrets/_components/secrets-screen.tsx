@@ -3,9 +3,6 @@
 import { LockKeyholeIcon, PlusIcon } from "lucide-react";
 import { useState } from "react";
 import type { z } from "zod";
-import { CreateSecretDialog } from "@/app/(dashboard)/settings/secrets/_components/create-secret-dialog";
-import { DeleteSecretDialog } from "@/app/(dashboard)/settings/secrets/_components/delete-secret-dialog";
-import { EditSecretDialog } from "@/app/(dashboard)/settings/secrets/_components/edit-secret-dialog";
 import { SECRET_COLUMNS } from "@/app/(dashboard)/settings/secrets/_components/secret-columns";
 import {
   type SecretAct,
@@ -20,6 +17,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { NoMatch } from "@/components/url-state/no-match";
@@ -28,6 +26,22 @@ import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type { listSecretsContract } from "@/lib/contracts/secret";
+
+const CreateSecretDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/settings/secrets/_components/create-secret-dialog").then(
+    (module) => module.CreateSecretDialog,
+  ),
+);
+const DeleteSecretDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/settings/secrets/_components/delete-secret-dialog").then(
+    (module) => module.DeleteSecretDialog,
+  ),
+);
+const EditSecretDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/settings/secrets/_components/edit-secret-dialog").then(
+    (module) => module.EditSecretDialog,
+  ),
+);
 
 const ENVIRONMENT_OPTIONS = [
   { value: "production", label: "Production" },

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { ExecutionOutcome } from "@/lib/contracts/execution";
+import type { ExecutionOutcome } from "@/lib/core/outcome";
 
 const FACES = {
   succeeded: { label: "Succeeded", variant: "success" },

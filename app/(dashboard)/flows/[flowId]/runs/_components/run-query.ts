@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
-import { EXECUTION_OUTCOMES, type listExecutionsContract } from "@/lib/contracts/execution";
+import type { listExecutionsContract } from "@/lib/contracts/execution";
+import { EXECUTION_OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 type RunQuery = z.input<typeof listExecutionsContract.input>;

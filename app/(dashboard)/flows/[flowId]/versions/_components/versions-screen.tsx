@@ -3,13 +3,19 @@
 import { HistoryIcon } from "lucide-react";
 import { useState } from "react";
 import { DifferencesList } from "@/app/(dashboard)/flows/[flowId]/versions/_components/differences-list";
-import { PublishVersionDialog } from "@/app/(dashboard)/flows/[flowId]/versions/_components/publish-version-dialog";
 import { VersionRow } from "@/app/(dashboard)/flows/[flowId]/versions/_components/version-row";
 import { EmptyState } from "@/components/empty-state";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import { Card } from "@/components/ui/card";
 import type { FlowView } from "@/lib/contracts/flow";
 import type { FlowVersionView } from "@/lib/contracts/flow-version";
+
+const PublishVersionDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/flows/[flowId]/versions/_components/publish-version-dialog").then(
+    (module) => module.PublishVersionDialog,
+  ),
+);
 
 type VersionsScreenProps = {
   flow: FlowView;
@@ -22,7 +28,8 @@ type VersionsScreenProps = {
 
 export function VersionsScreen(props: VersionsScreenProps) {
   const { flow, versions, hasOlder, readOnlyReason } = props;
-  const [again, setAgain] = useState<FlowVersionView | null>(null);
+  const [asked, setAsked] = useState<FlowVersionView | null>(null);
+  const [again, setAgain] = useState(false);
   const published = versions.find(({ isPublished }) => isPublished);
 
   if (versions.length === 0) {
@@ -58,7 +65,10 @@ export function VersionsScreen(props: VersionsScreenProps) {
               version={version}
               previous={versions[index + 1]}
               readOnlyReason={readOnlyReason}
-              onPublish={() => setAgain(version)}
+              onPublish={() => {
+                setAsked(version);
+                setAgain(true);
+              }}
             />
           ))}
         </ol>
@@ -68,7 +78,14 @@ export function VersionsScreen(props: VersionsScreenProps) {
           </p>
         ) : null}
       </Panel>
-      <PublishVersionDialog flowId={flow.id} version={again} onClose={() => setAgain(null)} />
+      {asked ? (
+        <PublishVersionDialog
+          flowId={flow.id}
+          version={asked}
+          open={again}
+          onClose={() => setAgain(false)}
+        />
+      ) : null}
     </div>
   );
 }

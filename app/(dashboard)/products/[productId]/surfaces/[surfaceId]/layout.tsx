@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { productReadOnlyReason } from "@/app/(dashboard)/products/_components/read-only-reason";
 import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
 import { SurfaceHeader } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/surface-header";
+import { NamedPage } from "@/components/app-shell/crumbs";
 import { LinkTabs } from "@/components/link-tabs";
 
 type LayoutProps = {
@@ -15,6 +16,8 @@ export default async function SurfaceLayout({ children, params }: LayoutProps) {
   const base = `/products/${product.id}/surfaces/${surface.id}`;
   return (
     <>
+      <NamedPage href={`/products/${product.id}`} name={product.name} />
+      <NamedPage href={base} name={surface.name} />
       <SurfaceHeader
         surface={surface}
         productName={product.name}

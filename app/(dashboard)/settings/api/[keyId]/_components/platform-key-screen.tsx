@@ -1,6 +1,5 @@
 "use client";
 
-import { EditPlatformKey } from "@/app/(dashboard)/settings/api/_components/edit-platform-key";
 import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
 import { PermissionsCard } from "@/app/(dashboard)/settings/api/[keyId]/_components/permissions-card";
 import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
@@ -9,10 +8,17 @@ import { KeyDoorProvider } from "@/components/key/key-door";
 import { AddressList } from "@/components/key/page/address-list";
 import { FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { KeyUsage } from "@/components/usage/key-usage";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
+
+const EditPlatformKey = lazyDialog(() =>
+  import("@/app/(dashboard)/settings/api/_components/edit-platform-key").then(
+    (module) => module.EditPlatformKey,
+  ),
+);
 
 type PlatformKeyScreenProps = {
   overview: PlatformKeyOverview;

@@ -25,7 +25,7 @@ export function AccessFields() {
       <FormField
         label="Allowed origins"
         optional
-        hint="Web pages that may call from a browser, one to a line, such as https://app.example.com. None: only servers can call, which is where keys belong."
+        hint="Web pages that may call from a browser, one to a line, such as https://app.example.com, or * alone for every page. None: only servers can call, which is where keys belong."
         error={errorText(formState.errors.origins)}
       >
         {(control) => (

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useSurfaceImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { deleteSurface } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 type DeleteSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
@@ -31,7 +31,7 @@ export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDia
       typeToConfirm={name}
       onConfirm={async () => {
         const result = await deleteSurface({ id: productId, surfaceId });
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Surface deleted");
         router.push(`/products/${productId}`);
         return undefined;

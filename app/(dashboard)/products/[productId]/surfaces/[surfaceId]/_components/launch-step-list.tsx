@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import type { LaunchStep } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/launch-steps";
 import { PublishButton } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/publish-button";
+import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
 import { FirstRequestLine } from "@/components/reveal-secret/first-request-line";
 import { Button } from "@/components/ui/button";

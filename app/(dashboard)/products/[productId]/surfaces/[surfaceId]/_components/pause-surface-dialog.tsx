@@ -1,11 +1,11 @@
 "use client";
 
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useSurfaceImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { updateSurface } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 type PauseSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
@@ -35,7 +35,7 @@ export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialo
           status: isActive ? "paused" : "active",
         });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(isActive ? "Surface paused" : "Surface active");
         return undefined;
       }}

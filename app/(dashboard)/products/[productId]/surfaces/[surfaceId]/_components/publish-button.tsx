@@ -2,10 +2,11 @@
 
 import { UploadIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { publishFlow } from "@/app/(dashboard)/products/actions";
 import { GatedButton } from "@/components/gated-button";
+import { toast } from "@/components/toast";
+import { troubleOf } from "@/components/trouble/trouble";
 
 type PublishButtonProps = { flowId: string; flowName: string; reason: string | null };
 
@@ -17,9 +18,9 @@ export function PublishButton({ flowId, flowName, reason }: PublishButtonProps) 
   async function publish() {
     if (busy) return;
     setBusy(true);
-    const result = await publishFlow({ id: flowId }).catch(() => undefined);
+    const result = await publishFlow({ id: flowId }).catch(troubleOf);
     setBusy(false);
-    if (!result) toast.error("The server could not be reached.");
+    if ("kind" in result) toast.error("Not published", { description: result.details });
     else if (!result.ok) toast.error("Not published", { description: result.error.details });
     else toast.success("Published", { description: `Production keys run “${flowName}” now.` });
     changed();

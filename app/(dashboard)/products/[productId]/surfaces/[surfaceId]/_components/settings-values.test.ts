@@ -40,6 +40,8 @@ describe("settings as a person writes them", () => {
     ["perMinute", { perMinute: "ten" }],
     ["perDay", { perDay: "0" }],
     ["origins", { origins: "https://a.example/path" }],
+    ["origins", { origins: "https://*.a.example" }],
+    ["origins", { origins: "* https://a.example" }],
     ["name", { name: " " }],
   ])("say at %s what is wrong there", (field, change) => {
     const { error } = settingsSchema.safeParse({ ...VALUES, ...change });

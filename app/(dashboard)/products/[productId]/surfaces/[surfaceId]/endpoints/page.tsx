@@ -3,9 +3,13 @@ import { productReadOnlyReason } from "@/app/(dashboard)/products/_components/re
 import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
 import { EndpointsScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoints-screen";
 
-export const metadata: Metadata = { title: "Endpoints" };
-
 type PageProps = { params: Promise<{ productId: string; surfaceId: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { productId, surfaceId } = await params;
+  const { surface } = await readSurface(productId, surfaceId);
+  return { title: `Endpoints · ${surface.name}` };
+}
 
 export default async function EndpointsPage({ params }: PageProps) {
   const { productId, surfaceId } = await params;

@@ -1,8 +1,6 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { addEndpoint } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
@@ -10,6 +8,10 @@ import { FieldError } from "@/components/form/field-error";
 import { Form } from "@/components/form/form";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { Link } from "@/components/link";
+import { toast } from "@/components/toast";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -53,20 +55,31 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const nameOf = useRequestName();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | undefined>();
+  const [error, setError] = useState<string>();
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const offered = new Set(surface.items.map(({ capabilityId }) => capabilityId));
   const open = product.capabilities.filter(({ id }) => !offered.has(id));
 
   async function add() {
     if (chosen === null) return setError("Choose a capability.");
+    setError(undefined);
+    setTrouble(null);
     setBusy(true);
     const asked = { id: product.id, surfaceId: surface.id, capabilityId: chosen };
-    const result = await addEndpoint(asked, nameOf(asked)).catch(() => undefined);
-    setBusy(false);
-    if (!result) return setError("The server could not be reached.");
-    if (!result.ok) return setError(result.error.details);
+    try {
+      const result = await addEndpoint(asked, nameOf(asked));
+      if (result.ok) done(result.value);
+      else setTrouble(refusalTrouble(result.error));
+    } catch (cause) {
+      setTrouble(troubleOf(cause));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function done({ endpointSlug }: { endpointSlug: string }) {
     toast.success("Endpoint added", {
-      description: `It answers at /${result.value.endpointSlug}.`,
+      description: `It answers at /${endpointSlug}.`,
     });
     changed();
     onClose();
@@ -96,6 +109,7 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
         />
       )}
       <FieldError error={error} />
+      {trouble ? <TroubleNote trouble={trouble} /> : null}
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>

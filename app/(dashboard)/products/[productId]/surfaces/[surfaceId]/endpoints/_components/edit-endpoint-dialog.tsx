@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import {
   type EndpointDialogProps,
@@ -16,6 +15,7 @@ import { updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { toast } from "@/components/toast";
 import {
   Dialog,
   DialogContent,

@@ -5,17 +5,31 @@ import {
   type EndpointFacts,
   endpointPath,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { EditEndpointDialog } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/edit-endpoint-dialog";
 import { EndpointControls } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-controls";
 import { EndpointUrl } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-url";
-import { RemoveEndpointDialog } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/remove-endpoint-dialog";
-import { SwitchEndpointDialog } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/switch-endpoint-dialog";
 import { TryPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/try-panel";
 import { sampleBody } from "@/components/call-snippets/sample-body";
 import { Fold } from "@/components/form/fold";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { SurfaceView } from "@/lib/contracts/surface";
+
+const EditEndpointDialog = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/edit-endpoint-dialog"
+  ).then((module) => module.EditEndpointDialog),
+);
+const SwitchEndpointDialog = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/switch-endpoint-dialog"
+  ).then((module) => module.SwitchEndpointDialog),
+);
+const RemoveEndpointDialog = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/remove-endpoint-dialog"
+  ).then((module) => module.RemoveEndpointDialog),
+);
 
 export type EndpointAct = "edit" | "switch" | "remove";
 

@@ -3,13 +3,19 @@
 import { PlusIcon, WaypointsIcon } from "lucide-react";
 import { useState } from "react";
 import { endpointsOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { AddEndpointDialog } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/add-endpoint-dialog";
 import { EndpointCard } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-card";
 import { OpenApiPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/open-api-panel";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
+import { lazyDialog } from "@/components/lazy-dialog";
 import type { ProductView } from "@/lib/contracts/product";
 import type { SurfaceView } from "@/lib/contracts/surface";
+
+const AddEndpointDialog = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/add-endpoint-dialog"
+  ).then((module) => module.AddEndpointDialog),
+);
 
 type EndpointsScreenProps = {
   product: ProductView;
@@ -38,6 +44,7 @@ export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsS
           <EmptyState
             icon={WaypointsIcon}
             title="No endpoints yet: there is nothing to call here"
+            guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
             description="Put a capability of this product on the surface, and it can be called at once."
           />
         </div>

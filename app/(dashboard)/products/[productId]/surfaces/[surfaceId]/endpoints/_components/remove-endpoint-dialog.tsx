@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useEndpointImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
@@ -10,6 +9,7 @@ import {
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-dialog-props";
 import { removeEndpoint } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 
 export function RemoveEndpointDialog(props: EndpointDialogProps) {
   const { surface, endpoint, open, onClose } = props;
@@ -27,7 +27,7 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
       onConfirm={async () => {
         const result = await removeEndpoint(endpointInput(props));
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success("Endpoint removed");
         return undefined;
       }}

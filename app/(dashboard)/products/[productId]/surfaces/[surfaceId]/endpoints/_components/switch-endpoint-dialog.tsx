@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import { useEndpointImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
@@ -10,6 +9,7 @@ import {
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-dialog-props";
 import { updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
 
 export function SwitchEndpointDialog(props: EndpointDialogProps) {
   const { surface, endpoint, open, onClose } = props;
@@ -36,7 +36,7 @@ export function SwitchEndpointDialog(props: EndpointDialogProps) {
           enabled: !enabled,
         });
         changed();
-        if (!result.ok) return { error: result.error.details };
+        if (!result.ok) return result.error;
         toast.success(enabled ? "Endpoint is off" : "Endpoint is on");
         return undefined;
       }}

@@ -4,22 +4,15 @@ import { Controller, useFormContext } from "react-hook-form";
 import { MetadataField } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-field";
 import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import { errorText } from "@/components/form/error-text";
-import { Fold } from "@/components/form/fold";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 
 /** Whose traffic a key carries, for bills and reports. */
 export function BillingFields() {
-  const { control, register, formState, getValues } = useFormContext<SurfaceKeyValues>();
+  const { control, register, formState } = useFormContext<SurfaceKeyValues>();
   const { errors } = formState;
-  const { customer, metadata } = getValues();
   return (
-    <Fold
-      title="Billing"
-      about="customer, metadata"
-      startsOpen={customer !== "" || metadata.length > 0}
-      forced={Boolean(errors.customer ?? errors.metadata)}
-    >
+    <>
       <FormField
         label="Customer"
         optional
@@ -46,6 +39,6 @@ export function BillingFields() {
           />
         )}
       />
-    </Fold>
+    </>
   );
 }

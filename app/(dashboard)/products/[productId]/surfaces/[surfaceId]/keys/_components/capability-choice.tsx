@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key-screen";
+import { foldText } from "@/lib/core/fold-text";
 
 type CapabilityChoiceProps = {
   /** In the order of the surface. */
@@ -18,9 +19,9 @@ const MANY = 8;
 /** A checkbox per capability. One that is off cannot be added, but can be taken away. */
 export function CapabilityChoice({ capabilities, value, onChange }: CapabilityChoiceProps) {
   const [filter, setFilter] = useState("");
-  const text = filter.trim().toLowerCase();
+  const text = foldText(filter.trim());
   const matching = capabilities.filter((one) =>
-    [one.name, one.slug, one.description ?? ""].some((part) => part.toLowerCase().includes(text)),
+    [one.name, one.slug, one.description ?? ""].some((part) => foldText(part).includes(text)),
   );
 
   /** In the order of the surface, so that a choice made twice is the same choice. */

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import type { SurfaceKeyRow } from "@/lib/contracts/surface-key-screen";
 
 /** The key that minted a key, where it was not a person; null otherwise. */
@@ -9,7 +9,6 @@ export function keyMaker({ mintedBy }: Pick<SurfaceKeyRow, "mintedBy">) {
       by key{" "}
       <Link
         href={`/settings/api/${mintedBy.id}`}
-        prefetch={false}
         className="text-foreground underline underline-offset-2 wrap-anywhere"
       >
         {mintedBy.name}

@@ -2,8 +2,6 @@
 
 import { PlusIcon } from "lucide-react";
 import { useMemo } from "react";
-import { CreateSurfaceKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/create-surface-key";
-import { EditSurfaceKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key";
 import { KeysIntroduction } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-introduction";
 import { SURFACE_KEY_COLUMNS } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-columns";
 import {
@@ -24,12 +22,24 @@ import { useKeyActs } from "@/components/key/acts/use-key-acts";
 import { KeyDoorProvider } from "@/components/key/key-door";
 import { KeysTable } from "@/components/key/table/keys-table";
 import { NoKeys } from "@/components/key/table/no-keys";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type {
   SurfaceKeyForm,
   SurfaceKeyRow,
   SurfaceKeyTable,
 } from "@/lib/contracts/surface-key-screen";
+
+const CreateSurfaceKey = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/create-surface-key"
+  ).then((module) => module.CreateSurfaceKey),
+);
+const EditSurfaceKey = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key"
+  ).then((module) => module.EditSurfaceKey),
+);
 
 type KeysTabProps = {
   place: Place;
@@ -74,6 +84,7 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
         none={
           <NoKeys
             title="No keys yet: nothing can call this surface"
+            guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
             description="Make one per customer or program. Check the capabilities it may call, copy it once, and watch its first call arrive here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}

@@ -15,9 +15,9 @@ export const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
       id: "capabilities",
       header: "Capabilities",
       wide: true,
-      className: "max-sm:order-4",
+      className: "@max-cards:order-4",
       cell: (key) => (
-        <div className="sm:max-w-48">
+        <div className="@cards:max-w-48">
           <CapabilityTags of={key} className="xl:flex-wrap" />
         </div>
       ),

@@ -9,7 +9,7 @@ import {
   updateKey,
   updateKeys,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
-import { curlCall } from "@/components/call-snippets/call-snippet";
+import { curlCall, KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
 import { sampleBody } from "@/components/call-snippets/sample-body";
 import type { KeyDoor, Revealed } from "@/components/key/key-door";
 import { mapResult } from "@/components/live/action-value";
@@ -68,6 +68,7 @@ export function revealed(
   return {
     key: { id, name, environment },
     secret,
+    variable: KEY_VARIABLE,
     firstCall: (token) => curlCall({ url, body }, token),
   };
 }

@@ -7,6 +7,7 @@ import { ScopeField } from "@/app/(dashboard)/products/[productId]/surfaces/[sur
 import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import { DateField } from "@/components/form/date-field";
 import { errorText } from "@/components/form/error-text";
+import { Fold } from "@/components/form/fold";
 import { FormField } from "@/components/form/form-field";
 import { IpListField } from "@/components/form/ip-list-field";
 import { EnvironmentField } from "@/components/key/environment-field";
@@ -26,16 +27,11 @@ const ABOUT = {
 
 /** The fields that creating and editing a key of a surface share. */
 export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsProps) {
-  const { control, register, formState } = useFormContext<SurfaceKeyValues>();
+  const { control, register, formState, getValues } = useFormContext<SurfaceKeyValues>();
   const { errors } = formState;
   return (
     <>
-      <FormField
-        label="Name"
-        optional
-        error={errors.name?.message}
-        hint="Say who it is for and what it may do."
-      >
+      <FormField label="Name" optional error={errors.name?.message}>
         {(attributes) => (
           <Input
             {...attributes}
@@ -61,19 +57,6 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
         />
       ) : null}
       <ScopeField capabilities={form.capabilities} />
-      <LimitFields limits={form.limits} />
-      <Controller
-        control={control}
-        name="allowedIps"
-        render={({ field }) => (
-          <IpListField
-            label="Allowed IPs"
-            value={field.value}
-            onChange={field.onChange}
-            error={errorText(errors.allowedIps)}
-          />
-        )}
-      />
       <Controller
         control={control}
         name="expiresAt"
@@ -86,7 +69,39 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
           />
         )}
       />
-      <BillingFields />
+      <Fold
+        title="More options"
+        about="limits, allowed IPs, billing"
+        startsOpen={isInUse(getValues())}
+        forced={FOLDED.some((field) => errors[field] !== undefined)}
+      >
+        <LimitFields limits={form.limits} />
+        <Controller
+          control={control}
+          name="allowedIps"
+          render={({ field }) => (
+            <IpListField
+              label="Allowed IPs"
+              value={field.value}
+              onChange={field.onChange}
+              error={errorText(errors.allowedIps)}
+            />
+          )}
+        />
+        <BillingFields />
+      </Fold>
     </>
   );
+}
+
+const FOLDED = [
+  "rateLimitPerMinute",
+  "rateLimitPerDay",
+  "allowedIps",
+  "customer",
+  "metadata",
+] as const satisfies readonly (keyof SurfaceKeyValues)[];
+
+function isInUse({ allowedIps, customer, metadata }: SurfaceKeyValues): boolean {
+  return allowedIps.length > 0 || customer !== "" || metadata.length > 0;
 }

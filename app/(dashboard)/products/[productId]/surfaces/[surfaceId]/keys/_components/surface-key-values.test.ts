@@ -42,6 +42,7 @@ const KEY: SurfaceKeyView = {
   environment: "production",
   isActive: true,
   status: "active",
+  statusReason: null,
   scoped: true,
   scopes: [FAQ],
   rateLimitPerMinute: 60,

@@ -6,6 +6,7 @@ import {
   rowsProblem,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-rows";
 import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { refineExpiry } from "@/lib/contracts/key-fields";
 import {
   createSurfaceKeyContract,
   type SurfaceKeyView,
@@ -130,5 +131,5 @@ export function editedKeySchema(place: Place, key: SurfaceKeyView) {
         metadata: changed("metadata"),
       };
     })
-    .pipe(updateSurfaceKeyContract.input);
+    .pipe(updateSurfaceKeyContract.input.superRefine(refineExpiry));
 }

@@ -1,8 +1,8 @@
 import { TABLE_PARAMS, tableQuery } from "@/components/key/table/table-query";
 import type { AddressParams } from "@/components/url-state/address-params";
-import { listSurfaceKeysContract } from "@/lib/contracts/surface-key";
+import { idPattern } from "@/lib/core/ids";
 
-const { capabilityId } = listSurfaceKeysContract.input.shape;
+const isCapability = (text: string) => idPattern("capability").test(text);
 
 /** The name of the capability in the address. */
 export const CAPABILITY_PARAM = "capability";
@@ -10,14 +10,15 @@ export const CAPABILITY_PARAM = "capability";
 /** What the table understands of an address. */
 export const SURFACE_TABLE_PARAMS = {
   ...TABLE_PARAMS,
-  [CAPABILITY_PARAM]: (text) => text !== "" && capabilityId.safeParse(text).success,
+  [CAPABILITY_PARAM]: isCapability,
 } satisfies AddressParams;
 
 /** The question that an address asks of a surface's keys; what it says wrongly is left out. */
 export function surfaceTableQuery(param: (name: string) => string | null | undefined) {
+  const capability = param(CAPABILITY_PARAM) ?? "";
   return {
     ...tableQuery(param),
-    capabilityId: capabilityId.safeParse(param(CAPABILITY_PARAM) ?? undefined).data,
+    capabilityId: isCapability(capability) ? capability : undefined,
   };
 }
 

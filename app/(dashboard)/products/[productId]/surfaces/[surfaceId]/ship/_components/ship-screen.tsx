@@ -1,7 +1,6 @@
 "use client";
 
 import { RocketIcon } from "lucide-react";
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import {
@@ -16,6 +15,7 @@ import { sampleBody } from "@/components/call-snippets/sample-body";
 import { CodeSnippet } from "@/components/code-snippet";
 import { EmptyState } from "@/components/empty-state";
 import { useOrigin } from "@/components/hooks/use-origin";
+import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 

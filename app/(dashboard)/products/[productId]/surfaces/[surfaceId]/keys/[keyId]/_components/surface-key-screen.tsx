@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo } from "react";
-import { EditSurfaceKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key";
 import {
   type Place,
   surfaceKeyDoor,
@@ -12,10 +11,17 @@ import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyDoorProvider } from "@/components/key/key-door";
 import { KeyScreen } from "@/components/key/page/key-screen";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { KeyUsage } from "@/components/usage/key-usage";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key-screen";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
+
+const EditSurfaceKey = lazyDialog(() =>
+  import(
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key"
+  ).then((module) => module.EditSurfaceKey),
+);
 
 type SurfaceKeyScreenProps = {
   place: Place;

@@ -1,0 +1,47 @@
+import type { Fact } from "@/components/fact-list";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+const ENVIRONMENTS = {
+  development: "Development: new keys are proposed as test keys",
+  production: "Production: new keys are proposed as production keys",
+} as const;
+
+/** The settings of a surface as it is, in words. */
+export function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
+  const { perMinute = null, perDay = null } = config.rateLimit ?? {};
+  const origins = config.cors?.allowedOrigins ?? [];
+  return [
+    { label: "Environment", value: ENVIRONMENTS[environment] },
+    {
+      label: "Response",
+      value: behavior.response?.mode === "all" ? "All outputs" : "One output",
+    },
+    {
+      label: "Default limits",
+      value: `${limitOf(perMinute, "minute")}, ${limitOf(perDay, "day")}`,
+    },
+    {
+      label: "Allowed origins",
+      value:
+        origins.length === 0 ? (
+          "None: only servers can call"
+        ) : (
+          <ul className="grid gap-0.5 font-mono text-xs">
+            {origins.map((origin) => (
+              <li key={origin}>{origin}</li>
+            ))}
+          </ul>
+        ),
+    },
+    {
+      label: "OpenAPI document",
+      value: config.openapi?.access === "public" ? "Everybody may read it" : "Holders of a key",
+    },
+  ];
+}
+
+function limitOf(limit: number | null, unit: string): string {
+  return limit === null
+    ? `no limit per ${unit}`
+    : `${limit.toLocaleString("en")} ${limit === 1 ? "call" : "calls"} per ${unit}`;
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import {
+  ActivityIcon,
+  AppWindowIcon,
+  KeyRoundIcon,
+  PackageIcon,
+  PlayIcon,
+  WorkflowIcon,
+} from "lucide-react";
+import { useSettled } from "@/components/hooks/use-settled";
+import { actionValue } from "@/components/live/action-value";
+import { CommandGroup, CommandItem } from "@/components/ui/command";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { Found } from "@/lib/contracts/search";
+
+export type Search = (input: { text: string }) => Promise<ActionResult<{ found: Found[] }>>;
+
+const ICONS = {
+  key: KeyRoundIcon,
+  product: PackageIcon,
+  surface: AppWindowIcon,
+  flow: WorkflowIcon,
+  request: ActivityIcon,
+  run: PlayIcon,
+} as const;
+
+const HEADINGS = [
+  ["key", "API keys"],
+  ["product", "Products"],
+  ["surface", "Surfaces"],
+  ["flow", "Flows"],
+  ["request", "Requests"],
+  ["run", "Runs"],
+] as const;
+
+/** What the organization has by the text, once it has stood still; `isSettled` once that is known. */
+export function useSearch(search: Search, text: string) {
+  const asked = useSettled(text.trim(), 150);
+  const { data, error, isFetching } = useQuery({
+    queryKey: ["search", asked],
+    queryFn: async () => actionValue(await search({ text: asked })).found,
+    enabled: asked !== "",
+    retry: false,
+  });
+  const found = asked === "" ? [] : (data ?? []);
+  return { found, error, isSettled: asked === text.trim() && !isFetching };
+}
+
+type SearchResultsProps = { found: readonly Found[]; onOpen: (href: string) => void };
+
+export function SearchResults({ found, onOpen }: SearchResultsProps) {
+  return HEADINGS.map(([kind, heading]) => {
+    const things = found.filter((thing) => thing.kind === kind);
+    const Icon = ICONS[kind];
+    return things.length === 0 ? null : (
+      <CommandGroup key={kind} heading={heading}>
+        {things.map((thing) => (
+          <CommandItem
+            key={thing.id}
+            value={`${kind} ${thing.id}`}
+            onSelect={() => onOpen(hrefOf(thing))}
+          >
+            <Icon />
+            <span className="min-w-0 truncate">{thing.name}</span>
+            {"detail" in thing ? (
+              <span className="ml-auto max-w-1/2 shrink-0 truncate pl-2 text-xs text-muted-foreground">
+                {thing.detail}
+              </span>
+            ) : null}
+          </CommandItem>
+        ))}
+      </CommandGroup>
+    );
+  });
+}
+
+function hrefOf(thing: Found): string {
+  switch (thing.kind) {
+    case "key":
+      return keyHref(thing.id, thing.surface);
+    case "request":
+      return keyHref(thing.keyId, thing.surface);
+    case "product":
+      return `/products/${thing.id}`;
+    case "surface":
+      return `/products/${thing.productId}/surfaces/${thing.id}`;
+    case "flow":
+      return `/flows/${thing.id}`;
+    case "run":
+      return `/flows/${thing.flowId}/runs/${thing.id}`;
+  }
+}
+
+function keyHref(id: string, surface: Extract<Found, { kind: "key" }>["surface"]): string {
+  return surface
+    ? `/products/${surface.productId}/surfaces/${surface.surfaceId}/keys/${id}`
+    : `/settings/api/${id}`;
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { type ComponentType, useEffect, useState } from "react";
+import { holdKeys } from "@/components/hold-keys";
+import { toast } from "@/components/toast";
+
+type Load<Props> = () => Promise<ComponentType<Props>>;
+
+/**
+ * A dialog, or the inside of a popover, whose code is fetched when it first opens: a page does not
+ * carry what few visits need.
+ */
+export function lazyDialog<Props extends { open: boolean }>(load: Load<Props>) {
+  return (props: Props) => <Loaded load={load} props={props} />;
+}
+
+type LoadedProps<Props> = { load: Load<Props>; props: Props };
+
+function Loaded<Props extends { open: boolean }>({ load, props }: LoadedProps<Props>) {
+  const [Dialog, setDialog] = useState<ComponentType<Props> | null>(null);
+  const isWanted = props.open && Dialog === null;
+  useEffect(() => {
+    if (!isWanted) return;
+    const release = holdKeys();
+    load().then(
+      (loaded) => setDialog(() => loaded),
+      () => {
+        release();
+        toast.error("This could not be loaded.", { action: RELOAD });
+      },
+    );
+    // Once what was loaded has taken the focus.
+    return () => {
+      setTimeout(release);
+    };
+  }, [isWanted, load]);
+  return Dialog ? <Dialog {...props} /> : null;
+}
+
+const RELOAD = { label: "Reload", onClick: () => window.location.reload() };

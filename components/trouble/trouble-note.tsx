@@ -1,0 +1,84 @@
+"use client";
+
+import { ClockAlertIcon, CloudOffIcon, LogInIcon, RefreshCwIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Trouble } from "@/components/trouble/trouble";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+
+type TroubleNoteProps = {
+  trouble: Trouble;
+  /** Asks again; a form is sent again without it. */
+  onRetry?: () => void;
+  /** Keeps what was typed before the page is left. */
+  onLeave?: () => void;
+  /** What a refusal is called. */
+  refused?: string;
+  /** An act beside what was refused, such as reading the key again. */
+  remedy?: ReactNode;
+};
+
+const FACES = {
+  network: { title: "No connection to the server", icon: CloudOffIcon },
+  unavailable: { title: "The server cannot answer now", icon: CloudOffIcon },
+  session: { title: "Your session has ended", icon: LogInIcon },
+  outdated: { title: "This tab is older than the server", icon: ClockAlertIcon },
+  refused: { title: "Refused", icon: null },
+} as const;
+
+/** Says what stands in the way of an act, with the way on. */
+export function TroubleNote(props: TroubleNoteProps) {
+  const { trouble, onRetry, onLeave, refused, remedy } = props;
+  const { title, icon: Icon } = FACES[trouble.kind];
+  return (
+    <Alert variant={trouble.kind === "refused" ? "destructive" : "warning"}>
+      {Icon ? <Icon aria-hidden /> : null}
+      <AlertTitle>{trouble.kind === "refused" ? (refused ?? title) : title}</AlertTitle>
+      <AlertDescription>
+        {trouble.details}
+        <WayOn kind={trouble.kind} onRetry={onRetry} onLeave={onLeave} />
+        {remedy}
+      </AlertDescription>
+    </Alert>
+  );
+}
+
+type WayOnProps = Pick<TroubleNoteProps, "onRetry" | "onLeave"> & { kind: Trouble["kind"] };
+
+function WayOn({ kind, onRetry, onLeave }: WayOnProps) {
+  const button = { variant: "outline", size: "sm", className: "mt-1 w-fit" } as const;
+  switch (kind) {
+    case "network":
+    case "unavailable":
+      return (
+        <Button {...button} type={onRetry ? "button" : "submit"} onClick={onRetry}>
+          <RefreshCwIcon aria-hidden /> Retry
+        </Button>
+      );
+    case "session":
+      return (
+        <Button {...button} onClick={() => signIn(onLeave)}>
+          <LogInIcon aria-hidden /> Sign in and come back here
+        </Button>
+      );
+    case "outdated":
+      return (
+        <Button {...button} onClick={() => reload(onLeave)}>
+          <RefreshCwIcon aria-hidden /> Reload
+        </Button>
+      );
+    case "refused":
+      return null;
+  }
+}
+
+function signIn(onLeave: (() => void) | undefined): void {
+  onLeave?.();
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
+}
+
+function reload(onLeave: (() => void) | undefined): void {
+  onLeave?.();
+  window.location.reload();
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
+import { usePastedKey } from "@/components/find-key/use-pasted-key";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { actionValue } from "@/components/live/action-value";
+import {
+  Command,
+  CommandEmpty,
+  CommandInput,
+  CommandItem,
+  CommandList,
+} from "@/components/ui/command";
+import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageChoices, UsageQuery } from "@/lib/contracts/usage-overview";
+
+type FoundKey = UsageChoices["keys"][number];
+
+type KeySearchProps = {
+  open: boolean;
+  query: UsageQuery;
+  initial: UsageChoices;
+  readChoices: UsageDoor["readChoices"];
+  /** Null is any key. */
+  onChoose: (key: FoundKey | null) => void;
+  onPasted: (keyId: string) => void;
+};
+
+/** The keys that were used, searched by name; a pasted key is taken at once. */
+export function KeySearch(props: KeySearchProps) {
+  const { query, initial, readChoices, onChoose, onPasted } = props;
+  const [search, setSearch] = useState("");
+  const pasted = usePastedKey({ narrow: ({ id }) => onPasted(id) });
+  const { keyId, productId, surfaceId } = query;
+  const asked = { search, keyId, productId, surfaceId };
+  const { data = initial } = useQuery({
+    queryKey: ["usage", "choices", asked],
+    queryFn: async () => actionValue(await readChoices(asked)),
+    placeholderData: keepPreviousData,
+  });
+
+  return (
+    <Command shouldFilter={false} label="Find a key">
+      <CommandInput
+        autoFocus
+        placeholder="Find a key"
+        value={search}
+        onValueChange={(text) => setSearch(pasted.take(text) ? "" : text)}
+      />
+      <PastedKeyNote note={pasted.note} className="px-3.5 pb-2" />
+      <CommandList>
+        <CommandEmpty>No key has this name.</CommandEmpty>
+        {search === "" ? (
+          <CommandItem value="any" onSelect={() => onChoose(null)}>
+            Any key
+          </CommandItem>
+        ) : null}
+        {data.keys.map((key) => (
+          <CommandItem key={key.id} value={key.id} onSelect={() => onChoose(key)}>
+            <span className="grid min-w-0 flex-1">
+              <span className="truncate">{key.name || key.maskedKey}</span>
+              <span className="font-mono text-xs text-muted-foreground">{key.maskedKey}</span>
+            </span>
+            <EnvironmentBadge environment={key.environment} />
+          </CommandItem>
+        ))}
+      </CommandList>
+    </Command>
+  );
+}

@@ -1,0 +1,45 @@
+import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
+
+export const DEFAULT_RANGE: UsageRangeName = "30d";
+
+/** The range that the usage of one key or surface begins with. */
+export const PANEL_RANGE: UsageRangeName = "7d";
+
+export const RANGE_LABELS: Record<UsageRangeName, string> = {
+  "1h": "Last hour",
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+  "90d": "Last 90 days",
+};
+
+export function rangeName(text: string | null | undefined): UsageRangeName | undefined {
+  return RANGE_NAMES.find((name) => name === text);
+}
+
+export const RANGE_NAMES = [
+  "1h",
+  "24h",
+  "7d",
+  "30d",
+  "90d",
+] as const satisfies readonly (keyof typeof USAGE_RANGES)[];
+
+/** Where the page about usage shows what a query asks. */
+export function usageHref(query: UsageQuery): string {
+  const params = new URLSearchParams();
+  const add = (name: string, value: string | undefined) => {
+    if (value !== undefined) params.set(name, value);
+  };
+  if (query.range !== DEFAULT_RANGE) add("range", query.range);
+  add("from", query.from);
+  add("to", query.to);
+  add("environment", query.environment);
+  add("product", query.productId);
+  add("surface", query.surfaceId);
+  add("capability", query.capabilityId);
+  add("key", query.keyId);
+  add("outcome", query.outcome);
+  const text = params.toString();
+  return text ? `/usage?${text}` : "/usage";
+}

@@ -1,0 +1,184 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { actOnRow, call, storeKey } from "./support/keys";
+import { signUp } from "./support/people";
+import { test } from "./support/quiet-test";
+import { checkboxOf, selectionBar } from "./support/selection";
+import { callCapability, makeSurface, storeSurfaceKey } from "./support/surfaces";
+import { expectCutTextSaysSo, expectNothingBeside, WIDTHS } from "./support/widths";
+
+const LONG = "Nightly export of every customer record, run for the Administration "
+  .repeat(4)
+  .trim();
+const NAME = LONG.slice(0, 200).trim();
+
+test("columns that matter are in sight at every width, and what is cut says so", async ({
+  page,
+}) => {
+  test.slow();
+  await signUp(page);
+  const surface = await makeSurface(page);
+  const permissions = ["FLOWS:READ", "FLOWS:EXECUTE", "RECORDS:READ"];
+  const key = await storeKey(page, { name: NAME, permissions });
+  await storeKey(page, { name: "W".repeat(200), permissions });
+  await call(page, key.secret);
+  await storeSurfaceKey(page, surface, { name: NAME, customer: "Acme Corp of Springfield" });
+  await page.reload();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const address of ["/settings/api", surface.keys, "/products", "/flows"]) {
+      await page.goto(address);
+      await expect(page.getByRole("table")).toBeVisible();
+      const place = `${address} at ${width}`;
+      await expectNothingBeside(page, place);
+      await expectCutTextSaysSo(page, place);
+    }
+    await page.goto("/settings/api");
+    const row = page.getByRole("row").filter({ hasText: NAME.slice(0, 60) });
+    for (const column of ["Last used", "Expires", "Created"]) {
+      const cell = row.locator(`td[data-label="${column}"]`);
+      await cell.scrollIntoViewIfNeeded();
+      await expect(cell, `${column} at ${width}`).toBeInViewport({ ratio: 1 });
+    }
+    const name = row.getByRole("link").first().locator("span").first();
+    expect((await name.boundingBox())?.height, `name at ${width}`).toBeLessThan(50);
+    await page.goto(`/settings/api/${key.id}`);
+    await expectNothingBeside(page, `key at ${width}`, "html");
+    const arrow = page.getByRole("link", { name: "API keys" }).last().locator("svg");
+    expect((await arrow.boundingBox())?.width, `arrow at ${width}`).toBeGreaterThan(12);
+  }
+});
+
+/** Whether all of what a dialog holds is seen without scrolling. */
+function expectWhole(dialog: Locator) {
+  return expect
+    .poll(() =>
+      dialog.evaluate((element) =>
+        [element, ...element.querySelectorAll("*")].every(
+          (each) =>
+            !/auto|scroll/.test(getComputedStyle(each).overflowY) ||
+            each.scrollHeight <= each.clientHeight + 1,
+        ),
+      ),
+    )
+    .toBe(true);
+}
+
+test("both create dialogs fit 1440 x 900, and a template folds the grid to its sentence", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signUp(page);
+  await page.getByRole("button", { name: "Create New API Key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create New API Key" });
+  await expect(dialog.getByLabel("Expiration Date")).toBeInViewport({ ratio: 1 });
+  await expectWhole(dialog);
+  await expect(dialog.getByText(/^This key will be able to/)).toBeVisible();
+  await expect(dialog.getByLabel("Filter permissions")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Customize" }).click();
+  await dialog
+    .getByRole("group", { name: "Records" })
+    .getByRole("button", { name: "Write" })
+    .click();
+  await expect(dialog.getByRole("button", { name: "Customize" })).toHaveCount(0);
+  await dialog.getByRole("radio", { name: "Analytics" }).click();
+  await expect(dialog.getByLabel("Filter permissions")).toHaveCount(0);
+  await expect(dialog.getByText("This key will be able to read usage numbers.")).toBeVisible();
+
+  const surface = await makeSurface(page);
+  await page.goto(surface.keys);
+  await page.getByRole("button", { name: "Create API Key" }).click();
+  const other = page.getByRole("dialog", { name: "Create API Key" });
+  await expect(other.getByLabel("Expiration Date")).toBeInViewport({ ratio: 1 });
+  await expectWhole(other);
+});
+
+test("a key's page says each thing once, and first what needs somebody", async ({ page }) => {
+  await signUp(page);
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const key = await storeKey(page, { name: "Soon", permissions: ["FLOWS:READ"], expiresAt: soon });
+  await call(page, key.secret);
+  await page.goto(`/settings/api/${key.id}`);
+  await expect(page.getByRole("main").getByRole("status").first()).toContainText(
+    "Expires soonEnds within 14 days.",
+  );
+  await expect(page.getByRole("application", { name: "Requests over time" })).toHaveCount(1, {
+    timeout: 20_000,
+  });
+  const titles = await page.getByRole("main").getByRole("heading").allTextContents();
+  expect(titles.filter((title) => /^Requests/.test(title))).toEqual(["Requests over time"]);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+test("the list of products compares keys, requests and last calls", async ({ page }) => {
+  await signUp(page);
+  const surface = await makeSurface(page);
+  const key = await storeSurfaceKey(page, surface, { name: "Acme" });
+  await callCapability(page, surface, "faq", key.secret);
+  await expect(async () => {
+    await page.goto("/products");
+    const row = page.getByRole("row").filter({ hasText: "Support desk" });
+    await expect(row.locator('td[data-label="Keys"]')).toHaveText("1");
+    await expect(row.locator('td[data-label="Requests, 7 days"]')).toHaveText("1");
+    await expect(row.locator('td[data-label="Last call"]')).toHaveText("just now");
+  }).toPass({ timeout: 20_000 });
+});
+
+test("a product's page reads who can call its capabilities once", async ({ page }) => {
+  await signUp(page);
+  const { productId } = await makeSurface(page);
+  const fetches: string[] = [];
+  page.on("request", (request) => {
+    if (/fetch|xhr/.test(request.resourceType())) fetches.push(request.url());
+  });
+  await page.goto(`/products/${productId}`);
+  await expect(page.getByText("No key can call it")).toHaveCount(3);
+  await page.waitForLoadState("networkidle");
+  expect(fetches).toHaveLength(1);
+});
+
+async function expectFocusKept(page: Page, act: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.tagName), { message: act })
+    .not.toBe("BODY");
+}
+
+test("the focus is never lost to the body: menus, bulk bars, dialogs and rows that go", async ({
+  page,
+}) => {
+  test.slow();
+  await signUp(page);
+  for (const name of ["One", "Two"]) await storeKey(page, { name, permissions: ["FLOWS:READ"] });
+  await page.reload();
+  await page.getByRole("button", { name: "Actions for One" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Actions for One" })).toBeFocused();
+  await page.getByLabel("Status").press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Status")).toBeFocused();
+  await checkboxOf(page, "One").click();
+  await selectionBar(page).getByRole("button", { name: "Clear the selection" }).press("Enter");
+  await expect(selectionBar(page).getByRole("button")).toHaveCount(0);
+  await expectFocusKept(page, "clearing the selection");
+  await actOnRow(page, "One", "Edit");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expectFocusKept(page, "closing a dialog");
+
+  await page.request.post("/v1/secrets", {
+    data: {
+      key: "TOKEN",
+      environment: "test",
+      value: "0123456789abcdef",
+      hosts: ["api.example.com"],
+    },
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  await page.goto("/settings/secrets");
+  await page.getByRole("button", { name: "Actions for TOKEN" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByText("No draft and no published version")).toBeVisible();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).press("Enter");
+  await expect(page.getByText("No secrets yet")).toBeVisible();
+  await expectFocusKept(page, "deleting a row");
+});

@@ -1,0 +1,39 @@
+import { expect, type Page } from "@playwright/test";
+
+export const WIDTHS = [360, 768, 1024, 1280, 1440, 2560, 3840];
+
+/** Fails when text is cut without three dots, or without its whole said where it is pointed at. */
+export async function expectCutTextSaysSo(page: Page, place: string): Promise<void> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main *, header *")].flatMap((element) => {
+      const style = getComputedStyle(element);
+      const isHidden = style.overflowX === "hidden" || style.overflowX === "clip";
+      const isOver =
+        element.scrollWidth > element.clientWidth + 1 ||
+        element.scrollHeight > element.clientHeight + 1;
+      const holdsText = element.children.length === 0 && element.textContent?.trim();
+      const isRead = element.clientWidth <= 1 || element.closest("[aria-hidden=true]");
+      if (!isHidden || !isOver || !holdsText || isRead) return [];
+      const hasDots = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+      const isSaid = element.closest("[title]") !== null;
+      return hasDots && isSaid ? [] : [element.textContent?.slice(0, 60) ?? ""];
+    }),
+  );
+  expect(cut, `cut at ${place}`).toEqual([]);
+}
+
+/** Fails when the page, or a list in it, goes on beyond what is in sight. */
+export async function expectNothingBeside(
+  page: Page,
+  place: string,
+  within = "html, main :has(> table)",
+): Promise<void> {
+  const beside = await page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll(selector)].flatMap(({ tagName, scrollWidth, clientWidth }) =>
+        scrollWidth > clientWidth + 1 ? [`${tagName} ${scrollWidth} in ${clientWidth}`] : [],
+      ),
+    within,
+  );
+  expect(beside, `beside what is seen at ${place}`).toEqual([]);
+}

@@ -1,0 +1,86 @@
+/** A part of a text that can be found and opened. */
+export type SearchEntry = {
+  title: string;
+  /** The page it is a part of. */
+  page: string;
+  href: string;
+  text: string;
+};
+
+/** The entries that hold every word of a query, those that hold them in their title first. */
+export function searchEntries(
+  entries: readonly SearchEntry[],
+  query: string,
+  limit = 8,
+): SearchEntry[] {
+  const words = wordsOf(query);
+  if (words.length === 0) return [];
+  const scored = entries.map((entry) => ({ entry, score: scoreOf(entry, words) }));
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((left, right) => right.score - left.score)
+    .slice(0, limit)
+    .map(({ entry }) => entry);
+}
+
+/** What of an entry's text is around the first word of a query. */
+export function excerptOf({ text }: SearchEntry, query: string, length = 110): string {
+  const [first = ""] = wordsOf(query);
+  const found = folded(text).indexOf(first);
+  const start = Math.max(0, found - length / 3);
+  const from = start === 0 ? 0 : text.indexOf(" ", start) + 1;
+  const part = text.slice(from, from + length).trim();
+  return `${from > 0 ? "… " : ""}${part}${from + length < text.length ? " …" : ""}`;
+}
+
+/** The names that are written most like this one, the most alike first. */
+export function nearestNames(name: string, names: readonly string[], limit = 3): string[] {
+  const scored = names.map((each) => ({ each, score: likeness(name, each) }));
+  return scored
+    .filter(({ score }) => score > 0.25)
+    .sort((left, right) => right.score - left.score)
+    .slice(0, limit)
+    .map(({ each }) => each);
+}
+
+function scoreOf({ title, page, text }: SearchEntry, words: readonly string[]): number {
+  let total = 0;
+  for (const word of words) {
+    const score =
+      weightIn(title, word, 12) + weightIn(page, word, 4) + (folded(text).includes(word) ? 1 : 0);
+    if (score === 0) return 0;
+    total += score;
+  }
+  return total;
+}
+
+/** More for the beginning of a word than for what is inside of one. */
+function weightIn(text: string, word: string, weight: number): number {
+  if (wordsOf(text).some((each) => each.startsWith(word))) return weight;
+  return folded(text).includes(word) ? weight / 2 : 0;
+}
+
+function wordsOf(text: string): string[] {
+  return folded(text)
+    .split(/[^\p{L}\p{N}_:*]+/u)
+    .filter((word) => word !== "");
+}
+
+function folded(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+}
+
+/** From 0 to 1: how many pairs of letters two names share. */
+function likeness(one: string, other: string): number {
+  const left = pairsOf(one);
+  const right = pairsOf(other);
+  const shared = left.filter((pair) => right.includes(pair)).length;
+  return (2 * shared) / Math.max(1, left.length + right.length);
+}
+
+function pairsOf(name: string): string[] {
+  const letters = folded(name).replaceAll(/[^a-z0-9]/g, "");
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) =>
+    letters.slice(at, at + 2),
+  );
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ERROR_TABLE } from "@/lib/contracts/error-table";
+import { SHARED_EXAMPLES } from "@/lib/contracts/openapi/error-examples";
+import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
+import { GRACES } from "@/lib/core/keys";
+import { platformPrefix } from "@/lib/credentials/families";
+import { env } from "@/lib/env";
+import { DELEGABLE_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
+import { ROLES, type Role } from "@/lib/policy/roles";
+import { DEFAULT_PERMISSIONS, PERMISSION_TEMPLATES } from "@/lib/policy/templates";
+
+/** What the guides say of this installation and of the product's own tables, by name. */
+export function guideValues(): Readonly<Record<string, string>> {
+  const settings = env();
+  return {
+    origin: new URL(settings.NEXTAUTH_URL).origin,
+    livePrefix: platformPrefix(settings.RUNTYPE_KEY_PREFIX, "production"),
+    testPrefix: platformPrefix(settings.RUNTYPE_KEY_PREFIX, "test"),
+    limitPerHour: number(settings.RUNTYPE_LIMIT_PER_HOUR),
+    limitPerHourPlain: String(settings.RUNTYPE_LIMIT_PER_HOUR),
+    limitPerDay: number(settings.RUNTYPE_LIMIT_PER_DAY),
+    limitPerDayPlain: String(settings.RUNTYPE_LIMIT_PER_DAY),
+    maxLimitPerMinute: number(settings.RUNTYPE_MAX_LIMIT_PER_MINUTE),
+    maxLimitPerMinutePlain: String(settings.RUNTYPE_MAX_LIMIT_PER_MINUTE),
+    maxLimitPerHour: number(settings.RUNTYPE_MAX_LIMIT_PER_HOUR),
+    maxLimitPerDay: number(settings.RUNTYPE_MAX_LIMIT_PER_DAY),
+    maxLimitPerDayPlain: String(settings.RUNTYPE_MAX_LIMIT_PER_DAY),
+    usageEventDays: number(settings.RUNTYPE_USAGE_EVENT_DAYS),
+    usageRollupDays: number(settings.RUNTYPE_USAGE_ROLLUP_DAYS),
+    executionDays: number(settings.RUNTYPE_EXECUTION_DAYS),
+    flowSeconds: number(settings.RUNTYPE_FLOW_MS / 1_000),
+    defaultScopes: DEFAULT_PERMISSIONS.map(code).join(" and "),
+    graceSeconds: GRACES.map((each) => code(String(each))).join(", "),
+    scopeTable: scopeTable(),
+    templateTable: table(
+      ["Template", "Scopes", "For"],
+      PERMISSION_TEMPLATES.map(({ label, permissions, description }) => [
+        label,
+        permissions.map(code).join(", "),
+        description,
+      ]),
+    ),
+    roleTable: roleTable(),
+    errorTable: errorTable(),
+    surfaceErrorTable: table(
+      ["Status", "`error`"],
+      Object.values(SURFACE_ERRORS)
+        .toSorted(([left], [right]) => left - right)
+        .map(([status, error]) => [String(status), code(error)]),
+    ),
+    settingsTable: settingsTable(),
+  };
+}
+
+function scopeTable(): string {
+  const rows = DELEGABLE_PERMISSIONS.map((name) => {
+    const { label, environments } = PERMISSIONS[name];
+    return [code(name), label, environments.length > 1 ? "test, production" : "production"];
+  });
+  return table(["Scope", "What a key may do with it", "Environments"], rows);
+}
+
+function roleTable(): string {
+  const rows = Object.entries(PERMISSIONS).map(([name, { label, roles }]) => {
+    const held: readonly Role[] = roles;
+    return [code(name), label, ...ROLES.map((role) => (held.includes(role) ? "yes" : "no"))];
+  });
+  return table(["Permission", "Allows", ...ROLES], rows);
+}
+
+function errorTable(): string {
+  const details: Partial<Record<string, readonly { value: Record<string, unknown> }[]>> =
+    SHARED_EXAMPLES;
+  const rows = Object.entries(ERROR_TABLE).map(([name, [status, error]]) => {
+    const said = (details[name] ?? []).map(({ value }) => code(String(value.details)));
+    return [String(status), code(error), said.join("<br>") || MORE[name] || ""];
+  });
+  return table(["Status", "`error`", "`details`, for example"], rows);
+}
+
+/** Of errors whose words depend on what was asked. */
+const MORE: Readonly<Record<string, string>> = {
+  forbidden: code(`Missing required permission: ${"FLOWS:WRITE" satisfies Permission}`),
+  not_found: code("Flow not found"),
+  conflict: code(SURFACE_ERRORS.keyReused[1]),
+};
+
+/** The table of the README: each setting, its default and what it does. */
+function settingsTable(): string {
+  const file = join(/* turbopackIgnore: true */ process.cwd(), "README.md");
+  const [, found = ""] =
+    /\n(\| name \| default \|(?:.*\n)+?)\n/.exec(readFileSync(file, "utf8")) ?? [];
+  return found.trim();
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
+import type { UserPrincipal } from "@/lib/policy/principal";
+import { platformKeyTable } from "@/lib/services/platform-key/table";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createPerson } from "@/tests/factories/people";
+import { countRequests } from "@/tests/factories/usage";
+
+const newKey = (organizationId: string) => createKey({ organizationId });
+const noteCalls = (key: CreatedKey, at: Date, outcome: Outcome, requests: number) =>
+  countRequests(key, { at, outcome, requests });
+const as = (principal: UserPrincipal) => ({ principal, requestId: newId("request") });
+
+describe("the status", () => {
+  const read = async (principal: UserPrincipal) => {
+    const { keys } = await platformKeyTable.perform(as(principal), () => ({}));
+    return keys.map(({ status, statusReason }) => [status, statusReason]);
+  };
+
+  it.each([
+    "forbidden",
+    "address_not_allowed",
+    "missing_scope",
+    "paused",
+    "unpublished",
+    "retired",
+    "step_failed",
+    "timed_out",
+    "failed",
+  ] as const)(
+    "says that every call is refused, from the first on, and why: %s",
+    async (outcome) => {
+      const { principal } = await createPerson();
+      const key = await newKey(principal.organizationId);
+      await noteCalls(key, new Date(), outcome, 1);
+      expect(await read(principal)).toEqual([["failing", outcome]]);
+      await noteCalls(key, new Date(), "ok", 1);
+      expect(await read(principal)).toEqual([["active", null]]);
+      await noteCalls(key, new Date(), outcome, 9);
+      expect(await read(principal)).toEqual([["failing", outcome]]);
+    },
+  );
+
+  it("names what most calls met, a refusal before a request that was wrong", async () => {
+    const { principal } = await createPerson();
+    const key = await newKey(principal.organizationId);
+    await noteCalls(key, new Date(), "not_found", 30);
+    expect(await read(principal)).toEqual([["failing", "not_found"]]);
+    await noteCalls(key, new Date(), "forbidden", 2);
+    await noteCalls(key, new Date(), "missing_scope", 3);
+    expect(await read(principal)).toEqual([["failing", "missing_scope"]]);
+  });
+
+  it("is limited where all that came was over the limit", async () => {
+    const { principal } = await createPerson();
+    await noteCalls(await newKey(principal.organizationId), new Date(), "limited", 2);
+    expect(await read(principal)).toEqual([["limited", "limited"]]);
+  });
+
+  it("forgets what the key was refused for while it was disabled", async () => {
+    const { principal } = await createPerson();
+    await noteCalls(await newKey(principal.organizationId), new Date(), "disabled", 20);
+    expect(await read(principal)).toEqual([["active", null]]);
+  });
+});

@@ -1,0 +1,97 @@
+import "server-only";
+import { type Found, searchContract } from "@/lib/contracts/search";
+import { idPattern, timeOfId } from "@/lib/core/ids";
+import { searching } from "@/lib/db/keyset";
+import type { Transaction } from "@/lib/db/prisma";
+import { can } from "@/lib/policy/decide";
+import type { Principal } from "@/lib/policy/principal";
+import { findKeys } from "@/lib/services/search/find-keys";
+import { defineRead } from "@/lib/services/verb";
+import { findRequest } from "@/lib/usage/key-activity";
+
+const LIMIT = 5;
+const DAY = 86_400_000;
+const OUTCOMES = {
+  succeeded: "Succeeded",
+  failed: "Failed",
+  timed_out: "Timed out",
+  interrupted: "Interrupted",
+} as const;
+const newest = { orderBy: { createdAt: "desc" }, take: LIMIT } as const;
+
+export const search = defineRead(searchContract, async ({ principal, input: { text }, db }) => {
+  if (idPattern("request").test(text)) return { found: await ofRequest(db, principal, text) };
+  if (idPattern("execution").test(text))
+    return { found: await findRuns(db, principal, { id: text }) };
+  const { organizationId } = principal;
+  const where = { organizationId, OR: [{ id: text }, searching(text)] };
+  const products = can(principal, "PRODUCTS:READ");
+  const found: Found[][] = await Promise.all([
+    findKeys(db, principal, text, LIMIT),
+    products ? findProducts(db, where) : [],
+    products ? findSurfaces(db, where) : [],
+    can(principal, "FLOWS:READ") ? findFlows(db, where) : [],
+  ]);
+  return { found: found.flat() };
+});
+
+type Where = { organizationId: string; OR: object[] };
+
+async function findProducts(db: Transaction, where: Where): Promise<Found[]> {
+  const rows = await db.product.findMany({ where, select: { id: true, name: true }, ...newest });
+  return rows.map((row) => ({ kind: "product", ...row }));
+}
+
+async function findSurfaces(db: Transaction, where: Where): Promise<Found[]> {
+  const rows = await db.surface.findMany({
+    where,
+    select: { id: true, name: true, productId: true, product: { select: { name: true } } },
+    ...newest,
+  });
+  return rows.map(({ product, ...row }) => ({ kind: "surface", ...row, detail: product.name }));
+}
+
+async function findFlows(db: Transaction, where: Where): Promise<Found[]> {
+  const rows = await db.flow.findMany({ where, select: { id: true, name: true }, ...newest });
+  return rows.map((row) => ({ kind: "flow", ...row }));
+}
+
+/** The request by the key that it was made with, and the run that it began. */
+async function ofRequest(db: Transaction, principal: Principal, requestId: string) {
+  const { organizationId } = principal;
+  const request = await findRequest(organizationId, requestId);
+  const keys = request ? await findKeys(db, principal, request.keyId, 1) : [];
+  const requests = keys.map(
+    ({ id: keyId, name: detail, surface }): Found => ({
+      kind: "request",
+      id: requestId,
+      name: `${request?.method} ${request?.path ?? request?.route}`,
+      ...{ detail, keyId, surface },
+    }),
+  );
+  const at = timeOfId(requestId);
+  const began = { gte: new Date(at - DAY), lte: new Date(at + DAY) };
+  return [...requests, ...(await findRuns(db, principal, { requestId, startedAt: began }))];
+}
+
+/** A run of a flow that is still there. */
+async function findRuns(
+  db: Transaction,
+  principal: Principal,
+  where: { id: string } | { requestId: string; startedAt: { gte: Date; lte: Date } },
+): Promise<Found[]> {
+  if (!can(principal, "FLOWS:READ")) return [];
+  const { organizationId } = principal;
+  const run = await db.flowExecution.findFirst({
+    where: { organizationId, ...where },
+    select: { id: true, flowId: true, outcome: true },
+  });
+  const flow = await db.flow.findFirst({
+    where: { organizationId, id: run?.flowId ?? "" },
+    select: { id: true, name: true },
+  });
+  if (!run || !flow) return [];
+  const { id, outcome } = run;
+  const name = `Run of ${flow.name}`;
+  return [{ kind: "run", id, name, detail: OUTCOMES[outcome], flowId: flow.id }];
+}

@@ -1,0 +1,106 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import { isHttps } from "@/lib/auth/cookie";
+import { AppError, badRequest } from "@/lib/core/errors";
+import { baseHeaders } from "@/lib/http/base-headers";
+import {
+  type ApiRoute,
+  createApiFront,
+  frontListener,
+  isCrooked,
+  isGarbled,
+  isMisspelledApi,
+} from "@/server/api-front";
+import { prepareRequest } from "@/server/client-address";
+import { answerClientErrors } from "@/server/client-errors";
+import { Connections } from "@/server/drain";
+import { answeredForeignOrigin, answeredMisdirected } from "@/server/foreign-requests";
+import { answerHealth } from "@/server/health";
+import { sendOn, withoutKey } from "@/server/key-in-page";
+import type { Pages } from "@/server/pages";
+import { failure, refuse } from "@/server/refuse";
+import { answeredUnusual } from "@/server/unusual-requests";
+import { sendText, wellKnownFile } from "@/server/well-known";
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Next fails over a path that it cannot decode. */
+const NO_SUCH_PAGE = "/404";
+const NO_ROUTE = new AppError("not_found", "No such route");
+
+export type FrontServer = {
+  server: Server;
+  connections: Connections;
+  /** Answers from now on, pages too where there are any. */
+  serve: (pages?: Pages) => void;
+};
+
+/** The server of the process, which does not listen yet; without routes it leaves `/v1` to the pages. */
+export function createFrontServer(
+  routes: readonly ApiRoute[] | undefined,
+  options: ServerOptions = {},
+): FrontServer {
+  // One without a Host would be answered by Node, without a body.
+  const server = createServer({ requireHostHeader: false, ...options });
+  const connections = new Connections(server);
+  const front = routes && createApiFront(routes);
+  const api = routes && front && listenerOf(frontListener(front, routes));
+  answerClientErrors(server, connections, front);
+  return {
+    server,
+    connections,
+    serve: (pages) => server.on("request", dispatch(connections, api, pages)),
+  };
+}
+
+function dispatch(
+  connections: Connections,
+  api: Listener | undefined,
+  pages: Pages | undefined,
+): Listener {
+  const nothing = listenerOf(createApiFront([]).fetch);
+  const headers = Object.entries(baseHeaders(isHttps()));
+  return (request, response) => {
+    if (!connections.note(request, response)) return;
+    for (const [name, value] of headers) response.setHeader(name, value);
+    const target = request.url ?? "/";
+    request.url = originForm(target);
+    if (answeredUnusual(request, response)) return;
+    const path = request.url.split("?", 1)[0] ?? "/";
+    if (path === "/healthz" || path === "/readyz")
+      return answerHealth(path, response, connections.draining);
+    if (answeredMisdirected(request, response, { target, path })) return;
+    prepareRequest(request);
+    const wellKnown = wellKnownFile(path);
+    if (wellKnown !== undefined) return sendText(request, response, wellKnown);
+    const isApi = path === "/v1" || path.startsWith("/v1/");
+    if (isApi ? isCrooked(path) : isMisspelledApi(path)) return nothing(request, response);
+    if (isApi && api) return api(request, response);
+    const clean = isApi ? undefined : withoutKey(request.url);
+    if (clean !== undefined) return sendOn(response, clean);
+    if (isGarbled(path)) request.url = NO_SUCH_PAGE;
+    if (pages) {
+      if (!isApi && answeredForeignOrigin(request, response)) return;
+      return pages.handle(request, response);
+    }
+    refuse(response, NO_ROUTE);
+  };
+}
+
+/** What is left of a body when its request is refused, Node reads itself: as long as it may take. */
+function listenerOf(answer: (request: Request) => Response | Promise<Response>): Listener {
+  const errorHandler = (error: unknown) =>
+    failure(error instanceof RequestError ? badRequest("The address is not valid.") : error);
+  return getRequestListener(answer, { autoCleanupIncoming: false, errorHandler });
+}
+
+/** A request line may hold the whole address, as for a proxy. */
+function originForm(target: string): string {
+  return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?#]*\/?/i, "/");
+}

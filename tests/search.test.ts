@@ -1,0 +1,80 @@
+import { expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
+import { recordReader } from "@/lib/flows/record-store";
+import { usageChoices } from "@/lib/services/analytics/choices";
+import { listFlows } from "@/lib/services/flow/list";
+import { platformKeyTable } from "@/lib/services/platform-key/table";
+import { listProducts } from "@/lib/services/product/list";
+import { listPrompts } from "@/lib/services/prompt/list";
+import { listRecords } from "@/lib/services/record/list";
+import { listSecrets } from "@/lib/services/secret/list";
+import { listAllSurfaces } from "@/lib/services/surface/list-all";
+import { surfaceKeyTable } from "@/lib/services/surface-key/table";
+import type { Verb } from "@/lib/services/verb";
+import { makeFlow, makePrompt, makeRecord } from "./factories/content";
+import { createKey } from "./factories/key";
+import { createPerson } from "./factories/people";
+import { createSurfaceKey, makeSurface } from "./factories/surface";
+
+const NAME = "Zoe\u0308 ＡＣＭＥ Größe";
+const TYPED = ["zoë", "ZOË", "acme", "ＡＣＭＥ", "GRÖSSE".replace("SS", "ß"), "zoe\u0308 Acme"];
+
+const { principal } = await createPerson();
+const { organizationId } = principal;
+const record = await makeRecord({ organizationId, type: "buyer-type", name: NAME });
+await makeRecord({ organizationId, type: "buyer-type", name: "Other" });
+await makeFlow({ organizationId, name: "Other", description: NAME });
+await makePrompt({ organizationId, name: NAME });
+await createKey({ organizationId, name: NAME });
+const surface = await makeSurface({ organizationId });
+await prisma().product.updateMany({ where: { organizationId }, data: { name: NAME } });
+await prisma().surface.updateMany({ where: { organizationId }, data: { name: NAME } });
+const { id: surfaceKey } = await createSurfaceKey(surface);
+await prisma().apiKey.update({ where: { id: surfaceKey }, data: { customer: NAME, name: "K" } });
+await prisma().organizationSecret.create({
+  data: {
+    id: newId("organizationSecret"),
+    organizationId,
+    environment: "test",
+    key: "TOKEN",
+    description: NAME,
+    hosts: ["api.example.com"],
+    sealedValue: new Uint8Array(1),
+    pepperVersion: 1,
+    valuePreview: "",
+  },
+});
+
+const place = { id: surface.productId, surfaceId: surface.surfaceId };
+const LISTS: [string, Verb, object, string, number?][] = [
+  ["records", listRecords, { environment: "production", type: "buyer-type" }, "data"],
+  ["flows", listFlows, {}, "data"],
+  ["prompts", listPrompts, {}, "data"],
+  ["products", listProducts, {}, "data"],
+  ["surfaces", listAllSurfaces, {}, "data"],
+  ["secrets", listSecrets, {}, "data"],
+  ["platform keys", platformKeyTable, {}, "keys"],
+  ["keys of a surface, by their customer", surfaceKeyTable, place, "keys"],
+  ["choices of usage, with the keys of both kinds", usageChoices, {}, "keys", 2],
+];
+
+it.each(LISTS)(
+  "a search in %s ignores case and Unicode form",
+  async (_list, verb, asked, rows, count = 1) => {
+    for (const search of TYPED) {
+      const caller = { principal, requestId: newId("request") };
+      const found = Object(await verb.perform(caller, () => ({ ...asked, search })));
+      expect(found[rows], search).toHaveLength(count);
+    }
+  },
+);
+
+it("a flow finds records in the same way, by their names alone", async () => {
+  const records = recordReader({ organizationId, environment: "production" });
+  for (const search of TYPED) {
+    const found = await records.list("buyer-type", { search, limit: 5 });
+    expect(found.map(({ id }) => id)).toEqual([record.id]);
+  }
+  expect(await records.list("buyer-type", { search: "type", limit: 5 })).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { isSchema, type Schema } from "@/lib/contracts/surface-openapi/schema-reference";
+import { platformDocument } from "@/lib/services/openapi/get";
+
+const METHODS = ["get", "post", "put", "delete"];
+
+/** An operation of the OpenAPI document. */
+export type Operation = {
+  method: string;
+  path: string;
+  parameters: readonly Schema[];
+  /** The schema of its JSON body, if it takes one. */
+  body: unknown;
+  responses: Schema;
+};
+
+/** Our own document, as its readers get it. */
+export function readDocument(): Schema {
+  const document: unknown = JSON.parse(new TextDecoder().decode(platformDocument().bytes));
+  if (!isSchema(document)) throw new Error("The document is no object");
+  return document;
+}
+
+export function operationsOf(document: Schema): Operation[] {
+  const paths = isSchema(document.paths) ? document.paths : {};
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = isSchema(item) ? item[method] : undefined;
+      return isSchema(operation) ? [operationOf(method, path, operation)] : [];
+    }),
+  );
+}
+
+function operationOf(method: string, path: string, operation: Schema): Operation {
+  const { parameters, requestBody, responses } = operation;
+  const content = isSchema(requestBody) && isSchema(requestBody.content) ? requestBody.content : {};
+  const json = content["application/json"];
+  return {
+    method: method.toUpperCase(),
+    path,
+    parameters: Array.isArray(parameters) ? parameters.filter(isSchema) : [],
+    body: isSchema(json) ? json.schema : undefined,
+    responses: isSchema(responses) ? responses : {},
+  };
+}
