@@ -8,7 +8,7 @@ import { pageHeaders } from "@/lib/http/page-headers";
 import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { isServedHost } from "@/lib/http/served-hosts";
-import { jsonAnswer, refusal, refuse, send } from "@/server/refuse";
+import { jsonAnswer, refusal, refuse, send, sendReadable } from "@/server/refuse";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
 const JSON_PATH = /^\/(v1|api)(\/|$)/i;
@@ -43,7 +43,8 @@ export function answeredMisdirected(
   if (isMissing || named.length > 1 || hosts.some((host) => host !== "" && !readHost(host))) {
     response.setHeader("Connection", "close");
     refuse(response, badRequest("Send one Host header, with the name of a host."));
-  } else if (SURFACE_CALL.test(path)) send(response, jsonAnswer(421, MISDIRECTED_CALL));
+  } else if (SURFACE_CALL.test(path))
+    void sendReadable(response, jsonAnswer(421, MISDIRECTED_CALL));
   else if (JSON_PATH.test(path)) send(response, jsonAnswer(421, MISDIRECTED));
   else {
     const nonce = randomUUID();

@@ -46,9 +46,16 @@ export function send(response: ServerResponse, { status, headers, text }: Refusa
 }
 
 /** Answers what reaches no door. */
-export async function refuse(response: ServerResponse, error: AppError): Promise<void> {
+export function refuse(response: ServerResponse, error: AppError): Promise<void> {
+  return sendReadable(response, refusal(error));
+}
+
+/** Sends what a page of another site may read, where the surface that is asked allows it. */
+export async function sendReadable(
+  response: ServerResponse,
+  { headers, ...rest }: Refusal,
+): Promise<void> {
   const { url = "/", headers: asked } = response.req;
   const cors = await crossOriginHeaders(url, asked.origin);
-  const { headers, ...rest } = refusal(error);
   send(response, { ...rest, headers: { ...headers, ...cors } });
 }

@@ -16,7 +16,8 @@ afterAll(server.close);
 
 async function refused(origin: string, headers: string) {
   const connection = await RawConnection.open(server.port);
-  connection.send(`${CALL}${HOST}Origin: ${origin}\r\n${headers}Connection: close\r\n\r\n`);
+  const host = headers.startsWith("Host:") ? "" : HOST;
+  connection.send(`${CALL}${host}Origin: ${origin}\r\n${headers}Connection: close\r\n\r\n`);
   const [answer] = await connection.answers();
   return answer;
 }
@@ -25,6 +26,7 @@ it.each([
   ["an expectation that nobody meets", "Expect: a miracle\r\n", 417],
   ["too many headers", "X-A: b\r\n".repeat(1_100), 431],
   ["headers that are too large", `X-A: ${"b".repeat(40_000)}\r\n`, 431],
+  ["a host that is not served", "Host: elsewhere.example\r\n", 421],
   ["another transfer coding", "Transfer-Encoding: gzip, chunked\r\n", 400],
 ])("a page that a surface allows may read why %s is refused", async (_what, headers, status) => {
   const answer = await refused(APP, headers);

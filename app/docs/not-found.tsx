@@ -2,24 +2,23 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { DocsPage } from "@/app/docs/_components/docs-page";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
-import { nearestNames } from "@/lib/core/text-search";
-import { GUIDE_NAMES, guides } from "@/lib/docs/guides";
+import { nearPages } from "@/lib/core/near-pages";
+import { guides } from "@/lib/docs/guides";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default async function DocsNotFound() {
-  const asked = (await headers()).get(REQUESTED_PATH_HEADER)?.split("?", 1)[0] ?? "";
-  const near = nearestNames(asked.replace(/^\/docs\/?/, ""), GUIDE_NAMES);
-  const offered = guides().filter(({ name }) => near.length === 0 || near.includes(name));
+  const asked = (await headers()).get(REQUESTED_PATH_HEADER) ?? "";
+  const pages = guides().map((guide) => ({ ...guide, href: `/docs/${guide.name}` }));
   return (
     <DocsPage path="">
       <div className="prose max-w-3xl">
         <h1>There is no such page</h1>
-        <p>{near.length > 0 ? "Did you mean one of these?" : "These are the guides:"}</p>
+        <p>These are the guides, those most like the address first:</p>
         <ul>
-          {offered.map(({ name, title, summary }) => (
-            <li key={name}>
-              <a href={`/docs/${name}`}>{title}</a>: {summary.replaceAll("`", "")}
+          {nearPages(asked, pages).map(({ href, title, summary }) => (
+            <li key={href}>
+              <a href={href}>{title}</a>: {summary.replaceAll("`", "")}
             </li>
           ))}
         </ul>

@@ -1,7 +1,9 @@
-type Page = { href: string; label: string };
+import { folded } from "@/lib/core/text-search";
 
-/** Letters by which a mistyped part of an address may differ. */
-const MAX_SLIPS = 2;
+type Page = { href: string };
+
+/** From where on two parts of addresses are taken for one that was mistyped. */
+const ALIKE = 0.5;
 
 /** The pages that somebody who asked for this path may have meant, the nearest first. */
 export function nearPages<P extends Page>(path: string, pages: readonly P[]): P[] {
@@ -14,28 +16,29 @@ export function nearPages<P extends Page>(path: string, pages: readonly P[]): P[
 }
 
 function partsOf(path: string): string[] {
-  const [pathname = ""] = path.toLowerCase().split(/[?#]/);
+  const [pathname = ""] = path.split(/[?#]/);
   return pathname.split("/").filter((part) => part !== "");
 }
 
 /** How many parts two paths begin with alike; one of them alone counts for less than none. */
 function sharedParts(asked: readonly string[], known: readonly string[]): number {
-  const differs = known.findIndex((part, at) => slips(asked[at] ?? "", part) > MAX_SLIPS);
+  const differs = known.findIndex((part, at) => likeness(asked[at] ?? "", part) < ALIKE);
   if (differs === -1) return known.length;
   const last = known.at(-1) ?? "";
-  return differs > 0 || asked.some((part) => slips(part, last) <= MAX_SLIPS) ? differs + 0.5 : 0;
+  return differs > 0 || asked.some((part) => likeness(part, last) >= ALIKE) ? differs + 0.5 : 0;
 }
 
-/** How many letters must be changed, added or left out to make one word of the other. */
-function slips(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [index, letter] of Array.from(one).entries()) {
-    const next = [index + 1];
-    for (const [at, wanted] of Array.from(other).entries()) {
-      const changed = (row[at] ?? 0) + (letter === wanted ? 0 : 1);
-      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+/** From 0 to 1: how many pairs of letters two names share. */
+function likeness(one: string, other: string): number {
+  const left = pairsOf(one);
+  const right = pairsOf(other);
+  const shared = left.filter((pair) => right.includes(pair)).length;
+  return (2 * shared) / Math.max(1, left.length + right.length);
+}
+
+function pairsOf(name: string): string[] {
+  const letters = folded(name).replaceAll(/[^a-z0-9]/g, "");
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) =>
+    letters.slice(at, at + 2),
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { excerptOf, nearestNames, type SearchEntry, searchEntries } from "@/lib/core/text-search";
+import { excerptOf, type SearchEntry, searchEntries } from "@/lib/core/text-search";
 
 const entry = (title: string, text: string): SearchEntry => ({
   title,
@@ -33,22 +33,5 @@ describe("a search", () => {
     const text = `${"before ".repeat(40)}needle ${"after ".repeat(40)}`;
     expect(excerptOf(entry("x", text), "needle")).toMatch(/^… (before )+needle (after ?)+.* …$/);
     expect(excerptOf(entry("x", "short needle"), "needle")).toBe("short needle");
-  });
-});
-
-describe("the nearest names", () => {
-  const names = ["quick-start", "rate-limits", "rotation"];
-
-  it.each([
-    ["quickstart", "quick-start"],
-    ["ratelimit", "rate-limits"],
-    ["rotating", "rotation"],
-  ])("of %s begin with %s", (name, nearest) => {
-    expect(nearestNames(name, names)[0]).toBe(nearest);
-  });
-
-  it("are none for what is like nothing", () => {
-    expect(nearestNames("zzz", names)).toEqual([]);
-    expect(nearestNames("", names)).toEqual([]);
   });
 });

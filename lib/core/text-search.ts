@@ -33,16 +33,6 @@ export function excerptOf({ text }: SearchEntry, query: string, length = 110): s
   return `${from > 0 ? "… " : ""}${part}${from + length < text.length ? " …" : ""}`;
 }
 
-/** The names that are written most like this one, the most alike first. */
-export function nearestNames(name: string, names: readonly string[], limit = 3): string[] {
-  const scored = names.map((each) => ({ each, score: likeness(name, each) }));
-  return scored
-    .filter(({ score }) => score > 0.25)
-    .sort((left, right) => right.score - left.score)
-    .slice(0, limit)
-    .map(({ each }) => each);
-}
-
 function scoreOf({ title, page, text }: SearchEntry, words: readonly string[]): number {
   let total = 0;
   for (const word of words) {
@@ -66,21 +56,7 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-function folded(text: string): string {
+/** Without accents and capitals. */
+export function folded(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-}
-
-/** From 0 to 1: how many pairs of letters two names share. */
-function likeness(one: string, other: string): number {
-  const left = pairsOf(one);
-  const right = pairsOf(other);
-  const shared = left.filter((pair) => right.includes(pair)).length;
-  return (2 * shared) / Math.max(1, left.length + right.length);
-}
-
-function pairsOf(name: string): string[] {
-  const letters = folded(name).replaceAll(/[^a-z0-9]/g, "");
-  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) =>
-    letters.slice(at, at + 2),
-  );
 }
