@@ -1,6 +1,7 @@
 import "server-only";
 import { joinOrganizationContract } from "@/lib/contracts/invitation";
 import { AppError } from "@/lib/core/errors";
+import { prisma } from "@/lib/db/prisma";
 import { invitationHash } from "@/lib/services/people/invitation-token";
 import { takeInvitation } from "@/lib/services/people/take-invitation";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
@@ -18,9 +19,12 @@ export const joinOrganization = defineWrite(
       userAgent: origin.userAgent,
       action: joinOrganizationContract.name,
     });
-    // They arrive where they were invited to.
-    await db.session.updateMany({ where: { id: sessionId }, data: { organizationId } });
+    // They arrive where they were invited to. Not within: each of several tries at once holds the
+    // session that it would change.
+    const afterwards = async () => {
+      await prisma().session.updateMany({ where: { id: sessionId }, data: { organizationId } });
+    };
     // The record stands with the organization that was joined, not with the one they came from.
-    return { output: { organizationId }, audit: NOTHING_CHANGED };
+    return { output: { organizationId }, audit: NOTHING_CHANGED, afterwards };
   },
 );
