@@ -9,10 +9,8 @@ import {
   newProductField,
   newProductSchema,
 } from "@/app/(dashboard)/products/_components/new-product-values";
-import {
-  type Place,
-  revealed,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { revealed } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key";
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
 import { createProduct } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";

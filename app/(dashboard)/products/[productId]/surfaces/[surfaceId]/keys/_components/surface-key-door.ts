@@ -9,11 +9,8 @@ import {
   updateKey,
   updateKeys,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
-import { curlCall, KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
-import { sampleBody } from "@/components/call-snippets/sample-body";
-import type { KeyDoor, Revealed } from "@/components/key/key-door";
+import type { KeyDoor } from "@/components/key/key-door";
 import { mapResult } from "@/components/live/action-value";
-import type { NewSurfaceKey } from "@/lib/contracts/surface-key";
 import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
 
 export type Place = { id: string; surfaceId: string };
@@ -29,10 +26,14 @@ export function surfaceKeyDoor(place: Place, capabilities: readonly CallableCapa
     readFirstUse: (keyId) => readFirstUse({ ...place, keyId }),
     switchKey: ({ id: keyId, revision }, isActive) =>
       updateKey({ ...place, keyId, revision, isActive }),
-    rotate: async ({ id: keyId, revision }, graceSeconds, name) =>
-      mapResult(await rotateKey({ ...place, keyId, revision, graceSeconds }, name), (key) =>
-        revealed(place, capabilities, key),
-      ),
+    rotate: async ({ id: keyId, revision }, graceSeconds, name) => {
+      // Only a rotation needs it, and it is there before the one time the secret is.
+      const { revealed } = await import(
+        "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key"
+      );
+      const rotated = await rotateKey({ ...place, keyId, revision, graceSeconds }, name);
+      return mapResult(rotated, (key) => revealed(place, capabilities, key));
+    },
     revoke: (keyId, { reason }) => revokeKey({ ...place, keyId, reason }),
     readSelection: (keyIds) => readSelection({ ...place, keyIds }),
     changeMany: (keyIds, change) =>
@@ -47,28 +48,4 @@ export function surfaceKeyDoor(place: Place, capabilities: readonly CallableCapa
 
 export function keysHref({ id, surfaceId }: Place): string {
   return `/products/${id}/surfaces/${surfaceId}/keys`;
-}
-
-type Minted = Pick<NewSurfaceKey, "id" | "name" | "environment" | "key" | "scopes">;
-
-/** A new secret, with a call of the first capability that it opens. */
-export function revealed(
-  place: Place,
-  capabilities: readonly CallableCapability[],
-  minted: Minted,
-): Revealed {
-  const { id, name, environment, key: secret, scopes } = minted;
-  const open = capabilities.filter(
-    (one) => one.enabled && (scopes.length === 0 || scopes.includes(one.id)),
-  );
-  const [first] = open;
-  const path = `/v1/products/${place.id}/surfaces/${place.surfaceId}/api`;
-  const url = `${window.location.origin}${path}/${first?.slug ?? "{capabilitySlug}"}`;
-  const body = sampleBody(first?.parametersSchema ?? null);
-  return {
-    key: { id, name, environment },
-    secret,
-    variable: KEY_VARIABLE,
-    firstCall: (token) => curlCall({ url, body }, token),
-  };
 }
