@@ -41,7 +41,9 @@ test("columns that matter are in sight at every width, and what is cut says so",
     }
     const name = row.getByRole("link").first().locator("span").first();
     const lines = await name.evaluate(
-      (element) => element.clientHeight / Number.parseFloat(getComputedStyle(element).lineHeight),
+      (element) =>
+        element.getBoundingClientRect().height /
+        Number.parseFloat(getComputedStyle(element).lineHeight),
     );
     expect(Math.round(lines), `lines of the name at ${width}`).toBeLessThanOrEqual(2);
     await page.goto(`/settings/api/${key.id}`);
