@@ -1,25 +1,52 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { holdLivingKey, holdMembership } from "@/lib/db/locks";
-import type { Transaction } from "@/lib/db/prisma";
+import { inTransaction, type Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
 
+/** Who asks, and from where where that is known. */
+type Asking = { principal: Principal; address?: string | null | undefined };
+
 /**
  * The principal as it is now, held until the transaction ends: who was revoked or demoted before
- * writes nothing any more. Throws `unauthorized`.
+ * writes nothing any more. Throws `unauthorized`, or `forbidden` for where a key is used from.
  */
-export async function holdPrincipal(tx: Transaction, principal: Principal): Promise<Principal> {
+export async function holdPrincipal(
+  tx: Transaction,
+  { principal, address }: Asking,
+): Promise<Principal> {
   if (principal.kind === "user") {
     const role = await holdMembership(tx, principal, env().RUNTYPE_SESSION_IDLE_HOURS);
     if (!role) throw new AppError("unauthorized", "Your session has ended. Sign in again.");
     return { ...principal, role };
   }
-  const key = await holdLivingKey(tx, principal.keyId, principal.secretId);
+  const key = await holdLivingKey(tx, principal, address ?? null);
   if (!key) throw new AppError("unauthorized", "Invalid or missing API key");
+  if (address !== undefined && !key.isFromHere) {
+    throw new AppError("forbidden", "API key is not allowed from this address");
+  }
   const { permissions, environment, allowedIps } = key;
   const facts = { environment, allowedIps, expiresAt: key.expiresAt?.getTime() ?? null };
   return principal.kind === "platformKey"
     ? { ...principal, ...facts, permissions }
-    : { ...principal, ...facts };
+    : { ...principal, ...facts, capabilities: key.capabilities ?? "all" };
+}
+
+/** Milliseconds for which what was decided on a caller holds while their request arrives. */
+const MAX_AGE = 50;
+
+/**
+ * The principal once the whole request is there, asked again only when that took a while: the body
+ * of a request comes when its caller likes. Reading it before the decision would save this, and let
+ * anybody have us hold a megabyte for each connection. Throws as {@link holdPrincipal} does.
+ */
+export async function presentPrincipal(
+  asking: Asking & { decidedAt?: number | undefined },
+): Promise<Principal> {
+  return isFresh(asking) ? asking.principal : inTransaction((tx) => holdPrincipal(tx, asking));
+}
+
+export function isFresh({ decidedAt }: { decidedAt?: number | undefined }): boolean {
+  return decidedAt === undefined || performance.now() - decidedAt < MAX_AGE;
 }

@@ -54,13 +54,11 @@ describe("the principal of a session", () => {
     const hours = env().RUNTYPE_SESSION_IDLE_HOURS;
     await elsewhere(seen, [id, `${hours} hours`]);
     expect(await principalFromToken(person.token)).toBeNull();
-    await expect(inTransaction((tx) => holdPrincipal(tx, person.principal))).rejects.toMatchObject({
+    await expect(inTransaction((tx) => holdPrincipal(tx, person))).rejects.toMatchObject({
       code: "unauthorized",
     });
     await elsewhere(seen, [id, `${hours - 1} hours`]);
-    expect(await inTransaction((tx) => holdPrincipal(tx, person.principal))).toEqual(
-      person.principal,
-    );
+    expect(await inTransaction((tx) => holdPrincipal(tx, person))).toEqual(person.principal);
     expect(await principalFromToken(person.token)).not.toBeNull();
   });
 

@@ -8,6 +8,10 @@ type HeldKey = {
   environment: Environment;
   allowedIps: string[];
   expiresAt: Date | null;
+  /** Of a surface key that is scoped; null of any other. */
+  capabilities: string[] | null;
+  /** Whether it may be used from the address that was asked for. */
+  isFromHere: boolean;
 };
 
 /*
@@ -22,13 +26,18 @@ type HeldKey = {
  */
 export async function holdLivingKey(
   tx: Transaction,
-  keyId: string,
-  secretId: string,
+  { keyId, secretId }: { keyId: string; secretId: string },
+  address: string | null,
 ): Promise<HeldKey | undefined> {
   const [row] = await tx.$queryRaw<HeldKey[]>`
     WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(hashtextextended(${keyId}, 0)))
     SELECT k.permissions, k.environment::text AS environment,
-      k.allowed_ips AS "allowedIps", k.expires_at AS "expiresAt"
+      k.allowed_ips AS "allowedIps", k.expires_at AS "expiresAt",
+      CASE WHEN k.scoped THEN ARRAY(
+        SELECT capability_id FROM key_capabilities c WHERE c.key_id = k.id
+      ) END AS capabilities,
+      k.allowed_ips = '{}' OR (${address}::inet <<= ANY (k.allowed_ips::inet[])) IS TRUE
+        AS "isFromHere"
     FROM turn CROSS JOIN api_keys k JOIN api_secrets s ON s.key_id = k.id
     WHERE k.id = ${keyId} AND s.id = ${secretId}
       AND k.revoked_at IS NULL AND k.disabled_at IS NULL

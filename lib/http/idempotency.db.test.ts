@@ -16,7 +16,7 @@ function failing(...codes: string[]): Verb {
   return {
     contract: createPrompt.contract,
     perform: async ({ named }, read) => {
-      await read();
+      await named?.claim(await read());
       return inTransaction(async (db) => {
         await named?.keep("done", db);
         const code = codes.shift();

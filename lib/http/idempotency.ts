@@ -161,13 +161,7 @@ export async function performOnce<I extends z.ZodType, O extends z.ZodType>(
   if (name === null || !caller.principal) return verb.perform(caller, read);
   const named = new NamedCall(verb.contract, caller.principal, name);
   try {
-    const output = await verb.perform({ ...caller, named }, async () => {
-      const input = await read();
-      await named.claim(input);
-      return input;
-    });
-    await named.keep(output);
-    return output;
+    return await verb.perform({ ...caller, named }, read);
   } catch (error) {
     await named.free();
     throw error;

@@ -116,6 +116,7 @@ function verbHandler(verb: Verb): Handler {
   const answer: Answer = async (request, call, params) => {
     const principal =
       need === "anyone" ? await identify(request, call) : await authenticate(request, call);
+    const decidedAt = performance.now();
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
     const precondition = isConditional ? readPrecondition(request.headers) : {};
@@ -127,7 +128,7 @@ function verbHandler(verb: Verb): Handler {
     };
     const { requestId, address, userAgent } = call;
     const confirm = (shown: () => Promise<unknown>) => echo.confirm(shown);
-    const asked = { principal, requestId, address, userAgent, run: runStartOf(call) };
+    const asked = { principal, decidedAt, requestId, address, userAgent, run: runStartOf(call) };
     const caller = { ...asked, precondition, confirm };
     const perform = () => performOnce(verb, caller, name, read);
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());

@@ -1,4 +1,5 @@
 import "server-only";
+import { isFresh, presentPrincipal } from "@/lib/auth/hold-principal";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { type Call, runStartOf } from "@/lib/http/call";
@@ -11,7 +12,7 @@ import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { type Calling, callCapability } from "@/lib/services/call/call-capability";
 import { assertUsable } from "@/lib/services/call/call-input";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
-import { targetByName } from "@/lib/services/call/target-by-name";
+import { targetByName, targetBySlug } from "@/lib/services/call/target-by-name";
 import { unfinishedRun } from "@/lib/services/call/unfinished-run";
 
 type Fields = Record<string, unknown>;
@@ -22,7 +23,7 @@ const PAUSE_SECONDS = "60";
 
 /**
  * A call from its key to its answer: key, surface, pause, capability, scope, body, input, run. Who
- * may not call learns nothing of the input.
+ * may not call learns nothing of the input, and whoever is slow to send it is asked again.
  */
 export async function answerCall(
   verb: SurfaceVerb,
@@ -31,15 +32,27 @@ export async function answerCall(
   params: Fields,
 ): Promise<SurfaceReply> {
   const slug = verb.slugInPath(params);
-  const { principal, target } = await admitSurfaceKey(request.headers, call, slug);
+  const admitted = await admitSurfaceKey(request.headers, call, slug);
+  const decidedAt = performance.now();
   const asked = { productId: String(params.id), surfaceId: String(params.surfaceId) };
+  if (!standsOn(admitted.principal, asked)) return surfaceError("wrongResource");
+  if (slug !== undefined) {
+    const refused = placeOf(admitted.principal, call, admitted.target);
+    if ("status" in refused) return refused;
+  }
+  const body = await readUsableBody(request);
+  const asking = { ...admitted, decidedAt, address: call.address };
+  const principal = await presentPrincipal(asking);
   if (!standsOn(principal, asked)) return surfaceError("wrongResource");
-  const early = slug === undefined ? await readUsableBody(request) : undefined;
-  const named = early && (await targetByName(principal, verb.read(early.fields).name ?? ""));
-  const place = placeOf(principal, call, named ?? target);
+  const presentTarget = () =>
+    slug === undefined
+      ? targetByName(principal, verb.read(body.fields).name ?? "")
+      : isFresh(asking)
+        ? admitted.target
+        : targetBySlug(principal, slug);
+  const place = placeOf(principal, call, await presentTarget());
   if ("status" in place) return place;
   const idempotencyKey = readIdempotencyKey(request.headers);
-  const body = early ?? (await readUsableBody(request));
   const run = () => answerRun(verb, call, principal, place, body);
   if (idempotencyKey === undefined) return run();
   const { organizationId, keyId: principalId } = principal;

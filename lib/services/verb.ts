@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { type AuditFact, type Origin, recordAudit } from "@/lib/audit/record-audit";
 import { countRefusedAct } from "@/lib/audit/refused-acts";
-import { holdPrincipal } from "@/lib/auth/hold-principal";
+import { holdPrincipal, presentPrincipal } from "@/lib/auth/hold-principal";
 import type { Contract } from "@/lib/contracts/contract";
 import { assertKeyless } from "@/lib/contracts/keyless";
 import { parseInput } from "@/lib/contracts/parse-input";
@@ -18,14 +18,22 @@ import type { RunStart } from "@/lib/usage/ended-run";
 /** Who asks; nobody for what is public. */
 export type Caller = Origin & {
   principal: Principal | null;
-  /** Set when the request may come again: keeps its answer along with what it changes. */
-  named?: { keep: (output: unknown, db: Transaction) => Promise<void> } | undefined;
+  /** When that was found out, by `performance.now()`; at once when silent. */
+  decidedAt?: number | undefined;
+  /** Set when the request may come again. */
+  named?: NamedRequest | undefined;
   /** Of a key's request that may run a flow: how that run begins. */
   run?: RunStart | undefined;
   /** What must hold of the revision of what is changed. */
   precondition?: Precondition | undefined;
   /** Asked before a change is committed, with what there is then; takes it back by throwing. */
   confirm?: ((shown: () => Promise<unknown>) => Promise<void>) | undefined;
+};
+
+/** A request that is done once: takes it, and keeps its answer along with what it changes. */
+type NamedRequest = {
+  claim: (input: unknown) => Promise<void>;
+  keep: (output: unknown, db?: Transaction) => Promise<void>;
 };
 
 export type Context<I> = Origin & {
@@ -70,7 +78,7 @@ export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async ({ principal: _, ...origin }, read) =>
-      contract.output.parse(await run(await readInput(contract, read), origin)),
+      contract.output.parse(await run(parsedInput(contract, await read()), origin)),
   };
 }
 
@@ -82,7 +90,7 @@ export function defineDocument<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async ({ principal }: Caller, read: ReadInput) =>
-      make({ principal, input: await readInput(contract, read) }),
+      make({ principal, input: parsedInput(contract, await read()) }),
   };
 }
 
@@ -93,12 +101,12 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
   return {
     contract,
     perform: async (caller, read) => {
-      const principal = callerOf(caller);
-      assertAllowed(contract, principal);
-      const input = await readInput(contract, read);
+      const { principal, input } = await admit(contract, caller, read);
       const { requestId, run: start } = caller;
       const context = { principal, input, db: prisma(), requestId, run: start };
-      return contract.output.parse(await run(context));
+      const output = contract.output.parse(await run(context));
+      await caller.named?.keep(output);
+      return output;
     },
   };
 }
@@ -147,10 +155,9 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
       const { requestId } = caller;
       const act = { ...caller, principal: asked, action: contract.name };
       try {
-        assertAllowed(contract, asked);
-        const input = await readInput(contract, read);
+        const { input } = await admit(contract, caller, read);
         const { output, afterwards } = await inTransaction(async (db) => {
-          const principal = await holdPrincipal(db, asked);
+          const principal = await holdPrincipal(db, { ...caller, principal: asked });
           assertAllowed(contract, principal);
           const context = { ...caller, principal, input, db, requestId };
           const written = await run(context);
@@ -170,12 +177,25 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
   };
 }
 
-/** The input as its contract says. What a write keeps, and its record repeats, holds no API key. */
-async function readInput<I extends z.ZodType>(
-  { kind, input, secretFields }: Contract<I>,
-  read: ReadInput,
-): Promise<z.output<I>> {
+/**
+ * Who asks and what, once all of it has arrived: a caller who is slow to send it is asked again, so
+ * that a revocation also holds for requests under way.
+ */
+async function admit<I extends z.ZodType>(contract: Contract<I>, caller: Caller, read: ReadInput) {
+  const asked = callerOf(caller);
+  assertAllowed(contract, asked);
   const raw = await read();
+  const principal = await presentPrincipal({ ...caller, principal: asked });
+  assertAllowed(contract, principal);
+  await caller.named?.claim(raw);
+  return { principal, input: parsedInput(contract, raw) };
+}
+
+/** The input as its contract says. What a write keeps, and its record repeats, holds no API key. */
+function parsedInput<I extends z.ZodType>(
+  { kind, input, secretFields }: Contract<I>,
+  raw: unknown,
+): z.output<I> {
   const parsed = parseInput(input, raw);
   if (kind === "write") assertKeyless(raw, secretFields);
   return parsed;

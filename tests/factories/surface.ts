@@ -21,6 +21,26 @@ export const GREETING = {
   config: { template: "Hello {{name}}!", outputVariable: "greeting" },
 };
 
+/** Steps that keep a record: a new one with every run, unless it has a name. */
+export const keepingSteps = (recordType: string, recordName?: string) => [
+  {
+    id: "facts",
+    name: "Facts",
+    type: "set-variable",
+    order: 0,
+    enabled: true,
+    config: { variableName: "facts", value: { kept: true } },
+  },
+  {
+    id: "keep",
+    name: "Keep",
+    type: "upsert-record",
+    order: 1,
+    enabled: true,
+    config: { recordType, sourceVariable: "facts", ...(recordName && { recordName }) },
+  },
+];
+
 type FlowFacts = {
   organizationId: string;
   /** Of the draft. */

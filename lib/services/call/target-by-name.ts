@@ -1,5 +1,6 @@
 import "server-only";
 import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface-settings";
+import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
@@ -8,9 +9,20 @@ import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
  * Where a call with a key of the surface goes that names its capability in the body: by its slug,
  * or by any of its names. Null when the surface is gone.
  */
-export async function targetByName(
+export function targetByName(principal: SurfaceKeyPrincipal, name: string) {
+  const named = [{ exposedName: name }, { capability: { capabilityName: name } }];
+  return findTarget(principal, name, [{ endpointSlug: name }, ...named]);
+}
+
+/** Where a call goes whose path names the endpoint, as it is now. Null when the surface is gone. */
+export function targetBySlug(principal: SurfaceKeyPrincipal, slug: string) {
+  return findTarget(principal, slug, [{ endpointSlug: slug }]);
+}
+
+async function findTarget(
   { organizationId, productId, surfaceId }: SurfaceKeyPrincipal,
   name: string,
+  meant: Prisma.SurfaceItemWhereInput[],
 ): Promise<CallTarget | null> {
   const surface = await prisma().surface.findFirst({
     where: { id: surfaceId, productId, organizationId },
@@ -20,20 +32,21 @@ export async function targetByName(
   return {
     paused: surface.status === "paused",
     answersAll: storedBehavior(surface.behavior).response?.mode === "all",
-    capability: await findCapability({ organizationId, surfaceId }, name),
+    capability: await findCapability({ organizationId, surfaceId }, name, meant),
   };
 }
 
 async function findCapability(
   place: { organizationId: string; surfaceId: string },
   name: string,
+  meant: Prisma.SurfaceItemWhereInput[],
 ): Promise<CalledCapability | null> {
   const found = await prisma().surfaceItem.findMany({
     where: {
       ...place,
       enabled: true,
       capability: { enabled: true },
-      OR: [{ endpointSlug: name }, { exposedName: name }, { capability: { capabilityName: name } }],
+      OR: meant,
     },
     select: {
       endpointSlug: true,
