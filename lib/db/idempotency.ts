@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { isLiving } from "@/lib/db/instances";
 import { pool } from "@/lib/db/pool";
 import { prisma, type Transaction } from "@/lib/db/prisma";
+import { ALL_PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 
 /** A request that may come again, named by its caller. */
 export type NamedRequest = {
@@ -20,6 +21,8 @@ export type SealedAnswer = { pepperVersion: number; bytes: Uint8Array<ArrayBuffe
 /** What a request was answered with. */
 export type KeptAnswer = {
   status: number;
+  /** What its caller had to hold, beside what the verb always needs. */
+  permissions: readonly Permission[];
   /** Null when it was too large to be kept, or holds a secret. */
   body: string | null;
   executionId: string | null;
@@ -54,15 +57,15 @@ WHERE (SELECT count(*) FROM (
   SELECT FROM idempotency_keys WHERE ${OWN} LIMIT ${MAX_NAMES}) kept) < ${MAX_NAMES}
 ON CONFLICT (organization_id, principal_id, name) DO UPDATE
 SET request_hash = excluded.request_hash, instance = excluded.instance,
-  created_at = excluded.created_at, status = NULL, body = NULL, execution_id = NULL, key_id = NULL,
-  secret_id = NULL, sealed = NULL, pepper_version = NULL, sealed_until = NULL
+  created_at = excluded.created_at, status = NULL, body = NULL, execution_id = NULL,
+  permissions = '{}', key_id = NULL, secret_id = NULL, sealed = NULL, pepper_version = NULL, sealed_until = NULL
 WHERE k.created_at < clock_timestamp() - interval '24 hours' OR (${isAbandoned})
 RETURNING created_at::text AS ticket`;
 
 /** A secret counts as used as soon as a request with it was decided. */
 const LOOK = `
-SELECT request_hash AS hash, status, body, execution_id AS "executionId", key_id AS "keyId",
-  pepper_version AS "pepperVersion",
+SELECT request_hash AS hash, status, body, permissions, execution_id AS "executionId",
+  key_id AS "keyId", pepper_version AS "pepperVersion",
   CASE WHEN sealed_until > clock_timestamp()
     AND NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = k.secret_id)
     AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = k.secret_id)
@@ -84,6 +87,7 @@ const seen = z.object({
   hash: z.instanceof(Buffer),
   status: z.number().nullable(),
   body: z.string().nullable(),
+  permissions: z.array(z.enum(ALL_PERMISSIONS)),
   executionId: z.string().nullable(),
   keyId: z.string().nullable(),
   sealed: z.instanceof(Buffer).nullable(),
@@ -109,13 +113,13 @@ async function lookUp({ organizationId, principalId, names, hash }: NamedRequest
 }
 
 function claimOf(known: z.output<typeof seen>, asked: Buffer): Claim {
-  const { hash, status, body, executionId, keyId, sealed, pepperVersion } = known;
+  const { hash, status, body, permissions, executionId, keyId, sealed, pepperVersion } = known;
   if (!hash.equals(asked)) return { state: "other" };
   if (status === null) return { state: "running" };
   const answer =
     sealed && pepperVersion !== null ? { pepperVersion, bytes: new Uint8Array(sealed) } : null;
   const secret = keyId === null ? null : { keyId, sealed: answer };
-  return { state: "answered", status, body, executionId, secret };
+  return { state: "answered", status, body, permissions, executionId, secret };
 }
 
 export type Claimed = { request: NamedRequest; ticket: string };
@@ -123,12 +127,13 @@ export type Claimed = { request: NamedRequest; ticket: string };
 /** Answers whether it was kept: another process may have taken the request meanwhile. */
 export async function keepAnswer(
   claimed: Claimed,
-  { status, body, executionId }: KeptAnswer,
+  { status, body, permissions, executionId }: KeptAnswer,
   db: Pick<Transaction, "$executeRaw"> = prisma(),
 ): Promise<boolean> {
   const { organizationId, principalId } = claimed.request;
   const kept = await db.$executeRaw`
     UPDATE idempotency_keys SET status = ${status}::smallint, execution_id = ${executionId},
+      permissions = ${permissions}::text[],
       body = CASE WHEN octet_length(${body}::text) + (
         SELECT coalesce(sum(octet_length(body)), 0) FROM idempotency_keys
         WHERE organization_id = ${organizationId} AND principal_id = ${principalId}
@@ -137,14 +142,19 @@ export async function keepAnswer(
   return kept === 1;
 }
 
+type SecretAnswer = Pick<KeptAnswer, "status" | "permissions"> & {
+  keyId: string;
+  sealed: SealedAnswer;
+};
+
 /** Keeps an answer that holds the newest secret of a key, as {@link keepAnswer} does. */
 export async function keepSealed(
   claimed: Claimed,
-  { status, keyId, sealed }: { status: number; keyId: string; sealed: SealedAnswer },
+  { status, permissions, keyId, sealed }: SecretAnswer,
   db: Pick<Transaction, "$executeRaw"> = prisma(),
 ): Promise<boolean> {
   const kept = await db.$executeRaw`
-    UPDATE idempotency_keys SET status = ${status}::smallint, key_id = ${keyId},
+    UPDATE idempotency_keys SET status = ${status}::smallint, key_id = ${keyId}, permissions = ${permissions}::text[],
       secret_id = (
         SELECT id FROM api_secrets
         WHERE organization_id = ${claimed.request.organizationId} AND key_id = ${keyId}

@@ -16,9 +16,9 @@ function failing(...codes: string[]): Verb {
   return {
     contract: createPrompt.contract,
     perform: async ({ named }, read) => {
-      await named?.claim(await read());
+      await named?.claim(await read(), principal);
       return inTransaction(async (db) => {
-        await named?.keep("done", db);
+        await named?.keep("done", principal, db);
         const code = codes.shift();
         if (code) await db.$executeRawUnsafe(`DO $$ BEGIN RAISE SQLSTATE '${code}'; END $$`);
         return "done";

@@ -20,9 +20,9 @@ import {
 import type { Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
-import { type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/policy/principal";
+import { assertHolds, permissionsAsked } from "@/lib/services/assert-holds";
 import type { Caller, Verb } from "@/lib/services/verb";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;
@@ -82,8 +82,11 @@ class NamedCall {
     assertName(name, this.#answersSecret);
   }
 
-  /** Throws {@link Replay} when it was answered before, `conflict` when it cannot be told. */
-  async claim(input: unknown): Promise<void> {
+  /**
+   * Throws {@link Replay} when it was answered before, `conflict` when it cannot be told, and
+   * `forbidden` for who would not get that answer any more.
+   */
+  async claim(input: unknown, principal: Principal): Promise<void> {
     const request = this.#request(input);
     const claim = await claimRequest(request, decisions().instance);
     switch (claim.state) {
@@ -91,6 +94,7 @@ class NamedCall {
         this.#claimed = { request, ticket: claim.ticket };
         return;
       case "answered":
+        for (const permission of claim.permissions) assertHolds(principal, permission);
         throw new Replay(claim.secret ? this.#opened(claim, claim.secret) : keptAnswer(claim));
       case "other":
         throw conflict(SURFACE_ERRORS.keyReused[1]);
@@ -102,17 +106,18 @@ class NamedCall {
   }
 
   /** Keeps the answer with what a write changes; of what writes nothing itself, once it is done. */
-  async keep(output: unknown, db?: Transaction): Promise<void> {
+  async keep(output: unknown, principal: Principal, db?: Transaction): Promise<void> {
     const claimed = this.#claimed;
     if (!claimed || (this.#kept && !db)) return;
     this.#kept = true;
     const status = this.contract.http?.status ?? 200;
+    const permissions = permissionsAsked(principal);
     const body = JSON.stringify(output);
     const keyId = this.contract.secretOf?.(output);
     const kept =
       keyId === undefined
-        ? keepAnswer(claimed, { status, body: keepable(body), executionId: null }, db)
-        : keepSealed(claimed, { status, keyId, sealed: this.#sealed(body) }, db);
+        ? keepAnswer(claimed, { status, permissions, body: keepable(body), executionId: null }, db)
+        : keepSealed(claimed, { status, permissions, keyId, sealed: this.#sealed(body) }, db);
     if (!(await kept)) throw conflict(SURFACE_ERRORS.keyInUse[1]);
   }
 
@@ -186,59 +191,15 @@ function keptAnswer(answer: KeptAnswer): KeptAnswer {
 }
 
 /** An answer as it may be kept: without API keys that went through a flow; null when too large. */
-function keepable(body: string): string | null {
+export function keepable(body: string): string | null {
   return Buffer.byteLength(body) > MAX_KEPT ? null : maskKeys(body);
 }
 
-function full(): AppError {
+export function full(): AppError {
   const details = "Too many Idempotency-Keys were used within 24 hours";
   return new AppError("rate_limited", details, { retryAfter: 3_600 });
 }
 
-function notSettled(error: unknown): void {
+export function notSettled(error: unknown): void {
   log().error({ error }, "idempotency key not settled");
-}
-
-/**
- * Answers a call of a surface that its caller named once: a run is answered again, without another
- * run. What was refused before a run is not kept, so that it can be put right and tried again.
- * `answer` must not throw.
- */
-export async function answerOnce(
-  request: NamedRequest,
-  answer: () => Promise<SurfaceReply>,
-): Promise<SurfaceReply> {
-  const claim = await claimRequest(request, decisions().instance);
-  switch (claim.state) {
-    case "mine":
-      return firstAnswer({ request, ticket: claim.ticket }, answer);
-    case "answered":
-      return replay(claim);
-    case "other":
-      return surfaceError("keyReused");
-    case "running":
-      return surfaceError("keyInUse", {}, { "Retry-After": "1" });
-    case "full":
-      throw full();
-  }
-}
-
-async function firstAnswer(
-  claimed: Claimed,
-  answer: () => Promise<SurfaceReply>,
-): Promise<SurfaceReply> {
-  const reply = await answer();
-  const { executionId, status, body } = reply;
-  const settled =
-    executionId === undefined
-      ? freeRequest(claimed)
-      : keepAnswer(claimed, { status, body: keepable(body), executionId });
-  await settled.catch(notSettled);
-  return reply;
-}
-
-function replay({ status, body, executionId }: KeptAnswer): SurfaceReply {
-  const run = executionId === null ? undefined : { "X-Execution-Id": executionId };
-  if (body === null) return surfaceError("keyNotKept", {}, run);
-  return { status, body, headers: { "Idempotent-Replayed": "true", ...run } };
 }

@@ -6,10 +6,9 @@ import { AppError } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdFlows } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
-import { can } from "@/lib/policy/decide";
 import type { Permission } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
-import { assertHolds } from "@/lib/services/assert-holds";
+import { assertHolds, holds } from "@/lib/services/assert-holds";
 
 /*
  * Who is asked for what, decision 0018. A flow acts with the rights of those who run it, or, when a
@@ -79,7 +78,7 @@ export async function assertMayExpose(
 
 /** Whether a caller sees what went into the runs of their environment and what came out. */
 export function maySeeRunData(principal: Principal): boolean {
-  return can(principal, "FLOWS:READ") && can(principal, "RECORDS:READ");
+  return holds(principal, "FLOWS:READ") && holds(principal, "RECORDS:READ");
 }
 
 /** The steps of held flows that surface keys run: the drafts, by test keys, and published versions. */

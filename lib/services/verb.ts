@@ -30,10 +30,13 @@ export type Caller = Origin & {
   confirm?: ((shown: () => Promise<unknown>) => Promise<void>) | undefined;
 };
 
-/** A request that is done once: takes it, and keeps its answer along with what it changes. */
+/**
+ * A request that is done once: takes it for who sent it, and keeps its answer with what it changes
+ * and what its caller had to hold.
+ */
 type NamedRequest = {
-  claim: (input: unknown) => Promise<void>;
-  keep: (output: unknown, db?: Transaction) => Promise<void>;
+  claim: (input: unknown, principal: Principal) => Promise<void>;
+  keep: (output: unknown, principal: Principal, db?: Transaction) => Promise<void>;
 };
 
 export type Context<I> = Origin & {
@@ -105,7 +108,7 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
       const { requestId, run: start } = caller;
       const context = { principal, input, db: prisma(), requestId, run: start };
       const output = contract.output.parse(await run(context));
-      await caller.named?.keep(output);
+      await caller.named?.keep(output, principal);
       return output;
     },
   };
@@ -164,7 +167,7 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
           await recordAudit(db, act, ...factsOf(written.audit));
           const output = contract.output.parse(written.output);
           await caller.confirm?.(async () => (show ? show(context) : output));
-          await caller.named?.keep(output, db);
+          await caller.named?.keep(output, principal, db);
           return { ...written, output };
         });
         await afterwards?.().catch((error: unknown) => log().warn({ error }, "left for later"));
@@ -187,7 +190,7 @@ async function admit<I extends z.ZodType>(contract: Contract<I>, caller: Caller,
   const raw = await read();
   const principal = await presentPrincipal({ ...caller, principal: asked });
   assertAllowed(contract, principal);
-  await caller.named?.claim(raw);
+  await caller.named?.claim(raw, principal);
   return { principal, input: parsedInput(contract, raw) };
 }
 

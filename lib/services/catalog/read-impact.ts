@@ -3,8 +3,8 @@ import type { Impact } from "@/lib/contracts/impact";
 import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/assert-holds";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 import { callersOfLivingKeys, readLivingKeys } from "@/lib/usage/living-keys";
 
@@ -27,7 +27,7 @@ export async function readImpact(
   const { organizationId } = principal;
   const from = new Date((Math.floor(clock.now().getTime() / DAY) - DAYS + 1) * DAY);
   const called = { organizationId, ...subject, from };
-  const isNamed = can(principal, "SURFACE_KEYS:READ");
+  const isNamed = holds(principal, "SURFACE_KEYS:READ");
   const [{ keys, ...counts }, callers] = await Promise.all([
     readLivingKeys(called, MAX_KEYS),
     isNamed ? callersOfLivingKeys(called, MAX_CALLERS + 1) : [],

@@ -5,8 +5,8 @@ import type { surfaceView } from "@/lib/contracts/surface";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
 import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/assert-holds";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
 
 const MAX_KEYS = 100;
@@ -36,7 +36,7 @@ type SurfaceRow = Prisma.SurfaceGetPayload<{ include: typeof withItemsAndKeys }>
 /** A surface as a principal may see it: its keys only with the right to read keys. */
 export function viewSurface(row: SurfaceRow, principal: Principal): z.input<typeof surfaceView> {
   const { organizationId: _, items, createdAt, updatedAt, ...facts } = row;
-  const keys = can(principal, "SURFACE_KEYS:READ") ? row.keys : [];
+  const keys = holds(principal, "SURFACE_KEYS:READ") ? row.keys : [];
   return {
     ...facts,
     config: storedConfig(row.config),

@@ -3,7 +3,7 @@ import { findKeyContract } from "@/lib/contracts/find-key";
 import { lookupHashes } from "@/lib/credentials/hash";
 import { parseCredential } from "@/lib/credentials/parse";
 import { env } from "@/lib/env";
-import { can } from "@/lib/policy/decide";
+import { holds } from "@/lib/services/assert-holds";
 import { defineRead } from "@/lib/services/verb";
 
 const selection = {
@@ -27,7 +27,7 @@ export const findKey = defineRead(findKeyContract, async ({ principal, input, db
   });
   if (!secret) return { key: null };
   const { id, name, kind, productId, surfaceId, surface } = secret.key;
-  const seen = can(principal, kind === "platform" ? "API_KEYS:READ" : "SURFACE_KEYS:READ");
+  const seen = holds(principal, kind === "platform" ? "API_KEYS:READ" : "SURFACE_KEYS:READ");
   if (!seen) return { key: null };
   const onSurface = productId !== null && surfaceId !== null;
   return {

@@ -3,8 +3,8 @@ import { deleteFlowContract } from "@/lib/contracts/flow";
 import { conflict, notFound } from "@/lib/core/errors";
 import { lockFlow } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/assert-holds";
 import { readFlowUsers } from "@/lib/services/flow/read-users";
 import { refuseTestKey } from "@/lib/services/refuse-test-key";
 import { assertUnchanged } from "@/lib/services/seen-revision";
@@ -31,7 +31,7 @@ async function assertUnused(db: Transaction, principal: Principal, flowId: strin
   const { organizationId } = principal;
   const { capabilities, hasMore } = await readFlowUsers(db, { organizationId, flowId });
   if (capabilities.length === 0) return;
-  if (!can(principal, "PRODUCTS:READ")) throw conflict("Capabilities use this flow");
+  if (!holds(principal, "PRODUCTS:READ")) throw conflict("Capabilities use this flow");
   const named = capabilities.map(
     ({ id, name, productName }) => `${name} of ${productName} (${id})`,
   );

@@ -1,8 +1,8 @@
 import "server-only";
 import { withoutCredentials } from "@/lib/contracts/upstream-credential";
 import type { Flow } from "@/lib/db/generated/client";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/assert-holds";
 
 /** A flow as a principal sees it: those who only read see no credential that a step holds. */
 export function viewFlow(row: Flow, principal: Principal) {
@@ -23,7 +23,7 @@ export function viewFlow(row: Flow, principal: Principal) {
 
 /** Older steps may hold credentials; those who write flows see them, to move them. */
 export function seenSteps(steps: unknown, principal: Principal): unknown {
-  return can(principal, "FLOWS:WRITE") ? steps : withoutCredentials(steps);
+  return holds(principal, "FLOWS:WRITE") ? steps : withoutCredentials(steps);
 }
 
 /** Top-level steps of a stored list. */

@@ -4,6 +4,8 @@ import { env } from "@/lib/env";
 import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
+import { expandScope } from "@/lib/policy/scopes";
+import { assertHolds } from "@/lib/services/assert-holds";
 
 /** Throws `forbidden` or `bad_request` when the granter may not put these scopes on such a key. */
 export function assertGrantable(
@@ -14,6 +16,7 @@ export function assertGrantable(
   for (const scope of scopes) {
     const refusal = grantRefusal(granter, scope, environment);
     if (refusal) throw refused(refusal);
+    for (const permission of expandScope(scope) ?? []) assertHolds(granter, permission);
   }
 }
 

@@ -3,8 +3,8 @@ import type { Found } from "@/lib/contracts/search";
 import type { Prisma } from "@/lib/db/generated/client";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/assert-holds";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 
 /** As it is shown: the beginning of a secret, and its end where that is given. */
@@ -22,8 +22,8 @@ export async function findKeys(
 ): Promise<FoundKey[]> {
   const { organizationId } = principal;
   const kinds: Prisma.ApiKeyWhereInput[] = [
-    ...(can(principal, "API_KEYS:READ") ? [{ kind: "platform" as const }] : []),
-    ...(can(principal, "SURFACE_KEYS:READ") ? [{ surface: { organizationId } }] : []),
+    ...(holds(principal, "API_KEYS:READ") ? [{ kind: "platform" as const }] : []),
+    ...(holds(principal, "SURFACE_KEYS:READ") ? [{ surface: { organizationId } }] : []),
   ];
   const rows = await db.apiKey.findMany({
     where: {

@@ -3,8 +3,8 @@ import { type Found, searchContract } from "@/lib/contracts/search";
 import { idPattern, timeOfId } from "@/lib/core/ids";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
-import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/assert-holds";
 import { findKeys } from "@/lib/services/search/find-keys";
 import { defineRead } from "@/lib/services/verb";
 import { findRequest } from "@/lib/usage/key-activity";
@@ -25,12 +25,12 @@ export const search = defineRead(searchContract, async ({ principal, input: { te
     return { found: await findRuns(db, principal, { id: text }) };
   const { organizationId } = principal;
   const where = { organizationId, OR: [{ id: text }, searching(text)] };
-  const products = can(principal, "PRODUCTS:READ");
+  const products = holds(principal, "PRODUCTS:READ");
   const found: Found[][] = await Promise.all([
     findKeys(db, principal, text, LIMIT),
     products ? findProducts(db, where) : [],
     products ? findSurfaces(db, where) : [],
-    can(principal, "FLOWS:READ") ? findFlows(db, where) : [],
+    holds(principal, "FLOWS:READ") ? findFlows(db, where) : [],
   ]);
   return { found: found.flat() };
 });
@@ -80,7 +80,7 @@ async function findRuns(
   principal: Principal,
   where: { id: string } | { requestId: string; startedAt: { gte: Date; lte: Date } },
 ): Promise<Found[]> {
-  if (!can(principal, "FLOWS:READ")) return [];
+  if (!holds(principal, "FLOWS:READ")) return [];
   const { organizationId } = principal;
   const run = await db.flowExecution.findFirst({
     where: { organizationId, ...where },
