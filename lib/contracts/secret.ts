@@ -62,6 +62,8 @@ export const secretFields = {
     .meta({ description: "What steps name it by: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
   value: textField(10_000)
     .refine((text) => [...text].length >= MIN_VALUE, `Use at least ${MIN_VALUE} characters.`)
+    // HTTP takes it from the ends of a header, and an echo of what is left would not be recognised.
+    .regex(/^\S[\s\S]*\S$/, "White space at the beginning or end is not allowed.")
     .meta({ minLength: MIN_VALUE, description: "Never answered again." }),
   description: textField(500).nullable(),
   environment: z

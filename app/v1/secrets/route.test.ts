@@ -87,6 +87,10 @@ describe("a secret", () => {
     ["value", { value: "1234567" }],
     ["value", { value: "a".repeat(10_001) }],
     ["value", { value: undefined }],
+    ...[" ", "\n", "\t", "\u00a0", "\ufeff"].flatMap((space) => [
+      ["value", { value: `${VALUE}${space}` }] as const,
+      ["value", { value: `${space}${VALUE}` }] as const,
+    ]),
     ["description", { description: "a".repeat(501) }],
     ["environment", { environment: undefined }],
     ["hosts", { hosts: undefined }],
@@ -103,6 +107,7 @@ describe("a secret", () => {
   it.each([
     ["of 2 and 8 characters", { key: "Ab", value: "12345678" }],
     ["of 100 and 10,000 characters", { key: "A".repeat(100), value: "v".repeat(10_000) }],
+    ["with white space within", { value: "a value\nof two lines" }],
     ["that is an API key", { value: `rt_live_${"a".repeat(38)}` }],
     ["for 20 hosts", { hosts: Array.from({ length: 20 }, (_, at) => `h${at}.example`) }],
   ])("is taken %s", async (_what, more) => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { type Reading, readingsOf } from "@/lib/flows/secrets/readings";
 
 const MASK = "***";
 
@@ -14,14 +15,20 @@ export type Mask = {
   value: (value: unknown) => unknown;
 };
 
+/** What is looked for, and the beginning of it that is enough. */
+type Form = { text: string; head: string };
+
+/** A part of a text, from one code unit up to another. */
+type Range = { from: number; to: number };
+
 export function maskOf(secrets: Iterable<string>): Mask {
-  const all = [...secrets];
-  const forms = [...new Set(all.flatMap(formsOf))]
-    .filter(({ length }) => length >= MIN_FORM)
-    .sort((a, b) => b.length - a.length);
+  const forms = formsOf(secrets);
   const text = (given: string): string => {
-    const masked = forms.reduce((rest, form) => rest.replaceAll(form, MASK), given);
-    return all.reduce(maskBeginning, masked);
+    const ranges: Range[] = [];
+    for (const reading of readingsOf(given)) {
+      for (const form of forms) ranges.push(...rangesOf(form, reading));
+    }
+    return cover(given, ranges);
   };
   const value = (given: unknown): unknown => {
     if (typeof given === "string") return text(given);
@@ -35,34 +42,45 @@ export function maskOf(secrets: Iterable<string>): Mask {
   return forms.length === 0 ? { text: (same) => same, value: (same) => same } : { text, value };
 }
 
-/** A secret as itself, quoted, escaped and encoded; and what it says where it is base64 itself. */
-function formsOf(secret: string): string[] {
-  const decoded = decodedBase64(secret);
-  return [secret, ...(decoded === undefined ? [] : [decoded])].flatMap((plain) => {
-    const bytes = Buffer.from(plain);
-    const quoted = JSON.stringify(plain).slice(1, -1);
-    const percent = encodeURIComponent(plain.toWellFormed());
-    const form = new URLSearchParams({ v: plain }).toString().slice(2);
+/**
+ * Secrets as they are, as HTTP leaves them without white space around them, and decoded where they are
+ * base64 themselves; each also in hexadecimal and base64. Escapes are undone in what is searched.
+ */
+function formsOf(secrets: Iterable<string>): Form[] {
+  const plain = [...secrets].flatMap((secret) => [secret, secret.trim(), ...decodedBase64(secret)]);
+  const all = plain.flatMap((each) => {
+    const bytes = Buffer.from(each);
     const hex = bytes.toString("hex");
-    const html = plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    return [
-      plain,
-      quoted,
-      JSON.stringify(quoted).slice(1, -1),
-      html,
-      html.replaceAll('"', "&quot;"),
-      percent,
-      form,
-      ...[percent, form].map(withLowerCaseEscapes),
-      hex,
-      hex.toUpperCase(),
-      ...[0, 1, 2].flatMap((before) => base64At(bytes, before)),
-    ];
+    const base64 = [0, 1, 2].flatMap((before) => base64At(bytes, before));
+    return [each, hex, hex.toUpperCase(), ...base64];
   });
+  return [...new Set(all)]
+    .filter(({ length }) => length >= MIN_FORM)
+    .map((text) => ({
+      text,
+      head: text.slice(0, Math.max(MIN_PART, Math.ceil(text.length / 2))),
+    }));
 }
 
-function withLowerCaseEscapes(text: string): string {
-  return text.replace(/%[0-9A-F]{2}/g, (each) => each.toLowerCase());
+/** Where a form stands, or so much of its beginning that the text breaks off or goes on otherwise. */
+function* rangesOf({ text: form, head }: Form, { text, endAt }: Reading): Iterable<Range> {
+  for (let at = text.indexOf(head); at !== -1; ) {
+    let length = head.length;
+    while (length < form.length && text[at + length] === form[length]) length += 1;
+    yield { from: at === 0 ? 0 : endAt(at - 1), to: endAt(at + length - 1) };
+    at = text.indexOf(head, at + length);
+  }
+}
+
+/** The text with a mask in place of each range; ranges that overlap share one. */
+function cover(text: string, ranges: Range[]): string {
+  let masked = "";
+  let end = 0;
+  for (const { from, to } of ranges.sort((one, other) => one.from - other.from)) {
+    if (from >= end) masked += text.slice(end, from) + MASK;
+    end = Math.max(end, to);
+  }
+  return masked + text.slice(end);
 }
 
 /** The base64 that a text has within a longer one, so many bytes after a multiple of three. */
@@ -73,24 +91,8 @@ function base64At(bytes: Buffer, before: number): string[] {
   return (["base64", "base64url"] as const).map((form) => padded.toString(form).slice(from, to));
 }
 
-function decodedBase64(secret: string): string | undefined {
-  if (!/^[\w+/-]{11,}={0,2}$/.test(secret)) return undefined;
+function decodedBase64(secret: string): string[] {
+  if (!/^[\w+/-]{11,}={0,2}$/.test(secret)) return [];
   const text = Buffer.from(secret, "base64").toString();
-  return text.length >= 8 && /^[\x20-\x7e]+$/.test(text) ? text : undefined;
-}
-
-/** Masks where a text breaks off within a secret, or goes on otherwise. */
-function maskBeginning(text: string, secret: string): string {
-  const least = Math.max(MIN_PART, Math.ceil(secret.length / 2));
-  const head = secret.slice(0, least);
-  if (head.length < least || !text.includes(head)) return text;
-  let rest = text;
-  let masked = "";
-  for (let at = rest.indexOf(head); at !== -1; at = rest.indexOf(head)) {
-    let end = least;
-    while (end < secret.length && rest[at + end] === secret[end]) end += 1;
-    masked += rest.slice(0, at) + MASK;
-    rest = rest.slice(at + end);
-  }
-  return masked + rest;
+  return text.length >= 8 && /^[\x20-\x7e]+$/.test(text) ? [text] : [];
 }
