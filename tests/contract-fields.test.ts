@@ -159,7 +159,7 @@ describe("a member of an input", () => {
   });
 
   const searches = every.filter(({ place }) =>
-    ["search", "cursor", "route"].includes(place.join()),
+    ["search", "cursor", "route", "customer"].includes(place.join()),
   );
 
   it.each(searches.filter(({ contract }) => contract.http))(

@@ -153,6 +153,28 @@ describe("a query", () => {
     expect(answer.body).toMatchObject({ issues: [{ path: "limit" }] });
   });
 
+  const filters = EVERY_ROUTE.filter(([title]) => /^(GET|DELETE)/.test(title)).flatMap(
+    ([title, contract]) =>
+      fieldsOf(contract)
+        .filter((field) => !contract.http.path.includes(`{${field}}`))
+        .map((field) => [title, field, contract] as const),
+  );
+
+  it.each(filters)(
+    "that leaves a field blank is 400: %s by %s",
+    async (_title, field, contract) => {
+      const { url } = requestOf(contract, ourPath(contract), session);
+      const { method } = contract.http;
+      for (const blank of ["", "%20", "%20%09", "%C2%A0"]) {
+        const asked = new Request(`${url}?${field}=${blank}`, { method, headers: session });
+        const { status, body } = await send(asked);
+        expect([blank, status]).toEqual([blank, 400]);
+        const issue = expect.objectContaining({ path: field });
+        expect(body).toMatchObject({ issues: expect.arrayContaining([issue]) });
+      }
+    },
+  );
+
   it.each([
     "limit=0",
     "limit=101",

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { timestamp } from "@/lib/contracts/fields";
+import { filterText, timestamp } from "@/lib/contracts/fields";
 import { instantField } from "@/lib/contracts/instant";
-import { upTo } from "@/lib/contracts/text-field";
 import { durationMs, GRANULARITIES, usageFilters } from "@/lib/contracts/usage-fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
@@ -44,7 +43,7 @@ export const usageContract = defineContract({
     from: instantField.optional().meta({ description: "The first moment that counts." }),
     to: instantField.optional().meta({ description: "The moment before which it ends." }),
     ...usageFilters,
-    route: upTo(z.string().min(1), 500).optional().meta({
+    route: filterText(500).meta({
       description: "Requests of this path, as `/v1/flows/{id}`.",
     }),
     groupBy: groupBy.optional().meta({

@@ -69,10 +69,15 @@ export function cursorField(longest: number) {
   });
 }
 
+/** A text that narrows a list: a blank one would narrow nothing. */
+export function filterText(longest: number) {
+  return upTo(z.string().trim().min(1, { error: EMPTY, abort: true }), longest).optional();
+}
+
 /** Those of a list that can be searched. */
 export const pageQuery = {
   ...cursorQuery,
-  search: upTo(z.string().trim().min(1), 255).optional().meta({
+  search: filterText(255).meta({
     description: "Text to look for.",
   }),
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import {
+  filterText,
   idField,
   lineField,
   nullableTimestamp,
@@ -20,7 +21,6 @@ import {
   revokeReason,
 } from "@/lib/contracts/key-fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key-view";
-import { upTo } from "@/lib/contracts/text-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Surface Keys";
@@ -141,9 +141,7 @@ export const listSurfaceKeysContract = defineContract({
   input: z.strictObject({
     ...onSurface,
     ...keyListQuery,
-    customer: upTo(z.string().trim(), 255).optional().meta({
-      description: "Keys of customers whose name holds this text.",
-    }),
+    customer: filterText(255).meta({ description: "Keys of this customer." }),
     capabilityId: idField("capability").optional().meta({
       description: "Keys that may call this capability, unscoped keys included.",
     }),
