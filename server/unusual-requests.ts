@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { refuse } from "@/server/refuse";
 
 const MAX_HEADERS = 1_000;
+const NO_TARGET = "Ask for a path, or for an address with http or https.";
 const METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
 /** Whether a request was answered here, because it is not one that a path could answer. */
@@ -18,7 +19,7 @@ export function answeredUnusual(request: IncomingMessage, response: ServerRespon
     refuse(response, badRequest("No Transfer-Encoding but chunked is understood."));
   } else if (method === "OPTIONS" && url === "*") {
     response.writeHead(204, { Allow: METHODS, "X-Request-Id": newId("request") }).end();
-  } else if (!url.startsWith("/")) refuse(response, new AppError("not_found", "No such route"));
+  } else if (!url.startsWith("/")) refuse(response, badRequest(NO_TARGET));
   else return false;
   return true;
 }

@@ -229,13 +229,3 @@ describe("a request that does not arrive in time", () => {
     slow.close();
   });
 });
-
-describe("OPTIONS *", () => {
-  it("says which methods there are", async () => {
-    const [answer] = await exchange(`${head("OPTIONS *")}Connection: close\r\n\r\n`);
-    expect(answer).toMatchObject({
-      status: 204,
-      headers: { allow: "DELETE, GET, HEAD, OPTIONS, POST, PUT" },
-    });
-  });
-});
