@@ -174,7 +174,9 @@ export const updateSecretContract = defineContract({
     status: 200,
     tag: TAG,
     summary: "Update a secret",
-    description: "Changes what is given; a new value holds from the next step that is run.",
+    description:
+      "Changes what is given; a new value holds from the next step that is run. " +
+      "To allow another host, send the value again.",
     replaces: {
       view: secretView.extend({ usedBy }),
       moved: ["updatedAt", "usedBy"],

@@ -66,6 +66,27 @@ describe("a secret", () => {
     });
   });
 
+  it("is allowed another host only together with its value, and fewer hosts as they are", async () => {
+    const id = idOf(await ask("POST", "/secrets", fields({ hosts: ["a.example", "b.example"] })));
+    const more = { hosts: ["a.example", "b.example", "evil.example"] };
+    for (const hosts of [more.hosts, ["evil.example"], ["a.example:8443"]]) {
+      const refused = await ask("PUT", `/secrets/${id}`, { hosts, description: "Moved" });
+      expect(refused.status).toBe(400);
+      expect(Object(refused.body).issues).toEqual([
+        { path: "hosts", message: "Send the value again to allow another host." },
+      ]);
+    }
+    const kept = await ask("GET", `/secrets/${id}`);
+    expect(kept.body).toMatchObject({ hosts: ["a.example", "b.example"], description: null });
+    const fewer = await ask("PUT", `/secrets/${id}`, { hosts: ["B.example"] });
+    expect(fewer).toMatchObject({ status: 200, body: { hosts: ["b.example"], version: 1 } });
+    const value = "another-value-0123";
+    const widened = await ask("PUT", `/secrets/${id}`, { ...more, value });
+    expect(widened).toMatchObject({ status: 200, body: { ...more, version: 2 } });
+    const environment = "production";
+    expect((await ask("PUT", `/secrets/${id}`, { environment })).status).toBe(400);
+  });
+
   it("has a key of its own in its environment", async () => {
     const input = fields();
     expect((await ask("POST", "/secrets", input)).status).toBe(201);

@@ -1,6 +1,6 @@
 import "server-only";
 import { updateSecretContract } from "@/lib/contracts/secret";
-import { notFound } from "@/lib/core/errors";
+import { invalidField, notFound } from "@/lib/core/errors";
 import { databaseNow } from "@/lib/db/database-now";
 import { lockContent } from "@/lib/db/lock-content";
 import { changesOf } from "@/lib/services/changes-of";
@@ -18,6 +18,10 @@ export const updateSecret = defineWrite(updateSecretContract, async (context) =>
   if (!current) throw notFound("Secret");
   assertUnchanged(current.revision, { revision, precondition }, "secret");
   const changes = changesOf(current, shown);
+  // Who does not know the value must not have it sent to a host of their own.
+  if (value === undefined && changes.hosts?.some((host) => !current.hosts.includes(host))) {
+    throw invalidField("hosts", "Send the value again to allow another host.");
+  }
   // A value is not compared: who sends one may only know that it is the right one.
   const changed = [...(value === undefined ? [] : ["value"]), ...Object.keys(changes)];
   if (changed.length === 0) return { output: viewSecret(current), audit: NOTHING_CHANGED };

@@ -15,6 +15,8 @@ const HOSTS_HINT =
 export function SecretFields({ current }: { current?: string }) {
   const { register, formState } = useFormContext<Fields>();
   const { errors } = formState;
+  const hostsHint =
+    current === undefined ? HOSTS_HINT : `${HOSTS_HINT} To add one, enter the value again.`;
   return (
     <>
       <FormField
@@ -39,7 +41,7 @@ export function SecretFields({ current }: { current?: string }) {
           />
         )}
       </FormField>
-      <FormField label="Hosts" required hint={HOSTS_HINT} error={errorText(errors.hosts)}>
+      <FormField label="Hosts" required hint={hostsHint} error={errorText(errors.hosts)}>
         {(control) => (
           <Textarea
             {...control}
