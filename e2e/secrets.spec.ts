@@ -48,9 +48,7 @@ test("a secret is created, replaced and deleted, and its value is never shown ag
   await expect(edit.getByText("Send the value again to allow another host.")).toBeVisible();
   await edit.getByLabel("New value").fill(" another-token-9876543210");
   await edit.getByRole("button", { name: "Save" }).click();
-  await expect(
-    edit.getByText("White space at the beginning or end is not allowed."),
-  ).toBeVisible();
+  await expect(edit.getByText("White space at the beginning or end is not allowed.")).toBeVisible();
   await edit.getByLabel("New value").fill("another-token-9876543210");
   await edit.getByLabel("Hosts").fill("api.example.com");
   await edit.getByRole("button", { name: "Save" }).click();

@@ -16,6 +16,9 @@ WITH objects AS (
   UNION ALL
   SELECT 'TYPE', 'pg_type', oid, oid::regtype::text, typowner, typnamespace
   FROM pg_type WHERE typtype IN ('e', 'd')
+  UNION ALL
+  SELECT 'LARGE OBJECT', 'pg_largeobject', oid, oid::text, lomowner, 'public'::regnamespace
+  FROM pg_largeobject_metadata
 )
 SELECT format('ALTER %s %s OWNER TO %I', kind, o.name, $1::text) AS statement
 FROM objects o JOIN pg_namespace n ON n.oid = o.schema
@@ -24,6 +27,13 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND o.owner <> t
   AND NOT EXISTS (
     SELECT 1 FROM pg_depend d WHERE d.classid = o.class AND d.objid = o.oid
       AND (d.deptype = 'e' OR (o.kind = 'SEQUENCE' AND d.deptype IN ('a', 'i'))))`;
+
+/** Everybody may make large objects where PostgreSQL is as it comes: statements that end that. */
+const OPEN_LARGE_OBJECTS = `
+SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure) AS statement
+FROM pg_proc
+WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^lo(_|read$|write$)'
+  AND EXISTS (SELECT 1 FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0)`;
 
 /** The file that holds the password of a role. */
 export function passwordFile(cluster, role) {
@@ -62,9 +72,13 @@ export async function settleRoles(client, cluster) {
   await client.query(`GRANT CONNECT ON DATABASE ${DATABASE} TO ${ROLES.application}`);
 }
 
-/** Hands what the superuser made in the database, as earlier versions had it, to the owner: all or nothing. */
+/**
+ * Hands what others than the owner made in the database, as the superuser of earlier versions did, to
+ * the owner, and lets nobody make large objects: all or nothing.
+ */
 export async function settleOwnership(client) {
-  const { rows } = await client.query(STRAY, [ROLES.owner]);
+  const stray = await client.query(STRAY, [ROLES.owner]);
+  const rows = [...stray.rows, ...(await client.query(OPEN_LARGE_OBJECTS)).rows];
   if (rows.length === 0) return;
   await client.query("BEGIN");
   for (const { statement } of rows) await client.query(statement);

@@ -47,6 +47,8 @@ beforeEach(async () => {
      INSERT INTO usage_events (organization_id, key_id, secret_id, request_id, at, method, route, outcome)
        VALUES ('org_old', 'key', 'sec', 'req', '2026-01-01 12:00:00Z', 'GET', '/v1/me', 'ok');
      ALTER DATABASE runtype OWNER TO runtype;
+     GRANT EXECUTE ON FUNCTION lo_create(oid) TO PUBLIC;
+     SELECT lo_create(1);
      GRANT CONNECT, TEMPORARY ON DATABASE runtype, postgres TO PUBLIC;
      GRANT CONNECT ON DATABASE template1 TO PUBLIC;
      REVOKE ALL ON DATABASE runtype FROM runtype_app;
@@ -60,6 +62,7 @@ const OWNERS = `
 SELECT DISTINCT owner::regrole::text AS owner FROM (
   SELECT relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace
   UNION SELECT proowner FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION SELECT lomowner FROM pg_largeobject_metadata
   UNION SELECT typowner FROM pg_type WHERE typnamespace = 'public'::regnamespace
   UNION SELECT datdba FROM pg_database WHERE datname = 'runtype') AS objects (owner)`;
 
@@ -95,10 +98,18 @@ describe("a data folder whose product was the superuser", () => {
     await expect(runAt(server.url, "DELETE FROM audit_entries")).rejects.toThrow(
       /permission denied/,
     );
+    await expect(runAt(server.url, "SELECT lo_create(0)")).rejects.toThrow(/permission denied/);
     const elsewhere = new URL("/postgres", server.url).href;
     await expect(runAt(elsewhere, "SELECT 1")).rejects.toThrow(/permission denied/);
+    // What PostgreSQL lets every role do to itself, the next start takes back.
+    const { application } = ROLES;
+    await runAt(server.url, `ALTER ROLE ${application} SET lock_timeout = '9s'`);
+    await runAt(server.url, `ALTER ROLE ${application} IN DATABASE runtype SET work_mem = '64kB'`);
+    await runAt(server.url, `ALTER ROLE ${application} PASSWORD 'mine'`);
     await server.stop();
     const again = await startAndMigrate();
+    const set = "SELECT 1 FROM pg_db_role_setting WHERE setrole = to_regrole($1)";
+    expect((await runAt(again.ownerUrl, set, [application])).rowCount).toBe(0);
     expect((await runAt(again.url, "SELECT name FROM records")).rows).toEqual([
       { name: "Acme Inc" },
     ]);
