@@ -129,7 +129,7 @@ test("a viewer sees every button, and why none of them is theirs", async ({ page
   for (const [path, names] of [
     ["/products", ["New Product"]],
     [`/products/${api.productId}`, ["Edit", "Delete", "Add Capability", "Add Another Surface"]],
-    [api.home, ["Pause", "Save"]],
+    [api.home, ["Pause", "Edit settings"]],
     [`${api.home}/endpoints`, ["Add Capability", "Edit Greeting", "Remove Greeting"]],
   ] as const) {
     await page.goto(path);

@@ -113,7 +113,7 @@ test("a key pasted into any search leads to it, and stands in no address", async
   await expect(page).toHaveURL(new RegExp(`${keys}/${surfaceKeyId}$`));
 
   await page.goto("/usage");
-  await page.getByLabel("Key", { exact: true }).click();
+  await page.getByRole("button", { name: "Key Any" }).click();
   await page.getByPlaceholder("Find a key").fill(secret);
   await expect(page).toHaveURL(new RegExp(`key=${id}`));
 

@@ -38,7 +38,9 @@ export function TopBar({
       <MobileNavigation groups={groups} />
       <BrandMark className="hidden sm:block lg:hidden" />
       <p className="flex min-w-0 flex-1 items-center gap-2 text-sm">
-        <span className="truncate font-medium">{organizationName}</span>
+        <span className="truncate font-medium" title={organizationName}>
+          {organizationName}
+        </span>
         {trail.map((part) => (
           <span key={part} className="hidden items-center gap-2 text-muted-foreground sm:flex">
             <Slash />

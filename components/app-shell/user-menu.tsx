@@ -44,7 +44,9 @@ export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMen
         <DropdownMenuLabel className="grid gap-0.5">
           <span className="truncate text-sm font-medium text-foreground">{user.name}</span>
           <span className="truncate">{user.email}</span>
-          <span className="truncate">{organizationName}</span>
+          <span className="truncate" title={organizationName}>
+            {organizationName}
+          </span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onShowKeyboardHelp}>
