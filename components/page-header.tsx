@@ -26,7 +26,9 @@ export function PageHeader(props: PageHeaderProps) {
           className="-ml-1 inline-flex w-fit max-w-full items-center gap-1 rounded px-1 text-sm text-muted-foreground transition-colors hover:text-foreground"
         >
           <ArrowLeftIcon aria-hidden className="size-3.5 shrink-0" />
-          <span className="truncate">{back.label}</span>
+          <span className="truncate" title={back.label}>
+            {back.label}
+          </span>
         </Link>
       ) : null}
       <div className="flex flex-col items-start justify-between gap-x-6 gap-y-3 sm:flex-row">

@@ -63,7 +63,9 @@ export function SearchResults({ found, onOpen }: SearchResultsProps) {
             onSelect={() => onOpen(hrefOf(thing))}
           >
             <Icon />
-            <span className="min-w-0 truncate">{thing.name}</span>
+            <span className="min-w-0 truncate" title={thing.name}>
+              {thing.name}
+            </span>
             {"detail" in thing ? (
               <span className="ml-auto max-w-1/2 shrink-0 truncate pl-2 text-xs text-muted-foreground">
                 {thing.detail}

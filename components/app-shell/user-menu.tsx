@@ -42,8 +42,12 @@ export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMen
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <DropdownMenuLabel className="grid gap-0.5">
-          <span className="truncate text-sm font-medium text-foreground">{user.name}</span>
-          <span className="truncate">{user.email}</span>
+          <span className="truncate text-sm font-medium text-foreground" title={user.name}>
+            {user.name}
+          </span>
+          <span className="truncate" title={user.email}>
+            {user.email}
+          </span>
           <span className="truncate" title={organizationName}>
             {organizationName}
           </span>

@@ -10,7 +10,9 @@ export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts">
   return (
     <span className="flex max-w-28 items-center gap-2 sm:max-w-64">
       {href === null ? (
-        <span className="truncate text-muted-foreground">{keyName(usageKey)}</span>
+        <span className="truncate text-muted-foreground" title={keyName(usageKey)}>
+          {keyName(usageKey)}
+        </span>
       ) : (
         <Link href={href} className="truncate font-medium hover:underline" title={facts?.maskedKey}>
           {keyName(usageKey)}

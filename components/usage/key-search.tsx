@@ -60,7 +60,9 @@ export function KeySearch(props: KeySearchProps) {
         {data.keys.map((key) => (
           <CommandItem key={key.id} value={key.id} onSelect={() => onChoose(key)}>
             <span className="grid min-w-0 flex-1">
-              <span className="truncate">{key.name || key.maskedKey}</span>
+              <span className="truncate" title={key.name || key.maskedKey}>
+                {key.name || key.maskedKey}
+              </span>
               <span className="font-mono text-xs text-muted-foreground">{key.maskedKey}</span>
             </span>
             <EnvironmentBadge environment={key.environment} />

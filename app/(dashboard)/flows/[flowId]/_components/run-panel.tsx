@@ -130,7 +130,9 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
           <li key={step.id} className="flex items-center justify-between gap-3 text-sm">
             <span className="flex min-w-0 items-baseline gap-2">
               <StepNumber index={index} />
-              <span className="truncate">{step.name}</span>
+              <span className="truncate" title={step.name}>
+                {step.name}
+              </span>
               <span className="shrink-0 text-xs text-muted-foreground">{step.type}</span>
             </span>
             <StepOutcome run={step} isOutdated={isOutdated} />

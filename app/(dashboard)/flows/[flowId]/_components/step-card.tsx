@@ -75,7 +75,7 @@ export function StepCard(props: StepCardProps) {
         >
           <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
           <span className={cn("grid min-w-0", !step.enabled && "opacity-60")}>
-            <span id={id} className="truncate text-sm font-medium">
+            <span id={id} className="truncate text-sm font-medium" title={step.name}>
               {step.name || "Unnamed step"}
             </span>
             <span className="truncate text-xs text-muted-foreground">

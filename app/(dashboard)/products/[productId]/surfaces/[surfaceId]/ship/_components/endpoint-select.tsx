@@ -20,7 +20,9 @@ export function EndpointSelect({ endpoints, chosen, onChoose }: EndpointSelectPr
     <Select value={chosen.capability.id} onValueChange={onChoose}>
       <SelectTrigger aria-label="Capability" className="max-w-48 min-w-0 sm:max-w-72">
         <SelectValue>
-          <span className="truncate">{chosen.name}</span>
+          <span className="truncate" title={chosen.name}>
+            {chosen.name}
+          </span>
         </SelectValue>
       </SelectTrigger>
       <SelectContent align="end" className="max-w-80">
