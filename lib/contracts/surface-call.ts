@@ -36,6 +36,7 @@ export const SURFACE_ERRORS = {
   timedOut: [504, "The capability took too long"],
   keyReused: [409, "Idempotency-Key was used with another request"],
   keyNotKept: [409, "The answer to this Idempotency-Key was too large to be kept"],
+  interrupted: [409, "The run of this Idempotency-Key was interrupted, and is not repeated"],
   keyInUse: [409, "A request with this Idempotency-Key is still running"],
 } as const satisfies Record<string, readonly [status: number, error: string]>;
 

@@ -31,6 +31,16 @@ export class FairQueue {
     private readonly refusal: () => Error,
   ) {}
 
+  /** Throws the refusal when more work of the owner could not wait now. */
+  assertRoom({ group, member }: WorkOwner): void {
+    const known = this.#groups.get(group);
+    const { total, group: ofGroup, member: ofMember } = this.bounds.waiting;
+    const inLine = known?.members.get(member)?.length ?? 0;
+    if (this.#waiting >= total || (known?.waiting ?? 0) >= ofGroup || inLine >= ofMember) {
+      throw this.refusal();
+    }
+  }
+
   /** Throws the refusal when too much waits, or the signal's reason when it is aborted meanwhile. */
   async run<T>(owner: WorkOwner, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
@@ -74,12 +84,10 @@ export class FairQueue {
     return group;
   }
 
-  async #enter({ member }: WorkOwner, group: Group, signal?: AbortSignal): Promise<void> {
+  async #enter(owner: WorkOwner, group: Group, signal?: AbortSignal): Promise<void> {
+    this.assertRoom(owner);
+    const { member } = owner;
     const line = group.members.get(member) ?? [];
-    const { total, group: ofGroup, member: ofMember } = this.bounds.waiting;
-    if (this.#waiting >= total || group.waiting >= ofGroup || line.length >= ofMember) {
-      throw this.refusal();
-    }
     group.members.set(member, line);
     await new Promise<void>((resolve, reject) => {
       const waiter = { start: () => leave(resolve) };

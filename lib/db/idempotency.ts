@@ -34,6 +34,7 @@ export type KeptSecret = { keyId: string; sealed: SealedAnswer | null };
 export type Claim =
   | { state: "mine"; ticket: string }
   | ({ state: "answered"; secret: KeptSecret | null } & KeptAnswer)
+  | { state: "interrupted"; executionId: string }
   | { state: "running" | "other" | "full" };
 
 /** Names and bytes of answers that are kept for one caller at a time. */
@@ -46,8 +47,14 @@ const SEAL_MINUTES = 15;
 const OWN = "organization_id = $1 AND principal_id = $2";
 
 /** A process that dies between two signs of life is noticed seconds later. */
-const isAbandoned = `k.status IS NULL AND k.created_at < clock_timestamp() - interval '15 seconds'
+const isGone = `k.created_at < clock_timestamp() - interval '15 seconds'
   AND NOT ${isLiving("k.instance")}`;
+
+const isAbandoned = `k.status IS NULL AND k.execution_id IS NULL AND ${isGone}`;
+
+/** Its run may have had an effect, and nobody is left to tell what came of it. */
+const isInterrupted = `k.status IS NULL AND k.execution_id IS NOT NULL
+  AND (k.instance IS NULL OR ${isGone})`;
 
 const CLAIM = `
 INSERT INTO idempotency_keys AS k
@@ -70,13 +77,17 @@ SELECT request_hash AS hash, status, body, permissions, execution_id AS "executi
     AND NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = k.secret_id)
     AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = k.secret_id)
     AND NOT EXISTS (SELECT FROM usage_journal j WHERE strpos(j.verdicts, k.secret_id) > 0)
-  THEN sealed END AS sealed
+  THEN sealed END AS sealed, ${isInterrupted} AS "isInterrupted"
 FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
   AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
 
-const FREE = `
-DELETE FROM idempotency_keys
-WHERE ${OWN} AND name = $3 AND created_at = $4::timestamptz AND status IS NULL`;
+const MINE = `${OWN} AND name = $3 AND created_at = $4::timestamptz AND status IS NULL`;
+
+const BEGIN = `UPDATE idempotency_keys SET execution_id = $5 WHERE ${MINE}`;
+
+const GIVE_UP = `UPDATE idempotency_keys SET instance = NULL WHERE ${MINE}`;
+
+const FREE = `DELETE FROM idempotency_keys WHERE ${MINE} AND execution_id IS NULL`;
 
 const END_SEALS = `
 UPDATE idempotency_keys SET sealed = NULL, pepper_version = NULL
@@ -92,6 +103,7 @@ const seen = z.object({
   keyId: z.string().nullable(),
   sealed: z.instanceof(Buffer).nullable(),
   pepperVersion: z.number().nullable(),
+  isInterrupted: z.boolean(),
 });
 
 /** Takes a request for its first answer, or says how far it is; `instance` names this process. */
@@ -115,6 +127,7 @@ async function lookUp({ organizationId, principalId, names, hash }: NamedRequest
 function claimOf(known: z.output<typeof seen>, asked: Buffer): Claim {
   const { hash, status, body, permissions, executionId, keyId, sealed, pepperVersion } = known;
   if (!hash.equals(asked)) return { state: "other" };
+  if (known.isInterrupted && executionId) return { state: "interrupted", executionId };
   if (status === null) return { state: "running" };
   const answer =
     sealed && pepperVersion !== null ? { pepperVersion, bytes: new Uint8Array(sealed) } : null;
@@ -171,10 +184,23 @@ function isMine({ request: { organizationId, principalId, names }, ticket }: Cla
     AND name = ${names[0]} AND created_at = ${ticket}::text::timestamptz AND status IS NULL`;
 }
 
-/** Lets the request be made again. */
-export async function freeRequest({ request, ticket }: Claimed): Promise<void> {
-  const { organizationId, principalId, names } = request;
-  await pool().query(FREE, [organizationId, principalId, names[0], ticket]);
+/**
+ * Notes that the run of a request begins to have effects: from now on nobody runs it again. False
+ * when another process has taken the request meanwhile.
+ */
+export async function beginRequest(claimed: Claimed, executionId: string): Promise<boolean> {
+  const { rowCount } = await pool().query(BEGIN, [...mine(claimed), executionId]);
+  return rowCount === 1;
+}
+
+/** Lets a request without an answer be made again, unless its run had begun to have effects. */
+export async function freeRequest(claimed: Claimed): Promise<void> {
+  await pool().query(GIVE_UP, mine(claimed));
+  await pool().query(FREE, mine(claimed));
+}
+
+function mine({ request: { organizationId, principalId, names }, ticket }: Claimed): string[] {
+  return [organizationId, principalId, names[0], ticket];
 }
 
 /** Forgets secrets that can be given again no longer. */

@@ -3,7 +3,7 @@ import { needsOf } from "@/lib/contracts/flow-needs";
 import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import type { CompiledStep, StepConfig, Work } from "@/lib/flows/executor";
-import { executors } from "@/lib/flows/executors";
+import { EFFECTS, executors } from "@/lib/flows/executors";
 import { StepError } from "@/lib/flows/step-error";
 import type { Permission } from "@/lib/policy/permissions";
 
@@ -55,6 +55,7 @@ function compileStep(
     enabled,
     when,
     work,
+    hasEffect: EFFECTS[type],
     inner,
     outputVariable: outputVariableOf(step),
     fallback:

@@ -34,6 +34,8 @@ export type CompiledStep = {
   /** The output when the step failed and the flow goes on; undefined when a failure ends it. */
   readonly fallback: { readonly value: unknown } | undefined;
   readonly work: Work;
+  /** Whether its work can change something, here or elsewhere. */
+  readonly hasEffect: boolean;
   /** Steps inside this one. */
   readonly inner: readonly CompiledStep[];
 };

@@ -1,4 +1,5 @@
 import "server-only";
+import type { StepType } from "@/lib/contracts/flow-step";
 import type { Executors } from "@/lib/flows/executor";
 import { apiCallStep } from "@/lib/flows/steps/api-call";
 import { conditionalStep } from "@/lib/flows/steps/conditional";
@@ -23,4 +24,18 @@ export const executors: Executors = {
   "list-records": listRecordsStep,
   "upsert-record": upsertRecordStep,
   "update-record": updateRecordStep,
+};
+
+/** Whether a step of a type can change something, here or elsewhere: run twice, it may do so twice. */
+export const EFFECTS: Readonly<Record<StepType, boolean>> = {
+  template: false,
+  "set-variable": false,
+  "transform-data": false,
+  conditional: false,
+  "fetch-url": true,
+  "api-call": true,
+  "get-record": false,
+  "list-records": false,
+  "upsert-record": true,
+  "update-record": true,
 };

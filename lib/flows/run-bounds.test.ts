@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { StepError } from "@/lib/flows/step-error";
 import { noRecords, runSteps as run, step } from "@/tests/support/flow-run";
 
 const say = (id: string, template: string) =>
@@ -27,6 +28,29 @@ describe("the bounds of a run", () => {
       outcome: "failed",
       failure: { message: "The run was called off." },
     });
+  });
+
+  it("are kept in what it does: its first effect waits for leave, which is asked for once", async () => {
+    const asked: string[] = [];
+    const upsert = async (type: string, name: string | null) => {
+      asked.push(`upsert ${name}`);
+      return { id: "r", type, name: String(name), metadata: {}, createdAt: "", updatedAt: "" };
+    };
+    const keep = (id: string, more: object = {}) =>
+      step(id, "upsert-record", { recordType: "x", recordName: id, sourceVariable: "v", ...more });
+    const value = step("v", "set-variable", { variableName: "v", value: {} });
+    const records = { ...noRecords, upsert };
+    const begin = async () => void asked.push("begin");
+    await run([value, say("a", "a")], {}, { begin });
+    expect(asked).toEqual([]);
+    await run([value, keep("a"), keep("b")], {}, { records, begin });
+    expect(asked.splice(0)).toEqual(["begin", "upsert a", "upsert b"]);
+    const refuse = () => Promise.reject(new StepError("Taken over.", "busy"));
+    const errorHandling = { onError: "continue" };
+    const steps = [value, keep("a", { errorHandling }), keep("b")];
+    const refused = await run(steps, {}, { records, begin: refuse });
+    expect(refused.failure).toMatchObject({ stepId: "a", reason: "busy" });
+    expect(asked).toEqual([]);
   });
 
   it("are kept in size: all outputs together have at most 5 MB", async () => {

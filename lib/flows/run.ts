@@ -5,6 +5,7 @@ import type { CompiledStep, StepContext } from "@/lib/flows/executor";
 import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { RunClock } from "@/lib/flows/run-clock";
+import { assertRoomForScript } from "@/lib/flows/sandbox/run-script";
 import type { Scope } from "@/lib/flows/scope";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 import { StepError } from "@/lib/flows/step-error";
@@ -16,6 +17,7 @@ type Facts = {
   secrets: RunSecrets;
   owner: WorkOwner;
   signal: AbortSignal | undefined;
+  begin: (() => Promise<void>) | undefined;
   budgetMs: number;
 };
 
@@ -28,18 +30,21 @@ export class Run implements StepContext {
   readonly #timeline: StepRun[];
   readonly #variables = new Map<string, unknown>();
   readonly #clock: RunClock;
+  /** Until it was awaited. */
+  #begin: (() => Promise<void>) | undefined;
   #output: unknown = null;
   #room = LARGEST_OUTPUT;
   #failure: FlowRun["failure"];
 
   constructor(
     timeline: readonly CompiledStep[],
-    { input, records, secrets, owner, signal, budgetMs }: Facts,
+    { input, records, secrets, owner, signal, begin, budgetMs }: Facts,
   ) {
     this.scope = { input, variables: this.#variables };
     this.records = records;
     this.secrets = secrets;
     this.owner = owner;
+    this.#begin = begin;
     this.#clock = new RunClock(budgetMs, signal);
     this.#timeline = timeline.map(({ id, name, type }) => ({
       id,
@@ -63,6 +68,19 @@ export class Run implements StepContext {
       if (pending) return pending.then(() => this.steps(list, at + 1));
     }
     return undefined;
+  }
+
+  /** Ends the run before it does anything when one of the steps could not do its work now. */
+  assertRoom(list: readonly CompiledStep[]): void {
+    const script = list.find(
+      ({ type, enabled, when }) => type === "transform-data" && enabled && !when,
+    );
+    if (!script) return;
+    try {
+      assertRoomForScript(this.owner);
+    } catch (error) {
+      this.#fail(script, this.#entry(script), error);
+    }
   }
 
   readonly branch = async (taken: readonly CompiledStep[], other: readonly CompiledStep[]) => {
@@ -101,13 +119,22 @@ export class Run implements StepContext {
       }
       const over = this.#clock.over();
       if (over) throw over;
-      const result = step.work(this);
+      const begin = step.hasEffect ? this.#begin : undefined;
+      const result = begin ? this.#workAfter(begin, step) : step.work(this);
       if (result instanceof Promise) return this.#settle(step, entry, result);
       this.#succeed(step, entry, result);
     } catch (error) {
       this.#fail(step, entry, error);
     }
     return undefined;
+  }
+
+  async #workAfter(begin: () => Promise<void>, step: CompiledStep): Promise<unknown> {
+    await begin();
+    this.#begin = undefined;
+    const over = this.#clock.over();
+    if (over) throw over;
+    return step.work(this);
   }
 
   async #settle(step: CompiledStep, entry: StepRun, work: Promise<unknown>): Promise<void> {

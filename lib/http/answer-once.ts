@@ -8,18 +8,18 @@ import {
   type NamedRequest,
 } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
-import { full, keepable, notSettled } from "@/lib/http/idempotency";
+import { beginOnce, full, keepable, notSettled } from "@/lib/http/idempotency";
 import { type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
+import type { RunBeginning } from "@/lib/usage/ended-run";
+
+type Answer = (begin: RunBeginning["begin"]) => Promise<SurfaceReply>;
 
 /**
  * Answers a call of a surface that its caller named once: a run is answered again, without another
- * run. What was refused before a run is not kept, so that it can be put right and tried again.
+ * run. What ended before a run had effects is not kept, so that it can be put right and tried again.
  * `answer` must not throw.
  */
-export async function answerOnce(
-  request: NamedRequest,
-  answer: () => Promise<SurfaceReply>,
-): Promise<SurfaceReply> {
+export async function answerOnce(request: NamedRequest, answer: Answer): Promise<SurfaceReply> {
   const claim = await claimRequest(request, decisions().instance);
   switch (claim.state) {
     case "mine":
@@ -28,6 +28,8 @@ export async function answerOnce(
       return replay(claim);
     case "other":
       return surfaceError("keyReused");
+    case "interrupted":
+      return surfaceError("interrupted", {}, { "X-Execution-Id": claim.executionId });
     case "running":
       return surfaceError("keyInUse", {}, { "Retry-After": "1" });
     case "full":
@@ -35,11 +37,8 @@ export async function answerOnce(
   }
 }
 
-async function firstAnswer(
-  claimed: Claimed,
-  answer: () => Promise<SurfaceReply>,
-): Promise<SurfaceReply> {
-  const reply = await answer();
+async function firstAnswer(claimed: Claimed, answer: Answer): Promise<SurfaceReply> {
+  const reply = await answer((executionId) => beginOnce(claimed, executionId));
   const { executionId, status, body } = reply;
   const settled =
     executionId === undefined

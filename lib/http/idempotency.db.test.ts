@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
+import { AppError } from "@/lib/core/errors";
 import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/prisma";
 import { performOnce, Replay } from "@/lib/http/idempotency";
@@ -32,6 +33,41 @@ it("frees a name whose change was not committed, and keeps it when another try w
   await expect(perform(failing("23514"))).rejects.not.toThrow(Replay);
   await expect(perform(failing("40P01"))).resolves.toBe("done");
   await expect(perform(failing())).rejects.toThrow(Replay);
+});
+
+it("never repeats a request whose run had begun to have effects, whatever became of it", async () => {
+  const { contract } = createPrompt;
+  const broken = (executionId?: string): Verb => ({
+    contract,
+    perform: async ({ named }, read) => {
+      await named?.claim(await read(), principal);
+      if (executionId) await named?.begin(executionId);
+      throw new AppError("unavailable", "The server is stopping. Try again.");
+    },
+  });
+  const perform = (verb: Verb) => performOnce(verb, caller, "begun", () => ({}));
+  for (const verb of [broken(), broken(), broken("exec_begun")]) {
+    await expect(perform(verb)).rejects.toMatchObject({ code: "unavailable" });
+  }
+  const details = "Run exec_begun of this request was interrupted, and is not repeated";
+  await expect(perform(broken())).rejects.toMatchObject({ code: "conflict", details });
+});
+
+it("lets a run have no effects once another process has taken its request", async () => {
+  const { contract } = createPrompt;
+  const late: Verb = {
+    contract,
+    perform: async ({ named }, read) => {
+      await named?.claim(await read(), principal);
+      await pool().query(
+        "UPDATE idempotency_keys SET created_at = now() - interval '1 hour' WHERE name = 'late'",
+      );
+      await named?.begin("exec_late");
+    },
+  };
+  await expect(performOnce(late, caller, "late", () => ({}))).rejects.toMatchObject({
+    message: "Another process has taken over this request. Try again.",
+  });
 });
 
 it("shows a secret no more once a request with it was decided, before that is in usage", async () => {

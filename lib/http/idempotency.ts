@@ -8,6 +8,7 @@ import { holdsKey, maskKeys } from "@/lib/core/key-text";
 import { seal, unseal } from "@/lib/credentials/envelope";
 import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
 import {
+  beginRequest,
   type Claimed,
   claimRequest,
   freeRequest,
@@ -20,6 +21,7 @@ import {
 import type { Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
+import { StepError } from "@/lib/flows/step-error";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/policy/principal";
 import { assertHolds, permissionsAsked } from "@/lib/services/assert-holds";
@@ -98,11 +100,20 @@ class NamedCall {
         throw new Replay(claim.secret ? this.#opened(claim, claim.secret) : keptAnswer(claim));
       case "other":
         throw conflict(SURFACE_ERRORS.keyReused[1]);
+      case "interrupted":
+        throw conflict(
+          `Run ${claim.executionId} of this request was interrupted, and is not repeated`,
+        );
       case "running":
         throw new AppError("conflict", SURFACE_ERRORS.keyInUse[1], { retryAfter: 1 });
       case "full":
         throw full();
     }
+  }
+
+  /** Before the first effect of a run, which then is never repeated. */
+  async begin(executionId: string): Promise<void> {
+    if (this.#claimed) await beginOnce(this.#claimed, executionId);
   }
 
   /** Keeps the answer with what a write changes; of what writes nothing itself, once it is done. */
@@ -121,7 +132,7 @@ class NamedCall {
     if (!(await kept)) throw conflict(SURFACE_ERRORS.keyInUse[1]);
   }
 
-  /** Lets a request that failed be made again; one whose answer was committed stays as it is. */
+  /** Lets a request that failed be made again, unless it has an answer or may have had effects. */
   async free(): Promise<void> {
     if (this.#claimed) await freeRequest(this.#claimed).catch(notSettled);
   }
@@ -198,6 +209,12 @@ export function keepable(body: string): string | null {
 export function full(): AppError {
   const details = "Too many Idempotency-Keys were used within 24 hours";
   return new AppError("rate_limited", details, { retryAfter: 3_600 });
+}
+
+/** Notes that a run begins to have effects. Throws {@link StepError} when it is another's by now. */
+export async function beginOnce(claimed: Claimed, executionId: string): Promise<void> {
+  if (await beginRequest(claimed, executionId)) return;
+  throw new StepError("Another process has taken over this request. Try again.", "busy");
 }
 
 export function notSettled(error: unknown): void {

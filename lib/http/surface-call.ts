@@ -10,11 +10,12 @@ import { toAppError } from "@/lib/http/render-error";
 import { renderSurfaceError, type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
 import { mayInvoke, standsOn } from "@/lib/policy/decide";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
-import { type Calling, callCapability } from "@/lib/services/call/call-capability";
+import { type Called, type Calling, callCapability } from "@/lib/services/call/call-capability";
 import { assertUsable } from "@/lib/services/call/call-input";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
 import { targetByName, targetBySlug } from "@/lib/services/call/target-by-name";
 import { unfinishedRun } from "@/lib/services/call/unfinished-run";
+import type { RunBeginning } from "@/lib/usage/ended-run";
 
 type Fields = Record<string, unknown>;
 type Body = { text: string; fields: Fields };
@@ -54,12 +55,18 @@ export async function answerCall(
   const place = placeOf(principal, call, await presentTarget());
   if ("status" in place) return place;
   const idempotencyKey = readIdempotencyKey(request.headers);
-  const run = () => answerRun(verb, call, principal, place, body);
+  const run = (begin?: RunBeginning["begin"]) =>
+    answerRun(
+      verb,
+      call,
+      { principal, ...place, beginning: { start: runStartOf(call), begin } },
+      body,
+    );
   if (idempotencyKey === undefined) return run();
   const { organizationId, keyId: principalId } = principal;
   const hash = requestHash(new URL(request.url).pathname, body.fields);
-  return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, () =>
-    run().catch((error: unknown) => renderSurfaceError(toAppError(error, call.requestId))),
+  return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, (begin) =>
+    run(begin).catch((error: unknown) => renderSurfaceError(toAppError(error, call.requestId))),
   );
 }
 
@@ -91,14 +98,12 @@ function placeOf(
 async function answerRun(
   verb: SurfaceVerb,
   call: Call,
-  principal: SurfaceKeyPrincipal,
-  place: Place,
+  called: Omit<Called, "requestId" | "input">,
   { fields }: Body,
 ): Promise<SurfaceReply> {
   const input = verb.read(fields);
   const { requestId } = call;
-  const start = runStartOf(call);
-  return replyOf(await callCapability({ principal, requestId, start, ...place, input }), requestId);
+  return replyOf(await callCapability({ ...called, requestId, input }), requestId);
 }
 
 function replyOf(calling: Calling, requestId: string): SurfaceReply {

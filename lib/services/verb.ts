@@ -13,7 +13,7 @@ import { inSnapshot, inTransaction, prisma, type Transaction } from "@/lib/db/pr
 import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
-import type { RunStart } from "@/lib/usage/ended-run";
+import type { RunBeginning, RunStart } from "@/lib/usage/ended-run";
 
 /** Who asks; nobody for what is public. */
 export type Caller = Origin & {
@@ -36,6 +36,7 @@ export type Caller = Origin & {
  */
 type NamedRequest = {
   claim: (input: unknown, principal: Principal) => Promise<void>;
+  begin: (executionId: string) => Promise<void>;
   keep: (output: unknown, principal: Principal, db?: Transaction) => Promise<void>;
 };
 
@@ -45,7 +46,7 @@ export type Context<I> = Origin & {
   /** For a write: the transaction that also takes the audit entry. */
   db: Transaction;
   requestId: string;
-  run?: RunStart | undefined;
+  beginning?: RunBeginning | undefined;
   precondition?: Precondition | undefined;
 };
 
@@ -105,10 +106,11 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
     contract,
     perform: async (caller, read) => {
       const { principal, input } = await admit(contract, caller, read);
-      const { requestId, run: start } = caller;
-      const context = { principal, input, db: prisma(), requestId, run: start };
+      const { requestId, run: start, named } = caller;
+      const begin = named && ((executionId: string) => named.begin(executionId));
+      const context = { principal, input, db: prisma(), requestId, beginning: { start, begin } };
       const output = contract.output.parse(await run(context));
-      await caller.named?.keep(output, principal);
+      await named?.keep(output, principal);
       return output;
     },
   };

@@ -6,6 +6,14 @@ import type { Environment } from "@/lib/policy/roles";
 /** How a run begins: under which id, and when by the database's clock. */
 export type RunStart = Pick<EndedRun, "id" | "startedAt">;
 
+/** What a request knows of its run before that begins. */
+export type RunBeginning = {
+  /** As it was journaled with the decision on a key. */
+  start: RunStart | undefined;
+  /** Told before the first step that can have an effect, which is not run when this rejects. */
+  begin: ((executionId: string) => Promise<void>) | undefined;
+};
+
 /** A run of a flow that has ended, as it happened. */
 export type EndedRun = {
   id: string;

@@ -90,8 +90,11 @@ describe("a run under way when the server is told to stop", () => {
     expect(run.requestId).toBe(reply.headers["x-request-id"]);
     const usage = await recordedUsage(key.id);
     expect(usage).toMatchObject({ requestIds: [run.requestId], charged: 1, journal: 0 });
-    // It may be sent again, to a server that does not stop.
-    expect(await prisma().idempotencyKey.count({ where: { keyId: key.id } })).toBe(0);
+    // Its step may have had an effect: sent again, to a server that does not stop, it is not run.
+    const again = await startServer(installation, { RUNTYPE_OUTBOUND_HOSTS: "127.0.0.1" });
+    const repeat = await ask(again, { method: "POST", body: {}, path, headers });
+    expect([repeat.status, repeat.headers["x-execution-id"]]).toEqual([409, id]);
+    expect(await prisma().flowExecution.count({ where: { keyId: key.id } })).toBe(1);
   });
 
   it("of the platform is ended and told likewise", async () => {

@@ -10,6 +10,10 @@ const ROTATING: Conflict = [
   "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
 ];
 const UNPUBLISHED: Conflict = ["Nothing published", "The flow has no published version"];
+const INTERRUPTED: Conflict = [
+  "Run interrupted",
+  "Run exec_01kadxq9rae6pvbk8yt5wms4gn of this request was interrupted, and is not repeated",
+];
 const SAME_SLUG: Conflict = ["Slug taken", "Another product has this slug"];
 const SAME_ENDPOINT: Conflict = ["Slug taken", "The slug faq is taken on this surface"];
 const SAME_RECORD: Conflict = [
@@ -49,8 +53,8 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
       "Remove the capabilities that use this flow first: Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)",
     ],
   ],
-  "flow.run": [UNPUBLISHED],
-  "flow.dispatch": [UNPUBLISHED],
+  "flow.run": [UNPUBLISHED, INTERRUPTED],
+  "flow.dispatch": [UNPUBLISHED, INTERRUPTED],
   "record.create": [SAME_RECORD],
   "record.update": [SAME_RECORD, changed("record")],
   "secret.create": [SAME_SECRET],

@@ -102,7 +102,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "409": errorAnswer(
     "Conflict",
     "The Idempotency-Key is taken.",
-    [flat("keyReused"), flat("keyInUse"), flat("keyNotKept")],
+    [flat("keyReused"), flat("keyInUse"), flat("keyNotKept"), flat("interrupted")],
     RUN_HEADER,
   ),
   "413": errorAnswer("PayloadTooLarge", "The body has more than 1,000,000 bytes.", [

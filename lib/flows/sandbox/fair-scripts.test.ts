@@ -33,4 +33,20 @@ describe("a script of one organization", () => {
     });
     expect(runs.filter(({ output }) => output === 1)).toHaveLength(80 - refused.length);
   });
+
+  it("is refused before the run does anything when too many wait as it begins", async () => {
+    const owner = { group: "full org", member: "key" };
+    const script = step("s", "transform-data", { script: "return 1" });
+    const waiting = Array.from({ length: 80 }, () => runSteps([script], {}, { owner }));
+    const value = step("v", "set-variable", { variableName: "v", value: {} });
+    const record = { recordType: "x", recordName: "y", sourceVariable: "v" };
+    const { failure, steps } = await runSteps(
+      [value, step("w", "upsert-record", record), { ...script, order: 1 }],
+      {},
+      { owner },
+    );
+    expect(failure).toMatchObject({ stepId: "s", reason: "busy" });
+    expect(steps.map(({ status }) => status)).toEqual(["not_reached", "not_reached", "failed"]);
+    await Promise.all(waiting);
+  });
 });

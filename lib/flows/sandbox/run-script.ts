@@ -18,6 +18,11 @@ declare global {
   var runtypeSandboxes: SandboxPool | undefined;
 }
 
+/** Throws {@link StepError} when too many scripts of the owner wait already. */
+export function assertRoomForScript(owner: WorkOwner): void {
+  globalThis.runtypeSandboxes?.assertRoom(owner);
+}
+
 /** What the script returns; throws {@link StepError} in words for who wrote it. */
 export async function runScript({
   script,

@@ -34,6 +34,11 @@ export class SandboxPool {
     () => new StepError("Too many scripts are waiting to run. Try again.", "busy"),
   );
 
+  /** Throws {@link StepError} when too many scripts of the owner wait already. */
+  assertRoom(owner: WorkOwner): void {
+    this.#queue.assertRoom(owner);
+  }
+
   /**
    * Rejects with the signal's reason when it is aborted, while waiting or running, and with
    * {@link StepError} when too many scripts of the owner wait already.

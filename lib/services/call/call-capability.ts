@@ -6,12 +6,12 @@ import type { CallInput } from "@/lib/services/call/call-input";
 import { assertFits } from "@/lib/services/call/input-check";
 import { type ReadyFlow, readyDraft, readyVersion } from "@/lib/services/call/ready-flow";
 import { runRecorded } from "@/lib/services/call/run-recorded";
-import type { RunStart } from "@/lib/usage/ended-run";
+import type { RunBeginning } from "@/lib/usage/ended-run";
 
-type Called = {
+export type Called = {
   principal: SurfaceKeyPrincipal;
   requestId: string;
-  start: RunStart | undefined;
+  beginning: RunBeginning;
   /** Whether every output is answered, not one. */
   answersAll: boolean;
   capability: CalledCapability;
@@ -26,7 +26,7 @@ export type Calling =
 
 /** Runs the flow of a capability. Throws `bad_request` when its schema does not take the input. */
 export async function callCapability(called: Called): Promise<Calling> {
-  const { principal, requestId, start, answersAll, capability, input } = called;
+  const { principal, requestId, beginning, answersAll, capability, input } = called;
   await assertFits(capability, input);
   const ready = await readyFlow(principal, capability);
   if (!ready) {
@@ -44,7 +44,7 @@ export async function callCapability(called: Called): Promise<Calling> {
     surfaceId,
     capabilityId: capability.capabilityId,
     requestId,
-    start,
+    beginning,
     input: input.variables,
   });
   return { state: "ran", executionId, run, answer: answerOf(run, answersAll, capability) };

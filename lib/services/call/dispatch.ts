@@ -17,7 +17,7 @@ type Dispatch = z.output<typeof dispatchContract.input>;
 
 export const dispatchFlow = defineAct(
   dispatchContract,
-  async ({ principal, input, db, requestId, run: start }) => {
+  async ({ principal, input, db, requestId, beginning }) => {
     const { organizationId } = principal;
     const { environment, version } = runTerms(principal, input);
     assertFlowMode(input);
@@ -28,7 +28,7 @@ export const dispatchFlow = defineAct(
     return platformRun(ready, {
       principal,
       requestId,
-      start,
+      beginning,
       environment,
       trigger: "dispatch",
       input: record === undefined ? input.input : { ...input.input, _record: record },

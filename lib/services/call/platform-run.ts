@@ -7,12 +7,12 @@ import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import { runRecorded } from "@/lib/services/call/run-recorded";
 import { unfinishedRun } from "@/lib/services/call/unfinished-run";
 import { assertNeeds } from "@/lib/services/flow-rights";
-import type { RunStart } from "@/lib/usage/ended-run";
+import type { RunBeginning } from "@/lib/usage/ended-run";
 
 type Asked = {
   principal: Principal;
   requestId: string;
-  start: RunStart | undefined;
+  beginning: RunBeginning | undefined;
   environment: Environment;
   trigger: ExecutionTrigger;
   input: Record<string, unknown>;

@@ -9,13 +9,12 @@ import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { runSecrets } from "@/lib/flows/secrets/run-secrets";
 import { findSecrets } from "@/lib/services/call/find-secrets";
 import type { ReadyFlow } from "@/lib/services/call/ready-flow";
-import type { EndedRun, RunStart } from "@/lib/usage/ended-run";
+import type { EndedRun, RunBeginning, RunStart } from "@/lib/usage/ended-run";
 import { recordExecution } from "@/lib/usage/execution-recorder";
 import { writeExecution } from "@/lib/usage/write-executions";
 
 type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "startedAt" | "run"> & {
-  /** As it was journaled with the decision on a key. */
-  start: RunStart | undefined;
+  beginning: RunBeginning | undefined;
   input: Record<string, unknown>;
 };
 
@@ -25,16 +24,18 @@ type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "started
  */
 export async function runRecorded(
   { compiled, flowId, versionNumber }: ReadyFlow,
-  { start, ...circumstances }: Circumstances,
+  { beginning, ...circumstances }: Circumstances,
 ): Promise<{ executionId: string; run: FlowRun }> {
   const { organizationId, environment, input, keyId, userId } = circumstances;
+  const { start, begin } = beginning ?? {};
   const { id, startedAt } = start ?? (await ownStart());
   const records = recordStore({ organizationId, environment }, { executionId: id, keyId, userId });
   const owner = { group: organizationId, member: keyId ?? userId ?? "" };
   const find = (keys: readonly string[]) => findSecrets({ organizationId, environment }, keys);
   const secrets = runSecrets({ environment, find });
   return runsUnderWay().during(async (signal) => {
-    const run = await runFlow(compiled, { input, records, secrets, owner, signal });
+    const options = { input, records, secrets, owner, signal, begin: begin && (() => begin(id)) };
+    const run = await runFlow(compiled, options);
     const masked = secrets.mask().value(input);
     const facts = { ...circumstances, input: masked };
     const ended = { ...facts, id, flowId, versionNumber, startedAt, run };

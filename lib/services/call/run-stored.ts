@@ -7,7 +7,7 @@ import { defineAct } from "@/lib/services/verb";
 
 export const runStoredFlow = defineAct(
   runFlowContract,
-  async ({ principal, input, db, requestId, run: start }) => {
+  async ({ principal, input, db, requestId, beginning }) => {
     const { organizationId } = principal;
     const { environment, version } = runTerms(principal, input);
     const ready = await storedFlow(db, { organizationId, flowId: input.id }, version);
@@ -15,7 +15,7 @@ export const runStoredFlow = defineAct(
     return platformRun(ready, {
       principal,
       requestId,
-      start,
+      beginning,
       environment,
       trigger,
       input: input.input,

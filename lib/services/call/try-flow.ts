@@ -9,7 +9,7 @@ import { defineAct } from "@/lib/services/verb";
 
 export const tryFlow = defineAct(
   tryFlowContract,
-  async ({ principal, input, db, requestId, run: start }) => {
+  async ({ principal, input, db, requestId, beginning }) => {
     const { organizationId } = principal;
     const { id, steps, input: variables } = input;
     assertMayGive(principal, steps);
@@ -21,7 +21,7 @@ export const tryFlow = defineAct(
     });
     return platformRun(
       { compiled: compileFlow(steps), flowId: id, versionNumber: null },
-      { principal, requestId, start, environment, trigger: "editor", input: variables },
+      { principal, requestId, beginning, environment, trigger: "editor", input: variables },
     );
   },
 );

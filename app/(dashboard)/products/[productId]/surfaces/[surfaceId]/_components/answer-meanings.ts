@@ -7,7 +7,7 @@ export const ANSWER_MEANINGS = [
   [404, "No such endpoint: it is switched off, or its slug has changed."],
   [
     409,
-    "The Idempotency-Key was used with another body, its call is still running, or its answer was too large to be kept.",
+    "The Idempotency-Key was used with another body, its call is still running or was interrupted, or its answer was too large to be kept.",
   ],
   [429, "The key has used up a limit. Retry-After says when to go on."],
   [502, "A step of the flow failed. The answer names it."],
