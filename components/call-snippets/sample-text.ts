@@ -31,14 +31,15 @@ export function sampleText(
   return text.slice(0, numberOr(maxLength, text.length));
 }
 
-/** A text that a pattern takes; undefined where it is of a kind that is not made here. */
+/**
+ * A text that a pattern takes; undefined where it is of a kind that is not made here. The pattern is
+ * never run: it is of somebody else, and could take for ever.
+ */
 function textOf(pattern: string, least: number): string | undefined {
   try {
-    const short = new PatternReader(pattern, 0).alternatives();
-    const long = new PatternReader(pattern, least).alternatives();
-    return [short, long].find(
-      (text) => text.length >= least && new RegExp(pattern, "u").test(text),
-    );
+    new RegExp(pattern, "u");
+    const made = [0, least].map((often) => new PatternReader(pattern, often).alternatives());
+    return made.find((text) => text.length >= least);
   } catch {
     return undefined;
   }
@@ -57,6 +58,9 @@ const LETTERS = ["a", "A", "1", "-", "_", " ", ".", "~"];
 /** Reads a regular expression and writes the shortest text for each of its parts. */
 class PatternReader {
   private at = 0;
+  /** Whether there is text already, before which no `^` holds, and whether a `$` ended it. */
+  private begun = false;
+  private ended = false;
   constructor(
     private readonly pattern: string,
     /** How often a part without an upper bound is repeated. */
@@ -65,25 +69,45 @@ class PatternReader {
 
   alternatives(): string {
     const first = this.sequence();
-    while (this.takes("|")) this.sequence();
+    const { begun, ended } = this;
+    while (this.takes("|")) {
+      this.begun = false;
+      this.ended = false;
+      this.sequence();
+    }
+    this.begun = begun;
+    this.ended = ended;
     return first;
   }
 
   private sequence(): string {
     let text = "";
     while (this.at < this.pattern.length && !"|)".includes(this.pattern.charAt(this.at))) {
-      text += this.repeated(this.part());
+      const part = this.repeated(this.part());
+      if (part !== "" && this.ended) throw new Error("goes on after its end");
+      this.begun ||= part !== "";
+      text += part;
+      if (text.length > MAX_LENGTH) throw new Error("too long");
     }
     return text;
   }
 
   private part(): string {
-    if (this.takes("^") || this.takes("$")) return "";
+    if (this.takes("^")) return this.beginning();
+    if (this.takes("$")) {
+      this.ended = true;
+      return "";
+    }
     if (this.takes("(")) return this.group();
     if (this.takes("[")) return this.oneOf();
     if (this.takes(".")) return "a";
     if (this.takes("\\")) return this.escaped();
     return this.pattern.charAt(this.at++);
+  }
+
+  private beginning(): string {
+    if (this.begun) throw new Error("begins in the middle");
+    return "";
   }
 
   private group(): string {
@@ -116,12 +140,15 @@ class PatternReader {
 
   private repeated(text: string): string {
     const rest = this.pattern.slice(this.at);
-    const [whole, mark, from, comma, to] = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/.exec(rest) ?? [];
+    const [whole, mark, from, comma = "", to = ""] =
+      /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(rest) ?? [];
     if (whole === undefined) return text;
     this.at += whole.length;
     const least = Number(from ?? (mark === "+" ? 1 : 0));
     const isOpen = mark === "*" || mark === "+" || (comma !== "" && to === "");
-    return text.repeat(isOpen ? Math.max(least, this.often) : least);
+    const times = isOpen ? Math.max(least, this.often) : least;
+    if (text.length * times > MAX_LENGTH) throw new Error("too long");
+    return text.repeat(times);
   }
 
   private takes(letter: string): boolean {

@@ -74,6 +74,15 @@ describe("a sample", () => {
     expect(sampleValue(schema)).toEqual({ pair: ["Your pair here", 1] });
   });
 
+  it.each(["^(a+)+$b|x", "^((a{9999}){9999}){99}$", "^(?:a|a)*$(?:b)", "a^b"])(
+    "never runs the pattern of a schema, nor writes without end: %s",
+    (pattern) => {
+      expect(sampleValue({ pattern, minLength: 40 }, "text")).toBe(
+        "Your text here".padEnd(40, "."),
+      );
+    },
+  );
+
   it("ends where a schema nests without end", () => {
     const nested: Record<string, unknown> = { type: "array" };
     nested.items = nested;

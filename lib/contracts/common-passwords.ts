@@ -62,11 +62,10 @@ export function isCommonPassword(password: string): boolean {
 
 /** Digits and signs that stand for letters, read as the letters. */
 function plainSpelling(text: string): string {
-  const tail = /[\d\W_]*$/.exec(text)?.index ?? text.length;
-  const head = [...text.slice(0, tail)];
+  const head = [...withoutTail(text)];
   return head.map((sign) => LOOKALIKES[sign] ?? SIGNS[sign] ?? sign).join("");
 }
 
 function withoutTail(text: string): string {
-  return text.replace(/[\d\W_]+$/, "");
+  return /^.*[A-Za-z]/s.exec(text)?.[0] ?? "";
 }

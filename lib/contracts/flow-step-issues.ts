@@ -11,19 +11,22 @@ type StepIssue = { path: Place; message: string };
 /** The lists of steps that a step holds, by field of its config; none for a plain step. */
 type Branches<S> = (step: S) => Record<string, S[]> | undefined;
 
-/** What is wrong with the steps of a flow taken together; paths start at the list. */
+/**
+ * What is wrong with the steps of a flow taken together; paths start at the list. Steps that are too
+ * many or too large are looked at no further.
+ */
 export function flowStepIssues<S extends { id: string }>(
   steps: readonly S[],
   branchesOf: Branches<S>,
   issuesOf: (step: S) => StepIssue[],
 ): StepIssue[] {
+  const tooMuch = sizeProblem(steps, branchesOf);
+  if (tooMuch !== undefined) return [{ path: [], message: tooMuch }];
   const issues: StepIssue[] = [];
   const ids = new Set<string>();
-  let count = 0;
   const walk = (list: readonly S[], place: Place, depth: number): void => {
     for (const [index, step] of list.entries()) {
       const path = [...place, index];
-      count += 1;
       if (ids.has(step.id))
         issues.push({ path: [...path, "id"], message: "Used by another step." });
       ids.add(step.id);
@@ -39,9 +42,17 @@ export function flowStepIssues<S extends { id: string }>(
     }
   };
   walk(steps, [], 0);
-  if (count > MAX_STEPS) issues.push({ path: [], message: `Use at most ${MAX_STEPS} steps.` });
-  else if (jsonBytes(steps) > MAX_FLOW_BYTES) {
-    issues.push({ path: [], message: `Use at most ${MAX_FLOW_BYTES} bytes of JSON.` });
-  }
   return issues;
+}
+
+function sizeProblem<S>(steps: readonly S[], branchesOf: Branches<S>): string | undefined {
+  if (countOf(steps, branchesOf) > MAX_STEPS) return `Use at most ${MAX_STEPS} steps.`;
+  return jsonBytes(steps) > MAX_FLOW_BYTES
+    ? `Use at most ${MAX_FLOW_BYTES} bytes of JSON.`
+    : undefined;
+}
+
+function countOf<S>(steps: readonly S[], branchesOf: Branches<S>): number {
+  const inside = steps.flatMap((step) => Object.values(branchesOf(step) ?? {}));
+  return inside.reduce((sum, list) => sum + countOf(list, branchesOf), steps.length);
 }

@@ -106,6 +106,16 @@ describe("the steps of a flow", () => {
     ]);
   });
 
+  it("are looked at no further when they are too many or too large", () => {
+    const broken = { template: "{{_internal.a}}" };
+    const many = Array.from({ length: 201 }, (_, at) => step(`s${at}`, "template", broken));
+    expect(issuesOf(many)).toEqual([": Use at most 200 steps."]);
+    const large = { variableName: "v", value: "-eyJ{{_internal}}".repeat(10_000) };
+    expect(issuesOf([step("a", "set-variable", large)])).toEqual([
+      ": Use at most 131072 bytes of JSON.",
+    ]);
+  });
+
   it("are at most 200 and at most 128 KiB, branches counted", () => {
     const many = (count: number) => Array.from({ length: count }, (_, at) => template(`s${at}`));
     expect(issuesOf([conditional("if", many(199))])).toEqual([]);

@@ -17,8 +17,14 @@ export const emailField = z
 /** A password that may be chosen. Counted in characters, never trimmed. */
 export const newPasswordField = z
   .string()
+  .refine(
+    (value) => value.length <= 2 * LONGEST_PASSWORD && [...value].length <= LONGEST_PASSWORD,
+    {
+      error: "Use at most 128 characters.",
+      abort: true,
+    },
+  )
   .refine((value) => [...value].length >= SHORTEST_PASSWORD, "Use at least 8 characters.")
-  .refine((value) => [...value].length <= LONGEST_PASSWORD, "Use at most 128 characters.")
   .refine((value) => !isCommonPassword(value), "This password is too common. Choose another one.");
 
 /** What somebody signs in with. */

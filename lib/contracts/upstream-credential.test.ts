@@ -28,6 +28,10 @@ describe("a header of a step", () => {
     ["X-Other", `ghp_${"a".repeat(36)}`],
     ["X-Other", `AKIA${"A".repeat(16)}`],
     ["X-Other", jwt],
+    ["X-Other", `token-${jwt}`],
+    ["X-Other", `-eyJ-eyJ-${jwt}`],
+    ["X-Other", `a.b-c-${jwt}.d`],
+    ["Authorization", "a b\t {{x}}"],
   ])("that carries a credential is told: %s: %s", (name, value) => {
     expect(isCredential(name, value)).toBe(true);
   });
@@ -37,6 +41,8 @@ describe("a header of a step", () => {
     ["Authorization", "{{secret:CRM_TOKEN}}"],
     ["Authorization", "Bearer {{login.access_token}}"],
     ["Authorization", ""],
+    ["Authorization", "Bearer   {{x}}"],
+    ["Authorization", "Key = {{x}}"],
     ["X-Api-Key", "{{secret:CRM_TOKEN}}"],
     ["Cookie", "session={{secret:SESSION}}; theme={{theme}}"],
     ["X-Atlassian-Token", "no-check"],

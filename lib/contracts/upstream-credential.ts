@@ -19,7 +19,8 @@ const TOKENS = [
   String.raw`\bnpm_[0-9A-Za-z]{36}`,
   String.raw`\bhf_[0-9A-Za-z]{30,}`,
   String.raw`\bwhsec_[\w+/=]{16,}`,
-  String.raw`\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*`,
+  // The lookahead reads to the dots once; without it each `-eyJ` would be read to the end again.
+  String.raw`(?<![\w-])(?=[\w-]+\.eyJ[\w-]{8,}\.)(?:[\w-]*?-)??eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*`,
   "-----BEGIN [A-Z ]*PRIVATE KEY-----",
 ].join("|");
 const TOKEN = new RegExp(TOKENS);
@@ -51,7 +52,7 @@ export function isCredential(name: string, value: string): boolean {
 
 /** Whether there is more to a value than what it is filled with, a word before that and marks. */
 function isWrittenOut(written: string): boolean {
-  const rest = written.replace(/^\s*[A-Za-z][\w.-]*\s*[\s:=]\s*(?=\0)/, "");
+  const rest = written.replace(/^\s*[A-Za-z][\w.-]*(?:\s+|\s*[:=]\s*)(?=\0)/, "");
   return /[0-9A-Za-z]/.test(rest);
 }
 

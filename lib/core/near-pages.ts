@@ -2,6 +2,9 @@ import { folded } from "@/lib/core/text-search";
 
 type Page = { href: string };
 
+/** Characters of an address beyond which nobody mistyped it. */
+const MAX_PATH = 500;
+
 /** From where on two parts of addresses are taken for one that was mistyped. */
 const ALIKE = 0.5;
 
@@ -16,7 +19,7 @@ export function nearPages<P extends Page>(path: string, pages: readonly P[]): P[
 }
 
 function partsOf(path: string): string[] {
-  const [pathname = ""] = path.split(/[?#]/);
+  const [pathname = ""] = path.slice(0, MAX_PATH).split(/[?#]/);
   return pathname.split("/").filter((part) => part !== "");
 }
 

@@ -17,6 +17,18 @@ export function compare(operator: Comparison, left: unknown, right: unknown): bo
   }
 }
 
+/** At most how many characters a comparison looks at; a text beside a number is read as one. */
+export function charactersRead(operator: Comparison, left: unknown, right: unknown): number {
+  if (typeof left === "string" && typeof right === "string") {
+    return Math.min(left.length, right.length);
+  }
+  if (operator === "===" || operator === "!==") return 0;
+  return [left, right].reduce<number>(
+    (sum, each) => sum + (typeof each === "string" ? each.length : 0),
+    0,
+  );
+}
+
 function looselyEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (isNothing(left) || isNothing(right)) return isNothing(left) && isNothing(right);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "@/lib/contracts/expression";
 import { compileCondition } from "@/lib/flows/compile-expression";
+import { TextRoom } from "@/lib/flows/text-room";
 
 const input = {
   plan: "pro",
@@ -14,7 +15,10 @@ const input = {
 };
 
 const holds = (text: string) =>
-  compileCondition(text, "when")({ input, variables: new Map([["set", "by a step"]]) });
+  compileCondition(
+    text,
+    "when",
+  )({ input, variables: new Map([["set", "by a step"]]), texts: new TextRoom() });
 
 describe("a condition", () => {
   it.each([

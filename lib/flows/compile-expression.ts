@@ -1,7 +1,7 @@
 import "server-only";
 import { parseExpression } from "@/lib/contracts/expression";
 import type { Comparison, Expression } from "@/lib/contracts/expression-tree";
-import { compare } from "@/lib/flows/compare";
+import { charactersRead, compare } from "@/lib/flows/compare";
 import { compileParts, type Render } from "@/lib/flows/compile-template";
 import { readPath } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
@@ -45,5 +45,9 @@ function compileBoth(kind: "and" | "or", left: Render, right: Render): Render {
 }
 
 function compileComparison(operator: Comparison, left: Render, right: Render): Render {
-  return (scope) => compare(operator, left(scope), right(scope));
+  return (scope) => {
+    const [one, other] = [left(scope), right(scope)];
+    scope.texts.take(charactersRead(operator, one, other));
+    return compare(operator, one, other);
+  };
 }

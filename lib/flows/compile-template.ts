@@ -36,7 +36,14 @@ export function compileParts(parts: readonly Part[], field: string): Render<stri
 
 function compilePiece(part: Part): Render<string> {
   if (typeof part === "string") return () => part;
-  if (isPath(part)) return (scope) => asText(readPath(scope, part));
+  if (isPath(part)) {
+    return (scope) => {
+      scope.texts.take(1);
+      const text = asText(readPath(scope, part));
+      scope.texts.take(text.length);
+      return text;
+    };
+  }
   return ({ secrets }) => secrets?.get(part.secret) ?? "";
 }
 

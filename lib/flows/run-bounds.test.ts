@@ -70,6 +70,22 @@ describe("the bounds of a run", () => {
     expect(list.failure?.message).toBe("The outputs of the flow are over 5 MB together.");
   });
 
+  it("are kept in work: templates and conditions together make and compare at most 20 MB", async () => {
+    const big = { text: "x".repeat(900_000) };
+    const digits = "1".repeat(900_000);
+    const [one, other] = [`${digits}1`, `${digits}2`];
+    const errorHandling = { onError: "continue" };
+    for (const condition of ['"{{big}}." == 1', "one == 1", "one < other"]) {
+      const steps = Array.from({ length: 40 }, (_, at) =>
+        step(`s${at}`, "conditional", { condition, errorHandling }),
+      );
+      const { steps: ran } = await run(steps, { big, one, other });
+      const done = ran.filter(({ status }) => status === "succeeded");
+      expect(done.length).toBeLessThan(25);
+      expect(ran.at(-1)?.error).toBe("The texts of the flow are over 20 MB together.");
+    }
+  });
+
   it("are kept in memory: what a step repeats is made no further than it can be used", async () => {
     const big = { text: "x".repeat(900_000) };
     const list = Array.from({ length: 8_000 }, () => "{{big}}");

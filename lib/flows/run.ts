@@ -10,6 +10,7 @@ import type { Scope } from "@/lib/flows/scope";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 import { StepError } from "@/lib/flows/step-error";
 import { stepFailure } from "@/lib/flows/step-failure";
+import { TextRoom } from "@/lib/flows/text-room";
 
 type Facts = {
   input: Record<string, unknown>;
@@ -40,7 +41,7 @@ export class Run implements StepContext {
     timeline: readonly CompiledStep[],
     { input, records, secrets, owner, signal, begin, budgetMs }: Facts,
   ) {
-    this.scope = { input, variables: this.#variables };
+    this.scope = { input, variables: this.#variables, texts: new TextRoom() };
     this.records = records;
     this.secrets = secrets;
     this.owner = owner;

@@ -7,17 +7,18 @@ import { maskKeys } from "@/lib/core/key-text";
 export const LARGEST_KEPT = 32_768;
 const PREVIEW = 2_000;
 
-const ESCAPE = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
-const UNKEEPABLE = /\\u(0000|d[89a-f])/;
+const UNKEEPABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+const EVERY_UNKEEPABLE = new RegExp(UNKEEPABLE, "g");
+/** A backslash of the value itself; what comes after it is no escape. */
+const BACKSLASH = "\\\\";
 
 /** A value as JSON that the database can hold, keys masked; undefined is null. */
 export function toKeptJson(value: unknown): string {
   const text = maskKeys(write(value));
   if (!UNKEEPABLE.test(text)) return text;
   // NUL, and halves of pairs: those alone are written as escapes of this form.
-  return text.replaceAll(ESCAPE, (escaped, what: string) =>
-    what.length > 1 ? "\\ufffd" : escaped,
-  );
+  const parts = text.split(BACKSLASH);
+  return parts.map((part) => part.replaceAll(EVERY_UNKEEPABLE, "\\ufffd")).join(BACKSLASH);
 }
 
 /** What is nested too deep to be written is left out: no run may hold up the others. */

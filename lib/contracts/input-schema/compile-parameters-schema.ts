@@ -1,6 +1,7 @@
-import { Ajv, type AnySchemaObject } from "ajv";
+import { Ajv, type AnySchemaObject, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { checkWork } from "@/lib/contracts/input-schema/check-work";
 import { inputIssue } from "@/lib/contracts/input-schema/input-issue";
 import {
   addLinearKeywords,
@@ -8,18 +9,16 @@ import {
   type PatternWork,
   TooMuchWork,
 } from "@/lib/contracts/input-schema/linear-keywords";
-import { schemaProblem } from "@/lib/contracts/input-schema/schema-problem";
+import { schemaWork } from "@/lib/contracts/input-schema/schema-work";
 import { isFields } from "@/lib/contracts/input-schema/subschemas";
-import { jsonBytes } from "@/lib/contracts/json-field";
 import type { Issue } from "@/lib/core/errors";
 
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
 const DRAFT_2020 = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
 const MOST_ISSUES = 20;
-const TOO_MUCH = "The input is too long to be held against the patterns of its schema.";
 
-/** Larger inputs hear of their first mistake only: a list may hold as many as it has entries. */
-const LARGEST_TOLD_ALL = 16_384;
+/** Checks that are more work hear of their first mistake only: there may be as many of them. */
+const MAX_WORK_TOLD_ALL = 20_000;
 
 const FORMATS = [
   "date",
@@ -55,17 +54,19 @@ export type InputCheck = (value: unknown) => Issue[];
 export function compileParametersSchema(schema: unknown): InputCheck {
   if (!isFields(schema)) throw new Error("It is not an object.");
   const draft = draftOf(schema.$schema);
-  const problem = schemaProblem(schema) ?? mistakeIn(schema, draft);
+  const perValue = schemaWork(schema);
+  const problem = mistakeIn(schema, draft);
   if (problem) throw new Error(problem);
   const work = { left: 0 };
   const first = compile(schema, draft, { work, allErrors: false });
   let every: ReturnType<typeof compile> | undefined;
   const check: InputCheck = (value) => {
+    const expected = checkWork(perValue, value);
     if (first(value)) return [];
-    if (jsonBytes(value) > LARGEST_TOLD_ALL) return (first.errors ?? []).map(inputIssue);
+    if (expected > MAX_WORK_TOLD_ALL) return toldOf(first.errors);
     every ??= compile(schema, draft, { work, allErrors: true });
     every(value);
-    return (every.errors ?? []).slice(0, MOST_ISSUES).map(inputIssue);
+    return toldOf(every.errors);
   };
   return (value) => {
     work.left = MOST_PATTERN_WORK;
@@ -73,11 +74,15 @@ export function compileParametersSchema(schema: unknown): InputCheck {
   };
 }
 
+function toldOf(errors: ErrorObject[] | null | undefined): Issue[] {
+  return (errors ?? []).slice(0, MOST_ISSUES).map(inputIssue);
+}
+
 function orTooMuch(check: () => Issue[]): Issue[] {
   try {
     return check();
   } catch (error) {
-    if (error instanceof TooMuchWork) return [{ path: "", message: TOO_MUCH }];
+    if (error instanceof TooMuchWork) return [{ path: "", message: error.message }];
     throw error;
   }
 }
@@ -96,14 +101,21 @@ function mistakeIn(schema: AnySchemaObject, draft: Draft): string | undefined {
   return `${error?.instancePath || "It"} ${error?.message ?? "is not valid"}.`;
 }
 
-/** A fresh Ajv each time, or the schemas of everybody would stay in one for ever. */
+/**
+ * A fresh Ajv each time, or the schemas of everybody would stay in one for ever. Its optimizer takes
+ * time that grows with the square of the schema.
+ */
 function compile(
   schema: AnySchemaObject,
   draft: Draft,
   { work, allErrors }: { work: PatternWork; allErrors: boolean },
 ) {
   const { $schema: _, $id: __, ...rest } = schema;
-  const options = { ...COMPILING, allErrors, code: { regExp: linearRegExp(work) } };
+  const options = {
+    ...COMPILING,
+    allErrors,
+    code: { optimize: false, regExp: linearRegExp(work) },
+  };
   const ajv = draft === "draft07" ? new Ajv(options) : new Ajv2020(options);
   addLinearKeywords(ajv);
   addFormats.default(ajv, [...FORMATS]);

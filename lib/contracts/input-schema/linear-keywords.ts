@@ -12,6 +12,8 @@ export type PatternWork = { left: number };
 /** Says that a check would take longer than anybody may take the processor for. */
 export class TooMuchWork extends Error {}
 
+const TOO_LONG = "The input is too long to be held against the patterns of its schema.";
+
 /**
  * Patterns in time that is linear in the text, whatever the pattern. Throws for what RE2 lacks, and
  * for patterns that are too large together.
@@ -26,7 +28,7 @@ export function linearRegExp(work: PatternWork) {
       if (instructions > MOST_INSTRUCTIONS) throw new Error("Its patterns are too large together.");
       const test = (text: string) => {
         work.left -= size * (text.length + 1);
-        if (work.left < 0) throw new TooMuchWork();
+        if (work.left < 0) throw new TooMuchWork(TOO_LONG);
         return compiled.matcher(text).find();
       };
       // Ajv tells patterns apart by their text.

@@ -53,7 +53,7 @@ export function isFields(value: unknown): value is Fields {
 }
 
 function entry(at: string, schema: unknown, isDefinition = false): Subschema[] {
-  return isFields(schema) ? [{ at, schema, isDefinition }] : [];
+  return isFields(schema) || typeof schema === "boolean" ? [{ at, schema, isDefinition }] : [];
 }
 
 function escapePointer(name: string): string {

@@ -27,11 +27,19 @@ type Source = {
 
 const NOTHING = maskOf([]);
 
+/** Each is looked for in all that comes after. */
+const MAX_SECRETS = 50;
+
 export function runSecrets({ environment, find }: Source): RunSecrets {
   const opened = new Set<string>();
+  const taken = new Set<string>();
   let mask = NOTHING;
   return {
     take: async (keys, target) => {
+      for (const key of keys) taken.add(key);
+      if (taken.size > MAX_SECRETS) {
+        throw new StepError(`A run can use at most ${MAX_SECRETS} secrets.`);
+      }
       const found = await find(keys);
       for (const key of keys) {
         const secret = found.find((each) => each.key === key);

@@ -18,3 +18,17 @@ it("a capability that is deleted after it was looked up runs nothing unchecked",
   const never = { capabilityId: newId("capability"), capabilityRevision: 1 };
   await expect(assertFits(never, callInput({}))).rejects.toMatchObject({ code: "not_found" });
 });
+
+it("a schema that was stored while more was allowed lets nothing pass, and says why", async () => {
+  const organizationId = await createOrganization();
+  const productId = await makeProduct(organizationId);
+  const parametersSchema = { anyOf: Array.from({ length: 600 }, (_, at) => ({ const: at })) };
+  const facts = { organizationId, parametersSchema };
+  const { capabilityId } = await makeCapability({ productId }, facts);
+  const called = { capabilityId, capabilityRevision: 1 };
+  const reason = expect.stringContaining("The capability's schema cannot be used: It is too large");
+  await expect(assertFits(called, callInput({}))).rejects.toMatchObject({
+    code: "bad_request",
+    issues: [{ path: "", message: reason }],
+  });
+});

@@ -50,5 +50,16 @@ async function loadCheck(capabilityId: string): Promise<Check> {
 
 function checkOf(schema: unknown): Check {
   const hasInput = withInput.safeParse(schema).data?.properties ?? {};
-  return { issuesOf: compileParametersSchema(schema), wantsInput: "input" in hasInput };
+  return { issuesOf: issuesBy(schema), wantsInput: "input" in hasInput };
+}
+
+/** A schema that was stored while more was allowed lets nothing pass, and says why. */
+function issuesBy(schema: unknown): Check["issuesOf"] {
+  try {
+    return compileParametersSchema(schema);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    const message = `The capability's schema cannot be used: ${reason}`;
+    return () => [{ path: "", message }];
+  }
 }

@@ -1,0 +1,26 @@
+const TIMES = 8;
+const TURNS = 20;
+
+/**
+ * How many times as long a task takes when it is eight times as large: about 8 where the work is
+ * linear, 64 where it is quadratic. The small one is run eight times, so that both make as much
+ * garbage, and the least of several turns counts, as others use the machine too.
+ */
+export function growth(task: (size: number) => () => unknown, size: number): number {
+  const small = task(size);
+  const large = task(TIMES * size);
+  const often = () => {
+    for (let time = 0; time < TIMES; time += 1) small();
+  };
+  return (TIMES * leastTime(large)) / leastTime(often);
+}
+
+function leastTime(run: () => unknown): number {
+  run();
+  const times = Array.from({ length: TURNS }, () => {
+    const began = performance.now();
+    run();
+    return performance.now() - began;
+  });
+  return Math.min(...times);
+}
