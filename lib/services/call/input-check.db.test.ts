@@ -29,6 +29,6 @@ it("a schema that was stored while more was allowed lets nothing pass, and says 
   const reason = expect.stringContaining("The capability's schema cannot be used: It is too large");
   await expect(assertFits(called, callInput({}))).rejects.toMatchObject({
     code: "bad_request",
-    issues: [{ path: "", message: reason }],
+    facts: { issues: [{ path: "", message: reason }] },
   });
 });
