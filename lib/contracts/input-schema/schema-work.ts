@@ -10,7 +10,7 @@ export type SchemaWork = {
   readings: number;
 };
 
-/** What Ajv compiles within 100 ms on one core. */
+/** What Ajv compiles in about 100 ms. */
 const MAX_SUBSCHEMAS = 500;
 
 /** A name that must be there is looked up so much faster than a subschema is held against a value. */
