@@ -2,6 +2,7 @@ import { routes } from "virtual:routes";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
+import { SECRET_GONE } from "@/lib/contracts/openapi/error-examples";
 import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import { BOUND } from "./support/contract-requests";
@@ -64,12 +65,13 @@ describe("every route", () => {
 
 describe("every conflict", () => {
   it("is described with the words it is said in", () => {
-    const said = productFiles("lib/services").flatMap(({ text }) =>
+    const files = [...productFiles("lib/services"), ...productFiles("lib/http")];
+    const said = files.flatMap(({ text }) =>
       [...text.matchAll(/\bconflict\(\s*(?:"([^"]+)"|`([^`]+)`)/g)].map(([, words, template]) =>
         patternOf(words ?? template ?? ""),
       ),
     );
-    const described = Object.values(CONFLICTS).flatMap((each) => each ?? []);
+    const described = [...Object.values(CONFLICTS).flatMap((each) => each ?? []), ...SECRET_GONE];
     const words = described.map(([, details]) => details);
     expect(words.filter((each) => !said.some((pattern) => pattern.test(each)))).toEqual([]);
     expect(said.filter((pattern) => !words.some((each) => pattern.test(each)))).toEqual([]);

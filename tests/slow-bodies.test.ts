@@ -31,7 +31,7 @@ async function sendSlowly({ path, body, headers }: Sent, meanwhile: () => Promis
   const stream = new ReadableStream<Uint8Array>({
     start: async (controller) => {
       controller.enqueue(Buffer.from(text.slice(0, 1)));
-      await setTimeout(300);
+      await setTimeout(600);
       await meanwhile();
       controller.enqueue(Buffer.from(text.slice(1)));
       controller.close();

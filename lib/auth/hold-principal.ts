@@ -33,8 +33,11 @@ export async function holdPrincipal(
     : { ...principal, ...facts, capabilities: key.capabilities ?? "all" };
 }
 
-/** Milliseconds for which what was decided on a caller holds while their request arrives. */
-const MAX_AGE = 50;
+/**
+ * Milliseconds for which what was decided on a caller holds while their request arrives: more than
+ * the work of others may hold up this process, which must not make every request ask twice.
+ */
+const MAX_AGE = 250;
 
 /**
  * The principal once the whole request is there, asked again only when that took a while: the body

@@ -81,14 +81,6 @@ SELECT request_hash AS hash, status, body, permissions, execution_id AS "executi
 FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
   AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
 
-const MINE = `${OWN} AND name = $3 AND created_at = $4::timestamptz AND status IS NULL`;
-
-const BEGIN = `UPDATE idempotency_keys SET execution_id = $5 WHERE ${MINE}`;
-
-const GIVE_UP = `UPDATE idempotency_keys SET instance = NULL WHERE ${MINE}`;
-
-const FREE = `DELETE FROM idempotency_keys WHERE ${MINE} AND execution_id IS NULL`;
-
 const END_SEALS = `
 UPDATE idempotency_keys SET sealed = NULL, pepper_version = NULL
 WHERE sealed IS NOT NULL AND (sealed_until <= clock_timestamp() OR secret_id IN (
@@ -189,18 +181,17 @@ function isMine({ request: { organizationId, principalId, names }, ticket }: Cla
  * when another process has taken the request meanwhile.
  */
 export async function beginRequest(claimed: Claimed, executionId: string): Promise<boolean> {
-  const { rowCount } = await pool().query(BEGIN, [...mine(claimed), executionId]);
-  return rowCount === 1;
+  const begun = await prisma().$executeRaw`
+    UPDATE idempotency_keys SET execution_id = ${executionId} WHERE ${isMine(claimed)}`;
+  return begun === 1;
 }
 
 /** Lets a request without an answer be made again, unless its run had begun to have effects. */
 export async function freeRequest(claimed: Claimed): Promise<void> {
-  await pool().query(GIVE_UP, mine(claimed));
-  await pool().query(FREE, mine(claimed));
-}
-
-function mine({ request: { organizationId, principalId, names }, ticket }: Claimed): string[] {
-  return [organizationId, principalId, names[0], ticket];
+  await prisma().$executeRaw`
+    UPDATE idempotency_keys SET instance = NULL WHERE ${isMine(claimed)}`;
+  await prisma().$executeRaw`
+    DELETE FROM idempotency_keys WHERE ${isMine(claimed)} AND execution_id IS NULL`;
 }
 
 /** Forgets secrets that can be given again no longer. */

@@ -131,7 +131,10 @@ export class Run implements StepContext {
   }
 
   async #workAfter(begin: () => Promise<void>, step: CompiledStep): Promise<unknown> {
-    await begin();
+    await begin().catch((error: unknown) => {
+      // Nothing was done yet, and no fallback may stand for what can simply be tried again.
+      throw new StepError(stepFailure(error, step.type).message, "busy");
+    });
     this.#begin = undefined;
     const over = this.#clock.over();
     if (over) throw over;

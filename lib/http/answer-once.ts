@@ -40,11 +40,16 @@ export async function answerOnce(request: NamedRequest, answer: Answer): Promise
 async function firstAnswer(claimed: Claimed, answer: Answer): Promise<SurfaceReply> {
   const reply = await answer((executionId) => beginOnce(claimed, executionId));
   const { executionId, status, body } = reply;
-  const settled =
-    executionId === undefined
-      ? freeRequest(claimed)
-      : keepAnswer(claimed, { status, permissions: [], body: keepable(body), executionId });
-  await settled.catch(notSettled);
+  const free = () => freeRequest(claimed).catch(notSettled);
+  if (executionId === undefined) await free();
+  else {
+    const answered = { status, permissions: [], body: keepable(body), executionId };
+    // An answer that is not kept must not leave the name taken for as long as this process lives.
+    await keepAnswer(claimed, answered).catch((error: unknown) => {
+      notSettled(error);
+      return free();
+    });
+  }
   return reply;
 }
 

@@ -71,7 +71,6 @@ export class Replay extends Error {
  */
 class NamedCall {
   #claimed: Claimed | undefined;
-  #kept = false;
   readonly #answersSecret: boolean;
 
   /** Throws `bad_request` for a name of another form. */
@@ -119,8 +118,7 @@ class NamedCall {
   /** Keeps the answer with what a write changes; of what writes nothing itself, once it is done. */
   async keep(output: unknown, principal: Principal, db?: Transaction): Promise<void> {
     const claimed = this.#claimed;
-    if (!claimed || (this.#kept && !db)) return;
-    this.#kept = true;
+    if (!claimed) return;
     const status = this.contract.http?.status ?? 200;
     const permissions = permissionsAsked(principal);
     const body = JSON.stringify(output);

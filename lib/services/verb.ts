@@ -21,7 +21,7 @@ export type Caller = Origin & {
   /** When that was found out, by `performance.now()`; at once when silent. */
   decidedAt?: number | undefined;
   /** Set when the request may come again. */
-  named?: NamedRequest | undefined;
+  named?: OnceOnly | undefined;
   /** Of a key's request that may run a flow: how that run begins. */
   run?: RunStart | undefined;
   /** What must hold of the revision of what is changed. */
@@ -34,7 +34,7 @@ export type Caller = Origin & {
  * A request that is done once: takes it for who sent it, and keeps its answer with what it changes
  * and what its caller had to hold.
  */
-type NamedRequest = {
+type OnceOnly = {
   claim: (input: unknown, principal: Principal) => Promise<void>;
   begin: (executionId: string) => Promise<void>;
   keep: (output: unknown, principal: Principal, db?: Transaction) => Promise<void>;

@@ -108,7 +108,8 @@ const REPEATED = [
   ["Still running", SURFACE_ERRORS.keyInUse[1]],
 ] as const;
 
-const SECRET_GONE = [
+/** Of what answers a secret. */
+export const SECRET_GONE = [
   [
     "Secret not shown again",
     "Key key_01kadxq9r7fz2bnhs4m8tq5wvc was created by this request; its secret cannot be shown again",
