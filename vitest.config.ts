@@ -5,7 +5,7 @@ import { routesModule } from "./scripts/routes.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
-/** Whole servers and databases, after the others: they wait more than they work. */
+/** Whole servers and databases: one file at a time, after the others, with the machine to itself. */
 const processes = [
   "tests/processes/**/*.test.ts",
   "tests/start.test.ts",
@@ -75,6 +75,7 @@ export default defineConfig({
           name: "processes",
           include: processes,
           exclude: ignored,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           ...withDatabase,
         },

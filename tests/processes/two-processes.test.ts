@@ -101,7 +101,9 @@ describe("two processes on one database", () => {
     expect(after).toEqual(["401"]);
     const refused = await ask(second, key);
     expect(JSON.parse(refused.text)).toEqual(UNAUTHORIZED);
-    expect(refused.headers["www-authenticate"]).toBe('Bearer realm="runtype"');
+    expect(refused.headers["www-authenticate"]).toBe(
+      'Bearer realm="runtype", error="invalid_token"',
+    );
   });
 
   it("let nothing be created with a key once its revocation is answered", async () => {
