@@ -1,4 +1,6 @@
 import { type Agent, type IncomingHttpHeaders, request } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 
 export type Question = {
   method?: string;
@@ -22,16 +24,11 @@ export function ask({ port }: { port: number }, question: Question = {}): Promis
     const outgoing = request(
       { agent, port, host: "127.0.0.1", method, path, headers: { ...content, ...headers } },
       (incoming) => {
-        let received = "";
-        incoming.setEncoding("utf8");
-        incoming.on("data", (chunk) => {
-          received += chunk;
-        });
-        incoming.on("error", reject);
-        incoming.on("end", () => {
+        buffer(incoming).then((bytes) => {
           const { statusCode = 0, headers: got } = incoming;
-          resolve({ status: statusCode, headers: got, text: received });
-        });
+          const content = got["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes;
+          resolve({ status: statusCode, headers: got, text: content.toString("utf8") });
+        }, reject);
       },
     );
     outgoing.on("error", reject);
