@@ -42,12 +42,6 @@ export const KEY_STATUSES = {
     icon: PauseIcon,
     advice: "Refused until it is enabled again. Revoke it when it is not coming back.",
   },
-  expires_soon: {
-    label: "Expires soon",
-    variant: "warning",
-    icon: HourglassIcon,
-    advice: "Ends within 14 days. Set a later date, or hand over to a new key.",
-  },
   limited: {
     label: "Limited",
     variant: "warning",
@@ -59,6 +53,12 @@ export const KEY_STATUSES = {
     variant: "destructive",
     icon: TriangleAlertIcon,
     advice: "Its calls of the last day are refused or fail.",
+  },
+  expires_soon: {
+    label: "Expires soon",
+    variant: "warning",
+    icon: HourglassIcon,
+    advice: "Ends within 14 days. Set a later date, or hand over to a new key.",
   },
   idle: {
     label: "Idle",

@@ -43,7 +43,7 @@ export const keyFields = {
   maskedKey: z.string(),
   environment: z.enum(ENVIRONMENTS),
   isActive: z.boolean(),
-  status: z.enum(KEY_STATUSES),
+  status: z.enum(KEY_STATUSES).meta({ description: "The first of these that holds." }),
   statusReason: z.enum(OUTCOMES).nullable().meta({
     description:
       "For `limited` and `failing`: how most calls of the last day that went wrong ended.",

@@ -78,7 +78,7 @@ function dayByOutcome(keys: Prisma.Sql): Prisma.Sql {
     coalesce(sum(requests) FILTER (WHERE outcome = 'limited'), 0) AS limited,
     coalesce(sum(requests) FILTER (WHERE ${REFUSALS}), 0) AS refused,
     (array_agg(outcome ORDER BY ${REFUSALS} DESC, requests DESC, outcome)
-      FILTER (WHERE outcome <> 'ok'))[1] AS trouble
+      FILTER (WHERE outcome NOT IN ('ok', 'limited')))[1] AS trouble
   FROM (
     SELECT key_id, outcome, sum(requests) AS requests FROM (
       SELECT organization_id, key_id, bucket, outcome, requests FROM usage_key_hours
@@ -101,7 +101,8 @@ const LAST_DAY = {
 
 /**
  * Adds the computed status, worst first, and the outcome behind it. Limited and failing look at the
- * last day and want ten requests, so that one refused call does not colour a key that works.
+ * last day: from the first call on where none was served, else from ten on, so that one refused call
+ * does not colour a key that works.
  */
 function withStatus(keys: Prisma.Sql, lastDay: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -111,11 +112,11 @@ function withStatus(keys: Prisma.Sql, lastDay: Prisma.Sql): Prisma.Sql {
       WHEN k.revoked_at IS NOT NULL THEN 'revoked'
       WHEN k.expires_at <= now() THEN 'expired'
       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
-      WHEN k.expires_at <= now() + interval '14 days' THEN 'expires_soon'
+      WHEN d.accepted = 0 AND d.limited <= d.requests * 0.5 THEN 'failing'
+      WHEN d.accepted = 0 THEN 'limited'
       WHEN d.requests >= 10 AND d.limited > d.requests * 0.1 THEN 'limited'
-      WHEN d.requests >= 10 AND (d.refused > d.requests * 0.1 OR d.accepted = 0) THEN 'failing'
-      WHEN d.accepted = 0 AND d.limited > d.refused THEN 'limited'
-      WHEN d.accepted = 0 AND d.refused > 0 THEN 'failing'
+      WHEN d.requests >= 10 AND d.refused > d.requests * 0.1 THEN 'failing'
+      WHEN k.expires_at <= now() + interval '14 days' THEN 'expires_soon'
       WHEN coalesce(k.last_at, k.created_at) < now() - interval '30 days' THEN 'idle'
       WHEN EXISTS (
         SELECT 1 FROM api_secrets s WHERE s.organization_id = k.organization_id

@@ -52,10 +52,41 @@ describe("the status", () => {
     expect(await read(principal)).toEqual([["failing", "missing_scope"]]);
   });
 
-  it("is limited where all that came was over the limit", async () => {
+  it.each(["not_found", "invalid", "interrupted"] as const)(
+    "says that no call was served, however few there were, and why: %s",
+    async (outcome) => {
+      const { principal } = await createPerson();
+      const key = await newKey(principal.organizationId);
+      await noteCalls(key, new Date(), outcome, 3);
+      expect(await read(principal)).toEqual([["failing", outcome]]);
+      await noteCalls(key, new Date(), "ok", 1);
+      expect(await read(principal)).toEqual([["active", null]]);
+    },
+  );
+
+  it("says what becomes of calls before it says that the key expires soon", async () => {
     const { principal } = await createPerson();
-    await noteCalls(await newKey(principal.organizationId), new Date(), "limited", 2);
+    const { organizationId } = principal;
+    const expiresAt = new Date(Date.now() + 3 * 86_400_000);
+    const key = await createKey({ organizationId, expiresAt });
+    expect(await read(principal)).toEqual([["expires_soon", null]]);
+    await noteCalls(key, new Date(), "missing_scope", 2);
+    expect(await read(principal)).toEqual([["failing", "missing_scope"]]);
+    await noteCalls(key, new Date(), "ok", 7);
+    expect(await read(principal)).toEqual([["expires_soon", null]]);
+    await noteCalls(key, new Date(), "limited", 2);
     expect(await read(principal)).toEqual([["limited", "limited"]]);
+  });
+
+  it("is limited where most of what came was over the limit", async () => {
+    const { principal } = await createPerson();
+    const key = await newKey(principal.organizationId);
+    await noteCalls(key, new Date(), "limited", 3);
+    expect(await read(principal)).toEqual([["limited", "limited"]]);
+    await noteCalls(key, new Date(), "forbidden", 1);
+    expect(await read(principal)).toEqual([["limited", "limited"]]);
+    await noteCalls(key, new Date(), "forbidden", 16);
+    expect(await read(principal)).toEqual([["failing", "forbidden"]]);
   });
 
   it("forgets what the key was refused for while it was disabled", async () => {
