@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Handler, Handlers } from "@/lib/http/handler";
+import { pathOf } from "@/lib/http/path-of";
 import { unknownRoute } from "@/lib/http/route";
 import { failure } from "@/server/refuse";
 
@@ -61,12 +62,6 @@ export function isGarbled(path: string): boolean {
 }
 
 const NONE = Promise.resolve({});
-
-function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("://") + 3);
-  const end = url.indexOf("?", start);
-  return end === -1 ? url.slice(start) : url.slice(start, end);
-}
 
 function handlerOf(module: Handlers, method: string): Handler {
   return isMethod(module, method) ? module[method] : module.PATCH;

@@ -35,6 +35,7 @@ const customer = await createSurfaceKey(open);
 const waiting = await createSurfaceKey(paused);
 const platform = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
 const reader = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
+const careless = await createKey({ organizationId, permissions: ["FLOWS:READ"] });
 const elsewhere = await createKey({ organizationId, allowedIps: ["203.0.113.7/32"] });
 const { capabilityId: greeting } = await makeOffer(open, {
   organizationId,
@@ -61,6 +62,9 @@ beforeAll(async () => {
   await send(new Request(`${ORIGIN}/v1/flows?limit=0`, { headers }));
   await send(new Request(`${ORIGIN}/v1/products/prod_1?limit=1`, { headers: reader.headers }));
   await send(new Request(`${ORIGIN}/v1/me`, { headers: elsewhere.headers }));
+  for (const text of ["a".repeat(1_000), careless.plaintext.slice(0, 27), careless.plaintext]) {
+    await send(new Request(`${ORIGIN}/v1/flows/${text}`, { headers: careless.headers }));
+  }
   await send(callRequest(open, "draft", { headers: scoped.headers }));
   await send(callRequest(open, "greet", { headers: distant.headers }));
   await new Flusher().drain();
@@ -106,6 +110,14 @@ describe("the row of a request", () => {
     expect(decisions).toMatchObject([{ path: "/v1/products/prod_1", outcome: "missing_scope" }]);
     const same = await platformKeyDecisions.perform(as, () => ({ id: elsewhere.id }));
     expect(same.decisions).toMatchObject([{ path: "/v1/me", outcome: "address_not_allowed" }]);
+  });
+
+  it("keeps 500 characters of a path, and of a key in it no more than the beginning", async () => {
+    const { decisions } = await platformKeyDecisions.perform(as, () => ({ id: careless.id }));
+    expect(decisions.map(({ path }) => path).sort()).toEqual([
+      `/v1/flows/${"a".repeat(490)}`,
+      `/v1/flows/${careless.plaintext.slice(0, 11)}…`,
+    ]);
   });
 
   it("names the capability, also of a call that was refused before it was looked up", async () => {

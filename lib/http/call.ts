@@ -1,8 +1,10 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
+import { maskKeys } from "@/lib/core/key-text";
 import type { Outcome } from "@/lib/core/outcome";
 import { remember } from "@/lib/core/remember";
 import type { AskedRequest, KeyReference, Ticket } from "@/lib/decisions/decision-store";
+import { pathOf } from "@/lib/http/path-of";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { keptAddress } from "@/lib/usage/caller-address";
 import type { RunStart } from "@/lib/usage/ended-run";
@@ -68,9 +70,10 @@ export function openCall(
 /** Of the path as it was asked for, as much as is kept. */
 const MAX_PATH = 500;
 
+/** A whole key in an address is refused before anything is kept; part of one is left out here. */
 function askedPath(url: string, route: string): string | null {
-  const { pathname } = new URL(url);
-  return pathname === route ? null : pathname.slice(0, MAX_PATH);
+  const path = pathOf(url);
+  return path === route ? null : maskKeys(path.slice(0, MAX_PATH));
 }
 
 /** The run that is journaled with a decision, so that it is known whatever becomes of this process. */

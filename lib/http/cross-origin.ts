@@ -1,5 +1,6 @@
 import "server-only";
 import type { Handler, Handlers } from "@/lib/http/handler";
+import { pathOf } from "@/lib/http/path-of";
 import { log } from "@/lib/log";
 import { allowedOrigins } from "@/lib/services/call/allowed-origins";
 
@@ -55,7 +56,7 @@ export function documentHeaders(request: Request): Headers {
 
 /** The surface that a path below `/api` of one names, however crooked the rest of it is. */
 export function surfaceIn(url: string): { productId: string; surfaceId: string } | undefined {
-  const [, productId, surfaceId] = ON_SURFACE.exec(new URL(url).pathname) ?? [];
+  const [, productId, surfaceId] = ON_SURFACE.exec(pathOf(url)) ?? [];
   return productId === undefined || surfaceId === undefined ? undefined : { productId, surfaceId };
 }
 

@@ -5,6 +5,7 @@ import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { answerOnce } from "@/lib/http/answer-once";
 import { type Call, runStartOf } from "@/lib/http/call";
 import { readIdempotencyKey, requestHash } from "@/lib/http/idempotency";
+import { pathOf } from "@/lib/http/path-of";
 import { readBody } from "@/lib/http/read-input";
 import { toAppError } from "@/lib/http/render-error";
 import { renderSurfaceError, type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
@@ -64,7 +65,7 @@ export async function answerCall(
     );
   if (idempotencyKey === undefined) return run();
   const { organizationId, keyId: principalId } = principal;
-  const hash = requestHash(new URL(request.url).pathname, body.fields);
+  const hash = requestHash(pathOf(request.url), body.fields);
   return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, (begin) =>
     run(begin).catch((error: unknown) => renderSurfaceError(toAppError(error, call.requestId))),
   );
