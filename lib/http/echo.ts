@@ -1,6 +1,6 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
-import type { Contract } from "@/lib/contracts/contract";
+import type { HttpBinding } from "@/lib/contracts/contract";
 import { readInstant } from "@/lib/contracts/instant";
 import { badRequest, type Issue } from "@/lib/core/errors";
 
@@ -15,13 +15,14 @@ const READ_ONLY = "This cannot be changed here. Leave it out, or send it back as
 export class Echo {
   #sent: [name: string, value: unknown][] = [];
 
-  constructor(private readonly contract: Contract) {}
+  constructor(
+    private readonly input: object,
+    private readonly shown: NonNullable<HttpBinding["replaces"]>,
+  ) {}
 
   /** The members of a body that the verb takes. Throws `bad_request` for one given twice. */
   take(body: Fields, given: Fields): Fields {
-    const { input, http } = this.contract;
-    const shown = http?.replaces;
-    if (!shown) return body;
+    const { input, shown } = this;
     const sent = unwrapped(body, shown.wrapper);
     const taken = Object.entries(sent).filter(([name, value]) => {
       const isInput = namesOf(input).includes(name) && !Object.hasOwn(given, name);
@@ -35,7 +36,7 @@ export class Echo {
 
   /** Holds what was sent back against what there is. Throws `bad_request`, naming what differs. */
   async confirm(shown: () => Promise<unknown>): Promise<void> {
-    const { wrapper, moved = [] } = this.contract.http?.replaces ?? {};
+    const { wrapper, moved } = this.shown;
     const sent = this.#sent.filter(([name]) => !moved.includes(name));
     if (sent.length === 0) return;
     const stored = unwrapped(fieldsOf(await shown()), wrapper);

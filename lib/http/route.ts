@@ -120,14 +120,14 @@ function verbHandler(verb: Verb): Handler {
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
     const precondition = isConditional ? readPrecondition(request.headers) : {};
-    const echo = new Echo(contract);
+    const echo = http?.replaces && new Echo(contract.input, http.replaces);
     const read = async () => {
-      const input = await readInput(request, params, (body, given) => echo.take(body, given));
+      const input = await readInput(request, params, echo?.take.bind(echo));
       assertOneRevision(precondition, input);
       return input;
     };
     const { requestId, address, userAgent } = call;
-    const confirm = (shown: () => Promise<unknown>) => echo.confirm(shown);
+    const confirm = echo?.confirm.bind(echo);
     const asked = { principal, decidedAt, requestId, address, userAgent, run: runStartOf(call) };
     const caller = { ...asked, precondition, confirm };
     const perform = () => performOnce(verb, caller, name, read);
