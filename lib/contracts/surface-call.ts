@@ -24,6 +24,9 @@ export const SURFACE_CALLS: readonly SurfaceCall[] = [
   dispatchCapabilityContract,
 ];
 
+/** Characters of the slug or name by which a capability is called. */
+export const MAX_CAPABILITY_NAME = 255;
+
 /** Statuses and `error` texts of calls: flat, and without `details` where the text says it all. */
 export const SURFACE_ERRORS = {
   unauthorized: [401, "Invalid or missing API key"],

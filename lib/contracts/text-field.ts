@@ -13,7 +13,8 @@ export function upTo(schema: z.ZodString, longest: number): z.ZodString {
     .meta({ maxLength: longest });
 }
 
-function isShort(text: string, longest: number): boolean {
+/** Whether a text has at most so many characters. */
+export function isShort(text: string, longest: number): boolean {
   return text.length <= 2 * longest && [...text].length <= longest;
 }
 

@@ -1,5 +1,5 @@
 import type { oas31 } from "zod-openapi";
-import { SURFACE_CALLS, type SurfaceCall } from "@/lib/contracts/surface-call";
+import { MAX_CAPABILITY_NAME, SURFACE_CALLS, type SurfaceCall } from "@/lib/contracts/surface-call";
 import {
   ANSWER_HEADERS,
   CALL_ERRORS,
@@ -33,7 +33,12 @@ const FACTS: Readonly<Record<SurfaceCall["name"], Facts>> = {
     schema: {
       type: "object",
       properties: {
-        capability: { type: "string", description: "A slug or a name." },
+        capability: {
+          type: "string",
+          description: "A slug or a name.",
+          minLength: 1,
+          maxLength: MAX_CAPABILITY_NAME,
+        },
         input: { description: "Any JSON." },
       },
       required: ["capability"],

@@ -1,5 +1,7 @@
 import "server-only";
 import { assertStorable } from "@/lib/contracts/storable";
+import { MAX_CAPABILITY_NAME } from "@/lib/contracts/surface-call";
+import { isShort } from "@/lib/contracts/text-field";
 import { badRequest, invalidField } from "@/lib/core/errors";
 
 type Fields = Record<string, unknown>;
@@ -8,7 +10,6 @@ type Fields = Record<string, unknown>;
 export type CallInput = { input: unknown; around: Fields; variables: Fields };
 
 const UNUSUAL = /\\u|__proto__/;
-const LONGEST_NAME = 255;
 const NOTHING: CallInput = { input: {}, around: {}, variables: {} };
 
 /** Refuses what no flow may get. Only what is written with escapes can hold it unseen. */
@@ -31,7 +32,8 @@ export function dispatchInput(fields: Fields): CallInput & { name: string } {
     const issues = unknown.map((path) => ({ path, message: "Not a field of this request." }));
     throw badRequest("The request is not valid.", issues);
   }
-  if (typeof capability !== "string" || capability === "" || capability.length > LONGEST_NAME) {
+  const isName = typeof capability === "string" && isShort(capability, MAX_CAPABILITY_NAME);
+  if (!isName || capability === "") {
     throw invalidField("capability", "Give the name or slug of a capability.");
   }
   return { name: capability, ...("input" in fields ? wrappedInput(input) : NOTHING) };
