@@ -15,6 +15,7 @@ import { holdsKey, keyIn, maskKeys } from "@/lib/core/key-text";
 import { nearPages } from "@/lib/core/near-pages";
 import { searchEntries } from "@/lib/core/text-search";
 import { maskOf } from "@/lib/flows/secrets/mask";
+import { MaskRoom } from "@/lib/flows/secrets/mask-room";
 import { readCredential } from "@/lib/http/credential";
 import { surfaceIn } from "@/lib/http/cross-origin";
 import { readPrecondition } from "@/lib/http/read-precondition";
@@ -64,6 +65,14 @@ const CREDENTIALS = [
   "bearer ",
 ];
 
+/** A secret of 10,000 characters, looked for without a bound. */
+function masking(mark: string, at: number): Row {
+  const letters = mark.repeat(9_999);
+  const secret = `${letters.slice(0, at)}b${letters.slice(at)}`;
+  const room = new MaskRoom(Number.POSITIVE_INFINITY);
+  return [`a secret that is masked, ${at}`, maskOf([secret], room).text, mark];
+}
+
 const ROWS: Row[] = [
   ...CREDENTIALS.flatMap((text): Row[] => [
     ["credentials in a text", holdsToken, text],
@@ -95,7 +104,9 @@ const ROWS: Row[] = [
   ["what is searched", (text) => searchEntries([], text), "a, "],
   ["JSON that is kept", toKeptJson, "\0\\"],
   ["a pattern", (text) => sampleValue({ pattern: `a{${text}}` }), "0"],
-  ["a secret that is masked", maskOf([`${"a".repeat(39)}b`]).text, "a"],
+  ...["a", "\\", "%", "+", "&"].flatMap((mark) =>
+    [0, 6, 2_500, 9_999].map((at) => masking(mark, at)),
+  ),
 ];
 
 const HEADERS: Row[] = [

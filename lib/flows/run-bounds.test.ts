@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { maskOf } from "@/lib/flows/secrets/mask";
+import { MaskRoom } from "@/lib/flows/secrets/mask-room";
 import { StepError } from "@/lib/flows/step-error";
-import { noRecords, runSteps as run, step } from "@/tests/support/flow-run";
+import { noRecords, noSecrets, runSteps as run, step } from "@/tests/support/flow-run";
 
 const say = (id: string, template: string) =>
   step(id, "template", { template, outputVariable: id });
@@ -84,6 +86,21 @@ describe("the bounds of a run", () => {
       expect(done.length).toBeLessThan(25);
       expect(ran.at(-1)?.error).toBe("The texts of the flow are over 20 MB together.");
     }
+  });
+
+  it("are kept in masking: what cannot be masked is told as ***, and the run as it was", async () => {
+    const mask = maskOf(["a-secret-of-this-run"], new MaskRoom(100_000));
+    const steps = [say("a", "{{text}}"), say("b", "short")];
+    const text = "x".repeat(200_000);
+    expect(
+      await run(steps, { text }, { secrets: { ...noSecrets, mask: () => mask } }),
+    ).toMatchObject({
+      outcome: "succeeded",
+      steps: [{ output: "***" }, { output: "short" }],
+      outputs: { a: "***", b: "short" },
+    });
+    const tooDeep: unknown = JSON.parse("[".repeat(200_000) + "]".repeat(200_000));
+    expect(mask.value(tooDeep)).toBe("***");
   });
 
   it("are kept in memory: what a step repeats is made no further than it can be used", async () => {

@@ -41,7 +41,7 @@ export function compileRequest({ method, url, headers, body, responseType }: Req
     const answer = await sendRequest(target, { method, content, signal });
     const output = readAnswer(answer, target.label, responseType);
     // What is too large or too deep is refused before it is looked through.
-    if (named.length > 0) measure(output, LARGEST_OUTPUT);
+    measure(output, LARGEST_OUTPUT);
     return secrets.mask().value(output);
   };
 }

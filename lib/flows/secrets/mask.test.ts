@@ -1,10 +1,26 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskOf } from "@/lib/flows/secrets/mask";
+import { MaskRoom } from "@/lib/flows/secrets/mask-room";
 import { readingsOf } from "@/lib/flows/secrets/readings";
 
 const secret = 'tok "1/2"+3&é<4>\\5-abcdefgh';
 const mask = maskOf([secret]);
 const base64 = (text: string) => Buffer.from(text).toString("base64");
+const inLines = (text: string, length: number, end: string) =>
+  text.replace(new RegExp(`.{${length}}`, "g"), `$&${end}`);
+
+/** What is left of a text where a value and so much of its beginning as is enough are taken out. */
+function lettersKept(value: string, text: string): string {
+  const enough = Math.max(12, Math.ceil(value.length / 2));
+  const gone = new Set<number>();
+  for (let from = 0; from < text.length; from += 1) {
+    let length = 0;
+    while (length < value.length && text[from + length] === value[length]) length += 1;
+    for (let at = 0; length >= enough && at < length; at += 1) gone.add(from + at);
+  }
+  return [...text].filter((_, at) => !gone.has(at)).join("");
+}
 
 describe("a secret that is echoed", () => {
   it.each([
@@ -80,10 +96,10 @@ describe("a secret that is echoed", () => {
     expect(mask.text(echo)).toBe(masked);
   });
 
-  it("is looked for in at most 21 readings of a text, none longer than the text", () => {
-    const text = String.raw`\\%25%2B+&amp;&#38;\u0026`.repeat(1_000);
-    const readings = [...readingsOf(text)];
-    expect(readings.length).toBeLessThanOrEqual(21);
+  it("is looked for in at most 26 readings of a text, none longer than the text", () => {
+    const text = `${String.raw`\\%25%2B+&amp;&#38;\u0026`}\n`.repeat(1_000);
+    const readings = [...readingsOf(text, new MaskRoom())];
+    expect(readings.length).toBeLessThanOrEqual(26);
     expect(readings.every((reading) => reading.text.length <= text.length)).toBe(true);
   });
 
@@ -93,6 +109,46 @@ describe("a secret that is echoed", () => {
       expect(mask.text(`?key=${encodeURIComponent(secret.slice(0, length))}`)).toBe("?key=***");
       expect(mask.text(`Bad key ${secret.slice(0, length)}… (cut)`)).toBe("Bad key ***… (cut)");
     }
+  });
+
+  it("is masked from 64 characters on, where more of it is missing", () => {
+    const long = "0123456789abcdef".repeat(100);
+    expect(maskOf([long]).text(`x${long.slice(0, 64)}y`)).toBe("x***y");
+    expect(maskOf([long]).text(`x${long.slice(0, 63)}y`)).toBe(`x${long.slice(0, 63)}y`);
+  });
+
+  it("is masked where it begins within what looks like its beginning", () => {
+    const zeros = "000000000000123456789abc";
+    expect(maskOf([zeros]).text(`x0${zeros}y`)).toBe("x***y");
+    expect(maskOf([zeros]).text(`x0${zeros.slice(0, 18)}y`)).toBe("x***y");
+    expect(maskOf([zeros]).text(`x${zeros}${zeros}y`)).toBe("x******y");
+  });
+
+  it("is masked wherever its beginning stands, and nothing beside it", () => {
+    const word = fc.array(fc.constantFrom("x", "y"), { minLength: 12, maxLength: 40 });
+    const texts = fc.array(fc.constantFrom("x", "y"), { maxLength: 20 });
+    fc.assert(
+      fc.property(word, fc.array(fc.tuple(texts, fc.nat(40))), (letters, pieces) => {
+        const value = letters.join("");
+        const text = pieces.map(([each, cut]) => each.join("") + value.slice(0, cut)).join("");
+        const masked = maskOf([value]).text(text);
+        const kept = lettersKept(value, text);
+        expect(masked.replaceAll("*", "")).toBe(kept);
+      }),
+    );
+  });
+
+  it.each([
+    ["60 characters", 60, "\n"],
+    ["64 characters", 64, "\n"],
+    ["76 characters", 76, "\r\n"],
+  ])("is masked in base64 that is broken into lines of %s", (_length, length, end) => {
+    const long = `-----${"a long secret, ".repeat(20)}`;
+    const lines = inLines(base64(long), length, end);
+    const text = `one${end}two${end}${lines}${end}end`;
+    const masked = maskOf([long]).text(text);
+    expect(masked).toMatch(/^one\r?\ntwo\r?\n\*\*\*[\w+/=\r\n]{0,6}end$/);
+    expect(maskOf([long]).text(JSON.stringify({ a: text }))).toBe(JSON.stringify({ a: masked }));
   });
 
   it("is masked in every text, name and number of JSON, and nothing else is changed", () => {
@@ -115,5 +171,69 @@ describe("a secret that is echoed", () => {
   it("costs nothing where no secret was used", () => {
     const value = { a: 1 };
     expect(maskOf([]).value(value)).toBe(value);
+  });
+});
+
+/** Counts the work, of which there is enough. */
+class CountedRoom extends MaskRoom {
+  work = 0;
+  override take(work: number): void {
+    this.work += work;
+  }
+}
+
+describe("the work of masking", () => {
+  const counted = () => {
+    const room = new CountedRoom();
+    return { room, mask: maskOf([secret], room) };
+  };
+
+  it("has a bound: what is over it is masked as a whole, and what still fits is not", () => {
+    const large = { text: "x".repeat(10_000) };
+    const { room, mask: free } = counted();
+    expect(free.value(large)).toEqual(large);
+    const { work } = room;
+    expect(maskOf([secret], new MaskRoom(work)).value(large)).toEqual(large);
+    const bound = maskOf([secret], new MaskRoom(10_000));
+    expect(bound.value(large)).toBe("***");
+    expect(bound.text(large.text)).toBe("***");
+    expect(bound.text("a text that is short")).toBe("a text that is short");
+  });
+
+  it("grows with the secrets, and with the escapes that are undone", () => {
+    const workOf = (secrets: string[], text: string) => {
+      const room = new CountedRoom();
+      maskOf(secrets, room).text(text);
+      return room.work;
+    };
+    const many = Array.from({ length: 50 }, (_, at) => `${at}-${secret}`);
+    const plain = "x".repeat(10_000);
+    expect(workOf(many, plain)).toBeGreaterThan(40 * workOf([secret], plain));
+    const escaped = String.raw`\\%25%2B+&amp;&#38;`.repeat(500);
+    expect(workOf([secret], escaped)).toBeGreaterThan(10 * workOf([secret], plain));
+  });
+
+  it("is done once for a value, and not again for what came of it", () => {
+    const { room, mask: once } = counted();
+    const value = { text: `a text with ${secret}` };
+    const masked = once.value(value);
+    const { work } = room;
+    expect(once.value(value)).toBe(masked);
+    expect(once.value(masked)).toBe(masked);
+    expect(room.work).toBe(work);
+    expect(masked).toEqual({ text: "a text with ***" });
+  });
+
+  it("is none for what is shorter than any part of a secret", () => {
+    const { room, mask: short } = counted();
+    const value = Array.from({ length: 1_000 }, (_, at) => [at, `"${at}\\n"`, { name: null }]);
+    expect(short.value(value)).toEqual(value);
+    expect(room.work).toBe(0);
+  });
+
+  it("ends for any number of places", () => {
+    const value = "abcdefghijkl";
+    const text = maskOf([value, `${value}m`]).text(`${value} `.repeat(130_000));
+    expect(text === "*** ".repeat(130_000)).toBe(true);
   });
 });

@@ -1,8 +1,13 @@
 import "server-only";
 import { HTML_NAMES } from "@/lib/flows/secrets/html-names";
+import type { MaskRoom } from "@/lib/flows/secrets/mask-room";
 
-/** A text with escapes undone, and where each code unit of it ends in the text as it came. */
-export type Reading = { text: string; endAt: (unit: number) => number };
+/** A text with escapes undone, and where each code unit of it stands in the text as it came. */
+export type Reading = {
+  text: string;
+  startAt: (unit: number) => number;
+  endAt: (unit: number) => number;
+};
 
 /** What an escape stands for, and how long it is. */
 type Escape = { plain: string; length: number };
@@ -13,6 +18,9 @@ type Escaping = { mark: string; read: (text: string, at: number) => Escape | und
 /** An answer escapes what it quotes, and what it quotes may be escaped already. */
 const MAX_LAYERS = 2;
 
+/** To undo a layer costs as much as looking for this many forms. */
+const UNDOING = 50;
+
 const CONTROLS = new Map(Object.entries({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }));
 const UNIT = /\\(?:u([\da-f]{4})|x([\da-f]{2}))/iy;
 /** A character of several bytes in UTF-8. */
@@ -22,49 +30,63 @@ const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/iy;
 
 const NO_BYTE = 256;
 
+const NOTHING: Escape = { plain: "", length: 1 };
+
 const JSON_ESCAPES: Escaping = { mark: "\\", read: fromBackslash };
 const IN_ADDRESSES: Escaping = { mark: "%", read: fromPercent };
 const IN_FORMS: Escaping = { mark: "+", read: () => ({ plain: " ", length: 1 }) };
 const IN_HTML: Escaping = { mark: "&", read: fromEntity };
-const LAYERS = [[JSON_ESCAPES], [IN_ADDRESSES], [IN_FORMS, IN_ADDRESSES], [IN_HTML]] as const;
+/** Base64 is often broken into lines of 60 to 76 characters; nothing is escaped within them. */
+const LINES = ["\n", "\r"].map((mark): Escaping => ({ mark, read: () => NOTHING }));
+const LAYERS = [[JSON_ESCAPES], [IN_ADDRESSES], [IN_FORMS, IN_ADDRESSES], [IN_HTML], LINES];
 
 /**
  * A text as it is and as those read it who undo the escapes of JSON, addresses, forms or HTML, however
- * these are spelled: at most 21 readings, none longer than the text.
+ * these are spelled, or join its lines: at most 26 readings, none longer than the text.
  */
-export function readingsOf(text: string): Iterable<Reading> {
-  return readings({ text, endAt: (unit) => unit + 1 }, MAX_LAYERS);
+export function readingsOf(text: string, room: MaskRoom): Iterable<Reading> {
+  return readings({ text, startAt: (unit) => unit, endAt: (unit) => unit + 1 }, MAX_LAYERS, room);
 }
 
-function* readings(reading: Reading, layers: number): Iterable<Reading> {
+function* readings(reading: Reading, layers: number, room: MaskRoom): Iterable<Reading> {
   yield reading;
   if (layers === 0) return;
   for (const layer of LAYERS) {
-    const inner = reading.text.includes(layer[0].mark) ? undo(reading, layer) : undefined;
-    if (inner) yield* readings(inner, layers - 1);
+    if (!reading.text.includes(layer[0]?.mark ?? "")) continue;
+    room.take(UNDOING * reading.text.length);
+    const inner = undo(reading, layer);
+    if (inner) yield* readings(inner, layer === LINES ? 0 : layers - 1, room);
   }
 }
 
-function undo({ text, endAt }: Reading, layer: readonly Escaping[]): Reading | undefined {
+function undo({ text, startAt, endAt }: Reading, layer: Escaping[]): Reading | undefined {
   const reads = new Map(layer.map(({ mark, read }) => [mark.charCodeAt(0), read]));
   const units = new Uint16Array(text.length);
+  const starts = new Uint32Array(text.length);
   const ends = new Uint32Array(text.length);
   let length = 0;
-  const put = (unit: number, end: number) => {
+  const put = (unit: number, start: number, end: number) => {
     units[length] = unit;
+    starts[length] = start;
     ends[length] = end;
     length += 1;
   };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    const start = startAt(at);
     const found = reads.get(code)?.(text, at);
     if (found) at += found.length - 1;
     const end = endAt(at);
-    if (!found) put(code, end);
-    else for (const unit of found.plain.split("")) put(unit.charCodeAt(0), end);
+    if (!found) put(code, start, end);
+    else for (const unit of found.plain.split("")) put(unit.charCodeAt(0), start, end);
   }
   const undone = Buffer.from(units.buffer, 0, 2 * length).toString("utf16le");
-  return undone === text ? undefined : { text: undone, endAt: (unit) => ends[unit] ?? 0 };
+  if (undone === text) return undefined;
+  return {
+    text: undone,
+    startAt: (unit) => starts[unit] ?? 0,
+    endAt: (unit) => ends[unit] ?? 0,
+  };
 }
 
 function fromBackslash(text: string, at: number): Escape | undefined {

@@ -2,6 +2,7 @@ import "server-only";
 import { addressOf, readHost } from "@/lib/core/host";
 import type { Target } from "@/lib/flows/outbound/read-target";
 import { type Mask, maskOf } from "@/lib/flows/secrets/mask";
+import { MaskRoom } from "@/lib/flows/secrets/mask-room";
 import { StepError } from "@/lib/flows/step-error";
 import type { Environment } from "@/lib/policy/roles";
 
@@ -33,6 +34,8 @@ const MAX_SECRETS = 50;
 export function runSecrets({ environment, find }: Source): RunSecrets {
   const opened = new Set<string>();
   const taken = new Set<string>();
+  const room = new MaskRoom();
+  let masked = 0;
   let mask = NOTHING;
   return {
     take: async (keys, target) => {
@@ -49,7 +52,8 @@ export function runSecrets({ environment, find }: Source): RunSecrets {
       return () => {
         const values = new Map(found.map(({ key, open }) => [key, open()]));
         for (const value of values.values()) opened.add(value);
-        mask = maskOf(opened);
+        if (opened.size > masked) mask = maskOf(opened, room);
+        masked = opened.size;
         return values;
       };
     },
