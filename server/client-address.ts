@@ -3,12 +3,13 @@ import { forwardedFor, xForwardedFor } from "@/lib/core/forwarded";
 import { isInRanges } from "@/lib/core/ip-range";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
+import { tokenIn } from "@/lib/http/credential";
 
 const AUTHORIZATION = "authorization";
 
 /**
- * Notes the caller's address on a request and joins repeated Authorization headers, of which Node
- * would drop all but the first: both fronts then see the same request.
+ * Notes the caller's address on a request and joins repeated Authorization headers that hold a
+ * token, of which Node would drop all but the first: both fronts then see the same request.
  */
 export function prepareRequest(request: IncomingMessage): void {
   const address = clientAddress(request);
@@ -36,17 +37,21 @@ function isNamed(name: string, lower: string): boolean {
 
 function rewriteHeaders(request: IncomingMessage, address: string): void {
   const raw: string[] = [];
-  const authorizations: string[] = [];
+  const tokens: string[] = [];
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const name = request.rawHeaders[index] ?? "";
     const value = request.rawHeaders[index + 1] ?? "";
     if (isNamed(name, CLIENT_ADDRESS_HEADER)) continue;
-    if (isNamed(name, AUTHORIZATION)) authorizations.push(value);
+    if (isNamed(name, AUTHORIZATION)) {
+      if (!tokenIn(value)) continue;
+      tokens.push(value);
+    }
     raw.push(name, value);
   }
   raw.push(CLIENT_ADDRESS_HEADER, address);
   request.rawHeaders = raw;
-  if (authorizations.length > 1) request.headers.authorization = authorizations.join(", ");
+  if (tokens.length > 0) request.headers.authorization = tokens.join(", ");
+  else delete request.headers.authorization;
 }
 
 /** The socket's address, or what a trusted proxy says: the last address it did not vouch for. */

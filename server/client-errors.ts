@@ -1,12 +1,13 @@
-import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
 import { isHttps } from "@/lib/auth/cookie";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { baseHeaders } from "@/lib/http/base-headers";
-import { crossOriginOfPacket } from "@/server/cross-origin";
+import { type Asked, askedIn, crossOriginHeaders } from "@/server/cross-origin";
 import type { Connections } from "@/server/drain";
 import { refusal, refuse } from "@/server/refuse";
+import { HEADERS_TOO_LARGE } from "@/server/unusual-requests";
 
 /** A request that is whole, but for a method that Node's parser does not know. */
 const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? HTTP\/1\.[01]\r\n/;
@@ -14,13 +15,11 @@ const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? H
 /** A request cannot be made of it, or would become another one. */
 const UNSPEAKABLE = /^(connect|delete|get|head|options|post|put|trace|track)$/i;
 const LONGEST_LINE = 2_048;
+const BAD_METHOD = "HPE_INVALID_METHOD";
 
 const NOT_HTTP = badRequest("The request is not valid HTTP/1.1.");
 const REFUSALS: Record<string, AppError> = {
-  HPE_HEADER_OVERFLOW: new AppError(
-    "headers_too_large",
-    `The headers have more than ${maxHeaderSize} bytes.`,
-  ),
+  HPE_HEADER_OVERFLOW: HEADERS_TOO_LARGE,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: new AppError(
     "payload_too_large",
     "The extensions of the body's chunks are too long.",
@@ -47,7 +46,8 @@ export function answerClientErrors(
   server.on("clientError", async (error, socket) => {
     if (failed.has(socket)) return;
     failed.add(socket);
-    if (await isForAnswer(connections, socket)) answer(socket, await answerTo(error, front));
+    const asked = askedBy(error, connections.latestOn(socket)?.request);
+    if (await isForAnswer(connections, socket)) answer(socket, await answerTo(error, asked, front));
     else socket.destroy();
   });
   server.on("checkExpectation", (request, response) => {
@@ -78,13 +78,19 @@ function ended(socket: Duplex, response: ServerResponse | undefined): Promise<vo
 }
 
 /** The front refuses a method that is unknown to HTTP; for everything else there is one sentence. */
-async function answerTo(error: Error, front: Hono | undefined): Promise<Answer> {
-  const code = "code" in error ? String(error.code) : "";
-  const foreign = code === "HPE_INVALID_METHOD" ? foreignMethod(error) : undefined;
-  const response = foreign && (await front?.request(foreign.path, { method: foreign.method }));
+async function answerTo(
+  error: Error,
+  { target, origin }: Asked,
+  front: Hono | undefined,
+): Promise<Answer> {
+  const code = codeOf(error);
+  const foreign = code === BAD_METHOD ? foreignMethod(error) : undefined;
+  const asking = origin === undefined ? {} : { headers: { Origin: origin } };
+  const response =
+    foreign && (await front?.request(foreign.path, { method: foreign.method, ...asking }));
   if (!response) {
     const { headers, ...rest } = refusal(REFUSALS[code] ?? NOT_HTTP);
-    return { ...rest, headers: { ...headers, ...(await crossOriginOf(error)) } };
+    return { ...rest, headers: { ...headers, ...(await crossOriginHeaders(target, origin)) } };
   }
   const text = await response.text();
   const length = { "Content-Length": String(Buffer.byteLength(text)) };
@@ -92,20 +98,31 @@ async function answerTo(error: Error, front: Hono | undefined): Promise<Answer> 
   return { status: response.status, headers, text };
 }
 
-async function crossOriginOf(error: Error): Promise<Record<string, string>> {
-  if (!("rawPacket" in error && Buffer.isBuffer(error.rawPacket))) return {};
-  return crossOriginOfPacket(error.rawPacket);
+/** By the request whose body is broken or late, or by a head, as far as its last packet holds it. */
+function askedBy(error: Error, latest: IncomingMessage | undefined): Asked {
+  if (latest?.complete !== false) return askedIn(headIn(error));
+  return { target: latest.url ?? "/", origin: latest.headers.origin };
 }
 
 function foreignMethod(error: Error): { method: string; path: string } | undefined {
-  if (!("rawPacket" in error && Buffer.isBuffer(error.rawPacket))) return undefined;
-  const parsed = "bytesParsed" in error ? Number(error.bytesParsed) : 0;
-  // Requests before it may have come in the same packet.
-  const start = error.rawPacket.lastIndexOf("\n", parsed) + 1;
-  const line = error.rawPacket.subarray(start, start + LONGEST_LINE).toString("latin1");
-  const [, method, path] = FOREIGN_METHOD.exec(line) ?? [];
+  const [, method, path] = FOREIGN_METHOD.exec(headIn(error).slice(0, LONGEST_LINE)) ?? [];
   if (method === undefined || path === undefined || UNSPEAKABLE.test(method)) return undefined;
   return { method, path };
+}
+
+/** The bytes of a broken head, from where it begins in its last packet. */
+function headIn(error: Error): string {
+  if (!("rawPacket" in error && Buffer.isBuffer(error.rawPacket))) return "";
+  const parsed = "bytesParsed" in error ? Number(error.bytesParsed) : 0;
+  const text = error.rawPacket.toString("latin1");
+  // Requests before it may have come in the same packet. What breaks behind a head's end, broke it.
+  if (codeOf(error) === BAD_METHOD) return text.slice(text.lastIndexOf("\n", parsed) + 1);
+  const before = text.lastIndexOf("\r\n\r\n", parsed - 5);
+  return before === -1 ? text : text.slice(before + 4);
+}
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
 }
 
 function answer(socket: Duplex, { status, headers, text }: Answer): void {

@@ -5,18 +5,21 @@ export async function crossOriginHeaders(
   target: string,
   origin: string | undefined,
 ): Promise<Record<string, string>> {
-  const url = `http://localhost${target}`;
-  if (origin === undefined || !target.startsWith("/") || !URL.canParse(url)) return {};
+  const url = target.startsWith("/") ? `http://localhost${target}` : target;
+  if (origin === undefined || !URL.canParse(url)) return {};
   const surface = surfaceIn(url);
   if (!surface) return {};
-  const request = new Request(url, { headers: { origin } });
+  const request = new Request("http://localhost", { headers: { origin } });
   return { ...CROSS_ORIGIN, ...(await surfaceHeaders(request, surface)) };
 }
 
-const PACKET = /^[A-Z]+ (\/\S*) HTTP\/1\.[01]\r\n(?:.*\r\n)*?origin:[ \t]*([!-~]+)[ \t]*\r\n/i;
+/** What was asked for, and by pages of which origin. */
+export type Asked = { target: string; origin: string | undefined };
 
-/** The same for bytes that became no request, as far as they say what they were meant to be. */
-export function crossOriginOfPacket(packet: Buffer): Promise<Record<string, string>> {
-  const [, target = "", origin] = PACKET.exec(packet.subarray(0, 8_192).toString("latin1")) ?? [];
-  return crossOriginHeaders(target, origin);
+const HEAD = /^\S+ (\S+) HTTP\/\d\.\d\r\n(?:.+\r\n)*?origin:[ \t]*([!-~]+)[ \t]*\r\n/i;
+
+/** The same of a head that became no request, as far as it says so. */
+export function askedIn(head: string): Asked {
+  const [, target = "", origin] = HEAD.exec(head) ?? [];
+  return { target, origin };
 }

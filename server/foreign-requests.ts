@@ -9,9 +9,12 @@ import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { isServedHost } from "@/lib/http/served-hosts";
 import { jsonAnswer, refusal, refuse, send, sendReadable } from "@/server/refuse";
+import { NO_PATH } from "@/server/unusual-requests";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
 const JSON_PATH = /^\/(v1|api)(\/|$)/i;
+/** Asked for at any one host: by whoever watches the process, or about no path. */
+const FOR_ANY_HOST = ["/healthz", "/readyz", NO_PATH];
 const FORWARDED_HOST = "x-forwarded-host";
 
 const MISDIRECTED_CALL = { error: "Misdirected request" };
@@ -39,13 +42,14 @@ export function answeredMisdirected(
   const named = hostHeaders(request.rawHeaders);
   const hosts = [...named, ...authorityOf(target)];
   if (named.length === 1 && hosts.every(isServedHost)) return false;
-  const isMissing = named.length === 0 && request.httpVersion !== "1.0";
-  if (isMissing || named.length > 1 || hosts.some((host) => host !== "" && !readHost(host))) {
+  const isOne = named.length === 1 || (named.length === 0 && request.httpVersion === "1.0");
+  if (isOne && FOR_ANY_HOST.includes(path)) return false;
+  if (!isOne || hosts.some((host) => host !== "" && !readHost(host))) {
     response.setHeader("Connection", "close");
     refuse(response, badRequest("Send one Host header, with the name of a host."));
   } else if (SURFACE_CALL.test(path))
     void sendReadable(response, jsonAnswer(421, MISDIRECTED_CALL));
-  else if (JSON_PATH.test(path)) send(response, jsonAnswer(421, MISDIRECTED));
+  else if (JSON_PATH.test(path)) void sendReadable(response, jsonAnswer(421, MISDIRECTED));
   else {
     const nonce = randomUUID();
     const headers = pageHeaders({ nonce, https: isHttps(), dev: false });

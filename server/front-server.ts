@@ -25,7 +25,12 @@ import { answerHealth } from "@/server/health";
 import { sendOn, withoutKey } from "@/server/key-in-page";
 import type { Pages } from "@/server/pages";
 import { failure, refuse } from "@/server/refuse";
-import { answeredUnusual } from "@/server/unusual-requests";
+import {
+  answeredUnusual,
+  answerOptions,
+  MAX_PARSED_BYTES,
+  NO_PATH,
+} from "@/server/unusual-requests";
 import { sendText, wellKnownFile } from "@/server/well-known";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -47,7 +52,8 @@ export function createFrontServer(
   options: ServerOptions = {},
 ): FrontServer {
   // One without a Host would be answered by Node, without a body.
-  const server = createServer({ requireHostHeader: false, ...options });
+  const read = { requireHostHeader: false, maxHeaderSize: MAX_PARSED_BYTES };
+  const server = createServer({ ...read, ...options });
   const connections = new Connections(server);
   const front = routes && createApiFront(routes);
   const api = routes && front && listenerOf(frontListener(front, routes));
@@ -73,9 +79,10 @@ function dispatch(
     request.url = originForm(target);
     if (answeredUnusual(request, response)) return;
     const path = request.url.split("?", 1)[0] ?? "/";
+    if (answeredMisdirected(request, response, { target, path })) return;
+    if (path === NO_PATH) return answerOptions(response);
     if (path === "/healthz" || path === "/readyz")
       return answerHealth(path, response, connections.draining);
-    if (answeredMisdirected(request, response, { target, path })) return;
     prepareRequest(request);
     const wellKnown = wellKnownFile(path);
     if (wellKnown !== undefined) return sendText(request, response, wellKnown);

@@ -1,9 +1,17 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, maxHeaderSize, type ServerResponse } from "node:http";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { refuse } from "@/server/refuse";
 
 const MAX_HEADERS = 1_000;
+/** Of a head that the parser reads: far more than is taken, so that its refusal knows the request. */
+export const MAX_PARSED_BYTES = 4 * maxHeaderSize;
+export const HEADERS_TOO_LARGE = new AppError(
+  "headers_too_large",
+  `The headers have more than ${maxHeaderSize} bytes.`,
+);
+/** The target of `OPTIONS *`. */
+export const NO_PATH = "*";
 const NO_TARGET = "Ask for a path, or for an address with http or https.";
 const METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
@@ -14,12 +22,25 @@ export function answeredUnusual(request: IncomingMessage, response: ServerRespon
   if (rawHeaders.length > 2 * MAX_HEADERS) {
     const details = `The request has more than ${MAX_HEADERS} headers.`;
     refuse(response, new AppError("headers_too_large", details));
+  } else if (headBytes(url, rawHeaders) > maxHeaderSize) {
+    refuse(response, HEADERS_TOO_LARGE);
   } else if (coding !== undefined && coding.toLowerCase() !== "chunked") {
     response.setHeader("Connection", "close");
     refuse(response, badRequest("No Transfer-Encoding but chunked is understood."));
-  } else if (method === "OPTIONS" && url === "*") {
-    response.writeHead(204, { Allow: METHODS, "X-Request-Id": newId("request") }).end();
-  } else if (!url.startsWith("/")) refuse(response, badRequest(NO_TARGET));
-  else return false;
+  } else if (!url.startsWith("/") && !(method === "OPTIONS" && url === NO_PATH)) {
+    refuse(response, badRequest(NO_TARGET));
+  } else return false;
   return true;
+}
+
+/** What the server as a whole understands. */
+export function answerOptions(response: ServerResponse): void {
+  response.writeHead(204, { Allow: METHODS, "X-Request-Id": newId("request") }).end();
+}
+
+/** As the parser counts them: without what separates them. */
+function headBytes(url: string, rawHeaders: readonly string[]): number {
+  let bytes = url.length;
+  for (const each of rawHeaders) bytes += each.length;
+  return bytes;
 }

@@ -47,11 +47,20 @@ export function showsToken(headers: Headers): boolean {
  * schemes: those are for somebody on the way, such as a proxy that asks for a password.
  */
 function bearerToken(headers: Headers): string | undefined {
-  const [, token] = BEARER.exec(headers.get("authorization") ?? "") ?? [];
+  const token = tokenIn(headers.get("authorization") ?? "");
   if (token === undefined) return undefined;
   return TOKEN.test(token) ? token : "";
 }
 
+/** What an Authorization header of the Bearer scheme holds, if anything. */
+export function tokenIn(authorization: string): string | undefined {
+  return BEARER.exec(authorization)?.[1];
+}
+
 function apiKeyIn(headers: Headers): string | undefined {
-  return headers.get("x-api-key") || undefined;
+  const text = headers.get("x-api-key");
+  if (!text?.includes(",")) return text || undefined;
+  // Lines of the header come joined; those that are empty say nothing.
+  const lines = text.split(",").map((each) => each.trim());
+  return lines.filter((each) => each !== "").join(", ") || undefined;
 }
