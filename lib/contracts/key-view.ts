@@ -6,15 +6,7 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 /** What a key shows that changes without anybody setting it, or with what is set. */
 export const KEY_ECHO = {
-  moved: [
-    "timestamp",
-    "updatedAt",
-    "lastUsedAt",
-    "lastUsedFrom",
-    "status",
-    "statusReason",
-    "createdBy",
-  ],
+  moved: ["timestamp", "updatedAt", "lastUsedAt", "lastUsedFrom", "status", "statusReason"],
   follows: { disabledAt: "isActive" },
 };
 
