@@ -8,9 +8,10 @@ export function answersRevision({ output, http }: Pick<Contract, "output" | "htt
   return isOne && isRead && (names.includes("revision") || names.includes("apiKey"));
 }
 
-/** Whether a request changes one thing that has a revision, so that it may name the one it means. */
-export function takesIfMatch({ input, http }: Pick<Contract, "input" | "http">): boolean {
+/** Whether a request is about one thing that has a revision, so that it may name the one it means. */
+export function takesIfMatch({ input, output, http }: Pick<Contract, "input" | "output" | "http">) {
   if (http?.method === "PUT" || http?.method === "DELETE") return true;
+  if (http?.method === "GET") return answersRevision({ output, http });
   return http?.method === "POST" && namesOf(input).includes("revision");
 }
 

@@ -54,6 +54,12 @@ describe("the OpenAPI document", () => {
     expect(names).toEqual(expect.arrayContaining(["FlowStep", "TemplateStep", "ConditionalStep"]));
   });
 
+  it("says when a refusal names what was wrong with a token", () => {
+    const { description } = plain.components.headers["WWW-Authenticate"];
+    expect(description).toContain('error="invalid_token"');
+    expect(description).toContain('error="insufficient_scope"');
+  });
+
   it("keeps the plaintext of its sample key out of reach", () => {
     expect(JSON.stringify(plain)).not.toMatch(/(rt|tv)_(live|test)_[0-9A-Za-z]{39,}/);
   });
@@ -100,6 +106,8 @@ describe.each(named)("%s", (name, contract) => {
   it("says what it does, what each parameter is and what a named repeat gets", () => {
     expect(operation.summary).toMatch(/^[A-Z]/);
     expect(operation.description).toMatch(/^[A-Z`].*\.$/s);
+    const { wrapper } = contract.http?.replaces ?? {};
+    if (wrapper) expect(operation.description).toContain(`also inside its \`${wrapper}\``);
     const undescribed = operation.parameters.filter(
       ({ description }: { description?: string }) => !description,
     );
@@ -107,6 +115,8 @@ describe.each(named)("%s", (name, contract) => {
     const names = operation.parameters.map((each: { name: string }) => each.name);
     const isPost = contract.http?.method === "POST";
     expect(names.includes("Idempotency-Key")).toBe(isPost);
+    expect(names.includes("If-Match")).toBe("412" in operation.responses);
+    expect(names.includes("If-None-Match")).toBe("304" in operation.responses);
     const done = operation.responses[String(contract.http?.status)];
     expect("Idempotent-Replayed" in done.headers).toBe(isPost);
   });
@@ -128,7 +138,8 @@ describe.each(named)("%s", (name, contract) => {
       }
       const headers = Object.keys(response.headers);
       expect(headers).toContain("X-Request-Id");
-      expect(headers.includes("Retry-After")).toBe(status === 429 || status === 503);
+      const mayWait = status === 409 && contract.http?.method === "POST";
+      expect(headers.includes("Retry-After")).toBe(status === 429 || status === 503 || mayWait);
       expect(headers.includes("WWW-Authenticate")).toBe(status === 401 || status === 403);
       expect(headers.includes("Allow")).toBe(status === 405);
       const limits = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"];

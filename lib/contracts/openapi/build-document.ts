@@ -113,7 +113,10 @@ function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
   if (!operation || !schema || "$ref" in schema) throw new Error(`${name} has no plain input`);
   const { parameters, requestBody } = splitInput(http, schema, EXAMPLES[name]?.input ?? {});
   const named = http.method === "POST" ? [idempotencyKey(secretOf !== undefined)] : [];
-  const conditional = takesIfMatch(contract) ? [IF_MATCH] : [];
+  const conditional = [
+    ...(takesIfMatch(contract) ? [IF_MATCH] : []),
+    ...(http.revalidates ? [IF_NONE_MATCH] : []),
+  ];
   operation.parameters = [...parameters, ...named, ...conditional];
   if (requestBody) operation.requestBody = requestBody;
   else delete operation.requestBody;
@@ -126,11 +129,18 @@ const IF_MATCH = {
   schema: { type: "string" },
 } as const satisfies oas31.ParameterObject;
 
-const SENT_BACK =
-  "The object that GET answers may be sent back whole: what cannot be changed here must be as it is, and what the server keeps up itself is ignored.";
+const IF_NONE_MATCH = {
+  name: "If-None-Match",
+  in: "header",
+  description: "ETags that you were given: 304, without a body, while it still has one of them.",
+  schema: { type: "string" },
+} as const satisfies oas31.ParameterObject;
 
 function descriptionOf({ description, replaces }: HttpBinding): string | undefined {
-  return replaces ? [description, SENT_BACK].filter(Boolean).join(" ") : description;
+  if (!replaces) return description;
+  const wrapped = replaces.wrapper ? `, also inside its \`${replaces.wrapper}\`` : "";
+  const sentBack = `The object that GET answers may be sent back whole${wrapped}, with members that this schema does not list: what cannot be changed here must be as it is, and what the server keeps up itself is ignored.`;
+  return [description, sentBack].filter(Boolean).join(" ");
 }
 
 function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {

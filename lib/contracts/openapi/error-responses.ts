@@ -1,6 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
-import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
+import { takesIfMatch } from "@/lib/contracts/editable";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import {
   conflictExamples,
@@ -77,7 +77,7 @@ export function errorCodes(contract: Contract): ErrorCode[] {
     ...(http?.errors ?? []),
     "request_timeout",
     http?.method === "POST" && "conflict",
-    (takesIfMatch(contract) || isReadOfRevision(contract)) && "precondition_failed",
+    takesIfMatch(contract) && "precondition_failed",
     "payload_too_large",
     "unsupported_media_type",
     "expectation_failed",
@@ -89,10 +89,6 @@ export function errorCodes(contract: Contract): ErrorCode[] {
   return [...new Set(codes.filter((code) => code !== false))];
 }
 
-function isReadOfRevision(contract: Contract): boolean {
-  return contract.http?.method === "GET" && answersRevision(contract);
-}
-
 function responseOf(code: ErrorCode, contract: Contract) {
   switch (code) {
     case "forbidden":
@@ -100,18 +96,26 @@ function responseOf(code: ErrorCode, contract: Contract) {
     case "not_found":
       return response(code, contract.http ? [notFoundExample(contract.http)] : []);
     case "conflict":
-      return response(code, conflictExamples(contract));
+      return response(code, conflictExamples(contract), conflictHeaders(contract));
     default:
       return referTo(componentName(code));
   }
+}
+
+/** Of a request that was named, the first may still be running. */
+function conflictHeaders({ http }: Contract): HeaderName[] {
+  return http?.method === "POST" ? ["Retry-After"] : [];
 }
 
 function referTo(name: string): oas31.ReferenceObject {
   return { $ref: `#/components/responses/${name}` };
 }
 
-function response(code: ErrorCode, examples: readonly ErrorExample[]): oas31.ResponseObject {
-  const extra = EXTRA_HEADERS[code] ?? [];
+function response(
+  code: ErrorCode,
+  examples: readonly ErrorExample[],
+  extra: readonly HeaderName[] = EXTRA_HEADERS[code] ?? [],
+): oas31.ResponseObject {
   return {
     description: MEANINGS[code],
     headers: responseHeaders(!KEYLESS.includes(code), ...extra),

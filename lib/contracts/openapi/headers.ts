@@ -15,8 +15,14 @@ export const HEADERS = {
     '"hour";q=1000;w=3600, "day";q=10000;w=86400',
   ),
   RateLimit: text("What is left of every window.", '"hour";r=999;t=1800, "day";r=9999;t=45000'),
-  "Retry-After": whole("Seconds to wait before the next try.", 60),
-  "WWW-Authenticate": text("The scheme, and the scope that was missing.", 'Bearer realm="runtype"'),
+  "Retry-After": whole(
+    "Seconds to wait before the next try. A 409 has it while the first request of the Idempotency-Key is still running.",
+    60,
+  ),
+  "WWW-Authenticate": text(
+    'The scheme; `error="invalid_token"` where a token or key was shown that is not good, `error="insufficient_scope"` with the scope that was missing.',
+    'Bearer realm="runtype", error="invalid_token"',
+  ),
   ETag: text(
     "Of what can be edited its revision, to be sent as If-Match; of a document a name of its content, to be sent as If-None-Match.",
     '"7"',

@@ -26,7 +26,11 @@ const LIMIT_HEADERS = {
 };
 const REQUEST_HEADER = { "X-Request-Id": text("Names this request.") };
 const RUN_HEADER = { "X-Execution-Id": text("Names the run of the capability.") };
-const AFTER_HEADER = { "Retry-After": whole("Seconds to wait before the next try.") };
+const AFTER_HEADER = {
+  "Retry-After": whole(
+    "Seconds to wait before the next try; absent where waiting alone does not help.",
+  ),
+};
 
 /** Headers of an answer to a good key. */
 export const ANSWER_HEADERS: Headers = {
@@ -81,7 +85,9 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
     }),
   ]),
   "401": errorAnswer("Unauthorized", "No key, or one that is not good.", [flat("unauthorized")], {
-    "WWW-Authenticate": text("The scheme that is asked for."),
+    "WWW-Authenticate": text(
+      'The scheme; `error="invalid_token"` where a key was shown that is not good.',
+    ),
   }),
   "403": errorAnswer("Forbidden", "The key may not call this.", [
     flat("wrongResource"),
@@ -103,7 +109,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
     "Conflict",
     "The Idempotency-Key is taken.",
     [flat("keyReused"), flat("keyInUse"), flat("keyNotKept"), flat("interrupted")],
-    RUN_HEADER,
+    { ...AFTER_HEADER, ...RUN_HEADER },
   ),
   "413": errorAnswer("PayloadTooLarge", "The body has more than 1,000,000 bytes.", [
     titled("Too large", "Payload Too Large", "The body has more than 1000000 bytes."),
