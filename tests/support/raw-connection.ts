@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 
 const STATUS_LINE = /HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n/g;
 
@@ -38,6 +39,22 @@ export class RawConnection {
   async more(): Promise<void> {
     const came = new Promise((resolve) => this.socket.once("data", resolve));
     await Promise.race([came, this.closed]);
+  }
+
+  /** Resolves when so many answers have begun, none can come any more, or it is too late. */
+  async answered(count: number, withinMs: number): Promise<void> {
+    const until = performance.now() + withinMs;
+    while (this.begun() < count && !this.socket.destroyed && performance.now() < until) {
+      await Promise.race([
+        this.more(),
+        pause(until - performance.now(), undefined, { ref: false }),
+      ]);
+    }
+  }
+
+  private begun(): number {
+    const statuses = [...this.bytes.matchAll(STATUS_LINE)].map(([, status]) => Number(status));
+    return statuses.filter((status) => status >= 200).length;
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
 import {
   followReference,
   isSchema,
@@ -20,7 +21,7 @@ const DOCUMENT = "https://runtype.example/document";
 /** Overloaded, paused, or a step or a flow that failed: said to the caller, where it is documented. */
 const DOCUMENTED_5XX = [502, 503, 504];
 /** Headers that every answer of a status has where the document names them. */
-const REQUIRED = ["x-request-id", "retry-after", "allow", "etag"];
+const REQUIRED = ["x-request-id", "allow", "etag"];
 /** Stacks, statements and places of this program. */
 const INSIDES =
   /\bat [^\n]*\.[cm]?[jt]s:\d+|node_modules|\/tmp\/|\bprisma\b|\bSELECT .* FROM\b|pg_catalog/i;
@@ -79,11 +80,16 @@ export class Judge {
     return why === undefined ? undefined : { kind: "document", why };
   }
 
-  #against({ status, headers, text }: FuzzAnswer, { responses }: Operation): string | undefined {
+  #against(answer: FuzzAnswer, { responses }: Operation): string | undefined {
+    const { status, headers, text } = answer;
     const response = this.#follow(responses[String(status)]);
     if (!response) return `${status} is not documented: ${text.slice(0, 300)}`;
     const named = isSchema(response.headers) ? Object.keys(response.headers) : [];
-    const required = status === 401 ? [...REQUIRED, "www-authenticate"] : REQUIRED;
+    const required = [
+      ...REQUIRED,
+      ...(status === 401 ? ["www-authenticate"] : []),
+      ...(helpsToWait(answer) ? ["retry-after"] : []),
+    ];
     const missing = named.find(
       (name) => required.includes(name.toLowerCase()) && !(name.toLowerCase() in headers),
     );
@@ -115,6 +121,12 @@ export class Judge {
     this.#validators.set(text, made);
     return made;
   }
+}
+
+/** Whether the same request may be answered otherwise after a while. */
+function helpsToWait({ status, text }: FuzzAnswer): boolean {
+  if (status === 409) return text.includes(SURFACE_ERRORS.keyInUse[1]);
+  return !text.includes(SURFACE_ERRORS.unpublished[1]);
 }
 
 /** Where no operation says how an answer looks: errors are JSON and name their request. */

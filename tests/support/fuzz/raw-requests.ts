@@ -74,11 +74,13 @@ const HEADERS = fc.oneof(
   fc.tuple(TOKEN, TOKEN).map(([name, value]) => `${name}: ${value}\r\n`),
 );
 
+const CHUNKED_BODY = "2\r\n{}\r\n0\r\n\r\n";
+
 const BODIES = fc.constantFrom(
   "",
   "{}",
   "hello",
-  "2\r\n{}\r\n0\r\n\r\n",
+  CHUNKED_BODY,
   "2;x=y\r\n{}\r\n0\r\nTrailer: x\r\n\r\n",
   "zz\r\n",
   "ffffffffffffffff\r\n",
@@ -111,6 +113,19 @@ export const RAW_DRAFTS: fc.Arbitrary<RawDraft> = fc
     cuts: fc.array(fc.nat(400), { maxLength: 3 }),
   })
   .map(({ good, requests, cuts }) => ({ good, pieces: cut(requests.join(""), cuts) }));
+
+/** Whether bytes begin with a request that needs nothing more to be answered. */
+export function isWhole(bytes: string): boolean {
+  const end = bytes.indexOf("\r\n\r\n");
+  if (end === -1) return false;
+  const head = bytes.slice(0, end + 2);
+  const body = bytes.slice(end + 4);
+  if (/^transfer-encoding/im.test(head)) return body.startsWith(CHUNKED_BODY);
+  const lengths = [...head.matchAll(/^content-length: (\d+)\r$/gim)].map(([, each]) =>
+    Number(each),
+  );
+  return lengths.every((length) => length <= body.length);
+}
 
 function cut(text: string, cuts: readonly number[]): string[] {
   const places = [0, ...[...cuts].sort((one, other) => one - other), text.length];

@@ -5,7 +5,7 @@ import { ask } from "../ask";
 import { answersIn, RawConnection } from "../raw-connection";
 import { type FuzzAnswer, Judge, type Verdict } from "./judge";
 import { type Operation, readDocument } from "./operations";
-import { RAW_DRAFTS, type RawDraft } from "./raw-requests";
+import { isWhole, RAW_DRAFTS, type RawDraft } from "./raw-requests";
 import { draftsOf, type FuzzRequest, requestOf } from "./requests";
 import { makeWorld, type World } from "./world";
 
@@ -27,7 +27,11 @@ const AT_ONCE = 16;
 const RAW_SHARE = 0.1;
 /** Milliseconds that bytes which are no whole request are waited for. */
 const SILENCE_MS = 150;
+/** Milliseconds that the answer to a whole request is waited for. */
+const ANSWER_MS = 10_000;
 const MAX_FINDINGS = 50;
+/** Characters of a request that a finding shows. */
+const MAX_SHOWN = 1_500;
 
 /** Sends requests drawn from a seed to a server of this process, and judges every answer. */
 export async function fuzz(port: number, seed: number, count: number): Promise<FuzzReport> {
@@ -87,7 +91,8 @@ class Run {
     const first = `GET /v1/me HTTP/1.1\r\nHost: localhost:3000\r\nAuthorization: ${world.credentials("key").Authorization}\r\n\r\n`;
     if (good) connection.send(first);
     for (const piece of pieces) connection.send(piece);
-    if (good) await connection.more();
+    const due = (good ? 1 : 0) + (isWhole(pieces.join("")) ? 1 : 0);
+    await connection.answered(due, ANSWER_MS);
     const cut = new AbortController();
     const quiet = pause(SILENCE_MS, undefined, { signal: cut.signal }).then(() =>
       connection.close(),
@@ -102,6 +107,12 @@ class Run {
         kind: "document",
         why: "The answer of the good request is hidden",
         request: shown,
+      });
+    if (answers.length < due)
+      report.findings.push({
+        kind: "document",
+        why: "A whole request has no answer",
+        request: shown.slice(0, MAX_SHOWN),
       });
     if (answers.length === 0) count(report, 0);
     for (const { body, ...answer } of answers)
@@ -121,7 +132,7 @@ class Run {
   ): void {
     count(report, answer.status);
     const verdict = this.judge.judge(answer, operation, world.hidden);
-    if (verdict) report.findings.push({ ...verdict, request: request.slice(0, 1_500) });
+    if (verdict) report.findings.push({ ...verdict, request: request.slice(0, MAX_SHOWN) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { makeRecord } from "../../factories/content";
 import { createKey } from "../../factories/key";
 import { createOrganization, createPerson } from "../../factories/people";
-import { createSurfaceKey } from "../../factories/surface";
+import { createSurfaceKey, makeOffer } from "../../factories/surface";
 import { fieldsOf, idsFrom, makeBelongings } from "../belongings";
 import { BOUND } from "../contract-requests";
 import type { Operation } from "./operations";
@@ -18,6 +18,8 @@ export type World = {
   hidden: readonly string[];
 };
 
+/** The slug of a capability that cannot be called yet. */
+const UNPUBLISHED = "unpublished";
 const FOREIGN_NAME = "Customer of a stranger 4b1d";
 
 /** Makes a world; what was done to one before does not matter to it. */
@@ -29,6 +31,7 @@ export async function makeWorld(): Promise<World> {
     productId: ours.productId ?? "",
     surfaceId: ours.surfaceId ?? "",
   };
+  await makeOffer(place, { organizationId, slug: UNPUBLISHED });
   const [key, test, powerless, elsewhere, limited] = await Promise.all([
     createKey({ organizationId }),
     createKey({ organizationId, environment: "test", permissions: ["FLOWS:*"] }),
@@ -57,18 +60,23 @@ export async function makeWorld(): Promise<World> {
     junk: { Authorization: "Bearer junk" },
     none: {},
   };
-  const names = {
-    id: place.productId,
-    surfaceId: place.surfaceId,
-    capabilitySlug: "greet",
-    capability: "greet",
-    input: { name: "Ada" },
-    name: "Ada",
+  let calls = 0;
+  const namesOfCall = () => {
+    calls += 1;
+    const slug = calls % 4 === 0 ? UNPUBLISHED : "greet";
+    return {
+      id: place.productId,
+      surfaceId: place.surfaceId,
+      capabilitySlug: slug,
+      capability: slug,
+      input: { name: "Ada" },
+      name: "Ada",
+    };
   };
   return {
     namesIn: ({ method, path }) => {
       const contract = BOUND.find(({ http }) => http.method === method && http.path === path);
-      return contract ? idsFrom(ours, contract, fieldsOf(contract)) : names;
+      return contract ? idsFrom(ours, contract, fieldsOf(contract)) : namesOfCall();
     },
     credentials: (who, operation) => {
       const isCall = operation?.path.includes("/api/") ?? false;
