@@ -18,12 +18,18 @@ const MAX_REASON = 500;
 
 const typedBefore = z.object({ typed: z.string(), reason: z.string() });
 
-/** What a person is asked before an act, and the act. */
-export type Confirmation = {
+/** What a person types before an act. */
+type Typing = {
+  /** The ids of what the act is about: what was typed is kept for that alone. */
+  subject: string;
   /** What the person must type before they can confirm. */
   typeToConfirm?: string | null;
   /** Asks for an optional reason, handed to `onConfirm`. */
   reasonLabel?: string;
+};
+
+/** What a person is asked before an act, and the act. */
+export type Confirmation = (Typing | { [Name in keyof Typing]?: never }) & {
   confirmLabel?: string;
   tone?: "destructive" | "default";
   /** Does the act. An error keeps the dialog open and is shown; otherwise the dialog closes. */
@@ -38,6 +44,7 @@ type ConfirmFormProps = Confirmation & {
 
 /** The inside of a {@link Confirmation} in a dialog: fields and buttons. */
 export function ConfirmForm({
+  subject,
   typeToConfirm,
   reasonLabel,
   confirmLabel = "Confirm",
@@ -51,8 +58,8 @@ export function ConfirmForm({
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const { keep } = useDraft(
-    `${confirmLabel} ${typeToConfirm}`,
+  useDraft(
+    subject === undefined ? null : `${confirmLabel} ${subject}`,
     () => ({ typed, reason }),
     (kept) => {
       const was = typedBefore.safeParse(kept).data;
@@ -110,7 +117,7 @@ export function ConfirmForm({
           )}
         </FormField>
       ) : null}
-      {trouble ? <TroubleNote trouble={trouble} onLeave={keep} /> : null}
+      {trouble ? <TroubleNote trouble={trouble} /> : null}
       <AlertDialogFooter className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex-row justify-end border-t bg-popover px-5 py-3.5">
         <AlertDialogCancel disabled={pending}>Cancel</AlertDialogCancel>
         <Button type="submit" variant={tone} disabled={!ready} aria-disabled={pending}>

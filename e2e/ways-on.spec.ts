@@ -1,7 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
-import { createKey, fillKey, storeKey } from "./support/keys";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { setRole } from "./support/database";
+import { actOnRow, createKey, fillKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { launchApi } from "./support/products";
+import { checkboxOf, selectionBar } from "./support/selection";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -12,6 +14,32 @@ async function typeKey(page: Page, name: string): Promise<void> {
 
 const create = (page: Page) => page.getByRole("button", { name: "Create", exact: true });
 const typedName = (page: Page) => page.getByRole("dialog").getByLabel("Name");
+
+/** From now on the server knows none of the acts of this tab. */
+function updateServer(page: Page): Promise<unknown> {
+  return page.route("**/settings/api*", (route) => {
+    const headers = route.request().headers();
+    return route.continue({
+      headers: { ...headers, ...(headers["next-action"] && { "next-action": "0".repeat(42) }) },
+    });
+  });
+}
+
+async function reload(page: Page, dialog: Locator): Promise<void> {
+  await expect(dialog.getByText("This tab is older")).toBeVisible();
+  await page.unrouteAll();
+  await dialog.getByRole("button", { name: "Reload" }).click();
+}
+
+/** An act without a connection says so; once there is one again, Retry does it. */
+async function expectRetry(page: Page, within: Locator, act: () => Promise<void>): Promise<void> {
+  await page.context().setOffline(true);
+  await act();
+  await expect(within.getByText("No connection to the server")).toBeVisible();
+  await page.context().setOffline(false);
+  await within.getByRole("button", { name: "Retry" }).press("Enter");
+  await expect(within.getByText("No connection to the server")).toHaveCount(0);
+}
 
 test("a lost connection, an older tab, an ended session and a refusal each show their way on, and nothing typed is lost", async ({
   page,
@@ -29,16 +57,9 @@ test("a lost connection, an older tab, an ended session and a refusal each show 
   await expect(page.getByText("Waiting for the first request")).toBeVisible();
 
   await typeKey(page, "Typed before the update");
-  await page.route("**/settings/api*", (route) => {
-    const headers = route.request().headers();
-    return route.continue({
-      headers: { ...headers, ...(headers["next-action"] && { "next-action": "0".repeat(42) }) },
-    });
-  });
+  await updateServer(page);
   await create(page).click();
-  await expect(page.getByRole("dialog").getByText("This tab is older")).toBeVisible();
-  await page.unrouteAll();
-  await page.getByRole("dialog").getByRole("button", { name: "Reload" }).click();
+  await reload(page, page.getByRole("dialog"));
   await expect(typedName(page)).toHaveValue("Typed before the update");
 
   await context.clearCookies();
@@ -55,6 +76,53 @@ test("a lost connection, an older tab, an ended session and a refusal each show 
   await expect(typedName(page)).toHaveValue("Typed before the update");
   await create(page).click();
   await expect(page.getByText("Waiting for the first request")).toBeVisible();
+
+  await typeKey(page, "Typed before the demotion");
+  await setRole(email, "viewer");
+  await create(page).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
+    "Missing required permission: API_KEYS:WRITE",
+  );
+  await expect(typedName(page)).toHaveValue("Typed before the demotion");
+});
+
+test("what a dialog reads beside its question has a way on too, and a reason is kept for its own key alone", async ({
+  page,
+}) => {
+  await signUp(page);
+  for (const name of ["Alpha", "Beta"]) await storeKey(page, { name, permissions: ["FLOWS:READ"] });
+  await page.reload();
+  const question = page.getByRole("alertdialog");
+  const cancel = question.getByRole("button", { name: "Cancel" });
+  await actOnRow(page, "Alpha", "Revoke");
+  await question.getByLabel("Reason").fill("Leaked in a log");
+  await updateServer(page);
+  await question.getByRole("button", { name: "Confirm" }).click();
+  await reload(page, question);
+  await actOnRow(page, "Beta", "Revoke");
+  await expect(question.getByLabel("Reason")).toHaveValue("");
+  await cancel.click();
+  await expectRetry(page, question, () => actOnRow(page, "Alpha", "Revoke"));
+  await expect(question.getByLabel("Reason")).toHaveValue("Leaked in a log");
+  await cancel.click();
+
+  await checkboxOf(page, "Alpha").click();
+  const disable = selectionBar(page).getByRole("button", { name: "Disable" });
+  await disable.click();
+  await cancel.click();
+  await expectRetry(page, question, () => disable.click());
+  await cancel.click();
+
+  const api = await launchApi(page, "Support desk");
+  await page.goto(`/products/${api.productId}`);
+  await page.getByRole("button", { name: "Actions for Greeting" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit capability" });
+  const refresh = edit.getByRole("button", { name: "Refresh from flow" });
+  await expectRetry(page, edit, () => refresh.click());
+  await expect(
+    edit.getByText("Made anew from the variables of the flow, and saved."),
+  ).toBeVisible();
 });
 
 test("what is not there is 404 and offers what is near; what is there gives its name to the tab and the trail", async ({
@@ -86,9 +154,15 @@ test("what is not there is 404 and offers what is near; what is there gives its 
   await expect(trail.getByRole("link", { name: "Public API" })).toBeVisible();
   await trail.getByRole("link", { name: "Support desk" }).click();
   await expect(page).toHaveTitle("Support desk · Runtype");
+  const { data } = await (await page.request.get("/v1/flows")).json();
+  await page.goto(`/flows/${data[0].id}/versions`);
+  await expect(page).toHaveTitle(`Versions · ${data[0].name} · Runtype`);
+  await trail.getByRole("link", { name: data[0].name }).click();
+  await expect(page).toHaveTitle(`${data[0].name} · Runtype`);
+  await expect(trail.getByText(data[0].name)).toBeVisible();
 });
 
-test("the command menu finds a key by its name and opens a pasted one, which is kept out of every address", async ({
+test("the command menu finds a key by its name, begins an act, says its way on, and opens a pasted key, which is kept out of every address", async ({
   page,
 }) => {
   await signUp(page);
@@ -108,5 +182,16 @@ test("the command menu finds a key by its name and opens a pasted one, which is 
   await box.fill("usage");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/usage/);
+
+  const menu = page.getByRole("dialog", { name: "Command menu" });
+  await page.keyboard.press("ControlOrMeta+k");
+  await expectRetry(page, menu, () => box.fill("Zürich"));
+  await expect(page.getByRole("option", { name: /Zürich importer/ })).toBeVisible();
+  await expectRetry(page, menu, () => box.fill(secret));
+  await expect(page.getByRole("heading", { name: "Zürich importer", level: 1 })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await box.fill("create new api");
+  await page.keyboard.press("Enter");
+  await expect(typedName(page)).toBeVisible();
   expect(addresses.filter((address) => address.includes(secret.slice(12)))).toEqual([]);
 });

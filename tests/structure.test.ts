@@ -72,12 +72,24 @@ describe("what people type", () => {
     expect(forms.map((line) => line.split(":")[0])).toEqual(["components/form/form.tsx"]);
   });
 
-  it("is never put into a control that drops what it does not understand", () => {
-    expect(linesMatching(screens, /type="(number|month|week|time|url|color|range)"/)).toEqual([]);
+  it("is never put into a control that drops what it does not understand or turns with the mouse wheel", () => {
+    const types = /\btype[=:]\s*\{?["'`](number|month|week|time|url|color|range)\b/;
+    expect(linesMatching(screens, types)).toEqual([]);
     const dates = linesMatching(screens, /type="(date|datetime-local)"/);
     expect(dates.map((line) => line.split(":")[0])).toEqual([
       "components/form/date-field.tsx",
       "components/usage/range-form.tsx",
+    ]);
+  });
+});
+
+describe("what stands in the way of an act", () => {
+  it("is said by the one note that shows the way on", () => {
+    const said = linesMatching(productFiles("app", "components"), /\.details\b/);
+    expect(said.map((line) => line.split(":")[0])).toEqual([
+      "components/live/action-value.ts",
+      "components/page-failure.tsx",
+      "components/trouble/trouble-note.tsx",
     ]);
   });
 });

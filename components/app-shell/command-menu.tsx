@@ -8,8 +8,9 @@ import { NAVIGATION_ICONS, type NavigationGroup } from "@/components/app-shell/n
 import { type Search, SearchResults, useSearch } from "@/components/app-shell/search-results";
 import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
 import { usePastedKey } from "@/components/find-key/use-pasted-key";
-import { troubleOf } from "@/components/trouble/trouble";
+import { ReadTrouble } from "@/components/trouble/read-trouble";
 import {
+  Command,
   CommandDialog,
   CommandEmpty,
   CommandGroup,
@@ -45,7 +46,6 @@ export function CommandMenu({ open, onOpenChange, ...parts }: CommandMenuProps) 
     <CommandDialog
       open={open}
       onOpenChange={onOpenChange}
-      shouldFilter={false}
       title="Command menu"
       description="Type a name, an id or a page, then press Enter."
     >
@@ -61,7 +61,7 @@ function Commands({ groups, commands, search, onShowKeyboardHelp, onLeave }: Com
   const { setTheme } = useTheme();
   const [text, setText] = useState("");
   const pasted = usePastedKey({ leave: onLeave });
-  const { found, error, isSettled } = useSearch(search, text);
+  const { found, reading, isSettled } = useSearch(search, text);
 
   const leaving = (act: () => void) => () => {
     onLeave();
@@ -94,31 +94,34 @@ function Commands({ groups, commands, search, onShowKeyboardHelp, onLeave }: Com
 
   return (
     <>
-      <CommandInput
-        placeholder="Find a key, product, flow, request id or page ..."
-        value={text}
-        onValueChange={(value) => setText(pasted.take(value) ? "" : value)}
-      />
-      <PastedKeyNote note={pasted.note} className="px-3.5 not-empty:pb-1" />
-      <CommandList>
-        {isSettled ? (
-          <CommandEmpty>{error ? troubleOf(error).details : "Nothing found."}</CommandEmpty>
-        ) : null}
-        <SearchResults found={found} onOpen={(href) => open(href)()} />
-        {headings.map((heading) => (
-          <CommandGroup key={heading} heading={heading}>
-            {shown
-              .filter(({ group }) => group === heading)
-              .map(({ label, shortcut, icon: Icon, act }) => (
-                <CommandItem key={label} value={`${heading} ${label}`} onSelect={act}>
-                  <Icon />
-                  {label}
-                  {shortcut ? <CommandShortcut>{shortcut}</CommandShortcut> : null}
-                </CommandItem>
-              ))}
-          </CommandGroup>
-        ))}
-      </CommandList>
+      <Command label="Command menu" shouldFilter={false} loop>
+        <CommandInput
+          placeholder="Find a key, product, flow, request id or page ..."
+          value={text}
+          onValueChange={(value) => setText(pasted.take(value) ? "" : value)}
+        />
+        <CommandList>
+          {isSettled && !reading.error ? <CommandEmpty>Nothing found.</CommandEmpty> : null}
+          <SearchResults found={found} onOpen={(href) => open(href)()} />
+          {headings.map((heading) => (
+            <CommandGroup key={heading} heading={heading}>
+              {shown
+                .filter(({ group }) => group === heading)
+                .map(({ label, shortcut, icon: Icon, act }) => (
+                  <CommandItem key={label} value={`${heading} ${label}`} onSelect={act}>
+                    <Icon />
+                    {label}
+                    {shortcut ? <CommandShortcut>{shortcut}</CommandShortcut> : null}
+                  </CommandItem>
+                ))}
+            </CommandGroup>
+          ))}
+        </CommandList>
+      </Command>
+      <PastedKeyNote note={pasted.note} className="px-3.5 not-empty:pb-3" />
+      <div className="not-empty:p-3">
+        <ReadTrouble of={reading} />
+      </div>
     </>
   );
 }

@@ -38,14 +38,14 @@ const HEADINGS = [
 /** What the organization has by the text, once it has stood still; `isSettled` once that is known. */
 export function useSearch(search: Search, text: string) {
   const asked = useSettled(text.trim(), 150);
-  const { data, error, isFetching } = useQuery({
+  const { data, error, refetch, isFetching } = useQuery({
     queryKey: ["search", asked],
     queryFn: async () => actionValue(await search({ text: asked })).found,
     enabled: asked !== "",
     retry: false,
   });
   const found = asked === "" ? [] : (data ?? []);
-  return { found, error, isSettled: asked === text.trim() && !isFetching };
+  return { found, reading: { error, refetch }, isSettled: asked === text.trim() && !isFetching };
 }
 
 type SearchResultsProps = { found: readonly Found[]; onOpen: (href: string) => void };
@@ -67,7 +67,10 @@ export function SearchResults({ found, onOpen }: SearchResultsProps) {
               {thing.name}
             </span>
             {"detail" in thing ? (
-              <span className="ml-auto max-w-1/2 shrink-0 truncate pl-2 text-xs text-muted-foreground">
+              <span
+                className="ml-auto max-w-1/2 shrink-0 truncate pl-2 text-xs text-muted-foreground"
+                title={thing.detail}
+              >
                 {thing.detail}
               </span>
             ) : null}

@@ -3,11 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFindKeyAction } from "@/components/find-key/find-key-provider";
-import { troubleOf } from "@/components/trouble/trouble";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import type { FoundKey } from "@/lib/contracts/find-key";
 import { holdsKey, keyIn } from "@/lib/core/key-text";
 
 type Found = NonNullable<FoundKey>;
+
+/** What is said of a pasted key, or what stands in the way of finding it. */
+export type PastedNote = string | { trouble: Trouble; retry: () => void };
 
 const PART = "This looks like a part of an API key. Paste the whole key to find it.";
 const LOOKING = "Looking for this key …";
@@ -21,19 +24,20 @@ type PastedKeyOptions = {
 };
 
 /**
- * Takes a text that holds an API key out of a search: it is sent once, to find the key, and kept
+ * Takes a text that holds an API key out of a search: it is sent to find the key, and stored
  * nowhere.
  */
 export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
   const find = useFindKeyAction();
   const router = useRouter();
-  const [note, setNote] = useState<string | null>(null);
+  const [note, setNote] = useState<PastedNote | null>(null);
 
   async function look(credential: string) {
+    const fail = (trouble: Trouble) => setNote({ trouble, retry: () => look(credential) });
     setNote(LOOKING);
     const result = await find({ credential }).catch(troubleOf);
-    if ("kind" in result) return setNote(result.details);
-    if (!result.ok) return setNote(result.error.details);
+    if ("kind" in result) return fail(result);
+    if (!result.ok) return fail(refusalTrouble(result.error));
     const { key } = result.value;
     if (!key) return setNote(UNKNOWN);
     const href = pageOf(key);

@@ -22,7 +22,7 @@ export function FormDialogBody<Values extends FieldValues, Output>(
   props: FormDialogBodyProps<Values, Output>,
 ) {
   const { state, submitLabel, remedy, children } = props;
-  const { form, onSubmit, check, trouble, isOutrun, keep } = state;
+  const { form, onSubmit, check, trouble, isOutrun } = state;
   const busy = form.formState.isSubmitting;
   return (
     <FormProvider {...form}>
@@ -40,7 +40,6 @@ export function FormDialogBody<Values extends FieldValues, Output>(
             <TroubleNote
               trouble={trouble}
               refused={isOutrun ? "Not saved" : "Refused"}
-              onLeave={keep}
               remedy={remedy}
             />
           ) : null}

@@ -20,6 +20,8 @@ export type VerbForm<Values extends FieldValues, Output> = {
   values: DefaultValues<Values>;
   /** The field that an issue of the server belongs to. */
   fieldOf: (path: string) => Path<Values> | undefined;
+  /** The ids of what is edited, where a page offers the same form for several things. */
+  subject?: string;
 };
 
 type VerbFormOptions<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
@@ -38,15 +40,13 @@ export type VerbFormState<Values extends FieldValues, Output> = {
   trouble: Trouble | null;
   /** Whether what is edited was changed meanwhile. */
   isOutrun: boolean;
-  /** Keeps what is typed over a reload or a sign-in. */
-  keep: () => void;
 };
 
 /** A form over the same schema as the verb; the server's issues land on their fields. */
 export function useVerbForm<Values extends FieldValues, Output>(
   options: VerbFormOptions<Values, Output>,
 ): VerbFormState<Values, Output> {
-  const { schema, values, fieldOf, submit, holdsSecret = false } = options;
+  const { schema, values, fieldOf, subject, submit, holdsSecret = false } = options;
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isOutrun, setOutrun] = useState(false);
   const nameOf = useRequestName();
@@ -57,9 +57,9 @@ export function useVerbForm<Values extends FieldValues, Output>(
     shouldFocusError: false,
   });
 
-  // A form of another key, or of one that has changed, begins with other values.
-  const { keep } = useDraft(
-    holdsSecret ? null : JSON.stringify(values),
+  // A form of a thing that has changed begins with other values.
+  useDraft(
+    holdsSecret ? null : JSON.stringify([subject, values]),
     () => form.getValues(),
     (kept) => {
       const typed = z.custom<Values>(isObject).safeParse(kept);
@@ -91,7 +91,7 @@ export function useVerbForm<Values extends FieldValues, Output>(
   });
 
   const check = form.handleSubmit(() => undefined);
-  return { form, onSubmit, check, trouble, isOutrun, keep };
+  return { form, onSubmit, check, trouble, isOutrun };
 }
 
 function isObject(value: unknown): boolean {

@@ -2,6 +2,7 @@
 
 import { ClockAlertIcon, CloudOffIcon, LogInIcon, RefreshCwIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { keepDrafts } from "@/components/trouble/draft";
 import type { Trouble } from "@/components/trouble/trouble";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -10,8 +11,6 @@ type TroubleNoteProps = {
   trouble: Trouble;
   /** Asks again; a form is sent again without it. */
   onRetry?: () => void;
-  /** Keeps what was typed before the page is left. */
-  onLeave?: () => void;
   /** What a refusal is called. */
   refused?: string;
   /** An act beside what was refused, such as reading the key again. */
@@ -28,7 +27,7 @@ const FACES = {
 
 /** Says what stands in the way of an act, with the way on. */
 export function TroubleNote(props: TroubleNoteProps) {
-  const { trouble, onRetry, onLeave, refused, remedy } = props;
+  const { trouble, onRetry, refused, remedy } = props;
   const { title, icon: Icon } = FACES[trouble.kind];
   return (
     <Alert variant={trouble.kind === "refused" ? "destructive" : "warning"}>
@@ -36,16 +35,16 @@ export function TroubleNote(props: TroubleNoteProps) {
       <AlertTitle>{trouble.kind === "refused" ? (refused ?? title) : title}</AlertTitle>
       <AlertDescription>
         {trouble.details}
-        <WayOn kind={trouble.kind} onRetry={onRetry} onLeave={onLeave} />
+        <WayOn kind={trouble.kind} onRetry={onRetry} />
         {remedy}
       </AlertDescription>
     </Alert>
   );
 }
 
-type WayOnProps = Pick<TroubleNoteProps, "onRetry" | "onLeave"> & { kind: Trouble["kind"] };
+type WayOnProps = Pick<TroubleNoteProps, "onRetry"> & { kind: Trouble["kind"] };
 
-function WayOn({ kind, onRetry, onLeave }: WayOnProps) {
+function WayOn({ kind, onRetry }: WayOnProps) {
   const button = { variant: "outline", size: "sm", className: "mt-1 w-fit" } as const;
   switch (kind) {
     case "network":
@@ -57,13 +56,13 @@ function WayOn({ kind, onRetry, onLeave }: WayOnProps) {
       );
     case "session":
       return (
-        <Button {...button} onClick={() => signIn(onLeave)}>
+        <Button {...button} onClick={signIn}>
           <LogInIcon aria-hidden /> Sign in and come back here
         </Button>
       );
     case "outdated":
       return (
-        <Button {...button} onClick={() => reload(onLeave)}>
+        <Button {...button} onClick={reload}>
           <RefreshCwIcon aria-hidden /> Reload
         </Button>
       );
@@ -72,13 +71,13 @@ function WayOn({ kind, onRetry, onLeave }: WayOnProps) {
   }
 }
 
-function signIn(onLeave: (() => void) | undefined): void {
-  onLeave?.();
+function signIn(): void {
+  keepDrafts();
   const { pathname, search } = window.location;
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
 }
 
-function reload(onLeave: (() => void) | undefined): void {
-  onLeave?.();
+function reload(): void {
+  keepDrafts();
   window.location.reload();
 }

@@ -19,13 +19,11 @@ export function Command({ className, ...props }: ComponentProps<typeof CommandPr
 export function CommandDialog({
   title,
   description,
-  shouldFilter = true,
   children,
   ...props
 }: ComponentProps<typeof Dialog> & {
   title: string;
   description: string;
-  shouldFilter?: boolean;
 }) {
   return (
     <Dialog {...props}>
@@ -35,9 +33,7 @@ export function CommandDialog({
       >
         <DialogTitle className="sr-only">{title}</DialogTitle>
         <DialogDescription className="sr-only">{description}</DialogDescription>
-        <Command label={title} shouldFilter={shouldFilter} loop>
-          {children}
-        </Command>
+        {children}
       </DialogContent>
     </Dialog>
   );

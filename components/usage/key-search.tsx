@@ -42,33 +42,35 @@ export function KeySearch(props: KeySearchProps) {
   });
 
   return (
-    <Command shouldFilter={false} label="Find a key">
-      <CommandInput
-        autoFocus
-        placeholder="Find a key"
-        value={search}
-        onValueChange={(text) => setSearch(pasted.take(text) ? "" : text)}
-      />
-      <PastedKeyNote note={pasted.note} className="px-3.5 pb-2" />
-      <CommandList>
-        <CommandEmpty>No key has this name.</CommandEmpty>
-        {search === "" ? (
-          <CommandItem value="any" onSelect={() => onChoose(null)}>
-            Any key
-          </CommandItem>
-        ) : null}
-        {data.keys.map((key) => (
-          <CommandItem key={key.id} value={key.id} onSelect={() => onChoose(key)}>
-            <span className="grid min-w-0 flex-1">
-              <span className="truncate" title={key.name || key.maskedKey}>
-                {key.name || key.maskedKey}
+    <>
+      <Command shouldFilter={false} label="Find a key">
+        <CommandInput
+          autoFocus
+          placeholder="Find a key"
+          value={search}
+          onValueChange={(text) => setSearch(pasted.take(text) ? "" : text)}
+        />
+        <CommandList>
+          <CommandEmpty>No key has this name.</CommandEmpty>
+          {search === "" ? (
+            <CommandItem value="any" onSelect={() => onChoose(null)}>
+              Any key
+            </CommandItem>
+          ) : null}
+          {data.keys.map((key) => (
+            <CommandItem key={key.id} value={key.id} onSelect={() => onChoose(key)}>
+              <span className="grid min-w-0 flex-1">
+                <span className="truncate" title={key.name || key.maskedKey}>
+                  {key.name || key.maskedKey}
+                </span>
+                <span className="font-mono text-xs text-muted-foreground">{key.maskedKey}</span>
               </span>
-              <span className="font-mono text-xs text-muted-foreground">{key.maskedKey}</span>
-            </span>
-            <EnvironmentBadge environment={key.environment} />
-          </CommandItem>
-        ))}
-      </CommandList>
-    </Command>
+              <EnvironmentBadge environment={key.environment} />
+            </CommandItem>
+          ))}
+        </CommandList>
+      </Command>
+      <PastedKeyNote note={pasted.note} className="px-3.5 not-empty:pb-2" />
+    </>
   );
 }

@@ -62,6 +62,7 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
           value: data ? <CallerList callers={data.callers} /> : <Skeleton className="h-5 w-40" />,
         },
       ]}
+      subject={id}
       typeToConfirm={usedLately ? (key.name ?? lastFourOf(key)) : null}
       reasonLabel="Reason"
       onConfirm={revoke}

@@ -4,6 +4,7 @@ import { ChoiceCards } from "@/components/form/choice-cards";
 import { DescendantList } from "@/components/key/descendants/descendant-list";
 import type { Descendants } from "@/components/key/descendants/use-descendants";
 import { keyCount } from "@/components/key/selection/selection-words";
+import { ReadTrouble } from "@/components/trouble/read-trouble";
 import { MAX_DESCENDANTS } from "@/lib/contracts/platform-key-screen";
 
 type DescendantsChoiceProps = {
@@ -32,14 +33,8 @@ const TOO_MANY = `Too many for one act: at most ${MAX_DESCENDANTS}. Change them 
 
 /** Lists the keys that were minted and asks whether an act takes them too; nothing where none were. */
 export function DescendantsChoice({ minted, act, by = 1 }: DescendantsChoiceProps) {
-  const { found, trouble, taken, setTaken } = minted;
-  if (trouble !== null) {
-    return (
-      <p role="alert" className="text-sm text-destructive">
-        {trouble}
-      </p>
-    );
-  }
+  const { found, reading, taken, setTaken } = minted;
+  if (reading.error) return <ReadTrouble of={reading} />;
   if (found === null || found.total === 0) return null;
   const words = WORDS[act];
   return (

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useKeyDoor } from "@/components/key/key-door";
 import { actionValue } from "@/components/live/action-value";
-import { troubleOf } from "@/components/trouble/trouble";
+import type { Reading } from "@/components/trouble/read-trouble";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
 
 type Asked = {
@@ -17,8 +17,7 @@ type Asked = {
 export type Descendants = {
   /** The living keys that the keys of a dialog minted; null while nothing is known of them. */
   found: KeyDescendants | null;
-  /** Why they could not be read; null when they could. */
-  trouble: string | null;
+  reading: Reading;
   /** Whether they go with the act. */
   taken: boolean;
   setTaken: (taken: boolean) => void;
@@ -28,7 +27,7 @@ export type Descendants = {
 export function useDescendants({ keyIds, open, until }: Asked): Descendants {
   const { queries, readDescendants } = useKeyDoor();
   const [taken, setTaken] = useState(false);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: [queries, "descendants", keyIds, until],
     queryFn: async () =>
       readDescendants ? actionValue(await readDescendants([...keyIds], until ?? undefined)) : null,
@@ -38,7 +37,7 @@ export function useDescendants({ keyIds, open, until }: Asked): Descendants {
   const found = until === null || !data ? null : data;
   return {
     found,
-    trouble: error && troubleOf(error).details,
+    reading: { error, refetch },
     taken: taken && found !== null && found.total > 0,
     setTaken,
   };

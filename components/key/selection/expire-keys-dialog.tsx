@@ -59,10 +59,11 @@ export function ExpireKeysDialog(props: KeysDialog) {
 function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
   const { changeMany } = useKeyDoor();
   const act = useKeysAct(onDone);
-  const { keys, trouble } = useSelectedKeys(dialog);
+  const { keys, subject, reading } = useSelectedKeys(dialog);
   const state = useVerbForm<Values, z.output<typeof schema>>({
     schema,
     values: {},
+    subject,
     fieldOf: (path) => (path === "expiresAt" ? path : undefined),
     submit: async ({ expiresAt }) => {
       const ids = keys.map(({ id }) => id);
@@ -98,7 +99,7 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
           />
         )}
       />
-      <SelectedKeyList keys={keys} trouble={trouble}>
+      <SelectedKeyList keys={keys} reading={reading}>
         {({ revokedAt, expiresAt }) => {
           if (revokedAt !== null) return "Revoked already: stays as it is.";
           if (expiresAt === null) return "So far: never expires";

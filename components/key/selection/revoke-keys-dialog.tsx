@@ -18,7 +18,7 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
   const { revokeMany } = useKeyDoor();
   const act = useKeysAct(onDone);
-  const { keys, trouble } = useSelectedKeys(dialog);
+  const { keys, subject, reading } = useSelectedKeys(dialog);
   const keyIds = keys.map(({ id }) => id);
   const minted = useDescendants({ keyIds: dialog.keys.map(({ id }) => id), open: dialog.open });
   const now = useNow() ?? serverNow();
@@ -34,6 +34,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
       focusOtherwise={dialog.focusOtherwise}
       title={`Revoke ${keyCount(due.length)}?`}
       description={revocationWarning(due)}
+      subject={subject}
       typeToConfirm={usedLately.length > 0 ? keyCount(due.length) : null}
       reasonLabel="Reason"
       onConfirm={async (reason) => {
@@ -46,7 +47,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
         return refused;
       }}
     >
-      <SelectedKeyList keys={keys} trouble={trouble}>
+      <SelectedKeyList keys={keys} reading={reading}>
         {(key) => <KeyUse of={key} />}
       </SelectedKeyList>
       <DescendantsChoice minted={minted} act="revoke" by={keys.length} />

@@ -5,12 +5,13 @@ import { type ReactNode, useState } from "react";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { keyName } from "@/components/key/key-facts";
 import type { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+import { type Reading, ReadTrouble } from "@/components/trouble/read-trouble";
 
 type Subject = ReturnType<typeof useSelectedKeys>["keys"][number];
 
 type SelectedKeyListProps = {
   keys: readonly Subject[];
-  trouble: string | null;
+  reading: Reading;
   /** What is said of each key. */
   children: (key: Subject) => ReactNode;
 };
@@ -18,7 +19,7 @@ type SelectedKeyListProps = {
 const SHOWN = 4;
 
 /** The keys that an act is about: the first few, and the rest on demand. */
-export function SelectedKeyList({ keys, trouble, children }: SelectedKeyListProps) {
+export function SelectedKeyList({ keys, reading, children }: SelectedKeyListProps) {
   const [isWhole, setWhole] = useState(false);
   const rest = isWhole ? 0 : keys.length - SHOWN;
   return (
@@ -44,11 +45,9 @@ export function SelectedKeyList({ keys, trouble, children }: SelectedKeyListProp
           <ChevronDownIcon aria-hidden className="size-4" />
         </button>
       ) : null}
-      {trouble ? (
-        <p role="alert" className="border-t px-3.5 py-2 text-destructive">
-          {trouble}
-        </p>
-      ) : null}
+      <div className="not-empty:border-t not-empty:p-2">
+        <ReadTrouble of={reading} />
+      </div>
     </div>
   );
 }

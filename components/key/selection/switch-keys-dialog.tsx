@@ -43,7 +43,7 @@ const WORDS = {
 export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialogProps) {
   const { changeMany } = useKeyDoor();
   const act = useKeysAct(onDone);
-  const { keys, trouble } = useSelectedKeys(dialog);
+  const { keys, reading } = useSelectedKeys(dialog);
   const words = enable ? WORDS.enable : WORDS.disable;
   const due = keys.filter(
     ({ revokedAt, disabledAt }) => revokedAt === null && (disabledAt !== null) === enable,
@@ -67,7 +67,7 @@ export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialog
         return refused;
       }}
     >
-      <SelectedKeyList keys={due} trouble={trouble}>
+      <SelectedKeyList keys={due} reading={reading}>
         {(key) => <KeyUse of={key} />}
       </SelectedKeyList>
     </ConfirmDialog>

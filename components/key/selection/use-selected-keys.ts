@@ -4,14 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useKeyDoor } from "@/components/key/key-door";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { actionValue } from "@/components/live/action-value";
-import { troubleOf } from "@/components/trouble/trouble";
+import type { Reading } from "@/components/trouble/read-trouble";
 import type { SelectedKey } from "@/lib/contracts/key-selection";
 
 type Subjects = {
   /** As they are now, the last used first; as the table last showed them until that is read. */
   keys: (KeysDialog["keys"][number] & Partial<Pick<SelectedKey, "callers" | "callersLastDay">>)[];
-  /** Why they could not be read; null when they could. */
-  trouble: string | null;
+  /** Their ids, as one word. */
+  subject: string;
+  reading: Reading;
 };
 
 /**
@@ -25,12 +26,16 @@ export function useSelectedKeys({
 }: Pick<KeysDialog, "keys" | "open" | "opening">): Subjects {
   const { queries, readSelection } = useKeyDoor();
   const ids = keys.map(({ id }) => id);
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["selection", queries, opening, ids],
     queryFn: async () => actionValue(await readSelection(ids)),
     enabled: open,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  return { keys: data?.keys ?? [...keys], trouble: error && troubleOf(error).details };
+  return {
+    keys: data?.keys ?? [...keys],
+    subject: ids.toSorted().join(" "),
+    reading: { error, refetch },
+  };
 }

@@ -8,6 +8,7 @@ import { ChoiceCards } from "@/components/form/choice-cards";
 import { FieldSet } from "@/components/form/field-set";
 import { useSettled } from "@/components/hooks/use-settled";
 import { actionValue } from "@/components/live/action-value";
+import { ReadTrouble } from "@/components/trouble/read-trouble";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FlowView } from "@/lib/contracts/flow";
@@ -25,12 +26,13 @@ const SHOWN = 20;
 export function FlowChoice({ value, onChange, error }: FlowChoiceProps) {
   const [text, setText] = useState("");
   const search = useSettled(text.trim(), 200);
-  const { data, isError } = useQuery({
+  const reading = useQuery({
     queryKey: ["flow-choices", search],
     queryFn: async () =>
       actionValue(await readFlowChoices({ limit: SHOWN, search: search || undefined })),
     placeholderData: (previous) => previous,
   });
+  const { data, isError } = reading;
 
   return (
     <FieldSet legend="Flow" error={error}>
@@ -51,7 +53,7 @@ export function FlowChoice({ value, onChange, error }: FlowChoiceProps) {
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         />
       </div>
-      {isError ? <p className="text-sm text-destructive">The flows could not be read.</p> : null}
+      <ReadTrouble of={reading} />
       {data === undefined && !isError ? <Skeleton className="h-24 w-full" /> : null}
       {data ? (
         <FlowCards flows={data.data} value={value} onChange={onChange} searched={search !== ""} />

@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
+import { ReadTrouble } from "@/components/trouble/read-trouble";
 import type { FlowView } from "@/lib/contracts/flow";
 import type { FlowUser } from "@/lib/contracts/flow-users";
 
@@ -15,7 +16,7 @@ type DeleteFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => voi
 export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps) {
   const router = useRouter();
   const { id, name, publishedVersion } = flow;
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["flow-users", id],
     queryFn: async () => actionValue(await readFlowUsers({ id })),
     enabled: open,
@@ -30,9 +31,10 @@ export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps)
       description={
         isUsed
           ? "It cannot be deleted yet: capabilities run it. Remove them from their products, or let them run another flow."
-          : "Its draft and every version are gone for good. No capability runs it."
+          : `Its draft and every version are gone for good. ${data ? "No capability runs it." : ""}`
       }
       refusal={isUsed ? <Users {...data} /> : undefined}
+      subject={id}
       typeToConfirm={publishedVersion === null ? null : name}
       onConfirm={async () => {
         const result = await deleteFlow({ id });
@@ -41,7 +43,9 @@ export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps)
         router.push("/flows");
         return undefined;
       }}
-    />
+    >
+      <ReadTrouble of={{ error, refetch }} />
+    </ConfirmDialog>
   );
 }
 

@@ -85,7 +85,6 @@ export function EditorBar(props: EditorBarProps) {
           trouble={saving.trouble}
           refused="Not saved"
           onRetry={editor.isChanged ? save : () => void saving.publish()}
-          onLeave={editor.keep}
         />
       ) : null}
     </div>

@@ -74,7 +74,6 @@ export function EditorScreen(props: EditorScreenProps) {
           parametersSchema={parametersSchema}
           variables={editor.variables}
           refusal={runReason ?? invalid}
-          onLeave={editor.keep}
           isReady={() => {
             editor.showProblems();
             return editor.variables !== null;

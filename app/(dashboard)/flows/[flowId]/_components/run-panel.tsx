@@ -34,13 +34,11 @@ type RunPanelProps = {
   refusal: string | null;
   /** Asked before a run: whether the steps are right; says what is wrong when they are not. */
   isReady: () => boolean;
-  /** Keeps the steps before the page is left. */
-  onLeave: () => void;
 };
 
 /** Runs the steps as they stand on screen and shows what came of it. */
 export function RunPanel(props: RunPanelProps) {
-  const { attempt, parametersSchema, variables, refusal, isReady, onLeave } = props;
+  const { attempt, parametersSchema, variables, refusal, isReady } = props;
   const id = useId();
   const [written, setWritten] = useState<string>();
   // Until somebody writes an input, it is one that the steps can run with.
@@ -102,7 +100,7 @@ export function RunPanel(props: RunPanelProps) {
         </GatedButton>
       </Form>
       <div role="status" className="mt-4 grid gap-3 empty:hidden">
-        {trouble ? <TroubleNote trouble={trouble} onRetry={start} onLeave={onLeave} /> : null}
+        {trouble ? <TroubleNote trouble={trouble} onRetry={start} /> : null}
         {run ? <RunOutcome run={run} isOutdated={isOutdated} /> : null}
       </div>
     </Panel>

@@ -48,8 +48,6 @@ export type FlowEditor = {
   /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
   unread: string | null;
   write: (json: string) => void;
-  /** Keeps the steps over a reload or a sign-in. */
-  keep: () => void;
 };
 
 /** What the server has, and what it says of it. */
@@ -70,9 +68,11 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
   const unread = "problem" in read ? read.problem : null;
   const problems = unread === null ? check.issues : new Map([["JSON", unread]]);
 
-  const { keep } = useDraft(
+  const isChanged = unread !== null || !sameJson(check.stored, saved.check.stored);
+
+  useDraft(
     "steps",
-    () => (json === null ? JSON.stringify(steps) : json),
+    () => (isChanged ? (json ?? JSON.stringify(steps)) : undefined),
     (kept) => {
       const before = readSteps(String(kept));
       if ("steps" in before) setSteps(before.steps);
@@ -91,7 +91,7 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
     variables: check.variables,
     problems,
     issues: dueIssues(steps, problems, fresh, left),
-    isChanged: unread !== null || !sameJson(check.stored, saved.check.stored),
+    isChanged,
     add(list, form) {
       const id = freeId(steps, form.type);
       const step = newStep(id, freeName(steps, form.label), form);
@@ -116,7 +116,6 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
       const next = readSteps(text);
       if ("steps" in next) setSteps(next.steps);
     },
-    keep,
   };
 }
 

@@ -5,16 +5,16 @@ import { useState } from "react";
 import { useFormContext } from "react-hook-form";
 import type { CapabilityValues } from "@/app/(dashboard)/products/[productId]/_components/capability-values";
 import { errorText } from "@/components/form/error-text";
-import { FieldError } from "@/components/form/field-error";
 import { FormField } from "@/components/form/form-field";
-import { troubleOf } from "@/components/trouble/trouble";
+import { type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 
 type CapabilityFieldsProps = {
   /** Makes the schema anew; gives back why it could not. */
-  onRefresh: () => Promise<string | undefined>;
+  onRefresh: () => Promise<Trouble | undefined>;
 };
 
 export function CapabilityFields({ onRefresh }: CapabilityFieldsProps) {
@@ -56,15 +56,15 @@ export function CapabilityFields({ onRefresh }: CapabilityFieldsProps) {
 
 function RefreshSchema({ onRefresh }: CapabilityFieldsProps) {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | undefined>();
+  const [trouble, setTrouble] = useState<Trouble | undefined>();
   const [done, setDone] = useState(false);
 
   async function refresh() {
     if (busy) return;
     setBusy(true);
-    const trouble = await onRefresh().catch((error: unknown) => troubleOf(error).details);
-    setProblem(trouble);
-    setDone(trouble === undefined);
+    const found = await onRefresh().catch(troubleOf);
+    setTrouble(found);
+    setDone(found === undefined);
     setBusy(false);
   }
 
@@ -79,7 +79,7 @@ function RefreshSchema({ onRefresh }: CapabilityFieldsProps) {
           ? "Made anew from the variables of the flow, and saved."
           : "Replaces the schema with the variables that the flow reads now, and saves it at once."}
       </p>
-      <FieldError error={problem} />
+      {trouble ? <TroubleNote trouble={trouble} refused="Not refreshed" onRetry={refresh} /> : null}
     </div>
   );
 }

@@ -30,6 +30,7 @@ export function DeleteProductDialog({ product, open, onClose }: DeleteProductDia
         </>
       }
       facts={impactFacts(impact)}
+      subject={product.id}
       typeToConfirm={product.name}
       onConfirm={async () => {
         const result = await deleteProduct({ id: product.id });

@@ -14,6 +14,7 @@ import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { toast } from "@/components/toast";
+import { refusalTrouble } from "@/components/trouble/trouble";
 import {
   Dialog,
   DialogContent,
@@ -46,6 +47,7 @@ function EditForm({ capability, onClose }: Pick<CapabilityDialogProps, "capabili
   const state = useVerbForm({
     schema: editedCapabilitySchema,
     values: capabilityValues(capability),
+    subject: capability.id,
     fieldOf: capabilityField,
     submit: async (input) => {
       const result = await updateCapability({ ...of, revision, ...input });
@@ -59,7 +61,7 @@ function EditForm({ capability, onClose }: Pick<CapabilityDialogProps, "capabili
 
   async function refreshSchema() {
     const result = await updateCapability({ ...of, revision, refreshSchema: true });
-    if (!result.ok) return result.error.details;
+    if (!result.ok) return refusalTrouble(result.error);
     setRevision(result.value.revision);
     state.form.setValue("schema", capabilityValues(result.value).schema, { shouldValidate: true });
     changed();

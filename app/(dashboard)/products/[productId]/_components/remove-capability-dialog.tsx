@@ -29,6 +29,7 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
         </>
       }
       facts={impactFacts(impact)}
+      subject={capabilityId}
       typeToConfirm={isCalled ? capabilityName : null}
       onConfirm={async () => {
         const result = await removeCapability({ id: productId, capabilityId });

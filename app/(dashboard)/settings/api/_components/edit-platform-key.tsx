@@ -27,6 +27,7 @@ export function EditPlatformKey({ form, ...dialog }: EditPlatformKeyProps) {
         <EditForm
           editing={editing}
           schema={editedKeySchema(key, form.limits)}
+          subject={key.id}
           values={valuesOf(key)}
           fieldOf={fieldOf}
           save={updateKey}

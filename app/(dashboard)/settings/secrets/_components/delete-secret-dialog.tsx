@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
+import { ReadTrouble } from "@/components/trouble/read-trouble";
 import type { SecretDetail, SecretView } from "@/lib/contracts/secret";
 
 type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };
@@ -14,7 +15,7 @@ type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () 
 export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialogProps) {
   const router = useRouter();
   const { id, key, environment } = secret;
-  const { data, isError } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["secret", id],
     queryFn: async () => actionValue(await readSecret({ id })),
     enabled: open,
@@ -26,7 +27,8 @@ export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialog
       open={open}
       onOpenChange={onClose}
       title={`Delete “${key}”?`}
-      description={descriptionOf(data, isError, environment)}
+      description={descriptionOf(data, error !== null, environment)}
+      subject={id}
       typeToConfirm={users.length > 0 ? key : null}
       onConfirm={async () => {
         const result = await deleteSecret({ id });
@@ -36,6 +38,7 @@ export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialog
         return undefined;
       }}
     >
+      <ReadTrouble of={{ error, refetch }} />
       {users.length > 0 ? <Users users={users} /> : null}
     </ConfirmDialog>
   );

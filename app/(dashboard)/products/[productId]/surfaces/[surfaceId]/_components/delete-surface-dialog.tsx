@@ -28,6 +28,7 @@ export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDia
         </>
       }
       facts={impactFacts(impact)}
+      subject={surfaceId}
       typeToConfirm={name}
       onConfirm={async () => {
         const result = await deleteSurface({ id: productId, surfaceId });

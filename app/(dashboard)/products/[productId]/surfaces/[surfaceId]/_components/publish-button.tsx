@@ -6,7 +6,8 @@ import { useProductChanged } from "@/app/(dashboard)/products/_components/use-pr
 import { publishFlow } from "@/app/(dashboard)/products/actions";
 import { GatedButton } from "@/components/gated-button";
 import { toast } from "@/components/toast";
-import { troubleOf } from "@/components/trouble/trouble";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
 
 type PublishButtonProps = { flowId: string; flowName: string; reason: string | null };
 
@@ -14,21 +15,36 @@ type PublishButtonProps = { flowId: string; flowName: string; reason: string | n
 export function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
   const changed = useProductChanged();
   const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   async function publish() {
     if (busy) return;
     setBusy(true);
     const result = await publishFlow({ id: flowId }).catch(troubleOf);
     setBusy(false);
-    if ("kind" in result) toast.error("Not published", { description: result.details });
-    else if (!result.ok) toast.error("Not published", { description: result.error.details });
-    else toast.success("Published", { description: `Production keys run “${flowName}” now.` });
+    if ("kind" in result) return setTrouble(result);
+    setTrouble(result.ok ? null : refusalTrouble(result.error));
+    if (result.ok)
+      toast.success("Published", { description: `Production keys run “${flowName}” now.` });
     changed();
   }
 
   return (
-    <GatedButton variant="outline" size="sm" reason={reason} aria-disabled={busy} onClick={publish}>
-      <UploadIcon aria-hidden /> Publish “{flowName}”
-    </GatedButton>
+    <div className="grid min-w-0 justify-items-start gap-2">
+      <GatedButton
+        variant="outline"
+        size="sm"
+        className="max-w-full"
+        reason={reason}
+        aria-disabled={busy}
+        onClick={publish}
+      >
+        <UploadIcon aria-hidden />
+        <span className="truncate" title={flowName}>
+          Publish “{flowName}”
+        </span>
+      </GatedButton>
+      {trouble ? <TroubleNote trouble={trouble} refused="Not published" onRetry={publish} /> : null}
+    </div>
   );
 }

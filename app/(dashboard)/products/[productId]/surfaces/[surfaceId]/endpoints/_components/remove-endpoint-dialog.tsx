@@ -23,6 +23,7 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
       title={`Remove “${endpoint.name}” from this surface?`}
       description="Its address and its place in the scope of this surface's keys are gone: callers get 404. The capability stays in the product. To stop calls for a while, switch it off instead."
       facts={impactFacts(impact)}
+      subject={endpoint.item.id}
       typeToConfirm={isCalled ? endpoint.name : null}
       onConfirm={async () => {
         const result = await removeEndpoint(endpointInput(props));

@@ -26,6 +26,7 @@ export function EditSurfaceKey({ place, form, ...dialog }: EditSurfaceKeyProps) 
         <EditForm
           editing={editing}
           schema={editedKeySchema(place, key)}
+          subject={key.id}
           values={valuesOf(key)}
           fieldOf={fieldOf}
           save={updateKey}

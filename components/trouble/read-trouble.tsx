@@ -1,0 +1,21 @@
+"use client";
+
+import { troubleOf } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
+
+/** How the reading of something went, as a query says it. */
+export type Reading = { error: Error | null; refetch: () => Promise<unknown> };
+
+/** Says why something could not be read, with the way on; nothing when it could. */
+export function ReadTrouble({ of: { error, refetch } }: { of: Reading }) {
+  if (error === null) return null;
+  return (
+    <TroubleNote
+      trouble={troubleOf(error)}
+      refused="Not read"
+      onRetry={() => {
+        void refetch();
+      }}
+    />
+  );
+}
