@@ -1,6 +1,6 @@
 /**
  * A text without letter case and Unicode form, so that what looks the same is the same. Letter by
- * letter, as the columns `search_text` of the database have it.
+ * letter, as the generated columns `search_text` have it: accents count, which `plainLetters` drops.
  */
 export function foldText(text: string): string {
   return Array.from(text.normalize("NFKC"), foldLetter).join("");

@@ -1,4 +1,4 @@
-import { folded } from "@/lib/core/text-search";
+import { plainLetters } from "@/lib/core/text-search";
 
 type Page = { href: string };
 
@@ -40,7 +40,7 @@ function likeness(one: string, other: string): number {
 }
 
 function pairsOf(name: string): string[] {
-  const letters = folded(name).replaceAll(/[^a-z0-9]/g, "");
+  const letters = plainLetters(name).replaceAll(/[^a-z0-9]/g, "");
   return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) =>
     letters.slice(at, at + 2),
   );

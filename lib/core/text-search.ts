@@ -26,7 +26,7 @@ export function searchEntries(
 /** What of an entry's text is around the first word of a query. */
 export function excerptOf({ text }: SearchEntry, query: string, length = 110): string {
   const [first = ""] = wordsOf(query);
-  const found = folded(text).indexOf(first);
+  const found = plainLetters(text).indexOf(first);
   const start = Math.max(0, found - length / 3);
   const from = start === 0 ? 0 : text.indexOf(" ", start) + 1;
   const part = text.slice(from, from + length).trim();
@@ -37,7 +37,9 @@ function scoreOf({ title, page, text }: SearchEntry, words: readonly string[]): 
   let total = 0;
   for (const word of words) {
     const score =
-      weightIn(title, word, 12) + weightIn(page, word, 4) + (folded(text).includes(word) ? 1 : 0);
+      weightIn(title, word, 12) +
+      weightIn(page, word, 4) +
+      (plainLetters(text).includes(word) ? 1 : 0);
     if (score === 0) return 0;
     total += score;
   }
@@ -47,16 +49,19 @@ function scoreOf({ title, page, text }: SearchEntry, words: readonly string[]): 
 /** More for the beginning of a word than for what is inside of one. */
 function weightIn(text: string, word: string, weight: number): number {
   if (wordsOf(text).some((each) => each.startsWith(word))) return weight;
-  return folded(text).includes(word) ? weight / 2 : 0;
+  return plainLetters(text).includes(word) ? weight / 2 : 0;
 }
 
 function wordsOf(text: string): string[] {
-  return folded(text)
+  return plainLetters(text)
     .split(/[^\p{L}\p{N}_:*]+/u)
     .filter((word) => word !== "");
 }
 
-/** Without accents and capitals. */
-export function folded(text: string): string {
+/**
+ * Without accents and capitals, for what no database searches: "zurich" finds "Zürich". Names in the
+ * database are compared by `foldText`, where the two differ.
+ */
+export function plainLetters(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
