@@ -5,8 +5,9 @@ import { expectAccessible } from "./support/accessible";
 import { call, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
-import { callCapability, makeSurface, storeSurfaceKey } from "./support/surfaces";
+import { callCapability, makeSurface, OFFERS, storeSurfaceKey } from "./support/surfaces";
 import { expectLight } from "./support/weight";
+import { expectCutTextSaysSo, expectNothingBeside, LONG_NAME } from "./support/widths";
 
 async function firstOf(page: Page, path: string): Promise<string> {
   const response = await page.request.get(path);
@@ -25,13 +26,21 @@ const PAGES = readdirSync(join(import.meta.dirname, "../app"), {
 
 type Addresses = Record<string, string>;
 
-/** Opens each page by its address: axe finds nothing on it, and it carries few scripts. */
+const WIDE = { width: 1280, height: 720 };
+
+/** Opens each page: axe finds nothing, scripts are few, and narrow screens cut nothing in silence. */
 async function expectPages(page: Page, addresses: Addresses): Promise<void> {
   for (const [name, address] of Object.entries(addresses)) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page, name);
     await expectLight(page, name);
+    for (const width of [768, 1024]) {
+      await page.setViewportSize({ ...WIDE, width });
+      await expectNothingBeside(page, `${name} at ${width}`);
+      await expectCutTextSaysSo(page, `${name} at ${width}`);
+    }
+    await page.setViewportSize(WIDE);
   }
 }
 
@@ -81,14 +90,17 @@ const DOCS: Addresses = {
   "/docs/api": "/docs/api",
 };
 
-test("the pages of a product and its flows have nothing that axe finds and at most 180 kB of scripts", async ({
+test("the pages of a product and its flows have nothing that axe finds, at most 180 kB of scripts, and say what narrow screens cut", async ({
   page,
 }) => {
   test.slow();
   await signUp(page);
-  const made = await makeSurface(page);
+  const made = await makeSurface(page, [
+    { name: LONG_NAME, slug: "faq", description: LONG_NAME },
+    ...OFFERS.filter(({ slug }) => slug !== "faq"),
+  ]);
   const { productId: product, surfaceId: surface } = made;
-  const key = await storeSurfaceKey(page, made, { name: "Acme" });
+  const key = await storeSurfaceKey(page, made, { name: LONG_NAME, customer: LONG_NAME });
   await callCapability(page, made, "faq", key.secret);
   await expect.poll(() => firstOf(page, "/v1/executions").catch(() => null)).not.toBeNull();
   const run = await firstOf(page, "/v1/executions");
@@ -96,7 +108,7 @@ test("the pages of a product and its flows have nothing that axe finds and at mo
   await expectPages(page, ofProducts({ ...ids, product, surface, key: key.id, flow, run }));
 });
 
-test("every other page has nothing that axe finds and at most 180 kB of scripts", async ({
+test("every other page has nothing that axe finds, at most 180 kB of scripts, and says what narrow screens cut", async ({
   page,
   browser,
 }) => {
@@ -105,10 +117,17 @@ test("every other page has nothing that axe finds and at most 180 kB of scripts"
   expect(Object.keys(known).sort()).toEqual([...PAGES].sort());
   await signUp(page);
   const { id: platformKey, secret } = await storeKey(page, {
-    name: "Deploy",
+    name: LONG_NAME,
     permissions: ["FLOWS:READ"],
   });
   await call(page, secret);
+  await page.request.post("/v1/secrets", {
+    data: {
+      ...{ key: "TOKEN", environment: "test", value: "0123456789abcdef" },
+      ...{ hosts: ["api.example.com"], description: LONG_NAME },
+    },
+    headers: { Origin: new URL(page.url()).origin },
+  });
   await expectPages(page, ofPlatform({ ...ids, platformKey }));
   const stranger = await browser.newContext();
   const outside = await stranger.newPage();

@@ -33,7 +33,7 @@ export function SortSelect<Row>({ columns, sort }: SortSelectProps<Row>) {
     <div className="min-w-0 flex-1 @cards:hidden">
       <Select value={sort} onValueChange={(value) => url.set({ sort: value }, "push")}>
         <SelectTrigger aria-label="Sort" className="w-full">
-          <span className="flex items-center gap-1.5">
+          <span className="flex min-w-0 items-center gap-1.5">
             <span className="text-muted-foreground">Sort</span>
             <SelectValue>{choices.find(({ value }) => value === sort)?.label}</SelectValue>
           </span>

@@ -47,9 +47,9 @@ export function Select({ value, onValueChange, children }: SelectProps) {
 }
 
 /** What is chosen, in words. */
-export function SelectValue({ children }: { children: ReactNode }) {
+export function SelectValue({ children }: { children: string | undefined }) {
   return (
-    <span data-slot="select-value" className="truncate">
+    <span data-slot="select-value" className="truncate" title={children}>
       {children}
     </span>
   );

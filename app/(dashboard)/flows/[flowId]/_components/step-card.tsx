@@ -42,6 +42,7 @@ export function StepCard(props: StepCardProps) {
   const form = editor.forms.find(({ type }) => type === step.type);
   const problems = issuesUnder(editor.issues, pathOf(at)).length;
   const Icon = stepIcon(step.type);
+  const kind = `${form?.label ?? step.type}${step.enabled ? "" : " · skipped: disabled"}`;
 
   return (
     <li
@@ -78,9 +79,8 @@ export function StepCard(props: StepCardProps) {
             <span id={id} className="truncate text-sm font-medium" title={step.name}>
               {step.name || "Unnamed step"}
             </span>
-            <span className="truncate text-xs text-muted-foreground">
-              {form?.label ?? step.type}
-              {step.enabled ? "" : " · skipped: disabled"}
+            <span className="truncate text-xs text-muted-foreground" title={kind}>
+              {kind}
             </span>
           </span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">

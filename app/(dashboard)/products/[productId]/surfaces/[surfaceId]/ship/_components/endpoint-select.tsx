@@ -19,11 +19,7 @@ export function EndpointSelect({ endpoints, chosen, onChoose }: EndpointSelectPr
   return (
     <Select value={chosen.capability.id} onValueChange={onChoose}>
       <SelectTrigger aria-label="Capability" className="max-w-48 min-w-0 sm:max-w-72">
-        <SelectValue>
-          <span className="truncate" title={chosen.name}>
-            {chosen.name}
-          </span>
-        </SelectValue>
+        <SelectValue>{chosen.name}</SelectValue>
       </SelectTrigger>
       <SelectContent align="end" className="max-w-80">
         {endpoints.map(({ capability, name }) => (
