@@ -31,12 +31,14 @@ async function reload(page: Page, dialog: Locator): Promise<void> {
   await dialog.getByRole("button", { name: "Reload" }).click();
 }
 
-/** An act without a connection says so; once there is one again, Retry does it. */
+/** An act whose requests are lost says so; once they arrive again, Retry does it. */
 async function expectRetry(page: Page, within: Locator, act: () => Promise<void>): Promise<void> {
-  await page.context().setOffline(true);
+  await page.route("**/*", (route) =>
+    route.request().headers()["next-action"] ? route.abort() : route.continue(),
+  );
   await act();
   await expect(within.getByText("No connection to the server")).toBeVisible();
-  await page.context().setOffline(false);
+  await page.unrouteAll();
   await within.getByRole("button", { name: "Retry" }).press("Enter");
   await expect(within.getByText("No connection to the server")).toHaveCount(0);
 }
