@@ -37,7 +37,7 @@ async function expectPages(page: Page, addresses: Addresses): Promise<void> {
     await expectLight(page, name);
     for (const width of [768, 1024]) {
       await page.setViewportSize({ ...WIDE, width });
-      await expectNothingBeside(page, `${name} at ${width}`);
+      await expectNothingBeside(page, `${name} at ${width}`, "html");
       await expectCutTextSaysSo(page, `${name} at ${width}`);
     }
     await page.setViewportSize(WIDE);
