@@ -10,9 +10,9 @@ const SEED = 20_261_130;
 const RUNS = proofCount(10, 500);
 const ACTS = 30;
 
-const EFFECTS = [
-  ...["own", "surface"].flatMap((how) => [`${how} RECORDS:READ`, `${how} RECORDS:WRITE`]),
-].flatMap((effect) => [`${effect} test`, `${effect} production`]);
+const EFFECTS = ["own", "surface"]
+  .flatMap((how) => ["RECORDS:READ", "RECORDS:WRITE", "SECRET"].map((what) => `${how} ${what}`))
+  .flatMap((effect) => [`${effect} test`, `${effect} production`]);
 
 it(`whatever anybody tries, each effect was allowed to those who answer for it (${RUNS} runs)`, async () => {
   const tally: Tally = new Map();

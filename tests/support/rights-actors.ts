@@ -4,6 +4,7 @@ import { ENVIRONMENTS, type Environment, ROLES, type Role } from "@/lib/policy/r
 import { createKey } from "../factories/key";
 import { createPerson } from "../factories/people";
 import { productsApi } from "./products";
+import type { Effect } from "./rights-steps";
 
 export type Plan =
   | { kind: "person"; role: Role }
@@ -46,8 +47,10 @@ export class Rights {
     return this.#plan.kind === "key" && this.#plan.environment === "test";
   }
 
-  holds(permission: Permission): boolean {
+  /** Whether they may have an effect; secrets are for people to put into flows. */
+  holds(permission: Effect): boolean {
     const plan = this.#plan;
+    if (permission === "SECRET") return plan.kind === "person" && plan.role !== "viewer";
     if (plan.kind === "person") return plan.role !== "viewer" || permission.endsWith(":READ");
     const isForLive = permission === "PRODUCTS:WRITE" || permission === "SURFACE_KEYS:WRITE";
     if (permission.startsWith("API_KEYS:") || (isForLive && plan.environment === "test")) {
@@ -64,12 +67,12 @@ export class Rights {
   }
 
   /** Whether what they store, publish or expose may do it there. */
-  answersFor(permission: Permission, environment: Environment): boolean {
+  answersFor(permission: Effect, environment: Environment): boolean {
     return this.holds(permission) && (environment === "test" || !this.isTestKey);
   }
 
   /** Whether they may expose what needs a permission there. */
-  exposes(permission: Permission, environment: Environment): boolean {
+  exposes(permission: Effect, environment: Environment): boolean {
     return (
       this.answersFor(permission, environment) &&
       this.holds("PRODUCTS:WRITE") &&

@@ -201,7 +201,8 @@ export const ACTS = { ...onFlows, ...onProducts, ...onData };
 export const PRELUDE: readonly Act[] = [
   prelude("createFlow", { steps: [plain("list"), plain("merge")] }),
   prelude("createFlow", { steps: [plain("greet")] }),
-  ...[0, 1].flatMap((one) => [
+  prelude("createFlow", { steps: [plain("tell")] }),
+  ...[0, 1, 2].flatMap((one) => [
     prelude("publish", { one }),
     prelude("product", { one, flag: true }),
     prelude("surfaceKey", { one, environment: "production" }),

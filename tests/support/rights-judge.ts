@@ -1,13 +1,13 @@
 import type { FlowExecution } from "@/lib/db/generated/client";
-import type { Permission } from "@/lib/policy/permissions";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { drainExecutions } from "@/lib/usage/write-executions";
 import type { Answer } from "./api";
-import type { Actor } from "./rights-actors";
+import type { Actor, Rights } from "./rights-actors";
 import { ACTS, type Act } from "./rights-acts";
 import { type Rows, stateOf } from "./rights-state";
-import { effectsOf } from "./rights-steps";
-import { canaryOf, type Did, pick, type RightsWorld } from "./rights-world";
+import { type Effect, effectsOf } from "./rights-steps";
+import { heard } from "./rights-upstream";
+import { canaryOf, type Did, type Flow, pick, type RightsWorld } from "./rights-world";
 
 const PLAIN_KEY = /\bpapi_[0-9A-Za-z]{38}\b/;
 
@@ -19,6 +19,7 @@ export async function attempt(world: RightsWorld, act: Act, tally: Tally): Promi
   const actor = pick(world.actors, act.by);
   if (!actor) return [];
   const before = world.state ?? (await stateOf(world.organizationId));
+  const told = heard.length;
   world.acts += 1;
   const answer = await ACTS[act.what](world, actor, act);
   if (!answer) return [];
@@ -26,9 +27,11 @@ export async function attempt(world: RightsWorld, act: Act, tally: Tally): Promi
   const after = await stateOf(world.organizationId);
   world.state = after;
   const runs = after.runs.filter(({ id }) => !before.runs.some((run) => run.id === id));
+  const tells = runs.flatMap(({ steps }) => effectsOf(steps)).filter((each) => each === "SECRET");
   count(tally, answer.status === 403 ? "refused" : `${act.what} ${answer.status}`);
   const wrong = [
     ...runs.flatMap((run) => ofRun(world, actor, run, tally)),
+    ...(heard.length - told > tells.length ? ["a secret left in no run"] : []),
     ...(act.what === "call" ? [] : ofAnswer(actor, act, answer, tally)),
     ...changedRecords(actor, act, before.records, after.records),
     ...(actor.rights.isTestKey && act.what !== "call" ? changedLive(before.live, after.live) : []),
@@ -41,22 +44,37 @@ function ofRun(world: RightsWorld, actor: Actor, run: FlowExecution, tally: Tall
   return effectsOf(run.steps).flatMap((permission) => {
     count(tally, `${trigger === "surface" ? "surface" : "own"} ${permission} ${environment}`);
     if (trigger !== "surface") {
-      return actor.rights.acts(permission, environment) ? [] : [`${permission} in ${environment}`];
+      const allowed =
+        permission === "SECRET"
+          ? answerable(world, actor, run).holds(permission)
+          : actor.rights.acts(permission, environment);
+      return allowed ? [] : [`${permission} in ${environment}`];
     }
     return uncovered(world, run, permission);
   });
 }
 
+/** Keys run what people stored: who stored the steps of a run, or brought them along. */
+function answerable(world: RightsWorld, actor: Actor, run: FlowExecution): Rights {
+  const flow = world.flows.get(run.flowId ?? "");
+  if (!flow) return actor.rights;
+  return authorOf(flow, run)?.rights ?? actor.rights;
+}
+
+function authorOf(flow: Flow, { versionNumber }: FlowExecution): Did | undefined {
+  return versionNumber === null ? flow.draft : flow.versions.get(versionNumber)?.by;
+}
+
 /** Who should have been asked for an effect of a surface call and lacked the right at the time. */
-function uncovered(world: RightsWorld, run: FlowExecution, permission: Permission): string[] {
-  const { environment, versionNumber, capabilityId, surfaceId } = run;
+function uncovered(world: RightsWorld, run: FlowExecution, permission: Effect): string[] {
+  const { environment, capabilityId, surfaceId } = run;
   const capability = world.capabilities.get(capabilityId ?? "");
   const flow = world.flows.get(run.flowId ?? "");
   const item = [...world.items.values()].find(
     (each) => each.capabilityId === capabilityId && each.surfaceId === surfaceId,
   );
   if (!capability || !flow || !item) return ["a call of what nobody made"];
-  const author = versionNumber === null ? flow.draft : flow.versions.get(versionNumber)?.by;
+  const author = authorOf(flow, run);
   const exposes = (gate: Did) =>
     [gate, ...flow.changes.filter(({ at }) => at > gate.at)].some(
       ({ rights, needs }) => needs.has(permission) && rights.exposes(permission, environment),

@@ -1,17 +1,19 @@
-import type { Permission } from "@/lib/policy/permissions";
+import { newId } from "@/lib/core/ids";
 import type { Environment } from "@/lib/policy/roles";
 import { makePrompt, makeRecord } from "../factories/content";
 import { createOrganization } from "../factories/people";
 import type { Answer } from "./api";
 import { type Actor, makeActor, type Plan, type Rights } from "./rights-actors";
 import type { RightsState } from "./rights-state";
+import type { Effect } from "./rights-steps";
+import { UPSTREAM } from "./rights-upstream";
 
-type Needs = ReadonlySet<Permission>;
+type Needs = ReadonlySet<Effect>;
 
 /** Who did something, with their rights and what the flow needed at that moment. */
 export type Did = { rights: Rights; at: number; needs: Needs };
 
-type Flow = {
+export type Flow = {
   id: string;
   draft: Did;
   /** By number: who published it last. */
@@ -68,6 +70,8 @@ export class RightsWorld {
       const metadata = { canary: canaryOf(environment) };
       await owner?.api("PUT", `/records/${record.id}`, { environment, metadata });
       world.recordIds.push(record.id);
+      const secret = { key: "TOKEN", value: newId("secret"), environment, hosts: [UPSTREAM] };
+      await owner?.api("POST", "/secrets", secret);
     }
     world.promptIds.push((await makePrompt({ organizationId })).id);
     return world;
