@@ -98,10 +98,11 @@ test("pages follow each other without a gap, and a tampered address starts again
   await expect(page.getByText("1–25 of 55 keys")).toBeVisible();
 });
 
-test("an address of a key that is not there says so", async ({ page }) => {
+test("an address of a key that is not there says so with 404", async ({ page, consoleErrors }) => {
   await signUp(page);
   for (const id of ["key_01h455vb4pex5vsknk084sn02q", "flow_nonsense", "%00"]) {
-    await page.goto(`/settings/api/${id}`);
+    expect((await page.goto(`/settings/api/${id}`))?.status()).toBe(404);
     await expect(page.getByText("There is nothing at this address")).toBeVisible();
+    expect(consoleErrors.splice(0)).toEqual([expect.stringContaining("404")]);
   }
 });
