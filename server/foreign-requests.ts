@@ -13,7 +13,7 @@ import { NO_PATH } from "@/server/unusual-requests";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
 const JSON_PATH = /^\/(v1|api)(\/|$)/i;
-/** Asked for at any one host: by whoever watches the process, or about no path. */
+/** Asked for at any one host: by those who watch the process, or about no path. */
 const FOR_ANY_HOST = ["/healthz", "/readyz", NO_PATH];
 const FORWARDED_HOST = "x-forwarded-host";
 

@@ -3,7 +3,7 @@ import { createKey } from "./factories/key";
 import { createOrganization } from "./factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "./factories/surface";
 import { openFrontServer } from "./support/front-server";
-import { RawConnection } from "./support/raw-connection";
+import { askRaw } from "./support/raw-connection";
 
 const HOST = "Host: localhost:3000";
 const organizationId = await createOrganization();
@@ -17,12 +17,8 @@ const CALL = `POST /v1/products/${surface.productId}/surfaces/${surface.surfaceI
 const server = await openFrontServer();
 afterAll(server.close);
 
-async function ask(line: string, ...headers: string[]) {
-  const connection = await RawConnection.open(server.port);
-  connection.send([`${line} HTTP/1.1`, ...headers, "Connection: close", "", ""].join("\r\n"));
-  const [answer] = await connection.answers();
-  return answer;
-}
+const ask = (line: string, ...headers: string[]) =>
+  askRaw(server.port, `${line} HTTP/1.1`, ...headers);
 
 describe("a line that shows no key", () => {
   it.each([

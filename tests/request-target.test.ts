@@ -1,16 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { openFrontServer } from "./support/front-server";
-import { type RawAnswer, RawConnection } from "./support/raw-connection";
+import { askRaw } from "./support/raw-connection";
 
 const server = await openFrontServer();
 afterAll(server.close);
 
-async function answerTo(line: string): Promise<RawAnswer | undefined> {
-  const connection = await RawConnection.open(server.port);
-  connection.send(`${line} HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n\r\n`);
-  const [answer] = await connection.answers();
-  return answer;
-}
+const answerTo = (line: string) => askRaw(server.port, `${line} HTTP/1.1`, "Host: localhost:3000");
 
 describe("a target that is neither a path nor an address with http or https", () => {
   const schemes = ["ftp:", "ws:", "wss:", "javascript:", "file:", "data:", "httpx:"];

@@ -42,14 +42,13 @@ const MAX_AGE = 250;
 /**
  * The principal once the whole request is there, asked again only when that took a while: the body
  * of a request comes when its caller likes. Reading it before the decision would save this, and let
- * anybody have us hold a megabyte for each connection. Throws as {@link holdPrincipal} does.
+ * anybody have us hold a megabyte for each connection. The same object where nobody was asked.
+ * Throws as {@link holdPrincipal} does.
  */
 export async function presentPrincipal(
   asking: Asking & { decidedAt?: number | undefined },
 ): Promise<Principal> {
-  return isFresh(asking) ? asking.principal : inTransaction((tx) => holdPrincipal(tx, asking));
-}
-
-export function isFresh({ decidedAt }: { decidedAt?: number | undefined }): boolean {
-  return decidedAt === undefined || performance.now() - decidedAt < MAX_AGE;
+  const { principal, decidedAt } = asking;
+  const isFresh = decidedAt === undefined || performance.now() - decidedAt < MAX_AGE;
+  return isFresh ? principal : inTransaction((tx) => holdPrincipal(tx, asking));
 }

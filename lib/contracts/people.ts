@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isCommonPassword } from "@/lib/contracts/common-passwords";
 import { defineContract } from "@/lib/contracts/contract";
 import { lineField } from "@/lib/contracts/fields";
+import { isShort } from "@/lib/contracts/text-field";
 
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 128;
@@ -17,13 +18,10 @@ export const emailField = z
 /** A password that may be chosen. Counted in characters, never trimmed. */
 export const newPasswordField = z
   .string()
-  .refine(
-    (value) => value.length <= 2 * LONGEST_PASSWORD && [...value].length <= LONGEST_PASSWORD,
-    {
-      error: "Use at most 128 characters.",
-      abort: true,
-    },
-  )
+  .refine((value) => isShort(value, LONGEST_PASSWORD), {
+    error: "Use at most 128 characters.",
+    abort: true,
+  })
   .refine((value) => [...value].length >= SHORTEST_PASSWORD, "Use at least 8 characters.")
   .refine((value) => !isCommonPassword(value), "This password is too common. Choose another one.");
 

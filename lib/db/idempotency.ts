@@ -188,10 +188,11 @@ export async function beginRequest(claimed: Claimed, executionId: string): Promi
 
 /** Lets a request without an answer be made again, unless its run had begun to have effects. */
 export async function freeRequest(claimed: Claimed): Promise<void> {
+  const freed = await prisma().$executeRaw`
+    DELETE FROM idempotency_keys WHERE ${isMine(claimed)} AND execution_id IS NULL`;
+  if (freed > 0) return;
   await prisma().$executeRaw`
     UPDATE idempotency_keys SET instance = NULL WHERE ${isMine(claimed)}`;
-  await prisma().$executeRaw`
-    DELETE FROM idempotency_keys WHERE ${isMine(claimed)} AND execution_id IS NULL`;
 }
 
 /** Forgets secrets that can be given again no longer. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { isFresh, presentPrincipal } from "@/lib/auth/hold-principal";
+import { presentPrincipal } from "@/lib/auth/hold-principal";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { answerOnce } from "@/lib/http/answer-once";
@@ -26,7 +26,7 @@ const PAUSE_SECONDS = "60";
 
 /**
  * A call from its key to its answer: key, surface, pause, capability, scope, body, input, run. Who
- * may not call learns nothing of the input, and whoever is slow to send it is asked again.
+ * may not call learns nothing of the input, and a caller who is slow to send it is asked again.
  */
 export async function answerCall(
   verb: SurfaceVerb,
@@ -39,21 +39,20 @@ export async function answerCall(
   const decidedAt = performance.now();
   const asked = { productId: String(params.id), surfaceId: String(params.surfaceId) };
   if (!standsOn(admitted.principal, asked)) return surfaceError("wrongResource");
-  if (slug !== undefined) {
-    const refused = placeOf(admitted.principal, call, admitted.target);
-    if ("status" in refused) return refused;
-  }
+  const decided =
+    slug === undefined ? undefined : placeOf(admitted.principal, call, admitted.target);
+  if (decided && "status" in decided) return decided;
   const body = await readUsableBody(request);
-  const asking = { ...admitted, decidedAt, address: call.address };
-  const principal = await presentPrincipal(asking);
+  const principal = await presentPrincipal({ ...admitted, decidedAt, address: call.address });
   if (!standsOn(principal, asked)) return surfaceError("wrongResource");
   const presentTarget = () =>
     slug === undefined
       ? targetByName(principal, verb.read(body.fields).name ?? "")
-      : isFresh(asking)
-        ? admitted.target
-        : targetBySlug(principal, slug);
-  const place = placeOf(principal, call, await presentTarget());
+      : targetBySlug(principal, slug);
+  const place =
+    decided && principal === admitted.principal
+      ? decided
+      : placeOf(principal, call, await presentTarget());
   if ("status" in place) return place;
   const idempotencyKey = readIdempotencyKey(request.headers);
   const run = (begin?: RunBeginning["begin"]) =>

@@ -79,6 +79,14 @@ export class RawConnection {
   }
 }
 
+/** The first answer to a request without a body that these lines begin. */
+export async function askRaw(port: number, ...lines: string[]): Promise<RawAnswer | undefined> {
+  const connection = await RawConnection.open(port);
+  connection.send([...lines, "Connection: close", "", ""].join("\r\n"));
+  const [answer] = await connection.answers();
+  return answer;
+}
+
 /** The answers in what a connection received, as they are framed. */
 export function answersIn(text: string): RawAnswer[] {
   const answers: RawAnswer[] = [];

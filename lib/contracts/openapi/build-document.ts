@@ -122,19 +122,19 @@ function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
   else delete operation.requestBody;
 }
 
-const IF_MATCH = {
-  name: "If-Match",
-  in: "header",
-  description: "The ETag that you were given: 412 when it has changed since. `*` for any.",
-  schema: { type: "string" },
-} as const satisfies oas31.ParameterObject;
+const IF_MATCH = condition(
+  "If-Match",
+  "The ETag that you were given: 412 when it has changed since. `*` for any.",
+);
 
-const IF_NONE_MATCH = {
-  name: "If-None-Match",
-  in: "header",
-  description: "ETags that you were given: 304, without a body, while it still has one of them.",
-  schema: { type: "string" },
-} as const satisfies oas31.ParameterObject;
+const IF_NONE_MATCH = condition(
+  "If-None-Match",
+  "ETags that you were given: 304, without a body, while it still has one of them.",
+);
+
+function condition(name: string, description: string): oas31.ParameterObject {
+  return { name, in: "header", description, schema: { type: "string" } };
+}
 
 function descriptionOf({ description, replaces }: HttpBinding): string | undefined {
   if (!replaces) return description;

@@ -35,7 +35,6 @@ export function runSecrets({ environment, find }: Source): RunSecrets {
   const opened = new Set<string>();
   const taken = new Set<string>();
   const room = new MaskRoom();
-  let masked = 0;
   let mask = NOTHING;
   return {
     take: async (keys, target) => {
@@ -51,9 +50,9 @@ export function runSecrets({ environment, find }: Source): RunSecrets {
       }
       return () => {
         const values = new Map(found.map(({ key, open }) => [key, open()]));
+        const before = opened.size;
         for (const value of values.values()) opened.add(value);
-        if (opened.size > masked) mask = maskOf(opened, room);
-        masked = opened.size;
+        if (opened.size > before) mask = maskOf(opened, room);
         return values;
       };
     },
