@@ -2,6 +2,7 @@ import { ArrowLeftIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Link } from "@/components/link";
+import { Truncated } from "@/components/truncated";
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -26,9 +27,7 @@ export function PageHeader(props: PageHeaderProps) {
           className="-ml-1 inline-flex w-fit max-w-full items-center gap-1 rounded px-1 text-sm text-muted-foreground transition-colors hover:text-foreground"
         >
           <ArrowLeftIcon aria-hidden className="size-3.5 shrink-0" />
-          <span className="truncate" title={back.label}>
-            {back.label}
-          </span>
+          <Truncated title={back.label} />
         </Link>
       ) : null}
       <div className="flex flex-col items-start justify-between gap-x-6 gap-y-3 sm:flex-row">

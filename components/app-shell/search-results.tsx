@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { useSettled } from "@/components/hooks/use-settled";
 import { actionValue } from "@/components/live/action-value";
+import { Truncated } from "@/components/truncated";
 import { CommandGroup, CommandItem } from "@/components/ui/command";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { Found } from "@/lib/contracts/search";
@@ -63,16 +64,12 @@ export function SearchResults({ found, onOpen }: SearchResultsProps) {
             onSelect={() => onOpen(hrefOf(thing))}
           >
             <Icon />
-            <span className="min-w-0 truncate" title={thing.name}>
-              {thing.name}
-            </span>
+            <Truncated className="min-w-0" title={thing.name} />
             {"detail" in thing ? (
-              <span
-                className="ml-auto max-w-1/2 shrink-0 truncate pl-2 text-xs text-muted-foreground"
+              <Truncated
+                className="ml-auto max-w-1/2 shrink-0 pl-2 text-xs text-muted-foreground"
                 title={thing.detail}
-              >
-                {thing.detail}
-              </span>
+              />
             ) : null}
           </CommandItem>
         ))}

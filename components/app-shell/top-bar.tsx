@@ -11,6 +11,7 @@ import { useModKey } from "@/components/hooks/use-mod-key";
 import { KeyboardKey } from "@/components/keyboard-key";
 import { Link } from "@/components/link";
 import { ThemeToggle } from "@/components/theme-toggle";
+import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
 
 type TopBarProps = {
@@ -38,9 +39,7 @@ export function TopBar({
       <MobileNavigation groups={groups} />
       <BrandMark className="hidden sm:block lg:hidden" />
       <p className="flex min-w-0 flex-1 items-center gap-2 text-sm">
-        <span className="truncate font-medium" title={organizationName}>
-          {organizationName}
-        </span>
+        <Truncated className="font-medium" title={organizationName} />
         {trail.map((part) => (
           <span key={part} className="hidden items-center gap-2 text-muted-foreground sm:flex">
             <Slash />

@@ -1,6 +1,7 @@
 "use client";
 
 import { KeyboardIcon, LogOutIcon } from "lucide-react";
+import { Truncated } from "@/components/truncated";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -42,15 +43,9 @@ export function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMen
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <DropdownMenuLabel className="grid gap-0.5">
-          <span className="truncate text-sm font-medium text-foreground" title={user.name}>
-            {user.name}
-          </span>
-          <span className="truncate" title={user.email}>
-            {user.email}
-          </span>
-          <span className="truncate" title={organizationName}>
-            {organizationName}
-          </span>
+          <Truncated className="text-sm font-medium text-foreground" title={user.name} />
+          <Truncated title={user.email} />
+          <Truncated title={organizationName} />
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onShowKeyboardHelp}>

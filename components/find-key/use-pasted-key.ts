@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFindKeyAction } from "@/components/find-key/find-key-provider";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { actionValue } from "@/components/live/action-value";
+import { type Trouble, troubleOf } from "@/components/trouble/trouble";
 import type { FoundKey } from "@/lib/contracts/find-key";
 import { holdsKey, keyIn } from "@/lib/core/key-text";
 
@@ -33,12 +34,16 @@ export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
   const [note, setNote] = useState<PastedNote | null>(null);
 
   async function look(credential: string) {
-    const fail = (trouble: Trouble) => setNote({ trouble, retry: () => look(credential) });
     setNote(LOOKING);
-    const result = await find({ credential }).catch(troubleOf);
-    if ("kind" in result) return fail(result);
-    if (!result.ok) return fail(refusalTrouble(result.error));
-    const { key } = result.value;
+    await find({ credential })
+      .then(actionValue)
+      .then(
+        ({ key }) => lead(key),
+        (error: unknown) => setNote({ trouble: troubleOf(error), retry: () => look(credential) }),
+      );
+  }
+
+  function lead(key: FoundKey) {
     if (!key) return setNote(UNKNOWN);
     const href = pageOf(key);
     if (!narrow && href === null) {

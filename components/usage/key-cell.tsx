@@ -1,5 +1,6 @@
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Link } from "@/components/link";
+import { Truncated } from "@/components/truncated";
 import { keyHref, keyName } from "@/components/usage/names";
 import type { UsageKey } from "@/lib/contracts/usage-overview";
 
@@ -10,9 +11,7 @@ export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts">
   return (
     <span className="flex max-w-28 items-center gap-2 sm:max-w-64">
       {href === null ? (
-        <span className="truncate text-muted-foreground" title={keyName(usageKey)}>
-          {keyName(usageKey)}
-        </span>
+        <Truncated className="text-muted-foreground" title={keyName(usageKey)} />
       ) : (
         <Link href={href} className="truncate font-medium hover:underline" title={facts?.maskedKey}>
           {keyName(usageKey)}

@@ -6,6 +6,7 @@ import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
 import { usePastedKey } from "@/components/find-key/use-pasted-key";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { actionValue } from "@/components/live/action-value";
+import { Truncated } from "@/components/truncated";
 import {
   Command,
   CommandEmpty,
@@ -60,9 +61,7 @@ export function KeySearch(props: KeySearchProps) {
           {data.keys.map((key) => (
             <CommandItem key={key.id} value={key.id} onSelect={() => onChoose(key)}>
               <span className="grid min-w-0 flex-1">
-                <span className="truncate" title={key.name || key.maskedKey}>
-                  {key.name || key.maskedKey}
-                </span>
+                <Truncated title={key.name || key.maskedKey} />
                 <span className="font-mono text-xs text-muted-foreground">{key.maskedKey}</span>
               </span>
               <EnvironmentBadge environment={key.environment} />

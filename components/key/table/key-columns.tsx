@@ -9,6 +9,7 @@ import { LastUse } from "@/components/key/last-use";
 import { MaskedKey } from "@/components/key/masked-key";
 import { RelativeTime } from "@/components/relative-time";
 import { Sparkline } from "@/components/sparkline";
+import { Truncated } from "@/components/truncated";
 
 type KeyRow = KeyFacts & { requestsLast7Days: readonly number[] };
 
@@ -109,9 +110,9 @@ function Created({ apiKey, maker }: { apiKey: KeyFacts; maker: ReactNode }) {
       <RelativeTime at={createdAt} />
       {maker ??
         (createdBy ? (
-          <span className="truncate text-xs text-muted-foreground" title={createdBy.name}>
+          <Truncated className="text-xs text-muted-foreground" title={createdBy.name}>
             by {createdBy.name}
-          </span>
+          </Truncated>
         ) : null)}
       {maker === null && (createdBy === null || createdBy.left) ? <CreatorLeft /> : null}
     </span>

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { SubmitButton } from "@/app/(auth)/_components/submit-button";
 import { submitJoining } from "@/app/(auth)/invitations/[token]/actions";
 import { Form } from "@/components/form/form";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { actionValue } from "@/components/live/action-value";
+import { type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { HOME_PATH } from "@/lib/contracts/return-path";
 
@@ -14,11 +15,13 @@ export function JoinButton({ token }: { token: string }) {
 
   async function join() {
     setBusy(true);
-    const result = await submitJoining({ token }).catch(troubleOf);
-    if ("kind" in result) setTrouble(result);
-    else if (!result.ok) setTrouble(refusalTrouble(result.error));
-    else return window.location.assign(HOME_PATH);
-    setBusy(false);
+    try {
+      actionValue(await submitJoining({ token }));
+      window.location.assign(HOME_PATH);
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      setBusy(false);
+    }
   }
 
   return (

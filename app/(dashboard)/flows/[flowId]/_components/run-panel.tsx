@@ -16,6 +16,7 @@ import { formatDuration } from "@/components/format-duration";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
+import { Truncated } from "@/components/truncated";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
@@ -128,9 +129,7 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
           <li key={step.id} className="flex items-center justify-between gap-3 text-sm">
             <span className="flex min-w-0 items-baseline gap-2">
               <StepNumber index={index} />
-              <span className="truncate" title={step.name}>
-                {step.name}
-              </span>
+              <Truncated title={step.name} />
               <span className="shrink-0 text-xs text-muted-foreground">{step.type}</span>
             </span>
             <StepOutcome run={step} isOutdated={isOutdated} />

@@ -17,6 +17,7 @@ import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-o
 import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
 import type { Reorder } from "@/app/(dashboard)/flows/[flowId]/_components/use-reorder";
 import { cn } from "@/components/cn";
+import { Truncated } from "@/components/truncated";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { StepRun } from "@/lib/contracts/flow-run";
@@ -76,12 +77,10 @@ export function StepCard(props: StepCardProps) {
         >
           <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
           <span className={cn("grid min-w-0", !step.enabled && "opacity-60")}>
-            <span id={id} className="truncate text-sm font-medium" title={step.name}>
+            <Truncated id={id} className="text-sm font-medium" title={step.name}>
               {step.name || "Unnamed step"}
-            </span>
-            <span className="truncate text-xs text-muted-foreground" title={kind}>
-              {kind}
-            </span>
+            </Truncated>
+            <Truncated className="text-xs text-muted-foreground" title={kind} />
           </span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">
             {problems > 0 ? (

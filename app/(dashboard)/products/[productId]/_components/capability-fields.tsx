@@ -13,8 +13,8 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 
 type CapabilityFieldsProps = {
-  /** Makes the schema anew; gives back why it could not. */
-  onRefresh: () => Promise<Trouble | undefined>;
+  /** Makes the schema anew; throws what stands in the way. */
+  onRefresh: () => Promise<void>;
 };
 
 export function CapabilityFields({ onRefresh }: CapabilityFieldsProps) {
@@ -62,7 +62,7 @@ function RefreshSchema({ onRefresh }: CapabilityFieldsProps) {
   async function refresh() {
     if (busy) return;
     setBusy(true);
-    const found = await onRefresh().catch(troubleOf);
+    const found = await onRefresh().then(() => undefined, troubleOf);
     setTrouble(found);
     setDone(found === undefined);
     setBusy(false);

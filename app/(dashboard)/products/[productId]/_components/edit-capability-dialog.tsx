@@ -13,8 +13,8 @@ import { updateCapability } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
-import { refusalTrouble } from "@/components/trouble/trouble";
 import {
   Dialog,
   DialogContent,
@@ -60,12 +60,10 @@ function EditForm({ capability, onClose }: Pick<CapabilityDialogProps, "capabili
   });
 
   async function refreshSchema() {
-    const result = await updateCapability({ ...of, revision, refreshSchema: true });
-    if (!result.ok) return refusalTrouble(result.error);
-    setRevision(result.value.revision);
-    state.form.setValue("schema", capabilityValues(result.value).schema, { shouldValidate: true });
+    const updated = actionValue(await updateCapability({ ...of, revision, refreshSchema: true }));
+    setRevision(updated.revision);
+    state.form.setValue("schema", capabilityValues(updated).schema, { shouldValidate: true });
     changed();
-    return undefined;
   }
 
   return (

@@ -8,6 +8,7 @@ import { GatedButton } from "@/components/gated-button";
 import { toast } from "@/components/toast";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
+import { Truncated } from "@/components/truncated";
 
 type PublishButtonProps = { flowId: string; flowName: string; reason: string | null };
 
@@ -40,9 +41,7 @@ export function PublishButton({ flowId, flowName, reason }: PublishButtonProps) 
         onClick={publish}
       >
         <UploadIcon aria-hidden />
-        <span className="truncate" title={flowName}>
-          Publish “{flowName}”
-        </span>
+        <Truncated title={flowName}>Publish “{flowName}”</Truncated>
       </GatedButton>
       {trouble ? <TroubleNote trouble={trouble} refused="Not published" onRetry={publish} /> : null}
     </div>
