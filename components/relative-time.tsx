@@ -1,6 +1,8 @@
 "use client";
 
-import { formatDateTime, formatRelative } from "@/components/format-time";
+import { memo, useDeferredValue } from "react";
+import { ExactTime } from "@/components/exact-time";
+import { formatRelative } from "@/components/format-time";
 import { serverNow } from "@/components/hooks/server-clock";
 import { useNow } from "@/components/hooks/use-now";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
@@ -12,10 +14,14 @@ type RelativeTimeProps = {
 };
 
 /** "3 min ago", ticking; hover shows the viewer's time and UTC. */
-export function RelativeTime({ at, className }: RelativeTimeProps) {
-  const now = useNow();
+export function RelativeTime(props: RelativeTimeProps) {
+  // A table has a hundred of them: they change when nothing else waits.
+  const now = useDeferredValue(useNow());
+  return <TimeAsOf {...props} now={now} />;
+}
+
+const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number | null }) => {
   const zone = now === null ? "UTC" : undefined;
-  const date = new Date(at);
   return (
     <Tooltip>
       <TooltipTrigger asChild>
@@ -25,15 +31,13 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
           suppressHydrationWarning
           className={className ?? "whitespace-nowrap tabular-nums"}
         >
-          {formatRelative(date, serverNow(), zone)}
+          {formatRelative(new Date(at), now ?? serverNow(), zone)}
         </time>
       </TooltipTrigger>
       <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
-        <span className="opacity-70">Here</span>
-        <span>{formatDateTime(date)}</span>
-        <span className="opacity-70">UTC</span>
-        <span>{formatDateTime(date, "UTC")}</span>
+        <ExactTime at={at} />
       </TooltipContent>
     </Tooltip>
   );
-}
+});
+TimeAsOf.displayName = "TimeAsOf";

@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format-count";
 import { RelativeTime } from "@/components/relative-time";
 
 type UsageMeterProps = {
@@ -17,7 +18,7 @@ function fillOf(share: number) {
 
 export function UsageMeter({ label, used, allowed, resetsAt }: UsageMeterProps) {
   const share = allowed === null ? 0 : Math.min(1, used / Math.max(1, allowed));
-  const count = used.toLocaleString("en");
+  const count = formatCount(used);
   return (
     <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-3 text-sm">
@@ -25,7 +26,7 @@ export function UsageMeter({ label, used, allowed, resetsAt }: UsageMeterProps) 
         <span className="tabular-nums">
           {count}
           <span className="text-muted-foreground">
-            {allowed === null ? " used, no limit" : ` of ${allowed.toLocaleString("en")}`}
+            {allowed === null ? " used, no limit" : ` of ${formatCount(allowed)}`}
           </span>
         </span>
       </div>

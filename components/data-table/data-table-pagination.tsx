@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
+import { formatCount } from "@/components/format-count";
 import { Button } from "@/components/ui/button";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 
@@ -50,7 +51,7 @@ export function DataTablePagination({
   if (!cursor && !nextCursor) {
     return (
       <p className="text-sm text-muted-foreground tabular-nums">
-        <span className="text-foreground">{shown.toLocaleString("en")}</span> {noun}
+        <span className="text-foreground">{formatCount(shown)}</span> {noun}
       </p>
     );
   }
@@ -59,9 +60,9 @@ export function DataTablePagination({
     <nav aria-label="Pages" className="flex items-center justify-between gap-4 text-sm">
       <p className="text-muted-foreground tabular-nums">
         <span className="text-foreground">
-          {(before + 1).toLocaleString("en")}–{(before + shown).toLocaleString("en")}
+          {formatCount(before + 1)}–{formatCount(before + shown)}
         </span>{" "}
-        {total === null ? noun : `of ${total.toLocaleString("en")} ${noun}`}
+        {total === null ? noun : `of ${formatCount(total)} ${noun}`}
       </p>
       <div className="flex gap-2">
         <Button variant="outline" size="sm" disabled={!cursor} onClick={previous}>

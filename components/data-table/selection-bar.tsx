@@ -3,6 +3,7 @@
 import { XIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/components/cn";
+import { formatCount } from "@/components/format-count";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { toast } from "@/components/toast";
 import { Button } from "@/components/ui/button";
@@ -40,7 +41,7 @@ export function SelectionBar({ count, noun, onClear, children }: SelectionBarPro
     >
       <div className={cn(isShown && SHOWN)}>
         <p role="status" className="text-sm font-medium whitespace-nowrap tabular-nums">
-          {isShown ? `${count.toLocaleString("en")} ${noun} selected` : ""}
+          {isShown ? `${formatCount(count)} ${noun} selected` : ""}
         </p>
         {isShown ? (
           <>

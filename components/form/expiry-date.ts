@@ -1,3 +1,6 @@
+import { formatCount } from "@/components/format-count";
+import { formatAs } from "@/components/format-time";
+
 const DAY = 24 * 60 * 60 * 1000;
 
 function pad(part: number, length = 2) {
@@ -38,14 +41,10 @@ function daysBetween(now: Date, date: Date) {
 
 function distance(days: number) {
   if (days === 0) return "today";
-  return days === 1 ? "tomorrow" : `in ${days.toLocaleString("en")} days`;
+  return days === 1 ? "tomorrow" : `in ${formatCount(days)} days`;
 }
 
 const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
-
-function format(date: Date, options: Intl.DateTimeFormatOptions) {
-  return new Intl.DateTimeFormat("en-GB", options).format(date);
-}
 
 /** The choice in words: "Works until the end of Friday, 14 February 2025, in 30 days." */
 export function describeExpiry(expiresAt: string | null, now: Date) {
@@ -53,9 +52,9 @@ export function describeExpiry(expiresAt: string | null, now: Date) {
   const date = new Date(expiresAt);
   if (Number.isNaN(date.getTime())) return "That is not a date.";
   if (date.getTime() <= now.getTime()) return "That moment has passed: the key would not work.";
-  const day = `${format(date, { weekday: "long" })}, ${format(date, LONG_DATE)}`;
+  const day = `${formatAs({ weekday: "long" }, date)}, ${formatAs(LONG_DATE, date)}`;
   const atDayEnd = date.getHours() === 23 && date.getMinutes() === 59;
-  const time = format(date, { timeStyle: "short" });
+  const time = formatAs({ timeStyle: "short" }, date);
   const until = atDayEnd ? `the end of ${day}` : `${time} on ${day}`;
   return `Works until ${until}, your time: ${distance(daysBetween(now, date))}.`;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount } from "@/components/format-count";
 import { programName } from "@/components/key/program-name";
 import type { KeyCaller } from "@/lib/contracts/key-screen";
 
@@ -25,7 +26,7 @@ export function CallerList({ callers, shown = 3, none = "None" }: CallerListProp
             </span>
           </span>
           <span className="whitespace-nowrap text-muted-foreground tabular-nums">
-            {requests.toLocaleString("en")} {requests === 1 ? "call" : "calls"}
+            {formatCount(requests)} {requests === 1 ? "call" : "calls"}
           </span>
         </li>
       ))}

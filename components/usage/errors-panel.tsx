@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format-count";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
@@ -42,7 +43,7 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
                 words: true,
                 cell: ({ capabilityId }) => names.get(capabilityId),
               },
-              { header: "Requests", cell: ({ requests }) => requests.toLocaleString("en") },
+              { header: "Requests", cell: ({ requests }) => formatCount(requests) },
             ]}
           />
           {usage.errors.some(({ capabilityId }) => capabilityId === null) ? (

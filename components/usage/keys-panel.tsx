@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format-count";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
@@ -6,8 +7,6 @@ import { NumberTable } from "@/components/usage/number-table";
 import { groupCounts } from "@/components/usage/series";
 import { ShareBar } from "@/components/usage/share-bar";
 import type { UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
-
-const whole = (count: number) => count.toLocaleString("en");
 
 /** The keys with the most requests, as bars and as numbers. */
 export function KeysPanel({ usage }: { usage: UsageOverview }) {
@@ -20,7 +19,7 @@ export function KeysPanel({ usage }: { usage: UsageOverview }) {
       title="Top keys"
       description={
         others > 0
-          ? `${keys.length} of ${whole(keyCount)} keys; the other ${whole(others)} sent ${whole(otherKeys.requests)} requests`
+          ? `${keys.length} of ${formatCount(keyCount)} keys; the other ${formatCount(others)} sent ${formatCount(otherKeys.requests)} requests`
           : "Every key that sent a request"
       }
       action={
@@ -42,17 +41,17 @@ export function KeysPanel({ usage }: { usage: UsageOverview }) {
             wideOnly: true,
             cell: (key) => <ShareBar counts={groupCounts(key.outcomes)} peak={peak} />,
           },
-          { header: "Requests", cell: ({ requests }) => whole(requests) },
+          { header: "Requests", cell: ({ requests }) => formatCount(requests) },
           ...OUTCOME_GROUPS.map(({ group, label }) => ({
             header: label,
-            cell: ({ outcomes }: UsageKey) => whole(groupCounts(outcomes)[group]),
+            cell: ({ outcomes }: UsageKey) => formatCount(groupCounts(outcomes)[group]),
           })),
         ]}
         footer={[
           "All keys",
           "",
-          whole(current.requests),
-          ...OUTCOME_GROUPS.map(({ group }) => whole(sums[group])),
+          formatCount(current.requests),
+          ...OUTCOME_GROUPS.map(({ group }) => formatCount(sums[group])),
         ]}
       />
     </Panel>

@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format-count";
 import { Panel } from "@/components/panel";
 import { KeyCell } from "@/components/usage/key-cell";
 import { NumberTable } from "@/components/usage/number-table";
@@ -26,7 +27,7 @@ export function LimitedPanel({ usage }: { usage: UsageOverview }) {
           rowId={({ id }) => id}
           columns={[
             { header: "Key", cell: (key) => <KeyCell usageKey={key} /> },
-            { header: "Refused", cell: (key) => limitedOf(key).toLocaleString("en") },
+            { header: "Refused", cell: (key) => formatCount(limitedOf(key)) },
             { header: "Of its requests", cell: share },
           ]}
         />

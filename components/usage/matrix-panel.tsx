@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { formatCount } from "@/components/format-count";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { CsvButton } from "@/components/usage/csv-button";
@@ -64,7 +65,7 @@ export function MatrixPanel({ usage, hrefOf }: MatrixPanelProps) {
                 ),
               })),
             ]}
-            footer={["All keys", ...shown.map(({ requests }) => requests.toLocaleString("en"))]}
+            footer={["All keys", ...shown.map(({ requests }) => formatCount(requests))]}
           />
           {none.length > 0 ? <NoCapabilityNote /> : null}
         </>
@@ -83,7 +84,7 @@ type CellProps = {
 function Cell({ usageKey, capability, peak, hrefOf }: CellProps): ReactNode {
   const cell = usageKey.capabilities.find(({ capabilityId }) => capabilityId === capability.id);
   if (!cell) return <span className="text-muted-foreground">0</span>;
-  const text = cell.requests.toLocaleString("en");
+  const text = formatCount(cell.requests);
   if (capability.id === null) return text;
   const shade = SHADES[Math.min(3, Math.floor((cell.requests / peak) * SHADES.length))];
   return (

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount } from "@/components/format-count";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsagePoint } from "@/components/usage/series";
 import { type Scale, TimeChart } from "@/components/usage/time-chart";
@@ -23,7 +24,7 @@ export function RequestsChart({ points, granularity }: RequestsChartProps) {
         OUTCOME_GROUPS.map(({ group, label, dot }) => ({
           label,
           dot,
-          value: counts[group].toLocaleString("en"),
+          value: formatCount(counts[group]),
         }))
       }
     >

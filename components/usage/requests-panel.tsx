@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount } from "@/components/format-count";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import { BucketTime } from "@/components/usage/bucket-time";
@@ -10,8 +11,6 @@ import { RequestsChart } from "@/components/usage/requests-chart";
 import { groupCounts, type UsagePoint, usagePoints } from "@/components/usage/series";
 import { TableToggle } from "@/components/usage/table-toggle";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
-
-const whole = (count: number) => count.toLocaleString("en");
 
 /** Requests over time, stacked by what became of them. */
 export function RequestsPanel({ usage }: { usage: UsageOverview }) {
@@ -35,7 +34,7 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
           facts={OUTCOME_GROUPS.map(({ group, label, dot }) => ({
             label,
             dot,
-            value: whole(sums[group]),
+            value: formatCount(sums[group]),
           }))}
         />
         <RequestsChart points={points} granularity={granularity} />
@@ -50,16 +49,16 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
               header: "Begins",
               cell: ({ at }) => <BucketTime at={at} granularity={granularity} />,
             },
-            { header: "Requests", cell: ({ requests }) => whole(requests) },
+            { header: "Requests", cell: ({ requests }) => formatCount(requests) },
             ...OUTCOME_GROUPS.map(({ group, label }) => ({
               header: label,
-              cell: (point: UsagePoint) => whole(point.counts[group]),
+              cell: (point: UsagePoint) => formatCount(point.counts[group]),
             })),
           ]}
           footer={[
             "Whole range",
-            whole(usage.current.requests),
-            ...OUTCOME_GROUPS.map(({ group }) => whole(sums[group])),
+            formatCount(usage.current.requests),
+            ...OUTCOME_GROUPS.map(({ group }) => formatCount(sums[group])),
           ]}
         />
       </TableToggle>

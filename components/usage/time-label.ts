@@ -1,3 +1,4 @@
+import { formatAs } from "@/components/format-time";
 import type { Granularity } from "@/lib/contracts/usage-fields";
 
 const FORMATS = {
@@ -20,17 +21,13 @@ function zoneOf(granularity: Granularity, zone: string | undefined) {
 /** The start of a bucket, short, for an axis; without a zone, in the viewer's. */
 export function shortLabel(at: string, granularity: Granularity, zone?: string): string {
   const timeZone = zoneOf(granularity, zone);
-  return new Intl.DateTimeFormat("en-GB", { ...FORMATS[granularity], timeZone }).format(
-    new Date(at),
-  );
+  return formatAs({ ...FORMATS[granularity], timeZone }, new Date(at));
 }
 
 /** The start of a bucket in full, with the zone it is told in. */
 export function longLabel(at: string, granularity: Granularity, zone?: string): string {
   const timeZone = zoneOf(granularity, zone);
-  const text = new Intl.DateTimeFormat("en-GB", { ...LONG_FORMATS[granularity], timeZone }).format(
-    new Date(at),
-  );
+  const text = formatAs({ ...LONG_FORMATS[granularity], timeZone }, new Date(at));
   return granularity === "day" ? `${text} (UTC)` : text;
 }
 

@@ -1,5 +1,6 @@
 import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
 import { cn } from "@/components/cn";
+import { formatCount } from "@/components/format-count";
 import { formatDuration } from "@/components/format-duration";
 import { changeOf, groupCounts } from "@/components/usage/series";
 import type { UsageOverview, UsageSummary } from "@/lib/contracts/usage-overview";
@@ -12,25 +13,23 @@ type Total = {
   bad?: boolean;
 };
 
-const whole = (count: number) => count.toLocaleString("en");
-
 const TOTALS: readonly Total[] = [
-  { label: "Requests", value: ({ requests }) => requests, format: whole },
+  { label: "Requests", value: ({ requests }) => requests, format: formatCount },
   {
     label: "Accepted",
     value: ({ outcomes }) => groupCounts(outcomes).accepted,
-    format: whole,
+    format: formatCount,
   },
   {
     label: "Refused by limit",
     value: ({ outcomes }) => groupCounts(outcomes).limited,
-    format: whole,
+    format: formatCount,
     bad: true,
   },
   {
     label: "Refused or failed",
     value: ({ outcomes }) => groupCounts(outcomes).refused + groupCounts(outcomes).errors,
-    format: whole,
+    format: formatCount,
     bad: true,
   },
   { label: "p50 latency", value: ({ p50 }) => p50, format: formatDuration, bad: true },

@@ -36,15 +36,3 @@ export async function inTransaction<T>(run: (tx: Transaction) => Promise<T>): Pr
   }
   throw lostRace();
 }
-
-/**
- * Reads in one snapshot. A read with what it refers to is a statement for each table: between two of
- * them, what the first one found may be deleted.
- */
-export function inSnapshot<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-  return prisma().$transaction(run, {
-    isolationLevel: "RepeatableRead",
-    maxWait: 3_000,
-    timeout: 10_000,
-  });
-}

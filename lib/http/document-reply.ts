@@ -21,7 +21,7 @@ export function documentReply({ headers }: Request, document: TextDocument): Doc
       Vary: "Accept-Encoding",
       // It may be of the caller's key alone, and is of this moment: kept, but asked for each time.
       "Cache-Control": "private, no-cache",
-      ...(isZipped && { "Content-Encoding": "gzip" }),
+      ...(isZipped && !isKnown && { "Content-Encoding": "gzip" }),
     },
   };
 }

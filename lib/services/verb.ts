@@ -9,7 +9,7 @@ import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
 import type { Precondition } from "@/lib/core/precondition";
 import type { TextDocument } from "@/lib/core/text-document";
-import { inSnapshot, inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
+import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
@@ -114,14 +114,6 @@ export function defineRead<I extends z.ZodType, O extends z.ZodType>(
       return output;
     },
   };
-}
-
-/** A read of rows with what they refer to, all as it was at one moment. */
-export function defineSnapshotRead<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O>,
-  run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
-): Verb<I, O> {
-  return defineRead(contract, (context) => inSnapshot((db) => run({ ...context, db })));
 }
 
 /** A verb that runs something: it is recorded as a run, and a refusal is counted. */

@@ -1,4 +1,4 @@
-import { type Agent, type IncomingHttpHeaders, request } from "node:http";
+import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 
@@ -24,16 +24,20 @@ export function ask({ port }: { port: number }, question: Question = {}): Promis
     const outgoing = request(
       { agent, port, host: "127.0.0.1", method, path, headers: { ...content, ...headers } },
       (incoming) => {
-        buffer(incoming).then((bytes) => {
-          const { statusCode = 0, headers: got } = incoming;
-          const content = got["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes;
-          resolve({ status: statusCode, headers: got, text: content.toString("utf8") });
-        }, reject);
+        readReply(incoming).then(resolve, reject);
       },
     );
     outgoing.on("error", reject);
     outgoing.end(text);
   });
+}
+
+async function readReply(incoming: IncomingMessage): Promise<Reply> {
+  const { statusCode = 0, headers } = incoming;
+  const bytes = await buffer(incoming);
+  const isZipped = headers["content-encoding"] === "gzip";
+  const content = isZipped ? gunzipSync(bytes) : bytes;
+  return { status: statusCode, headers, text: content.toString("utf8") };
 }
 
 /** The id under which a request is recorded. */

@@ -63,4 +63,9 @@ describe("304", () => {
     }
     expect((await ask({ "If-None-Match": '"other"' })).status).toBe(200);
   });
+
+  it("has no content, so none that is compressed", async () => {
+    const response = await ask({ "If-None-Match": "*", "Accept-Encoding": "gzip" });
+    expect([response.status, response.headers.get("content-encoding")]).toEqual([304, null]);
+  });
 });

@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format-count";
 import { keyName } from "@/components/key/key-facts";
 import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
@@ -34,7 +35,7 @@ export function DescendantList({ of: { keys, total } }: { of: KeyDescendants }) 
         </li>
       ))}
       {rest > 0 ? (
-        <li className="px-3.5 py-2 text-muted-foreground">and {rest.toLocaleString("en")} more</li>
+        <li className="px-3.5 py-2 text-muted-foreground">and {formatCount(rest)} more</li>
       ) : null}
     </ul>
   );

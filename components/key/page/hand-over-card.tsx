@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount } from "@/components/format-count";
 import { CallerList } from "@/components/key/caller-list";
 import { LastUse } from "@/components/key/last-use";
 import { MaskedKey } from "@/components/key/masked-key";
@@ -76,7 +77,7 @@ function Side({ title, secret, none }: SideProps) {
           <LastUse of={secret} called={secret.requestsLastDay > 0} />
         </span>
         <span className="tabular-nums">
-          {secret.requestsLastDay.toLocaleString("en")}{" "}
+          {formatCount(secret.requestsLastDay)}{" "}
           <span className="text-muted-foreground">
             {secret.requestsLastDay === 1 ? "request" : "requests"}, last day
           </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { ShieldCheckIcon } from "lucide-react";
+import { formatCount } from "@/components/format-count";
 import { formatDateTime } from "@/components/format-time";
 import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
 import { RelativeTime } from "@/components/relative-time";
@@ -34,7 +35,7 @@ export function RevokedNotice({ overview }: { overview: KeyOverviewOf<KeyFacts> 
             "It was never used."
           )}{" "}
           {refused > 0
-            ? `${refused.toLocaleString("en")} later ${refused === 1 ? "call was" : "calls were"} refused with 401.`
+            ? `${formatCount(refused)} later ${refused === 1 ? "call was" : "calls were"} refused with 401.`
             : "Nobody has tried it since."}
         </p>
         {key.revokeReason ? <p>Reason: {key.revokeReason}</p> : null}

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount } from "@/components/format-count";
 import { LastUse } from "@/components/key/last-use";
 import { programName } from "@/components/key/program-name";
 import type { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
@@ -30,7 +31,7 @@ function calledBy({ callers = [], callersLastDay = 0 }: KeyUseProps["of"]): stri
   if (callers.length === 0) return "No calls in the last day";
   const named = callers.map(({ userAgent, address, requests }) => {
     const from = address === null ? "" : ` from ${address}`;
-    const calls = requests === 1 ? "1 call" : `${requests.toLocaleString("en")} calls`;
+    const calls = requests === 1 ? "1 call" : `${formatCount(requests)} calls`;
     return `${programName(userAgent)}${from} (${calls})`;
   });
   const rest = callersLastDay - named.length;

@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/format-count";
 import { formatDateTime } from "@/components/format-time";
 import { keyName } from "@/components/key/key-facts";
 import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key-selection";
@@ -7,7 +8,7 @@ type Skipped = ChangedKeys["skipped"];
 const NAMED = 3;
 
 export function keyCount(count: number): string {
-  return count === 1 ? "1 key" : `${count.toLocaleString("en")} keys`;
+  return count === 1 ? "1 key" : `${formatCount(count)} keys`;
 }
 
 /** Which keys an act left as they were, and why; empty when it left none. */

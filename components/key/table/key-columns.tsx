@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
+import { formatCount } from "@/components/format-count";
 import { CreatorLeft } from "@/components/key/creator-left";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { KeyStatusBadge } from "@/components/key/key-status-badge";
@@ -97,7 +98,7 @@ function Requests({ values }: { values: readonly number[] }) {
     <span className="flex items-end gap-2 @cards:flex-col @cards:items-start @cards:gap-1">
       <Sparkline values={values} label="Requests, last 7 days" />
       <span aria-hidden className="text-xs text-muted-foreground tabular-nums">
-        {total.toLocaleString("en")}
+        {formatCount(total)}
       </span>
     </span>
   );

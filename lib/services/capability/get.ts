@@ -3,16 +3,13 @@ import { getCapabilityContract } from "@/lib/contracts/capability";
 import { notFound } from "@/lib/core/errors";
 import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
 import { placeOf } from "@/lib/services/catalog/find";
-import { defineSnapshotRead } from "@/lib/services/verb";
+import { defineRead } from "@/lib/services/verb";
 
-export const getCapability = defineSnapshotRead(
-  getCapabilityContract,
-  async ({ principal, input, db }) => {
-    const row = await db.capability.findFirst({
-      where: { ...placeOf(principal, input.id), id: input.capabilityId },
-      include: withFlow,
-    });
-    if (!row) throw notFound("Capability");
-    return viewCapability(row);
-  },
-);
+export const getCapability = defineRead(getCapabilityContract, async ({ principal, input, db }) => {
+  const row = await db.capability.findFirst({
+    where: { ...placeOf(principal, input.id), id: input.capabilityId },
+    include: withFlow,
+  });
+  if (!row) throw notFound("Capability");
+  return viewCapability(row);
+});

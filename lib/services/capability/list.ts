@@ -3,9 +3,9 @@ import { listCapabilitiesContract } from "@/lib/contracts/capability";
 import { readPage } from "@/lib/db/keyset";
 import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
 import { assertProduct, placeOf } from "@/lib/services/catalog/find";
-import { defineSnapshotRead } from "@/lib/services/verb";
+import { defineRead } from "@/lib/services/verb";
 
-export const listCapabilities = defineSnapshotRead(
+export const listCapabilities = defineRead(
   listCapabilitiesContract,
   async ({ principal, input, db }) => {
     const place = placeOf(principal, input.id);

@@ -3,9 +3,9 @@ import { getSurfaceItemContract } from "@/lib/contracts/surface-item";
 import { notFound } from "@/lib/core/errors";
 import { placeOf } from "@/lib/services/catalog/find";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
-import { defineSnapshotRead } from "@/lib/services/verb";
+import { defineRead } from "@/lib/services/verb";
 
-export const getSurfaceItem = defineSnapshotRead(
+export const getSurfaceItem = defineRead(
   getSurfaceItemContract,
   async ({ principal, input, db }) => {
     const { id: productId, surfaceId, itemId: id } = input;

@@ -4,9 +4,9 @@ import { readPage } from "@/lib/db/keyset";
 import { placeOf } from "@/lib/services/catalog/find";
 import { itemPlace } from "@/lib/services/catalog/item-place";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
-import { defineSnapshotRead } from "@/lib/services/verb";
+import { defineRead } from "@/lib/services/verb";
 
-export const listSurfaceItems = defineSnapshotRead(
+export const listSurfaceItems = defineRead(
   listSurfaceItemsContract,
   async ({ principal, input, db }) => {
     const place = await itemPlace(db, placeOf(principal, input.id), input.surfaceId);

@@ -3,7 +3,7 @@ import type { DescribedSurface } from "@/lib/contracts/surface-openapi/build-sur
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
 import { AppError, notFound } from "@/lib/core/errors";
 import { inTime } from "@/lib/db/in-time";
-import { inSnapshot } from "@/lib/db/prisma";
+import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { decide, mayInvoke, standsOn } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
@@ -61,17 +61,15 @@ function assertReader(
 }
 
 function findSurface(productId: string, surfaceId: string) {
-  return inSnapshot((db) =>
-    db.surface.findFirst({
-      where: { id: surfaceId, productId },
-      include: {
-        product: { select: { name: true, description: true } },
-        items: {
-          where: { enabled: true, capability: { enabled: true } },
-          orderBy: [{ displayOrder: "asc" }, { id: "asc" }],
-          include: { capability: true },
-        },
+  return prisma().surface.findFirst({
+    where: { id: surfaceId, productId },
+    include: {
+      product: { select: { name: true, description: true } },
+      items: {
+        where: { enabled: true, capability: { enabled: true } },
+        orderBy: [{ displayOrder: "asc" }, { id: "asc" }],
+        include: { capability: true },
       },
-    }),
-  );
+    },
+  });
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { getSurfaceContract } from "@/lib/contracts/surface";
 import { readSurface } from "@/lib/services/catalog/find";
-import { defineSnapshotRead } from "@/lib/services/verb";
+import { defineRead } from "@/lib/services/verb";
 
-export const getSurface = defineSnapshotRead(getSurfaceContract, ({ principal, input, db }) =>
+export const getSurface = defineRead(getSurfaceContract, ({ principal, input, db }) =>
   readSurface(db, principal, { productId: input.id, surfaceId: input.surfaceId }),
 );

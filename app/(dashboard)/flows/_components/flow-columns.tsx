@@ -2,6 +2,7 @@
 
 import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-badge";
 import type { Column } from "@/components/data-table/column";
+import { formatCount } from "@/components/format-count";
 import { RelativeTime } from "@/components/relative-time";
 import type { FlowView } from "@/lib/contracts/flow";
 
@@ -16,7 +17,7 @@ export const FLOW_COLUMNS: readonly Column<FlowView>[] = [
     id: "steps",
     header: "Steps",
     align: "right",
-    cell: (flow) => flow.stepCount.toLocaleString("en"),
+    cell: (flow) => formatCount(flow.stepCount),
   },
   {
     id: "description",

@@ -1,4 +1,5 @@
 /** "1 key", "2,000 keys". */
+import { formatCount } from "@/components/format-count";
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@
 
 import { ProductIcon } from "@/app/(dashboard)/products/_components/product-icon";
 import type { Column } from "@/components/data-table/column";
+import { formatCount } from "@/components/format-count";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { ProductRow } from "@/lib/contracts/product-screen";
@@ -71,8 +72,6 @@ export const PRODUCT_COLUMNS: readonly Column<ProductRow>[] = [
 
 function Count({ of: count }: { of: number }) {
   return (
-    <span className={count === 0 ? "text-muted-foreground" : undefined}>
-      {count.toLocaleString("en")}
-    </span>
+    <span className={count === 0 ? "text-muted-foreground" : undefined}>{formatCount(count)}</span>
   );
 }

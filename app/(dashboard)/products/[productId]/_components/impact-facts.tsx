@@ -2,6 +2,7 @@
 
 import { counted } from "@/app/(dashboard)/products/_components/counted";
 import type { KnownImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import { formatCount } from "@/components/format-count";
 import { CallerList } from "@/components/key/caller-list";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -48,9 +49,7 @@ export function ImpactKeys({ impact, shown = SHOWN }: ImpactKeysProps) {
           </span>
         </li>
       ))}
-      {rest > 0 ? (
-        <li className="text-muted-foreground">and {rest.toLocaleString("en")} more</li>
-      ) : null}
+      {rest > 0 ? <li className="text-muted-foreground">and {formatCount(rest)} more</li> : null}
     </ul>
   );
 }

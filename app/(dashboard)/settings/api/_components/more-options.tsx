@@ -6,6 +6,7 @@ import { CountField } from "@/components/form/count-field";
 import { errorText } from "@/components/form/error-text";
 import { Fold } from "@/components/form/fold";
 import { IpListField } from "@/components/form/ip-list-field";
+import { formatCount } from "@/components/format-count";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
 
 type Limits = PlatformKeyForm["limits"];
@@ -77,8 +78,8 @@ function LimitField({ name, label, initial, most }: LimitFieldProps) {
       render={({ field }) => (
         <CountField
           label={label}
-          hint={`Blank for ${initial.toLocaleString("en")}; at most ${most.toLocaleString("en")}.`}
-          placeholder={initial.toLocaleString("en")}
+          hint={`Blank for ${formatCount(initial)}; at most ${formatCount(most)}.`}
+          placeholder={formatCount(initial)}
           value={field.value}
           onChange={field.onChange}
           onBlur={field.onBlur}

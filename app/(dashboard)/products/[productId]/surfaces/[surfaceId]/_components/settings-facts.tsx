@@ -1,4 +1,5 @@
 import type { Fact } from "@/components/fact-list";
+import { formatCount } from "@/components/format-count";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 const ENVIRONMENTS = {
@@ -43,5 +44,5 @@ export function settingsFacts({ environment, behavior, config }: SurfaceView): F
 function limitOf(limit: number | null, unit: string): string {
   return limit === null
     ? `no limit per ${unit}`
-    : `${limit.toLocaleString("en")} ${limit === 1 ? "call" : "calls"} per ${unit}`;
+    : `${formatCount(limit)} ${limit === 1 ? "call" : "calls"} per ${unit}`;
 }

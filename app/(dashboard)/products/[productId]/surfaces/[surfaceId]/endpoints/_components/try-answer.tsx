@@ -3,6 +3,7 @@
 import { meaningOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/answer-meanings";
 import type { TryState } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/use-try-call";
 import { CodeSnippet } from "@/components/code-snippet";
+import { formatCount } from "@/components/format-count";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 
@@ -26,7 +27,7 @@ export function TryAnswer({ state }: { state: TryState }) {
           {status} {statusText}
         </Badge>
         <span className="text-muted-foreground tabular-nums">
-          {Math.round(milliseconds).toLocaleString("en")} ms
+          {formatCount(Math.round(milliseconds))} ms
         </span>
         {meaning ? <span>{meaning}</span> : null}
       </p>

@@ -3,6 +3,7 @@
 import { Controller, useFormContext } from "react-hook-form";
 import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import { CountField } from "@/components/form/count-field";
+import { formatCount } from "@/components/format-count";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
 
 /** Requests per window; a new key starts with what the surface gives. */
@@ -28,8 +29,7 @@ type LimitFieldProps = {
 
 function LimitField({ name, label, usual }: LimitFieldProps) {
   const { control, formState } = useFormContext<SurfaceKeyValues>();
-  const house =
-    usual === null ? "" : ` The surface's usual limit is ${usual.toLocaleString("en")}.`;
+  const house = usual === null ? "" : ` The surface's usual limit is ${formatCount(usual)}.`;
   return (
     <Controller
       control={control}
