@@ -25,7 +25,7 @@ describe("200", () => {
     expect(first.headers.get("vary")).toBe("Accept-Encoding");
     expect(first.headers.get("etag")).toMatch(/^"[\w-]{43}"$/);
     expect(first.headers.get("etag")).toBe(second.headers.get("etag"));
-    expect(await bytesOf(first)).toEqual(await bytesOf(second));
+    expect((await bytesOf(first)).equals(await bytesOf(second))).toBe(true);
   });
 
   it.each(["gzip", "GZIP", "br, gzip;q=0.5", "*", "x-gzip", "deflate, *;q=0.1"])(
@@ -35,7 +35,7 @@ describe("200", () => {
       const plain = await ask();
       expect(zipped.headers.get("content-encoding")).toBe("gzip");
       expect(zipped.headers.get("etag")).toBe(plain.headers.get("etag")?.replace(/"$/, '-gzip"'));
-      expect(gunzipSync(await bytesOf(zipped))).toEqual(await bytesOf(plain));
+      expect(gunzipSync(await bytesOf(zipped)).equals(await bytesOf(plain))).toBe(true);
     },
   );
 
