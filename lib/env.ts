@@ -3,7 +3,7 @@ import { z } from "zod";
 import { contact } from "@/lib/core/contact";
 import { estimateBits } from "@/lib/core/entropy";
 import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
-import { holdMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
+import { coverMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
 
 /** Decimal digits alone: nothing that a reader and the program could take for different numbers. */
 function whole(least: number, most: number) {
@@ -85,7 +85,7 @@ const addressList = list.superRefine((entries, context) => {
 });
 
 const proxyList = addressList.superRefine((entries, context) => {
-  if (!holdMostOfInternet(entries.filter((entry) => !ipRangeProblem(entry)))) return;
+  if (!coverMostOfInternet(entries.filter((entry) => !ipRangeProblem(entry)))) return;
   context.addIssue({
     code: "custom",
     message:
@@ -201,7 +201,7 @@ declare global {
   var runtypeEnv: Env | undefined;
 }
 
-const ZODS_OWN = /^(Invalid|Too) \w+: /;
+const ZOD_PREFIX = /^(Invalid|Too) \w+: /;
 
 /** A setting that is missing or wrong; the message names each and says what to do. */
 export class EnvError extends Error {
@@ -214,7 +214,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const unknown = Object.keys(given).filter(isUnknown);
   if (parsed.success && unknown.length === 0) return parsed.data;
   const wrong = (parsed.error?.issues ?? []).map(
-    ({ path, message }) => `${path.join(".")} ${message.replace(ZODS_OWN, "is wrong: ")}.`,
+    ({ path, message }) => `${path.join(".")} ${message.replace(ZOD_PREFIX, "is wrong: ")}.`,
   );
   const lines = [...wrong, ...unknown.map((name) => `${name} is not the name of a setting.`)];
   throw new EnvError(lines.join("\n"));

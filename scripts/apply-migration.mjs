@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "./failure.mjs";
-import { blockersOf } from "./migration-turn.mjs";
+import { blockersOf } from "./migration-lock.mjs";
 
 /** So long one try waits for a lock: whoever comes after it waits as long. */
 const LOCK_MILLISECONDS = 3_000;

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { applyMigration } from "./apply-migration.mjs";
 import { describeFailure, Failure } from "./failure.mjs";
 import { applyGrants } from "./grants.mjs";
-import { requireNobody, takeTurn } from "./migration-turn.mjs";
+import { acquireMigrationLock, assertNoLiveProcesses } from "./migration-lock.mjs";
 import { root } from "./paths.mjs";
 
 const TABLE = `CREATE TABLE _prisma_migrations (
@@ -34,7 +34,7 @@ export async function migrate(
   const role = application === undefined ? undefined : await roleOf(application);
   const client = await connect(databaseUrl, "runtype-migrate");
   try {
-    await takeTurn(client, say);
+    await acquireMigrationLock(client, say);
     const { rows } = await client.query(
       "SELECT current_user AS role, to_regclass('_prisma_migrations') IS NOT NULL AS found",
     );
@@ -109,7 +109,7 @@ function findMissing(files, applied) {
 }
 
 async function applyAll(databaseUrl, client, missing, waiting) {
-  await requireNobody(client, waiting.say);
+  await assertNoLiveProcesses(client, waiting.say);
   const observer = await connect(databaseUrl, "runtype-migrate-observer");
   try {
     for (const migration of missing) await applyMigration(client, observer, migration, waiting);

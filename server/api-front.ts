@@ -41,17 +41,17 @@ export function frontListener(front: Hono, routes: readonly ApiRoute[]) {
  * Whether a path of the API names nothing for how it is written: with a slash too many, or with an
  * escape of no text. Next would send such a request elsewhere, or fail.
  */
-export function isCrooked(path: string): boolean {
-  return /\/$|\/\/|\\/.test(path) || isGarbled(path);
+export function isMalformedPath(path: string): boolean {
+  return /\/$|\/\/|\\/.test(path) || hasInvalidEscape(path);
 }
 
 /** Whether a path means the API in another spelling, such as `/V1` or `/%761`: nothing is there. */
 export function isMisspelledApi(path: string): boolean {
-  return /^\/+v1(\/|$)/i.test(isGarbled(path) ? path : decodeURIComponent(path));
+  return /^\/+v1(\/|$)/i.test(hasInvalidEscape(path) ? path : decodeURIComponent(path));
 }
 
 /** Whether a path holds an escape that stands for no text. */
-export function isGarbled(path: string): boolean {
+export function hasInvalidEscape(path: string): boolean {
   if (!path.includes("%")) return false;
   try {
     decodeURIComponent(path);

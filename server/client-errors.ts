@@ -13,8 +13,8 @@ import { HEADERS_TOO_LARGE } from "@/server/unusual-requests";
 const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? HTTP\/1\.[01]\r\n/;
 
 /** A request cannot be made of it, or would become another one. */
-const UNSPEAKABLE = /^(connect|delete|get|head|options|post|put|trace|track)$/i;
-const LONGEST_LINE = 2_048;
+const UNREPLAYABLE_METHODS = /^(connect|delete|get|head|options|post|put|trace|track)$/i;
+const MAX_LINE_LENGTH = 2_048;
 const BAD_METHOD = "HPE_INVALID_METHOD";
 
 const NOT_HTTP = badRequest("The request is not valid HTTP/1.1.");
@@ -105,8 +105,9 @@ function askedBy(error: Error, latest: IncomingMessage | undefined): Asked {
 }
 
 function foreignMethod(error: Error): { method: string; path: string } | undefined {
-  const [, method, path] = FOREIGN_METHOD.exec(headIn(error).slice(0, LONGEST_LINE)) ?? [];
-  if (method === undefined || path === undefined || UNSPEAKABLE.test(method)) return undefined;
+  const [, method, path] = FOREIGN_METHOD.exec(headIn(error).slice(0, MAX_LINE_LENGTH)) ?? [];
+  if (method === undefined || path === undefined || UNREPLAYABLE_METHODS.test(method))
+    return undefined;
   return { method, path };
 }
 

@@ -9,12 +9,12 @@ import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { isServedHost } from "@/lib/http/served-hosts";
 import { jsonAnswer, refusal, refuse, send, sendReadable } from "@/server/refuse";
-import { NO_PATH } from "@/server/unusual-requests";
+import { ASTERISK_TARGET } from "@/server/unusual-requests";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
 const JSON_PATH = /^\/(v1|api)(\/|$)/i;
 /** Asked for at any one host: by those who watch the process, or about no path. */
-const FOR_ANY_HOST = ["/healthz", "/readyz", NO_PATH];
+const FOR_ANY_HOST = ["/healthz", "/readyz", ASTERISK_TARGET];
 const FORWARDED_HOST = "x-forwarded-host";
 
 const MISDIRECTED_CALL = { error: "Misdirected request" };

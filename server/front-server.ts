@@ -13,8 +13,8 @@ import {
   type ApiRoute,
   createApiFront,
   frontListener,
-  isCrooked,
-  isGarbled,
+  hasInvalidEscape,
+  isMalformedPath,
   isMisspelledApi,
 } from "@/server/api-front";
 import { prepareRequest } from "@/server/client-address";
@@ -26,10 +26,10 @@ import { sendOn, withoutKey } from "@/server/key-in-page";
 import type { Pages } from "@/server/pages";
 import { failure, refuse } from "@/server/refuse";
 import {
+  ASTERISK_TARGET,
   answeredUnusual,
   answerOptions,
   MAX_PARSED_BYTES,
-  NO_PATH,
 } from "@/server/unusual-requests";
 import { sendText, wellKnownFile } from "@/server/well-known";
 
@@ -80,18 +80,18 @@ function dispatch(
     if (answeredUnusual(request, response)) return;
     const path = request.url.split("?", 1)[0] ?? "/";
     if (answeredMisdirected(request, response, { target, path })) return;
-    if (path === NO_PATH) return answerOptions(response);
+    if (path === ASTERISK_TARGET) return answerOptions(response);
     if (path === "/healthz" || path === "/readyz")
       return answerHealth(path, response, connections.draining);
     prepareRequest(request);
     const wellKnown = wellKnownFile(path);
     if (wellKnown !== undefined) return sendText(request, response, wellKnown);
     const isApi = path === "/v1" || path.startsWith("/v1/");
-    if (isApi ? isCrooked(path) : isMisspelledApi(path)) return nothing(request, response);
+    if (isApi ? isMalformedPath(path) : isMisspelledApi(path)) return nothing(request, response);
     if (isApi && api) return api(request, response);
     const clean = isApi ? undefined : withoutKey(request.url);
     if (clean !== undefined) return sendOn(response, clean);
-    if (isGarbled(path)) request.url = NO_SUCH_PAGE;
+    if (hasInvalidEscape(path)) request.url = NO_SUCH_PAGE;
     if (pages) {
       if (!isApi && answeredForeignOrigin(request, response)) return;
       return pages.handle(request, response);

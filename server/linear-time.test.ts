@@ -8,18 +8,18 @@ import { assertKeyless } from "@/lib/contracts/keyless";
 import { emailField, newPasswordField } from "@/lib/contracts/people";
 import { parseRequestTemplate, secretsNamed } from "@/lib/contracts/template";
 import { holdsToken, isCredential, withoutCredentials } from "@/lib/contracts/upstream-credential";
+import { isExactNumber } from "@/lib/core/exact-number";
 import { forwardedFor, xForwardedFor } from "@/lib/core/forwarded";
 import { readHost } from "@/lib/core/host";
-import { isKeptNumber } from "@/lib/core/kept-number";
 import { holdsKey, keyIn, maskKeys } from "@/lib/core/key-text";
 import { nearPages } from "@/lib/core/near-pages";
 import { searchEntries } from "@/lib/core/text-search";
 import { maskOf } from "@/lib/flows/secrets/mask";
-import { MaskRoom } from "@/lib/flows/secrets/mask-room";
+import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { readCredential } from "@/lib/http/credential";
 import { surfaceIn } from "@/lib/http/cross-origin";
+import { assertJsonComplexity } from "@/lib/http/json-complexity";
 import { readPrecondition } from "@/lib/http/read-precondition";
-import { walkJson } from "@/lib/http/walk-json";
 import { slugOf } from "@/lib/services/catalog/slug";
 import { toKeptJson } from "@/lib/usage/kept-json";
 import { growth } from "@/tests/support/growth";
@@ -69,8 +69,8 @@ const CREDENTIALS = [
 function masking(mark: string, at: number): Row {
   const letters = mark.repeat(9_999);
   const secret = `${letters.slice(0, at)}b${letters.slice(at)}`;
-  const room = new MaskRoom(Number.POSITIVE_INFINITY);
-  return [`a secret that is masked, ${at}`, maskOf([secret], room).text, mark];
+  const budget = new MaskBudget(Number.POSITIVE_INFINITY);
+  return [`a secret that is masked, ${at}`, maskOf([secret], budget).text, mark];
 }
 
 const ROWS: Row[] = [
@@ -96,8 +96,8 @@ const ROWS: Row[] = [
   ["an e-mail address", (value) => emailField.safeParse(value), "a.", "@"],
   ["an instant", readInstant, "2026-01-01T00:00:00."],
   ["a host", readHost, "a:"],
-  ["a number", isKeptNumber, "0", ".5e9"],
-  ["numbers of JSON", (text) => walkJson(`[0.${text}]`), "0", "e1"],
+  ["a number", isExactNumber, "0", ".5e9"],
+  ["numbers of JSON", (text) => assertJsonComplexity(`[0.${text}]`), "0", "e1"],
   ["an address of a surface", (text) => surfaceIn(`http://a/v1/products/${text}`), "/surfaces/a"],
   ["a path that leads nowhere", (path) => nearPages(path, [{ href: "/docs/api" }]), "/a"],
   ["a name of an endpoint", slugOf, "- é"],

@@ -11,7 +11,7 @@ export const HEADERS_TOO_LARGE = new AppError(
   `The headers have more than ${maxHeaderSize} bytes.`,
 );
 /** The target of `OPTIONS *`. */
-export const NO_PATH = "*";
+export const ASTERISK_TARGET = "*";
 const NO_TARGET = "Ask for a path, or for an address with http or https.";
 const METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
@@ -27,7 +27,7 @@ export function answeredUnusual(request: IncomingMessage, response: ServerRespon
   } else if (coding !== undefined && coding.toLowerCase() !== "chunked") {
     response.setHeader("Connection", "close");
     refuse(response, badRequest("No Transfer-Encoding but chunked is understood."));
-  } else if (!url.startsWith("/") && !(method === "OPTIONS" && url === NO_PATH)) {
+  } else if (!url.startsWith("/") && !(method === "OPTIONS" && url === ASTERISK_TARGET)) {
     refuse(response, badRequest(NO_TARGET));
   } else return false;
   return true;

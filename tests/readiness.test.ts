@@ -24,7 +24,7 @@ async function look(): Promise<unknown[]> {
 }
 
 const becomes = (wanted: unknown) => expect.poll(look, { timeout: 10_000 }).toEqual(wanted);
-const notReady = (hindrance: object) => [503, { status: "not ready", ...hindrance }];
+const notReady = (problem: object) => [503, { status: "not ready", ...problem }];
 
 /** Ends every connection but the one that asks, as a restart of the database would. */
 function disconnect() {

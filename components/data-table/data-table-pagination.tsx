@@ -16,11 +16,11 @@ type DataTablePaginationProps = PageFacts & { shown: number; noun: string };
 
 const SEPARATOR = "~";
 /** Characters that servers surely accept; Previous from farther away leads to the first page. */
-const LONGEST_TRAIL = 3_000;
+const MAX_TRAIL_LENGTH = 3_000;
 
 function joinTrail(cursors: readonly string[]): string | null {
   const trail = cursors.join(SEPARATOR);
-  return trail.length > LONGEST_TRAIL ? joinTrail(cursors.slice(1)) : trail || null;
+  return trail.length > MAX_TRAIL_LENGTH ? joinTrail(cursors.slice(1)) : trail || null;
 }
 
 /** Earlier cursors travel in `trail`, so that Previous needs nothing of the server. */

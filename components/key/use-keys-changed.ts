@@ -1,12 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 
 /** Reads again what is on screen and forgets what is not, after a change. */
 export function useKeysChanged() {
   const client = useQueryClient();
-  const { queries } = useKeyDoor();
+  const { queries } = useKeyClient();
   return () => {
     client.removeQueries({ queryKey: [queries], type: "inactive" });
     return client.invalidateQueries({ queryKey: [queries] });

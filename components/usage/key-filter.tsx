@@ -6,7 +6,7 @@ import { cn } from "@/components/cn";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageClient } from "@/components/usage/usage-client";
 import type { UsageChoices, UsageQuery } from "@/lib/contracts/usage-overview";
 
 const KeySearch = lazyDialog(() =>
@@ -16,7 +16,7 @@ const KeySearch = lazyDialog(() =>
 type KeyFilterProps = {
   query: UsageQuery;
   initial: UsageChoices;
-  readChoices: UsageDoor["readChoices"];
+  readChoices: UsageClient["readChoices"];
 };
 
 /** One key of many, found by its name. */

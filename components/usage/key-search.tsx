@@ -14,7 +14,7 @@ import {
   CommandItem,
   CommandList,
 } from "@/components/ui/command";
-import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageClient } from "@/components/usage/usage-client";
 import type { UsageChoices, UsageQuery } from "@/lib/contracts/usage-overview";
 
 type FoundKey = UsageChoices["keys"][number];
@@ -23,7 +23,7 @@ type KeySearchProps = {
   open: boolean;
   query: UsageQuery;
   initial: UsageChoices;
-  readChoices: UsageDoor["readChoices"];
+  readChoices: UsageClient["readChoices"];
   /** Null is any key. */
   onChoose: (key: FoundKey | null) => void;
   onPasted: (keyId: string) => void;

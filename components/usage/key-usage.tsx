@@ -1,4 +1,4 @@
-import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageClient } from "@/components/usage/usage-client";
 import { UsagePanel } from "@/components/usage/usage-panel";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
 
@@ -6,7 +6,7 @@ type KeyUsageProps = {
   keyId: string;
   /** Of `PANEL_RANGE`, as the server read it. */
   initial: UsageOverview;
-  readUsage: UsageDoor["readUsage"];
+  readUsage: UsageClient["readUsage"];
 };
 
 /** What one key called, for its page. */

@@ -10,7 +10,7 @@ import { NoCapabilityNote } from "@/components/usage/no-capability-note";
 import { NumberTable } from "@/components/usage/number-table";
 import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
 
-const MOST_COLUMNS = 12;
+const MAX_COLUMNS = 12;
 const SHADES = ["bg-chart-1/10", "bg-chart-1/18", "bg-chart-1/28", "bg-chart-1/40"] as const;
 
 type MatrixPanelProps = {
@@ -23,17 +23,17 @@ type MatrixPanelProps = {
 export function MatrixPanel({ usage, hrefOf }: MatrixPanelProps) {
   const called = usage.capabilities.filter(({ id }) => id !== null);
   const none = usage.capabilities.filter(({ id }) => id === null);
-  const shown = [...called.slice(0, MOST_COLUMNS), ...none];
+  const shown = [...called.slice(0, MAX_COLUMNS), ...none];
   const keys = usage.keys;
   const peak = Math.max(1, ...keys.flatMap((key) => key.capabilities.map((cell) => cell.requests)));
-  const left = called.length - MOST_COLUMNS;
+  const left = called.length - MAX_COLUMNS;
 
   return (
     <Panel
       title="Keys and capabilities"
       description={
         left > 0
-          ? `Which keys call which capabilities: the ${MOST_COLUMNS} busiest of ${called.length}`
+          ? `Which keys call which capabilities: the ${MAX_COLUMNS} busiest of ${called.length}`
           : "Which keys call which capabilities"
       }
       action={

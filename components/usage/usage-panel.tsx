@@ -19,7 +19,7 @@ import { ErrorsPanel } from "@/components/usage/errors-panel";
 import { LatencyPanel } from "@/components/usage/latency-panel";
 import { MatrixPanel } from "@/components/usage/matrix-panel";
 import { RequestsPanel } from "@/components/usage/requests-panel";
-import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageClient } from "@/components/usage/usage-client";
 import {
   PANEL_RANGE,
   RANGE_LABELS,
@@ -36,7 +36,7 @@ type UsagePanelProps = {
   filters: UsageFilters;
   /** Of `PANEL_RANGE`, as the server read it. */
   initial: UsageOverview;
-  readUsage: UsageDoor["readUsage"];
+  readUsage: UsageClient["readUsage"];
 };
 
 /** The usage of one surface or key, for the page that is about it. */

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageClient } from "@/components/usage/usage-client";
 import { UsageParts } from "@/components/usage/usage-parts";
 import { USAGE_FILTERS, USAGE_PARAMS, usageQuery } from "@/components/usage/usage-query";
 import { UsageToolbar } from "@/components/usage/usage-toolbar";
@@ -22,16 +22,16 @@ type UsageScreenProps = {
   /** What `initial` answers. */
   initialQuery: UsageQuery;
   choices: UsageChoices;
-  door: UsageDoor;
+  client: UsageClient;
 };
 
 /** Who called what, and how it went: filters in the address, refreshed while one looks. */
-export function UsageScreen({ initial, initialQuery, choices, door }: UsageScreenProps) {
+export function UsageScreen({ initial, initialQuery, choices, client }: UsageScreenProps) {
   const url = useUrlState();
   const query = usageQuery(url.get);
   const { data, trouble, retry } = useLiveRead({
     queryKey: ["usage", "overview", query],
-    read: () => door.readUsage(query),
+    read: () => client.readUsage(query),
     initial,
     isAnswer: JSON.stringify(query) === JSON.stringify(initialQuery),
     everyMs: REFRESH_MS,
@@ -44,7 +44,7 @@ export function UsageScreen({ initial, initialQuery, choices, door }: UsageScree
         query={query}
         range={data.range}
         choices={choices}
-        readChoices={door.readChoices}
+        readChoices={client.readChoices}
       />
       <NotUnderstood known={USAGE_PARAMS} />
       <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />

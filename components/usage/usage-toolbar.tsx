@@ -6,7 +6,7 @@ import { FilterSelect } from "@/components/url-state/filter-select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import { KeyFilter } from "@/components/usage/key-filter";
 import { RangePicker } from "@/components/usage/range-picker";
-import type { UsageDoor } from "@/components/usage/usage-door";
+import type { UsageClient } from "@/components/usage/usage-client";
 import { USAGE_FILTERS } from "@/components/usage/usage-query";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 import { OUTCOMES } from "@/lib/core/outcome";
@@ -27,7 +27,7 @@ type UsageToolbarProps = {
   query: UsageQuery;
   range: UsageOverview["range"];
   choices: UsageChoices;
-  readChoices: UsageDoor["readChoices"];
+  readChoices: UsageClient["readChoices"];
 };
 
 /** The range and the filters, in the address. */

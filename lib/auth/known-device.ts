@@ -35,7 +35,7 @@ export function deviceTokenHash(token: string): Buffer {
  * Lets the attempts of one device follow one another: each is counted before its password is looked
  * at, and right passwords that are sent together would use up what is free. Throws `unavailable`.
  */
-export function inTurnOfDevice<T>(token: string, attempt: () => Promise<T>): Promise<T> {
+export function queuedByDevice<T>(token: string, attempt: () => Promise<T>): Promise<T> {
   return attempts.run({ group: token, member: "" }, attempt);
 }
 

@@ -3,7 +3,7 @@ import { decode, encode } from "next-auth/jwt";
 import { cookieIn, cookieName } from "@/lib/auth/cookie";
 import { env } from "@/lib/env";
 
-const LONGEST_TOKEN = 2_048;
+const MAX_TOKEN_LENGTH = 2_048;
 
 /** The compact form of an encrypted token; junk is not worth a decryption. */
 const TOKEN = /^eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -27,7 +27,7 @@ export function sessionToken(sessionId: string): Promise<string> {
 
 /** The session that a token names, living or not; undefined for a token that is not ours. */
 export async function sessionIdOf(token: string): Promise<string | undefined> {
-  if (token.length > LONGEST_TOKEN || !TOKEN.test(token)) return undefined;
+  if (token.length > MAX_TOKEN_LENGTH || !TOKEN.test(token)) return undefined;
   const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   return typeof claims?.sid === "string" ? claims.sid : undefined;
 }

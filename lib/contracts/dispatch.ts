@@ -6,10 +6,10 @@ import { flowStepsField } from "@/lib/contracts/flow-step";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-const LARGEST_INPUT = 1_000_000;
-const DEEPEST_INPUT = 64;
+const MAX_INPUT_LENGTH = 1_000_000;
+const MAX_INPUT_DEPTH = 64;
 
-const variables = jsonObjectField(LARGEST_INPUT, DEEPEST_INPUT).default({}).meta({
+const variables = jsonObjectField(MAX_INPUT_LENGTH, MAX_INPUT_DEPTH).default({}).meta({
   description: "The variables that the steps read.",
 });
 

@@ -3,7 +3,7 @@ import type { Expression } from "@/lib/contracts/expression-tree";
 
 type Parsed = { expression: Expression; problem?: undefined } | { problem: string };
 
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 const EQUALITIES = ["==", "!=", "===", "!=="] as const;
 const ORDERS = ["<", ">", "<=", ">="] as const;
 
@@ -66,7 +66,7 @@ class Reader {
   #operand(depth: number): Expression {
     const token = this.#tokens[this.#at];
     if (!token) throw new ExpressionError("Something is missing", this.#end);
-    if (depth > DEEPEST) throw new ExpressionError("Nested too deep", token.at);
+    if (depth > MAX_DEPTH) throw new ExpressionError("Nested too deep", token.at);
     this.#at += 1;
     if (token.kind === "value") return token.value;
     if (token.text === "!") return { kind: "not", of: this.#operand(depth + 1) };

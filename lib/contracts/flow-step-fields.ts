@@ -5,8 +5,8 @@ import { headerIssues } from "@/lib/contracts/request-headers";
 import { stepField } from "@/lib/contracts/step-field";
 import { textField } from "@/lib/contracts/text-field";
 
-const LONGEST_TEMPLATE = 32_000;
-const LONGEST_EXPRESSION = 2_000;
+const MAX_TEMPLATE_LENGTH = 32_000;
+const MAX_EXPRESSION_LENGTH = 2_000;
 
 /** Names that every object has, so that a variable of that name would shadow or leak. */
 const RESERVED = new Set(["constructor", "prototype", "input"]);
@@ -18,12 +18,12 @@ export const variableName = z
   .refine((name) => !RESERVED.has(name), "This name is reserved.");
 
 /** Text in which `{{...}}` stands for a variable. */
-export const templateText = textField(LONGEST_TEMPLATE);
+export const templateText = textField(MAX_TEMPLATE_LENGTH);
 
 /** A JavaScript expression that is true or false. */
-export const expression = textField(LONGEST_EXPRESSION).min(1, "Enter an expression.");
+export const expression = textField(MAX_EXPRESSION_LENGTH).min(1, "Enter an expression.");
 
-export const script = textField(LONGEST_TEMPLATE).min(1, "Enter a script.");
+export const script = textField(MAX_TEMPLATE_LENGTH).min(1, "Enter a script.");
 
 export const errorHandling = z
   .strictObject({

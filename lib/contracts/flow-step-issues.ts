@@ -1,7 +1,7 @@
 import { jsonBytes } from "@/lib/contracts/json-field";
 
 export const MAX_STEPS = 200;
-const DEEPEST_NESTING = 10;
+const MAX_NESTING = 10;
 export const MAX_FLOW_BYTES = 131_072;
 
 type Place = (string | number)[];
@@ -32,8 +32,8 @@ export function flowStepIssues<S extends { id: string }>(
       ids.add(step.id);
       for (const issue of issuesOf(step)) issues.push({ ...issue, path: [...path, ...issue.path] });
       const branches = branchesOf(step);
-      if (branches && depth === DEEPEST_NESTING) {
-        issues.push({ path, message: `Nest conditional steps at most ${DEEPEST_NESTING} deep.` });
+      if (branches && depth === MAX_NESTING) {
+        issues.push({ path, message: `Nest conditional steps at most ${MAX_NESTING} deep.` });
         continue;
       }
       for (const [field, inner] of Object.entries(branches ?? {})) {

@@ -6,16 +6,16 @@ import { clock } from "@/lib/core/clock";
 import { ipRangeProblem } from "@/lib/core/ip-range";
 import { expandScope } from "@/lib/policy/scopes";
 
-const MOST_PERMISSIONS = 100;
-const MOST_ADDRESSES = 100;
-const LONGEST_LIFE_YEARS = 10;
-const MOST_CAPABILITIES = 500;
-const LARGEST_METADATA = 4_096;
-const DEEPEST_METADATA = 4;
-const LARGEST_LIMIT = 2_147_483_647;
+const MAX_PERMISSIONS = 100;
+const MAX_ADDRESSES = 100;
+const MAX_LIFETIME_YEARS = 10;
+const MAX_CAPABILITIES = 500;
+const MAX_METADATA_LENGTH = 4_096;
+const MAX_METADATA_DEPTH = 4;
+const MAX_LIMIT = 2_147_483_647;
 
 /** What an organization notes of a key, for its own bookkeeping. */
-export const keyMetadataField = jsonObjectField(LARGEST_METADATA, DEEPEST_METADATA);
+export const keyMetadataField = jsonObjectField(MAX_METADATA_LENGTH, MAX_METADATA_DEPTH);
 
 /** An entry of a list. What is longer is not said back. */
 const listedField = z.string().max(64, { error: "Use at most 64 characters.", abort: true });
@@ -24,7 +24,7 @@ const listedField = z.string().max(64, { error: "Use at most 64 characters.", ab
 export const permissionsField = z
   .array(listedField)
   .min(1, { error: "Choose at least one permission.", abort: true })
-  .max(MOST_PERMISSIONS, { error: `Choose at most ${MOST_PERMISSIONS} permissions.`, abort: true })
+  .max(MAX_PERMISSIONS, { error: `Choose at most ${MAX_PERMISSIONS} permissions.`, abort: true })
   .superRefine((scopes, context) => {
     refineEach(scopes, context, (scope) =>
       expandScope(scope) ? undefined : `${scope} is not a permission that a key can hold.`,
@@ -35,8 +35,8 @@ export const permissionsField = z
 /** Ids of capabilities, each once; none stands for all of them. */
 export const capabilityScopesField = z
   .array(listedField)
-  .max(MOST_CAPABILITIES, {
-    error: `Choose at most ${MOST_CAPABILITIES} capabilities.`,
+  .max(MAX_CAPABILITIES, {
+    error: `Choose at most ${MAX_CAPABILITIES} capabilities.`,
     abort: true,
   })
   .superRefine((ids, context) => refineEach(ids, context, () => undefined))
@@ -45,7 +45,7 @@ export const capabilityScopesField = z
 /** Addresses and CIDR ranges in canonical form, each once; empty allows every address. */
 export const allowedIpsField = z
   .array(listedField)
-  .max(MOST_ADDRESSES, { error: `Give at most ${MOST_ADDRESSES} addresses.`, abort: true })
+  .max(MAX_ADDRESSES, { error: `Give at most ${MAX_ADDRESSES} addresses.`, abort: true })
   .superRefine((ranges, context) => refineEach(ranges, context, ipRangeProblem))
   .meta({ uniqueItems: true });
 
@@ -69,7 +69,7 @@ export const revokeReason = lineField(500).optional().meta({
 export const limitField = z
   .int({ error: "Enter a whole number.", abort: true })
   .min(1, "Allow at least 1 request.")
-  .max(LARGEST_LIMIT, `Allow at most ${LARGEST_LIMIT} requests.`);
+  .max(MAX_LIMIT, `Allow at most ${MAX_LIMIT} requests.`);
 
 /** A moment in the future, at most ten years from now. */
 export const expiresAtField = instantField.superRefine((value, context) => {
@@ -85,9 +85,9 @@ export function expiryProblem(moment: Date): string | undefined {
   const now = clock.now();
   if (moment <= now) return "The expiration date is in the past.";
   const latest = new Date(now);
-  latest.setUTCFullYear(latest.getUTCFullYear() + LONGEST_LIFE_YEARS);
+  latest.setUTCFullYear(latest.getUTCFullYear() + MAX_LIFETIME_YEARS);
   return moment > latest
-    ? `Choose a date within ${LONGEST_LIFE_YEARS} years, or no expiration.`
+    ? `Choose a date within ${MAX_LIFETIME_YEARS} years, or no expiration.`
     : undefined;
 }
 

@@ -4,8 +4,8 @@ import { defineContract } from "@/lib/contracts/contract";
 import { lineField } from "@/lib/contracts/fields";
 import { isShort } from "@/lib/contracts/text-field";
 
-const SHORTEST_PASSWORD = 8;
-const LONGEST_PASSWORD = 128;
+const MIN_PASSWORD_LENGTH = 8;
+const MAX_PASSWORD_LENGTH = 128;
 
 /** An e-mail address, in lower case. */
 export const emailField = z
@@ -18,11 +18,11 @@ export const emailField = z
 /** A password that may be chosen. Counted in characters, never trimmed. */
 export const newPasswordField = z
   .string()
-  .refine((value) => isShort(value, LONGEST_PASSWORD), {
+  .refine((value) => isShort(value, MAX_PASSWORD_LENGTH), {
     error: "Use at most 128 characters.",
     abort: true,
   })
-  .refine((value) => [...value].length >= SHORTEST_PASSWORD, "Use at least 8 characters.")
+  .refine((value) => [...value].length >= MIN_PASSWORD_LENGTH, "Use at least 8 characters.")
   .refine((value) => !isCommonPassword(value), "This password is too common. Choose another one.");
 
 /** What somebody signs in with. */

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { pathId } from "@/lib/contracts/fields";
 import { jsonObjectField } from "@/lib/contracts/json-field";
 
-const LARGEST_JSON = 65_536;
-const DEEPEST_JSON = 20;
+const MAX_JSON_LENGTH = 65_536;
+const MAX_JSON_DEPTH = 20;
 
 /** Settings that only their owner gives a meaning to. */
-export const settingsField = jsonObjectField(LARGEST_JSON, DEEPEST_JSON);
+export const settingsField = jsonObjectField(MAX_JSON_LENGTH, MAX_JSON_DEPTH);
 
 export const ofProduct = { id: pathId };
 

@@ -12,7 +12,7 @@ import {
 import { textField } from "@/lib/contracts/text-field";
 
 const TAG = "Prompts";
-const LARGEST_TEXT = 64_000;
+const MAX_TEXT_LENGTH = 64_000;
 
 /** Which model runs a prompt, and how it samples. */
 const modelSettings = z
@@ -47,7 +47,7 @@ const promptView = z
 const fields = {
   name: lineField(255),
   description: textField(2_000).nullable(),
-  text: textField(LARGEST_TEXT).min(1, "Enter a text."),
+  text: textField(MAX_TEXT_LENGTH).min(1, "Enter a text."),
 };
 
 export const listPromptsContract = defineContract({

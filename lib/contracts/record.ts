@@ -13,8 +13,8 @@ import { jsonObjectField, storedObject } from "@/lib/contracts/json-field";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const TAG = "Records";
-const LARGEST_METADATA = 65_536;
-const DEEPEST_METADATA = 20;
+const MAX_METADATA_LENGTH = 65_536;
+const MAX_METADATA_DEPTH = 20;
 
 const recordView = z
   .object({
@@ -33,7 +33,7 @@ const recordView = z
 export const recordContent = {
   type: lineField(255),
   name: lineField(500),
-  metadata: jsonObjectField(LARGEST_METADATA, DEEPEST_METADATA),
+  metadata: jsonObjectField(MAX_METADATA_LENGTH, MAX_METADATA_DEPTH),
 };
 
 const environment = z

@@ -2,11 +2,11 @@
 export const HOME_PATH = "/settings/api";
 
 const ANYWHERE = "http://host.invalid";
-const LONGEST = 2_000;
+const MAX_LENGTH = 2_000;
 
 /** A path of this site to return to after signing in; home for anything else. */
 export function returnPath(asked: unknown): string {
-  if (typeof asked !== "string" || asked.length > LONGEST || !asked.startsWith("/")) {
+  if (typeof asked !== "string" || asked.length > MAX_LENGTH || !asked.startsWith("/")) {
     return HOME_PATH;
   }
   if (!URL.canParse(asked, ANYWHERE)) return HOME_PATH;

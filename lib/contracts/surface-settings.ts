@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limitField } from "@/lib/contracts/key-fields";
 import { upTo } from "@/lib/contracts/text-field";
 
-const MOST_ORIGINS = 50;
+const MAX_ORIGINS = 50;
 
 const stepId = upTo(z.string().min(1), 64);
 
@@ -34,7 +34,7 @@ export const surfaceConfigField = z.strictObject({
     .strictObject({
       allowedOrigins: z
         .array(originField)
-        .max(MOST_ORIGINS, `Name at most ${MOST_ORIGINS} origins.`)
+        .max(MAX_ORIGINS, `Name at most ${MAX_ORIGINS} origins.`)
         .refine((origins) => new Set(origins).size === origins.length, "Name each origin once.")
         .refine(
           (origins) => !origins.includes(ANY) || origins.length === 1,

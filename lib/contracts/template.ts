@@ -25,7 +25,7 @@ const PLACEHOLDER =
 /** Reads a text in which `{{...}}` stands for a value; braces that name nothing are plain text. */
 export function parseTemplate(text: string): Template {
   const { parts, problem } = read(text, () => SECRET_PLACES);
-  return { parts: parts.filter(isNoSecret), problem };
+  return { parts: parts.filter(isNotSecret), problem };
 }
 
 /** The same of a text in which a secret may stand. */
@@ -72,7 +72,7 @@ function read(text: string, secretProblem: (key: string) => string | undefined):
   return { parts, problem: problem && `${problem}.` };
 }
 
-function isNoSecret(part: string | Path | SecretReference): part is string | Path {
+function isNotSecret(part: string | Path | SecretReference): part is string | Path {
   return typeof part === "string" || isPath(part);
 }
 

@@ -45,13 +45,13 @@ export function holdsToken(text: string): boolean {
 export function isCredential(name: string, value: string): boolean {
   const written = value.replace(PLACEHOLDER, FILLED);
   if (holdsToken(value) || SCHEME.test(written)) return true;
-  if (/^cookie$/i.test(name)) return written.split(";").some(isWrittenOut);
-  if (ALWAYS.test(name)) return isWrittenOut(written);
+  if (/^cookie$/i.test(name)) return written.split(";").some(isLiteral);
+  if (ALWAYS.test(name)) return isLiteral(written);
   return OFTEN.test(name) && written.split(FILLED).some((piece) => piece.trim().length >= 12);
 }
 
 /** Whether there is more to a value than what it is filled with, a word before that and marks. */
-function isWrittenOut(written: string): boolean {
+function isLiteral(written: string): boolean {
   const rest = written.replace(/^\s*[A-Za-z][\w.-]*(?:\s+|\s*[:=]\s*)(?=\0)/, "");
   return /[0-9A-Za-z]/.test(rest);
 }

@@ -4,7 +4,7 @@ const PAIRS = new Set(
     " ",
   ),
 );
-const WORDLIKE = 0.4;
+const MIN_WORD_SHARE = 0.4;
 const MIN_PAIRS = 12;
 const BITS_PER_WORD_LETTER = 2;
 
@@ -73,5 +73,5 @@ function readsLikeWords(text: string): boolean {
     Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)),
   );
   const common = pairs.filter((pair) => PAIRS.has(pair)).length;
-  return pairs.length >= MIN_PAIRS && common >= pairs.length * WORDLIKE;
+  return pairs.length >= MIN_PAIRS && common >= pairs.length * MIN_WORD_SHARE;
 }

@@ -38,7 +38,7 @@ export function networkOf(address: string | null, ipv4Bits = 24, ipv6Bits = 64):
 const INTERNET = { ipv4: ["0.0.0.0", 0, 32], ipv6: ["2000::", 3, 128] } as const;
 
 /** Whether ranges hold at least half of the internet, by IPv4 or by IPv6. */
-export function holdMostOfInternet(ranges: readonly string[]): boolean {
+export function coverMostOfInternet(ranges: readonly string[]): boolean {
   return (["ipv4", "ipv6"] as const).some((kind) => {
     const [first, bits, width] = INTERNET[kind];
     const whole = span(first, bits, width);

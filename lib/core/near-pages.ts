@@ -6,7 +6,7 @@ type Page = { href: string };
 const MAX_PATH = 500;
 
 /** From where on two parts of addresses are taken for one that was mistyped. */
-const ALIKE = 0.5;
+const MIN_SIMILARITY = 0.5;
 
 /** The pages that somebody who asked for this path may have meant, the nearest first. */
 export function nearPages<P extends Page>(path: string, pages: readonly P[]): P[] {
@@ -25,14 +25,16 @@ function partsOf(path: string): string[] {
 
 /** How many parts two paths begin with alike; one of them alone counts for less than none. */
 function sharedParts(asked: readonly string[], known: readonly string[]): number {
-  const differs = known.findIndex((part, at) => likeness(asked[at] ?? "", part) < ALIKE);
+  const differs = known.findIndex((part, at) => similarity(asked[at] ?? "", part) < MIN_SIMILARITY);
   if (differs === -1) return known.length;
   const last = known.at(-1) ?? "";
-  return differs > 0 || asked.some((part) => likeness(part, last) >= ALIKE) ? differs + 0.5 : 0;
+  return differs > 0 || asked.some((part) => similarity(part, last) >= MIN_SIMILARITY)
+    ? differs + 0.5
+    : 0;
 }
 
 /** From 0 to 1: how many pairs of letters two names share. */
-function likeness(one: string, other: string): number {
+function similarity(one: string, other: string): number {
   const left = pairsOf(one);
   const right = pairsOf(other);
   const shared = left.filter((pair) => right.includes(pair)).length;

@@ -37,7 +37,7 @@ type Pads = { inner: Buffer; outer: Buffer };
 
 const BLOCK = 64;
 const DIGEST = 32;
-const LONGEST = 256;
+const MAX_LENGTH = 256;
 const padsOf = new WeakMap<ReadonlyMap<number, string>, readonly Pads[]>();
 
 function keepPads(peppers: ReadonlyMap<number, string>): readonly Pads[] {
@@ -47,7 +47,7 @@ function keepPads(peppers: ReadonlyMap<number, string>): readonly Pads[] {
     (key.length > BLOCK ? hash("sha256", key, "buffer") : key).copy(block);
     const pad = (size: number, mask: number) =>
       Buffer.concat([block.map((byte) => byte ^ mask), Buffer.alloc(size)]);
-    return { inner: pad(LONGEST, 0x36), outer: pad(DIGEST, 0x5c) };
+    return { inner: pad(MAX_LENGTH, 0x36), outer: pad(DIGEST, 0x5c) };
   });
   padsOf.set(peppers, pads);
   return pads;

@@ -1,5 +1,5 @@
 import "server-only";
-import { inTime } from "@/lib/db/in-time";
+import { withDatabaseTimeout } from "@/lib/db/database-timeout";
 import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 
@@ -15,7 +15,7 @@ export function isReachable(): Promise<boolean> {
 
 async function ask(): Promise<boolean> {
   try {
-    await inTime(pool().query("SELECT 1"));
+    await withDatabaseTimeout(pool().query("SELECT 1"));
     return true;
   } catch (error) {
     log().error({ error }, "the database cannot be reached");

@@ -2,8 +2,8 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "@/lib/db/generated/client";
-import { isLostRace, lostRace } from "@/lib/db/lost-race";
 import { pool } from "@/lib/db/pool";
+import { isWriteConflict, writeConflict } from "@/lib/db/write-conflict";
 
 declare global {
   var runtypePrisma: PrismaClient | undefined;
@@ -17,8 +17,8 @@ export function prisma(): PrismaClient {
 }
 
 /** How often a transaction is begun that others keep making give way. */
-const MOST_TRIES = 4;
-const LONGEST_PAUSE = 50;
+const MAX_ATTEMPTS = 4;
+const MAX_BACKOFF_MS = 50;
 
 /**
  * Runs in one transaction at READ COMMITTED; an error rolls everything back. One that gives way in a
@@ -26,13 +26,13 @@ const LONGEST_PAUSE = 50;
  * it gives way again and again.
  */
 export async function inTransaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
     try {
       return await prisma().$transaction(run, { maxWait: 3_000, timeout: 10_000 });
     } catch (error) {
-      if (!isLostRace(error)) throw error;
+      if (!isWriteConflict(error)) throw error;
     }
-    await setTimeout(Math.random() * LONGEST_PAUSE);
+    await setTimeout(Math.random() * MAX_BACKOFF_MS);
   }
-  throw lostRace();
+  throw writeConflict();
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { inTime } from "@/lib/db/in-time";
+import { withDatabaseTimeout } from "@/lib/db/database-timeout";
 import { prisma } from "@/lib/db/prisma";
 import type { Role } from "@/lib/policy/roles";
 
@@ -44,6 +44,6 @@ export async function findLivingSession(
       )
     )
     SELECT * FROM living`;
-  const [row] = await inTime(question);
+  const [row] = await withDatabaseTimeout(question);
   return row;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { plainAddress } from "@/lib/core/ip-range";
-import { remember } from "@/lib/core/remember";
+import { memoize } from "@/lib/core/memoize";
 import type { AskedRequest, Verdict } from "@/lib/decisions/decision-store";
 import { type KeyState, toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
 import type { JournalEntry } from "@/lib/usage/usage-event";
@@ -34,7 +34,7 @@ export type Batch = {
   hasCalls: boolean;
 };
 
-const plain = remember(plainAddress);
+const plain = memoize(plainAddress);
 
 export function gather(asks: readonly Ask[]): Batch {
   const slots = new Map<string, Slot>();

@@ -14,12 +14,12 @@ import type { JournalEntry } from "@/lib/usage/usage-event";
 type Durability = "durable" | "relaxed";
 
 const LANES = 3;
-const LARGEST_BATCH = 256;
+const MAX_BATCH = 256;
 /** So many requests wait no longer for a statement under way: PostgreSQL has work while we have. */
-const WORTH_ANOTHER = 8;
+const MIN_NEXT_BATCH = 8;
 /** In milliseconds. So long a statement is waited for, so that more requests travel together. */
-const PATIENCE = 20;
-const MOST_RETRIES = 5;
+const BATCH_WAIT_MS = 20;
+const MAX_RETRIES = 5;
 
 /**
  * Commits are not on disk at once, so that no window is held during a flush: answers wait for one that
@@ -72,7 +72,7 @@ export class PostgresStore implements DecisionStore {
 
   /** Rejects where a decision could not be written: it writes as one does, and takes that back. */
   async probe(): Promise<void> {
-    while (this.busy === LANES) await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    while (this.busy === LANES) await new Promise((resolve) => setTimeout(resolve, BATCH_WAIT_MS));
     const ended = this.begin();
     try {
       const lane = this.idle.pop() ?? (await this.lanes.connect());
@@ -107,9 +107,9 @@ export class PostgresStore implements DecisionStore {
   /** Sends what waits: beside a statement that is expected back soon, once that is worth another. */
   private sendNext(): void {
     const expected = this.busy - this.late;
-    const least = expected === 0 ? 1 : WORTH_ANOTHER;
+    const least = expected === 0 ? 1 : MIN_NEXT_BATCH;
     if (this.waiting.length < least || expected > 1 || this.busy === LANES) return;
-    const sent = this.send(this.waiting.splice(0, LARGEST_BATCH));
+    const sent = this.send(this.waiting.splice(0, MAX_BATCH));
     this.sent.add(sent);
     void sent.then(() => this.sent.delete(sent));
   }
@@ -148,7 +148,7 @@ export class PostgresStore implements DecisionStore {
       state = "late";
       this.late += 1;
       this.schedule();
-    }, PATIENCE);
+    }, BATCH_WAIT_MS);
     return () => {
       if (state === "ended") return;
       clearTimeout(timer);
@@ -173,8 +173,8 @@ export class PostgresStore implements DecisionStore {
 
   private askAgain(asks: Ask[]): void {
     for (const ask of asks) ask.retries += 1;
-    refuse(asks.filter(({ retries }) => retries > MOST_RETRIES));
-    this.waiting.unshift(...asks.filter(({ retries }) => retries <= MOST_RETRIES));
+    refuse(asks.filter(({ retries }) => retries > MAX_RETRIES));
+    this.waiting.unshift(...asks.filter(({ retries }) => retries <= MAX_RETRIES));
   }
 
   private fail(asks: Ask[], sent: JournalEntry | undefined, error: unknown): void {

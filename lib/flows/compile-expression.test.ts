@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "@/lib/contracts/expression";
 import { compileCondition } from "@/lib/flows/compile-expression";
-import { TextRoom } from "@/lib/flows/text-room";
+import { TextBudget } from "@/lib/flows/text-budget";
 
 const input = {
   plan: "pro",
@@ -18,7 +18,7 @@ const holds = (text: string) =>
   compileCondition(
     text,
     "when",
-  )({ input, variables: new Map([["set", "by a step"]]), texts: new TextRoom() });
+  )({ input, variables: new Map([["set", "by a step"]]), texts: new TextBudget() });
 
 describe("a condition", () => {
   it.each([

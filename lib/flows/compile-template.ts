@@ -6,7 +6,7 @@ import {
   parseTemplate,
   type SecretReference,
 } from "@/lib/contracts/template";
-import { LARGEST_OUTPUT } from "@/lib/flows/measure";
+import { MAX_OUTPUT_LENGTH } from "@/lib/flows/measure";
 import { readPath, type Scope } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 
@@ -53,7 +53,7 @@ export function joined(pieces: readonly Render<string>[], field: string): Render
     let whole = "";
     for (const render of pieces) {
       whole += render(scope);
-      if (whole.length > LARGEST_OUTPUT) throw tooLong(field);
+      if (whole.length > MAX_OUTPUT_LENGTH) throw tooLong(field);
     }
     return whole;
   };
@@ -75,38 +75,38 @@ export function compileValue(text: string, field: string, read: ReadParts = part
 /** JSON whose texts are templates; unknown values are null. */
 export function compileJson(value: unknown, field: string, read: ReadParts = partsOf): Render {
   const fill = compilePart(value, field, read);
-  return (scope) => fill(scope, { left: LARGEST_OUTPUT });
+  return (scope) => fill(scope, { left: MAX_OUTPUT_LENGTH });
 }
 
 /** Characters that the texts made for one value may still have together. */
-type Room = { left: number };
+type Budget = { left: number };
 
 function compilePart(
   value: unknown,
   field: string,
   read: ReadParts,
-): (scope: Scope, room: Room) => unknown {
+): (scope: Scope, budget: Budget) => unknown {
   if (typeof value === "string") {
     if (!value.includes("{{")) return () => value;
     const render = compileValue(value, field, read);
     if (read(value, field).length === 1) return (scope) => render(scope) ?? null;
-    return (scope, room) => {
+    return (scope, budget) => {
       const text = asText(render(scope));
-      room.left -= text.length;
-      if (room.left < 0) throw tooLong(field);
+      budget.left -= text.length;
+      if (budget.left < 0) throw tooLong(field);
       return text;
     };
   }
   if (typeof value !== "object" || value === null) return () => value;
   if (Array.isArray(value)) {
     const items = value.map((item) => compilePart(item, field, read));
-    return (scope, room) => items.map((fill) => fill(scope, room));
+    return (scope, budget) => items.map((fill) => fill(scope, budget));
   }
   const entries = Object.entries(value).map(
     ([name, inner]) => [name, compilePart(inner, field, read)] as const,
   );
-  return (scope, room) =>
-    Object.fromEntries(entries.map(([name, fill]) => [name, fill(scope, room)]));
+  return (scope, budget) =>
+    Object.fromEntries(entries.map(([name, fill]) => [name, fill(scope, budget)]));
 }
 
 /** A value inside a text: objects as JSON, nothing for what is not there. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maskOf } from "@/lib/flows/secrets/mask";
-import { MaskRoom } from "@/lib/flows/secrets/mask-room";
+import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { StepError } from "@/lib/flows/step-error";
 import { noRecords, noSecrets, runSteps as run, step } from "@/tests/support/flow-run";
 
@@ -89,7 +89,7 @@ describe("the bounds of a run", () => {
   });
 
   it("are kept in masking: what cannot be masked is told as ***, and the run as it was", async () => {
-    const mask = maskOf(["a-secret-of-this-run"], new MaskRoom(100_000));
+    const mask = maskOf(["a-secret-of-this-run"], new MaskBudget(100_000));
     const steps = [say("a", "{{text}}"), say("b", "short")];
     const text = "x".repeat(200_000);
     expect(

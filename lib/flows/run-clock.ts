@@ -58,7 +58,7 @@ export class RunClock {
     return controller;
   }
 
-  readonly #onCaller = () => this.#end(calledOff(this.#caller?.reason));
+  readonly #onCaller = () => this.#end(abortedBy(this.#caller?.reason));
 
   #end(reason: StepError): void {
     this.#over ??= reason;
@@ -70,6 +70,6 @@ function outOfTime(budgetMs: number): StepError {
   return new StepError(`The flow took longer than ${budgetMs / 1_000} s.`, "timeout");
 }
 
-function calledOff(reason: unknown): StepError {
+function abortedBy(reason: unknown): StepError {
   return reason instanceof StepError ? reason : new StepError("The run was called off.");
 }

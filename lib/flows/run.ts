@@ -2,7 +2,7 @@ import "server-only";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
 import type { WorkOwner } from "@/lib/core/fair-queue";
 import type { CompiledStep, StepContext } from "@/lib/flows/executor";
-import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
+import { MAX_OUTPUT_LENGTH, measure } from "@/lib/flows/measure";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { RunClock } from "@/lib/flows/run-clock";
 import { assertRoomForScript } from "@/lib/flows/sandbox/run-script";
@@ -10,7 +10,7 @@ import type { Scope } from "@/lib/flows/scope";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 import { StepError } from "@/lib/flows/step-error";
 import { stepFailure } from "@/lib/flows/step-failure";
-import { TextRoom } from "@/lib/flows/text-room";
+import { TextBudget } from "@/lib/flows/text-budget";
 
 type Facts = {
   input: Record<string, unknown>;
@@ -34,14 +34,14 @@ export class Run implements StepContext {
   /** Until it was awaited. */
   #begin: (() => Promise<void>) | undefined;
   #output: unknown = null;
-  #room = LARGEST_OUTPUT;
+  #budget = MAX_OUTPUT_LENGTH;
   #failure: FlowRun["failure"];
 
   constructor(
     timeline: readonly CompiledStep[],
     { input, records, secrets, owner, signal, begin, budgetMs }: Facts,
   ) {
-    this.scope = { input, variables: this.#variables, texts: new TextRoom() };
+    this.scope = { input, variables: this.#variables, texts: new TextBudget() };
     this.records = records;
     this.secrets = secrets;
     this.owner = owner;
@@ -158,8 +158,8 @@ export class Run implements StepContext {
 
   #give(step: CompiledStep, output: unknown): void {
     if (step.type === "conditional") return;
-    this.#room -= measure(output, this.#room);
-    if (this.#room < 0) throw new StepError("The outputs of the flow are over 5 MB together.");
+    this.#budget -= measure(output, this.#budget);
+    if (this.#budget < 0) throw new StepError("The outputs of the flow are over 5 MB together.");
     this.#keep(step, output);
   }
 

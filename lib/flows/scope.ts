@@ -1,13 +1,13 @@
 import "server-only";
 import type { Path } from "@/lib/contracts/template";
-import type { TextRoom } from "@/lib/flows/text-room";
+import type { TextBudget } from "@/lib/flows/text-budget";
 
 /** The values a step can read: what the caller gave, and what earlier steps set. */
 export type Scope = {
   readonly input: Readonly<Record<string, unknown>>;
   readonly variables: ReadonlyMap<string, unknown>;
   /** What templates and conditions of the run may still make and compare. */
-  readonly texts: TextRoom;
+  readonly texts: TextBudget;
   /** Secrets by their keys, for the one request that is being sent. */
   readonly secrets?: ReadonlyMap<string, string>;
 };

@@ -1,8 +1,8 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import { maskKeys } from "@/lib/core/key-text";
+import { memoize } from "@/lib/core/memoize";
 import type { Outcome } from "@/lib/core/outcome";
-import { remember } from "@/lib/core/remember";
 import type { AskedRequest, KeyReference, Ticket } from "@/lib/decisions/decision-store";
 import { pathOf } from "@/lib/http/path-of";
 import type { LimitWindow } from "@/lib/policy/principal";
@@ -14,8 +14,8 @@ import { keptUserAgent } from "@/lib/usage/user-agent";
 /** Set by the server from the socket, over whatever the caller sent. */
 export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";
 
-const recordedAddress = remember(keptAddress);
-const recordedUserAgent = remember(keptUserAgent);
+const recordedAddress = memoize(keptAddress);
+const recordedUserAgent = memoize(keptUserAgent);
 
 /** What is known of a request to the public API on its way through. */
 export type Call = {

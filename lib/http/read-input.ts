@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError, badRequest } from "@/lib/core/errors";
-import { invalidMember, walkJson } from "@/lib/http/walk-json";
+import { assertJsonComplexity, invalidMember, jsonPathAt } from "@/lib/http/json-complexity";
 
 const MAX_BYTES = 1_000_000;
 
@@ -61,7 +61,7 @@ export async function readBody(request: Request): Promise<{ text: string; fields
   assertJsonType(request.headers);
   const text = decode(bytes);
   if (text === "") return { text, fields: {} };
-  walkJson(text);
+  assertJsonComplexity(text);
   const value = parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw badRequest("The body must be a JSON object.");
@@ -92,7 +92,7 @@ function decode(bytes: Uint8Array): string {
     return STRICT.decode(bytes);
   } catch {
     const text = new TextDecoder().decode(bytes);
-    throw invalidMember(walkJson(text, firstBroken(bytes)), "This is not valid UTF-8.");
+    throw invalidMember(jsonPathAt(text, firstBroken(bytes)), "This is not valid UTF-8.");
   }
 }
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { AppError, unavailable } from "@/lib/core/errors";
-import { isLostRace, lostRace } from "@/lib/db/lost-race";
 import { isOutage } from "@/lib/db/outage";
+import { isWriteConflict, writeConflict } from "@/lib/db/write-conflict";
 import { log } from "@/lib/log";
 import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
 
@@ -17,7 +17,7 @@ type Rendered = {
 /** What a caller is told; the cause of an unknown error goes to the log alone. */
 export function toAppError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error;
-  if (isLostRace(error)) return lostRace();
+  if (isWriteConflict(error)) return writeConflict();
   log().error({ error, requestId }, "request failed");
   if (isOutage(error)) return unavailable("The database cannot be reached. Try again.");
   return new AppError(

@@ -9,7 +9,7 @@ import { pathOf } from "@/lib/http/path-of";
 import { readBody } from "@/lib/http/read-input";
 import { toAppError } from "@/lib/http/render-error";
 import { renderSurfaceError, type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
-import { mayInvoke, standsOn } from "@/lib/policy/decide";
+import { isOnSurface, mayInvoke } from "@/lib/policy/decide";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { type Called, type Calling, callCapability } from "@/lib/services/call/call-capability";
 import { assertUsable } from "@/lib/services/call/call-input";
@@ -38,13 +38,13 @@ export async function answerCall(
   const admitted = await admitSurfaceKey(request.headers, call, slug);
   const decidedAt = performance.now();
   const asked = { productId: String(params.id), surfaceId: String(params.surfaceId) };
-  if (!standsOn(admitted.principal, asked)) return surfaceError("wrongResource");
+  if (!isOnSurface(admitted.principal, asked)) return surfaceError("wrongResource");
   const decided =
     slug === undefined ? undefined : placeOf(admitted.principal, call, admitted.target);
   if (decided && "status" in decided) return decided;
   const body = await readUsableBody(request);
   const principal = await presentPrincipal({ ...admitted, decidedAt, address: call.address });
-  if (!standsOn(principal, asked)) return surfaceError("wrongResource");
+  if (!isOnSurface(principal, asked)) return surfaceError("wrongResource");
   const presentTarget = () =>
     slug === undefined
       ? targetByName(principal, verb.read(body.fields).name ?? "")

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { can, decide, mayInvoke, standsOn } from "@/lib/policy/decide";
+import { can, decide, isOnSurface, mayInvoke } from "@/lib/policy/decide";
 import { ALL_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 import type {
   PlatformKeyPrincipal,
@@ -119,9 +119,9 @@ describe("a surface key", () => {
   });
 
   it("stands on its own surface of its own product alone", () => {
-    expect(standsOn(surfaceKey("all"), target)).toBe(true);
-    expect(standsOn(surfaceKey("all"), { ...target, surfaceId: "surf_2" })).toBe(false);
-    expect(standsOn(surfaceKey("all"), { ...target, productId: "prod_2" })).toBe(false);
+    expect(isOnSurface(surfaceKey("all"), target)).toBe(true);
+    expect(isOnSurface(surfaceKey("all"), { ...target, surfaceId: "surf_2" })).toBe(false);
+    expect(isOnSurface(surfaceKey("all"), { ...target, productId: "prod_2" })).toBe(false);
     expect(mayInvoke(surfaceKey("all"), { ...target, surfaceId: "surf_2" })).toBe(false);
   });
 

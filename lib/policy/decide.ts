@@ -33,13 +33,13 @@ export function mayInvoke(
   target: { productId: string; surfaceId: string; capabilityId: string },
 ): boolean {
   return (
-    standsOn(principal, target) &&
+    isOnSurface(principal, target) &&
     (principal.capabilities === "all" || principal.capabilities.includes(target.capabilityId))
   );
 }
 
 /** Whether a caller shows a key of this very surface. */
-export function standsOn(
+export function isOnSurface(
   principal: Principal,
   surface: { productId: string; surfaceId: string },
 ): principal is SurfaceKeyPrincipal {

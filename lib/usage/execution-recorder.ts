@@ -5,10 +5,10 @@ import { executionQueue, type QueuedRun } from "@/lib/usage/execution-queue";
 import { toExecutionRow } from "@/lib/usage/execution-row";
 
 /** Only while the database does not answer, when nothing new is let in either. */
-const MOST_QUEUED = 50_000;
+const MAX_QUEUED = 50_000;
 
 /** UTF-16 units of all that is queued, beyond which the data of runs is left out. */
-const LARGEST_QUEUE = 64_000_000;
+const MAX_QUEUE_SIZE = 64_000_000;
 
 /**
  * Takes a run to be written with the next flush, without its data when much is waiting. Never
@@ -16,9 +16,9 @@ const LARGEST_QUEUE = 64_000_000;
  */
 export function recordExecution(ended: EndedRun): void {
   const queue = executionQueue();
-  if (queue.length < MOST_QUEUED) {
+  if (queue.length < MAX_QUEUED) {
     const whole = queued(ended);
-    queue.add(queue.size + whole.size <= LARGEST_QUEUE ? whole : queued(ended, "facts"));
+    queue.add(queue.size + whole.size <= MAX_QUEUE_SIZE ? whole : queued(ended, "facts"));
   } else log().error({ execution: ended.id }, "execution queue is full");
 }
 

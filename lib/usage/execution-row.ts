@@ -2,13 +2,13 @@ import "server-only";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
 import { env } from "@/lib/env";
 import type { EndedRun } from "@/lib/usage/ended-run";
-import { LARGEST_KEPT, toKeptJson, toSizeAlone, toTrimmedJson } from "@/lib/usage/kept-json";
+import { MAX_STORED_LENGTH, toKeptJson, toSizeAlone, toTrimmedJson } from "@/lib/usage/kept-json";
 
 /** Of all outputs of the steps of one run together. */
-const LARGEST_STEPS = 8 * LARGEST_KEPT;
+const MAX_STEPS_LENGTH = 8 * MAX_STORED_LENGTH;
 
 /** What the column holds: some 36 minutes. */
-const LONGEST_US = 2_147_483_647;
+const MAX_DURATION_US = 2_147_483_647;
 
 /** Texts of the columns; an empty one is null. */
 export type ExecutionRow = readonly string[];
@@ -40,7 +40,7 @@ export function toExecutionRow(ended: EndedRun, extent: "whole" | "facts" = "who
     ended.requestId,
     run.outcome,
     String(ended.startedAt),
-    String(Math.min(run.durationUs, LONGEST_US)),
+    String(Math.min(run.durationUs, MAX_DURATION_US)),
     stepsOf(run.steps, kept && extent === "whole"),
     run.failure ? errorOf(run.failure) : "",
     kept ? data(ended.input) : "",
@@ -49,18 +49,18 @@ export function toExecutionRow(ended: EndedRun, extent: "whole" | "facts" = "who
 }
 
 function errorOf({ stepId, stepName, message }: NonNullable<FlowRun["failure"]>): string {
-  return toKeptJson({ stepId, stepName, message: message.slice(0, LARGEST_KEPT) });
+  return toKeptJson({ stepId, stepName, message: message.slice(0, MAX_STORED_LENGTH) });
 }
 
 function stepsOf(steps: readonly StepRun[], kept: boolean): string {
   if (!kept) return toKeptJson(steps.map(({ output: _, ...facts }) => facts));
   const text = toKeptJson(steps);
-  if (text.length <= LARGEST_KEPT) return text;
-  let left = LARGEST_STEPS;
+  if (text.length <= MAX_STORED_LENGTH) return text;
+  let left = MAX_STEPS_LENGTH;
   const trimmed = steps.map(({ output, ...facts }) => {
     const about = toKeptJson(facts);
     if (output === undefined) return about;
-    const shown = toTrimmedJson(output, Math.min(left, LARGEST_KEPT));
+    const shown = toTrimmedJson(output, Math.min(left, MAX_STORED_LENGTH));
     left = Math.max(0, left - shown.length);
     return `${about.slice(0, -1)},"output":${shown}}`;
   });

@@ -7,7 +7,7 @@ import type { UsageEvent } from "@/lib/usage/usage-event";
 import { writeEvents } from "@/lib/usage/write-events";
 import { flushExecutions } from "@/lib/usage/write-executions";
 
-const LARGEST_CHUNK = 2_000;
+const MAX_CHUNK = 2_000;
 
 /** Writes queued events and their runs. What could not be written stays queued, in order. */
 export class Flusher {
@@ -16,11 +16,11 @@ export class Flusher {
   /** Writes until less than a chunk is queued; throws when the database cannot be asked. */
   async flush(): Promise<void> {
     const queue = usageQueue();
-    let size = LARGEST_CHUNK;
+    let size = MAX_CHUNK;
     while (queue.length > 0) {
       const chunk = queue.splice(0, size);
-      size = (await this.write(chunk)) ? LARGEST_CHUNK : Math.ceil(chunk.length / 2);
-      if (size === LARGEST_CHUNK && queue.length < LARGEST_CHUNK) return;
+      size = (await this.write(chunk)) ? MAX_CHUNK : Math.ceil(chunk.length / 2);
+      if (size === MAX_CHUNK && queue.length < MAX_CHUNK) return;
     }
   }
 

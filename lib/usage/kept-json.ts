@@ -4,21 +4,21 @@ import type { truncatedValue } from "@/lib/contracts/execution";
 import { maskKeys } from "@/lib/core/key-text";
 
 /** UTF-16 units of a value as JSON, beyond which only its beginning is kept. */
-export const LARGEST_KEPT = 32_768;
+export const MAX_STORED_LENGTH = 32_768;
 const PREVIEW = 2_000;
 
-const UNKEEPABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
-const EVERY_UNKEEPABLE = new RegExp(UNKEEPABLE, "g");
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+const UNSTORABLE_ESCAPES = new RegExp(UNSTORABLE_ESCAPE, "g");
 /** A backslash of the value itself; what comes after it is no escape. */
 const BACKSLASH = "\\\\";
 
 /** A value as JSON that the database can hold, keys masked; undefined is null. */
 export function toKeptJson(value: unknown): string {
   const text = maskKeys(write(value));
-  if (!UNKEEPABLE.test(text)) return text;
+  if (!UNSTORABLE_ESCAPE.test(text)) return text;
   // NUL, and halves of pairs: those alone are written as escapes of this form.
   const parts = text.split(BACKSLASH);
-  return parts.map((part) => part.replaceAll(EVERY_UNKEEPABLE, "\\ufffd")).join(BACKSLASH);
+  return parts.map((part) => part.replaceAll(UNSTORABLE_ESCAPES, "\\ufffd")).join(BACKSLASH);
 }
 
 /** What is nested too deep to be written is left out: no run may hold up the others. */
@@ -31,7 +31,7 @@ function write(value: unknown): string {
 }
 
 /** A value as JSON, or how it begins when it is large. */
-export function toTrimmedJson(value: unknown, largest = LARGEST_KEPT): string {
+export function toTrimmedJson(value: unknown, largest = MAX_STORED_LENGTH): string {
   const text = toKeptJson(value);
   return text.length <= largest ? text : JSON.stringify(truncated(text));
 }

@@ -24,7 +24,7 @@ type LivingKeys = {
 };
 
 /** The keys whose callers are looked for: the busiest. */
-const MOST_CALLING = 1_000;
+const MAX_CALLING_KEYS = 1_000;
 
 const LATEST = new Date("9999-01-01T00:00:00Z");
 
@@ -92,7 +92,7 @@ FROM (
   SELECT at, address, user_agent FROM usage_events
   WHERE organization_id = $1 AND at >= $2
     AND capability_id <> '' AND (${capability} IS NULL OR capability_id = ${capability})
-    AND key_id IN (SELECT key_id FROM calls ORDER BY requests DESC LIMIT ${MOST_CALLING})
+    AND key_id IN (SELECT key_id FROM calls ORDER BY requests DESC LIMIT ${MAX_CALLING_KEYS})
   ORDER BY at DESC LIMIT 100000
 ) latest
 GROUP BY address, user_agent

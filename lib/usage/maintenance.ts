@@ -10,7 +10,7 @@ type Aging = "bucket" | "started_at" | "created_at";
 const ROLL_UPS = new Set(Object.values(ROLL_UP_TABLES).flatMap((tables) => Object.values(tables)));
 /** How long an Idempotency-Key is honoured. */
 const IDEMPOTENCY_DAYS = 1;
-const LARGEST_DELETION = 10_000;
+const MAX_DELETED_ROWS = 10_000;
 
 /**
  * Keeps the partitions of usage events and the age of what is kept, and ends what a deletion left;
@@ -37,6 +37,6 @@ async function deleteOld(table: string, aging: Aging, days: number): Promise<voi
       SELECT ctid FROM ${table} WHERE ${aging} < now() - $1 * interval '1 day' LIMIT $2))`;
   let deleted: number | null;
   do {
-    ({ rowCount: deleted } = await usagePool().query(deletion, [days, LARGEST_DELETION]));
-  } while (deleted === LARGEST_DELETION);
+    ({ rowCount: deleted } = await usagePool().query(deletion, [days, MAX_DELETED_ROWS]));
+  } while (deleted === MAX_DELETED_ROWS);
 }

@@ -3,7 +3,7 @@ import { log } from "@/lib/log";
 import type { UsageEvent } from "@/lib/usage/usage-event";
 
 /** Beyond this an event keeps its journal entry and is recorded as `interrupted` later. */
-const MOST_QUEUED = 1_000_000;
+const MAX_QUEUED = 1_000_000;
 
 declare global {
   var runtypeUsageQueue: UsageEvent[] | undefined;
@@ -18,6 +18,6 @@ export function usageQueue(): UsageEvent[] {
 /** Takes an event to be written with the next flush. Never waits, never throws. */
 export function recordUsage(event: UsageEvent): void {
   const queue = usageQueue();
-  if (queue.length < MOST_QUEUED) queue.push(event);
+  if (queue.length < MAX_QUEUED) queue.push(event);
   else log().error({ requestId: event.requestId }, "usage queue is full");
 }

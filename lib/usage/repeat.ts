@@ -6,8 +6,8 @@ export type Repetition = {
   stop: () => Promise<void>;
 };
 
-const SHORTEST_PAUSE_AFTER_FAILURE = 1_000;
-const LONGEST_PAUSE_AFTER_FAILURE = 60_000;
+const MIN_BACKOFF_MS = 1_000;
+const MAX_BACKOFF_MS = 60_000;
 
 /**
  * Runs now and then again, `pause` milliseconds after each end; it may depend on how long that took.
@@ -54,5 +54,5 @@ export function repeat(
 }
 
 function afterFailure(wait: number): number {
-  return Math.min(Math.max(wait, SHORTEST_PAUSE_AFTER_FAILURE), LONGEST_PAUSE_AFTER_FAILURE);
+  return Math.min(Math.max(wait, MIN_BACKOFF_MS), MAX_BACKOFF_MS);
 }

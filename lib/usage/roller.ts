@@ -6,7 +6,7 @@ import { REFUSED } from "@/lib/usage/usage-event";
 import { inTurn } from "@/lib/usage/usage-pool";
 
 /** Under a second of work, so that nobody waits long behind it, even when every key differs. */
-const LARGEST_ROLL = 20_000;
+const MAX_ROLLED_UP_ROWS = 20_000;
 
 /** Counts of an hour or a day that was completed before they came. */
 function late(unit: "hour" | "day", detail: Detail): string {
@@ -16,7 +16,7 @@ function late(unit: "hour" | "day", detail: Detail): string {
 
 const ROLL_UP = `
 WITH bound AS MATERIALIZED (
-  SELECT id + ${LARGEST_ROLL} AS id FROM usage_deltas ORDER BY usage_deltas.id LIMIT 1
+  SELECT id + ${MAX_ROLLED_UP_ROWS} AS id FROM usage_deltas ORDER BY usage_deltas.id LIMIT 1
 ),
 taken AS MATERIALIZED (
   DELETE FROM usage_deltas WHERE id < (SELECT id FROM bound) RETURNING *

@@ -19,7 +19,7 @@ export type Usage = {
 };
 
 /** In milliseconds. What is not written by then has its journal entry, and is swept later. */
-const STOP_PATIENCE = 2_000;
+const STOP_TIMEOUT_MS = 2_000;
 
 declare global {
   var runtypeUsage: Usage | undefined;
@@ -55,7 +55,7 @@ function begin(): Usage {
 async function stop(work: Work): Promise<void> {
   globalThis.runtypeUsage = undefined;
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), STOP_PATIENCE);
+  const timer = setTimeout(() => patience.abort(), STOP_TIMEOUT_MS);
   const lost = once(patience.signal, "abort");
   const written = finish(work, patience.signal).catch((error: unknown) => {
     log().warn({ error, events: usageQueue().length }, "usage left for the next start");

@@ -5,10 +5,10 @@ import { type AbandonedBatch, abandonedBatches } from "@/lib/usage/abandoned-bat
 import { inTurn, usagePool, usageTransaction } from "@/lib/usage/usage-pool";
 import { WRITE_ONCE } from "@/lib/usage/write-events";
 
-const MOST_BATCHES = 200;
+const MAX_BATCHES = 200;
 
 /** After so many milliseconds without a trace, a statement that was given up never will commit. */
-const DOUBT = 60_000;
+const MISSING_GRACE_MS = 60_000;
 
 /**
  * Accepted requests of the batches become `interrupted`, and their runs with them; requests that are
@@ -69,7 +69,7 @@ WHERE instance <> $1 AND decided_at < now() - make_interval(secs => $2)
 const OLD_BATCHES = `
 SELECT batch FROM usage_journal
 WHERE instance = $1 AND decided_at < now() - make_interval(secs => $2)
-ORDER BY batch LIMIT ${MOST_BATCHES}`;
+ORDER BY batch LIMIT ${MAX_BATCHES}`;
 
 /** Turns what processes that died had decided into events. Several processes may do so at once. */
 export async function sweepDead(own: string, graceSeconds = 10): Promise<void> {
@@ -87,7 +87,7 @@ function sweepInstance(instance: string, graceSeconds: number): Promise<boolean>
   return inTurn(`usage: instance ${instance}`, false, async (client) => {
     const { rows } = await client.query<{ batch: number }>(OLD_BATCHES, [instance, graceSeconds]);
     await sweep(client, instance, rows);
-    return rows.length === MOST_BATCHES;
+    return rows.length === MAX_BATCHES;
   });
 }
 
@@ -108,7 +108,7 @@ export async function sweepAbandoned(): Promise<void> {
 
 function isGone(batch: AbandonedBatch): boolean {
   batch.missedAt ??= performance.now();
-  return performance.now() - batch.missedAt > DOUBT;
+  return performance.now() - batch.missedAt > MISSING_GRACE_MS;
 }
 
 async function sweep(

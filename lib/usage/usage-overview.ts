@@ -36,8 +36,8 @@ type Row = {
 };
 
 /** How many keys are listed for their requests, and for those that a limit refused. */
-const BUSIEST = 50;
-const MOST_LIMITED = 20;
+const MAX_KEYS = 50;
+const MAX_LIMITED_KEYS = 20;
 
 type Sources = { outcomes: string; speeds: string; keys: string };
 
@@ -54,10 +54,10 @@ function statement({ outcomes, speeds, keys }: Sources, since: string): string {
     FROM keyed GROUP BY key_id
   ),
   listed AS (
-    (SELECT key_id FROM ranked ORDER BY requests DESC, key_id LIMIT ${BUSIEST})
+    (SELECT key_id FROM ranked ORDER BY requests DESC, key_id LIMIT ${MAX_KEYS})
     UNION
     (SELECT key_id FROM ranked WHERE limited > 0 ORDER BY limited DESC, key_id
-     LIMIT ${MOST_LIMITED})
+     LIMIT ${MAX_LIMITED_KEYS})
   )
   SELECT 'outcome' AS part, ${at} AS at, NULL AS "keyId", NULL AS "capabilityId", outcome,
     NULL::smallint AS speed, sum(requests)::float8 AS requests

@@ -62,7 +62,7 @@ uncounted AS (${ADD}
 const SEPARATOR = "\u001f";
 
 /** What the column holds: some 36 minutes. */
-const LONGEST_US = 2_147_483_647;
+const MAX_DURATION_US = 2_147_483_647;
 
 /** The fields of an event in the order of the columns: one text per field is what parses fastest. */
 const FIELDS: readonly ((event: UsageEvent) => string | number | null)[] = [
@@ -76,7 +76,7 @@ const FIELDS: readonly ((event: UsageEvent) => string | number | null)[] = [
   (event) => event.permission,
   (event) => event.outcome,
   (event) => event.status,
-  (event) => event.durationUs && Math.min(event.durationUs, LONGEST_US),
+  (event) => event.durationUs && Math.min(event.durationUs, MAX_DURATION_US),
   (event) => event.address,
   (event) => event.userAgent && legible(event.userAgent),
   (event) => event.capabilityId,

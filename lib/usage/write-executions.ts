@@ -7,10 +7,10 @@ import { queued } from "@/lib/usage/execution-recorder";
 import { EXECUTION_COLUMNS, type ExecutionRow } from "@/lib/usage/execution-row";
 import { usagePool } from "@/lib/usage/usage-pool";
 
-const MOST_ROWS = 1_000;
+const MAX_ROWS = 1_000;
 
 /** UTF-16 units of all texts of one statement. */
-const LARGEST_STATEMENT = 4_000_000;
+const MAX_STATEMENT_SIZE = 4_000_000;
 const SEPARATOR = "\u001f";
 
 const COLUMNS = EXECUTION_COLUMNS.split(", ");
@@ -32,7 +32,7 @@ export async function flushExecutions(): Promise<void> {
   const queue = executionQueue();
   let left = queue.length;
   while (left > 0) {
-    const chunk = queue.take(Math.min(left, MOST_ROWS), LARGEST_STATEMENT);
+    const chunk = queue.take(Math.min(left, MAX_ROWS), MAX_STATEMENT_SIZE);
     left -= chunk.length;
     await writeChunk(chunk);
   }

@@ -154,14 +154,14 @@ describe("an expiry", () => {
 describe("a limit", () => {
   const WHOLE = "Enter a whole number.";
   const LEAST = "Allow at least 1 request.";
-  const MOST = "Allow at most 2147483647 requests.";
+  const TOO_HIGH = "Allow at most 2147483647 requests.";
 
   it.each<[string, unknown, string]>([
     ["of 0", 0, LEAST],
     ["below 0", -1, LEAST],
     ["of 1.5", 1.5, WHOLE],
     ["of 2 ** 53", 2 ** 53, WHOLE],
-    ["of 2 ** 31", 2 ** 31, MOST],
+    ["of 2 ** 31", 2 ** 31, TOO_HIGH],
     ["without end", 1e308, WHOLE],
     ["in a text", "100", WHOLE],
     ["of null", null, WHOLE],

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm, type VerbForm } from "@/components/form/use-verb-form";
-import type { Revealed } from "@/components/key/key-door";
+import type { Revealed } from "@/components/key/key-client";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
 import type { ActionResult } from "@/lib/contracts/action-result";
 

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { RevealPhase } from "@/components/key/acts/reveal-phase";
 import { useReveal } from "@/components/key/acts/use-reveal";
-import type { Revealed } from "@/components/key/key-door";
+import type { Revealed } from "@/components/key/key-client";
 import { toast } from "@/components/toast";
 import {
   Dialog,

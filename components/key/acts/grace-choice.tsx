@@ -1,7 +1,7 @@
 "use client";
 
 import { ChoiceCards } from "@/components/form/choice-cards";
-import type { Grace } from "@/components/key/key-door";
+import type { Grace } from "@/components/key/key-client";
 import { GRACES } from "@/lib/core/keys";
 
 const WORDS = {

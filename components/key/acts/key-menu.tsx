@@ -10,7 +10,7 @@ import {
   RefreshCwIcon,
 } from "lucide-react";
 import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { Link } from "@/components/link";
 import { Button } from "@/components/ui/button";
@@ -31,7 +31,7 @@ type KeyMenuProps<Key extends KeyFacts> = {
 
 export function KeyMenu<Key extends KeyFacts>(props: KeyMenuProps<Key>) {
   const { apiKey, acts, readOnlyReason } = props;
-  const { home } = useKeyDoor();
+  const { home } = useKeyClient();
   const refusal = actRefusal(apiKey, readOnlyReason);
   const disabled = refusal !== null;
   const isDisabled = apiKey.disabledAt !== null;

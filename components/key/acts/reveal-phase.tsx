@@ -2,7 +2,7 @@
 
 import { useFirstUse } from "@/components/key/acts/use-first-use";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
-import type { Revealed } from "@/components/key/key-door";
+import type { Revealed } from "@/components/key/key-client";
 import { keyName } from "@/components/key/key-facts";
 import { RevealSecret } from "@/components/reveal-secret/reveal-secret";
 import type { RevealGuard } from "@/components/reveal-secret/use-reveal-guard";

@@ -9,7 +9,7 @@ import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { CallerList } from "@/components/key/caller-list";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
 import { revocationWarning } from "@/components/key/selection/selection-words";
@@ -21,7 +21,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
-  const { queries, readOverview, revoke: revokeKey } = useKeyDoor();
+  const { queries, readOverview, revoke: revokeKey } = useKeyClient();
   const minted = useDescendants({ keyIds: [apiKey.id], open });
   const keysChanged = useKeysChanged();
   const now = useNow();

@@ -9,7 +9,7 @@ import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { RevealPhase } from "@/components/key/acts/reveal-phase";
 import { useReveal } from "@/components/key/acts/use-reveal";
 import { useRotation } from "@/components/key/acts/use-rotation";
-import { type Revealed, useKeyDoor } from "@/components/key/key-door";
+import { type Revealed, useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { toast } from "@/components/toast";
@@ -77,7 +77,7 @@ const BLOCKED = new Map<KeyStatus, string>([
 type RotateFormProps = { apiKey: KeyFacts; onRotated: (revealed: Revealed) => void };
 
 function RotateForm({ apiKey, onRotated }: RotateFormProps) {
-  const { scope } = useKeyDoor();
+  const { scope } = useKeyClient();
   const keysChanged = useKeysChanged();
   const { grace, setGrace, rotate, busy, trouble } = useRotation(apiKey, (revealed) => {
     onRotated(revealed);

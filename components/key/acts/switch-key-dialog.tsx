@@ -2,7 +2,7 @@
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
 import { useKeysChanged } from "@/components/key/use-keys-changed";
@@ -25,7 +25,7 @@ const WORDS = {
 } as const;
 
 export function SwitchKeyDialog({ apiKey, enable, open, onClose }: SwitchKeyDialogProps) {
-  const { switchKey } = useKeyDoor();
+  const { switchKey } = useKeyClient();
   const keysChanged = useKeysChanged();
   const words = enable ? WORDS.enable : WORDS.disable;
   return (

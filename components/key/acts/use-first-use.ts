@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type Revealed, useKeyDoor } from "@/components/key/key-door";
+import { type Revealed, useKeyClient } from "@/components/key/key-client";
 import { actionValue } from "@/components/live/action-value";
 import type { FirstRequest } from "@/components/reveal-secret/first-request-line";
 
@@ -9,7 +9,7 @@ const POLL_MS = 2_000;
 
 /** Waits for the first request with the newest secret of a key. */
 export function useFirstUse({ key: { id }, secret }: Revealed): FirstRequest {
-  const { readFirstUse } = useKeyDoor();
+  const { readFirstUse } = useKeyClient();
   const { data } = useQuery({
     queryKey: ["first-use", id, secret.slice(-4)],
     queryFn: async () => actionValue(await readFirstUse(id)),

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { actionValue } from "@/components/live/action-value";
 import type { Reading } from "@/components/trouble/read-trouble";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
@@ -25,7 +25,7 @@ export type Descendants = {
 
 /** The keys that the keys of an open dialog minted, and whether the act takes them too. */
 export function useDescendants({ keyIds, open, until }: Asked): Descendants {
-  const { queries, readDescendants } = useKeyDoor();
+  const { queries, readDescendants } = useKeyClient();
   const [taken, setTaken] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: [queries, "descendants", keyIds, until],

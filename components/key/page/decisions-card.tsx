@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { DecisionRow } from "@/components/key/page/decision-row";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Panel } from "@/components/panel";
@@ -11,7 +11,7 @@ import type { KeyDecisions, KeySecret } from "@/lib/contracts/key-screen";
 
 const REFRESH_MS = 3_000;
 const STEP = 20;
-const MOST = 200;
+const MAX_ROWS = 200;
 
 type DecisionsCardProps = {
   keyId: string;
@@ -22,7 +22,7 @@ type DecisionsCardProps = {
 const HEADERS = ["Time", "Request", "Outcome", "Caller", "Request id"] as const;
 
 export function DecisionsCard({ keyId, initial, secrets }: DecisionsCardProps) {
-  const { queries, readDecisions } = useKeyDoor();
+  const { queries, readDecisions } = useKeyClient();
   const [limit, setLimit] = useState(STEP);
   const { data } = useLiveRead({
     queryKey: [queries, "decisions", keyId, limit],
@@ -70,7 +70,7 @@ export function DecisionsCard({ keyId, initial, secrets }: DecisionsCardProps) {
           </Table>
         </div>
       )}
-      {data.hasMore && limit < MOST ? (
+      {data.hasMore && limit < MAX_ROWS ? (
         <div className="mt-3 flex justify-center">
           <Button variant="outline" size="sm" onClick={() => setLimit(limit + STEP * 2)}>
             Show older

@@ -4,7 +4,7 @@ import { BanIcon, PauseIcon, PencilIcon, PlayIcon, RefreshCwIcon } from "lucide-
 import { GatedButton } from "@/components/gated-button";
 import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { KeyStatusBadge } from "@/components/key/key-status-badge";
 import { PageHeader } from "@/components/page-header";
@@ -19,7 +19,7 @@ type KeyHeaderProps<Key extends KeyFacts> = {
 
 export function KeyHeader<Key extends KeyFacts>(props: KeyHeaderProps<Key>) {
   const { apiKey, acts, readOnlyReason, level } = props;
-  const { home } = useKeyDoor();
+  const { home } = useKeyClient();
   const reason = actRefusal(apiKey, readOnlyReason);
   const isDisabled = apiKey.disabledAt !== null;
   const common = { reason, variant: "outline", className: "max-sm:[&_svg]:hidden" } as const;

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { NamedPage } from "@/components/app-shell/crumbs";
 import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key-facts";
 import { ActNotice } from "@/components/key/page/act-notice";
 import { CallersCard } from "@/components/key/page/callers-card";
@@ -36,7 +36,7 @@ type KeyScreenProps<Key extends KeyFacts> = {
 
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
   const { overview, read, decisions, scope, facts, edit, usage, readOnlyReason, level = 1 } = props;
-  const { queries, home } = useKeyDoor();
+  const { queries, home } = useKeyClient();
   const acts = useKeyActs<Key>();
   const { id } = overview.key;
   const { data, trouble, retry } = useLiveRead({

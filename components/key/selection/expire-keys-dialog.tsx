@@ -9,7 +9,7 @@ import { formatDateTime } from "@/components/format-time";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
 import { keyCount } from "@/components/key/selection/selection-words";
@@ -57,7 +57,7 @@ export function ExpireKeysDialog(props: KeysDialog) {
 }
 
 function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
-  const { changeMany } = useKeyDoor();
+  const { changeMany } = useKeyClient();
   const act = useKeysAct(onDone);
   const { keys, subject, reading } = useSelectedKeys(dialog);
   const state = useVerbForm<Values, z.output<typeof schema>>({

@@ -5,7 +5,7 @@ import { serverNow } from "@/components/hooks/server-clock";
 import { useNow } from "@/components/hooks/use-now";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { KeyUse } from "@/components/key/selection/key-use";
 import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
@@ -16,7 +16,7 @@ import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
-  const { revokeMany } = useKeyDoor();
+  const { revokeMany } = useKeyClient();
   const act = useKeysAct(onDone);
   const { keys, subject, reading } = useSelectedKeys(dialog);
   const keyIds = keys.map(({ id }) => id);

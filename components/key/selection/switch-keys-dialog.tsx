@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { KeyUse } from "@/components/key/selection/key-use";
 import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
@@ -41,7 +41,7 @@ const WORDS = {
 } as const;
 
 export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialogProps) {
-  const { changeMany } = useKeyDoor();
+  const { changeMany } = useKeyClient();
   const act = useKeysAct(onDone);
   const { keys, reading } = useSelectedKeys(dialog);
   const words = enable ? WORDS.enable : WORDS.disable;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { actionValue } from "@/components/live/action-value";
 import type { Reading } from "@/components/trouble/read-trouble";
@@ -24,7 +24,7 @@ export function useSelectedKeys({
   open,
   opening,
 }: Pick<KeysDialog, "keys" | "open" | "opening">): Subjects {
-  const { queries, readSelection } = useKeyDoor();
+  const { queries, readSelection } = useKeyClient();
   const ids = keys.map(({ id }) => id);
   const { data, error, refetch } = useQuery({
     queryKey: ["selection", queries, opening, ids],

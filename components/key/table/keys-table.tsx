@@ -6,7 +6,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
 import { KeyMenu } from "@/components/key/acts/key-menu";
 import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
-import { useKeyDoor } from "@/components/key/key-door";
+import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { KeySelection } from "@/components/key/selection/key-selection";
 import { type KeyFilter, KeysToolbar } from "@/components/key/table/keys-toolbar";
@@ -52,7 +52,7 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
 ) {
   const { columns, toQuery, known, read, initial, initialQuery, filters = [] } = props;
   const { acts, readOnlyReason, none } = props;
-  const { queries, home } = useKeyDoor();
+  const { queries, home } = useKeyClient();
   const url = useUrlState();
   const query = toQuery(url.get);
   const params = [...FILTER_PARAMS, ...filters.map(({ param }) => param)];

@@ -1,4 +1,4 @@
-import { TooMuchWork } from "@/lib/contracts/input-schema/linear-keywords";
+import { WorkLimitExceeded } from "@/lib/contracts/input-schema/linear-keywords";
 import type { SchemaWork } from "@/lib/contracts/input-schema/schema-work";
 
 /** About a second of the processor, where every value is as slow as they come. */
@@ -9,13 +9,13 @@ const CHARACTERS = 64;
 
 /**
  * The most work that a check of a value may be: every value in it against every subschema. Throws
- * {@link TooMuchWork} where that is more than one check may take.
+ * {@link WorkLimitExceeded} where that is more than one check may take.
  */
 export function checkWork({ subschemas, readings }: SchemaWork, value: unknown): number {
   const { values, characters } = sizeOf(value);
   const work = subschemas * values + Math.floor((readings * characters) / CHARACTERS);
   if (work > MAX_WORK) {
-    throw new TooMuchWork("The input is too large to be held against its schema.");
+    throw new WorkLimitExceeded("The input is too large to be held against its schema.");
   }
   return work;
 }

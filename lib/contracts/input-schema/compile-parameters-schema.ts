@@ -7,7 +7,7 @@ import {
   addLinearKeywords,
   linearRegExp,
   type PatternWork,
-  TooMuchWork,
+  WorkLimitExceeded,
 } from "@/lib/contracts/input-schema/linear-keywords";
 import { schemaWork } from "@/lib/contracts/input-schema/schema-work";
 import { isFields } from "@/lib/contracts/input-schema/subschemas";
@@ -15,10 +15,10 @@ import type { Issue } from "@/lib/core/errors";
 
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
 const DRAFT_2020 = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
-const MOST_ISSUES = 20;
+const MAX_ISSUES = 20;
 
 /** Checks that are more work hear of their first mistake only: there may be as many of them. */
-const MAX_WORK_TOLD_ALL = 20_000;
+const MAX_WORK_FOR_ALL_ERRORS = 20_000;
 
 const FORMATS = [
   "date",
@@ -36,7 +36,7 @@ const BASE = { strict: false, logger: false } as const;
 const COMPILING = { ...BASE, meta: false, validateSchema: false } as const;
 
 /** About a second of the processor, for patterns as slow as they come. */
-const MOST_PATTERN_WORK = 30_000_000;
+const MAX_PATTERN_WORK = 30_000_000;
 
 /** Checks schemas alone, with what they may say. */
 const JUDGING = { ...BASE, code: { regExp: linearRegExp({ left: Number.POSITIVE_INFINITY }) } };
@@ -63,26 +63,26 @@ export function compileParametersSchema(schema: unknown): InputCheck {
   const check: InputCheck = (value) => {
     const expected = checkWork(perValue, value);
     if (first(value)) return [];
-    if (expected > MAX_WORK_TOLD_ALL) return toldOf(first.errors);
+    if (expected > MAX_WORK_FOR_ALL_ERRORS) return toIssues(first.errors);
     every ??= compile(schema, draft, { work, allErrors: true });
     every(value);
-    return toldOf(every.errors);
+    return toIssues(every.errors);
   };
   return (value) => {
-    work.left = MOST_PATTERN_WORK;
-    return orTooMuch(() => check(value));
+    work.left = MAX_PATTERN_WORK;
+    return withinWorkLimit(() => check(value));
   };
 }
 
-function toldOf(errors: ErrorObject[] | null | undefined): Issue[] {
-  return (errors ?? []).slice(0, MOST_ISSUES).map(inputIssue);
+function toIssues(errors: ErrorObject[] | null | undefined): Issue[] {
+  return (errors ?? []).slice(0, MAX_ISSUES).map(inputIssue);
 }
 
-function orTooMuch(check: () => Issue[]): Issue[] {
+function withinWorkLimit(check: () => Issue[]): Issue[] {
   try {
     return check();
   } catch (error) {
-    if (error instanceof TooMuchWork) return [{ path: "", message: error.message }];
+    if (error instanceof WorkLimitExceeded) return [{ path: "", message: error.message }];
     throw error;
   }
 }

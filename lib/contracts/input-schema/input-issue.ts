@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import { allowedValues } from "@/lib/contracts/input-schema/linear-keywords";
 import type { Issue } from "@/lib/core/errors";
 
-const LONGEST_PATH = 200;
+const MAX_PATH_LENGTH = 200;
 
 /** What an error of Ajv says of a field, in words. */
 export function inputIssue(error: ErrorObject): Issue {
@@ -11,7 +11,7 @@ export function inputIssue(error: ErrorObject): Issue {
   const name: unknown =
     params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   const path = [...place, ...(typeof name === "string" ? [name] : [])].join(".");
-  const shown = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
+  const shown = path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH)}…` : path;
   return { path: shown, message: `${shown || "The input"} ${predicateOf(error)}.` };
 }
 

@@ -1,16 +1,16 @@
 import { _, type Ajv, type ErrorObject } from "ajv";
 import { RE2JS } from "re2js";
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Of all patterns of a schema: what takes about a second to prepare. */
-const MOST_INSTRUCTIONS = 50_000;
+const MAX_INSTRUCTIONS = 50_000;
 
 /** Instructions of patterns times characters that one check may still take. */
 export type PatternWork = { left: number };
 
 /** Says that a check would take longer than anybody may take the processor for. */
-export class TooMuchWork extends Error {}
+export class WorkLimitExceeded extends Error {}
 
 const TOO_LONG = "The input is too long to be held against the patterns of its schema.";
 
@@ -25,10 +25,10 @@ export function linearRegExp(work: PatternWork) {
       const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
       const size = compiled.programSize();
       instructions += size;
-      if (instructions > MOST_INSTRUCTIONS) throw new Error("Its patterns are too large together.");
+      if (instructions > MAX_INSTRUCTIONS) throw new Error("Its patterns are too large together.");
       const test = (text: string) => {
         work.left -= size * (text.length + 1);
-        if (work.left < 0) throw new TooMuchWork(TOO_LONG);
+        if (work.left < 0) throw new WorkLimitExceeded(TOO_LONG);
         return compiled.matcher(text).find();
       };
       // Ajv tells patterns apart by their text.
@@ -66,8 +66,8 @@ export function addLinearKeywords(ajv: Ajv): void {
 /** The values that an `enum` allows, as they are written. */
 export function allowedValues({ params }: ErrorObject): string {
   const values: unknown[] = Array.isArray(params.allowedValues) ? params.allowedValues : [];
-  const named = values.slice(0, MOST_NAMED).map((value) => JSON.stringify(value));
-  return `${named.join(", ")}${values.length > MOST_NAMED ? ", ..." : ""}`;
+  const named = values.slice(0, MAX_NAMED).map((value) => JSON.stringify(value));
+  return `${named.join(", ")}${values.length > MAX_NAMED ? ", ..." : ""}`;
 }
 
 /** The same text for values that are equal in JSON. */

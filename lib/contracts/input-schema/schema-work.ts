@@ -16,7 +16,13 @@ const MAX_SUBSCHEMAS = 500;
 /** A name that must be there is looked up so much faster than a subschema is held against a value. */
 const NAMES_PER_SUBSCHEMA = 16;
 
-const UNFIT = ["$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor", "$anchor"];
+const UNSUPPORTED_KEYWORDS = [
+  "$dynamicRef",
+  "$dynamicAnchor",
+  "$recursiveRef",
+  "$recursiveAnchor",
+  "$anchor",
+];
 
 const READING = ["minLength", "maxLength", "format", "enum", "const", "uniqueItems"];
 
@@ -35,8 +41,8 @@ export function schemaWork(root: Fields): SchemaWork {
 /** Notes every schema by its pointer. */
 function collect(schema: Fields, place: string, places: Map<string, Fields>): void {
   places.set(place, schema);
-  const unfit = UNFIT.find((name) => Object.hasOwn(schema, name));
-  if (unfit) throw new Error(`${unfit} is not supported at ${place}.`);
+  const unsupported = UNSUPPORTED_KEYWORDS.find((name) => Object.hasOwn(schema, name));
+  if (unsupported) throw new Error(`${unsupported} is not supported at ${place}.`);
   if (place !== "#" && typeof schema.$id === "string") {
     throw new Error("$id may stand at the top only.");
   }

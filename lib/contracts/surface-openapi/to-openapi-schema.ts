@@ -28,11 +28,11 @@ const KEPT: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Schemas in a schema, all references followed; beyond this it says no more. */
-const MOST_SCHEMAS = 5_000;
+const MAX_SCHEMAS = 5_000;
 
 /** A JSON Schema in the dialect of OpenAPI 3.0; what that cannot say is left out. */
 export function toOpenApiSchema(document: unknown): Schema {
-  let left = MOST_SCHEMAS;
+  let left = MAX_SCHEMAS;
   const convert = (value: unknown, followed: readonly unknown[]): Schema => {
     left -= 1;
     if (value === false) return { not: {} };

@@ -7,7 +7,7 @@ import { connectionError } from "@/lib/flows/outbound/connection-error";
 import { StepError } from "@/lib/flows/step-error";
 
 /** Bytes that are read of an answer, counted as they come and again unpacked. */
-const LARGEST_BODY = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 const CHUNK = 65_536;
 
 /** The unpacked body; throws {@link StepError} as soon as it is too large. */
@@ -50,7 +50,7 @@ function collect(stream: Readable, label: string, broken?: string): Promise<Buff
     };
     stream.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > LARGEST_BODY) fail(new StepError(`${label} answered with more than 1 MB.`));
+      if (bytes > MAX_BODY_BYTES) fail(new StepError(`${label} answered with more than 1 MB.`));
       else chunks.push(chunk);
     });
     stream.on("end", () => resolve(Buffer.concat(chunks)));

@@ -10,7 +10,7 @@ import {
   requestPartsOf,
 } from "@/lib/flows/compile-template";
 import type { StepConfig, Work } from "@/lib/flows/executor";
-import { LARGEST_OUTPUT, measure } from "@/lib/flows/measure";
+import { MAX_OUTPUT_LENGTH, measure } from "@/lib/flows/measure";
 import { compileUrl } from "@/lib/flows/outbound/compile-url";
 import { readAnswer } from "@/lib/flows/outbound/read-answer";
 import { readTarget } from "@/lib/flows/outbound/read-target";
@@ -20,7 +20,7 @@ import { StepError } from "@/lib/flows/step-error";
 
 type Request = StepConfig<"api-call">["http"];
 
-const LARGEST_BODY = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /** Sends the request of a step and gives back the body of the answer. */
@@ -41,7 +41,7 @@ export function compileRequest({ method, url, headers, body, responseType }: Req
     const answer = await sendRequest(target, { method, content, signal });
     const output = readAnswer(answer, target.label, responseType);
     // What is too large or too deep is refused before it is looked through.
-    measure(output, LARGEST_OUTPUT);
+    measure(output, MAX_OUTPUT_LENGTH);
     return secrets.mask().value(output);
   };
 }
@@ -84,11 +84,11 @@ function compileBody(body: Request["body"]): Render<Content | undefined> {
   return (scope) => {
     const value = render(scope) ?? "";
     // Written as JSON only when it is of a size to be sent at all.
-    if (measure(value, LARGEST_OUTPUT) > LARGEST_OUTPUT)
+    if (measure(value, MAX_OUTPUT_LENGTH) > MAX_OUTPUT_LENGTH)
       throw new StepError("body: It is over 1 MB.");
     const text = typeof value === "string" ? value : JSON.stringify(value);
     const bytes = Buffer.from(text);
-    if (bytes.length > LARGEST_BODY) throw new StepError("body: It is over 1 MB.");
+    if (bytes.length > MAX_BODY_BYTES) throw new StepError("body: It is over 1 MB.");
     const json = typeof value !== "string" || /^\s*[{[]/.test(value);
     const type = json ? "application/json" : "text/plain; charset=utf-8";
     return { body: bytes, headers: { "content-type": type } };

@@ -3,7 +3,7 @@ import { addressOf, type Host, withoutTrailingDot } from "@/lib/core/host";
 import { isPublicAddress } from "@/lib/flows/outbound/public-address";
 import { StepError } from "@/lib/flows/step-error";
 
-const LONGEST_URL = 16_000;
+const MAX_URL_LENGTH = 16_000;
 
 /** Where a request goes, as the one parser of addresses reads it. */
 export type Target = {
@@ -21,7 +21,7 @@ export type Target = {
 
 /** Reads an address; throws {@link StepError} unless it is one that a flow may call. */
 export function readTarget(text: string, allowedHosts: readonly Host[]): Target {
-  const url = text.length > LONGEST_URL ? undefined : parse(text);
+  const url = text.length > MAX_URL_LENGTH ? undefined : parse(text);
   if (!url) throw refused("is not a valid address");
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw refused("must begin with http:// or https://");

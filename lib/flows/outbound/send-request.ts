@@ -16,11 +16,11 @@ type Outgoing = {
 
 export type Answer = { status: number; contentType: string; body: Buffer };
 
-const MOST_MS = 10_000;
-const LARGEST_HEADERS = 16_384;
+const MAX_REQUEST_MS = 10_000;
+const MAX_HEADER_BYTES = 16_384;
 /** Shorter than servers keep idle connections, so that none is used while it is being closed. */
 const IDLE_MS = 4_000;
-const REPEATABLE = new Set(["GET", "PUT", "DELETE"]);
+const IDEMPOTENT_METHODS = new Set(["GET", "PUT", "DELETE"]);
 
 const agentOptions = {
   keepAlive: true,
@@ -60,10 +60,11 @@ function attempt(target: Target, outgoing: Outgoing): Promise<Answer> {
         reject(error);
       });
     const abort = () => fail(signal.reason);
-    const timer = setTimeout(() => fail(tooSlow(target)), MOST_MS);
+    const timer = setTimeout(() => fail(tooSlow(target)), MAX_REQUEST_MS);
     signal.addEventListener("abort", abort, { once: true });
     request.on("error", (error) => {
-      const stale = request.reusedSocket && REPEATABLE.has(outgoing.method) && isReset(error);
+      const stale =
+        request.reusedSocket && IDEMPOTENT_METHODS.has(outgoing.method) && isReset(error);
       fail(stale ? new StaleConnection() : connectionError(error, target.label));
     });
     request.on("upgrade", () => fail(new StepError(`${target.label} wants another protocol.`)));
@@ -100,7 +101,7 @@ function open(target: Target, { method }: Outgoing): ClientRequest {
     port: target.port,
     path: target.path,
     lookup: lookupOf(target),
-    maxHeaderSize: LARGEST_HEADERS,
+    maxHeaderSize: MAX_HEADER_BYTES,
   };
   return target.secure
     ? https.request({ ...options, agent: secureAgent })
@@ -118,7 +119,7 @@ async function receive(response: IncomingMessage, { label }: Target): Promise<An
 }
 
 function tooSlow({ label }: Target): StepError {
-  return new StepError(`${label} did not answer within ${MOST_MS / 1_000} s.`, "timeout");
+  return new StepError(`${label} did not answer within ${MAX_REQUEST_MS / 1_000} s.`, "timeout");
 }
 
 function isReset(error: Error): boolean {

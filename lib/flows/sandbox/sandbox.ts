@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 
 /** What a script that does not heed its deadline gets before its thread is ended: see worker.mjs. */
 const GRACE_MS = 250;
-const MOST_PER_MS = 3;
+const MAX_WALL_MS_PER_CPU_MS = 3;
 const START_MS = 10_000;
 
 /** Whether the thread must not be used again. */
@@ -34,7 +34,7 @@ export class Sandbox {
   async run(job: Job, signal: AbortSignal): Promise<Answer> {
     const worker = await this.#ready(job.megabytes, signal);
     if (!worker) return { failure: "broken" };
-    const heard = await this.#ask(worker, job, job.ms * MOST_PER_MS + GRACE_MS, signal);
+    const heard = await this.#ask(worker, job, job.ms * MAX_WALL_MS_PER_CPU_MS + GRACE_MS, signal);
     if (heard === LATE) return { failure: "time" };
     const answer = answerOfWorker.safeParse(heard).data;
     if (!answer || answer.spent) this.#end();

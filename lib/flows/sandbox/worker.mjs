@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from "quickjs-emscripten";
 
-const LARGEST_RESULT = 1_000_000;
-const LARGEST_MESSAGE = 500;
+const MAX_RESULT_LENGTH = 1_000_000;
+const MAX_MESSAGE_LENGTH = 500;
 const STACK_BYTES = 512 * 1024;
 const FILE = "script";
 /** What Linux counts processor time in. */
@@ -16,7 +16,7 @@ const WRITER = `(() => {
   const { stringify } = JSON;
   const { isArray } = Array;
   const { keys } = Object;
-  let room = ${LARGEST_RESULT};
+  let budget = ${MAX_RESULT_LENGTH};
   const fail = (place, what) => { throw new TypeError(place + " is " + what + ", which is not JSON."); };
   const check = (value, place, above) => {
     switch (typeof value) {
@@ -24,7 +24,7 @@ const WRITER = `(() => {
       case "symbol": return fail(place, "a symbol");
       case "bigint": return fail(place, "a BigInt");
       case "number": if (value !== value || value === Infinity || value === -Infinity) fail(place, "" + value); return;
-      case "string": room -= value.length; return;
+      case "string": budget -= value.length; return;
       case "object": break;
       default: return;
     }
@@ -34,12 +34,12 @@ const WRITER = `(() => {
     if (above && above.depth > 98) fail(place, "nested more than 100 deep");
     if (typeof value.toJSON === "function") return;
     const here = { value, above, depth: above ? above.depth + 1 : 1 };
-    if (isArray(value)) for (let at = 0; at < value.length && room >= 0; at += 1) check(value[at], place + "[" + at + "]", here);
+    if (isArray(value)) for (let at = 0; at < value.length && budget >= 0; at += 1) check(value[at], place + "[" + at + "]", here);
     else for (const name of keys(value)) check(value[name], place + "." + name, here);
   };
   return (value) => {
     check(value, "The result", null);
-    return room < 0 ? room : stringify(value === undefined ? null : value);
+    return budget < 0 ? budget : stringify(value === undefined ? null : value);
   };
 })()`;
 
@@ -143,7 +143,7 @@ function evaluate(context, hold, job, isLate) {
     if (context.typeof(written) === "number") return { failure: "size" };
     if (context.typeof(written) !== "string") return { json: "null" };
     const length = context.getNumber(hold(context.getProp(written, "length")));
-    return length > LARGEST_RESULT ? { failure: "size" } : { json: context.getString(written) };
+    return length > MAX_RESULT_LENGTH ? { failure: "size" } : { json: context.getString(written) };
   } catch (error) {
     if (error instanceof ScriptError) return error.answer;
     throw error;
@@ -171,13 +171,13 @@ function explain(context, handle, late, script) {
   if (late) return { failure: "time", spent: true };
   const error = context.dump(handle);
   if (error === null || typeof error !== "object") {
-    return { failure: "thrown", message: String(error).slice(0, LARGEST_MESSAGE) };
+    return { failure: "thrown", message: String(error).slice(0, MAX_MESSAGE_LENGTH) };
   }
   const { name = "Error", message = JSON.stringify(error), stack = "" } = error;
   if (/out of memory/.test(String(message))) return { failure: "memory", spent: true };
   const place = Number(new RegExp(`\\b${FILE}:(\\d+)`).exec(String(stack))?.[1] ?? 0) - 1;
   const line = Math.min(place, script.split("\n").length);
-  const text = `${name}: ${message}`.slice(0, LARGEST_MESSAGE);
+  const text = `${name}: ${message}`.slice(0, MAX_MESSAGE_LENGTH);
   return { failure: "thrown", message: text, ...(line > 0 && { line }) };
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { MaskRoom } from "@/lib/flows/secrets/mask-room";
+import type { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 
 /** Characters of the beginning of a secret that are masked where the rest of it is missing. */
 const MIN_PART = 12;
@@ -52,7 +52,7 @@ function formOf(text: string): Form {
 export function* partsOf(
   { text: form, enough, borders }: Form,
   text: string,
-  room: MaskRoom,
+  budget: MaskBudget,
 ): Iterable<Part> {
   const start = form.slice(0, MIN_PART);
   for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at)) {
@@ -70,7 +70,7 @@ export function* partsOf(
       }
     } while (length > 0 && at < text.length);
     if (part) yield part;
-    room.take(FOLLOWING * (at - began));
+    budget.take(FOLLOWING * (at - began));
   }
 }
 

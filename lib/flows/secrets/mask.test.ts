@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskOf } from "@/lib/flows/secrets/mask";
-import { MaskRoom } from "@/lib/flows/secrets/mask-room";
+import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { readingsOf } from "@/lib/flows/secrets/readings";
 
 const secret = 'tok "1/2"+3&é<4>\\5-abcdefgh';
@@ -98,7 +98,7 @@ describe("a secret that is echoed", () => {
 
   it("is looked for in at most 26 readings of a text, none longer than the text", () => {
     const text = `${String.raw`\\%25%2B+&amp;&#38;\u0026`}\n`.repeat(1_000);
-    const readings = [...readingsOf(text, new MaskRoom())];
+    const readings = [...readingsOf(text, new MaskBudget())];
     expect(readings.length).toBeLessThanOrEqual(26);
     expect(readings.every((reading) => reading.text.length <= text.length)).toBe(true);
   });
@@ -175,7 +175,7 @@ describe("a secret that is echoed", () => {
 });
 
 /** Counts the work, of which there is enough. */
-class CountedRoom extends MaskRoom {
+class CountingBudget extends MaskBudget {
   work = 0;
   override take(work: number): void {
     this.work += work;
@@ -184,17 +184,17 @@ class CountedRoom extends MaskRoom {
 
 describe("the work of masking", () => {
   const counted = () => {
-    const room = new CountedRoom();
-    return { room, mask: maskOf([secret], room) };
+    const budget = new CountingBudget();
+    return { budget, mask: maskOf([secret], budget) };
   };
 
   it("has a bound: what is over it is masked as a whole, and what still fits is not", () => {
     const large = { text: "x".repeat(10_000) };
-    const { room, mask: free } = counted();
+    const { budget, mask: free } = counted();
     expect(free.value(large)).toEqual(large);
-    const { work } = room;
-    expect(maskOf([secret], new MaskRoom(work)).value(large)).toEqual(large);
-    const bound = maskOf([secret], new MaskRoom(10_000));
+    const { work } = budget;
+    expect(maskOf([secret], new MaskBudget(work)).value(large)).toEqual(large);
+    const bound = maskOf([secret], new MaskBudget(10_000));
     expect(bound.value(large)).toBe("***");
     expect(bound.text(large.text)).toBe("***");
     expect(bound.text("a text that is short")).toBe("a text that is short");
@@ -202,9 +202,9 @@ describe("the work of masking", () => {
 
   it("grows with the secrets, and with the escapes that are undone", () => {
     const workOf = (secrets: string[], text: string) => {
-      const room = new CountedRoom();
-      maskOf(secrets, room).text(text);
-      return room.work;
+      const budget = new CountingBudget();
+      maskOf(secrets, budget).text(text);
+      return budget.work;
     };
     const many = Array.from({ length: 50 }, (_, at) => `${at}-${secret}`);
     const plain = "x".repeat(10_000);
@@ -214,21 +214,21 @@ describe("the work of masking", () => {
   });
 
   it("is done once for a value, and not again for what came of it", () => {
-    const { room, mask: once } = counted();
+    const { budget, mask: once } = counted();
     const value = { text: `a text with ${secret}` };
     const masked = once.value(value);
-    const { work } = room;
+    const { work } = budget;
     expect(once.value(value)).toBe(masked);
     expect(once.value(masked)).toBe(masked);
-    expect(room.work).toBe(work);
+    expect(budget.work).toBe(work);
     expect(masked).toEqual({ text: "a text with ***" });
   });
 
   it("is none for what is shorter than any part of a secret", () => {
-    const { room, mask: short } = counted();
+    const { budget, mask: short } = counted();
     const value = Array.from({ length: 1_000 }, (_, at) => [at, `"${at}\\n"`, { name: null }]);
     expect(short.value(value)).toEqual(value);
-    expect(room.work).toBe(0);
+    expect(budget.work).toBe(0);
   });
 
   it("ends for any number of places", () => {

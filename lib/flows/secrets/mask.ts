@@ -1,6 +1,6 @@
 import "server-only";
 import { formsOf, partsOf } from "@/lib/flows/secrets/forms";
-import { MaskRoom, NoMaskRoom } from "@/lib/flows/secrets/mask-room";
+import { MaskBudget, MaskBudgetExceeded } from "@/lib/flows/secrets/mask-budget";
 import { readingsOf } from "@/lib/flows/secrets/readings";
 import { log } from "@/lib/log";
 
@@ -18,18 +18,18 @@ export type Mask = {
   value: (value: unknown) => unknown;
 };
 
-export function maskOf(secrets: Iterable<string>, room = new MaskRoom()): Mask {
+export function maskOf(secrets: Iterable<string>, budget = new MaskBudget()): Mask {
   const forms = formsOf(secrets);
   const [shortest] = forms;
   if (!shortest) return { text: (same) => same, value: (same) => same };
   const text = (given: string): string => {
     if (given.length < shortest.enough) return given;
     let ends: Uint32Array | undefined;
-    for (const reading of readingsOf(given, room)) {
+    for (const reading of readingsOf(given, budget)) {
       for (const form of forms) {
         if (reading.text.length < form.enough) break;
-        room.take(reading.text.length + A_SEARCH);
-        for (const { from, to } of partsOf(form, reading.text, room)) {
+        budget.take(reading.text.length + A_SEARCH);
+        for (const { from, to } of partsOf(form, reading.text, budget)) {
           ends ??= new Uint32Array(given.length);
           const start = reading.startAt(from);
           ends[start] = Math.max(ends[start] ?? 0, reading.endAt(to - 1));
@@ -63,7 +63,8 @@ function closed<T>(mask: () => T): T | typeof MASK {
   try {
     return mask();
   } catch (error) {
-    if (!(error instanceof NoMaskRoom)) log().error({ error }, "a value could not be masked");
+    if (!(error instanceof MaskBudgetExceeded))
+      log().error({ error }, "a value could not be masked");
     return MASK;
   }
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { HTML_NAMES } from "@/lib/flows/secrets/html-names";
-import type { MaskRoom } from "@/lib/flows/secrets/mask-room";
+import type { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 
 /** A text with escapes undone, and where each code unit of it stands in the text as it came. */
 export type Reading = {
@@ -44,18 +44,18 @@ const LAYERS = [[JSON_ESCAPES], [IN_ADDRESSES], [IN_FORMS, IN_ADDRESSES], [IN_HT
  * A text as it is and as those read it who undo the escapes of JSON, addresses, forms or HTML, however
  * these are spelled, or join its lines: at most 26 readings, none longer than the text.
  */
-export function readingsOf(text: string, room: MaskRoom): Iterable<Reading> {
-  return readings({ text, startAt: (unit) => unit, endAt: (unit) => unit + 1 }, MAX_LAYERS, room);
+export function readingsOf(text: string, budget: MaskBudget): Iterable<Reading> {
+  return readings({ text, startAt: (unit) => unit, endAt: (unit) => unit + 1 }, MAX_LAYERS, budget);
 }
 
-function* readings(reading: Reading, layers: number, room: MaskRoom): Iterable<Reading> {
+function* readings(reading: Reading, layers: number, budget: MaskBudget): Iterable<Reading> {
   yield reading;
   if (layers === 0) return;
   for (const layer of LAYERS) {
     if (!reading.text.includes(layer[0]?.mark ?? "")) continue;
-    room.take(UNDOING * reading.text.length);
+    budget.take(UNDOING * reading.text.length);
     const inner = undo(reading, layer);
-    if (inner) yield* readings(inner, layer === LINES ? 0 : layers - 1, room);
+    if (inner) yield* readings(inner, layer === LINES ? 0 : layers - 1, budget);
   }
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { addressOf, readHost } from "@/lib/core/host";
 import type { Target } from "@/lib/flows/outbound/read-target";
 import { type Mask, maskOf } from "@/lib/flows/secrets/mask";
-import { MaskRoom } from "@/lib/flows/secrets/mask-room";
+import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { StepError } from "@/lib/flows/step-error";
 import type { Environment } from "@/lib/policy/roles";
 
@@ -34,7 +34,7 @@ const MAX_SECRETS = 50;
 export function runSecrets({ environment, find }: Source): RunSecrets {
   const opened = new Set<string>();
   const taken = new Set<string>();
-  const room = new MaskRoom();
+  const budget = new MaskBudget();
   let mask = NOTHING;
   return {
     take: async (keys, target) => {
@@ -52,7 +52,7 @@ export function runSecrets({ environment, find }: Source): RunSecrets {
         const values = new Map(found.map(({ key, open }) => [key, open()]));
         const before = opened.size;
         for (const value of values.values()) opened.add(value);
-        if (opened.size > before) mask = maskOf(opened, room);
+        if (opened.size > before) mask = maskOf(opened, budget);
         return values;
       };
     },

@@ -1,6 +1,6 @@
 import "server-only";
 import { usageChoicesContract } from "@/lib/contracts/usage-overview";
-import { tellApart } from "@/lib/core/tell-apart";
+import { disambiguate } from "@/lib/core/disambiguate";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
@@ -8,9 +8,9 @@ import { seenEnvironment } from "@/lib/services/analytics/seen-environment";
 import { maskedKeyOf, nameColumns } from "@/lib/services/analytics/usage-names";
 import { defineRead } from "@/lib/services/verb";
 
-const MOST_PRODUCTS = 200;
-const MOST_PARTS = 200;
-const MOST_KEYS = 50;
+const MAX_PRODUCTS = 200;
+const MAX_PARTS = 200;
+const MAX_KEYS = 50;
 
 export const usageChoices = defineRead(usageChoicesContract, async ({ principal, input, db }) => {
   const { organizationId } = principal;
@@ -40,13 +40,13 @@ function choicesOf(products: readonly Product[]) {
   const capabilities = products.flatMap((of) =>
     of.capabilities.map(({ id, capabilityName: name }) => ({ id, name, of })),
   );
-  const names = tellApart(
+  const names = disambiguate(
     products,
     ({ name }) => name,
     ({ slug, id }) => slug ?? id.slice(-6),
   );
   const partsOf = (parts: { id: string; name: string; of: Product }[]) => {
-    const partNames = tellApart(
+    const partNames = disambiguate(
       parts,
       ({ name }) => name,
       ({ of }) => names.get(of) ?? of.name,
@@ -65,7 +65,7 @@ function choicesOf(products: readonly Product[]) {
   }));
 }
 
-const byName = { orderBy: { name: "asc" }, take: MOST_PARTS } as const;
+const byName = { orderBy: { name: "asc" }, take: MAX_PARTS } as const;
 
 function productsOf(db: Transaction, organizationId: string) {
   return db.product.findMany({
@@ -78,11 +78,11 @@ function productsOf(db: Transaction, organizationId: string) {
       capabilities: {
         select: { id: true, capabilityName: true },
         orderBy: { displayOrder: "asc" },
-        take: MOST_PARTS,
+        take: MAX_PARTS,
       },
     },
     orderBy: { name: "asc" },
-    take: MOST_PRODUCTS,
+    take: MAX_PRODUCTS,
   });
 }
 
@@ -109,7 +109,7 @@ function findKeys(db: Transaction, { organizationId, search, ...place }: KeySear
     },
     select: nameColumns,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: MOST_KEYS,
+    take: MAX_KEYS,
   });
 }
 

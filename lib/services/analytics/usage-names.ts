@@ -1,6 +1,6 @@
 import "server-only";
 import type { UsageKey } from "@/lib/contracts/usage-overview";
-import { tellApart } from "@/lib/core/tell-apart";
+import { disambiguate } from "@/lib/core/disambiguate";
 import type { Transaction } from "@/lib/db/prisma";
 import { maskedSecret, newestSecret, type ShownSecret } from "@/lib/services/key/masked-secret";
 
@@ -31,7 +31,7 @@ export async function keyNames(
       surface: { select: { id: true } },
     },
   });
-  const names = tellApart(rows, ({ name }) => name, maskedKeyOf);
+  const names = disambiguate(rows, ({ name }) => name, maskedKeyOf);
   return new Map(
     rows.map((row) => {
       const { id, kind, environment, productId, surfaceId } = row;
@@ -65,7 +65,7 @@ export async function capabilityNames(
       product: { select: { name: true } },
     },
   });
-  const names = tellApart(
+  const names = disambiguate(
     rows,
     ({ capabilityName }) => capabilityName,
     ({ product }) => product.name,

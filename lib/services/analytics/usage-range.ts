@@ -9,8 +9,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const BUCKET = { minute: MINUTE, hour: HOUR, day: DAY } as const;
 const USUAL = { minute: HOUR, hour: DAY, day: 30 * DAY } as const;
-const LONGEST_OF_MINUTES = 7 * DAY;
-const LONGEST_YEARS = 2;
+const MAX_MINUTE_RANGE = 7 * DAY;
+const MAX_RANGE_YEARS = 2;
 const LATEST = new Date("9999-01-01T00:00:00Z");
 
 type Asked = { granularity: Granularity; from?: string | undefined; to?: string | undefined };
@@ -22,7 +22,7 @@ export function usageRange({ granularity, from, to }: Asked): UsageRange {
   const end = to === undefined ? clock.now() : new Date(to);
   const start = from === undefined ? new Date(end.getTime() - USUAL[granularity]) : new Date(from);
   assertRange(start, end);
-  if (granularity === "minute" && end.getTime() - start.getTime() > LONGEST_OF_MINUTES) {
+  if (granularity === "minute" && end.getTime() - start.getTime() > MAX_MINUTE_RANGE) {
     throw invalidField("from", "Ask for at most 7 days by minute.");
   }
   return widen(granularity, start, end);
@@ -57,9 +57,9 @@ function assertRange(start: Date, end: Date): void {
   if (start >= end) throw invalidField("from", "Begin the range before its end.");
   if (end >= LATEST) throw invalidField("to", "End the range before the year 9999.");
   const earliest = new Date(end);
-  earliest.setUTCFullYear(earliest.getUTCFullYear() - LONGEST_YEARS);
+  earliest.setUTCFullYear(earliest.getUTCFullYear() - MAX_RANGE_YEARS);
   if (start < earliest) {
-    throw invalidField("from", `Ask for at most ${LONGEST_YEARS} years.`);
+    throw invalidField("from", `Ask for at most ${MAX_RANGE_YEARS} years.`);
   }
 }
 

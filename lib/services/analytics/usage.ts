@@ -8,7 +8,7 @@ import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
 import { readUsageCounts, type UsageCount } from "@/lib/usage/usage-counts";
 
 /** More than the hours of two years and the minutes of a week, so that an ungrouped answer always fits. */
-const MOST_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 
 export const getUsage = defineRead(usageContract, async ({ principal, input }) => {
   const { groupBy, from: _from, to: _to, ...filters } = input;
@@ -21,10 +21,10 @@ export const getUsage = defineRead(usageContract, async ({ principal, input }) =
     organizationId: principal.organizationId,
     environment: seenEnvironment(principal, input.environment),
     groups,
-    limit: MOST_ROWS + 1,
+    limit: MAX_ROWS + 1,
   });
-  if (counts.length > MOST_ROWS) {
-    throw invalidField("from", `More than ${MOST_ROWS} rows: shorten the range or group less.`);
+  if (counts.length > MAX_ROWS) {
+    throw invalidField("from", `More than ${MAX_ROWS} rows: shorten the range or group less.`);
   }
   const requests = counts.reduce((sum, count) => sum + count.requests, 0);
   return {

@@ -1,15 +1,15 @@
 import "server-only";
 import { storedConfig } from "@/lib/contracts/surface-settings";
-import { Gathered } from "@/lib/core/gathered";
+import { BatchLoader } from "@/lib/core/batch-loader";
 import { idPattern } from "@/lib/core/ids";
-import { inTime } from "@/lib/db/in-time";
+import { withDatabaseTimeout } from "@/lib/db/database-timeout";
 import { prisma } from "@/lib/db/prisma";
 
 type Allowed = { productId: string; origins: string[] };
 
 /** Anybody may ask, without a key: however many do, the database is asked one question at a time. */
-const surfaces = new Gathered<Allowed>(async (ids) => {
-  const found = await inTime(
+const surfaces = new BatchLoader<Allowed>(async (ids) => {
+  const found = await withDatabaseTimeout(
     prisma().surface.findMany({
       where: { id: { in: ids } },
       select: { id: true, productId: true, config: true },
@@ -26,6 +26,6 @@ const surfaces = new Gathered<Allowed>(async (ids) => {
 /** Origins whose pages may call a surface; none unless its settings name some. */
 export async function allowedOrigins(productId: string, surfaceId: string): Promise<string[]> {
   if (!idPattern("surface").test(surfaceId)) return [];
-  const surface = await inTime(surfaces.ask(surfaceId));
+  const surface = await withDatabaseTimeout(surfaces.load(surfaceId));
   return surface?.productId === productId ? surface.origins : [];
 }

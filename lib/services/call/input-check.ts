@@ -17,10 +17,10 @@ const ANYTHING: Check = { issuesOf: () => [], wantsInput: false };
 const withInput = z.object({ properties: z.object({ input: z.unknown() }) });
 
 /** UTF-16 units of the JSON of all schemas that are kept; compiled they take up to eighty times that. */
-const LARGEST_CACHE = 1_000_000;
+const MAX_CACHE_SIZE = 1_000_000;
 
 /** By capability and revision, which never change. */
-const checks = new BoundedCache<Check>(1_000, LARGEST_CACHE);
+const checks = new BoundedCache<Check>(1_000, MAX_CACHE_SIZE);
 
 /**
  * Holds the input against the schema of a capability as it is at a revision or later.

@@ -16,10 +16,10 @@ export type ReadyFlow = {
 type FlowReference = { organizationId: string; flowId: string };
 
 /** UTF-16 units of the JSON of all flows that are kept; compiled they take up to forty times that. */
-const LARGEST_CACHE = 4_000_000;
+const MAX_CACHE_SIZE = 4_000_000;
 
 /** By draft and revision, or by version: neither ever changes. */
-const compiledFlows = new BoundedCache<CompiledFlow>(1_000, LARGEST_CACHE);
+const compiledFlows = new BoundedCache<CompiledFlow>(1_000, MAX_CACHE_SIZE);
 
 /** A draft as it is at a revision or later; undefined when the organization has no such flow. */
 export async function readyDraft(

@@ -1,6 +1,6 @@
 import "server-only";
 
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 const FALLBACK = "endpoint";
 
 /** A slug made from a name: `FAQ – Answers` becomes `faq-answers`. */
@@ -11,7 +11,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "")
-    .slice(0, LONGEST);
+    .slice(0, MAX_LENGTH);
   return slug === "" || slug === "dispatch" ? FALLBACK : slug;
 }
 
@@ -20,7 +20,7 @@ export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   let free = slug;
   for (let number = 2; taken.has(free); number += 1) {
     const suffix = `-${number}`;
-    free = `${slug.slice(0, LONGEST - suffix.length)}${suffix}`;
+    free = `${slug.slice(0, MAX_LENGTH - suffix.length)}${suffix}`;
   }
   return free;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { listExecutionsContract } from "@/lib/contracts/execution";
-import { given } from "@/lib/core/given";
+import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readCursor, toPage } from "@/lib/db/keyset";
 import { namesOf } from "@/lib/services/execution/names";
 import { seenEnvironment } from "@/lib/services/execution/seen-environment";
@@ -18,7 +18,7 @@ export const listExecutions = defineRead(
     const found = await db.flowExecution.findMany({
       where: {
         organizationId,
-        ...given(filters),
+        ...omitUndefined(filters),
         ...(environment && { environment }),
         ...(place && {
           startedAt: { lte: at },

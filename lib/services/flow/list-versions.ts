@@ -5,7 +5,7 @@ import { readCursor, toPage } from "@/lib/db/keyset";
 import { countSteps, seenSteps } from "@/lib/services/flow/view";
 import { defineRead } from "@/lib/services/verb";
 
-const LARGEST_NUMBER = 2_147_483_647;
+const MAX_VERSION_NUMBER = 2_147_483_647;
 
 export const listFlowVersions = defineRead(
   listFlowVersionsContract,
@@ -22,7 +22,7 @@ export const listFlowVersions = defineRead(
       where: {
         organizationId,
         flowId,
-        ...(place && { versionNumber: { lt: Math.min(place.at, LARGEST_NUMBER) } }),
+        ...(place && { versionNumber: { lt: Math.min(place.at, MAX_VERSION_NUMBER) } }),
       },
       orderBy: { versionNumber: "desc" },
       take: limit + 1,

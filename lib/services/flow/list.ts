@@ -1,6 +1,6 @@
 import "server-only";
 import { listFlowsContract } from "@/lib/contracts/flow";
-import { given } from "@/lib/core/given";
+import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readPage, searching } from "@/lib/db/keyset";
 import { viewFlow } from "@/lib/services/flow/view";
 import { defineRead } from "@/lib/services/verb";
@@ -12,7 +12,7 @@ export const listFlows = defineRead(listFlowsContract, async ({ principal, input
     db.flow.findMany({
       where: {
         organizationId,
-        ...given({ status }),
+        ...omitUndefined({ status }),
         AND: [after, searching(search)],
       },
       ...page,

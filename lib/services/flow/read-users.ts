@@ -2,7 +2,7 @@ import "server-only";
 import type { FlowUser } from "@/lib/contracts/flow-users";
 import type { Transaction } from "@/lib/db/prisma";
 
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** The capabilities that run a flow, oldest first, and whether there are more than are named. */
 export async function readFlowUsers(
@@ -12,7 +12,7 @@ export async function readFlowUsers(
   const used = await db.capability.findMany({
     where,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: MOST_NAMED + 1,
+    take: MAX_NAMED + 1,
     select: {
       id: true,
       capabilityName: true,
@@ -21,12 +21,12 @@ export async function readFlowUsers(
     },
   });
   return {
-    capabilities: used.slice(0, MOST_NAMED).map(({ id, capabilityName, productId, product }) => ({
+    capabilities: used.slice(0, MAX_NAMED).map(({ id, capabilityName, productId, product }) => ({
       id,
       name: capabilityName,
       productId,
       productName: product.name,
     })),
-    hasMore: used.length > MOST_NAMED,
+    hasMore: used.length > MAX_NAMED,
   };
 }

@@ -3,7 +3,7 @@ import type { KeySecret } from "@/lib/contracts/key-screen";
 import type { Transaction } from "@/lib/db/prisma";
 import { callersBySecret, requestsBySecret } from "@/lib/usage/secret-activity";
 
-const MOST_SECRETS = 20;
+const MAX_SECRETS = 20;
 
 /** The secrets of a key, newest first, each with its traffic; callers of those that live. */
 export async function viewSecrets(
@@ -15,7 +15,7 @@ export async function viewSecrets(
   const rows = await db.apiSecret.findMany({
     where: { organizationId, keyId },
     orderBy: { createdAt: "desc" },
-    take: MOST_SECRETS,
+    take: MAX_SECRETS,
     select: {
       id: true,
       prefix: true,

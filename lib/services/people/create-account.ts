@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { beginAccount } from "@/lib/auth/sign-in-throttle";
 import { createAccountContract } from "@/lib/contracts/people";
 import { AppError } from "@/lib/core/errors";
-import { holdEmptyHouse } from "@/lib/db/first-person";
+import { lockIfNoUsers } from "@/lib/db/lock-if-no-users";
 import { inTransaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { insertAccount } from "@/lib/services/people/insert-account";
@@ -18,7 +18,7 @@ export const createAccount = definePublic(
     await beginAccount(origin.address ?? null);
     const passwordHash = await hashPassword(password);
     return inTransaction(async (db) => {
-      const isClosed = env().RUNTYPE_SIGN_UP === "invite" && !(await holdEmptyHouse(db));
+      const isClosed = env().RUNTYPE_SIGN_UP === "invite" && !(await lockIfNoUsers(db));
       if (isClosed) throw byInvitation();
       return insertAccount(db, { ...account, passwordHash }, origin);
     });

@@ -3,7 +3,7 @@ import { hasAnyPerson } from "@/lib/auth/any-person";
 import { hashPassword } from "@/lib/auth/password";
 import { type AccountInput, createAccountContract } from "@/lib/contracts/people";
 import { newId } from "@/lib/core/ids";
-import { holdEmptyHouse } from "@/lib/db/first-person";
+import { lockIfNoUsers } from "@/lib/db/lock-if-no-users";
 import { inTransaction } from "@/lib/db/prisma";
 import { EnvError, env } from "@/lib/env";
 import { insertAccount } from "@/lib/services/people/insert-account";
@@ -24,7 +24,7 @@ export async function ensureAdmin(): Promise<void> {
   const { password: chosen, ...account } = readAccount(email, password);
   const passwordHash = await hashPassword(chosen);
   await inTransaction(async (db) => {
-    if (!(await holdEmptyHouse(db))) return;
+    if (!(await lockIfNoUsers(db))) return;
     await insertAccount(db, { ...account, passwordHash }, { requestId: newId("request") });
   });
 }

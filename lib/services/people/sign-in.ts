@@ -6,8 +6,8 @@ import {
   deviceCookies,
   deviceTokenHash,
   deviceTokenIn,
-  inTurnOfDevice,
   newDeviceToken,
+  queuedByDevice,
 } from "@/lib/auth/known-device";
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
@@ -60,7 +60,7 @@ export async function signIn(attempt: SignInAttempt) {
     const { data } = given;
     const token = await knownToken(attempt.cookies ?? "", data.email);
     const open = () => openWith(data, token, attempt);
-    return await (token === undefined ? open() : inTurnOfDevice(token, open));
+    return await (token === undefined ? open() : queuedByDevice(token, open));
   } catch (error) {
     if (error instanceof AppError) await countFailure(attempt, error);
     await earliest;

@@ -1,6 +1,6 @@
 import "server-only";
 import { listRecordsContract } from "@/lib/contracts/record";
-import { given } from "@/lib/core/given";
+import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readPage, searching } from "@/lib/db/keyset";
 import { environmentOf } from "@/lib/services/record/environment";
 import { viewRecord } from "@/lib/services/record/view";
@@ -15,7 +15,7 @@ export const listRecords = defineRead(listRecordsContract, async ({ principal, i
       where: {
         organizationId,
         environment,
-        ...given({ type }),
+        ...omitUndefined({ type }),
         AND: [after, searching(search)],
       },
       ...page,

@@ -1,7 +1,7 @@
 import "server-only";
 import { getSecretContract } from "@/lib/contracts/secret";
 import { notFound } from "@/lib/core/errors";
-import { flowsNaming } from "@/lib/db/flows-naming";
+import { flowsUsingSecret } from "@/lib/db/flows-using-secret";
 import { SEALED, viewSecret } from "@/lib/services/secret/view";
 import { defineRead } from "@/lib/services/verb";
 
@@ -12,5 +12,5 @@ export const getSecret = defineRead(getSecretContract, async ({ principal, input
     omit: SEALED,
   });
   if (!row) throw notFound("Secret");
-  return { ...viewSecret(row), usedBy: await flowsNaming(db, organizationId, row.key) };
+  return { ...viewSecret(row), usedBy: await flowsUsingSecret(db, organizationId, row.key) };
 });

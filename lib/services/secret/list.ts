@@ -1,6 +1,6 @@
 import "server-only";
 import { listSecretsContract } from "@/lib/contracts/secret";
-import { given } from "@/lib/core/given";
+import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readPage, searching } from "@/lib/db/keyset";
 import { SEALED, viewSecret } from "@/lib/services/secret/view";
 import { defineRead } from "@/lib/services/verb";
@@ -11,7 +11,7 @@ export const listSecrets = defineRead(listSecretsContract, async ({ principal, i
   const found = searching(search);
   const { rows, pagination } = await readPage(input, "organizationSecret", ({ after, ...page }) =>
     db.organizationSecret.findMany({
-      where: { organizationId, ...given({ environment }), AND: [after, found] },
+      where: { organizationId, ...omitUndefined({ environment }), AND: [after, found] },
       omit: SEALED,
       ...page,
     }),

@@ -2,10 +2,10 @@ import "server-only";
 import type { DescribedSurface } from "@/lib/contracts/surface-openapi/build-surface-document";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
 import { AppError, notFound } from "@/lib/core/errors";
-import { inTime } from "@/lib/db/in-time";
+import { withDatabaseTimeout } from "@/lib/db/database-timeout";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { decide, mayInvoke, standsOn } from "@/lib/policy/decide";
+import { decide, isOnSurface, mayInvoke } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
 const NEED = { permission: "PRODUCTS:READ" } as const;
@@ -20,7 +20,7 @@ export async function describeSurface(
   principal: Principal | null,
   { id: productId, surfaceId }: Place,
 ): Promise<DescribedSurface> {
-  const surface = await inTime(findSurface(productId, surfaceId));
+  const surface = await withDatabaseTimeout(findSurface(productId, surfaceId));
   const isPublic = storedConfig(surface?.config).openapi?.access === "public";
   if (!surface || !isPublic) assertReader(principal, { productId, surfaceId }, surface);
   if (!surface) throw notFound("Surface");
@@ -52,7 +52,7 @@ function assertReader(
   surface: { organizationId: string } | null,
 ): void {
   if (!principal) throw new AppError("unauthorized", "Invalid or missing API key");
-  if (standsOn(principal, place)) return;
+  if (isOnSurface(principal, place)) return;
   if (!decide(principal, NEED).allowed) {
     const { permission } = NEED;
     throw new AppError("forbidden", `Missing required permission: ${permission}`, { permission });

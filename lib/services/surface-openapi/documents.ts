@@ -6,7 +6,7 @@ import { BoundedCache } from "@/lib/core/bounded-cache";
 import { unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { TextDocument } from "@/lib/core/text-document";
-import { inTime } from "@/lib/db/in-time";
+import { withDatabaseTimeout } from "@/lib/db/database-timeout";
 import type { Principal } from "@/lib/policy/principal";
 import { describeSurface } from "@/lib/services/surface-openapi/describe-surface";
 
@@ -42,5 +42,5 @@ export function surfaceDocument(
     documents.set(key, document, document.bytes.length + document.gzip.length);
     return document;
   };
-  return inTime(queue.run({ group: place.surfaceId, member: "" }, make));
+  return withDatabaseTimeout(queue.run({ group: place.surfaceId, member: "" }, make));
 }

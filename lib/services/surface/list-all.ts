@@ -1,6 +1,6 @@
 import "server-only";
 import { listAllSurfacesContract } from "@/lib/contracts/surface";
-import { given } from "@/lib/core/given";
+import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readPage, searching } from "@/lib/db/keyset";
 import { viewSurfaceFacts } from "@/lib/services/catalog/surface-view";
 import { defineRead } from "@/lib/services/verb";
@@ -13,7 +13,10 @@ export const listAllSurfaces = defineRead(
     const { rows, pagination } = await readPage({ limit, cursor }, "surface", (query) => {
       const { after, ...page } = query;
       const AND = [after, searching(search)];
-      return db.surface.findMany({ where: { organizationId, ...given(filters), AND }, ...page });
+      return db.surface.findMany({
+        where: { organizationId, ...omitUndefined(filters), AND },
+        ...page,
+      });
     });
     return { data: rows.map(viewSurfaceFacts), pagination };
   },

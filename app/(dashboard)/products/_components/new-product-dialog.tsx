@@ -6,10 +6,10 @@ import {
   type LaunchedApi,
   NewProductForm,
 } from "@/app/(dashboard)/products/_components/new-product-form";
-import { surfaceKeyDoor } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { surfaceKeyClient } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { RevealPhase } from "@/components/key/acts/reveal-phase";
-import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeyClientProvider } from "@/components/key/key-client";
 import { useHoldPage } from "@/components/reveal-secret/use-hold-page";
 import { useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
 import {
@@ -56,9 +56,9 @@ export function NewProductDialog({ open, onClose, onCreated }: NewProductDialogP
     >
       <DialogContent {...focus} onKeyDown={keepMenuAway} className="max-w-2xl gap-0 p-0">
         {launched ? (
-          <KeyDoorProvider door={surfaceKeyDoor(launched.place, launched.capabilities)}>
+          <KeyClientProvider client={surfaceKeyClient(launched.place, launched.capabilities)}>
             <RevealPhase title="Copy your test key" revealed={launched.revealed} guard={guard} />
-          </KeyDoorProvider>
+          </KeyClientProvider>
         ) : (
           <>
             <DialogHeader className="px-5 pt-5 pb-3">

@@ -10,11 +10,11 @@ import {
   newProductSchema,
 } from "@/app/(dashboard)/products/_components/new-product-values";
 import { revealed } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key";
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { createProduct } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
-import type { Revealed } from "@/components/key/key-door";
+import type { Revealed } from "@/components/key/key-client";
 import type { createProductContract, ProductView } from "@/lib/contracts/product";
 import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
 

@@ -11,7 +11,7 @@ import { renderError, toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { endSession } from "@/lib/services/people/end-session";
 
-const LARGEST_FORM = 10_000;
+const MAX_FORM_BYTES = 10_000;
 const READS = new Set(["csrf", "providers", "signin", "signout", "error"]);
 const NO_STORE = { "Cache-Control": "no-store" };
 
@@ -82,7 +82,8 @@ async function readForm(request: NextRequest): Promise<NextRequest> {
     throw new AppError("unsupported_media_type", "Send the fields as a form.");
   }
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!(length <= LARGEST_FORM)) throw new AppError("payload_too_large", "The form is too large.");
+  if (!(length <= MAX_FORM_BYTES))
+    throw new AppError("payload_too_large", "The form is too large.");
   const { method, headers } = request;
   return new NextRequest(withKnownQuery(request), { method, headers, body: await request.text() });
 }

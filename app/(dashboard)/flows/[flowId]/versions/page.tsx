@@ -4,7 +4,7 @@ import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { VersionsScreen } from "@/app/(dashboard)/flows/[flowId]/versions/_components/versions-screen";
 import { listFlowVersions } from "@/lib/services/flow/list-versions";
 
-const MOST = 50;
+const MAX_VERSIONS = 50;
 
 type PageProps = { params: Promise<{ flowId: string }> };
 
@@ -16,7 +16,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function FlowVersionsPage({ params }: PageProps) {
   const { flowId } = await params;
   const { flow, principal, caller } = await readFlow(flowId);
-  const versions = await listFlowVersions.perform(caller, () => ({ id: flow.id, limit: MOST }));
+  const versions = await listFlowVersions.perform(caller, () => ({
+    id: flow.id,
+    limit: MAX_VERSIONS,
+  }));
   return (
     <VersionsScreen
       flow={flow}

@@ -6,7 +6,7 @@ import {
   fieldOf,
   newKeySchema,
 } from "@/app/(dashboard)/settings/api/_components/key-values";
-import { revealed } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
+import { revealed } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
 import { createKey } from "@/app/(dashboard)/settings/api/actions";
 import { CreateForm } from "@/components/key/acts/create-form";
 import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";

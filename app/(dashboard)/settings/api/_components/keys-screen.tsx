@@ -1,14 +1,14 @@
 "use client";
 
 import { PlusIcon } from "lucide-react";
+import { PLATFORM_KEY_CLIENT } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
 import { PLATFORM_KEY_COLUMNS } from "@/app/(dashboard)/settings/api/_components/platform-key-columns";
-import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
 import { readKeyTable } from "@/app/(dashboard)/settings/api/actions";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { KeyActDialogs } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
-import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeyClientProvider } from "@/components/key/key-client";
 import { KeysTable } from "@/components/key/table/keys-table";
 import { NoKeys } from "@/components/key/table/no-keys";
 import { TABLE_PARAMS, type TableQuery, tableQuery } from "@/components/key/table/table-query";
@@ -48,7 +48,7 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
   useHotkeys({ c: create.open }, mayCreate);
 
   return (
-    <KeyDoorProvider door={PLATFORM_KEY_DOOR}>
+    <KeyClientProvider client={PLATFORM_KEY_CLIENT}>
       <PageHeader
         title="API keys"
         description="Programs call the Runtype API with these. Each key shows what it may do, who uses it, and when it was last used."
@@ -85,6 +85,6 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
         onCreated={create.detach}
       />
       <KeyActDialogs acts={acts} edit={(dialog) => <EditPlatformKey {...dialog} form={form} />} />
-    </KeyDoorProvider>
+    </KeyClientProvider>
   );
 }

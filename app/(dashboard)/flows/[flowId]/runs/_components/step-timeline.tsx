@@ -14,7 +14,7 @@ const BARS = {
   not_reached: "bg-transparent",
 } as const satisfies Record<StepRun["status"], string>;
 
-const NARROWEST = 0.5;
+const MIN_WIDTH_PERCENT = 0.5;
 
 /** The steps of a run as bars on one scale of time; open one for what it gave. */
 export function StepTimeline({ steps, durationUs }: StepTimelineProps) {
@@ -35,7 +35,7 @@ export function StepTimeline({ steps, durationUs }: StepTimelineProps) {
               className={cn("h-full rounded-full", BARS[step.status])}
               style={{
                 marginLeft: `${Math.min(99, (100 * step.startedUs) / whole)}%`,
-                width: `${Math.min(100, Math.max(NARROWEST, (100 * step.durationUs) / whole))}%`,
+                width: `${Math.min(100, Math.max(MIN_WIDTH_PERCENT, (100 * step.durationUs) / whole))}%`,
               }}
             />
           </div>

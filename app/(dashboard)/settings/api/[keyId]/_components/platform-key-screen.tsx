@@ -1,10 +1,10 @@
 "use client";
 
-import { PLATFORM_KEY_DOOR } from "@/app/(dashboard)/settings/api/_components/platform-key-door";
+import { PLATFORM_KEY_CLIENT } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
 import { PermissionsCard } from "@/app/(dashboard)/settings/api/[keyId]/_components/permissions-card";
 import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
-import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeyClientProvider } from "@/components/key/key-client";
 import { AddressList } from "@/components/key/page/address-list";
 import { FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
@@ -30,7 +30,7 @@ type PlatformKeyScreenProps = {
 
 export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenProps) {
   return (
-    <KeyDoorProvider door={PLATFORM_KEY_DOOR}>
+    <KeyClientProvider client={PLATFORM_KEY_CLIENT}>
       <KeyScreen
         {...screen}
         read={(id) => readKeyOverview({ id })}
@@ -46,6 +46,6 @@ export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenP
         usage={<KeyUsage keyId={screen.overview.key.id} initial={usage} readUsage={readUsage} />}
         edit={(dialog) => <EditPlatformKey {...dialog} form={form} />}
       />
-    </KeyDoorProvider>
+    </KeyClientProvider>
   );
 }

@@ -110,14 +110,14 @@ describe("POST 201", () => {
 });
 
 describe("POST 400", () => {
-  const LARGEST = 2_147_483_647;
+  const MAX_LIMIT = 2_147_483_647;
 
   it.each([
     ["rateLimitPerMinute", 0, "Allow at least 1 request."],
     ["rateLimitPerMinute", -1, "Allow at least 1 request."],
     ["rateLimitPerDay", 1.5, "Enter a whole number."],
     ["rateLimitPerDay", 2 ** 53, "Enter a whole number."],
-    ["rateLimitPerDay", 2 ** 31, `Allow at most ${LARGEST} requests.`],
+    ["rateLimitPerDay", 2 ** 31, `Allow at most ${MAX_LIMIT} requests.`],
     ["rateLimitPerDay", "60", "Enter a whole number."],
     ["name", "", "Enter a value."],
     ["name", "x".repeat(256), "Use at most 255 characters."],

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
 import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-tab";
 import { readOnlyReason } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/read-only-reason";
-import { keysHref } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import { keysHref } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { surfaceTableQuery } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
 import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";

@@ -1,7 +1,7 @@
 "use client";
 
 import { revealed } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key";
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { SurfaceKeyFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-fields";
 import {
   emptyValues,

@@ -8,7 +8,7 @@ export type Scope = {
   capabilities: readonly Pick<SurfaceKeyCapability, "name" | "enabled">[];
 };
 
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** One sentence that says what a key can do. */
 export function describeScope(
@@ -30,8 +30,8 @@ export function describeScope(
 
 function listed(names: readonly string[]): string {
   const shown =
-    names.length > MOST_NAMED
-      ? [...names.slice(0, MOST_NAMED - 1), `${names.length - MOST_NAMED + 1} more`]
+    names.length > MAX_NAMED
+      ? [...names.slice(0, MAX_NAMED - 1), `${names.length - MAX_NAMED + 1} more`]
       : names;
   const last = shown.at(-1) ?? "";
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;

@@ -3,11 +3,11 @@
 import { PlusIcon } from "lucide-react";
 import { useMemo } from "react";
 import { KeysIntroduction } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-introduction";
-import { SURFACE_KEY_COLUMNS } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-columns";
 import {
   type Place,
-  surfaceKeyDoor,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+  surfaceKeyClient,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
+import { SURFACE_KEY_COLUMNS } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-columns";
 import {
   CAPABILITY_PARAM,
   SURFACE_TABLE_PARAMS,
@@ -19,7 +19,7 @@ import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { KeyActDialogs } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
-import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeyClientProvider } from "@/components/key/key-client";
 import { KeysTable } from "@/components/key/table/keys-table";
 import { NoKeys } from "@/components/key/table/no-keys";
 import { lazyDialog } from "@/components/lazy-dialog";
@@ -56,15 +56,15 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
   const acts = useKeyActs<SurfaceKeyRow>();
   const { id, surfaceId } = place;
   const { capabilities } = form;
-  const door = useMemo(
-    () => surfaceKeyDoor({ id, surfaceId }, capabilities),
+  const client = useMemo(
+    () => surfaceKeyClient({ id, surfaceId }, capabilities),
     [id, surfaceId, capabilities],
   );
   const mayCreate = readOnlyReason === null;
   useHotkeys({ c: create.open }, mayCreate);
 
   return (
-    <KeyDoorProvider door={door}>
+    <KeyClientProvider client={client}>
       <KeysIntroduction>
         <GatedButton reason={readOnlyReason} onClick={create.open}>
           <PlusIcon aria-hidden />
@@ -102,7 +102,7 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
         acts={acts}
         edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
       />
-    </KeyDoorProvider>
+    </KeyClientProvider>
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { curlCall, KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
 import { sampleBody } from "@/components/call-snippets/sample-body";
-import type { Revealed } from "@/components/key/key-door";
+import type { Revealed } from "@/components/key/key-client";
 import type { NewSurfaceKey } from "@/lib/contracts/surface-key";
 import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
 

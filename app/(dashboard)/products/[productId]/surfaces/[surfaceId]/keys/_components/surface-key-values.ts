@@ -5,7 +5,7 @@ import {
   rowsOf,
   rowsProblem,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-rows";
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { refineExpiry } from "@/lib/contracts/key-fields";
 import {
   createSurfaceKeyContract,

@@ -3,13 +3,13 @@
 import { useMemo } from "react";
 import {
   type Place,
-  surfaceKeyDoor,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-door";
+  surfaceKeyClient,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { CapabilitiesCard } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/capabilities-card";
 import { SurfaceKeyFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/surface-key-facts";
 import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
-import { KeyDoorProvider } from "@/components/key/key-door";
+import { KeyClientProvider } from "@/components/key/key-client";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { KeyUsage } from "@/components/usage/key-usage";
@@ -35,12 +35,12 @@ type SurfaceKeyScreenProps = {
 export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeyScreenProps) {
   const { id, surfaceId } = place;
   const { capabilities } = form;
-  const door = useMemo(
-    () => surfaceKeyDoor({ id, surfaceId }, capabilities),
+  const client = useMemo(
+    () => surfaceKeyClient({ id, surfaceId }, capabilities),
     [id, surfaceId, capabilities],
   );
   return (
-    <KeyDoorProvider door={door}>
+    <KeyClientProvider client={client}>
       <KeyScreen
         {...screen}
         level={2}
@@ -50,6 +50,6 @@ export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeySc
         usage={<KeyUsage keyId={screen.overview.key.id} initial={usage} readUsage={readUsage} />}
         edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
       />
-    </KeyDoorProvider>
+    </KeyClientProvider>
   );
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/prisma";
 
-type FlowNaming = {
+type FlowUsingSecret = {
   flowId: string;
   flowName: string;
   draft: boolean;
@@ -12,13 +12,13 @@ type FlowNaming = {
 const SPACE = String.raw`(\s|\\[nrt])*`;
 
 /** The flows whose draft or published version names a secret, by name. */
-export function flowsNaming(
+export function flowsUsingSecret(
   db: Transaction,
   organizationId: string,
   key: string,
-): Promise<FlowNaming[]> {
+): Promise<FlowUsingSecret[]> {
   const named = String.raw`\{\{${["", "secret", ":", key, ""].join(SPACE)}\}\}`;
-  return db.$queryRaw<FlowNaming[]>`
+  return db.$queryRaw<FlowUsingSecret[]>`
     SELECT * FROM (
       SELECT f.id AS "flowId", f.name AS "flowName", f.steps::text ~ ${named} AS draft,
         EXISTS (

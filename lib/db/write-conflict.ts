@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type AppError, unavailable } from "@/lib/core/errors";
 
 /** serialization_failure and deadlock_detected: the database chose this transaction to give way. */
-const GAVE_WAY = new Set(["40001", "40P01"]);
+const CONFLICT_CODES = new Set(["40001", "40P01"]);
 
 const known = z.union([
   z.object({ code: z.literal("P2034") }),
@@ -18,12 +18,12 @@ const known = z.union([
 ]);
 
 /** What a change is answered with that others keep making give way. */
-export function lostRace(): AppError {
+export function writeConflict(): AppError {
   return unavailable("Others are changing the same. Try again.");
 }
 
 /** Whether a transaction failed only because another one came first: it may be run again. */
-export function isLostRace(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return GAVE_WAY.has(error.code ?? "");
+export function isWriteConflict(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return CONFLICT_CODES.has(error.code ?? "");
   return known.safeParse(error).success;
 }

@@ -31,7 +31,7 @@ export type Revocation = { reason?: string | undefined; descendants?: "revoke" |
 type FirstUse = { firstUse: { at: string; from: string | null } | null };
 
 /** What can be read of one kind of keys, and done to them. */
-export type KeyDoor = {
+export type KeyClient = {
   /** What the queries about these keys are kept under. */
   queries: string;
   /** The address of their list; the page of a key lies below it. */
@@ -55,17 +55,17 @@ export type KeyDoor = {
   revokeMany: (keyIds: string[], revocation: Revocation) => Promise<ActionResult<RevokedKeys>>;
 };
 
-const Context = createContext<KeyDoor | null>(null);
+const Context = createContext<KeyClient | null>(null);
 
-type KeyDoorProviderProps = { door: KeyDoor; children: ReactNode };
+type KeyClientProviderProps = { client: KeyClient; children: ReactNode };
 
 /** Makes the shared screens of keys work on one kind of keys. */
-export function KeyDoorProvider({ door, children }: KeyDoorProviderProps) {
-  return <Context value={door}>{children}</Context>;
+export function KeyClientProvider({ client, children }: KeyClientProviderProps) {
+  return <Context value={client}>{children}</Context>;
 }
 
-export function useKeyDoor(): KeyDoor {
-  const door = useContext(Context);
-  if (!door) throw new Error("useKeyDoor needs a KeyDoorProvider above it.");
-  return door;
+export function useKeyClient(): KeyClient {
+  const client = useContext(Context);
+  if (!client) throw new Error("useKeyClient needs a KeyClientProvider above it.");
+  return client;
 }

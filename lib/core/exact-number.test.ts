@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isKeptNumber } from "./kept-number";
+import { isExactNumber } from "./exact-number";
 
 it.each([
   "0",
@@ -18,7 +18,7 @@ it.each([
   "1.7976931348623157e308",
   "5e-324",
 ])("%s is kept", (literal) => {
-  expect(isKeptNumber(literal)).toBe(true);
+  expect(isExactNumber(literal)).toBe(true);
 });
 
 it.each([
@@ -36,5 +36,5 @@ it.each([
   "1e-400",
   "9".repeat(400),
 ])("%s is not", (literal) => {
-  expect(isKeptNumber(literal)).toBe(false);
+  expect(isExactNumber(literal)).toBe(false);
 });

@@ -9,14 +9,17 @@ import {
   updateKey,
   updateKeys,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
-import type { KeyDoor } from "@/components/key/key-door";
+import type { KeyClient } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
 import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
 
 export type Place = { id: string; surfaceId: string };
 
 /** Keys of one surface, as the shared screens of keys use them. */
-export function surfaceKeyDoor(place: Place, capabilities: readonly CallableCapability[]): KeyDoor {
+export function surfaceKeyClient(
+  place: Place,
+  capabilities: readonly CallableCapability[],
+): KeyClient {
   return {
     queries: `surface-keys ${place.surfaceId}`,
     home: keysHref(place),

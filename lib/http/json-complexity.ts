@@ -1,6 +1,6 @@
 import "server-only";
 import { type AppError, badRequest } from "@/lib/core/errors";
-import { isKeptNumber } from "@/lib/core/kept-number";
+import { isExactNumber } from "@/lib/core/exact-number";
 import { maskKeys } from "@/lib/core/key-text";
 
 const MAX_DEPTH = 64;
@@ -14,9 +14,14 @@ type Level = { names?: Set<string>; name: string | undefined; index: number };
 
 /**
  * Refuses JSON that is deep, has many values or would not be what was sent once it is read, before it
- * is parsed. Answers the path of the member at `end`. Throws `bad_request`.
+ * is parsed. Throws `bad_request`.
  */
-export function walkJson(text: string, end = text.length): string {
+export function assertJsonComplexity(text: string): void {
+  jsonPathAt(text, text.length);
+}
+
+/** The path of the member at `end`. Throws `bad_request` where what stands before it is refused. */
+export function jsonPathAt(text: string, end: number): string {
   const levels: Level[] = [];
   let values = 1;
   for (let at = 0; at < end; at += 1) {
@@ -83,7 +88,7 @@ function nameOf(written: string): string {
 function checkedNumber(text: string, at: number, levels: readonly Level[]): string {
   NUMBER.lastIndex = at;
   const [literal] = NUMBER.exec(text) ?? ["-"];
-  if (literal === "-" || isKeptNumber(literal)) return literal;
+  if (literal === "-" || isExactNumber(literal)) return literal;
   throw invalidMember(pathOf(levels), "This number cannot be kept as it is. Send it as a text.");
 }
 

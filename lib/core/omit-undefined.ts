@@ -1,5 +1,7 @@
 /** The fields that have a value: those that are undefined are left out. */
-export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> };
-export function given(fields: object): object {
+export function omitUndefined<T extends object>(
+  fields: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> };
+export function omitUndefined(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -4,7 +4,7 @@ const LITERAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
  * Whether a number of JSON is the same number once it is read: not too large or too small, and, where
  * it is whole, every digit kept. Fractions are approximate in any reader.
  */
-export function isKeptNumber(literal: string): boolean {
+export function isExactNumber(literal: string): boolean {
   const value = Number(literal);
   if (!Number.isFinite(value)) return false;
   if (value === 0) return !/[1-9]/.test(literal.split(/e/i, 1)[0] ?? "");

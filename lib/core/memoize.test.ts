@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { remember } from "@/lib/core/remember";
+import { memoize } from "@/lib/core/memoize";
 
 it("answers as before without asking again, and forgets rather than grow without end", () => {
   const asked: string[] = [];
-  const length = remember((text) => asked.push(text) && text.length);
+  const length = memoize((text) => asked.push(text) && text.length);
   expect([length("abc"), length("abc"), length("")]).toEqual([3, 3, 0]);
   expect(asked).toEqual(["abc", ""]);
   for (let index = 0; index < 1_000; index += 1) length(`caller ${index}`);
@@ -13,7 +13,7 @@ it("answers as before without asking again, and forgets rather than grow without
 
 it("does not keep long texts", () => {
   const asked: string[] = [];
-  const length = remember((text) => asked.push(text) && text.length);
+  const length = memoize((text) => asked.push(text) && text.length);
   const long = "x".repeat(513);
   expect([length(long), length(long)]).toEqual([513, 513]);
   expect(asked).toHaveLength(2);

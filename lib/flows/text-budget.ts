@@ -1,11 +1,11 @@
 import "server-only";
-import { LARGEST_OUTPUT } from "@/lib/flows/measure";
+import { MAX_OUTPUT_LENGTH } from "@/lib/flows/measure";
 import { StepError } from "@/lib/flows/step-error";
 
-const MAX_TEXTS = 4 * LARGEST_OUTPUT;
+const MAX_TEXTS = 4 * MAX_OUTPUT_LENGTH;
 
 /** Characters that the templates and conditions of one run may still make and compare. */
-export class TextRoom {
+export class TextBudget {
   #left = MAX_TEXTS;
 
   /** Throws {@link StepError} once they are too many; nothing more is made then. */

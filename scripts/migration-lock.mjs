@@ -27,7 +27,7 @@ SELECT 'one connected' || coalesce(' from ' || host(client_addr), '') AS who FRO
 WHERE application_name = 'runtype-alive' AND datname = current_database()`;
 
 /** Waits until no other process migrates, and says for which it waits; the turn ends with the connection. */
-export async function takeTurn(client, say) {
+export async function acquireMigrationLock(client, say) {
   // What a killed process was at ends with it.
   await client.query("SET client_connection_check_interval = '1s'").catch(() => {});
   const takes = async () => {
@@ -48,7 +48,7 @@ export async function takeTurn(client, say) {
  * Refuses to change the database under processes that were made for what it is now, once those that
  * were killed have had time to count as dead.
  */
-export async function requireNobody(client, say) {
+export async function assertNoLiveProcesses(client, say) {
   const living = async () => {
     const { rows: tables } = await client.query("SELECT to_regclass('instances') AS found");
     const text = tables[0].found === null ? LIVING_SESSIONS : LIVING_ROWS;

@@ -10,12 +10,12 @@ import {
   updateKey,
   updateKeys,
 } from "@/app/(dashboard)/settings/api/actions";
-import type { KeyDoor, Revealed } from "@/components/key/key-door";
+import type { KeyClient, Revealed } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key";
 
 /** Platform keys, as the shared screens of keys use them. */
-export const PLATFORM_KEY_DOOR: KeyDoor = {
+export const PLATFORM_KEY_CLIENT: KeyClient = {
   queries: "platform-keys",
   home: "/settings/api",
   scope: "permissions",

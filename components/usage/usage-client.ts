@@ -9,7 +9,7 @@ type ChoicesQuery = {
 };
 
 /** How the screens of usage read. */
-export type UsageDoor = {
+export type UsageClient = {
   readUsage: (query: UsageQuery) => Promise<ActionResult<UsageOverview>>;
   readChoices: (query: ChoicesQuery) => Promise<ActionResult<UsageChoices>>;
 };

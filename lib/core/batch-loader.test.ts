@@ -1,24 +1,24 @@
 import { expect, it } from "vitest";
-import { Gathered } from "@/lib/core/gathered";
+import { BatchLoader } from "@/lib/core/batch-loader";
 
 const tick = () => new Promise<void>((done) => setImmediate(done));
 
 it("looks up one thing after the other, and together what is asked meanwhile, each once", async () => {
   const looks: string[][] = [];
   const gates: (() => void)[] = [];
-  const gathered = new Gathered<string>(async (keys) => {
+  const loader = new BatchLoader<string>(async (keys) => {
     looks.push(keys);
     await new Promise<void>((open) => gates.push(open));
     return new Map(keys.filter((key) => key !== "none").map((key) => [key, key.toUpperCase()]));
   });
-  const first = gathered.ask("a");
-  const others = ["b", "c", "b", "none"].map((key) => gathered.ask(key));
+  const first = loader.load("a");
+  const others = ["b", "c", "b", "none"].map((key) => loader.load(key));
   await tick();
   expect(looks).toEqual([["a"]]);
   gates[0]?.();
   expect(await first).toBe("A");
   await tick();
-  const late = gathered.ask("b");
+  const late = loader.load("b");
   expect(looks).toEqual([["a"], ["b", "c", "none"]]);
   gates[1]?.();
   expect(await Promise.all(others)).toEqual(["B", "C", "B", undefined]);
@@ -30,11 +30,11 @@ it("looks up one thing after the other, and together what is asked meanwhile, ea
 
 it("tells everybody who waited when a look-up fails, and goes on", async () => {
   let fails = true;
-  const gathered = new Gathered<number>(async (keys) => {
+  const loader = new BatchLoader<number>(async (keys) => {
     if (fails) throw new Error("down");
     return new Map(keys.map((key) => [key, 1]));
   });
-  await expect(gathered.ask("a")).rejects.toThrow("down");
+  await expect(loader.load("a")).rejects.toThrow("down");
   fails = false;
-  expect(await gathered.ask("a")).toBe(1);
+  expect(await loader.load("a")).toBe(1);
 });

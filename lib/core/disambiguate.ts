@@ -1,5 +1,5 @@
 /** Names of things, each with a detail where others of them have the same name. */
-export function tellApart<T>(
+export function disambiguate<T>(
   things: readonly T[],
   nameOf: (thing: T) => string,
   detailOf: (thing: T) => string,
