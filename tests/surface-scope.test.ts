@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { deleteSurface } from "@/lib/services/surface/delete";
+import { deleteSurface } from "@/lib/services/surface/writes";
 import { Flusher } from "@/lib/usage/flusher";
 import { createOrganization, createPerson } from "./factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { usageOverview } from "@/lib/services/analytics/overview";
+import { usageOverview } from "@/lib/services/analytics/reads";
 import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
 import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
 import { Flusher } from "@/lib/usage/flusher";

@@ -1,5 +1,4 @@
-import type { OutcomeGroup } from "@/components/key/page/outcome-groups";
-import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
+import { OUTCOME_FACES, type OutcomeGroup } from "@/components/key/page/outcome-groups";
 import type { Granularity } from "@/lib/contracts/usage-fields";
 import type { UsageOverview, UsageSummary } from "@/lib/contracts/usage-overview";
 import { OUTCOMES } from "@/lib/core/outcome";

@@ -4,7 +4,7 @@ import { action } from "@/lib/actions/action";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { invite } from "@/lib/services/people/invite";
-import { createRecord } from "@/lib/services/record/create";
+import { createRecord } from "@/lib/services/record/writes";
 import { createOrganization, createPerson, type Person } from "@/tests/factories/people";
 import { minutesPass } from "@/tests/support/refused-acts";
 

@@ -6,7 +6,7 @@ import { GUIDE_NAMES, guideList, guides } from "@/lib/docs/guides";
 import { referenceOf } from "@/lib/docs/reference";
 import { searchIndex } from "@/lib/docs/search-index";
 import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
-import { platformDescription } from "@/lib/services/openapi/get";
+import { platformDescription } from "@/lib/services/openapi/reads";
 
 process.env.DATABASE_URL ??= "postgresql://localhost/none";
 

@@ -5,7 +5,7 @@ import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/prisma";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { createPlatformKey } from "@/lib/services/platform-key/create";
-import { createPrompt } from "@/lib/services/prompt/create";
+import { createPrompt } from "@/lib/services/prompt/writes";
 import type { Verb } from "@/lib/services/verb";
 import { createPerson } from "@/tests/factories/people";
 

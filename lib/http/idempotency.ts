@@ -24,7 +24,7 @@ import { env } from "@/lib/env";
 import { StepError } from "@/lib/flows/step-error";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/policy/principal";
-import { assertHolds, permissionsAsked } from "@/lib/services/assert-holds";
+import { assertHolds, permissionsAsked } from "@/lib/services/caller-rights";
 import type { Caller, Verb } from "@/lib/services/verb";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;

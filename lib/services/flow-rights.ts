@@ -8,7 +8,7 @@ import { holdFlows } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Permission } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
-import { assertHolds, holds } from "@/lib/services/assert-holds";
+import { assertHolds, holds } from "@/lib/services/caller-rights";
 
 /*
  * Who is asked for what, decision 0018. A flow acts with the rights of those who run it, or, when a

@@ -4,8 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Environment } from "@/lib/policy/roles";
-import { resealSecrets } from "@/lib/services/reseal-secrets";
-import { openSecret, sealSecret } from "@/lib/services/sealed-secret";
+import { openSecret, resealSecrets, sealSecret } from "@/lib/services/sealed-secret";
 import { createOrganization } from "@/tests/factories/people";
 
 const settings = env();

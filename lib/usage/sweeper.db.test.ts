@@ -6,7 +6,7 @@ import { pool } from "@/lib/db/pool";
 import { Presence } from "@/lib/db/presence";
 import { PostgresStore } from "@/lib/decisions/postgres-store";
 import { env } from "@/lib/env";
-import { deleteSurface } from "@/lib/services/surface/delete";
+import { deleteSurface } from "@/lib/services/surface/writes";
 import { Flusher } from "@/lib/usage/flusher";
 import { usageQueue } from "@/lib/usage/recorder";
 import { rollUp } from "@/lib/usage/roller";

@@ -3,16 +3,16 @@ import { pathToFileURL } from "node:url";
 import type { Verb } from "@/lib/services/verb";
 import { productFiles } from "./source-files";
 
-/** Every verb of lib/services, found in the file tree, with the file that makes it. */
-export async function everyVerb(): Promise<{ file: string; verb: Verb }[]> {
+/** Every verb of lib/services, found in the file tree, with the file and the name it is exported by. */
+export async function everyVerb(): Promise<{ file: string; name: string; verb: Verb }[]> {
   const files = productFiles("lib/services").map(({ path }) => path);
   const modules = await Promise.all(
     files.map((file) => import(pathToFileURL(join(process.cwd(), file)).href)),
   );
   return modules.flatMap((module, at) =>
-    Object.values<unknown>(module)
-      .filter(isVerb)
-      .map((verb) => ({ file: files[at] ?? "", verb })),
+    Object.entries<unknown>(module).flatMap(([name, verb]) =>
+      isVerb(verb) ? [{ file: files[at] ?? "", name, verb }] : [],
+    ),
   );
 }
 

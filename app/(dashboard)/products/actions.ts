@@ -1,24 +1,31 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { createCapability as addToProduct } from "@/lib/services/capability/create";
-import { deleteCapability as takeFromProduct } from "@/lib/services/capability/delete";
-import { capabilityImpact } from "@/lib/services/capability/impact";
-import { updateCapability as change } from "@/lib/services/capability/update";
-import { getFlow } from "@/lib/services/flow/get";
-import { listFlows } from "@/lib/services/flow/list";
-import { publishFlow as publish } from "@/lib/services/flow/publish";
-import { createProduct as create } from "@/lib/services/product/create";
-import { deleteProduct as remove } from "@/lib/services/product/delete";
-import { productImpacts } from "@/lib/services/product/impacts";
-import { updateProduct as update } from "@/lib/services/product/update";
-import { createSurface as addSurface } from "@/lib/services/surface/create";
-import { deleteSurface as removeSurface } from "@/lib/services/surface/delete";
-import { surfaceImpact } from "@/lib/services/surface/impact";
-import { updateSurface as changeSurface } from "@/lib/services/surface/update";
-import { createSurfaceItem } from "@/lib/services/surface-item/create";
-import { deleteSurfaceItem } from "@/lib/services/surface-item/delete";
-import { updateSurfaceItem } from "@/lib/services/surface-item/update";
+import { capabilityImpact } from "@/lib/services/capability/reads";
+import {
+  createCapability as addToProduct,
+  updateCapability as change,
+  deleteCapability as takeFromProduct,
+} from "@/lib/services/capability/writes";
+import { getFlow, listFlows } from "@/lib/services/flow/reads";
+import { publishFlow as publish } from "@/lib/services/flow/writes";
+import { productImpacts } from "@/lib/services/product/reads";
+import {
+  createProduct as create,
+  deleteProduct as remove,
+  updateProduct as update,
+} from "@/lib/services/product/writes";
+import { surfaceImpact } from "@/lib/services/surface/reads";
+import {
+  createSurface as addSurface,
+  updateSurface as changeSurface,
+  deleteSurface as removeSurface,
+} from "@/lib/services/surface/writes";
+import {
+  createSurfaceItem,
+  deleteSurfaceItem,
+  updateSurfaceItem,
+} from "@/lib/services/surface-item/writes";
 import { listSurfaceKeys } from "@/lib/services/surface-key/list";
 
 export const readFlowChoices = action(listFlows);

@@ -8,7 +8,7 @@ import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { usageChoices } from "@/lib/services/analytics/choices";
-import { usageOverview } from "@/lib/services/analytics/overview";
+import { usageOverview } from "@/lib/services/analytics/reads";
 
 export const metadata: Metadata = { title: "Usage" };
 

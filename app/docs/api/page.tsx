@@ -6,7 +6,7 @@ import { ErrorRows } from "@/app/docs/api/_components/error-rows";
 import { ObjectList } from "@/app/docs/api/_components/object-list";
 import { Operation } from "@/app/docs/api/_components/operation";
 import { referenceOf } from "@/lib/docs/reference";
-import { platformDescription } from "@/lib/services/openapi/get";
+import { platformDescription } from "@/lib/services/openapi/reads";
 import "./reference.css";
 
 export const metadata: Metadata = { title: "API reference" };

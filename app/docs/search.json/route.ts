@@ -1,6 +1,6 @@
 import { referenceOf } from "@/lib/docs/reference";
 import { searchIndex } from "@/lib/docs/search-index";
-import { platformDescription } from "@/lib/services/openapi/get";
+import { platformDescription } from "@/lib/services/openapi/reads";
 
 export const dynamic = "force-dynamic";
 

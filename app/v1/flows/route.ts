@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createFlow } from "@/lib/services/flow/create";
-import { listFlows } from "@/lib/services/flow/list";
+import { listFlows } from "@/lib/services/flow/reads";
+import { createFlow } from "@/lib/services/flow/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listFlows,

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createProduct } from "@/lib/services/product/create";
-import { listProducts } from "@/lib/services/product/list";
+import { listProducts } from "@/lib/services/product/reads";
+import { createProduct } from "@/lib/services/product/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listProducts,

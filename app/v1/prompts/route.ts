@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createPrompt } from "@/lib/services/prompt/create";
-import { listPrompts } from "@/lib/services/prompt/list";
+import { listPrompts } from "@/lib/services/prompt/reads";
+import { createPrompt } from "@/lib/services/prompt/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listPrompts,

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createRecord } from "@/lib/services/record/create";
-import { listRecords } from "@/lib/services/record/list";
+import { listRecords } from "@/lib/services/record/reads";
+import { createRecord } from "@/lib/services/record/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listRecords,

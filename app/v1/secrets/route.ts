@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createSecret } from "@/lib/services/secret/create";
-import { listSecrets } from "@/lib/services/secret/list";
+import { listSecrets } from "@/lib/services/secret/reads";
+import { createSecret } from "@/lib/services/secret/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listSecrets,

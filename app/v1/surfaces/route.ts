@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { listAllSurfaces } from "@/lib/services/surface/list-all";
+import { listAllSurfaces } from "@/lib/services/surface/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: listAllSurfaces });

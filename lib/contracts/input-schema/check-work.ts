@@ -1,5 +1,5 @@
-import { WorkLimitExceeded } from "@/lib/contracts/input-schema/linear-keywords";
-import type { SchemaWork } from "@/lib/contracts/input-schema/schema-work";
+import { WorkLimitExceeded } from "./linear-keywords";
+import type { SchemaWork } from "./schema-work";
 
 /** About a second of the processor, where every value is as slow as they come. */
 const MAX_WORK = 1_000_000;

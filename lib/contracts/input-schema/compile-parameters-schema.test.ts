@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
 import { growth } from "@/tests/support/growth";
+import { compileParametersSchema } from "./compile-parameters-schema";
 
 const person = {
   type: "object",

@@ -1,17 +1,17 @@
 import { Ajv, type AnySchemaObject, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { checkWork } from "@/lib/contracts/input-schema/check-work";
-import { inputIssue } from "@/lib/contracts/input-schema/input-issue";
+import type { Issue } from "@/lib/core/errors";
+import { checkWork } from "./check-work";
+import { inputIssue } from "./input-issue";
 import {
   addLinearKeywords,
   linearRegExp,
   type PatternWork,
   WorkLimitExceeded,
-} from "@/lib/contracts/input-schema/linear-keywords";
-import { schemaWork } from "@/lib/contracts/input-schema/schema-work";
-import { isFields } from "@/lib/contracts/input-schema/subschemas";
-import type { Issue } from "@/lib/core/errors";
+} from "./linear-keywords";
+import { schemaWork } from "./schema-work";
+import { isFields } from "./subschemas";
 
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
 const DRAFT_2020 = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { allowedValues } from "@/lib/contracts/input-schema/linear-keywords";
 import type { Issue } from "@/lib/core/errors";
+import { allowedValues } from "./linear-keywords";
 
 const MAX_PATH_LENGTH = 200;
 

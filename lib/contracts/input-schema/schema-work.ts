@@ -1,4 +1,4 @@
-import { isFields, subschemas } from "@/lib/contracts/input-schema/subschemas";
+import { isFields, subschemas } from "./subschemas";
 
 type Fields = Record<string, unknown>;
 

@@ -2,11 +2,11 @@ import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
-import { buildDocument } from "@/lib/contracts/openapi/build-document";
-import { errorCodes } from "@/lib/contracts/openapi/error-responses";
-import { EXAMPLES } from "@/lib/contracts/openapi/examples";
 import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
 import { PERMISSIONS } from "@/lib/policy/permissions";
+import { buildDocument } from "./build-document";
+import { errorCodes } from "./error-responses";
+import { EXAMPLES } from "./examples";
 
 const document = buildDocument(ALL_CONTRACTS, {
   url: "https://runtype.example",

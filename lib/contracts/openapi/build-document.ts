@@ -6,15 +6,15 @@ import {
 } from "zod-openapi";
 import type { Contract, HttpBinding } from "@/lib/contracts/contract";
 import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
-import { errorResponses, sharedResponses } from "@/lib/contracts/openapi/error-responses";
-import { EXAMPLES } from "@/lib/contracts/openapi/examples";
-import { HEADERS, type HeaderName, responseHeaders } from "@/lib/contracts/openapi/headers";
-import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "@/lib/contracts/openapi/introduction";
-import { opensToKeys, securityOf, securitySchemes } from "@/lib/contracts/openapi/security";
-import { splitInput } from "@/lib/contracts/openapi/split-input";
-import { surfacePaths } from "@/lib/contracts/openapi/surface-operations";
-import { TAGS } from "@/lib/contracts/openapi/tags";
 import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-responses";
+import { errorResponses, sharedResponses } from "./error-responses";
+import { EXAMPLES } from "./examples";
+import { HEADERS, type HeaderName, responseHeaders } from "./headers";
+import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "./introduction";
+import { opensToKeys, securityOf, securitySchemes } from "./security";
+import { splitInput } from "./split-input";
+import { surfacePaths } from "./surface-operations";
+import { TAGS } from "./tags";
 
 type Site = {
   /** Where the API is reached, without `/v1`. */

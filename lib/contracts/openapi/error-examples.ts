@@ -1,9 +1,9 @@
 import type { Contract, HttpBinding } from "@/lib/contracts/contract";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
-import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
 import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
 import type { ErrorCode, ErrorFacts } from "@/lib/core/errors";
 import { ruleOf } from "@/lib/policy/permissions";
+import { CONFLICTS } from "./conflict-examples";
 
 export type ErrorExample = { summary: string; value: Record<string, unknown> };
 

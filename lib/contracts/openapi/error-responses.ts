@@ -2,15 +2,15 @@ import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
 import { takesIfMatch } from "@/lib/contracts/editable";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
+import type { ErrorCode } from "@/lib/core/errors";
 import {
   conflictExamples,
   type ErrorExample,
   forbiddenExamples,
   notFoundExample,
   SHARED_EXAMPLES,
-} from "@/lib/contracts/openapi/error-examples";
-import { type HeaderName, responseHeaders } from "@/lib/contracts/openapi/headers";
-import type { ErrorCode } from "@/lib/core/errors";
+} from "./error-examples";
+import { type HeaderName, responseHeaders } from "./headers";
 
 type Shared = keyof typeof SHARED_EXAMPLES;
 

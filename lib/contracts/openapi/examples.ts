@@ -1,4 +1,3 @@
-import type { Example } from "@/lib/contracts/openapi/example";
 import { DATA_EXAMPLES } from "@/lib/contracts/openapi/examples/data-examples";
 import { EXECUTION_EXAMPLES } from "@/lib/contracts/openapi/examples/execution-examples";
 import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
@@ -9,6 +8,7 @@ import { SECRET_EXAMPLES } from "@/lib/contracts/openapi/examples/secret-example
 import { SURFACE_DOCUMENT_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-document-examples";
 import { SURFACE_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-examples";
 import { SURFACE_KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-key-examples";
+import type { Example } from "./example";
 
 /** One example per contract that has a route, by the contract's name. */
 export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fromEntries([

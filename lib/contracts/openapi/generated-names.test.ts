@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { bareName, namesOfOperation, operationIds } from "@/lib/contracts/openapi/derived-names";
 import {
   type Document,
   operationsOf,
   platformDocument,
   type Schema,
 } from "@/tests/support/platform-document";
+import { bareName, namesOfOperation, operationIds } from "./derived-names";
 
 /** What a name stands in the way of in TypeScript, Java or Python. */
 const TAKEN_BY_LANGUAGES = [

@@ -1,12 +1,7 @@
 import { operationIds } from "@/lib/contracts/openapi/derived-names";
-import {
-  ANSWER_HEADERS,
-  CALL_ERROR_SCHEMA,
-  CALL_ERRORS,
-  IDEMPOTENCY_KEY,
-} from "@/lib/contracts/surface-openapi/call-responses";
-import type { Schema } from "@/lib/contracts/surface-openapi/schema-reference";
-import { toOpenApiSchema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+import { ANSWER_HEADERS, CALL_ERROR_SCHEMA, CALL_ERRORS, IDEMPOTENCY_KEY } from "./call-responses";
+import type { Schema } from "./schema-reference";
+import { toOpenApiSchema } from "./to-openapi-schema";
 
 /** A capability as its customers see it. */
 export type OfferedCapability = {

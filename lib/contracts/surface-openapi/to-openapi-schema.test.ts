@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toOpenApiSchema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+import { toOpenApiSchema } from "./to-openapi-schema";
 
 describe("a JSON Schema in OpenAPI 3.0", () => {
   it.each([

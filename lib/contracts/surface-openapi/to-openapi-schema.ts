@@ -1,8 +1,4 @@
-import {
-  followReference,
-  isSchema,
-  type Schema,
-} from "@/lib/contracts/surface-openapi/schema-reference";
+import { followReference, isSchema, type Schema } from "./schema-reference";
 
 /** Keywords that mean the same in OpenAPI 3.0, and what their values must be there. */
 const KEPT: Readonly<Record<string, (value: unknown) => boolean>> = {

@@ -4,9 +4,9 @@ import { disambiguate } from "@/lib/core/disambiguate";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
-import { seenEnvironment } from "@/lib/services/analytics/seen-environment";
-import { maskedKeyOf, nameColumns } from "@/lib/services/analytics/usage-names";
 import { defineRead } from "@/lib/services/verb";
+import { seenEnvironment } from "./reads";
+import { maskedKeyOf, nameColumns } from "./usage-names";
 
 const MAX_PRODUCTS = 200;
 const MAX_PARTS = 200;

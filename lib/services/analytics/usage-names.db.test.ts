@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import { usageChoices } from "@/lib/services/analytics/choices";
-import { capabilityNames, keyNames } from "@/lib/services/analytics/usage-names";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { makeOffer, makeSurface } from "@/tests/factories/surface";
+import { usageChoices } from "./choices";
+import { capabilityNames, keyNames } from "./usage-names";
 
 const { principal } = await createPerson();
 const { organizationId } = principal;

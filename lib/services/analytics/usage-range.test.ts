@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clock } from "@/lib/core/clock";
-import { screenRange, usageRange } from "@/lib/services/analytics/usage-range";
+import { screenRange, usageRange } from "./usage-range";
 
 beforeEach(() => {
   vi.spyOn(clock, "now").mockReturnValue(new Date("2026-03-29T10:30:15.000Z"));

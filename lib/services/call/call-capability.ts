@@ -2,11 +2,11 @@ import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import type { CalledCapability } from "@/lib/decisions/decision-store";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
-import type { CallInput } from "@/lib/services/call/call-input";
-import { assertFits } from "@/lib/services/call/input-check";
-import { type ReadyFlow, readyDraft, readyVersion } from "@/lib/services/call/ready-flow";
-import { runRecorded } from "@/lib/services/call/run-recorded";
 import type { RunBeginning } from "@/lib/usage/ended-run";
+import type { CallInput } from "./call-input";
+import { assertFits } from "./input-check";
+import { type ReadyFlow, readyDraft, readyVersion } from "./ready-flow";
+import { runRecorded } from "./run-recorded";
 
 export type Called = {
   principal: SurfaceKeyPrincipal;

@@ -5,13 +5,13 @@ import { invalidField, notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { type RecordPlace, recordReader } from "@/lib/flows/record-store";
-import { assertHolds } from "@/lib/services/assert-holds";
-import { platformRun } from "@/lib/services/call/platform-run";
-import type { ReadyFlow } from "@/lib/services/call/ready-flow";
-import { runTerms } from "@/lib/services/call/run-terms";
-import { storedFlow } from "@/lib/services/call/stored-flow";
+import { assertHolds } from "@/lib/services/caller-rights";
 import { assertMayGive } from "@/lib/services/flow-rights";
 import { defineAct } from "@/lib/services/verb";
+import { platformRun } from "./platform-run";
+import type { ReadyFlow } from "./ready-flow";
+import { runTerms } from "./run-terms";
+import { storedFlow } from "./stored-flow";
 
 type Dispatch = z.output<typeof dispatchContract.input>;
 

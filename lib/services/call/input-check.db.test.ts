@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import { callInput } from "@/lib/services/call/call-input";
-import { assertFits } from "@/lib/services/call/input-check";
 import { createOrganization } from "@/tests/factories/people";
 import { makeCapability, makeProduct } from "@/tests/factories/surface";
+import { callInput } from "./call-input";
+import { assertFits } from "./input-check";
 
 it("a capability that is deleted after it was looked up runs nothing unchecked", async () => {
   const organizationId = await createOrganization();

@@ -4,7 +4,7 @@ import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-pa
 import { BoundedCache } from "@/lib/core/bounded-cache";
 import { badRequest, type Issue, notFound } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
-import type { CallInput } from "@/lib/services/call/call-input";
+import type { CallInput } from "./call-input";
 
 type Check = {
   issuesOf: (value: unknown) => Issue[];

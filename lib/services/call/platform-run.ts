@@ -3,11 +3,11 @@ import type { FlowRunResult } from "@/lib/contracts/dispatch";
 import type { ExecutionTrigger } from "@/lib/contracts/execution";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-import type { ReadyFlow } from "@/lib/services/call/ready-flow";
-import { runRecorded } from "@/lib/services/call/run-recorded";
-import { unfinishedRun } from "@/lib/services/call/unfinished-run";
 import { assertNeeds } from "@/lib/services/flow-rights";
 import type { RunBeginning } from "@/lib/usage/ended-run";
+import type { ReadyFlow } from "./ready-flow";
+import { runRecorded } from "./run-recorded";
+import { unfinishedRun } from "./unfinished-run";
 
 type Asked = {
   principal: Principal;

@@ -7,11 +7,11 @@ import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { runSecrets } from "@/lib/flows/secrets/run-secrets";
-import { findSecrets } from "@/lib/services/call/find-secrets";
-import type { ReadyFlow } from "@/lib/services/call/ready-flow";
 import type { EndedRun, RunBeginning, RunStart } from "@/lib/usage/ended-run";
 import { recordExecution } from "@/lib/usage/execution-recorder";
 import { writeExecution } from "@/lib/usage/write-executions";
+import { findSecrets } from "./find-secrets";
+import type { ReadyFlow } from "./ready-flow";
 
 type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "startedAt" | "run"> & {
   beginning: RunBeginning | undefined;

@@ -1,9 +1,9 @@
 import "server-only";
 import { runFlowContract } from "@/lib/contracts/dispatch";
-import { platformRun } from "@/lib/services/call/platform-run";
-import { runTerms } from "@/lib/services/call/run-terms";
-import { storedFlow } from "@/lib/services/call/stored-flow";
 import { defineAct } from "@/lib/services/verb";
+import { platformRun } from "./platform-run";
+import { runTerms } from "./run-terms";
+import { storedFlow } from "./stored-flow";
 
 export const runStoredFlow = defineAct(
   runFlowContract,

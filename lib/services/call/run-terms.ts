@@ -2,7 +2,7 @@ import "server-only";
 import { invalidField } from "@/lib/core/errors";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-import { ownEnvironment } from "@/lib/services/own-environment";
+import { ownEnvironment } from "@/lib/services/caller-rights";
 
 type Asked = { environment?: Environment | undefined; version?: "draft" | "published" | undefined };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { conflict, notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
-import { type ReadyFlow, readyDraft, readyVersion } from "@/lib/services/call/ready-flow";
+import { type ReadyFlow, readyDraft, readyVersion } from "./ready-flow";
 
 /** A stored flow, ready to run. Throws `not_found`, or `conflict` when nothing is published. */
 export async function storedFlow(

@@ -4,7 +4,7 @@ import {
   dispatchCapabilityContract,
   type SurfaceCall,
 } from "@/lib/contracts/surface-call";
-import { type CallInput, callInput, dispatchInput } from "@/lib/services/call/call-input";
+import { type CallInput, callInput, dispatchInput } from "./call-input";
 
 type Fields = Record<string, unknown>;
 

@@ -2,10 +2,10 @@ import "server-only";
 import { tryFlowContract } from "@/lib/contracts/flow-try";
 import { notFound } from "@/lib/core/errors";
 import { compileFlow } from "@/lib/flows/compile-flow";
-import { platformRun } from "@/lib/services/call/platform-run";
-import { runTerms } from "@/lib/services/call/run-terms";
 import { assertMayGive } from "@/lib/services/flow-rights";
 import { defineAct } from "@/lib/services/verb";
+import { platformRun } from "./platform-run";
+import { runTerms } from "./run-terms";
 
 export const tryFlow = defineAct(
   tryFlowContract,

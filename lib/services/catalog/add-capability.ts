@@ -7,9 +7,9 @@ import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
-import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
-import type { ProductPlace } from "@/lib/services/catalog/find";
-import { assertJsonSchema } from "@/lib/services/catalog/parameters-schema";
+import { viewCapability, withFlow } from "./capability-view";
+import type { ProductPlace } from "./find";
+import { assertJsonSchema } from "./parameters-schema";
 
 type CapabilityFacts = Omit<z.output<typeof createCapabilityContract.input>, "id" | "agentId">;
 

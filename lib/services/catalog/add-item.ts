@@ -5,9 +5,9 @@ import { conflict, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/prisma";
 import { orRefuse } from "@/lib/db/refused-write";
-import type { ProductPlace } from "@/lib/services/catalog/find";
-import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
-import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
+import type { ProductPlace } from "./find";
+import { viewItem, withCapability } from "./item-view";
+import { freeSlug, slugOf } from "./slug";
 
 type SurfacePlace = ProductPlace & { surfaceId: string };
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { createSurfaceContract } from "@/lib/contracts/surface";
 import { newId } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/prisma";
-import type { ProductPlace } from "@/lib/services/catalog/find";
+import type { ProductPlace } from "./find";
 
 type SurfaceFacts = Omit<z.output<typeof createSurfaceContract.input>, "id">;
 

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { viewSurface, withItemsAndKeys } from "@/lib/services/catalog/surface-view";
+import { viewSurface, withItemsAndKeys } from "./surface-view";
 
 /** Where a product's parts stand: every query of one names both. */
 export type ProductPlace = { organizationId: string; productId: string };

@@ -5,8 +5,8 @@ import type { Product } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
-import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
-import { viewSurface, withItemsAndKeys } from "@/lib/services/catalog/surface-view";
+import { viewCapability, withFlow } from "./capability-view";
+import { viewSurface, withItemsAndKeys } from "./surface-view";
 
 const IN_ORDER = [{ displayOrder: "asc" }, { id: "asc" }] as const;
 const OLDEST_FIRST = [{ createdAt: "asc" }, { id: "asc" }] as const;

@@ -4,7 +4,7 @@ import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { holds } from "@/lib/services/assert-holds";
+import { holds } from "@/lib/services/caller-rights";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 import { callersOfLivingKeys, readLivingKeys } from "@/lib/usage/living-keys";
 

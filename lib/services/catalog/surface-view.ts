@@ -6,8 +6,8 @@ import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
 import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Principal } from "@/lib/policy/principal";
-import { holds } from "@/lib/services/assert-holds";
-import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
+import { holds } from "@/lib/services/caller-rights";
+import { viewItem, withCapability } from "./item-view";
 
 const MAX_KEYS = 100;
 

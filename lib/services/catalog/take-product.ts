@@ -3,7 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { lockProduct } from "@/lib/db/catalog-locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { type ProductPlace, placeOf } from "@/lib/services/catalog/find";
+import { type ProductPlace, placeOf } from "./find";
 
 /**
  * Takes a product for a change of its parts: changes follow one another. Throws `not_found` for what

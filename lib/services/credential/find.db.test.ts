@@ -5,10 +5,10 @@ import { hashSecret } from "@/lib/credentials/hash";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
-import { findKey } from "@/lib/services/credential/find";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
+import { findKey } from "./reads";
 
 const random = () => randomBytes(32).toString("base64url");
 process.env.RUNTYPE_KEY_PEPPERS = `1:${random()},2:${random()}`;

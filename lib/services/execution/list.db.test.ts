@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { PrismaClient } from "@/lib/db/generated/client";
 import { pool } from "@/lib/db/pool";
-import { listExecutions } from "@/lib/services/execution/list";
 import { createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
+import { listExecutions } from "./reads";
 
 const MANY = 20_000;
 const { principal } = await createPerson();

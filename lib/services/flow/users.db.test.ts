@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { flowUsers } from "@/lib/services/flow/users";
 import { createPerson } from "@/tests/factories/people";
 import { makeCapability, makeRunnableFlow, makeSurface } from "@/tests/factories/surface";
+import { flowUsers } from "./reads";
 
 const owner = await createPerson();
 const stranger = await createPerson();

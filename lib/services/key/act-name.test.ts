@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
-import { actName } from "@/lib/services/key/act-name";
+import { actName } from "./act-name";
 
 describe("a request in words", () => {
   it.each([

@@ -9,11 +9,11 @@ import { holdSurface } from "@/lib/db/surface-locks";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-import { defaultLimits } from "@/lib/services/key/default-limits";
-import { holdReach, momentOf } from "@/lib/services/key/hold-reach";
-import { holdScopes } from "@/lib/services/key/hold-scopes";
-import { hintOf } from "@/lib/services/key/masked-secret";
-import { mintSecret } from "@/lib/services/key/mint-secret";
+import { defaultLimits } from "./default-limits";
+import { holdReach, momentOf } from "./hold-reach";
+import { holdScopes } from "./hold-scopes";
+import { hintOf } from "./masked-secret";
+import { mintSecret } from "./mint-secret";
 
 export type SurfaceKeyFacts = {
   environment: Environment;

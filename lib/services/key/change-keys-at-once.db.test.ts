@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
 import { updatePlatformKeys } from "@/lib/services/platform-key/update-many";
-import { deleteSurface } from "@/lib/services/surface/delete";
+import { deleteSurface } from "@/lib/services/surface/writes";
 import { revokeSurfaceKeys } from "@/lib/services/surface-key/revoke-many";
 import { updateSurfaceKeys } from "@/lib/services/surface-key/update-many";
 import { createKey } from "@/tests/factories/key";

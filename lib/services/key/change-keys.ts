@@ -7,9 +7,9 @@ import type { KeyPlace } from "@/lib/db/key-states";
 import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
-import { lifeChanges } from "@/lib/services/key/life-changes";
-import { takeKeys } from "@/lib/services/key/take-keys";
+import { holdReach, momentOf, newMarks, storedKey } from "./hold-reach";
+import { lifeChanges } from "./life-changes";
+import { takeKeys } from "./take-keys";
 
 type Change = { isActive?: boolean | undefined; expiresAt?: string | null | undefined };
 

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "@/lib/core/errors";
 import type { KeyPlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { keyWord } from "@/lib/services/key/key-word";
+import { keyWord } from "./key-word";
 
 /** The first accepted request with the newest secret of a key; throws `not_found`. */
 export async function firstUse(db: Transaction, place: KeyPlace, id: string) {

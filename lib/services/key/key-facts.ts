@@ -6,8 +6,8 @@ import { OUTCOMES } from "@/lib/core/outcome";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { keyWord } from "@/lib/services/key/key-word";
-import { hintOf, maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
+import { keyWord } from "./key-word";
+import { hintOf, maskedSecret, newestSecret } from "./masked-secret";
 
 const status = z.enum(KEY_STATUSES);
 const reason = z.enum(OUTCOMES).nullable();

@@ -7,7 +7,7 @@ import {
   readKeyStates,
 } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { readCursor, writeCursor } from "@/lib/services/key/key-cursor";
+import { readCursor, writeCursor } from "./key-cursor";
 
 type Asked = KeyFilters & {
   sort: KeySort;

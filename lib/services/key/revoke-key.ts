@@ -4,8 +4,8 @@ import type { KeyPlace } from "@/lib/db/key-states";
 import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { takeKey } from "@/lib/services/key/take-key";
-import type { Seen } from "@/lib/services/seen-revision";
+import type { Seen } from "@/lib/services/changes";
+import { takeKey } from "./take-key";
 
 type Revocation = Pick<Seen, "precondition"> & { id: string; reason?: string | undefined };
 

@@ -4,9 +4,9 @@ import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
-import { mintSecret } from "@/lib/services/key/mint-secret";
-import { takeKey } from "@/lib/services/key/take-key";
-import type { Seen } from "@/lib/services/seen-revision";
+import type { Seen } from "@/lib/services/changes";
+import { mintSecret } from "./mint-secret";
+import { takeKey } from "./take-key";
 
 type Rotation = Seen & { id: string; graceSeconds: number };
 

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "@/lib/core/errors";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { keyWord } from "@/lib/services/key/key-word";
+import { keyWord } from "./key-word";
 
 /** The states of some keys, the last used first; throws `not_found` when one is not in its place. */
 export async function selectedStates(

@@ -4,8 +4,8 @@ import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { lockKey } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
-import { keyWord } from "@/lib/services/key/key-word";
-import { assertSeen, type Seen } from "@/lib/services/seen-revision";
+import { assertSeen, type Seen } from "@/lib/services/changes";
+import { keyWord } from "./key-word";
 
 type Target = Seen & { id: string };
 

@@ -4,7 +4,7 @@ import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { lockKeys } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
-import { keyWord } from "@/lib/services/key/key-word";
+import { keyWord } from "./key-word";
 
 /**
  * Takes keys for one change of them all, and gives back what they are. Throws `not_found` when one of

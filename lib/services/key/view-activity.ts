@@ -2,9 +2,9 @@ import "server-only";
 import type { KeyLimitNow } from "@/lib/contracts/key-screen";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
-import { viewSecrets } from "@/lib/services/key/view-secrets";
 import { callersOf, type WindowsNow, windowsNow } from "@/lib/usage/key-activity";
 import { readUsageCounts } from "@/lib/usage/usage-counts";
+import { viewSecrets } from "./view-secrets";
 
 const LENGTHS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 const DAY = LENGTHS.day;

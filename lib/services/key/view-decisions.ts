@@ -1,8 +1,8 @@
 import "server-only";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { Transaction } from "@/lib/db/prisma";
-import { actName } from "@/lib/services/key/act-name";
 import { recentDecisions } from "@/lib/usage/key-activity";
+import { actName } from "./act-name";
 
 /** The newest decisions on a key; what was called and is gone has no name. */
 export async function viewDecisions(

@@ -6,9 +6,9 @@ import { badRequest, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { findPendingInvitation } from "@/lib/db/invitations";
 import { inTransaction } from "@/lib/db/prisma";
-import { invitationHash, noInvitation } from "@/lib/services/people/invitation-token";
-import { takeInvitation } from "@/lib/services/people/take-invitation";
 import { definePublic } from "@/lib/services/verb";
+import { invitationHash, noInvitation } from "./invitation-token";
+import { takeInvitation } from "./take-invitation";
 
 export const acceptInvitation = definePublic(
   acceptInvitationContract,

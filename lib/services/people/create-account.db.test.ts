@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { type Env, EnvError, env } from "@/lib/env";
-import { createAccount } from "@/lib/services/people/create-account";
-import { ensureAdmin } from "@/lib/services/people/ensure-admin";
-import { signIn } from "@/lib/services/people/sign-in";
 import { asOwner } from "@/tests/support/roles";
+import { createAccount } from "./create-account";
+import { ensureAdmin } from "./ensure-admin";
+import { signIn } from "./sign-in";
 
 const PASSWORD = "kettle orbit thistle";
 const account = {

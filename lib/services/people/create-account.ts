@@ -7,8 +7,8 @@ import { AppError } from "@/lib/core/errors";
 import { lockIfNoUsers } from "@/lib/db/lock-if-no-users";
 import { inTransaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { insertAccount } from "@/lib/services/people/insert-account";
 import { definePublic } from "@/lib/services/verb";
+import { insertAccount } from "./insert-account";
 
 /** Where accounts are made by invitation, every answer is one: nothing of an account is looked at. */
 export const createAccount = definePublic(

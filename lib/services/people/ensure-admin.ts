@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { lockIfNoUsers } from "@/lib/db/lock-if-no-users";
 import { inTransaction } from "@/lib/db/prisma";
 import { EnvError, env } from "@/lib/env";
-import { insertAccount } from "@/lib/services/people/insert-account";
+import { insertAccount } from "./insert-account";
 
 const FIELDS: Record<string, string> = {
   email: "RUNTYPE_ADMIN_EMAIL",

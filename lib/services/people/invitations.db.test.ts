@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { hashPassword } from "@/lib/auth/password";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { acceptInvitation } from "@/lib/services/people/accept-invitation";
-import { findInvitation } from "@/lib/services/people/find-invitation";
-import { invite } from "@/lib/services/people/invite";
-import { joinOrganization } from "@/lib/services/people/join-organization";
-import { signIn } from "@/lib/services/people/sign-in";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
+import { acceptInvitation } from "./accept-invitation";
+import { findInvitation } from "./find-invitation";
+import { invite } from "./invite";
+import { joinOrganization } from "./join-organization";
+import { signIn } from "./sign-in";
 
 const PASSWORD = "kettle orbit thistle";
 const NOBODY = { principal: null, requestId: "req" };

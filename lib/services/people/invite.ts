@@ -9,7 +9,7 @@ import { addInvitation } from "@/lib/db/invitations";
 import { pool } from "@/lib/db/pool";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { invitationHash } from "@/lib/services/people/invitation-token";
+import { invitationHash } from "./invitation-token";
 
 /** Who is told what when somebody is invited from the command line. */
 export type Invited = { email: string; organization: string; link: string; hasAccount: boolean };

@@ -2,9 +2,9 @@ import "server-only";
 import { joinOrganizationContract } from "@/lib/contracts/invitation";
 import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
-import { invitationHash } from "@/lib/services/people/invitation-token";
-import { takeInvitation } from "@/lib/services/people/take-invitation";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
+import { invitationHash } from "./invitation-token";
+import { takeInvitation } from "./take-invitation";
 
 export const joinOrganization = defineWrite(
   joinOrganizationContract,

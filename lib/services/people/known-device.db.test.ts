@@ -8,10 +8,10 @@ import { newId } from "@/lib/core/ids";
 import { isKnownDevice } from "@/lib/db/known-devices";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { endSession, endSessions } from "@/lib/services/people/end-session";
-import { signIn } from "@/lib/services/people/sign-in";
 import { createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
+import { endSession, endSessions } from "./end-session";
+import { signIn } from "./sign-in";
 
 // Every sign-in costs a hash.
 vi.setConfig({ testTimeout: 120_000 });

@@ -5,10 +5,10 @@ import { principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { createAccount } from "@/lib/services/people/create-account";
-import { endSession } from "@/lib/services/people/end-session";
-import { signIn } from "@/lib/services/people/sign-in";
 import { minutesPass } from "@/tests/support/refused-acts";
+import { createAccount } from "./create-account";
+import { endSession } from "./end-session";
+import { signIn } from "./sign-in";
 
 const PASSWORD = "kettle orbit thistle";
 const PLACE = { address: "203.0.113.77", userAgent: "Browser/1.0" };

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { createAccount } from "@/lib/services/people/create-account";
 import { createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
+import { createAccount } from "./create-account";
 
 const PASSWORD = "kettle orbit thistle";
 const NOBODY = { principal: null, requestId: "req" };

@@ -4,7 +4,7 @@ import { badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { consumeInvitation } from "@/lib/db/invitations";
 import type { Transaction } from "@/lib/db/prisma";
-import { noInvitation } from "@/lib/services/people/invitation-token";
+import { noInvitation } from "./invitation-token";
 
 type Taking = Origin & { tokenHash: Buffer; userId: string; action: string };
 

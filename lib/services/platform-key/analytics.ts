@@ -2,8 +2,8 @@ import "server-only";
 import { platformKeyAnalyticsContract } from "@/lib/contracts/platform-key-report";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-states";
 import { INACTIVE } from "@/lib/services/key/key-facts";
-import { platformPlace, viewKeys } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace, viewKeys } from "./view";
 
 /** The breakdown names the keys used last; the counts are of all. */
 const MAX_NAMED = 10_000;

@@ -7,7 +7,7 @@ import type { SurfacePlace } from "@/lib/db/key-states";
 import { lockKeysWithMinted } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { assertHolds } from "@/lib/services/assert-holds";
+import { assertHolds } from "@/lib/services/caller-rights";
 import { changeKeys, revokeKeys } from "@/lib/services/key/change-keys";
 
 /** What an answer says of the keys that went with another, and an entry for each. */

@@ -3,9 +3,9 @@ import { createPlatformKeyContract } from "@/lib/contracts/platform-key";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
 import { mintSecret, SHOWN_ONCE } from "@/lib/services/key/mint-secret";
-import { assertGrantable, assertLimits } from "@/lib/services/platform-key/granting";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { assertGrantable, assertLimits } from "./granting";
+import { platformPlace, viewKey } from "./view";
 
 export const createPlatformKey = defineWrite(
   createPlatformKeyContract,

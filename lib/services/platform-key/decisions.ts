@@ -2,8 +2,8 @@ import "server-only";
 import { platformKeyDecisionsContract } from "@/lib/contracts/platform-key-screen";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { viewDecisions } from "@/lib/services/key/view-decisions";
-import { platformPlace } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace } from "./view";
 
 export const platformKeyDecisions = defineRead(
   platformKeyDecisionsContract,

@@ -3,15 +3,15 @@ import { DELETE, PUT } from "@/app/v1/api-keys/[id]/route";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { keyDescendants } from "@/lib/services/platform-key/descendants";
-import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
-import { updatePlatformKeys } from "@/lib/services/platform-key/update-many";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { type MadeSurface, makeSurface } from "@/tests/factories/surface";
 import { callRoute } from "@/tests/support/call-route";
 import { changingNothing } from "@/tests/support/key-tables";
 import { surfaceKeysOf } from "@/tests/support/surface-keys";
+import { keyDescendants } from "./descendants";
+import { revokePlatformKeys } from "./revoke-many";
+import { updatePlatformKeys } from "./update-many";
 
 const DAY = 86_400_000;
 const permissions = ["SURFACE_KEYS:WRITE"];

@@ -4,9 +4,9 @@ import { databaseNow } from "@/lib/db/database-now";
 import type { Prisma } from "@/lib/db/generated/client";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 import { selectedStates } from "@/lib/services/key/selected-states";
-import { outliving } from "@/lib/services/platform-key/change-minted";
-import { platformPlace } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { outliving } from "./change-minted";
+import { platformPlace } from "./view";
 
 const MAX_NAMED = 50;
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { platformKeyFirstUseContract } from "@/lib/contracts/platform-key-screen";
 import { firstUse } from "@/lib/services/key/first-use";
-import { platformPlace } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace } from "./view";
 
 export const platformKeyFirstUse = defineRead(
   platformKeyFirstUseContract,

@@ -1,7 +1,7 @@
 import "server-only";
 import { getPlatformKeyContract } from "@/lib/contracts/platform-key";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace, viewKey } from "./view";
 
 export const getPlatformKey = defineRead(
   getPlatformKeyContract,

@@ -5,7 +5,7 @@ import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import { expandScope } from "@/lib/policy/scopes";
-import { assertHolds } from "@/lib/services/assert-holds";
+import { assertHolds } from "@/lib/services/caller-rights";
 
 /** Throws `forbidden` or `bad_request` when the granter may not put these scopes on such a key. */
 export function assertGrantable(

@@ -1,8 +1,8 @@
 import "server-only";
 import { listPlatformKeysContract } from "@/lib/contracts/platform-key";
 import { pageOfKeys } from "@/lib/services/key/page-of-keys";
-import { platformPlace, viewKeys } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace, viewKeys } from "./view";
 
 export const listPlatformKeys = defineRead(
   listPlatformKeysContract,

@@ -1,8 +1,8 @@
 import "server-only";
 import { platformKeyOverviewContract } from "@/lib/contracts/platform-key-screen";
 import { viewActivity } from "@/lib/services/key/view-activity";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace, viewKey } from "./view";
 
 export const platformKeyOverview = defineRead(
   platformKeyOverviewContract,

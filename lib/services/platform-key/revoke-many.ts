@@ -2,9 +2,9 @@ import "server-only";
 import { revokePlatformKeysContract } from "@/lib/contracts/platform-key-selection";
 import { revokeKeys } from "@/lib/services/key/change-keys";
 import { lastUseOf } from "@/lib/services/key/selected-states";
-import { revokeMinted } from "@/lib/services/platform-key/change-minted";
-import { platformPlace } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { revokeMinted } from "./change-minted";
+import { platformPlace } from "./view";
 
 export const revokePlatformKeys = defineWrite(
   revokePlatformKeysContract,

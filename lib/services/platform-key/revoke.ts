@@ -1,9 +1,9 @@
 import "server-only";
 import { revokePlatformKeyContract } from "@/lib/contracts/platform-key";
 import { revokeKey } from "@/lib/services/key/revoke-key";
-import { revokeMinted } from "@/lib/services/platform-key/change-minted";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { revokeMinted } from "./change-minted";
+import { platformPlace, viewKey } from "./view";
 
 export const revokePlatformKey = defineWrite(
   revokePlatformKeyContract,

@@ -6,8 +6,8 @@ import {
 } from "@/lib/contracts/platform-key";
 import { SHOWN_ONCE } from "@/lib/services/key/mint-secret";
 import { rotateSecret } from "@/lib/services/key/rotate-secret";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { type Context, defineWrite } from "@/lib/services/verb";
+import { platformPlace, viewKey } from "./view";
 
 type Input = z.output<typeof rotatePlatformKeyContract.input>;
 

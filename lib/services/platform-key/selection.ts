@@ -2,8 +2,8 @@ import "server-only";
 import { platformKeySelectionContract } from "@/lib/contracts/platform-key-selection";
 import { selectedStates } from "@/lib/services/key/selected-states";
 import { viewSelection } from "@/lib/services/key/view-selection";
-import { platformPlace, viewKeys } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { platformPlace, viewKeys } from "./view";
 
 export const platformKeySelection = defineRead(
   platformKeySelectionContract,

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import type { UserPrincipal } from "@/lib/policy/principal";
-import { platformKeyTable } from "@/lib/services/platform-key/table";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";
+import { platformKeyTable } from "./table";
 
 const newKey = (organizationId: string) => createKey({ organizationId });
 const noteCalls = (key: CreatedKey, at: Date, outcome: Outcome, requests: number) =>

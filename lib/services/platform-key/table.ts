@@ -1,8 +1,8 @@
 import "server-only";
 import { platformKeyTableContract } from "@/lib/contracts/platform-key-screen";
-import { listPlatformKeys } from "@/lib/services/platform-key/list";
 import { defineRead } from "@/lib/services/verb";
 import { sparklines } from "@/lib/usage/key-activity";
+import { listPlatformKeys } from "./list";
 
 export const platformKeyTable = defineRead(
   platformKeyTableContract,

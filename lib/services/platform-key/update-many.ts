@@ -1,9 +1,9 @@
 import "server-only";
 import { updatePlatformKeysContract } from "@/lib/contracts/platform-key-selection";
 import { changeKeys } from "@/lib/services/key/change-keys";
-import { shortenMinted } from "@/lib/services/platform-key/change-minted";
-import { platformPlace } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { shortenMinted } from "./change-minted";
+import { platformPlace } from "./view";
 
 export const updatePlatformKeys = defineWrite(
   updatePlatformKeysContract,

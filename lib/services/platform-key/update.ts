@@ -3,13 +3,13 @@ import type { z } from "zod";
 import { updatePlatformKeyContract } from "@/lib/contracts/platform-key";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
-import { changesOf, isNothing } from "@/lib/services/changes-of";
+import { changesOf, isNothing } from "@/lib/services/changes";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
-import { shortenMinted } from "@/lib/services/platform-key/change-minted";
-import { assertGrantable, assertLimits } from "@/lib/services/platform-key/granting";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { shortenMinted } from "./change-minted";
+import { assertGrantable, assertLimits } from "./granting";
+import { platformPlace, viewKey } from "./view";
 
 type Input = z.output<typeof updatePlatformKeyContract.input>;
 

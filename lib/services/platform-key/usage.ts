@@ -1,8 +1,8 @@
 import "server-only";
 import { singleKeyAnalyticsContract } from "@/lib/contracts/platform-key-report";
-import { platformPlace, viewKey } from "@/lib/services/platform-key/view";
 import { defineRead } from "@/lib/services/verb";
 import { sparklines } from "@/lib/usage/key-activity";
+import { platformPlace, viewKey } from "./view";
 
 const DAYS = 7;
 

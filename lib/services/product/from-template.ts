@@ -1,20 +1,23 @@
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
 import { createCapabilityContract } from "@/lib/contracts/capability";
+import { createFlowContract } from "@/lib/contracts/flow";
+import { flowStepsField } from "@/lib/contracts/flow-step";
 import { storedObject } from "@/lib/contracts/json-field";
 import { SAMPLE_FLOWS, type SampleFlowKey } from "@/lib/contracts/sample-flows";
 import { createSurfaceContract } from "@/lib/contracts/surface";
 import { createSurfaceItemContract } from "@/lib/contracts/surface-item";
 import { createSurfaceKeyContract } from "@/lib/contracts/surface-key";
+import { invalidField } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { assertHolds } from "@/lib/services/assert-holds";
+import { assertHolds } from "@/lib/services/caller-rights";
 import { addCapability } from "@/lib/services/catalog/add-capability";
 import { addItem } from "@/lib/services/catalog/add-item";
 import { addSurface } from "@/lib/services/catalog/add-surface";
-import { assertMayExpose } from "@/lib/services/flow-rights";
+import { assertMayExpose, assertMayGive } from "@/lib/services/flow-rights";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
-import { templateFlow } from "@/lib/services/product/template-flow";
 
 type Template = {
   id: string;
@@ -116,4 +119,52 @@ function testApiKey(key: NewKey) {
     limits: { perMinute: key.rateLimitPerMinute, perDay: key.rateLimitPerDay },
     canRevealLater: false as const,
   };
+}
+
+type FlowChoice = { flowId?: string | undefined; sampleFlow?: SampleFlowKey | undefined };
+
+type TemplateFlow = {
+  id: string;
+  name: string;
+  description: string | null;
+  /** Of a flow that was made along. */
+  facts: readonly AuditFact[];
+};
+
+/** The flow that a new product begins with; a sample is made. Throws `bad_request` for an unknown one. */
+async function templateFlow(
+  db: Transaction,
+  principal: Principal,
+  { flowId, sampleFlow }: FlowChoice,
+): Promise<TemplateFlow> {
+  if (sampleFlow) return makeSample(db, principal, sampleFlow);
+  const { organizationId } = principal;
+  const flow = await db.flow.findFirst({
+    where: { organizationId, id: flowId ?? "" },
+    select: { id: true, name: true, description: true },
+  });
+  if (!flow) throw invalidField("template.flowId", "There is no such flow.");
+  return { ...flow, facts: [] };
+}
+
+/** A sample flow as a flow of the organization, published, so that production keys run it too. */
+async function makeSample(
+  db: Transaction,
+  principal: Principal,
+  key: SampleFlowKey,
+): Promise<TemplateFlow> {
+  const { organizationId } = principal;
+  const { name, description } = SAMPLE_FLOWS[key];
+  const id = newId("flow");
+  const steps = flowStepsField.parse(SAMPLE_FLOWS[key].steps);
+  assertMayGive(principal, steps);
+  await db.flow.create({
+    data: { id, organizationId, name, description, steps, publishedVersion: 1 },
+  });
+  await db.flowVersion.create({
+    data: { id: newId("flowVersion"), organizationId, flowId: id, versionNumber: 1, steps },
+  });
+  const action = createFlowContract.name;
+  const fact = { action, target: { type: "flow", id }, metadata: { name, sample: key } };
+  return { id, name, description, facts: [fact] };
 }

@@ -1,14 +1,14 @@
 import { afterAll, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import { createProduct } from "@/lib/services/product/create";
-import { productTable } from "@/lib/services/product/table";
 import { createSurfaceKey } from "@/lib/services/surface-key/create";
 import { revokeSurfaceKey } from "@/lib/services/surface-key/revoke";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createPerson } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";
 import { surfaceWith } from "@/tests/support/surface-keys";
+import { productTable } from "./reads";
+import { createProduct } from "./writes";
 
 afterAll(closeUsagePool);
 

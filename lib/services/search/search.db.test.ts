@@ -2,7 +2,6 @@ import { afterAll, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import type { UserPrincipal } from "@/lib/policy/principal";
-import { search } from "@/lib/services/search/search";
 import { Flusher } from "@/lib/usage/flusher";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { makeFlow } from "@/tests/factories/content";
@@ -12,6 +11,7 @@ import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surf
 import { type Answer, send } from "@/tests/support/api";
 import { ORIGIN } from "@/tests/support/contract-requests";
 import { callRequest } from "@/tests/support/surface-requests";
+import { search } from "./reads";
 
 const { principal } = await createPerson();
 const { organizationId } = principal;

@@ -2,8 +2,8 @@ import "server-only";
 import { createSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { invalidField } from "@/lib/core/errors";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
-import { surfacePlace } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { surfacePlace } from "./view";
 
 export const createSurfaceKey = defineWrite(
   createSurfaceKeyContract,

@@ -2,8 +2,8 @@ import "server-only";
 import { surfaceKeyDecisionsContract } from "@/lib/contracts/surface-key-screen";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { viewDecisions } from "@/lib/services/key/view-decisions";
-import { livingPlace } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { livingPlace } from "./view";
 
 export const surfaceKeyDecisions = defineRead(
   surfaceKeyDecisionsContract,

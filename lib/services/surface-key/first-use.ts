@@ -1,8 +1,8 @@
 import "server-only";
 import { surfaceKeyFirstUseContract } from "@/lib/contracts/surface-key-screen";
 import { firstUse } from "@/lib/services/key/first-use";
-import { livingPlace } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { livingPlace } from "./view";
 
 export const surfaceKeyFirstUse = defineRead(
   surfaceKeyFirstUseContract,

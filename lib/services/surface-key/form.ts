@@ -5,8 +5,8 @@ import { SURFACE_PREFIX } from "@/lib/credentials/families";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { defaultLimits } from "@/lib/services/key/default-limits";
 import { surfaceCapabilities } from "@/lib/services/key/surface-capabilities";
-import { surfacePlace } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { surfacePlace } from "./view";
 
 export const surfaceKeyForm = defineRead(
   surfaceKeyFormContract,

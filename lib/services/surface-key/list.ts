@@ -1,12 +1,8 @@
 import "server-only";
 import { listSurfaceKeysContract } from "@/lib/contracts/surface-key";
 import { pageOfKeys } from "@/lib/services/key/page-of-keys";
-import {
-  assertSurfaceExists,
-  surfacePlace,
-  viewSurfaceKeys,
-} from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { assertSurfaceExists, surfacePlace, viewSurfaceKeys } from "./view";
 
 export const listSurfaceKeys = defineRead(
   listSurfaceKeysContract,

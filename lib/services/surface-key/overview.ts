@@ -2,9 +2,9 @@ import "server-only";
 import { surfaceKeyOverviewContract } from "@/lib/contracts/surface-key-screen";
 import { notFound } from "@/lib/core/errors";
 import { viewActivity } from "@/lib/services/key/view-activity";
-import { showKeys } from "@/lib/services/surface-key/show-keys";
-import { livingPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { showKeys } from "./show-keys";
+import { livingPlace, viewSurfaceKey } from "./view";
 
 export const surfaceKeyOverview = defineRead(
   surfaceKeyOverviewContract,

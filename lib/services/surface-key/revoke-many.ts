@@ -2,8 +2,8 @@ import "server-only";
 import { revokeSurfaceKeysContract } from "@/lib/contracts/surface-key-selection";
 import { revokeKeys } from "@/lib/services/key/change-keys";
 import { lastUseOf } from "@/lib/services/key/selected-states";
-import { heldPlace } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { heldPlace } from "./view";
 
 export const revokeSurfaceKeys = defineWrite(
   revokeSurfaceKeysContract,

@@ -1,8 +1,8 @@
 import "server-only";
 import { revokeSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { revokeKey } from "@/lib/services/key/revoke-key";
-import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { heldPlace, viewSurfaceKey } from "./view";
 
 export const revokeSurfaceKey = defineWrite(
   revokeSurfaceKeyContract,

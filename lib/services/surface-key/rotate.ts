@@ -2,8 +2,8 @@ import "server-only";
 import { rotateSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { holdReach, newMarks, storedKey } from "@/lib/services/key/hold-reach";
 import { rotateSecret } from "@/lib/services/key/rotate-secret";
-import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { heldPlace, viewSurfaceKey } from "./view";
 
 export const rotateSurfaceKey = defineWrite(
   rotateSurfaceKeyContract,

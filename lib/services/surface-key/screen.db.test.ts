@@ -2,12 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import type { UserPrincipal } from "@/lib/policy/principal";
-import { createSurfaceKey } from "@/lib/services/surface-key/create";
-import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
-import { surfaceKeyFirstUse } from "@/lib/services/surface-key/first-use";
-import { surfaceKeyForm } from "@/lib/services/surface-key/form";
-import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
-import { surfaceKeyTable } from "@/lib/services/surface-key/table";
 import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
@@ -18,6 +12,12 @@ import {
 } from "@/tests/factories/surface";
 import { countRequests } from "@/tests/factories/usage";
 import { surfaceWith } from "@/tests/support/surface-keys";
+import { createSurfaceKey } from "./create";
+import { surfaceKeyDecisions } from "./decisions";
+import { surfaceKeyFirstUse } from "./first-use";
+import { surfaceKeyForm } from "./form";
+import { surfaceKeyOverview } from "./overview";
+import { surfaceKeyTable } from "./table";
 
 let principal: UserPrincipal;
 let organizationId: string;

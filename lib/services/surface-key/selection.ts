@@ -2,8 +2,8 @@ import "server-only";
 import { surfaceKeySelectionContract } from "@/lib/contracts/surface-key-selection";
 import { selectedStates } from "@/lib/services/key/selected-states";
 import { viewSelection } from "@/lib/services/key/view-selection";
-import { livingPlace, viewSurfaceKeys } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
+import { livingPlace, viewSurfaceKeys } from "./view";
 
 export const surfaceKeySelection = defineRead(
   surfaceKeySelectionContract,

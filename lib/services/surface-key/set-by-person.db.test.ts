@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { updateSurfaceKeys } from "@/lib/services/surface-key/update-many";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { type MadeSurface, makeSurface } from "@/tests/factories/surface";
 import { addingOneEntry, changingNothing } from "@/tests/support/key-tables";
 import { surfaceKeysOf } from "@/tests/support/surface-keys";
+import { updateSurfaceKeys } from "./update-many";
 
 const MIGRATION = "prisma/migrations/20261129201200_set_by_person/migration.sql";
 

@@ -1,14 +1,10 @@
 import "server-only";
 import { surfaceKeyTableContract } from "@/lib/contracts/surface-key-screen";
 import { pageOfKeys } from "@/lib/services/key/page-of-keys";
-import { showKeys } from "@/lib/services/surface-key/show-keys";
-import {
-  assertSurfaceExists,
-  surfacePlace,
-  viewSurfaceKeys,
-} from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
 import { sparklines } from "@/lib/usage/key-activity";
+import { showKeys } from "./show-keys";
+import { assertSurfaceExists, surfacePlace, viewSurfaceKeys } from "./view";
 
 export const surfaceKeyTable = defineRead(
   surfaceKeyTableContract,

@@ -1,8 +1,8 @@
 import "server-only";
 import { updateSurfaceKeysContract } from "@/lib/contracts/surface-key-selection";
 import { changeKeys } from "@/lib/services/key/change-keys";
-import { heldPlace } from "@/lib/services/surface-key/view";
 import { defineWrite } from "@/lib/services/verb";
+import { heldPlace } from "./view";
 
 export const updateSurfaceKeys = defineWrite(
   updateSurfaceKeysContract,

@@ -4,15 +4,15 @@ import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
-import { changesOf } from "@/lib/services/changes-of";
+import { changesOf } from "@/lib/services/changes";
 import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
 import { holdScopes } from "@/lib/services/key/hold-scopes";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { lifeChanges } from "@/lib/services/key/life-changes";
 import { takeKey } from "@/lib/services/key/take-key";
-import { askedScopes, replaceScopes, scopesOf } from "@/lib/services/surface-key/replace-scopes";
-import { heldPlace, viewSurfaceKey } from "@/lib/services/surface-key/view";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
+import { askedScopes, replaceScopes, scopesOf } from "./replace-scopes";
+import { heldPlace, viewSurfaceKey } from "./view";
 
 type Input = z.output<typeof updateSurfaceKeyContract.input>;
 

@@ -4,14 +4,14 @@ import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { PostgresStore } from "@/lib/decisions/postgres-store";
 import { env } from "@/lib/env";
-import { deleteCapability } from "@/lib/services/capability/delete";
-import { deleteProduct } from "@/lib/services/product/delete";
-import { deleteSurface } from "@/lib/services/surface/delete";
-import { deleteSurfaceItem } from "@/lib/services/surface-item/delete";
+import { deleteCapability } from "@/lib/services/capability/writes";
+import { deleteProduct } from "@/lib/services/product/writes";
+import { deleteSurfaceItem } from "@/lib/services/surface-item/writes";
 import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson, type Person } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
+import { deleteSurface } from "./writes";
 
 const KEYS = 2_000;
 

@@ -1,5 +1,5 @@
 import { isSchema, type Schema } from "@/lib/contracts/surface-openapi/schema-reference";
-import { platformDocument } from "@/lib/services/openapi/get";
+import { platformDocument } from "@/lib/services/openapi/reads";
 
 const METHODS = ["get", "post", "put", "delete"];
 

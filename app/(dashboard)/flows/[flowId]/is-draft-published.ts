@@ -1,7 +1,7 @@
 import "server-only";
 import { sameJson } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import type { FlowView } from "@/lib/contracts/flow";
-import { listFlowVersions } from "@/lib/services/flow/list-versions";
+import { listFlowVersions } from "@/lib/services/flow/reads";
 
 const MAX_VERSIONS = 10;
 

@@ -7,7 +7,7 @@ import { EditorScreen } from "@/app/(dashboard)/flows/[flowId]/_components/edito
 import { savedFlow } from "@/app/(dashboard)/flows/[flowId]/_components/saved-flow";
 import { isDraftPublished } from "@/app/(dashboard)/flows/[flowId]/is-draft-published";
 import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
-import { flowInput } from "@/lib/services/flow/input";
+import { flowInput } from "@/lib/services/flow/reads";
 
 type PageProps = { params: Promise<{ flowId: string }> };
 

@@ -4,7 +4,7 @@ import { cache } from "react";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { getFlow } from "@/lib/services/flow/get";
+import { getFlow } from "@/lib/services/flow/reads";
 
 /** The flow of a page and who looks at it, read once per request; not found leads to the 404 page. */
 export const readFlow = cache(async (id: string) => {

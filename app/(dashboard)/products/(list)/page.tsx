@@ -6,7 +6,7 @@ import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { newId } from "@/lib/core/ids";
-import { productTable } from "@/lib/services/product/table";
+import { productTable } from "@/lib/services/product/reads";
 
 export const metadata: Metadata = { title: "Products" };
 

@@ -4,7 +4,7 @@ import { cache } from "react";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { getProduct } from "@/lib/services/product/get";
+import { getProduct } from "@/lib/services/product/reads";
 
 /** The product of a page and who looks at it, read once per request; not found leads to the 404 page. */
 export const readProduct = cache(async (id: string) => {

@@ -1,10 +1,12 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { createSecret as create } from "@/lib/services/secret/create";
-import { deleteSecret as remove } from "@/lib/services/secret/delete";
-import { getSecret } from "@/lib/services/secret/get";
-import { updateSecret as update } from "@/lib/services/secret/update";
+import { getSecret } from "@/lib/services/secret/reads";
+import {
+  createSecret as create,
+  deleteSecret as remove,
+  updateSecret as update,
+} from "@/lib/services/secret/writes";
 
 export const createSecret = action(create);
 export const updateSecret = action(update);

@@ -6,7 +6,7 @@ import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { newId } from "@/lib/core/ids";
-import { listSecrets } from "@/lib/services/secret/list";
+import { listSecrets } from "@/lib/services/secret/reads";
 
 export const metadata: Metadata = { title: "Secrets" };
 

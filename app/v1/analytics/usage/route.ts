@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { getUsage } from "@/lib/services/analytics/usage";
+import { getUsage } from "@/lib/services/analytics/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getUsage });

@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteFlow } from "@/lib/services/flow/delete";
-import { getFlow } from "@/lib/services/flow/get";
-import { updateFlow } from "@/lib/services/flow/update";
+import { getFlow } from "@/lib/services/flow/reads";
+import { deleteFlow, updateFlow } from "@/lib/services/flow/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getFlow,

@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteProduct } from "@/lib/services/product/delete";
-import { getProduct } from "@/lib/services/product/get";
-import { updateProduct } from "@/lib/services/product/update";
+import { getProduct } from "@/lib/services/product/reads";
+import { deleteProduct, updateProduct } from "@/lib/services/product/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getProduct,

@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deletePrompt } from "@/lib/services/prompt/delete";
-import { getPrompt } from "@/lib/services/prompt/get";
-import { updatePrompt } from "@/lib/services/prompt/update";
+import { getPrompt } from "@/lib/services/prompt/reads";
+import { deletePrompt, updatePrompt } from "@/lib/services/prompt/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getPrompt,

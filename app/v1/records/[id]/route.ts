@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteRecord } from "@/lib/services/record/delete";
-import { getRecord } from "@/lib/services/record/get";
-import { updateRecord } from "@/lib/services/record/update";
+import { getRecord } from "@/lib/services/record/reads";
+import { deleteRecord, updateRecord } from "@/lib/services/record/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getRecord,

@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteSecret } from "@/lib/services/secret/delete";
-import { getSecret } from "@/lib/services/secret/get";
-import { updateSecret } from "@/lib/services/secret/update";
+import { getSecret } from "@/lib/services/secret/reads";
+import { deleteSecret, updateSecret } from "@/lib/services/secret/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getSecret,

@@ -1,6 +1,6 @@
 import type { Impact } from "@/lib/contracts/impact";
 import { LATER } from "@/lib/contracts/openapi/example";
-import { PRODUCT_ID, SURFACE_ID } from "@/lib/contracts/openapi/examples/example-product";
+import { PRODUCT_ID, SURFACE_ID } from "./example-product";
 
 export const IMPACT: Impact = {
   keys: [

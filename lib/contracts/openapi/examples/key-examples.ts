@@ -1,13 +1,6 @@
 import { meContract } from "@/lib/contracts/me";
 import { exampleOf, LATER, ORGANIZATION_ID } from "@/lib/contracts/openapi/example";
 import {
-  API_KEY,
-  KEY_ID,
-  NEXT_YEAR,
-  PLAIN_KEY,
-  SHOWN_ONCE,
-} from "@/lib/contracts/openapi/examples/example-key";
-import {
   createPlatformKeyContract,
   getPlatformKeyContract,
   listPlatformKeysContract,
@@ -17,6 +10,7 @@ import {
   updatePlatformKeyContract,
 } from "@/lib/contracts/platform-key";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
+import { API_KEY, KEY_ID, NEXT_YEAR, PLAIN_KEY, SHOWN_ONCE } from "./example-key";
 
 const LIST = { ...API_KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" };
 const RENEWED = { apiKey: { ...API_KEY, updatedAt: LATER, revision: 2 }, plainKey: PLAIN_KEY };

@@ -1,5 +1,4 @@
 import { exampleOf, LATER } from "@/lib/contracts/openapi/example";
-import { API_KEY, KEY_ID } from "@/lib/contracts/openapi/examples/example-key";
 import {
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
@@ -7,6 +6,7 @@ import {
 } from "@/lib/contracts/platform-key-report";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
 import { PERMISSION_TEMPLATES } from "@/lib/policy/templates";
+import { API_KEY, KEY_ID } from "./example-key";
 
 export const KEY_REPORT_EXAMPLES = [
   exampleOf(platformKeyOptionsContract, {

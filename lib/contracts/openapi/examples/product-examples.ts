@@ -7,15 +7,6 @@ import {
 } from "@/lib/contracts/capability";
 import { capabilityImpactContract } from "@/lib/contracts/impact";
 import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
-import { IMPACT } from "@/lib/contracts/openapi/examples/example-impact";
-import {
-  CAPABILITY,
-  CAPABILITY_ID,
-  PARAMETERS_SCHEMA,
-  PRODUCT_FACTS,
-  PRODUCT_ID,
-  SURFACE,
-} from "@/lib/contracts/openapi/examples/example-product";
 import {
   createProductContract,
   deleteProductContract,
@@ -23,6 +14,15 @@ import {
   listProductsContract,
   updateProductContract,
 } from "@/lib/contracts/product";
+import { IMPACT } from "./example-impact";
+import {
+  CAPABILITY,
+  CAPABILITY_ID,
+  PARAMETERS_SCHEMA,
+  PRODUCT_FACTS,
+  PRODUCT_ID,
+  SURFACE,
+} from "./example-product";
 
 const { name, slug, description, icon } = PRODUCT_FACTS;
 const newProduct = { name, slug, description, icon };

@@ -1,14 +1,5 @@
 import { surfaceImpactContract } from "@/lib/contracts/impact";
 import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
-import { IMPACT } from "@/lib/contracts/openapi/examples/example-impact";
-import {
-  CAPABILITY_ID,
-  ITEM,
-  ITEM_ID,
-  PRODUCT_ID,
-  SURFACE,
-  SURFACE_ID,
-} from "@/lib/contracts/openapi/examples/example-product";
 import {
   createSurfaceContract,
   deleteSurfaceContract,
@@ -24,6 +15,8 @@ import {
   listSurfaceItemsContract,
   updateSurfaceItemContract,
 } from "@/lib/contracts/surface-item";
+import { IMPACT } from "./example-impact";
+import { CAPABILITY_ID, ITEM, ITEM_ID, PRODUCT_ID, SURFACE, SURFACE_ID } from "./example-product";
 
 const { name, type, status, environment, config, behavior, inbound } = SURFACE;
 const { createdAt, updatedAt } = SURFACE;

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { exampleOf, LAST_PAGE, LATER, MOMENT, USER_ID } from "@/lib/contracts/openapi/example";
-import { NEXT_YEAR } from "@/lib/contracts/openapi/examples/example-key";
 import {
   createSurfaceKeyContract,
   getSurfaceKeyContract,
@@ -10,6 +9,7 @@ import {
   type surfaceKeyView,
   updateSurfaceKeyContract,
 } from "@/lib/contracts/surface-key";
+import { NEXT_YEAR } from "./example-key";
 
 const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";
 const SURFACE_ID = "surf_01kadxq9s2f8z9d4m6p0k5rxyv";

@@ -4,7 +4,7 @@ import { runQuery } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-
 import { RunsScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/runs-screen";
 import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
-import { listExecutions } from "@/lib/services/execution/list";
+import { listExecutions } from "@/lib/services/execution/reads";
 
 type PageProps = {
   params: Promise<{ flowId: string }>;

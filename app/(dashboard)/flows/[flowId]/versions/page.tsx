@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { flowRunReason } from "@/app/(dashboard)/flows/_components/read-only-reason";
 import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { VersionsScreen } from "@/app/(dashboard)/flows/[flowId]/versions/_components/versions-screen";
-import { listFlowVersions } from "@/lib/services/flow/list-versions";
+import { listFlowVersions } from "@/lib/services/flow/reads";
 
 const MAX_VERSIONS = 50;
 

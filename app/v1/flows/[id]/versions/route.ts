@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { listFlowVersions } from "@/lib/services/flow/list-versions";
+import { listFlowVersions } from "@/lib/services/flow/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: listFlowVersions });

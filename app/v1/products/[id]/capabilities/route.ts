@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createCapability } from "@/lib/services/capability/create";
-import { listCapabilities } from "@/lib/services/capability/list";
+import { listCapabilities } from "@/lib/services/capability/reads";
+import { createCapability } from "@/lib/services/capability/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listCapabilities,

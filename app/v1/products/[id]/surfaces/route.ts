@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createSurface } from "@/lib/services/surface/create";
-import { listSurfaces } from "@/lib/services/surface/list";
+import { listSurfaces } from "@/lib/services/surface/reads";
+import { createSurface } from "@/lib/services/surface/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listSurfaces,

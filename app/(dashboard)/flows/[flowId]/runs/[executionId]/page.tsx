@@ -4,7 +4,7 @@ import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { RunScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-screen";
 import { NamedPage } from "@/components/app-shell/crumbs";
 import { AppError } from "@/lib/core/errors";
-import { getExecution } from "@/lib/services/execution/get";
+import { getExecution } from "@/lib/services/execution/reads";
 
 type PageProps = { params: Promise<{ flowId: string; executionId: string }> };
 

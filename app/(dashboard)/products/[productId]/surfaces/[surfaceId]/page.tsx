@@ -7,7 +7,7 @@ import { SettingsPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[
 import { StatusPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/status-panel";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { UsagePanel } from "@/components/usage/usage-panel";
-import { usageOverview } from "@/lib/services/analytics/overview";
+import { usageOverview } from "@/lib/services/analytics/reads";
 import { listSurfaceKeys } from "@/lib/services/surface-key/list";
 
 type PageProps = { params: Promise<{ productId: string; surfaceId: string }> };

@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteCapability } from "@/lib/services/capability/delete";
-import { getCapability } from "@/lib/services/capability/get";
-import { updateCapability } from "@/lib/services/capability/update";
+import { getCapability } from "@/lib/services/capability/reads";
+import { deleteCapability, updateCapability } from "@/lib/services/capability/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getCapability,

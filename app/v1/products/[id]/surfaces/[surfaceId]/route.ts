@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteSurface } from "@/lib/services/surface/delete";
-import { getSurface } from "@/lib/services/surface/get";
-import { updateSurface } from "@/lib/services/surface/update";
+import { getSurface } from "@/lib/services/surface/reads";
+import { deleteSurface, updateSurface } from "@/lib/services/surface/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getSurface,

@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { capabilityImpact } from "@/lib/services/capability/impact";
+import { capabilityImpact } from "@/lib/services/capability/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: capabilityImpact });

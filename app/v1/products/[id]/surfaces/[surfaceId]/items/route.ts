@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createSurfaceItem } from "@/lib/services/surface-item/create";
-import { listSurfaceItems } from "@/lib/services/surface-item/list";
+import { listSurfaceItems } from "@/lib/services/surface-item/reads";
+import { createSurfaceItem } from "@/lib/services/surface-item/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listSurfaceItems,

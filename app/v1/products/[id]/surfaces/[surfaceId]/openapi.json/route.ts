@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { getSurfaceJson } from "@/lib/services/surface-openapi/get-json";
+import { getSurfaceJson } from "@/lib/services/surface-openapi/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: getSurfaceJson });

@@ -10,7 +10,7 @@ import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { requireSession } from "@/lib/auth/require-session";
 import { newId } from "@/lib/core/ids";
-import { usageOverview } from "@/lib/services/analytics/overview";
+import { usageOverview } from "@/lib/services/analytics/reads";
 import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
 import { surfaceKeyForm } from "@/lib/services/surface-key/form";
 

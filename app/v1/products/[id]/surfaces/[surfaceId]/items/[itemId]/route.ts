@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { deleteSurfaceItem } from "@/lib/services/surface-item/delete";
-import { getSurfaceItem } from "@/lib/services/surface-item/get";
-import { updateSurfaceItem } from "@/lib/services/surface-item/update";
+import { getSurfaceItem } from "@/lib/services/surface-item/reads";
+import { deleteSurfaceItem, updateSurfaceItem } from "@/lib/services/surface-item/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getSurfaceItem,

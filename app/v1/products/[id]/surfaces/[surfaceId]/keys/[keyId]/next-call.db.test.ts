@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import { deleteSurface } from "@/lib/services/surface/delete";
+import { deleteSurface } from "@/lib/services/surface/writes";
 import { createPerson, type Person } from "@/tests/factories/people";
 import {
   createSurfaceKey,

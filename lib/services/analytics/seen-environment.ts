@@ -1,9 +1,0 @@
-import "server-only";
-import type { Principal } from "@/lib/policy/principal";
-import type { Environment } from "@/lib/policy/roles";
-import { ownEnvironment } from "@/lib/services/own-environment";
-
-/** Whose requests a caller counts; all when undefined. Throws `bad_request` for another than a key's own. */
-export function seenEnvironment(principal: Principal, asked: Environment | undefined) {
-  return ownEnvironment(principal, asked, (own) => `This key counts ${own} requests only.`);
-}

@@ -1,0 +1,47 @@
+import "server-only";
+import { getCapabilityContract, listCapabilitiesContract } from "@/lib/contracts/capability";
+import { capabilityImpactContract } from "@/lib/contracts/impact";
+import { notFound } from "@/lib/core/errors";
+import { readPage } from "@/lib/db/keyset";
+import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
+import { assertProduct, placeOf } from "@/lib/services/catalog/find";
+import { readImpact } from "@/lib/services/catalog/read-impact";
+import { defineRead } from "@/lib/services/verb";
+
+export const listCapabilities = defineRead(
+  listCapabilitiesContract,
+  async ({ principal, input, db }) => {
+    const place = placeOf(principal, input.id);
+    await assertProduct(db, place);
+    const { rows, pagination } = await readPage(input, "capability", ({ after, ...page }) =>
+      db.capability.findMany({ where: { ...place, AND: after }, include: withFlow, ...page }),
+    );
+    return { data: rows.map(viewCapability), pagination };
+  },
+);
+
+export const getCapability = defineRead(getCapabilityContract, async ({ principal, input, db }) => {
+  const row = await db.capability.findFirst({
+    where: { ...placeOf(principal, input.id), id: input.capabilityId },
+    include: withFlow,
+  });
+  if (!row) throw notFound("Capability");
+  return viewCapability(row);
+});
+
+export const capabilityImpact = defineRead(
+  capabilityImpactContract,
+  async ({ principal, input, db }) => {
+    const { id: productId, capabilityId, surfaceId } = input;
+    const found = await db.capability.findFirst({
+      where: {
+        ...placeOf(principal, productId),
+        id: capabilityId,
+        ...(surfaceId !== undefined && { items: { some: { surfaceId } } }),
+      },
+      select: { id: true },
+    });
+    if (!found) throw notFound("Capability");
+    return readImpact(db, principal, { productId, capabilityId, surfaceId });
+  },
+);

@@ -1,0 +1,40 @@
+import "server-only";
+import { getPromptContract, listPromptsContract } from "@/lib/contracts/prompt";
+import { templateVariables } from "@/lib/contracts/template-variables";
+import { notFound } from "@/lib/core/errors";
+import type { Prompt } from "@/lib/db/generated/client";
+import { readPage, searching } from "@/lib/db/keyset";
+import { defineRead } from "@/lib/services/verb";
+
+export const listPrompts = defineRead(listPromptsContract, async ({ principal, input, db }) => {
+  const { organizationId } = principal;
+  const { rows, pagination } = await readPage(input, "prompt", ({ after, ...page }) =>
+    db.prompt.findMany({
+      where: { organizationId, AND: [after, searching(input.search)] },
+      ...page,
+    }),
+  );
+  return { data: rows.map(viewPrompt), pagination };
+});
+
+export const getPrompt = defineRead(getPromptContract, async ({ principal, input, db }) => {
+  const { organizationId } = principal;
+  const row = await db.prompt.findFirst({ where: { id: input.id, organizationId } });
+  if (!row) throw notFound("Prompt");
+  return viewPrompt(row);
+});
+
+export function viewPrompt(row: Prompt) {
+  const { id, name, description, text } = row;
+  return {
+    id,
+    name,
+    description,
+    text,
+    variables: templateVariables(text),
+    modelSettings: row.model,
+    revision: row.revision,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import {
+  createPromptContract,
+  deletePromptContract,
+  updatePromptContract,
+} from "@/lib/contracts/prompt";
+import { type AppError, conflict, notFound } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { databaseNow } from "@/lib/db/database-now";
+import { lockContent } from "@/lib/db/lock-content";
+import { orRefuse } from "@/lib/db/refused-write";
+import { refuseTestKey } from "@/lib/services/caller-rights";
+import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
+import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
+import { viewPrompt } from "./reads";
+
+export const createPrompt = defineWrite(createPromptContract, async ({ principal, input, db }) => {
+  const { name, description, text, modelSettings: model } = input;
+  const { organizationId } = principal;
+  const id = newId("prompt");
+  const row = await orRefuse(
+    db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
+    { duplicate: duplicatePrompt() },
+  );
+  return {
+    output: viewPrompt(row),
+    audit: { target: { type: "prompt", id }, metadata: { name } },
+  };
+});
+
+export const updatePrompt = defineWrite(updatePromptContract, async (context) => {
+  const { principal, input, db, precondition } = context;
+  refuseTestKey(principal, updatePromptContract);
+  const { id, revision, modelSettings: model, ...fields } = input;
+  const where = { id, organizationId: principal.organizationId };
+  await lockContent(db, "prompts", where);
+  const current = await db.prompt.findUnique({ where });
+  if (!current) throw notFound("Prompt");
+  assertUnchanged(current.revision, { revision, precondition }, "prompt");
+  const changes = changesOf(current, { ...fields, model });
+  if (isNothing(changes)) return { output: viewPrompt(current), audit: NOTHING_CHANGED };
+  const row = await orRefuse(
+    db.prompt.update({ where, data: { ...changes, updatedAt: await databaseNow(db) } }),
+    { duplicate: duplicatePrompt() },
+  );
+  return {
+    output: viewPrompt(row),
+    audit: { target: { type: "prompt", id }, metadata: { changed: Object.keys(changes) } },
+  };
+});
+
+export const deletePrompt = defineWrite(deletePromptContract, async (context) => {
+  const { principal, input, db, precondition } = context;
+  refuseTestKey(principal, deletePromptContract);
+  const { id } = input;
+  const { organizationId } = principal;
+  const { name, revision } = await orRefuse(
+    db.prompt.delete({ where: { id, organizationId }, select: { name: true, revision: true } }),
+    { missing: notFound("Prompt") },
+  );
+  assertUnchanged(revision, { precondition }, "prompt");
+  return {
+    output: { id, deleted: true as const },
+    audit: { target: { type: "prompt", id }, metadata: { name } },
+  };
+});
+
+function duplicatePrompt(): AppError {
+  return conflict("A prompt of this name already exists");
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { getSecretContract, listSecretsContract, type SecretView } from "@/lib/contracts/secret";
+import { notFound } from "@/lib/core/errors";
+import { omitUndefined } from "@/lib/core/omit-undefined";
+import { flowsUsingSecret } from "@/lib/db/flows-using-secret";
+import type { OrganizationSecret } from "@/lib/db/generated/client";
+import { readPage, searching } from "@/lib/db/keyset";
+import { defineRead } from "@/lib/services/verb";
+
+export const listSecrets = defineRead(listSecretsContract, async ({ principal, input, db }) => {
+  const { organizationId } = principal;
+  const { search, environment } = input;
+  const found = searching(search);
+  const { rows, pagination } = await readPage(input, "organizationSecret", ({ after, ...page }) =>
+    db.organizationSecret.findMany({
+      where: { organizationId, ...omitUndefined({ environment }), AND: [after, found] },
+      omit: SEALED,
+      ...page,
+    }),
+  );
+  return { data: rows.map(viewSecret), pagination };
+});
+
+export const getSecret = defineRead(getSecretContract, async ({ principal, input, db }) => {
+  const { organizationId } = principal;
+  const row = await db.organizationSecret.findFirst({
+    where: { id: input.id, organizationId },
+    omit: SEALED,
+  });
+  if (!row) throw notFound("Secret");
+  return { ...viewSecret(row), usedBy: await flowsUsingSecret(db, organizationId, row.key) };
+});
+
+/** What is never shown of a secret. */
+export const SEALED = { sealedValue: true, pepperVersion: true, organizationId: true } as const;
+
+export function viewSecret(row: Omit<OrganizationSecret, keyof typeof SEALED>): SecretView {
+  const { rotatedAt, createdAt, updatedAt, ...facts } = row;
+  return {
+    ...facts,
+    lastRotatedAt: rotatedAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { getSurfaceItemContract, listSurfaceItemsContract } from "@/lib/contracts/surface-item";
+import { notFound } from "@/lib/core/errors";
+import { readPage } from "@/lib/db/keyset";
+import { placeOf } from "@/lib/services/catalog/find";
+import { itemPlace } from "@/lib/services/catalog/item-place";
+import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
+import { defineRead } from "@/lib/services/verb";
+
+export const listSurfaceItems = defineRead(
+  listSurfaceItemsContract,
+  async ({ principal, input, db }) => {
+    const place = await itemPlace(db, placeOf(principal, input.id), input.surfaceId);
+    const { rows, pagination } = await readPage(input, "surfaceItem", ({ after, ...page }) =>
+      db.surfaceItem.findMany({
+        where: { ...place, AND: after },
+        include: withCapability,
+        ...page,
+      }),
+    );
+    return { data: rows.map(viewItem), pagination };
+  },
+);
+
+export const getSurfaceItem = defineRead(
+  getSurfaceItemContract,
+  async ({ principal, input, db }) => {
+    const { id: productId, surfaceId, itemId: id } = input;
+    const row = await db.surfaceItem.findFirst({
+      where: { ...placeOf(principal, productId), surfaceId, id },
+      include: withCapability,
+    });
+    if (!row) throw notFound("Surface item");
+    return viewItem(row);
+  },
+);

@@ -1,0 +1,54 @@
+import "server-only";
+import { surfaceImpactContract } from "@/lib/contracts/impact";
+import {
+  getSurfaceContract,
+  listAllSurfacesContract,
+  listSurfacesContract,
+} from "@/lib/contracts/surface";
+import { omitUndefined } from "@/lib/core/omit-undefined";
+import { readPage, searching } from "@/lib/db/keyset";
+import { assertProduct, placeOf, readSurface } from "@/lib/services/catalog/find";
+import { itemPlace } from "@/lib/services/catalog/item-place";
+import { readImpact } from "@/lib/services/catalog/read-impact";
+import {
+  viewSurface,
+  viewSurfaceFacts,
+  withItemsAndKeys,
+} from "@/lib/services/catalog/surface-view";
+import { defineRead } from "@/lib/services/verb";
+
+export const listAllSurfaces = defineRead(
+  listAllSurfacesContract,
+  async ({ principal, input, db }) => {
+    const { limit, cursor, search, ...filters } = input;
+    const { organizationId } = principal;
+    const { rows, pagination } = await readPage({ limit, cursor }, "surface", (query) => {
+      const { after, ...page } = query;
+      const AND = [after, searching(search)];
+      return db.surface.findMany({
+        where: { organizationId, ...omitUndefined(filters), AND },
+        ...page,
+      });
+    });
+    return { data: rows.map(viewSurfaceFacts), pagination };
+  },
+);
+
+export const listSurfaces = defineRead(listSurfacesContract, async ({ principal, input, db }) => {
+  const place = placeOf(principal, input.id);
+  await assertProduct(db, place);
+  const { rows, pagination } = await readPage(input, "surface", ({ after, ...page }) =>
+    db.surface.findMany({ where: { ...place, AND: after }, include: withItemsAndKeys, ...page }),
+  );
+  return { data: rows.map((row) => viewSurface(row, principal)), pagination };
+});
+
+export const getSurface = defineRead(getSurfaceContract, ({ principal, input, db }) =>
+  readSurface(db, principal, { productId: input.id, surfaceId: input.surfaceId }),
+);
+
+export const surfaceImpact = defineRead(surfaceImpactContract, async ({ principal, input, db }) => {
+  const { id: productId, surfaceId } = input;
+  await itemPlace(db, placeOf(principal, productId), surfaceId);
+  return readImpact(db, principal, { productId, surfaceId });
+});
