@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
 import { isHttps } from "@/lib/auth/cookie";
 import { AppError, badRequest } from "@/lib/core/errors";
+import { methodNotAllowed, tooSlow, unknownExpectation } from "@/lib/core/refusals";
 import { baseHeaders } from "@/lib/http/base-headers";
 import { type Asked, askedIn, crossOriginHeaders } from "@/server/cross-origin";
 import type { Connections } from "@/server/drain";
@@ -24,13 +25,10 @@ const REFUSALS: Record<string, AppError> = {
     "payload_too_large",
     "The extensions of the body's chunks are too long.",
   ),
-  ERR_HTTP_REQUEST_TIMEOUT: new AppError("request_timeout", "The request took too long to arrive."),
+  ERR_HTTP_REQUEST_TIMEOUT: tooSlow(),
 };
-const NO_TUNNEL = new AppError("method_not_allowed", "CONNECT is not allowed here", { allow: [] });
-const UNKNOWN_EXPECTATION = new AppError(
-  "expectation_failed",
-  "No Expect but 100-continue is understood.",
-);
+const NO_TUNNEL = methodNotAllowed("CONNECT", []);
+const UNKNOWN_EXPECTATION = unknownExpectation();
 
 type Answer = { status: number; headers: Record<string, string>; text: string };
 

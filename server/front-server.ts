@@ -7,7 +7,8 @@ import {
 } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { isHttps } from "@/lib/auth/cookie";
-import { AppError, badRequest } from "@/lib/core/errors";
+import { badRequest } from "@/lib/core/errors";
+import { noRoute } from "@/lib/core/refusals";
 import { baseHeaders } from "@/lib/http/base-headers";
 import {
   type ApiRoute,
@@ -37,7 +38,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Next fails over a path that it cannot decode. */
 const NO_SUCH_PAGE = "/404";
-const NO_ROUTE = new AppError("not_found", "No such route");
+const NO_ROUTE = noRoute();
 
 export type FrontServer = {
   server: Server;

@@ -1,15 +1,13 @@
 import { type IncomingMessage, maxHeaderSize, type ServerResponse } from "node:http";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { headersTooLarge } from "@/lib/core/refusals";
 import { refuse } from "@/server/refuse";
 
 const MAX_HEADERS = 1_000;
 /** Of a head that the parser reads: far more than is taken, so that its refusal knows the request. */
 export const MAX_PARSED_BYTES = 4 * maxHeaderSize;
-export const HEADERS_TOO_LARGE = new AppError(
-  "headers_too_large",
-  `The headers have more than ${maxHeaderSize} bytes.`,
-);
+export const HEADERS_TOO_LARGE = headersTooLarge(maxHeaderSize);
 /** The target of `OPTIONS *`. */
 export const ASTERISK_TARGET = "*";
 const NO_TARGET = "Ask for a path, or for an address with http or https.";

@@ -65,16 +65,20 @@ describe("every route", () => {
 
 describe("every conflict", () => {
   it("is described with the words it is said in", () => {
-    const files = [...productFiles("lib/services"), ...productFiles("lib/http")];
-    const said = files.flatMap(({ text }) =>
+    const registry = productFiles("lib/core").filter(({ path }) => path.endsWith("/refusals.ts"));
+    const said = registry.flatMap(({ text }) =>
       [...text.matchAll(/\bconflict\(\s*(?:"([^"]+)"|`([^`]+)`)/g)].map(([, words, template]) =>
         patternOf(words ?? template ?? ""),
       ),
     );
-    const described = [...Object.values(CONFLICTS).flatMap((each) => each ?? []), ...SECRET_GONE];
-    const words = described.map(([, details]) => details);
+    const described = [...Object.values(CONFLICTS).flatMap((each) => each ?? []), SECRET_GONE];
+    const words = described.map(([, { details }]) => details);
     expect(words.filter((each) => !said.some((pattern) => pattern.test(each)))).toEqual([]);
     expect(said.filter((pattern) => !words.some((each) => pattern.test(each)))).toEqual([]);
+    const elsewhere = productFiles("lib", "server", "app").filter(
+      ({ path, text }) => !path.startsWith("lib/core/") && /\bconflict\(\s*["`]/.test(text),
+    );
+    expect(elsewhere.map(({ path }) => path)).toEqual([]);
     const conflicting = ALL_CONTRACTS.filter(({ http }) => http?.errors?.includes("conflict"));
     expect(Object.keys(CONFLICTS).sort()).toEqual(conflicting.map(({ name }) => name).sort());
   });

@@ -1,7 +1,7 @@
 import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
+import { SURFACE_ERRORS } from "@/lib/core/refusals";
 import { prisma } from "@/lib/db/prisma";
 import { createKey } from "./factories/key";
 import { createOrganization, createPerson } from "./factories/people";

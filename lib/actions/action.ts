@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { principalFromCookies } from "@/lib/auth/user-principal";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { sessionEnded } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { toAppError } from "@/lib/http/render-error";
@@ -25,7 +25,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       assertSameOrigin({ method: "POST", headers: sent });
       const principal = await principalFromCookies(sent.get("cookie") ?? "");
       if (!principal && verb.contract.need !== "anyone") {
-        throw new AppError("unauthorized", "Your session has ended. Sign in again.");
+        throw sessionEnded();
       }
       const address = sent.get(CLIENT_ADDRESS_HEADER);
       const caller = { principal, requestId, address, userAgent: sent.get("user-agent") };

@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
+import { addressNotAllowed, invalidKey, sessionEnded } from "@/lib/core/refusals";
 import { holdLivingKey, holdMembership } from "@/lib/db/locks";
 import { inTransaction, type Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
@@ -18,14 +18,12 @@ export async function holdPrincipal(
 ): Promise<Principal> {
   if (principal.kind === "user") {
     const role = await holdMembership(tx, principal, env().RUNTYPE_SESSION_IDLE_HOURS);
-    if (!role) throw new AppError("unauthorized", "Your session has ended. Sign in again.");
+    if (!role) throw sessionEnded();
     return { ...principal, role };
   }
   const key = await holdLivingKey(tx, principal, address ?? null);
-  if (!key) throw new AppError("unauthorized", "Invalid or missing API key");
-  if (address !== undefined && !key.isFromHere) {
-    throw new AppError("forbidden", "API key is not allowed from this address");
-  }
+  if (!key) throw invalidKey();
+  if (address !== undefined && !key.isFromHere) throw addressNotAllowed();
   const { permissions, environment, allowedIps } = key;
   const facts = { environment, allowedIps, expiresAt: key.expiresAt?.getTime() ?? null };
   return principal.kind === "platformKey"

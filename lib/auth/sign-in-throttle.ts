@@ -1,8 +1,9 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { AppError, unavailable } from "@/lib/core/errors";
+import { type AppError, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { networkOf } from "@/lib/core/ip-range";
+import { attemptTooSoon } from "@/lib/core/refusals";
 import {
   countAttempt,
   forgetThrottle,
@@ -61,7 +62,7 @@ async function count(subjects: Subject[]): Promise<Attempt> {
   const group = subjects.at(-1)?.subject ?? "";
   const counted = await counting.run({ group, member: "" }, () => countAttempt(subjects));
   const seconds = Math.ceil(Math.max(...counted.map(({ wait }) => wait)));
-  if (seconds > 0) throw tooMany(seconds);
+  if (seconds > 0) throw attemptTooSoon(seconds);
   return counted;
 }
 
@@ -76,13 +77,6 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
 /** What is told to those for whom no room is left to wait. */
 export function tooManyAttempts(): AppError {
   return unavailable("Too many people are signing in. Try again.");
-}
-
-function tooMany(seconds: number): AppError {
-  const unit = seconds === 1 ? "second" : "seconds";
-  return new AppError("rate_limited", `Too many attempts. Try again in ${seconds} ${unit}.`, {
-    retryAfter: seconds,
-  });
 }
 
 /** Nothing that was typed is stored: people type passwords into the wrong field. */

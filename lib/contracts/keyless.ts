@@ -1,4 +1,4 @@
-import { badRequest, type Issue } from "@/lib/core/errors";
+import { type Issue, invalidRequest } from "@/lib/core/errors";
 import { holdsKey, maskKeys } from "@/lib/core/key-text";
 
 const MESSAGE = "This holds an API key. Keys are never kept as text.";
@@ -6,7 +6,7 @@ const MESSAGE = "This holds an API key. Keys are never kept as text.";
 /** Refuses what is to be kept where any name or text of it holds an API key, saying where. */
 export function assertKeyless(input: unknown, secretFields: readonly string[] = []): void {
   const issues = keysIn(input, "", secretFields);
-  if (issues.length > 0) throw badRequest("The request is not valid.", issues);
+  if (issues.length > 0) throw invalidRequest(issues);
 }
 
 function keysIn(value: unknown, path: string, except: readonly string[]): Issue[] {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { assertStorable } from "@/lib/contracts/storable";
-import { badRequest } from "@/lib/core/errors";
+import { invalidRequest } from "@/lib/core/errors";
 import { maskKeys } from "@/lib/core/key-text";
 
 /** Parses an input from any door; throws `bad_request` with an issue per field. */
@@ -12,5 +12,5 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
     path: maskKeys(issue.path.map(String).join(".")),
     message: maskKeys(issue.message),
   }));
-  throw badRequest("The request is not valid.", issues);
+  throw invalidRequest(issues);
 }

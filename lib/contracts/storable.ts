@@ -1,4 +1,4 @@
-import { type AppError, badRequest } from "@/lib/core/errors";
+import { type AppError, invalidRequest } from "@/lib/core/errors";
 
 /** Refuses text that PostgreSQL cannot hold, and fields that reach for a prototype. */
 export function assertStorable(value: unknown, path = ""): void {
@@ -18,5 +18,5 @@ function assertText(text: string, path: string): void {
 }
 
 function invalid(path: string, message: string): AppError {
-  return badRequest("The request is not valid.", [{ path, message }]);
+  return invalidRequest([{ path, message }]);
 }

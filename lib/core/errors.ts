@@ -1,22 +1,23 @@
-const ERROR_CODES = [
-  "bad_request",
-  "unauthorized",
-  "forbidden",
-  "not_found",
-  "method_not_allowed",
-  "request_timeout",
-  "conflict",
-  "precondition_failed",
-  "payload_too_large",
-  "unsupported_media_type",
-  "expectation_failed",
-  "rate_limited",
-  "headers_too_large",
-  "internal",
-  "unavailable",
-] as const;
+/** Statuses and titles of the platform API, by error code. */
+export const ERROR_TABLE = {
+  bad_request: [400, "Bad Request"],
+  unauthorized: [401, "Unauthorized"],
+  forbidden: [403, "Forbidden"],
+  not_found: [404, "Not Found"],
+  method_not_allowed: [405, "Method Not Allowed"],
+  request_timeout: [408, "Request Timeout"],
+  conflict: [409, "Conflict"],
+  precondition_failed: [412, "Precondition Failed"],
+  payload_too_large: [413, "Payload Too Large"],
+  unsupported_media_type: [415, "Unsupported Media Type"],
+  expectation_failed: [417, "Expectation Failed"],
+  rate_limited: [429, "Rate limit exceeded"],
+  headers_too_large: [431, "Request Header Fields Too Large"],
+  internal: [500, "Internal Server Error"],
+  unavailable: [503, "Service Unavailable"],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
 
-export type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorCode = keyof typeof ERROR_TABLE;
 
 export type Issue = { path: string; message: string };
 
@@ -56,6 +57,11 @@ export function badRequest(details: string, issues: Issue[] = []): AppError {
   return new AppError("bad_request", details, { issues });
 }
 
+/** A request of which single fields are refused. */
+export function invalidRequest(issues: Issue[]): AppError {
+  return badRequest("The request is not valid.", issues);
+}
+
 /** A field error that zod cannot see: it depends on the database or on the principal. */
 export function invalidField(path: string, message: string): AppError {
   return badRequest(`${path}: ${message}`, [{ path, message }]);
@@ -73,7 +79,9 @@ export function unavailable(details: string): AppError {
   return new AppError("unavailable", details, { retryAfter: 1 });
 }
 
-/** What a run that did not end before the server did is answered with. */
-export function stopping(): AppError {
-  return unavailable("The server is stopping. Try again.");
+/** The body of an error in the platform API. */
+export function errorBody({ code, details, facts }: AppError): Record<string, unknown> {
+  const { issues, code: productCode } = facts;
+  const more = { ...(issues && { issues }), ...(productCode && { code: productCode }) };
+  return { error: ERROR_TABLE[code][1], details, ...more };
 }

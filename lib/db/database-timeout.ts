@@ -1,5 +1,5 @@
 import "server-only";
-import { unavailable } from "@/lib/core/errors";
+import { databaseUnreachable } from "@/lib/core/refusals";
 
 const TIMEOUT_MS = 3_000;
 
@@ -10,10 +10,7 @@ const TIMEOUT_MS = 3_000;
 export async function withDatabaseTimeout<T>(question: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(unavailable("The database cannot be reached. Try again.")),
-      TIMEOUT_MS,
-    );
+    timer = setTimeout(() => reject(databaseUnreachable()), TIMEOUT_MS);
   });
   try {
     return await Promise.race([question, late]);

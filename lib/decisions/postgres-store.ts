@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
-import { unavailable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { keyNotChecked } from "@/lib/core/refusals";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
 import { LogFlush } from "@/lib/decisions/log-flush";
@@ -214,5 +214,5 @@ async function query(
 }
 
 function refuse(asks: Ask[]): void {
-  for (const ask of asks) ask.reject(unavailable("The key could not be checked. Try again."));
+  for (const ask of asks) ask.reject(keyNotChecked());
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { SHARED_EXAMPLES } from "@/lib/contracts/openapi/error-examples";
-import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
+import { type AppError, ERROR_TABLE, notFound } from "@/lib/core/errors";
 import { GRACES } from "@/lib/core/keys";
+import { keyReused, missingPermission, SURFACE_ERRORS } from "@/lib/core/refusals";
 import { platformPrefix } from "@/lib/credentials/families";
 import { env } from "@/lib/env";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
@@ -74,18 +74,22 @@ function errorTable(): string {
   const details: Partial<Record<string, readonly { value: Record<string, unknown> }[]>> =
     SHARED_EXAMPLES;
   const rows = Object.entries(ERROR_TABLE).map(([name, [status, error]]) => {
-    const said = (details[name] ?? []).map(({ value }) => code(String(value.details)));
-    return [String(status), code(error), said.join("<br>") || MORE[name] || ""];
+    const examples = (details[name] ?? []).map(({ value }) => code(String(value.details)));
+    return [String(status), code(error), examples.join("<br>") || MORE[name] || ""];
   });
   return table(["Status", "`error`", "`details`, for example"], rows);
 }
 
 /** Of errors whose words depend on what was asked. */
 const MORE: Readonly<Record<string, string>> = {
-  forbidden: code(`Missing required permission: ${"FLOWS:WRITE" satisfies Permission}`),
-  not_found: code("Flow not found"),
-  conflict: code(SURFACE_ERRORS.keyReused[1]),
+  forbidden: said(missingPermission("FLOWS:WRITE" satisfies Permission)),
+  not_found: said(notFound("Flow")),
+  conflict: said(keyReused()),
 };
+
+function said({ details }: AppError): string {
+  return code(details);
+}
 
 /** The table of the README: each setting, its default and what it does. */
 function settingsTable(): string {

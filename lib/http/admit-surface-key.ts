@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
+import { invalidKey } from "@/lib/core/refusals";
 import { parseCredential } from "@/lib/credentials/parse";
 import { type Admitted, admitKey } from "@/lib/http/authenticate";
 import type { Call } from "@/lib/http/call";
@@ -16,6 +16,6 @@ export async function admitSurfaceKey(
 ): Promise<Admitted> {
   const token = readSurfaceCredential(headers);
   const credential = token === undefined ? undefined : parseCredential(token);
-  if (!credential) throw new AppError("unauthorized", "Invalid or missing API key");
+  if (!credential) throw invalidKey();
   return admitKey(credential, call, slug);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
+import { addressNotAllowed, invalidKey } from "@/lib/core/refusals";
 import { lookupHashes } from "@/lib/credentials/hash";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
 import { assertPeppersKnown, refuseWithoutPeppers } from "@/lib/db/presence";
@@ -32,7 +33,7 @@ export async function authenticate(request: Request, call: Call): Promise<Princi
 }
 
 /** One for all: it says nothing of the request, and whoever guesses keys costs little. */
-const REFUSAL = new AppError("unauthorized", "Invalid or missing API key");
+const REFUSAL = invalidKey();
 
 function refuse(): never {
   throw REFUSAL;
@@ -77,7 +78,7 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
   if (verdict.state === "limited") throw limited(verdict);
   if (verdict.state === "address_not_allowed") {
     call.decided.outcome = verdict.state;
-    throw new AppError("forbidden", "API key is not allowed from this address");
+    throw addressNotAllowed();
   }
   rehashIfStale(verdict.key, credential.plaintext);
   return { principal: principalOf(verdict), target: verdict.target };

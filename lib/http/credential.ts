@@ -1,5 +1,5 @@
 import "server-only";
-import { badRequest } from "@/lib/core/errors";
+import { differentKeys } from "@/lib/core/refusals";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
 
 const BEARER = /^bearer(?: +(.*))?$/i;
@@ -32,7 +32,7 @@ export function readCredential(headers: Headers): Shown {
     return cookies === null ? { kind: "nothing" } : { kind: "cookie", cookies };
   }
   if (apiKey !== undefined && apiKey !== token) {
-    throw badRequest("Authorization and X-API-Key carry different credentials.");
+    throw differentKeys();
   }
   return { kind: "bearer", token };
 }

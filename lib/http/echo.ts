@@ -2,7 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { HttpBinding } from "@/lib/contracts/contract";
 import { readInstant } from "@/lib/contracts/instant";
-import { badRequest, type Issue } from "@/lib/core/errors";
+import { type Issue, invalidRequest } from "@/lib/core/errors";
 
 type Fields = Record<string, unknown>;
 
@@ -43,7 +43,7 @@ export class Echo {
     const issues = sent.flatMap(([path, value]): Issue[] =>
       isSame(value, stored[path], moved) ? [] : [{ path, message: READ_ONLY }],
     );
-    if (issues.length > 0) throw badRequest("The request is not valid.", issues);
+    if (issues.length > 0) throw invalidRequest(issues);
   }
 }
 
@@ -55,7 +55,7 @@ function unwrapped(body: Fields, wrapper: string | undefined): Fields {
   const twice = Object.keys(beside).filter((name) => Object.hasOwn(inner, name));
   if (twice.length === 0) return { ...inner, ...beside };
   const issues = twice.map((path) => ({ path, message: "Given more than once." }));
-  throw badRequest("The request is not valid.", issues);
+  throw invalidRequest(issues);
 }
 
 /** An expired key reads as inactive, though nobody has disabled it. */

@@ -2,9 +2,9 @@ import "server-only";
 import canonicalize from "canonicalize";
 import type { z } from "zod";
 import type { Contract } from "@/lib/contracts/contract";
-import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
-import { AppError, conflict, invalidField } from "@/lib/core/errors";
+import { AppError, invalidField } from "@/lib/core/errors";
 import { holdsKey, maskKeys } from "@/lib/core/key-text";
+import { keyInUse, keyNotKept, keyReused, runInterrupted, secretGone } from "@/lib/core/refusals";
 import { seal, unseal } from "@/lib/credentials/envelope";
 import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
 import {
@@ -98,13 +98,11 @@ class NamedCall {
         for (const permission of claim.permissions) assertHolds(principal, permission);
         throw new Replay(claim.secret ? this.#opened(claim, claim.secret) : keptAnswer(claim));
       case "other":
-        throw conflict(SURFACE_ERRORS.keyReused[1]);
+        throw keyReused();
       case "interrupted":
-        throw conflict(
-          `Run ${claim.executionId} of this request was interrupted, and is not repeated`,
-        );
+        throw runInterrupted(claim.executionId);
       case "running":
-        throw new AppError("conflict", SURFACE_ERRORS.keyInUse[1], { retryAfter: 1 });
+        throw keyInUse({ retryAfter: 1 });
       case "full":
         throw full();
     }
@@ -127,7 +125,7 @@ class NamedCall {
       keyId === undefined
         ? keepAnswer(claimed, { status, permissions, body: keepable(body), executionId: null }, db)
         : keepSealed(claimed, { status, permissions, keyId, sealed: this.#sealed(body) }, db);
-    if (!(await kept)) throw conflict(SURFACE_ERRORS.keyInUse[1]);
+    if (!(await kept)) throw keyInUse();
   }
 
   /** Lets a request that failed be made again, unless it has an answer or may have had effects. */
@@ -158,7 +156,7 @@ class NamedCall {
     if (sealed) {
       return { ...answer, body: unseal(sealed, this.#terms(), env().RUNTYPE_KEY_PEPPERS) };
     }
-    throw conflict(`Key ${keyId} was created by this request; its secret cannot be shown again`);
+    throw secretGone(keyId);
   }
 }
 
@@ -196,7 +194,7 @@ function hashedNames(name: string): [string, ...string[]] {
 
 function keptAnswer(answer: KeptAnswer): KeptAnswer {
   if (answer.body !== null) return answer;
-  throw conflict(SURFACE_ERRORS.keyNotKept[1]);
+  throw keyNotKept();
 }
 
 /** An answer as it may be kept: without API keys that went through a flow; null when too large. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { type AppError, badRequest } from "@/lib/core/errors";
+import { type AppError, badRequest, invalidRequest } from "@/lib/core/errors";
 import { isExactNumber } from "@/lib/core/exact-number";
 import { maskKeys } from "@/lib/core/key-text";
 
@@ -55,7 +55,7 @@ export function jsonPathAt(text: string, end: number): string {
 }
 
 export function invalidMember(path: string, message: string): AppError {
-  return badRequest("The request is not valid.", [{ path: maskKeys(path), message }]);
+  return invalidRequest([{ path: maskKeys(path), message }]);
 }
 
 /** The place of the closing quote, or of the end where there is none. */

@@ -1,8 +1,9 @@
 import "server-only";
-import { type AppError, badRequest } from "@/lib/core/errors";
+import type { AppError } from "@/lib/core/errors";
 import { addressHoldsKey } from "@/lib/core/key-text";
+import { keySentInAddress } from "@/lib/core/refusals";
 
-const REFUSAL = badRequest("An API key must not be sent in the address. Revoke it.");
+const REFUSAL = keySentInAddress();
 
 /**
  * Why a request is refused before anything else: addresses stand in histories and in the logs of

@@ -1,5 +1,6 @@
 import "server-only";
-import { AppError, badRequest } from "@/lib/core/errors";
+import { AppError, badRequest, invalidRequest } from "@/lib/core/errors";
+import { bodyTooLarge, notJson, notSentAsJson } from "@/lib/core/refusals";
 import { assertJsonComplexity, invalidMember, jsonPathAt } from "@/lib/http/json-complexity";
 
 const MAX_BYTES = 1_000_000;
@@ -30,8 +31,8 @@ export async function readInput(
 function add(input: Fields, fields: Fields): void {
   for (const [name, value] of Object.entries(fields)) {
     if (name === "__proto__" || Object.hasOwn(input, name)) {
-      const issue = { path: name, message: "Given more than once, or not allowed here." };
-      throw badRequest("The request is not valid.", [issue]);
+      const message = "Given more than once, or not allowed here.";
+      throw invalidRequest([{ path: name, message }]);
     }
     input[name] = value;
   }
@@ -76,7 +77,7 @@ function assertJsonType(headers: Headers): void {
   const said = headers.get("content-type")?.toLowerCase().split(";") ?? [];
   const [type = "", ...parameters] = said.map((part) => part.trim());
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) {
-    throw new AppError("unsupported_media_type", "Send the body as application/json.");
+    throw notSentAsJson();
   }
   const charsets = parameters.filter((parameter) => parameter.startsWith("charset"));
   if (!charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset))) {
@@ -107,13 +108,13 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest("The body is not valid JSON.");
+    throw notJson();
   }
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
   const declared = request.headers.get("content-length");
-  if (declared !== null && Number(declared) > MAX_BYTES) throw tooLarge();
+  if (declared !== null && Number(declared) > MAX_BYTES) throw bodyTooLarge(MAX_BYTES);
   // A declared length is enforced below us; only a body of unknown length has to be counted.
   const bytes = await (declared === null ? countedBytes(request) : wholeBytes(request)).catch(
     cutOff,
@@ -132,7 +133,7 @@ async function countedBytes({ body }: Request): Promise<Uint8Array> {
   // Cancelled, the body would take its connection with it, and the answer.
   for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw tooLarge();
+    if (size > MAX_BYTES) throw bodyTooLarge(MAX_BYTES);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -142,8 +143,4 @@ async function countedBytes({ body }: Request): Promise<Uint8Array> {
 function cutOff(error?: unknown): never {
   if (error instanceof AppError) throw error;
   throw badRequest("The body ended before all of it had arrived.");
-}
-
-function tooLarge(): AppError {
-  return new AppError("payload_too_large", `The body has more than ${MAX_BYTES} bytes.`);
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import { ERROR_TABLE } from "@/lib/contracts/error-table";
-import { AppError, unavailable } from "@/lib/core/errors";
+import { AppError, ERROR_TABLE, errorBody } from "@/lib/core/errors";
+import { databaseUnreachable, unexpected } from "@/lib/core/refusals";
 import { isOutage } from "@/lib/db/outage";
 import { isWriteConflict, writeConflict } from "@/lib/db/write-conflict";
 import { log } from "@/lib/log";
@@ -19,17 +19,12 @@ export function toAppError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error;
   if (isWriteConflict(error)) return writeConflict();
   log().error({ error, requestId }, "request failed");
-  if (isOutage(error)) return unavailable("The database cannot be reached. Try again.");
-  return new AppError(
-    "internal",
-    `Something went wrong. Quote ${requestId} when you ask for help.`,
-  );
+  return isOutage(error) ? databaseUnreachable() : unexpected(requestId);
 }
 
 /** The answer to an error; `isTokenShown` says whether a refused caller had shown a token or key. */
 export function renderError(error: AppError, isTokenShown = false): Rendered {
-  const [status, title] = ERROR_TABLE[error.code];
-  const { issues, code, retryAfter, allow } = error.facts;
+  const { retryAfter, allow } = error.facts;
   const challenge = challengeOf(error, isTokenShown);
   const headers = {
     ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
@@ -38,13 +33,7 @@ export function renderError(error: AppError, isTokenShown = false): Rendered {
     // The rest of the body is not read, so nothing can follow it.
     ...(error.code === "payload_too_large" && { Connection: "close" }),
   };
-  const body = {
-    error: title,
-    details: error.details,
-    ...(issues && { issues }),
-    ...(code && { code }),
-  };
-  return { status, body, headers };
+  return { status: ERROR_TABLE[error.code][0], body: errorBody(error), headers };
 }
 
 /** RFC 6750: which scheme is asked for, that what was shown is no good, or which scope was missing. */

@@ -5,6 +5,7 @@ import { AppError, invalidField, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import type { Outcome } from "@/lib/core/outcome";
 import { isTagged, type Precondition } from "@/lib/core/precondition";
+import { methodNotAllowed, noRoute } from "@/lib/core/refusals";
 import { TextDocument } from "@/lib/core/text-document";
 import type { KeptAnswer } from "@/lib/db/idempotency";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
@@ -74,7 +75,7 @@ export function route(verbs: Verbs): Handlers {
 export function unknownRoute(): Handlers {
   const handler = door("*", null, async (request, call) => {
     await identify(request, call);
-    throw new AppError("not_found", "No such route");
+    throw noRoute();
   });
   const options: Handler = async (request, context) =>
     isPreflight(request) && surfaceIn(request.url)
@@ -104,7 +105,7 @@ function refusal(verbs: Verbs, allow: string[]): Handler {
   const path = Object.values(verbs)[0]?.contract.http?.path ?? "*";
   return door(path, null, async (request, call) => {
     await identify(request, call);
-    throw new AppError("method_not_allowed", `${request.method} is not allowed here`, { allow });
+    throw methodNotAllowed(request.method, allow);
   });
 }
 

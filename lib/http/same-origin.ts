@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
+import { crossOrigin } from "@/lib/core/refusals";
 import { isServedOrigin } from "@/lib/http/served-hosts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -15,5 +15,5 @@ export function assertSameOrigin({ method, headers }: Sent): void {
   const origin = headers.get("origin");
   const own =
     origin === null ? headers.get("sec-fetch-site") === "same-origin" : isServedOrigin(origin);
-  if (!own) throw new AppError("forbidden", "Cross-origin requests with a session are refused");
+  if (!own) throw crossOrigin();
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { FLAT_ERRORS, SURFACE_ERRORS, type SurfaceError } from "@/lib/contracts/surface-call";
 import type { AppError } from "@/lib/core/errors";
 import type { Outcome } from "@/lib/core/outcome";
+import { FLAT_ERRORS, SURFACE_ERRORS, type SurfaceError } from "@/lib/core/refusals";
 import { renderError } from "@/lib/http/render-error";
 
 /** An answer of the surface's door; the body is JSON. */

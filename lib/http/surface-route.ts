@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
+import { methodNotAllowed } from "@/lib/core/refusals";
 import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { allotRun, type Call, openCall, settleCall } from "@/lib/http/call";
@@ -44,8 +45,7 @@ async function refuseMethod(request: Request, call: Call): Promise<SurfaceReply>
     if (error instanceof AppError && ["unauthorized", "forbidden"].includes(error.code)) return;
     throw error;
   });
-  const details = `${request.method} is not allowed here`;
-  throw new AppError("method_not_allowed", details, { allow: ALLOW });
+  throw methodNotAllowed(request.method, ALLOW);
 }
 
 function door(path: string, answer: Answer, runs: boolean): Handler {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Contract } from "@/lib/contracts/contract";
-import { AppError, invalidField } from "@/lib/core/errors";
+import { invalidField } from "@/lib/core/errors";
+import { missingPermission, testKeysCannot } from "@/lib/core/refusals";
 import { can } from "@/lib/policy/decide";
 import type { Permission } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
@@ -23,7 +24,7 @@ export function holds(principal: Principal, permission: Permission): boolean {
 /** For what a verb needs only with some inputs. Throws `forbidden`, naming what is missing. */
 export function assertHolds(principal: Principal, permission: Permission): void {
   if (holds(principal, permission)) return;
-  throw new AppError("forbidden", `Missing required permission: ${permission}`, { permission });
+  throw missingPermission(permission);
 }
 
 /** The permissions that were asked of a principal beside what its verb always needs. */
@@ -48,7 +49,5 @@ export function ownEnvironment(
 /** Throws `forbidden` for a test key: it would change what production uses. */
 export function refuseTestKey(principal: Principal, { closedToTestKeys }: Contract): void {
   if (principal.kind === "user" || principal.environment === "production") return;
-  throw new AppError("forbidden", `Test keys cannot ${closedToTestKeys}`, {
-    code: "TEST_KEY_PERMISSION_DENIED",
-  });
+  throw testKeysCannot(`${closedToTestKeys}`);
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
-import { AppError, conflict } from "@/lib/core/errors";
+import type { AppError } from "@/lib/core/errors";
 import { isMet, type Precondition } from "@/lib/core/precondition";
+import { changedMeanwhile, preconditionFailed } from "@/lib/core/refusals";
 
 /** Those of the asked columns whose value is another than the stored one; undefined asks nothing. */
 export function changesOf<T extends object>(
@@ -39,12 +40,12 @@ export function assertSeen(
   stale: AppError,
 ): void {
   if (precondition && !isMet(precondition, current)) {
-    throw new AppError("precondition_failed", stale.details);
+    throw preconditionFailed(stale);
   }
   if (revision !== undefined && revision !== current) throw stale;
 }
 
 /** The same for what has a name in plain words, such as `flow`. */
 export function assertUnchanged(current: number, seen: Seen, what: string): void {
-  assertSeen(current, seen, conflict(`The ${what} has changed since you looked at it`));
+  assertSeen(current, seen, changedMeanwhile(what));
 }

@@ -8,6 +8,7 @@ import { assertKeyless } from "@/lib/contracts/keyless";
 import { parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
 import type { Precondition } from "@/lib/core/precondition";
+import { invalidKey, missingPermission, needsPerson } from "@/lib/core/refusals";
 import type { TextDocument } from "@/lib/core/text-document";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 import { log } from "@/lib/log";
@@ -205,7 +206,7 @@ function factsOf(audit: Written<unknown>["audit"]): readonly AuditFact[] {
 
 function callerOf({ principal }: Caller): Principal {
   if (principal) return principal;
-  throw new AppError("unauthorized", "Invalid or missing API key");
+  throw invalidKey();
 }
 
 function isForbidden(error: unknown): error is AppError {
@@ -217,9 +218,5 @@ function assertAllowed({ need }: Contract, principal: Principal): void {
   if (need === "anyone") return;
   const decision = decide(principal, need);
   if (decision.allowed) return;
-  if (decision.missing === "person") {
-    throw new AppError("forbidden", "This needs a signed-in person");
-  }
-  const permission = decision.missing;
-  throw new AppError("forbidden", `Missing required permission: ${permission}`, { permission });
+  throw decision.missing === "person" ? needsPerson() : missingPermission(decision.missing);
 }

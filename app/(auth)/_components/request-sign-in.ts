@@ -1,3 +1,6 @@
+import type { AppError } from "@/lib/core/errors";
+import { attemptTooSoon, wrongPassword } from "@/lib/core/refusals";
+
 /** Why a sign-in was refused, and for how many seconds every other one will be. */
 export type SignInRefusal = { message: string; retryAfter?: number };
 
@@ -23,9 +26,12 @@ export async function requestSignIn(
 }
 
 function refusalOf({ status, headers }: Response): SignInRefusal {
-  if (status === 401) return { message: "Wrong e-mail address or password." };
+  if (status === 401) return said(wrongPassword());
   if (status !== 429) return UNREACHABLE;
   const retryAfter = Number(headers.get("retry-after") ?? 1);
-  const unit = retryAfter === 1 ? "second" : "seconds";
-  return { message: `Too many attempts. Try again in ${retryAfter} ${unit}.`, retryAfter };
+  return { ...said(attemptTooSoon(retryAfter)), retryAfter };
+}
+
+function said({ details }: AppError): SignInRefusal {
+  return { message: details };
 }

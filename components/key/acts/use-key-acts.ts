@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { KeyFacts } from "@/components/key/key-facts";
+import { keyRevoked } from "@/lib/core/refusals";
 
 export type KeyAct = "edit" | "rotate" | "disable" | "enable" | "revoke";
 
@@ -31,5 +32,6 @@ export function useKeyActs<Key extends KeyFacts>(): KeyActs<Key> {
 /** Why an act is not to be had for a key; null when it is. */
 export function actRefusal(key: KeyFacts, readOnlyReason: string | null): string | null {
   if (readOnlyReason !== null) return readOnlyReason;
-  return key.revokedAt === null ? null : "This key is revoked, and revoking is final.";
+  const { details } = keyRevoked();
+  return key.revokedAt === null ? null : details;
 }

@@ -1,8 +1,8 @@
 import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
-import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
+import { ERROR_TABLE } from "@/lib/core/errors";
 import { PERMISSIONS } from "@/lib/policy/permissions";
 import { buildDocument } from "./build-document";
 import { errorCodes } from "./error-responses";

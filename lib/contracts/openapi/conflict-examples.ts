@@ -1,31 +1,36 @@
-type Conflict = readonly [summary: string, details: string];
+import type { AppError } from "@/lib/core/errors";
+import {
+  changedMeanwhile,
+  endpointSlugTaken,
+  flowInUse,
+  flowUnpublished,
+  flowUsedBy,
+  keyChanged,
+  keyRevoked,
+  onSurfaceAlready,
+  productSlugTaken,
+  rotationUnderWay,
+  runInterrupted,
+  samePrompt,
+  sameRecord,
+  sameSecret,
+} from "@/lib/core/refusals";
 
-const REVOKED: Conflict = ["Revoked", "This key is revoked, and revoking is final."];
-const CHANGED_KEY: Conflict = [
-  "Changed meanwhile",
-  "This key was changed in the meantime. Look at it again, then repeat the change.",
-];
-const ROTATING: Conflict = [
-  "Rotation under way",
-  "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
-];
-const UNPUBLISHED: Conflict = ["Nothing published", "The flow has no published version"];
+type Conflict = readonly [summary: string, refusal: AppError];
+
+const REVOKED: Conflict = ["Revoked", keyRevoked()];
+const CHANGED_KEY: Conflict = ["Changed meanwhile", keyChanged()];
+const ROTATING: Conflict = ["Rotation under way", rotationUnderWay()];
+const UNPUBLISHED: Conflict = ["Nothing published", flowUnpublished()];
 const INTERRUPTED: Conflict = [
   "Run interrupted",
-  "Run exec_01kadxq9rae6pvbk8yt5wms4gn of this request was interrupted, and is not repeated",
+  runInterrupted("exec_01kadxq9rae6pvbk8yt5wms4gn"),
 ];
-const SAME_SLUG: Conflict = ["Slug taken", "Another product has this slug"];
-const SAME_ENDPOINT: Conflict = ["Slug taken", "The slug faq is taken on this surface"];
-const SAME_RECORD: Conflict = [
-  "Type and name taken",
-  "A record of this type and name already exists",
-];
-const SAME_PROMPT: Conflict = ["Name taken", "A prompt of this name already exists"];
-
-const SAME_SECRET: Conflict = [
-  "Key taken",
-  "A secret of this key already exists in this environment",
-];
+const SAME_SLUG: Conflict = ["Slug taken", productSlugTaken()];
+const SAME_ENDPOINT: Conflict = ["Slug taken", endpointSlugTaken("faq")];
+const SAME_RECORD: Conflict = ["Type and name taken", sameRecord()];
+const SAME_PROMPT: Conflict = ["Name taken", samePrompt()];
+const SAME_SECRET: Conflict = ["Key taken", sameSecret()];
 
 /** By contract: every way in which it answers 409. */
 export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>> = {
@@ -40,18 +45,12 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "product.update": [SAME_SLUG, changed("product")],
   "capability.update": [changed("capability")],
   "surface.update": [changed("surface")],
-  "surfaceItem.create": [
-    SAME_ENDPOINT,
-    ["There already", "The capability is on this surface already"],
-  ],
+  "surfaceItem.create": [SAME_ENDPOINT, ["There already", onSurfaceAlready()]],
   "surfaceItem.update": [SAME_ENDPOINT, changed("endpoint")],
   "flow.update": [changed("flow")],
   "flow.delete": [
-    ["In use, without PRODUCTS:READ", "Capabilities use this flow"],
-    [
-      "In use",
-      "Remove the capabilities that use this flow first: Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)",
-    ],
+    ["In use, without PRODUCTS:READ", flowInUse()],
+    ["In use", flowUsedBy("Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)")],
   ],
   "flow.run": [UNPUBLISHED, INTERRUPTED],
   "flow.dispatch": [UNPUBLISHED, INTERRUPTED],
@@ -64,5 +63,5 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
 };
 
 function changed(what: string): Conflict {
-  return ["Changed meanwhile", `The ${what} has changed since you looked at it`];
+  return ["Changed meanwhile", changedMeanwhile(what)];
 }

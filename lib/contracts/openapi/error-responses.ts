@@ -1,8 +1,7 @@
 import type { oas31 } from "zod-openapi";
 import type { Contract } from "@/lib/contracts/contract";
 import { takesIfMatch } from "@/lib/contracts/editable";
-import { ERROR_TABLE } from "@/lib/contracts/error-table";
-import type { ErrorCode } from "@/lib/core/errors";
+import { ERROR_TABLE, type ErrorCode } from "@/lib/core/errors";
 import {
   conflictExamples,
   type ErrorExample,
@@ -14,7 +13,8 @@ import { type HeaderName, responseHeaders } from "./headers";
 
 type Shared = keyof typeof SHARED_EXAMPLES;
 
-const MEANINGS = {
+/** What each code means to those who read the reference. */
+export const MEANINGS = {
   bad_request: "The request is not valid.",
   unauthorized: "No key or session, or one that is not good.",
   forbidden: "Known, but not allowed.",

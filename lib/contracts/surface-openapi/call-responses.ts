@@ -1,9 +1,23 @@
 import type { oas31 } from "zod-openapi";
-import { SURFACE_ERRORS, type SurfaceError } from "@/lib/contracts/surface-call";
+import {
+  type ErrorExample,
+  errorExample,
+  limitExample,
+  SHARED_EXAMPLES,
+} from "@/lib/contracts/openapi/error-examples";
+import { MEANINGS } from "@/lib/contracts/openapi/error-responses";
+import { HEADERS } from "@/lib/contracts/openapi/headers";
+import {
+  differentKeys,
+  keyNotChecked,
+  methodNotAllowed,
+  SURFACE_ERRORS,
+  type SurfaceError,
+  stopping,
+  unfitInput,
+} from "@/lib/core/refusals";
 
 type Headers = Record<string, oas31.HeaderObject>;
-
-type Example = { summary: string; value: Record<string, unknown> };
 
 const REQUEST_ID = "req_01kadxq9rae6pvbk8yt5wms4gn";
 const CAPABILITY_ID = "cap_01kadxq9rse4t7s0v3kx9m2jtz";
@@ -12,24 +26,21 @@ const text = (description: string): oas31.HeaderObject => ({
   description,
   schema: { type: "string" },
 });
-const whole = (description: string): oas31.HeaderObject => ({
-  description,
-  schema: { type: "integer" },
-});
 
 const LIMIT_HEADERS = {
-  "X-RateLimit-Limit": whole("Requests of the window with the least left."),
-  "X-RateLimit-Remaining": whole("Requests left in that window."),
-  "X-RateLimit-Reset": whole("Unix seconds at which that window starts anew."),
-  "RateLimit-Policy": text("Every window of the key."),
-  RateLimit: text("What is left of every window."),
+  "X-RateLimit-Limit": HEADERS["X-RateLimit-Limit"],
+  "X-RateLimit-Remaining": HEADERS["X-RateLimit-Remaining"],
+  "X-RateLimit-Reset": HEADERS["X-RateLimit-Reset"],
+  "RateLimit-Policy": HEADERS["RateLimit-Policy"],
+  RateLimit: HEADERS.RateLimit,
 };
-const REQUEST_HEADER = { "X-Request-Id": text("Names this request.") };
+const REQUEST_HEADER = { "X-Request-Id": HEADERS["X-Request-Id"] };
 const RUN_HEADER = { "X-Execution-Id": text("Names the run of the capability.") };
-const AFTER_HEADER = {
-  "Retry-After": whole(
-    "Seconds to wait before the next try; absent where waiting alone does not help.",
-  ),
+const AFTER_HEADER: Headers = {
+  "Retry-After": {
+    description: "Seconds to wait before the next try; absent where waiting alone does not help.",
+    schema: { type: "integer" },
+  },
 };
 
 /** Headers of an answer to a good key. */
@@ -77,12 +88,8 @@ type CallAnswer = { name: string; answer: oas31.ResponseObject };
 /** Every way in which a call is refused or fails, by status. */
 export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "400": errorAnswer("BadRequest", "The request or its input is not valid.", [
-    titled("A field is wrong", "Bad Request", "The input is not valid.", {
-      issues: [{ path: "name", message: "must be string" }],
-    }),
-    titled("Two keys", "Bad Request", "Authorization and X-API-Key carry different credentials.", {
-      issues: [],
-    }),
+    errorExample("A field is wrong", unfitInput([{ path: "name", message: "must be string" }])),
+    errorExample("Two keys", differentKeys()),
   ]),
   "401": errorAnswer("Unauthorized", "No key, or one that is not good.", [flat("unauthorized")], {
     "WWW-Authenticate": text(
@@ -99,49 +106,27 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "405": errorAnswer(
     "MethodNotAllowed",
     "Capabilities are called by POST.",
-    [titled("Wrong method", "Method Not Allowed", "PUT is not allowed here")],
-    { Allow: text("The methods of this path.") },
+    [errorExample("Wrong method", methodNotAllowed("PUT", []))],
+    { Allow: HEADERS.Allow },
   ),
-  "408": errorAnswer("RequestTimeout", "The request did not arrive in time.", [
-    titled("Too slow", "Request Timeout", "The request took too long to arrive."),
-  ]),
+  "408": sharedAnswer("RequestTimeout", "request_timeout"),
   "409": errorAnswer(
     "Conflict",
     "The Idempotency-Key is taken.",
     [flat("keyReused"), flat("keyInUse"), flat("keyNotKept"), flat("interrupted")],
     { ...AFTER_HEADER, ...RUN_HEADER },
   ),
-  "413": errorAnswer("PayloadTooLarge", "The body has more than 1,000,000 bytes.", [
-    titled("Too large", "Payload Too Large", "The body has more than 1000000 bytes."),
-  ]),
-  "415": errorAnswer(
-    "UnsupportedMediaType",
-    "The body is not sent as JSON in UTF-8, or is compressed.",
-    [titled("Not JSON", "Unsupported Media Type", "Send the body as application/json.")],
-  ),
-  "417": errorAnswer("ExpectationFailed", "An expectation other than 100-continue.", [
-    titled("Foreign Expect", "Expectation Failed", "No Expect but 100-continue is understood."),
-  ]),
+  "413": sharedAnswer("PayloadTooLarge", "payload_too_large"),
+  "415": sharedAnswer("UnsupportedMediaType", "unsupported_media_type"),
+  "417": sharedAnswer("ExpectationFailed", "expectation_failed"),
   "429": errorAnswer(
     "TooManyRequests",
-    "A limit of the key is used up.",
-    [titled("Minute used up", "Rate limit exceeded", "Minute limit of 60 requests reached")],
+    MEANINGS.rate_limited,
+    [limitExample("Minute used up", "Minute limit of 60 requests reached")],
     AFTER_HEADER,
   ),
-  "431": errorAnswer("HeadersTooLarge", "The headers are too many or too large.", [
-    titled(
-      "Too long",
-      "Request Header Fields Too Large",
-      "The headers have more than 16384 bytes.",
-    ),
-  ]),
-  "500": errorAnswer("InternalServerError", "Our fault.", [
-    titled(
-      "Something went wrong",
-      "Internal Server Error",
-      `Something went wrong. Quote ${REQUEST_ID} when you ask for help.`,
-    ),
-  ]),
+  "431": sharedAnswer("HeadersTooLarge", "headers_too_large"),
+  "500": sharedAnswer("InternalServerError", "internal"),
   "502": errorAnswer(
     "StepFailed",
     "A step failed.",
@@ -154,8 +139,8 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
     [
       flat("paused"),
       flat("unpublished"),
-      titled("Key not checked", "Service Unavailable", "The key could not be checked. Try again."),
-      titled("Stopping", "Service Unavailable", "The server is stopping. Try again."),
+      errorExample("Key not checked", keyNotChecked()),
+      errorExample("Stopping", stopping()),
     ],
     { ...AFTER_HEADER, ...RUN_HEADER },
   ),
@@ -167,19 +152,20 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   ),
 };
 
-function flat(error: SurfaceError, more: Record<string, unknown> = {}): Example {
+function flat(error: SurfaceError, more: Record<string, unknown> = {}): ErrorExample {
   const [, said] = SURFACE_ERRORS[error];
   return { summary: said, value: { error: said, ...more } };
 }
 
-function titled(summary: string, error: string, details: string, more = {}): Example {
-  return { summary, value: { error, details, ...more } };
+/** An error that is the same on every route. */
+function sharedAnswer(name: string, code: keyof typeof SHARED_EXAMPLES): CallAnswer {
+  return errorAnswer(name, MEANINGS[code], SHARED_EXAMPLES[code]);
 }
 
 function errorAnswer(
   name: string,
   description: string,
-  examples: readonly Example[],
+  examples: readonly ErrorExample[],
   more: Headers = {},
 ): CallAnswer {
   const limits = WITHOUT_LIMITS.includes(name) ? {} : LIMIT_HEADERS;

@@ -2,7 +2,7 @@ import "server-only";
 import { assertStorable } from "@/lib/contracts/storable";
 import { MAX_CAPABILITY_NAME } from "@/lib/contracts/surface-call";
 import { isShort } from "@/lib/contracts/text-field";
-import { badRequest, invalidField } from "@/lib/core/errors";
+import { invalidField, invalidRequest } from "@/lib/core/errors";
 
 type Fields = Record<string, unknown>;
 
@@ -30,7 +30,7 @@ export function dispatchInput(fields: Fields): CallInput & { name: string } {
   const unknown = Object.keys(others);
   if (unknown.length > 0) {
     const issues = unknown.map((path) => ({ path, message: "Not a field of this request." }));
-    throw badRequest("The request is not valid.", issues);
+    throw invalidRequest(issues);
   }
   const isName = typeof capability === "string" && isShort(capability, MAX_CAPABILITY_NAME);
   if (!isName || capability === "") {

@@ -2,7 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
 import { BoundedCache } from "@/lib/core/bounded-cache";
-import { badRequest, type Issue, notFound } from "@/lib/core/errors";
+import { type Issue, notFound } from "@/lib/core/errors";
+import { unfitInput } from "@/lib/core/refusals";
 import { prisma } from "@/lib/db/prisma";
 import type { CallInput } from "./call-input";
 
@@ -33,7 +34,7 @@ export async function assertFits(
   const known = checks.get(`${capabilityId}@${capabilityRevision}`);
   const check = known ?? (await loadCheck(capabilityId));
   const issues = check.issuesOf(check.wantsInput ? around : input);
-  if (issues.length > 0) throw badRequest("The input is not valid.", issues);
+  if (issues.length > 0) throw unfitInput(issues);
 }
 
 async function loadCheck(capabilityId: string): Promise<Check> {

@@ -1,5 +1,6 @@
 import "server-only";
-import { conflict, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
+import { flowUnpublished } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
 import { type ReadyFlow, readyDraft, readyVersion } from "./ready-flow";
 
@@ -24,6 +25,6 @@ export async function storedFlow(
 }
 
 function numberOf(publishedVersion: number | null): number {
-  if (publishedVersion === null) throw conflict("The flow has no published version");
+  if (publishedVersion === null) throw flowUnpublished();
   return publishedVersion;
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import type { createSurfaceItemContract } from "@/lib/contracts/surface-item";
-import { conflict, invalidField } from "@/lib/core/errors";
+import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { endpointSlugTaken, onSurfaceAlready } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
 import { orRefuse } from "@/lib/db/refused-write";
 import type { ProductPlace } from "./find";
@@ -30,7 +31,7 @@ export async function addItem(db: Transaction, place: SurfacePlace, facts: ItemF
     select: { endpointSlug: true, capabilityId: true, displayOrder: true },
   });
   if (siblings.some((item) => item.capabilityId === capabilityId)) {
-    throw conflict("The capability is on this surface already");
+    throw onSurfaceAlready();
   }
   const slug =
     endpointSlug ??
@@ -54,11 +55,7 @@ export async function addItem(db: Transaction, place: SurfacePlace, facts: ItemF
       },
       include: withCapability,
     }),
-    { duplicate: slugTaken(slug) },
+    { duplicate: endpointSlugTaken(slug) },
   );
   return viewItem(row);
-}
-
-export function slugTaken(slug: string) {
-  return conflict(`The slug ${slug} is taken on this surface`);
 }

@@ -2,8 +2,9 @@ import "server-only";
 import { createFlowContract, deleteFlowContract, updateFlowContract } from "@/lib/contracts/flow";
 import { storedSteps } from "@/lib/contracts/flow-step";
 import { publishFlowContract } from "@/lib/contracts/flow-version";
-import { conflict, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { flowInUse, flowUsedBy } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import { lockFlow } from "@/lib/db/lock-flow";
 import type { Transaction } from "@/lib/db/prisma";
@@ -70,12 +71,12 @@ async function assertUnused(db: Transaction, principal: Principal, flowId: strin
   const { organizationId } = principal;
   const { capabilities, hasMore } = await readFlowUsers(db, { organizationId, flowId });
   if (capabilities.length === 0) return;
-  if (!holds(principal, "PRODUCTS:READ")) throw conflict("Capabilities use this flow");
+  if (!holds(principal, "PRODUCTS:READ")) throw flowInUse();
   const named = capabilities.map(
     ({ id, name, productName }) => `${name} of ${productName} (${id})`,
   );
   const rest = hasMore ? ", and more" : "";
-  throw conflict(`Remove the capabilities that use this flow first: ${named.join(", ")}${rest}`);
+  throw flowUsedBy(`${named.join(", ")}${rest}`);
 }
 
 export const publishFlow = defineWrite(publishFlowContract, async ({ principal, input, db }) => {

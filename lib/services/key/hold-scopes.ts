@@ -1,5 +1,5 @@
 import "server-only";
-import { badRequest } from "@/lib/core/errors";
+import { invalidRequest } from "@/lib/core/errors";
 import type { SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import { holdCapabilities } from "@/lib/db/surface-locks";
@@ -24,6 +24,6 @@ export async function holdScopes(
     if (enabled.get(id) || kept.includes(id)) return [];
     return [{ path, message: `${id} is turned off on this surface.` }];
   });
-  if (issues.length > 0) throw badRequest("The request is not valid.", issues);
+  if (issues.length > 0) throw invalidRequest(issues);
   return held.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { expiryProblem } from "@/lib/contracts/key-fields";
-import { badRequest } from "@/lib/core/errors";
+import { invalidRequest } from "@/lib/core/errors";
 import type { ApiKey } from "@/lib/db/generated/client";
 import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
@@ -36,5 +36,5 @@ function assertExpiry(asked: Life["expiresAt"], keys: readonly Pick<ApiKey, "exp
   const expiry = new Date(asked);
   if (keys.every((key) => key.expiresAt?.getTime() === expiry.getTime())) return;
   const message = expiryProblem(expiry);
-  if (message) throw badRequest("The request is not valid.", [{ path: "expiresAt", message }]);
+  if (message) throw invalidRequest([{ path: "expiresAt", message }]);
 }

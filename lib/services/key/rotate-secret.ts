@@ -1,5 +1,5 @@
 import "server-only";
-import { conflict } from "@/lib/core/errors";
+import { rotationUnderWay } from "@/lib/core/refusals";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { instantOfChange } from "@/lib/db/locks";
@@ -51,9 +51,7 @@ async function retireSecrets(
     where: { keyId, OR: [{ retireAt: null }, { retireAt: { gt: now } }] },
   });
   if (graceSeconds > 0 && living.some((secret) => secret.retireAt !== null)) {
-    throw conflict(
-      "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
-    );
+    throw rotationUnderWay();
   }
   const retireAt = new Date(now.getTime() + graceSeconds * 1_000);
   for (const secret of living) {

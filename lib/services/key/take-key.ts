@@ -1,5 +1,6 @@
 import "server-only";
-import { conflict, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
+import { keyChanged, keyRevoked } from "@/lib/core/refusals";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { lockKey } from "@/lib/db/locks";
@@ -22,11 +23,7 @@ export async function takeKey(
   const locked = await lockKey(db, place.organizationId, id);
   const key = locked && (await db.apiKey.findFirst({ where: { ...place, id } }));
   if (!key) throw notFound(keyWord(place));
-  if (key.revokedAt) throw conflict("This key is revoked, and revoking is final.");
-  assertSeen(
-    key.revision,
-    seen,
-    conflict("This key was changed in the meantime. Look at it again, then repeat the change."),
-  );
+  if (key.revokedAt) throw keyRevoked();
+  assertSeen(key.revision, seen, keyChanged());
   return key;
 }

@@ -17,6 +17,7 @@ import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
 import { networkOf } from "@/lib/core/ip-range";
+import { wrongPassword } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import {
   addDevice,
@@ -163,5 +164,5 @@ function principalOf({ userId, organizationId }: SigningIn) {
 }
 
 function refuse(): never {
-  throw new AppError("unauthorized", "Wrong e-mail address or password.");
+  throw wrongPassword();
 }

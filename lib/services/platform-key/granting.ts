@@ -1,5 +1,6 @@
 import "server-only";
-import { AppError, invalidField } from "@/lib/core/errors";
+import { type AppError, invalidField } from "@/lib/core/errors";
+import { missingPermission, testKeysCannot } from "@/lib/core/refusals";
 import { env } from "@/lib/env";
 import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
 import type { Principal } from "@/lib/policy/principal";
@@ -28,13 +29,9 @@ function refused(refusal: GrantRefusal): AppError {
         `${refusal.scope} is not a permission that a key can hold.`,
       );
     case "environment":
-      return new AppError("forbidden", `Test keys cannot hold ${refusal.scope}`, {
-        code: "TEST_KEY_PERMISSION_DENIED",
-      });
+      return testKeysCannot(`hold ${refusal.scope}`);
     case "not_held":
-      return new AppError("forbidden", `Missing required permission: ${refusal.permission}`, {
-        permission: refusal.permission,
-      });
+      return missingPermission(refusal.permission);
   }
 }
 

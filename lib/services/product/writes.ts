@@ -8,9 +8,9 @@ import {
   updateProductContract,
 } from "@/lib/contracts/product";
 import { settingsField } from "@/lib/contracts/product-fields";
-import { conflict } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { deepMerge } from "@/lib/core/merge";
+import { productSlugTaken } from "@/lib/core/refusals";
 import { lockSurfaces } from "@/lib/db/catalog-locks";
 import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
@@ -28,7 +28,7 @@ export const createProduct = defineWrite(
     const { organizationId } = principal;
     const id = newId("product");
     await orRefuse(db.product.create({ data: { id, organizationId, slug, ...columns } }), {
-      duplicate: slugInUse(),
+      duplicate: productSlugTaken(),
     });
     const made = template && (await fromTemplate(db, principal, { id, ...template }));
     const fact = { target: { type: "product", id }, metadata: { name: input.name } };
@@ -56,7 +56,7 @@ export const updateProduct = defineWrite(
     }
     const row = await orRefuse(
       db.product.update({ where: { id }, data: { ...changes, updatedAt: await databaseNow(db) } }),
-      { duplicate: slugInUse() },
+      { duplicate: productSlugTaken() },
     );
     return {
       output: viewProductSettings(row),
@@ -98,7 +98,3 @@ export const deleteProduct = defineWrite(
     };
   },
 );
-
-function slugInUse() {
-  return conflict("Another product has this slug");
-}

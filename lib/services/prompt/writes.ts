@@ -4,8 +4,9 @@ import {
   deletePromptContract,
   updatePromptContract,
 } from "@/lib/contracts/prompt";
-import { type AppError, conflict, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { samePrompt } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import { lockContent } from "@/lib/db/lock-content";
 import { orRefuse } from "@/lib/db/refused-write";
@@ -20,7 +21,7 @@ export const createPrompt = defineWrite(createPromptContract, async ({ principal
   const id = newId("prompt");
   const row = await orRefuse(
     db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
-    { duplicate: duplicatePrompt() },
+    { duplicate: samePrompt() },
   );
   return {
     output: viewPrompt(row),
@@ -41,7 +42,7 @@ export const updatePrompt = defineWrite(updatePromptContract, async (context) =>
   if (isNothing(changes)) return { output: viewPrompt(current), audit: NOTHING_CHANGED };
   const row = await orRefuse(
     db.prompt.update({ where, data: { ...changes, updatedAt: await databaseNow(db) } }),
-    { duplicate: duplicatePrompt() },
+    { duplicate: samePrompt() },
   );
   return {
     output: viewPrompt(row),
@@ -64,7 +65,3 @@ export const deletePrompt = defineWrite(deletePromptContract, async (context) =>
     audit: { target: { type: "prompt", id }, metadata: { name } },
   };
 });
-
-function duplicatePrompt(): AppError {
-  return conflict("A prompt of this name already exists");
-}

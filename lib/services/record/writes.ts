@@ -4,8 +4,9 @@ import {
   deleteRecordContract,
   updateRecordContract,
 } from "@/lib/contracts/record";
-import { type AppError, conflict, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { sameRecord } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import { lockContent } from "@/lib/db/lock-content";
 import { orRefuse } from "@/lib/db/refused-write";
@@ -20,7 +21,7 @@ export const createRecord = defineWrite(createRecordContract, async ({ principal
   const id = newId("record");
   const row = await orRefuse(
     db.record.create({ data: { id, organizationId, environment, type, name, metadata } }),
-    { duplicate: duplicateRecord() },
+    { duplicate: sameRecord() },
   );
   return {
     output: viewRecord(row),
@@ -41,7 +42,7 @@ export const updateRecord = defineWrite(updateRecordContract, async (context) =>
   if (isNothing(changes)) return { output: viewRecord(current), audit: NOTHING_CHANGED };
   const row = await orRefuse(
     db.record.update({ where, data: { ...changes, updatedAt: await databaseNow(db) } }),
-    { duplicate: duplicateRecord() },
+    { duplicate: sameRecord() },
   );
   return {
     output: viewRecord(row),
@@ -66,7 +67,3 @@ export const deleteRecord = defineWrite(deleteRecordContract, async (context) =>
     audit: { target: { type: "record", id }, metadata: { environment, type, name } },
   };
 });
-
-function duplicateRecord(): AppError {
-  return conflict("A record of this type and name already exists");
-}

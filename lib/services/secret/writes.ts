@@ -4,8 +4,9 @@ import {
   deleteSecretContract,
   updateSecretContract,
 } from "@/lib/contracts/secret";
-import { conflict, invalidField, notFound } from "@/lib/core/errors";
+import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { sameSecret } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import { lockContent } from "@/lib/db/lock-content";
 import { orRefuse } from "@/lib/db/refused-write";
@@ -22,7 +23,7 @@ export const createSecret = defineWrite(createSecretContract, async ({ principal
       data: { ...secret, ...shown, ...sealSecret(secret, value) },
       omit: SEALED,
     }),
-    { duplicate: conflict("A secret of this key already exists in this environment") },
+    { duplicate: sameSecret() },
   );
   const { key, environment, hosts } = row;
   return {

@@ -7,9 +7,10 @@ import {
 import { itemConfigField, storedItemConfig } from "@/lib/contracts/surface-settings";
 import { notFound } from "@/lib/core/errors";
 import { deepMerge } from "@/lib/core/merge";
+import { endpointSlugTaken } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
 import { orRefuse } from "@/lib/db/refused-write";
-import { addItem, slugTaken } from "@/lib/services/catalog/add-item";
+import { addItem } from "@/lib/services/catalog/add-item";
 import { itemPlace } from "@/lib/services/catalog/item-place";
 import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
 import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
@@ -76,7 +77,7 @@ export const updateSurfaceItem = defineWrite(
     if (isNothing(changes)) return { output: viewItem(current), audit: NOTHING_CHANGED };
     const row = await orRefuse(
       db.surfaceItem.update({ where: { id }, data: changes, include: withCapability }),
-      { duplicate: slugTaken(slug ?? current.endpointSlug) },
+      { duplicate: endpointSlugTaken(slug ?? current.endpointSlug) },
     );
     const { enabled } = changes;
     return {

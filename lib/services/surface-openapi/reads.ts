@@ -8,8 +8,9 @@ import {
 } from "@/lib/contracts/surface-openapi/build-surface-document";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
 import { BoundedCache } from "@/lib/core/bounded-cache";
-import { AppError, notFound, unavailable } from "@/lib/core/errors";
+import { notFound, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
+import { invalidKey, missingPermission } from "@/lib/core/refusals";
 import { TextDocument } from "@/lib/core/text-document";
 import { withDatabaseTimeout } from "@/lib/db/database-timeout";
 import { prisma } from "@/lib/db/prisma";
@@ -102,12 +103,9 @@ function assertReader(
   place: { productId: string; surfaceId: string },
   surface: { organizationId: string } | null,
 ): void {
-  if (!principal) throw new AppError("unauthorized", "Invalid or missing API key");
+  if (!principal) throw invalidKey();
   if (isOnSurface(principal, place)) return;
-  if (!decide(principal, NEED).allowed) {
-    const { permission } = NEED;
-    throw new AppError("forbidden", `Missing required permission: ${permission}`, { permission });
-  }
+  if (!decide(principal, NEED).allowed) throw missingPermission(NEED.permission);
   if (surface?.organizationId !== principal.organizationId) throw notFound("Surface");
 }
 

@@ -1,12 +1,12 @@
 import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
 import {
   followReference,
   isSchema,
   type Schema,
 } from "@/lib/contracts/surface-openapi/schema-reference";
+import { SURFACE_ERRORS } from "@/lib/core/refusals";
 import { env } from "@/lib/env";
 import type { Operation } from "./operations";
 

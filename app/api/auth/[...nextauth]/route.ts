@@ -6,6 +6,7 @@ import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
 import { returnPath } from "@/lib/contracts/return-path";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { noPage } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { renderError, toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
@@ -22,7 +23,7 @@ export function GET(request: NextRequest, context: Context): Promise<Response> {
   return answer(async () => {
     const { nextauth } = await context.params;
     if (nextauth.join("/") === "session") return visibleSession(request);
-    if (!READS.has(nextauth[0] ?? "")) throw new AppError("not_found", "No such page");
+    if (!READS.has(nextauth[0] ?? "")) throw noPage();
     return ask(new NextRequest(withKnownQuery(request)), context, {});
   });
 }
@@ -34,7 +35,7 @@ export function POST(request: NextRequest, context: Context): Promise<Response> 
     const { nextauth } = await context.params;
     const act = nextauth.join("/");
     if (act !== "signout" && act !== "callback/credentials") {
-      throw new AppError("not_found", "No such page");
+      throw noPage();
     }
     const form = await readForm(request);
     if (act === "signout") await endOwnSession(request);

@@ -1,0 +1,123 @@
+import {
+  AppError,
+  badRequest,
+  conflict,
+  type ErrorCode,
+  type Issue,
+  unavailable,
+} from "@/lib/core/errors";
+
+// What is refused in more than one place, or shown in the reference: each sentence stands here alone.
+
+/** Statuses and `error` texts of calls: flat, and without `details` where the text says it all. */
+export const SURFACE_ERRORS = {
+  unauthorized: [401, "Invalid or missing API key"],
+  wrongResource: [403, "API key does not have permission to access this resource"],
+  wrongCapability: [403, "API key does not have permission to access this capability"],
+  unknownCapability: [404, "Capability not found"],
+  paused: [503, "Surface is paused"],
+  unpublished: [503, "Capability has no published version"],
+  stepFailed: [502, "A step of the capability failed"],
+  timedOut: [504, "The capability took too long"],
+  keyReused: [409, "Idempotency-Key was used with another request"],
+  keyNotKept: [409, "The answer to this Idempotency-Key was too large to be kept"],
+  interrupted: [409, "The run of this Idempotency-Key was interrupted, and is not repeated"],
+  keyInUse: [409, "A request with this Idempotency-Key is still running"],
+} as const satisfies Record<string, readonly [status: number, error: string]>;
+
+export type SurfaceError = keyof typeof SURFACE_ERRORS;
+
+/** What an error of any route is called on a surface. */
+export const FLAT_ERRORS: Partial<Record<ErrorCode, SurfaceError>> = {
+  unauthorized: "unauthorized",
+  forbidden: "wrongResource",
+  not_found: "unknownCapability",
+};
+
+const TEST_KEY = { code: "TEST_KEY_PERMISSION_DENIED" };
+
+export const notJson = () => badRequest("The body is not valid JSON.");
+export const unfitInput = (issues: Issue[]) => badRequest("The input is not valid.", issues);
+export const differentKeys = () =>
+  badRequest("Authorization and X-API-Key carry different credentials.");
+export const keySentInAddress = () =>
+  badRequest("An API key must not be sent in the address. Revoke it.");
+
+export const invalidKey = () => new AppError("unauthorized", SURFACE_ERRORS.unauthorized[1]);
+export const sessionEnded = () =>
+  new AppError("unauthorized", "Your session has ended. Sign in again.");
+export const wrongPassword = () =>
+  new AppError("unauthorized", "Wrong e-mail address or password.");
+
+export const missingPermission = (permission: string) =>
+  new AppError("forbidden", `Missing required permission: ${permission}`, { permission });
+export const needsPerson = () => new AppError("forbidden", "This needs a signed-in person");
+export const addressNotAllowed = () =>
+  new AppError("forbidden", "API key is not allowed from this address");
+export const crossOrigin = () =>
+  new AppError("forbidden", "Cross-origin requests with a session are refused");
+export const testKeysCannot = (act: string) =>
+  new AppError("forbidden", `Test keys cannot ${act}`, TEST_KEY);
+
+export const noRoute = () => new AppError("not_found", "No such route");
+export const noPage = () => new AppError("not_found", "No such page");
+export const methodNotAllowed = (method: string, allow: string[]) =>
+  new AppError("method_not_allowed", `${method} is not allowed here`, { allow });
+
+export const keyRevoked = () => conflict("This key is revoked, and revoking is final.");
+export const keyChanged = () =>
+  conflict("This key was changed in the meantime. Look at it again, then repeat the change.");
+export const rotationUnderWay = () =>
+  conflict(
+    "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
+  );
+export const changedMeanwhile = (what: string) =>
+  conflict(`The ${what} has changed since you looked at it`);
+export const flowUnpublished = () => conflict("The flow has no published version");
+export const flowInUse = () => conflict("Capabilities use this flow");
+export const flowUsedBy = (capabilities: string) =>
+  conflict(`Remove the capabilities that use this flow first: ${capabilities}`);
+export const productSlugTaken = () => conflict("Another product has this slug");
+export const endpointSlugTaken = (slug: string) =>
+  conflict(`The slug ${slug} is taken on this surface`);
+export const onSurfaceAlready = () => conflict("The capability is on this surface already");
+export const sameRecord = () => conflict("A record of this type and name already exists");
+export const samePrompt = () => conflict("A prompt of this name already exists");
+export const sameSecret = () => conflict("A secret of this key already exists in this environment");
+export const keyReused = () => conflict(SURFACE_ERRORS.keyReused[1]);
+export const keyNotKept = () => conflict(SURFACE_ERRORS.keyNotKept[1]);
+export const keyInUse = (facts: { retryAfter?: number } = {}) =>
+  new AppError("conflict", SURFACE_ERRORS.keyInUse[1], facts);
+export const runInterrupted = (executionId: string) =>
+  conflict(`Run ${executionId} of this request was interrupted, and is not repeated`);
+export const secretGone = (keyId: string) =>
+  conflict(`Key ${keyId} was created by this request; its secret cannot be shown again`);
+
+/** The same as what it is made of, for a caller who asked with If-Match. */
+export const preconditionFailed = ({ details }: AppError) =>
+  new AppError("precondition_failed", details);
+
+export const tooSlow = () =>
+  new AppError("request_timeout", "The request took too long to arrive.");
+export const bodyTooLarge = (bytes: number) =>
+  new AppError("payload_too_large", `The body has more than ${bytes} bytes.`);
+export const notSentAsJson = () =>
+  new AppError("unsupported_media_type", "Send the body as application/json.");
+export const unknownExpectation = () =>
+  new AppError("expectation_failed", "No Expect but 100-continue is understood.");
+export const headersTooLarge = (bytes: number) =>
+  new AppError("headers_too_large", `The headers have more than ${bytes} bytes.`);
+
+export const attemptTooSoon = (retryAfter: number) =>
+  new AppError(
+    "rate_limited",
+    `Too many attempts. Try again in ${retryAfter} ${retryAfter === 1 ? "second" : "seconds"}.`,
+    { retryAfter },
+  );
+
+export const unexpected = (requestId: string) =>
+  new AppError("internal", `Something went wrong. Quote ${requestId} when you ask for help.`);
+export const keyNotChecked = () => unavailable("The key could not be checked. Try again.");
+export const databaseUnreachable = () => unavailable("The database cannot be reached. Try again.");
+/** What a run that did not end before the server did is answered with. */
+export const stopping = () => unavailable("The server is stopping. Try again.");
