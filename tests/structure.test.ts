@@ -140,6 +140,11 @@ describe("doors", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("of pages alone perform verbs for them, so that pages and layouts only show", () => {
+    const screens = productFiles("app");
+    expect(linesMatching(screens, /\.perform\(|[sS]ervices\/verb"/)).toEqual([]);
+  });
+
   it("of the public API export only route(...)", () => {
     const files = product.filter(({ path }) => /^app\/v1\/.*route\.ts$/.test(path));
     const methods = "{ GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS }";

@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/app/(auth)/_components/auth-card";
 import { AcceptForm } from "@/app/(auth)/invitations/[token]/_components/accept-form";
 import { JoinButton } from "@/app/(auth)/invitations/[token]/_components/join-button";
+import { readOpen } from "@/lib/actions/page";
 import { optionalSession } from "@/lib/auth/require-session";
 import { HOME_PATH } from "@/lib/contracts/return-path";
-import { AppError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
 import { findInvitation } from "@/lib/services/people/find-invitation";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -15,9 +14,7 @@ type InvitationPageProps = { params: Promise<{ token: string }> };
 export default async function InvitationPage({ params }: InvitationPageProps) {
   const { token } = await params;
   const session = await optionalSession();
-  const invitation = await findInvitation
-    .perform({ principal: null, requestId: newId("request") }, () => ({ token }))
-    .catch(nothing);
+  const invitation = await readOpen(findInvitation, { token });
   const signIn = `/sign-in?${new URLSearchParams({ callbackUrl: `/invitations/${token}` })}`;
   const other = session
     ? { question: `Signed in as ${session.user.email}.`, label: "Open Runtype", href: HOME_PATH }
@@ -46,9 +43,4 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       {hasAccount ? null : <AcceptForm token={token} email={email} />}
     </AuthCard>
   );
-}
-
-function nothing(error: unknown) {
-  if (error instanceof AppError && ["not_found", "bad_request"].includes(error.code)) return null;
-  throw error;
 }

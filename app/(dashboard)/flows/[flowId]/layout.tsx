@@ -1,29 +1,27 @@
-import type { ReactNode } from "react";
-import { flowReadOnlyReason } from "@/app/(dashboard)/flows/_components/read-only-reason";
 import { FlowHeader } from "@/app/(dashboard)/flows/[flowId]/_components/flow-header";
-import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
-import { NamedPage } from "@/components/app-shell/crumbs";
+import { flowInPath } from "@/app/(dashboard)/in-path";
+import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { LinkTabs } from "@/components/link-tabs";
+import { page } from "@/lib/actions/page";
+import { getFlow } from "@/lib/services/flow/reads";
 
-type LayoutProps = { children: ReactNode; params: Promise<{ flowId: string }> };
-
-export default async function FlowLayout({ children, params }: LayoutProps) {
-  const { flowId } = await params;
-  const { flow, principal } = await readFlow(flowId);
-  const base = `/flows/${flow.id}`;
-  return (
+const { Page } = page(getFlow, {
+  input: flowInPath,
+  crumbs: ({ id, name }) => [{ href: `/flows/${id}`, name }],
+  show: (flow, { children, principal }) => (
     <>
-      <NamedPage href={base} name={flow.name} />
-      <FlowHeader flow={flow} readOnlyReason={flowReadOnlyReason(principal)} />
+      <FlowHeader flow={flow} readOnlyReason={readOnlyReason(principal, "FLOWS:WRITE")} />
       <LinkTabs
         label="Flow"
         tabs={[
-          { href: base, label: "Editor" },
-          { href: `${base}/versions`, label: "Versions" },
-          { href: `${base}/runs`, label: "Runs" },
+          { href: `/flows/${flow.id}`, label: "Editor" },
+          { href: `/flows/${flow.id}/versions`, label: "Versions" },
+          { href: `/flows/${flow.id}/runs`, label: "Runs" },
         ]}
       />
       {children}
     </>
-  );
-}
+  ),
+});
+
+export { Page as default };

@@ -1,33 +1,42 @@
-import type { Metadata } from "next";
-import {
-  flowReadOnlyReason,
-  flowRunReason,
-} from "@/app/(dashboard)/flows/_components/read-only-reason";
+import { checkFlow } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
 import { EditorScreen } from "@/app/(dashboard)/flows/[flowId]/_components/editor-screen";
-import { savedFlow } from "@/app/(dashboard)/flows/[flowId]/_components/saved-flow";
-import { isDraftPublished } from "@/app/(dashboard)/flows/[flowId]/is-draft-published";
-import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
-import { flowInput } from "@/lib/services/flow/reads";
+import { isStep, sameJson } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import { flowInPath } from "@/app/(dashboard)/in-path";
+import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
+import { page, type Visit } from "@/lib/actions/page";
+import type { FlowView } from "@/lib/contracts/flow";
+import { stepFormsAsData } from "@/lib/contracts/step-forms";
+import { flowInput, getFlow, listFlowVersions } from "@/lib/services/flow/reads";
 
-type PageProps = { params: Promise<{ flowId: string }> };
+const { Page, generateMetadata } = page(getFlow, {
+  input: flowInPath,
+  title: ({ name }) => name,
+  show: async (flow, { principal, read }) => {
+    const steps = flow.steps
+      .map((step) => ({ ...step, config: { ...step.config } }))
+      .filter(isStep);
+    const { parametersSchema } = await read(flowInput, { id: flow.id });
+    return (
+      <EditorScreen
+        flow={flow}
+        parametersSchema={parametersSchema}
+        saved={{ steps, check: checkFlow(steps), forms: stepFormsAsData() }}
+        isPublished={await isDraftPublished(flow, read)}
+        readOnlyReason={readOnlyReason(principal, "FLOWS:WRITE")}
+        runReason={readOnlyReason(principal, "FLOWS:EXECUTE")}
+      />
+    );
+  },
+});
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { flow } = await readFlow((await params).flowId);
-  return { title: flow.name };
-}
+export { generateMetadata, Page as default };
 
-export default async function FlowEditorPage({ params }: PageProps) {
-  const { flowId } = await params;
-  const { flow, principal, caller } = await readFlow(flowId);
-  const { parametersSchema } = await flowInput.perform(caller, () => ({ id: flow.id }));
-  return (
-    <EditorScreen
-      flow={flow}
-      parametersSchema={parametersSchema}
-      saved={savedFlow(flow)}
-      isPublished={await isDraftPublished(flow, caller)}
-      readOnlyReason={flowReadOnlyReason(principal)}
-      runReason={flowRunReason(principal)}
-    />
-  );
+const MAX_VERSIONS = 10;
+
+/** Whether publishing the draft would change nothing; looks at the newest versions only. */
+async function isDraftPublished(flow: FlowView, read: Visit<unknown>["read"]): Promise<boolean> {
+  if (flow.publishedVersion === null) return false;
+  const { data } = await read(listFlowVersions, { id: flow.id, limit: MAX_VERSIONS });
+  const published = data.find((version) => version.isPublished);
+  return published !== undefined && sameJson(published.steps, flow.steps);
 }

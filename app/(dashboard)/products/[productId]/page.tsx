@@ -1,29 +1,27 @@
-import type { Metadata } from "next";
-import { productReadOnlyReason } from "@/app/(dashboard)/products/_components/read-only-reason";
+import { productInPath } from "@/app/(dashboard)/in-path";
 import { CapabilitiesPanel } from "@/app/(dashboard)/products/[productId]/_components/capabilities-panel";
 import { ProductHeader } from "@/app/(dashboard)/products/[productId]/_components/product-header";
 import { SurfacesPanel } from "@/app/(dashboard)/products/[productId]/_components/surfaces-panel";
-import { readProduct } from "@/app/(dashboard)/products/[productId]/read-product";
-import { NamedPage } from "@/components/app-shell/crumbs";
+import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
+import { page } from "@/lib/actions/page";
+import { getProduct } from "@/lib/services/product/reads";
 
-type PageProps = { params: Promise<{ productId: string }> };
+const { Page, generateMetadata } = page(getProduct, {
+  input: productInPath,
+  title: ({ name }) => name,
+  crumbs: ({ id, name }) => [{ href: `/products/${id}`, name }],
+  show: (product, { principal }) => {
+    const shown = { product, readOnlyReason: readOnlyReason(principal, "PRODUCTS:WRITE") };
+    return (
+      <>
+        <ProductHeader {...shown} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <CapabilitiesPanel {...shown} />
+          <SurfacesPanel {...shown} />
+        </div>
+      </>
+    );
+  },
+});
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { product } = await readProduct((await params).productId);
-  return { title: product.name };
-}
-
-export default async function ProductPage({ params }: PageProps) {
-  const { product, principal } = await readProduct((await params).productId);
-  const readOnlyReason = productReadOnlyReason(principal);
-  return (
-    <>
-      <NamedPage href={`/products/${product.id}`} name={product.name} />
-      <ProductHeader product={product} readOnlyReason={readOnlyReason} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <CapabilitiesPanel product={product} readOnlyReason={readOnlyReason} />
-        <SurfacesPanel product={product} readOnlyReason={readOnlyReason} />
-      </div>
-    </>
-  );
-}
+export { generateMetadata, Page as default };

@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
-import { readKey } from "@/app/(dashboard)/settings/api/[keyId]/read-key";
-
-type LayoutProps = { children: ReactNode; params: Promise<{ keyId: string }> };
+import { keyInPath } from "@/app/(dashboard)/in-path";
+import { page } from "@/lib/actions/page";
+import { platformKeyOverview } from "@/lib/services/platform-key/overview";
 
 /** Asks for the key before the skeleton goes out: what is not there is answered with 404. */
-export default async function ApiKeyLayout({ children, params }: LayoutProps) {
-  await readKey((await params).keyId);
-  return children;
-}
+const { Page } = page(platformKeyOverview, {
+  input: keyInPath,
+  show: (_overview, { children }) => children,
+});
+
+export { Page as default };

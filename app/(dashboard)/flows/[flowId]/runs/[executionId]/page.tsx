@@ -1,32 +1,22 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readFlow } from "@/app/(dashboard)/flows/[flowId]/read-flow";
 import { RunScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-screen";
-import { NamedPage } from "@/components/app-shell/crumbs";
-import { AppError } from "@/lib/core/errors";
+import { flowInPath } from "@/app/(dashboard)/in-path";
+import { page, type Visit } from "@/lib/actions/page";
 import { getExecution } from "@/lib/services/execution/reads";
+import { getFlow } from "@/lib/services/flow/reads";
 
-type PageProps = { params: Promise<{ flowId: string; executionId: string }> };
+type RunVisit = Visit<{ flowId: string; executionId: string }>;
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { flow } = await readFlow((await params).flowId);
-  return { title: `Run · ${flow.name}` };
-}
+const { Page, generateMetadata } = page(getFlow, {
+  input: (visit: RunVisit) => flowInPath(visit),
+  title: ({ name }) => `Run · ${name}`,
+  crumbs: (flow, { params: { executionId: id } }) => [
+    { href: `/flows/${flow.id}/runs/${id}`, name: `Run …${id.slice(-6)}` },
+  ],
+  show: async (flow, { params, read }) => {
+    const run = await read(getExecution, { id: params.executionId });
+    return run.flowId === flow.id ? <RunScreen run={run} /> : notFound();
+  },
+});
 
-export default async function FlowRunPage({ params }: PageProps) {
-  const { flowId, executionId: id } = await params;
-  const { flow, caller } = await readFlow(flowId);
-  const run = await getExecution.perform(caller, () => ({ id })).catch(noSuchRun);
-  if (run.flowId !== flow.id) notFound();
-  return (
-    <>
-      <NamedPage href={`/flows/${flow.id}/runs/${id}`} name={`Run …${id.slice(-6)}`} />
-      <RunScreen run={run} />
-    </>
-  );
-}
-
-function noSuchRun(error: unknown): never {
-  if (error instanceof AppError && error.code === "not_found") notFound();
-  throw error;
-}
+export { generateMetadata, Page as default };

@@ -1,38 +1,43 @@
-import type { ReactNode } from "react";
-import { productReadOnlyReason } from "@/app/(dashboard)/products/_components/read-only-reason";
-import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
+import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { SurfaceHeader } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/surface-header";
-import { NamedPage } from "@/components/app-shell/crumbs";
+import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { LinkTabs } from "@/components/link-tabs";
+import { page } from "@/lib/actions/page";
+import { getProduct } from "@/lib/services/product/reads";
 
-type LayoutProps = {
-  children: ReactNode;
-  params: Promise<{ productId: string; surfaceId: string }>;
-};
+const { Page } = page(getProduct, {
+  input: surfaceInPath,
+  crumbs: (product, visit) => {
+    const { id, name } = surfaceIn(product, visit);
+    const href = `/products/${product.id}`;
+    return [
+      { href, name: product.name },
+      { href: `${href}/surfaces/${id}`, name },
+    ];
+  },
+  show: (product, visit) => {
+    const surface = surfaceIn(product, visit);
+    const base = `/products/${product.id}/surfaces/${surface.id}`;
+    return (
+      <>
+        <SurfaceHeader
+          surface={surface}
+          productName={product.name}
+          readOnlyReason={readOnlyReason(visit.principal, "PRODUCTS:WRITE")}
+        />
+        <LinkTabs
+          label="Surface"
+          tabs={[
+            { href: base, label: "Overview" },
+            { href: `${base}/endpoints`, label: "Endpoints" },
+            { href: `${base}/keys`, label: "Keys" },
+            { href: `${base}/ship`, label: "Ship" },
+          ]}
+        />
+        {visit.children}
+      </>
+    );
+  },
+});
 
-export default async function SurfaceLayout({ children, params }: LayoutProps) {
-  const { productId, surfaceId } = await params;
-  const { product, surface, principal } = await readSurface(productId, surfaceId);
-  const base = `/products/${product.id}/surfaces/${surface.id}`;
-  return (
-    <>
-      <NamedPage href={`/products/${product.id}`} name={product.name} />
-      <NamedPage href={base} name={surface.name} />
-      <SurfaceHeader
-        surface={surface}
-        productName={product.name}
-        readOnlyReason={productReadOnlyReason(principal)}
-      />
-      <LinkTabs
-        label="Surface"
-        tabs={[
-          { href: base, label: "Overview" },
-          { href: `${base}/endpoints`, label: "Endpoints" },
-          { href: `${base}/keys`, label: "Keys" },
-          { href: `${base}/ship`, label: "Ship" },
-        ]}
-      />
-      {children}
-    </>
-  );
-}
+export { Page as default };

@@ -1,24 +1,19 @@
-import type { Metadata } from "next";
-import { productReadOnlyReason } from "@/app/(dashboard)/products/_components/read-only-reason";
-import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
+import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { EndpointsScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoints-screen";
+import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
+import { page } from "@/lib/actions/page";
+import { getProduct } from "@/lib/services/product/reads";
 
-type PageProps = { params: Promise<{ productId: string; surfaceId: string }> };
-
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { productId, surfaceId } = await params;
-  const { surface } = await readSurface(productId, surfaceId);
-  return { title: `Endpoints · ${surface.name}` };
-}
-
-export default async function EndpointsPage({ params }: PageProps) {
-  const { productId, surfaceId } = await params;
-  const { product, surface, principal } = await readSurface(productId, surfaceId);
-  return (
+const { Page, generateMetadata } = page(getProduct, {
+  input: surfaceInPath,
+  title: (product, visit) => `Endpoints · ${surfaceIn(product, visit).name}`,
+  show: (product, visit) => (
     <EndpointsScreen
       product={product}
-      surface={surface}
-      readOnlyReason={productReadOnlyReason(principal)}
+      surface={surfaceIn(product, visit)}
+      readOnlyReason={readOnlyReason(visit.principal, "PRODUCTS:WRITE")}
     />
-  );
-}
+  ),
+});
+
+export { generateMetadata, Page as default };

@@ -1,24 +1,15 @@
-import type { Metadata } from "next";
-import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
+import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { endpointsOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import { ShipScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/ship/_components/ship-screen";
+import { page } from "@/lib/actions/page";
+import { getProduct } from "@/lib/services/product/reads";
 
-type PageProps = { params: Promise<{ productId: string; surfaceId: string }> };
+const { Page, generateMetadata } = page(getProduct, {
+  input: surfaceInPath,
+  title: (product, visit) => `Ship · ${surfaceIn(product, visit).name}`,
+  show: (product, visit) => (
+    <ShipScreen {...visit.params} endpoints={endpointsOf(product, surfaceIn(product, visit))} />
+  ),
+});
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { productId, surfaceId } = await params;
-  const { surface } = await readSurface(productId, surfaceId);
-  return { title: `Ship · ${surface.name}` };
-}
-
-export default async function ShipPage({ params }: PageProps) {
-  const { productId, surfaceId } = await params;
-  const { product, surface } = await readSurface(productId, surfaceId);
-  return (
-    <ShipScreen
-      productId={productId}
-      surfaceId={surfaceId}
-      endpoints={endpointsOf(product, surface)}
-    />
-  );
-}
+export { generateMetadata, Page as default };

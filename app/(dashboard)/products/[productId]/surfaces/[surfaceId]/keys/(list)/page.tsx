@@ -1,55 +1,35 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { readSurface } from "@/app/(dashboard)/products/[productId]/read-product";
+import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-tab";
-import { readOnlyReason } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/read-only-reason";
-import { keysHref } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { surfaceTableQuery } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
-import { type Asked, startAgain } from "@/app/(dashboard)/start-again";
+import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
-import { requireSession } from "@/lib/auth/require-session";
-import { AppError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
+import { page } from "@/lib/actions/page";
+import { getProduct } from "@/lib/services/product/reads";
 import { surfaceKeyForm } from "@/lib/services/surface-key/form";
 import { surfaceKeyTable } from "@/lib/services/surface-key/table";
 
-type PageProps = {
-  params: Promise<{ productId: string; surfaceId: string }>;
-  searchParams: Promise<Asked>;
-};
+const { Page, generateMetadata } = page(getProduct, {
+  input: surfaceInPath,
+  title: (product, visit) => `Keys · ${surfaceIn(product, visit).name}`,
+  show: async (product, visit) => {
+    const place = { id: product.id, surfaceId: surfaceIn(product, visit).id };
+    const query = surfaceTableQuery(visit.query);
+    const [form, table] = await Promise.all([
+      visit.read(surfaceKeyForm, place),
+      visit.read(surfaceKeyTable, { ...place, ...query }),
+    ]);
+    return (
+      <UrlStateProvider>
+        <KeysTab
+          place={place}
+          initial={table}
+          initialQuery={query}
+          form={form}
+          readOnlyReason={readOnlyReason(visit.principal, "SURFACE_KEYS:WRITE")}
+        />
+      </UrlStateProvider>
+    );
+  },
+});
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { productId, surfaceId } = await params;
-  const { surface } = await readSurface(productId, surfaceId);
-  return { title: `Keys · ${surface.name}` };
-}
-
-export default async function SurfaceKeysPage({ params, searchParams }: PageProps) {
-  const { principal } = await requireSession();
-  const { productId: id, surfaceId } = await params;
-  const asked = await searchParams;
-  const place = { id, surfaceId };
-  const query = surfaceTableQuery((name) => [asked[name]].flat()[0]);
-  const caller = { principal, requestId: newId("request") };
-  const form = await surfaceKeyForm.perform(caller, () => place).catch(noSuchSurface);
-  const table = await surfaceKeyTable
-    .perform(caller, () => ({ ...place, ...query }))
-    .catch((error: unknown) => startAgain(error, keysHref(place), asked));
-  return (
-    <UrlStateProvider>
-      <KeysTab
-        place={place}
-        initial={table}
-        initialQuery={query}
-        form={form}
-        readOnlyReason={readOnlyReason(principal)}
-      />
-    </UrlStateProvider>
-  );
-}
-
-/** An address that cannot be an id at all is bad input. */
-function noSuchSurface(error: unknown): never {
-  if (error instanceof AppError && ["not_found", "bad_request"].includes(error.code)) notFound();
-  throw error;
-}
+export { generateMetadata, Page as default };
