@@ -3,10 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { QueryProvider } from "@/components/query-provider";
-import { ServerClock } from "@/components/server-clock";
-import { ThemeProvider } from "@/components/theme-provider";
-import { Toaster } from "@/components/toaster";
+import { QueryProvider, ServerClock, ThemeProvider, Toaster } from "@/components/providers";
 import { clock } from "@/lib/core/clock";
 import "./globals.css";
 

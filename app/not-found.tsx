@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NothingHere } from "@/app/nothing-here";
+import { NothingHere } from "./nothing-here";
 
 export const metadata: Metadata = { title: "Not found" };
 

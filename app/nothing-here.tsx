@@ -1,10 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
-import { navigation } from "@/app/(dashboard)/navigation";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { nearPages } from "@/lib/core/near-pages";
+import { navigation } from "./(dashboard)/navigation";
 
 const PAGES = navigation.flatMap(({ items }) => items);
 

@@ -1,4 +1,4 @@
-import { CopyButton } from "@/components/copy-button";
+import { CopyButton } from "./copy-button";
 
 type CodeSnippetProps = {
   /** What it is, shown above the code and in the name of the copy button. */

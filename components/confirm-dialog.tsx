@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, type RefObject, useState } from "react";
-import { type Confirmation, ConfirmForm } from "@/components/confirm-form";
-import { FactList } from "@/components/fact-list";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { type Confirmation, ConfirmForm } from "./confirm-form";
+import { FactList } from "./fact-list";
+import { useReturnFocus } from "./hooks/use-return-focus";
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -12,7 +12,7 @@ import {
   AlertDialogFooter,
   AlertDialogHeader,
   AlertDialogTitle,
-} from "@/components/ui/alert-dialog";
+} from "./ui/alert-dialog";
 
 type ConfirmDialogProps = Confirmation & {
   open: boolean;

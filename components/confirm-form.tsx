@@ -3,16 +3,16 @@
 import { LoaderCircleIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { z } from "zod";
-import { Form } from "@/components/form/form";
-import { FormField } from "@/components/form/form-field";
-import { useDraft } from "@/components/trouble/draft";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
-import { TroubleNote } from "@/components/trouble/trouble-note";
-import { AlertDialogCancel, AlertDialogFooter } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
 import type { ActionError } from "@/lib/contracts/action-result";
+import { Form } from "./form/form";
+import { FormField } from "./form/form-field";
+import { useDraft } from "./trouble/draft";
+import { refusalTrouble, type Trouble, troubleOf } from "./trouble/trouble";
+import { TroubleNote } from "./trouble/trouble-note";
+import { AlertDialogCancel, AlertDialogFooter } from "./ui/alert-dialog";
+import { Button } from "./ui/button";
+import { Input } from "./ui/input";
+import { Label } from "./ui/label";
 
 const MAX_REASON = 500;
 

@@ -1,11 +1,13 @@
 "use client";
 
 import { CheckIcon, CopyIcon } from "lucide-react";
-import { cn } from "@/components/cn";
-import { CopyByHand } from "@/components/copy-by-hand";
-import { useCopy } from "@/components/hooks/use-copy";
-import { Button } from "@/components/ui/button";
-import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
+import { useEffect, useRef } from "react";
+import { cn } from "./cn";
+import { useCopy } from "./hooks/use-copy";
+import { useModKey } from "./hooks/use-mod-key";
+import { Button } from "./ui/button";
+import { Popover, PopoverAnchor, PopoverContent } from "./ui/popover";
+import { Textarea } from "./ui/textarea";
 
 type CopyButtonProps = {
   text: string;
@@ -39,5 +41,37 @@ export function CopyButton({ text, label, onCopied, className }: CopyButtonProps
         <CopyByHand text={text} label={label} onCopied={confirmCopied} />
       </PopoverContent>
     </Popover>
+  );
+}
+
+type CopyByHandProps = { text: string; label: string; onCopied: () => void };
+
+/** The text selected in a field, for pages where the browser offers no clipboard. */
+function CopyByHand({ text, label, onCopied }: CopyByHandProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const mod = useModKey();
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+
+  return (
+    <div className="grid gap-2">
+      <p className="text-xs text-muted-foreground">
+        This page cannot reach the clipboard. The text is selected: press {mod}+C.
+      </p>
+      <Textarea
+        ref={field}
+        readOnly
+        aria-label={label}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        className="min-h-0 font-mono text-xs break-all"
+        onFocus={(event) => event.currentTarget.select()}
+        onCopy={onCopied}
+      />
+    </div>
   );
 }

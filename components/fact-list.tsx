@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/cn";
+import { cn } from "./cn";
 
 export type Fact = { label: string; value: ReactNode };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatDuration } from "@/components/format-duration";
+import { formatDuration } from "./format";
 
 it.each([
   [0, "0 µs"],

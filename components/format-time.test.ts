@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatRelative } from "@/components/format-time";
+import { formatRelative } from "./format";
 
 const NOW = Date.UTC(2025, 0, 15, 12);
 

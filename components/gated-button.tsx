@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentProps, useId } from "react";
-import { Button } from "@/components/ui/button";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Button } from "./ui/button";
+import { Tooltip, TooltipContent, TooltipTrigger } from "./ui/tooltip";
 
 type GatedButtonProps = ComponentProps<typeof Button> & {
   /** Why it cannot be pressed; null when it can. */

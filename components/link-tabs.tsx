@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { cn } from "@/components/cn";
-import { Link } from "@/components/link";
+import { cn } from "./cn";
+import { Link } from "./link";
 
 type LinkTabsProps = {
   /** What the tabs are the parts of. */

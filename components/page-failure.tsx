@@ -1,8 +1,8 @@
 "use client";
 
-import { ErrorState } from "@/components/error-state";
-import { pageTrouble } from "@/components/trouble/trouble";
-import { Button } from "@/components/ui/button";
+import type { ReactNode } from "react";
+import { pageTrouble } from "./trouble/trouble";
+import { Button } from "./ui/button";
 
 type PageFailureProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -22,5 +22,34 @@ export function PageFailure({ error, retry }: PageFailureProps) {
         </Button>
       }
     />
+  );
+}
+
+type ErrorStateProps = {
+  title?: string;
+  description: ReactNode;
+  /** Shown so that the person can quote it. */
+  requestId?: string;
+  action?: ReactNode;
+};
+
+function ErrorState({
+  title = "This did not work",
+  description,
+  requestId,
+  action,
+}: ErrorStateProps) {
+  return (
+    <div role="alert" className="flex flex-col items-center gap-1.5 px-6 py-14 text-center">
+      <span className="mb-2 flex size-10 items-center justify-center rounded-lg border border-destructive-line bg-destructive-soft text-destructive">
+        <b aria-hidden>!</b>
+      </span>
+      <h2 className="text-base font-semibold">{title}</h2>
+      <p className="max-w-md text-sm text-balance text-muted-foreground">{description}</p>
+      {requestId ? (
+        <p className="font-mono text-xs text-muted-foreground">Request {requestId}</p>
+      ) : null}
+      {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
+    </div>
   );
 }

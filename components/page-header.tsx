@@ -1,8 +1,8 @@
 import { ArrowLeftIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "@/components/cn";
-import { Link } from "@/components/link";
-import { Truncated } from "@/components/truncated";
+import { cn } from "./cn";
+import { Link } from "./link";
+import { Truncated } from "./truncated";
 
 type PageHeaderProps = {
   title: ReactNode;

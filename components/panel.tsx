@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
-import { cn } from "@/components/cn";
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { cn } from "./cn";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "./ui/card";
 
 type PanelProps = {
   title: string;

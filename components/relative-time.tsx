@@ -1,11 +1,9 @@
 "use client";
 
 import { memo, useDeferredValue } from "react";
-import { ExactTime } from "@/components/exact-time";
-import { formatRelative } from "@/components/format-time";
-import { serverNow } from "@/components/hooks/server-clock";
-import { useNow } from "@/components/hooks/use-now";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { formatDateTime, formatRelative } from "./format";
+import { serverNow, useNow } from "./hooks/use-now";
+import { Tooltip, TooltipContent, TooltipTrigger } from "./ui/tooltip";
 
 type RelativeTimeProps = {
   /** ISO 8601. */
@@ -41,3 +39,16 @@ const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number
   );
 });
 TimeAsOf.displayName = "TimeAsOf";
+
+/** A moment to the second, on the viewer's clock and in UTC: two rows of a grid of two columns. */
+export function ExactTime({ at }: { at: string }) {
+  const date = new Date(at);
+  return (
+    <>
+      <span className="opacity-70">Here</span>
+      <span>{formatDateTime(date)}</span>
+      <span className="opacity-70">UTC</span>
+      <span>{formatDateTime(date, "UTC")}</span>
+    </>
+  );
+}

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "@/components/cn";
+import { cn } from "./cn";
 
 type TruncatedProps = ComponentProps<"span"> & { title: string };
 

@@ -48,7 +48,7 @@ testTypedForms([
     saved: ["Welcome"],
   },
   {
-    file: "app/(dashboard)/flows/[flowId]/_components/rename-flow-dialog.tsx",
+    file: "app/(dashboard)/flows/[flowId]/_components/flow-dialogs.tsx",
     save: "Save",
     open: async (page) => {
       await signUp(page);
@@ -117,7 +117,7 @@ testTypedForms([
     ],
   },
   {
-    file: "components/usage/range-form.tsx",
+    file: "components/usage/range-picker.tsx",
     save: "Apply",
     open: async (page) => {
       await signUp(page);

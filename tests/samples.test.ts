@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultInput } from "@/components/call-snippets/default-input";
+import { defaultInput } from "@/components/call-snippets/sample-body";
 import { sampleBody } from "@/components/call-snippets/sample-body";
 import { flowVariables } from "@/lib/contracts/flow-variables";
 import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";

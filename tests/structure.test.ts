@@ -78,7 +78,7 @@ describe("what people type", () => {
     const dates = linesMatching(screens, /type="(date|datetime-local)"/);
     expect(dates.map((line) => line.split(":")[0])).toEqual([
       "components/form/date-field.tsx",
-      "components/usage/range-form.tsx",
+      "components/usage/range-picker.tsx",
     ]);
   });
 });

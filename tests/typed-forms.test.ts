@@ -27,7 +27,7 @@ const typed = sourceFiles
 const forms = productFiles("app", "components")
   .filter(({ path }) => !FRAMES.test(path))
   .filter(({ text }) =>
-    /import \{ (Create|Edit)?Form(DialogBody)? \} from "@\/components\/(form\/form|key\/acts\/)/.test(
+    /import \{ (Create|Edit)?Form(DialogBody)? \} from "(@\/components|\.)\/(form\/form|key\/acts\/)/.test(
       text,
     ),
   )

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { findKey, search } from "@/app/(dashboard)/actions";
-import { commands, navigation } from "@/app/(dashboard)/navigation";
 import { AppShell } from "@/components/app-shell/app-shell";
-import { FindKeyProvider } from "@/components/find-key/find-key-provider";
+import { FindKeyProvider } from "@/components/find-key";
 import { requireSession } from "@/lib/auth/require-session";
+import { findKey, search } from "./actions";
+import { commands, navigation } from "./navigation";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { user, organization } = await requireSession();

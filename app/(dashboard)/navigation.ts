@@ -1,6 +1,6 @@
-import { settingsCommands, settingsNavigation } from "@/app/(dashboard)/settings/navigation";
 import type { CommandLink } from "@/components/app-shell/command-menu";
 import type { NavigationGroup } from "@/components/app-shell/navigation";
+import { settingsCommands, settingsNavigation } from "./settings/navigation";
 
 /** The sidebar, from top to bottom. */
 export const navigation: readonly NavigationGroup[] = [

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { DocsSearch } from "@/app/docs/_components/docs-search";
 import { Brand } from "@/components/app-shell/brand";
 import { ThemeToggle } from "@/components/theme-toggle";
+import { DocsSearch } from "./_components/docs-search";
 import "./docs.css";
 
 export const metadata: Metadata = {

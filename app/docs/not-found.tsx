@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { DocsPage } from "@/app/docs/_components/docs-page";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { nearPages } from "@/lib/core/near-pages";
 import { guides } from "@/lib/docs/guides";
+import { DocsPage } from "./_components/docs-page";
 
 export const metadata: Metadata = { title: "Not found" };
 

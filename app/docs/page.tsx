@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { DocsPage } from "@/app/docs/_components/docs-page";
 import { guides } from "@/lib/docs/guides";
+import { DocsPage } from "./_components/docs-page";
 
 export const metadata: Metadata = { title: { absolute: "Runtype docs" } };
 

@@ -4,10 +4,7 @@ import { KeyboardIcon, MonitorIcon, MoonIcon, PlusIcon, SunIcon } from "lucide-r
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useState } from "react";
-import { NAVIGATION_ICONS, type NavigationGroup } from "@/components/app-shell/navigation";
-import { type Search, SearchResults, useSearch } from "@/components/app-shell/search-results";
-import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
-import { usePastedKey } from "@/components/find-key/use-pasted-key";
+import { PastedKeyNote, usePastedKey } from "@/components/find-key";
 import { ReadTrouble } from "@/components/trouble/read-trouble";
 import {
   Command,
@@ -20,6 +17,8 @@ import {
   CommandShortcut,
 } from "@/components/ui/command";
 import { foldText } from "@/lib/core/fold-text";
+import { NAVIGATION_ICONS, type NavigationGroup } from "./navigation";
+import { type Search, SearchResults, useSearch } from "./search-results";
 
 /** An act that begins at an address. */
 export type CommandLink = { label: string; href: string; shortcut?: string };

@@ -1,9 +1,9 @@
 "use client";
 
 import { useId } from "react";
+import { useShortcutsEnabled } from "@/components/hooks/use-hotkeys";
 import { useModKey } from "@/components/hooks/use-mod-key";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { useShortcutsEnabled } from "@/components/hooks/use-shortcuts-enabled";
 import { KeyboardKey } from "@/components/keyboard-key";
 import {
   Dialog,

@@ -1,13 +1,9 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import {
-  activeItem,
-  NAVIGATION_ICONS,
-  type NavigationGroup,
-} from "@/components/app-shell/navigation";
 import { cn } from "@/components/cn";
 import { Link } from "@/components/link";
+import { activeItem, NAVIGATION_ICONS, type NavigationGroup } from "./navigation";
 
 type NavigationListProps = { groups: readonly NavigationGroup[]; onNavigate?: () => void };
 

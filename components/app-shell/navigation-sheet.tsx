@@ -1,10 +1,10 @@
 "use client";
 
-import { Brand } from "@/components/app-shell/brand";
-import type { NavigationGroup } from "@/components/app-shell/navigation";
-import { NavigationList } from "@/components/app-shell/navigation-list";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
+import { Brand } from "./brand";
+import type { NavigationGroup } from "./navigation";
+import { NavigationList } from "./navigation-list";
 
 type NavigationSheetProps = {
   groups: readonly NavigationGroup[];

@@ -1,18 +1,51 @@
 "use client";
 
-import { SearchIcon } from "lucide-react";
+import { KeyboardIcon, LogOutIcon, MenuIcon, SearchIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { BrandMark } from "@/components/app-shell/brand";
-import { useCrumbs } from "@/components/app-shell/crumbs";
-import { MobileNavigation } from "@/components/app-shell/mobile-navigation";
-import { activeItem, type NavigationGroup } from "@/components/app-shell/navigation";
-import { UserMenu } from "@/components/app-shell/user-menu";
+import { useState } from "react";
 import { useModKey } from "@/components/hooks/use-mod-key";
 import { KeyboardKey } from "@/components/keyboard-key";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { Link } from "@/components/link";
 import { ThemeToggle } from "@/components/theme-toggle";
 import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuShortcut,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { BrandMark } from "./brand";
+import { useCrumbs } from "./crumbs";
+import { activeItem, type NavigationGroup } from "./navigation";
+
+const NavigationSheet = lazyDialog(() =>
+  import("./navigation-sheet").then((module) => module.NavigationSheet),
+);
+
+function MobileNavigation({ groups }: { groups: readonly NavigationGroup[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Open navigation"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        className="lg:hidden"
+        onClick={() => setOpen(true)}
+      >
+        <MenuIcon />
+      </Button>
+      <NavigationSheet groups={groups} open={open} onOpenChange={setOpen} />
+    </>
+  );
+}
 
 type TopBarProps = {
   groups: readonly NavigationGroup[];
@@ -95,5 +128,54 @@ function Slash() {
     <span aria-hidden className="text-input">
       /
     </span>
+  );
+}
+
+type UserMenuProps = {
+  user: { name: string; email: string };
+  organizationName: string;
+  onShowKeyboardHelp: () => void;
+};
+
+function initialsOf(name: string, email: string) {
+  const words = (name.trim() || email).split(/\s+/);
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+/** Stays on the address that the browser came by, which the server may not know. */
+async function leave() {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ redirect: false });
+  window.location.assign("/sign-in");
+}
+
+function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMenuProps) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger className="flex size-8 items-center justify-center rounded-full border bg-secondary text-xs font-semibold transition-colors hover:bg-accent">
+        <span className="sr-only">Account</span>
+        <span aria-hidden>{initialsOf(user.name, user.email)}</span>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-60">
+        <DropdownMenuLabel className="grid gap-0.5">
+          <Truncated className="text-sm font-medium text-foreground" title={user.name} />
+          <Truncated title={user.email} />
+          <Truncated title={organizationName} />
+        </DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={onShowKeyboardHelp}>
+          <KeyboardIcon /> Keyboard shortcuts
+          <DropdownMenuShortcut>?</DropdownMenuShortcut>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={leave}>
+          <LogOutIcon /> Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
   );
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { callSnippet, curlCall } from "@/components/call-snippets/call-snippet";
+import { callSnippet, curlCall } from "./call-snippet";
 
 const url = "https://api.example.com/v1/products/prod_1/surfaces/surf_1/api/faq";
 const body = {

@@ -1,4 +1,4 @@
-import type { Sample } from "@/components/call-snippets/sample-value";
+import type { Sample } from "./sample-value";
 
 export const SNIPPET_LANGUAGES = ["curl", "typescript", "python"] as const;
 

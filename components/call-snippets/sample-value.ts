@@ -1,5 +1,4 @@
-import { numberOr, sampleNumber } from "@/components/call-snippets/sample-number";
-import { sampleText } from "@/components/call-snippets/sample-text";
+import { numberOr, sampleNumber, sampleText } from "./sample-text";
 
 /** A value of JSON. */
 export type Sample = null | boolean | number | string | Sample[] | { [name: string]: Sample };

@@ -2,12 +2,12 @@
 
 import { ArrowDownIcon, ArrowUpIcon, ChevronsUpDownIcon } from "lucide-react";
 import { cn } from "@/components/cn";
-import type { Column } from "@/components/data-table/column";
-import { SelectPage } from "@/components/data-table/select-page";
-import { nextSort, parseSort } from "@/components/data-table/sort-value";
-import type { RowSelection } from "@/components/data-table/use-row-selection";
+import { Checkbox } from "@/components/ui/checkbox";
 import { TableHead, TableHeader } from "@/components/ui/table";
 import { useUrlState } from "@/components/url-state/url-state-provider";
+import type { Column } from "./column";
+import { nextSort, parseSort } from "./column";
+import type { RowSelection } from "./use-row-selection";
 
 type DataTableHeadProps<Row> = {
   columns: readonly Column<Row>[];
@@ -84,5 +84,22 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
         ) : null}
       </tr>
     </TableHeader>
+  );
+}
+
+type SelectPageProps<Row> = {
+  selection: RowSelection<Row>;
+  /** Plural: "keys". */
+  noun: string;
+};
+
+export function SelectPage<Row>({ selection, noun }: SelectPageProps<Row>) {
+  return (
+    <Checkbox
+      aria-label={`Select the ${noun} on this page`}
+      checked={selection.page}
+      onClick={selection.togglePage}
+      className="block after:-inset-2.5"
+    />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
-import { formatCount } from "@/components/format-count";
+import { formatCount } from "@/components/format";
 import { Button } from "@/components/ui/button";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 

@@ -1,19 +1,63 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { cn } from "@/components/cn";
-import type { Column } from "@/components/data-table/column";
-import { DataTableHead } from "@/components/data-table/data-table-head";
-import { DataTablePagination, type PageFacts } from "@/components/data-table/data-table-pagination";
-import { DataTableRow } from "@/components/data-table/data-table-row";
-import { SelectPage } from "@/components/data-table/select-page";
-import { SortSelect } from "@/components/data-table/sort-select";
-import { useRowNavigation } from "@/components/data-table/use-row-navigation";
-import type { RowSelection } from "@/components/data-table/use-row-selection";
+import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { Table, TableBody } from "@/components/ui/table";
 import { useUrlState } from "@/components/url-state/url-state-provider";
+import type { Column } from "./column";
+import { DataTableHead, SelectPage } from "./data-table-head";
+import { DataTablePagination, type PageFacts } from "./data-table-pagination";
+import { DataTableRow } from "./data-table-row";
+import { SortSelect } from "./sort-select";
+import type { RowSelection } from "./use-row-selection";
 
-type DataTableProps<Row> = {
+const LINK = "[data-row-link]";
+const INTERACTIVE = "a, button, input, select, textarea, label, [popover], [data-row-select-cell]";
+
+function moveFocus(frame: HTMLElement | null, step: 1 | -1) {
+  const links = [...(frame?.querySelectorAll<HTMLElement>(LINK) ?? [])];
+  const row = document.activeElement?.closest("tr");
+  const at = links.findIndex((link) => row?.contains(link));
+  const next = at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step;
+  links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+}
+
+/** A click on the checkbox of the row that has the focus; Shift selects up to it. */
+function selectRow({ shiftKey }: KeyboardEvent) {
+  const box = document.activeElement?.closest("tr")?.querySelector("[data-row-select]");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+}
+
+function openRow(event: MouseEvent) {
+  const target = event.target;
+  if (!(target instanceof Element) || target.closest(INTERACTIVE)) return;
+  if (document.getSelection()?.isCollapsed === false) return;
+  const { metaKey, ctrlKey } = event;
+  const click = new MouseEvent("click", { bubbles: true, cancelable: true, metaKey, ctrlKey });
+  target.closest("tr")?.querySelector(LINK)?.dispatchEvent(click);
+}
+
+/**
+ * `j` and `k` walk the rows by their links, Enter follows, `x` selects; a click anywhere in a row
+ * opens it.
+ */
+function useRowNavigation(frame: RefObject<HTMLElement | null>) {
+  useHotkeys({
+    j: () => moveFocus(frame.current, 1),
+    k: () => moveFocus(frame.current, -1),
+    x: selectRow,
+  });
+
+  useEffect(() => {
+    const node = frame.current;
+    if (!node) return;
+    node.addEventListener("click", openRow);
+    return () => node.removeEventListener("click", openRow);
+  }, [frame]);
+}
+
+export type DataTableProps<Row> = {
   /** What the table holds, for those who cannot see it. */
   caption: string;
   /** Plural, for the count: "keys". */

@@ -3,7 +3,7 @@
 import { XIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/components/cn";
-import { formatCount } from "@/components/format-count";
+import { formatCount } from "@/components/format";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { toast } from "@/components/toast";
 import { Button } from "@/components/ui/button";

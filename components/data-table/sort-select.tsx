@@ -1,7 +1,5 @@
 "use client";
 
-import type { Column } from "@/components/data-table/column";
-import { formatSort } from "@/components/data-table/sort-value";
 import {
   Select,
   SelectContent,
@@ -10,6 +8,8 @@ import {
   SelectValue,
 } from "@/components/ui/select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
+import type { Column } from "./column";
+import { formatSort } from "./column";
 
 const DIRECTIONS = [
   { direction: "ascending", arrow: "↑" },

@@ -1,7 +1,6 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { checkedState, idsBetween } from "@/components/data-table/selected-range";
 
 export type RowSelection<Row> = {
   /** What is selected on any page, each row as it was last seen. */
@@ -63,4 +62,22 @@ export function useRowSelection<Row>(table: Selectable<Row>): RowSelection<Row> 
     nameOf,
     refusal,
   };
+}
+
+/** The ids from one to another as they stand on a page; the target alone when the first is not there. */
+export function idsBetween(page: readonly string[], from: string | null, to: string): string[] {
+  const start = from === null ? -1 : page.indexOf(from);
+  const end = page.indexOf(to);
+  if (start === -1 || end === -1) return [to];
+  return page.slice(Math.min(start, end), Math.max(start, end) + 1);
+}
+
+/** How a checkbox for all of some ids looks. */
+export function checkedState(
+  ids: readonly string[],
+  isSelected: (id: string) => boolean,
+): boolean | "indeterminate" {
+  const selected = ids.filter(isSelected).length;
+  if (selected === 0) return false;
+  return selected === ids.length ? true : "indeterminate";
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { type Ref, useState } from "react";
-import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { readWhole } from "@/lib/core/whole-number";
+import { FormField } from "./form-field";
 
 type CountFieldProps = {
   label: string;

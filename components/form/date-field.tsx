@@ -2,10 +2,10 @@
 
 import { useRef, useState } from "react";
 import { cn } from "@/components/cn";
-import { daysFrom, describeExpiry, endOfDay, toDateInput } from "@/components/form/expiry-date";
-import { FormField } from "@/components/form/form-field";
 import { useNow } from "@/components/hooks/use-now";
 import { Input } from "@/components/ui/input";
+import { daysFrom, describeExpiry, endOfDay, toDateInput } from "./expiry-date";
+import { FormField } from "./form-field";
 
 type DateFieldProps = {
   label: string;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { daysFrom, describeExpiry, endOfDay, toDateInput } from "@/components/form/expiry-date";
+import { daysFrom, describeExpiry, endOfDay, toDateInput } from "./expiry-date";
 
 const NOW = new Date(2025, 0, 15, 10, 30);
 

@@ -1,5 +1,4 @@
-import { formatCount } from "@/components/format-count";
-import { formatAs } from "@/components/format-time";
+import { formatAs, formatCount } from "@/components/format";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -3,11 +3,11 @@
 import { LoaderCircleIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
-import { Form } from "@/components/form/form";
-import type { VerbFormState } from "@/components/form/use-verb-form";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Form } from "./form";
+import type { VerbFormState } from "./use-verb-form";
 
 type FormDialogBodyProps<Values extends FieldValues, Output> = {
   state: VerbFormState<Values, Output>;

@@ -1,9 +1,9 @@
 "use client";
 
+import { CircleAlertIcon } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { FieldError } from "@/components/form/field-error";
-import { type Left, setEntryProblem, watchEntry } from "@/components/form/understood";
 import { Label } from "@/components/ui/label";
+import { type Left, setEntryProblem, watchEntry } from "./understood";
 
 type FieldControl = {
   id: string;
@@ -59,5 +59,43 @@ export function FormField(props: FormFieldProps) {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** The first message among the errors of a field, also where the field is a list. */
+export function errorText(error: unknown): string | undefined {
+  if (Array.isArray(error)) {
+    return error.map(errorText).find((message) => message !== undefined);
+  }
+  if (typeof error !== "object" || error === null || !("message" in error)) return undefined;
+  return typeof error.message === "string" ? error.message : undefined;
+}
+
+export function FieldError({ id, error }: { id?: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p id={id} role="alert" className="flex items-start gap-1.5 text-xs text-destructive">
+      <CircleAlertIcon aria-hidden className="mt-px size-3.5 shrink-0" />
+      {error}
+    </p>
+  );
+}
+
+type FieldSetProps = { legend: string; hint?: ReactNode; error?: string; children: ReactNode };
+
+/** A label for a group of controls that belong together. */
+export function FieldSet({ legend, hint, error, children }: FieldSetProps) {
+  const id = useId();
+  return (
+    <fieldset
+      aria-describedby={error ? `${id}-error` : undefined}
+      data-invalid={error ? true : undefined}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2"
+    >
+      <legend className="contents text-sm font-medium">{legend}</legend>
+      {hint ? <div className="-mt-1.5 text-xs text-muted-foreground">{hint}</div> : null}
+      {children}
+      <FieldError id={`${id}-error`} error={error} />
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useEffect, useRef, useState } from "react";
-import { focusFirstError, isUnderstood } from "@/components/form/understood";
+import { focusFirstError, isUnderstood } from "./understood";
 
 type FormProps = Omit<ComponentProps<"form">, "onSubmit" | "noValidate" | "ref"> & {
   /** Does the act; called only when everything that was typed is understood. */

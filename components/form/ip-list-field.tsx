@@ -1,11 +1,12 @@
 "use client";
 
+import ipaddr from "ipaddr.js";
 import { XIcon } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { FormField } from "@/components/form/form-field";
-import { ipEntryError, splitEntries } from "@/components/form/ip-entry";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { ipRangeProblem } from "@/lib/core/ip-range";
+import { FormField } from "./form-field";
 
 type IpListFieldProps = {
   label: string;
@@ -93,4 +94,25 @@ export function IpListField({ label, value, onChange, error }: IpListFieldProps)
       )}
     </FormField>
   );
+}
+
+function isAddress(text: string) {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+}
+
+/** What is wrong with an address or CIDR range as it is kept; null when nothing is. */
+export function ipEntryError(text: string): string | null {
+  const [address = "", bits, ...rest] = text.split("/");
+  if (rest.length > 0 || !isAddress(address)) return `${text} is not an IP address.`;
+  const most = ipaddr.parse(address).kind() === "ipv4" ? 32 : 128;
+  if (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > most)) {
+    return `${text}: the part after the slash goes from 0 to ${most}.`;
+  }
+  const problem = ipRangeProblem(text);
+  return problem === undefined ? null : `${text}: ${problem}`;
+}
+
+/** Entries as people paste them: separated by commas, spaces or line breaks. */
+export function splitEntries(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
 }

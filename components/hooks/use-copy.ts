@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { copyText } from "@/components/copy-text";
 
 type CopyState = "idle" | "copied" | "failed";
 
@@ -27,4 +26,15 @@ export function useCopy(onCopied?: () => void) {
   }
 
   return { state, copy, confirmCopied, reset: () => setState("idle") };
+}
+
+/** Writes to the clipboard; false when the browser has none here (plain http) or refuses. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    if (!navigator.clipboard) return false;
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,26 @@
 "use client";
 
-import { formatCount } from "@/components/format-count";
-import { programName } from "@/components/key/program-name";
+import { formatCount } from "@/components/format";
 import type { KeyCaller } from "@/lib/contracts/key-screen";
+
+const BROWSERS = [
+  { mark: /\bEdg\/(\d+)/, name: "Edge" },
+  { mark: /\bFirefox\/(\d+)/, name: "Firefox" },
+  { mark: /\bChrome\/(\d+)/, name: "Chrome" },
+  { mark: /\bVersion\/(\d+)[.\d]* .*Safari\//, name: "Safari" },
+] as const;
+
+/** What people know a program by: the first product of its user agent, or the browser's name. */
+export function programName(userAgent: string | null): string {
+  if (!userAgent) return "Unknown program";
+  if (userAgent.startsWith("Mozilla/")) {
+    for (const { mark, name } of BROWSERS) {
+      const version = mark.exec(userAgent)?.[1];
+      if (version) return `${name} ${version}`;
+    }
+  }
+  return userAgent.split(" ")[0] ?? userAgent;
+}
 
 type CallerListProps = {
   callers: readonly KeyCaller[];

@@ -2,7 +2,7 @@
 
 import { FlaskConicalIcon, GlobeIcon } from "lucide-react";
 import { ChoiceCards } from "@/components/form/choice-cards";
-import { FieldSet } from "@/components/form/field-set";
+import { FieldSet } from "@/components/form/form-field";
 import type { Environment } from "@/lib/policy/roles";
 
 type EnvironmentFieldProps = {

@@ -1,12 +1,13 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
-import type { KeyFacts, KeyOverviewOf } from "@/components/key/key-facts";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { ChangedKeys, KeySelection, RevokedKeys } from "@/lib/contracts/key-selection";
 import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
 import type { GRACES } from "@/lib/core/keys";
+import type { KeyFacts, KeyOverviewOf } from "./key-facts";
 
 export type Grace = (typeof GRACES)[number];
 
@@ -68,4 +69,14 @@ export function useKeyClient(): KeyClient {
   const client = useContext(Context);
   if (!client) throw new Error("useKeyClient needs a KeyClientProvider above it.");
   return client;
+}
+
+/** Reads again what is on screen and forgets what is not, after a change. */
+export function useKeysChanged() {
+  const client = useQueryClient();
+  const { queries } = useKeyClient();
+  return () => {
+    client.removeQueries({ queryKey: [queries], type: "inactive" });
+    return client.invalidateQueries({ queryKey: [queries] });
+  };
 }

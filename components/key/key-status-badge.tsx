@@ -1,10 +1,11 @@
 "use client";
 
-import { KEY_STATUSES, statusAdvice } from "@/components/key/key-status";
+import { UserXIcon } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
+import { KEY_STATUSES, statusAdvice } from "./key-status";
 
 type KeyStatusBadgeProps = { of: { status: KeyStatus; statusReason: Outcome | null } };
 
@@ -22,6 +23,24 @@ export function KeyStatusBadge({ of: { status, statusReason } }: KeyStatusBadgeP
         </Badge>
       </TooltipTrigger>
       <TooltipContent>{advice}</TooltipContent>
+    </Tooltip>
+  );
+}
+
+/** For a key whose creator is no longer in the organization. */
+export function CreatorLeft() {
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Badge variant="outline" className="text-muted-foreground">
+          <UserXIcon aria-hidden />
+          creator left
+        </Badge>
+      </TooltipTrigger>
+      <TooltipContent>
+        Whoever made this key is no longer a member. The key belongs to the organization and goes on
+        working: rotate it if they may have a copy.
+      </TooltipContent>
     </Tooltip>
   );
 }

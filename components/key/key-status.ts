@@ -10,9 +10,9 @@ import {
   RefreshCwIcon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
+import { OUTCOME_FACES } from "./page/outcome-groups";
 
 type StatusFace = {
   label: string;

@@ -1,6 +1,6 @@
 import { cn } from "@/components/cn";
-import { EnvironmentBadge } from "@/components/key/environment-badge";
 import type { Environment } from "@/lib/policy/roles";
+import { EnvironmentBadge } from "./environment-badge";
 
 type MaskedKeyProps = {
   /** The first characters of the secret, as stored. */

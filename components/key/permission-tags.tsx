@@ -1,9 +1,9 @@
 "use client";
 
-import { TagList } from "@/components/key/tag-list";
 import { Badge } from "@/components/ui/badge";
 import { isPermission, PERMISSIONS, resourceOf } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
+import { TagList } from "./tag-list";
 
 type PermissionTagsProps = {
   permissions: readonly string[];

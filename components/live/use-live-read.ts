@@ -2,10 +2,10 @@
 
 import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { noteServerTime } from "@/components/hooks/server-clock";
-import { actionValue } from "@/components/live/action-value";
+import { noteServerTime } from "@/components/hooks/use-now";
 import { troubleOf } from "@/components/trouble/trouble";
 import type { ActionResult } from "@/lib/contracts/action-result";
+import { actionValue } from "./action-value";
 
 const LIVE_MS = 5_000;
 

@@ -1,3 +1,6 @@
+import { FULL_ACCESS } from "@/lib/policy/scopes";
+import { isSelected, wildcardOf } from "./permission-selection";
+
 type PermissionCell = {
   /** Wire name: "FLOWS:READ". */
   permission: string;
@@ -27,3 +30,33 @@ export type PermissionOptions = {
   templates: readonly PermissionTemplateOption[];
   resources: readonly PermissionResource[];
 };
+
+function lowerFirst(text: string) {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function actsOf(value: readonly string[], { resource, label, cells }: PermissionResource) {
+  if (value.includes(wildcardOf(resource))) {
+    return [`do everything with ${lowerFirst(label)}, now and later`];
+  }
+  return cells
+    .filter(({ permission }) => isSelected(value, resource, permission))
+    .map((cell) => lowerFirst(cell.label));
+}
+
+/** One sentence that says what a key with these permissions will be able to do. */
+export function describePermissions(
+  value: readonly string[],
+  resources: readonly PermissionResource[],
+) {
+  if (value.includes(FULL_ACCESS)) {
+    return "This key will be able to do everything a key can do, now and later.";
+  }
+  const acts = resources.flatMap((row) => actsOf(value, row));
+  const last = acts.pop();
+  if (last === undefined) return "This key will be able to do nothing yet. Choose what it needs.";
+  if (acts.length === 0) return `This key will be able to ${last}. Nothing else.`;
+  const separator = [...acts, last].some((act) => act.includes(",")) ? "; " : ", ";
+  const joint = separator === "; " ? "; and " : " and ";
+  return `This key will be able to ${acts.join(separator)}${joint}${last}. Nothing else.`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describePermissions } from "@/components/permission-picker/describe-permissions";
+import { describePermissions } from "./permission-options";
 import {
   clearRow,
   countSelected,
@@ -7,7 +7,7 @@ import {
   templateRefusal,
   togglePermission,
   toggleWildcard,
-} from "@/components/permission-picker/permission-selection";
+} from "./permission-selection";
 
 const flows = {
   resource: "FLOWS",

@@ -1,15 +1,16 @@
 "use client";
 
-import { PermissionCellButton } from "@/components/permission-picker/permission-cell-button";
-import type { PermissionResource } from "@/components/permission-picker/permission-options";
+import { cn } from "@/components/cn";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { FULL_ACCESS } from "@/lib/policy/scopes";
+import type { PermissionResource } from "./permission-options";
 import {
   clearRow,
   isSelected,
   togglePermission,
   toggleWildcard,
   wildcardOf,
-} from "@/components/permission-picker/permission-selection";
-import { FULL_ACCESS } from "@/lib/policy/scopes";
+} from "./permission-selection";
 
 const ACTIONS = [
   { action: "READ", text: "Read" },
@@ -68,5 +69,55 @@ export function PermissionRow({ row, resources, value, onChange }: PermissionRow
         onPress={() => onChange(toggleWildcard(value, resources, row))}
       />
     </fieldset>
+  );
+}
+
+type PermissionCellButtonProps = {
+  /** The word in the cell. */
+  text: string;
+  /** What it allows, for the tooltip and those who cannot see the row. */
+  about: string;
+  pressed: boolean;
+  /** For the cell that grants nothing. */
+  quiet?: boolean;
+  disabledReason: string | null;
+  onPress: () => void;
+};
+
+function PermissionCellButton({
+  text,
+  about,
+  pressed,
+  quiet = false,
+  disabledReason,
+  onPress,
+}: PermissionCellButtonProps) {
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <button
+          type="button"
+          aria-pressed={pressed}
+          aria-disabled={disabledReason !== null}
+          className={cn(
+            "h-7 rounded-md border px-1 text-xs font-medium transition-colors",
+            "aria-disabled:cursor-not-allowed aria-disabled:border-dashed aria-disabled:bg-transparent",
+            !pressed && "text-muted-foreground hover:bg-accent hover:text-foreground",
+            pressed && (quiet ? "border-input bg-accent" : "border-brand bg-brand-soft text-brand"),
+          )}
+          onClick={() => disabledReason === null && onPress()}
+        >
+          {text}
+          <span className="sr-only">
+            : {about}
+            {disabledReason ? `. ${disabledReason}` : ""}
+          </span>
+        </button>
+      </TooltipTrigger>
+      <TooltipContent>
+        {about}
+        {disabledReason ? <span className="block font-medium">{disabledReason}</span> : null}
+      </TooltipContent>
+    </Tooltip>
   );
 }

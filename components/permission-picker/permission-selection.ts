@@ -1,9 +1,9 @@
+import { FULL_ACCESS } from "@/lib/policy/scopes";
 import type {
   PermissionOptions,
   PermissionResource,
   PermissionTemplateOption,
-} from "@/components/permission-picker/permission-options";
-import { FULL_ACCESS } from "@/lib/policy/scopes";
+} from "./permission-options";
 
 type Resources = readonly PermissionResource[];
 

@@ -3,14 +3,13 @@
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { CodeSnippet } from "@/components/code-snippet";
-import { copyText } from "@/components/copy-text";
+import { copyText } from "@/components/hooks/use-copy";
 import { useModKey } from "@/components/hooks/use-mod-key";
-import { type FirstRequest, FirstRequestLine } from "@/components/reveal-secret/first-request-line";
-import { LeaveQuestion } from "@/components/reveal-secret/leave-question";
-import type { RevealGuard } from "@/components/reveal-secret/use-reveal-guard";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/textarea";
+import { type FirstRequest, FirstRequestLine } from "./first-request-line";
+import type { RevealGuard } from "./use-reveal-guard";
 
 type RevealSecretProps = {
   secret: string;
@@ -102,6 +101,30 @@ export function RevealSecret({
           {done ? "Copied" : ""}
         </span>
       </DialogFooter>
+    </div>
+  );
+}
+
+/** Asks in place before an uncopied secret is lost. */
+function LeaveQuestion({ guard }: { guard: RevealGuard }) {
+  const keep = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => keep.current?.focus(), []);
+
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-warning-line bg-warning-soft px-3.5 py-2.5 text-sm"
+    >
+      <p className="font-medium">Close without copying the key? It is never shown again.</p>
+      <div className="flex gap-2">
+        <Button ref={keep} size="sm" variant="outline" onClick={guard.keepOpen}>
+          Keep it open
+        </Button>
+        <Button size="sm" variant="destructive" onClick={guard.close}>
+          Close anyway
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { troubleOf } from "@/components/trouble/trouble";
-import { TroubleNote } from "@/components/trouble/trouble-note";
+import { troubleOf } from "./trouble";
+import { TroubleNote } from "./trouble-note";
 
 /** How the reading of something went, as a query says it. */
 export type Reading = { error: Error | null; refetch: () => Promise<unknown> };

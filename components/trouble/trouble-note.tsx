@@ -2,10 +2,10 @@
 
 import { ClockAlertIcon, CloudOffIcon, LogInIcon, RefreshCwIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { keepDrafts } from "@/components/trouble/draft";
-import type { Trouble } from "@/components/trouble/trouble";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { keepDrafts } from "./draft";
+import type { Trouble } from "./trouble";
 
 type TroubleNoteProps = {
   trouble: Trouble;

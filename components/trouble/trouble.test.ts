@@ -1,8 +1,8 @@
 import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
 import { expect, it } from "vitest";
 import { RefusedError } from "@/components/live/action-value";
-import { refusalTrouble, troubleOf } from "@/components/trouble/trouble";
 import type { ActionError } from "@/lib/contracts/action-result";
+import { refusalTrouble, troubleOf } from "./trouble";
 
 const refusal = (code: ActionError["code"]): ActionError => ({ code, details: "Why.", issues: [] });
 

@@ -14,7 +14,7 @@ import {
   useState,
 } from "react";
 import { cn } from "@/components/cn";
-import { type Align, useOverlay, walkList } from "@/components/ui/overlay";
+import { type Align, useOverlay, walkList } from "./overlay";
 
 type Menu = {
   id: string;

@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import { cn } from "@/components/cn";
-import { type Align, useOverlay } from "@/components/ui/overlay";
+import { type Align, useOverlay } from "./overlay";
 
 type State = {
   id: string;

@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import { cn } from "@/components/cn";
-import { type Align, useOverlay, walkList } from "@/components/ui/overlay";
+import { type Align, useOverlay, walkList } from "./overlay";
 
 type Choice = {
   listId: string;

@@ -15,7 +15,7 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 import { cn } from "@/components/cn";
-import { useOverlay } from "@/components/ui/overlay";
+import { useOverlay } from "./overlay";
 
 const OPEN_MS = 250;
 /** Time to move the pointer onto the text. */

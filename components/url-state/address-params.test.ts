@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSearch, notUnderstood, oneOf } from "@/components/url-state/address-params";
+import { isSearch, notUnderstood, oneOf } from "./address-params";
 
 const KNOWN = { search: isSearch, environment: oneOf(["test", "production"]) };
 const read = (query: string) => notUnderstood(KNOWN, new URLSearchParams(query));

@@ -3,6 +3,9 @@ export type AddressParams = Readonly<
   Record<string, (text: string, query: URLSearchParams) => boolean>
 >;
 
+/** As many as a list shows at once. */
+export const ROWS_PER_PAGE = 25;
+
 const MAX_SEARCH = 255;
 
 /** Names that mean something on every page with a list. */

@@ -8,7 +8,7 @@ import {
   SelectTrigger,
   SelectValue,
 } from "@/components/ui/select";
-import { useUrlState } from "@/components/url-state/url-state-provider";
+import { useUrlState } from "./url-state-provider";
 
 type FilterSelectProps = {
   /** What is filtered: "Environment". */

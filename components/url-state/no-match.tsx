@@ -3,8 +3,7 @@
 import { SearchXIcon } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
-import { noMatchReason } from "@/components/url-state/no-match-reason";
-import { useUrlState } from "@/components/url-state/url-state-provider";
+import { useUrlState } from "./url-state-provider";
 
 type NoMatchProps = {
   /** Plural: "keys". */
@@ -31,4 +30,14 @@ export function NoMatch({ noun, params }: NoMatchProps) {
       }
     />
   );
+}
+
+/** Why a list is empty, by what is set of its parameters: the search, filters, or both. */
+export function noMatchReason(set: readonly string[]): string {
+  const filters = set.filter((param) => param !== "search").length;
+  if (filters === set.length) {
+    return filters === 1 ? "Nothing fits this filter." : "Nothing fits these filters together.";
+  }
+  if (filters === 0) return "Nothing fits this search.";
+  return `Nothing fits this search and ${filters === 1 ? "this filter" : "these filters"} together.`;
 }

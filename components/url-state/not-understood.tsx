@@ -4,9 +4,9 @@ import { TriangleAlertIcon } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { type AddressParams, notUnderstood } from "@/components/url-state/address-params";
-import { useUrlState } from "@/components/url-state/url-state-provider";
 import { holdsKey } from "@/lib/core/key-text";
+import { type AddressParams, notUnderstood } from "./address-params";
+import { useUrlState } from "./url-state-provider";
 
 const MAX_SHOWN = 60;
 

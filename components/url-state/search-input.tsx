@@ -3,11 +3,10 @@
 import { SearchIcon, XIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/cn";
-import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
-import { usePastedKey } from "@/components/find-key/use-pasted-key";
+import { PastedKeyNote, usePastedKey } from "@/components/find-key";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { Input } from "@/components/ui/input";
-import { useUrlState } from "@/components/url-state/url-state-provider";
+import { useUrlState } from "./url-state-provider";
 
 type SearchInputProps = { label: string; param?: string; className?: string };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { axisMarks, labelledColumns } from "@/components/usage/axis";
+import { axisMarks, labelledColumns } from "./series";
 
 describe("the marks of an axis", () => {
   test.each([

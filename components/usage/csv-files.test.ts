@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { csvName } from "@/components/usage/csv-files";
+import { csvName } from "./csv-files";
 
 const { TZ } = process.env;
 

@@ -1,10 +1,9 @@
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
-import type { CsvFile } from "@/components/usage/csv-button";
-import { capabilityName, keyName } from "@/components/usage/names";
-import { OUTCOME_STATUSES } from "@/components/usage/outcome-statuses";
-import { groupCounts, type UsagePoint } from "@/components/usage/series";
-import { dayLabel } from "@/components/usage/time-label";
 import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
+import type { CsvFile } from "./csv-button";
+import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
+import { groupCounts, type UsagePoint } from "./series";
+import { dayLabel } from "./time-label";
 
 const GROUP_HEADERS = OUTCOME_GROUPS.map(({ label }) => label);
 

@@ -1,12 +1,11 @@
-import { formatCount } from "@/components/format-count";
+import { formatCount } from "@/components/format";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
-import { CsvButton } from "@/components/usage/csv-button";
-import { capabilityName } from "@/components/usage/names";
-import { NoCapabilityNote } from "@/components/usage/no-capability-note";
-import { NumberTable } from "@/components/usage/number-table";
-import { OUTCOME_STATUSES } from "@/components/usage/outcome-statuses";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import { CsvButton } from "./csv-button";
+import { NoCapabilityNote } from "./matrix-panel";
+import { capabilityName, OUTCOME_STATUSES } from "./names";
+import { NumberTable } from "./number-table";
 
 /** What was not served, and why. */
 export function ErrorsPanel({ usage }: { usage: UsageOverview }) {

@@ -1,8 +1,8 @@
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Link } from "@/components/link";
 import { Truncated } from "@/components/truncated";
-import { keyHref, keyName } from "@/components/usage/names";
 import type { UsageKey } from "@/lib/contracts/usage-overview";
+import { keyHref, keyName } from "./names";
 
 /** A key by its name, with the way to its page. */
 export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts"> }) {

@@ -2,8 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { PastedKeyNote } from "@/components/find-key/pasted-key-note";
-import { usePastedKey } from "@/components/find-key/use-pasted-key";
+import { PastedKeyNote, usePastedKey } from "@/components/find-key";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { actionValue } from "@/components/live/action-value";
 import { Truncated } from "@/components/truncated";
@@ -14,8 +13,8 @@ import {
   CommandItem,
   CommandList,
 } from "@/components/ui/command";
-import type { UsageClient } from "@/components/usage/usage-client";
 import type { UsageChoices, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageClient } from "./usage-client";
 
 type FoundKey = UsageChoices["keys"][number];
 

@@ -1,15 +1,24 @@
 "use client";
 
+import { formatDuration } from "@/components/format";
 import { Panel } from "@/components/panel";
-import { BucketTime } from "@/components/usage/bucket-time";
-import { ChartLegend } from "@/components/usage/chart-legend";
-import { CsvButton } from "@/components/usage/csv-button";
-import { LatencyChart } from "@/components/usage/latency-chart";
-import { LATENCY_LINES, spellLatency } from "@/components/usage/latency-lines";
-import { NumberTable } from "@/components/usage/number-table";
-import { usagePoints } from "@/components/usage/series";
-import { TableToggle } from "@/components/usage/table-toggle";
+import type { Granularity } from "@/lib/contracts/usage-fields";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import { BucketTime, ChartLegend, TableToggle } from "./chart-parts";
+import { CsvButton } from "./csv-button";
+import { NumberTable } from "./number-table";
+import { isAlone, type UsagePoint, usagePoints } from "./series";
+import { type Scale, TimeChart } from "./time-chart";
+
+/** How the shares of answers are called and drawn. */
+const LATENCY_LINES = [
+  { share: "p95", color: "var(--chart-5)", dot: "bg-chart-5" },
+  { share: "p50", color: "var(--chart-1)", dot: "bg-chart-1" },
+] as const;
+
+function spellLatency(duration: number | null): string {
+  return duration === null ? "–" : formatDuration(duration);
+}
 
 /** How long answers took: the median and the slowest twentieth. */
 export function LatencyPanel({ usage }: { usage: UsageOverview }) {
@@ -56,4 +65,57 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
       </TableToggle>
     </Panel>
   );
+}
+
+type Share = (typeof LATENCY_LINES)[number]["share"];
+
+type LatencyChartProps = { points: readonly UsagePoint[]; granularity: Granularity };
+
+/** Lines of how long answers took; a column without timed answers is a gap. */
+function LatencyChart({ points, granularity }: LatencyChartProps) {
+  return (
+    <TimeChart
+      label="Latency"
+      points={points}
+      granularity={granularity}
+      peak={Math.max(...points.map(({ p50, p95 }) => Math.max(p50 ?? 0, p95 ?? 0)))}
+      format={(value) => (value === 0 ? "0" : formatDuration(value))}
+      factsOf={(point) =>
+        LATENCY_LINES.map(({ share, dot }) => ({
+          label: share,
+          dot,
+          value: spellLatency(point[share]),
+        }))
+      }
+    >
+      {(scale) =>
+        LATENCY_LINES.map(({ share, color }) => (
+          <g key={share} fill="none" stroke={color} strokeLinecap="round" strokeLinejoin="round">
+            <path d={linePath(points, share, scale)} strokeWidth={2} />
+            <path d={dotsPath(points, share, scale)} strokeWidth={6} />
+          </g>
+        ))
+      }
+    </TimeChart>
+  );
+}
+
+/** From each timed point to the next one; where none is timed there is a gap. */
+function linePath(points: readonly UsagePoint[], share: Share, { x, y }: Scale): string {
+  const parts = points.map((point, column) => {
+    const value = point[share];
+    if (value === null) return "";
+    const isStart = (points[column - 1]?.[share] ?? null) === null;
+    return `${isStart ? "M" : "L"}${x(column)} ${y(value)}`;
+  });
+  return parts.join("");
+}
+
+/** The points that no line leads to. */
+function dotsPath(points: readonly UsagePoint[], share: Share, { x, y }: Scale): string {
+  const parts = points.map((point, column) => {
+    const value = point[share];
+    return value === null || !isAlone(points, column) ? "" : `M${x(column)} ${y(value)}h0`;
+  });
+  return parts.join("");
 }

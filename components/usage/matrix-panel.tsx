@@ -1,14 +1,13 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
-import { formatCount } from "@/components/format-count";
+import { formatCount } from "@/components/format";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
-import { CsvButton } from "@/components/usage/csv-button";
-import { KeyCell } from "@/components/usage/key-cell";
-import { capabilityName, keyName } from "@/components/usage/names";
-import { NoCapabilityNote } from "@/components/usage/no-capability-note";
-import { NumberTable } from "@/components/usage/number-table";
 import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
+import { CsvButton } from "./csv-button";
+import { KeyCell } from "./key-cell";
+import { capabilityName, keyName } from "./names";
+import { NumberTable } from "./number-table";
 
 const MAX_COLUMNS = 12;
 const SHADES = ["bg-chart-1/10", "bg-chart-1/18", "bg-chart-1/28", "bg-chart-1/40"] as const;
@@ -98,5 +97,15 @@ function Cell({ usageKey, capability, peak, hrefOf }: CellProps): ReactNode {
     >
       {text}
     </Link>
+  );
+}
+
+/** Says what stands where the name of a capability would. */
+export function NoCapabilityNote() {
+  return (
+    <p className="mt-2 text-xs text-muted-foreground">
+      No capability: requests to the platform API, and calls that were refused before it was known
+      what they ask for, such as by a limit or with a name that the surface does not have.
+    </p>
   );
 }

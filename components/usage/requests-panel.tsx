@@ -1,16 +1,69 @@
 "use client";
 
-import { formatCount } from "@/components/format-count";
+import { formatCount } from "@/components/format";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
-import { BucketTime } from "@/components/usage/bucket-time";
-import { ChartLegend } from "@/components/usage/chart-legend";
-import { CsvButton } from "@/components/usage/csv-button";
-import { NumberTable } from "@/components/usage/number-table";
-import { RequestsChart } from "@/components/usage/requests-chart";
-import { groupCounts, type UsagePoint, usagePoints } from "@/components/usage/series";
-import { TableToggle } from "@/components/usage/table-toggle";
+import type { Granularity } from "@/lib/contracts/usage-fields";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import { BucketTime, ChartLegend, TableToggle } from "./chart-parts";
+import { CsvButton } from "./csv-button";
+import { NumberTable } from "./number-table";
+import { groupCounts, type UsagePoint, usagePoints } from "./series";
+import { type Scale, TimeChart } from "./time-chart";
+
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
+
+type RequestsChartProps = { points: readonly UsagePoint[]; granularity: Granularity };
+
+/** Bars of requests, stacked by what became of them. */
+function RequestsChart({ points, granularity }: RequestsChartProps) {
+  return (
+    <TimeChart
+      label="Requests over time"
+      points={points}
+      granularity={granularity}
+      peak={Math.max(...points.map(({ requests }) => requests))}
+      whole
+      format={(value) => COMPACT.format(value)}
+      factsOf={({ counts }) =>
+        OUTCOME_GROUPS.map(({ group, label, dot }) => ({
+          label,
+          dot,
+          value: formatCount(counts[group]),
+        }))
+      }
+    >
+      {(scale) =>
+        points.map((point, column) => (
+          <Bar key={point.at} counts={point.counts} column={column} scale={scale} />
+        ))
+      }
+    </TimeChart>
+  );
+}
+
+type BarProps = { counts: UsagePoint["counts"]; column: number; scale: Scale };
+
+function Bar({ counts, column, scale: { x, y, band } }: BarProps) {
+  const width = Math.min(band * 0.88, 10);
+  let below = 0;
+  return OUTCOME_GROUPS.map(({ group, color }) => {
+    const bottom = y(below);
+    below += counts[group];
+    const height = bottom - y(below);
+    if (height === 0) return null;
+    return (
+      <rect
+        key={group}
+        x={x(column) - width / 2}
+        y={y(below)}
+        width={width}
+        height={height}
+        fill={color}
+      />
+    );
+  });
+}
 
 /** Requests over time, stacked by what became of them. */
 export function RequestsPanel({ usage }: { usage: UsageOverview }) {

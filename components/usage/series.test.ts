@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, groupCounts, isAlone, usagePoints } from "@/components/usage/series";
+import { changeOf, groupCounts, isAlone, usagePoints } from "./series";
 
 describe("the points of a chart", () => {
   it("are every bucket of the range, across the hour that a clock repeats", () => {

@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  fromLocalInput,
-  longLabel,
-  shortLabel,
-  toLocalInput,
-  utcLabel,
-} from "@/components/usage/time-label";
+import { fromLocalInput, longLabel, shortLabel, toLocalInput, utcLabel } from "./time-label";
 
 const { TZ } = process.env;
 

@@ -1,4 +1,4 @@
-import { formatAs } from "@/components/format-time";
+import { formatAs } from "@/components/format";
 import type { Granularity } from "@/lib/contracts/usage-fields";
 
 const FORMATS = {

@@ -15,21 +15,15 @@ import {
   SelectTrigger,
   SelectValue,
 } from "@/components/ui/select";
-import { ErrorsPanel } from "@/components/usage/errors-panel";
-import { LatencyPanel } from "@/components/usage/latency-panel";
-import { MatrixPanel } from "@/components/usage/matrix-panel";
-import { RequestsPanel } from "@/components/usage/requests-panel";
-import type { UsageClient } from "@/components/usage/usage-client";
-import {
-  PANEL_RANGE,
-  RANGE_LABELS,
-  RANGE_NAMES,
-  rangeName,
-  usageHref,
-} from "@/components/usage/usage-ranges";
-import { UsageTotals } from "@/components/usage/usage-totals";
 import type { UsageFilters } from "@/lib/contracts/usage-fields";
 import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
+import { ErrorsPanel } from "./errors-panel";
+import { LatencyPanel } from "./latency-panel";
+import { MatrixPanel } from "./matrix-panel";
+import { RequestsPanel } from "./requests-panel";
+import type { UsageClient } from "./usage-client";
+import { PANEL_RANGE, RANGE_LABELS, RANGE_NAMES, rangeName, usageHref } from "./usage-ranges";
+import { UsageTotals } from "./usage-totals";
 
 type UsagePanelProps = {
   /** What the place is about: `{ surfaceId }` or `{ keyId }`. */
@@ -105,5 +99,22 @@ function UsageBody({ usage, query }: { usage: UsageOverview; query: UsageQuery }
       ) : null}
       <ErrorsPanel usage={usage} />
     </>
+  );
+}
+
+type KeyUsageProps = {
+  keyId: string;
+  /** Of `PANEL_RANGE`, as the server read it. */
+  initial: UsageOverview;
+  readUsage: UsageClient["readUsage"];
+};
+
+/** What one key called, for its page. */
+export function KeyUsage({ keyId, initial, readUsage }: KeyUsageProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <h2 className="mt-2 text-lg font-semibold">Usage</h2>
+      <UsagePanel filters={{ keyId }} initial={initial} readUsage={readUsage} />
+    </div>
   );
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { notUnderstood } from "@/components/url-state/address-params";
-import { rangeProblem } from "@/components/usage/range-problem";
-import { USAGE_PARAMS, usageQuery } from "@/components/usage/usage-query";
-import { usageHref } from "@/components/usage/usage-ranges";
 import { newId } from "@/lib/core/ids";
+import { USAGE_PARAMS, usageQuery } from "./usage-query";
+import { rangeProblem, usageHref } from "./usage-ranges";
 
 function ask(address: string) {
   const params = new URL(address, "http://localhost").searchParams;

@@ -1,10 +1,9 @@
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
-import { rangeProblem } from "@/components/usage/range-problem";
-import { DEFAULT_RANGE, rangeName } from "@/components/usage/usage-ranges";
 import type { UsageQuery } from "@/lib/contracts/usage-overview";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
+import { DEFAULT_RANGE, rangeName, rangeProblem } from "./usage-ranges";
 
 /** What narrows the page in its address, beside the range. */
 export const USAGE_FILTERS = [

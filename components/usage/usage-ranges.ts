@@ -1,5 +1,15 @@
 import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
 
+const MAX_RANGE_YEARS = 2;
+
+/** Why this range cannot be shown, in words; null when it can. */
+export function rangeProblem(from: Date, to: Date): string | null {
+  if (from >= to) return "Begin the range before its end.";
+  const earliest = new Date(to);
+  earliest.setUTCFullYear(earliest.getUTCFullYear() - MAX_RANGE_YEARS);
+  return from < earliest ? `Ask for at most ${MAX_RANGE_YEARS} years.` : null;
+}
+
 export const DEFAULT_RANGE: UsageRangeName = "30d";
 
 /** The range that the usage of one key or surface begins with. */

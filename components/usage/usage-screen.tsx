@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageClient } from "@/components/usage/usage-client";
-import { UsageParts } from "@/components/usage/usage-parts";
-import { USAGE_FILTERS, USAGE_PARAMS, usageQuery } from "@/components/usage/usage-query";
-import { UsageToolbar } from "@/components/usage/usage-toolbar";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageClient } from "./usage-client";
+import { UsageParts } from "./usage-parts";
+import { USAGE_FILTERS, USAGE_PARAMS, usageQuery } from "./usage-query";
+import { UsageToolbar } from "./usage-toolbar";
 
 const REFRESH_MS = 10_000;
 

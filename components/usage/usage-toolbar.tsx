@@ -1,15 +1,77 @@
 "use client";
 
+import { ChevronDownIcon } from "lucide-react";
+import { useState } from "react";
+import { cn } from "@/components/cn";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { Button } from "@/components/ui/button";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import { KeyFilter } from "@/components/usage/key-filter";
-import { RangePicker } from "@/components/usage/range-picker";
-import type { UsageClient } from "@/components/usage/usage-client";
-import { USAGE_FILTERS } from "@/components/usage/usage-query";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 import { OUTCOMES } from "@/lib/core/outcome";
+import { RangePicker } from "./range-picker";
+import type { UsageClient } from "./usage-client";
+import { USAGE_FILTERS } from "./usage-query";
+
+const KeySearch = lazyDialog(() => import("./key-search").then((module) => module.KeySearch));
+
+type KeyFilterProps = {
+  query: UsageQuery;
+  initial: UsageChoices;
+  readChoices: UsageClient["readChoices"];
+};
+
+/** One key of many, found by its name. */
+function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
+  const url = useUrlState();
+  const [open, setOpen] = useState(false);
+  const [found, setFound] = useState<UsageChoices["keys"]>([]);
+  const { keyId } = query;
+  const chosen = [...found, ...initial.keys].find(({ id }) => id === keyId);
+
+  function choose(id: string | null) {
+    setOpen(false);
+    url.set({ key: id }, "push");
+  }
+
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger
+        className={cn(
+          "flex h-8 max-w-64 items-center justify-between gap-2 rounded-md border border-control bg-card px-2.5 text-sm whitespace-nowrap shadow-raised hover:bg-accent/50",
+          keyId !== undefined && "border-brand-line bg-brand-soft",
+        )}
+      >
+        <span className="flex min-w-0 items-center gap-1.5">
+          <span className="text-muted-foreground">Key</span>
+          <span className="truncate" title={chosen?.maskedKey}>
+            {keyId === undefined ? "Any" : nameOf(chosen)}
+          </span>
+        </span>
+        <ChevronDownIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      </PopoverTrigger>
+      <PopoverContent align="start" className="w-80 p-0">
+        <KeySearch
+          open
+          query={query}
+          initial={initial}
+          readChoices={readChoices}
+          onChoose={(key) => {
+            if (key) setFound([key]);
+            choose(key?.id ?? null);
+          }}
+          onPasted={choose}
+        />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+function nameOf(key: UsageChoices["keys"][number] | undefined): string {
+  return key ? key.name || key.maskedKey : "Unknown key";
+}
 
 const ENVIRONMENT_OPTIONS = [
   { value: "production", label: "Production" },

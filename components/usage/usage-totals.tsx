@@ -1,9 +1,8 @@
 import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
 import { cn } from "@/components/cn";
-import { formatCount } from "@/components/format-count";
-import { formatDuration } from "@/components/format-duration";
-import { changeOf, groupCounts } from "@/components/usage/series";
+import { formatCount, formatDuration } from "@/components/format";
 import type { UsageOverview, UsageSummary } from "@/lib/contracts/usage-overview";
+import { changeOf, groupCounts } from "./series";
 
 type Total = {
   label: string;

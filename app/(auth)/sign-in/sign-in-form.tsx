@@ -2,17 +2,17 @@
 
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { PasswordInput } from "@/app/(auth)/_components/password-input";
-import { RefusalAlert } from "@/app/(auth)/_components/refusal-alert";
 import {
+  lazyResolver,
+  PasswordInput,
+  RefusalAlert,
   requestSignIn,
   type SignInRefusal,
+  SubmitButton,
   UNREACHABLE,
-} from "@/app/(auth)/_components/request-sign-in";
-import { SubmitButton } from "@/app/(auth)/_components/submit-button";
+} from "@/app/(auth)/_components/auth-form";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
-import { lazyResolver } from "@/components/form/lazy-resolver";
 import { Input } from "@/components/ui/input";
 
 type SignInFormProps = { returnTo: string };

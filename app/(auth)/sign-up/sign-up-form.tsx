@@ -2,20 +2,20 @@
 
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { PasswordInput } from "@/app/(auth)/_components/password-input";
-import { RefusalAlert } from "@/app/(auth)/_components/refusal-alert";
 import {
+  lazyResolver,
+  PasswordInput,
+  RefusalAlert,
   requestSignIn,
   type SignInRefusal,
+  SubmitButton,
   UNREACHABLE,
-} from "@/app/(auth)/_components/request-sign-in";
-import { SubmitButton } from "@/app/(auth)/_components/submit-button";
-import { submitAccount } from "@/app/(auth)/sign-up/actions";
+} from "@/app/(auth)/_components/auth-form";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
-import { lazyResolver } from "@/components/form/lazy-resolver";
 import { Input } from "@/components/ui/input";
 import type { ActionError } from "@/lib/contracts/action-result";
+import { submitAccount } from "./actions";
 
 const FIELDS = ["name", "organization", "email", "password"] as const;
 

@@ -1,12 +1,12 @@
-import { flowQuery } from "@/app/(dashboard)/flows/_components/flow-query";
-import { FlowsScreen } from "@/app/(dashboard)/flows/_components/flows-screen";
+import { searchQuery } from "@/app/(dashboard)/list-queries";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listFlows } from "@/lib/services/flow/reads";
+import { FlowsScreen } from "./_components/flows-screen";
 
 const { Page, generateMetadata } = page(listFlows, {
-  input: ({ query }) => flowQuery(query),
+  input: ({ query }) => searchQuery(query),
   title: "Flows",
   show: (flows, { principal }) => (
     <UrlStateProvider>

@@ -1,12 +1,10 @@
+import { HeadingSkeleton } from "@/components/page-skeletons";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function UsageLoading() {
   return (
     <>
-      <div className="mb-5 grid gap-2">
-        <Skeleton className="h-7 w-32" />
-        <Skeleton className="h-5 w-full max-w-prose" />
-      </div>
+      <HeadingSkeleton />
       <div className="grid gap-4">
         <Skeleton className="h-8 w-full" />
         <Skeleton className="h-24 w-full rounded-xl" />

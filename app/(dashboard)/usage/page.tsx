@@ -1,10 +1,10 @@
-import { LiveUsage } from "@/app/(dashboard)/usage/_components/live-usage";
 import { PageHeader } from "@/components/page-header";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { usageQuery } from "@/components/usage/usage-query";
 import { page } from "@/lib/actions/page";
 import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/reads";
+import { LiveUsage } from "./_components/live-usage";
 
 const { Page, generateMetadata } = page(usageOverview, {
   input: ({ query }) => usageQuery(query),

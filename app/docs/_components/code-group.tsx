@@ -1,4 +1,4 @@
-import { CopyCode } from "@/app/docs/_components/copy-code";
+import { CopyCode } from "./copy-code";
 
 const LABELS: Readonly<Record<string, string>> = {
   sh: "Shell",

@@ -1,7 +1,7 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from "marked";
 import { Fragment, type ReactNode } from "react";
-import { CodeGroup } from "@/app/docs/_components/code-group";
 import { headingId } from "@/lib/core/markdown-sections";
+import { CodeGroup } from "./code-group";
 
 /** A text in Markdown as elements; HTML in it is left out. */
 export function Markdown({ text }: { text: string }) {

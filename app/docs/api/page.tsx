@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { DocsPage } from "@/app/docs/_components/docs-page";
 import { Markdown } from "@/app/docs/_components/markdown";
-import { contentsOf } from "@/app/docs/api/_components/contents";
-import { ErrorRows } from "@/app/docs/api/_components/error-rows";
-import { ObjectList } from "@/app/docs/api/_components/object-list";
-import { Operation } from "@/app/docs/api/_components/operation";
 import { referenceOf } from "@/lib/docs/reference";
 import { platformDescription } from "@/lib/services/openapi/reads";
+import { contentsOf } from "./_components/contents";
+import { ErrorRows, ObjectList } from "./_components/field-rows";
+import { Operation } from "./_components/operation";
 import "./reference.css";
 
 export const metadata: Metadata = { title: "API reference" };

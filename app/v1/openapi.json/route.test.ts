@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { GET, HEAD } from "@/app/v1/openapi.json/route";
+import { GET, HEAD } from "./route";
 
 const params = Promise.resolve({});
 

@@ -5,7 +5,7 @@ import type { FieldValues } from "react-hook-form";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm, type VerbForm } from "@/components/form/use-verb-form";
 import type { Revealed } from "@/components/key/key-client";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { useKeysChanged } from "@/components/key/key-client";
 import type { ActionResult } from "@/lib/contracts/action-result";
 
 type CreateFormProps<Values extends FieldValues, Output> = VerbForm<Values, Output> & {

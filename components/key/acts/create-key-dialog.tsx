@@ -2,8 +2,6 @@
 
 import { type ReactNode, useState } from "react";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { RevealPhase } from "@/components/key/acts/reveal-phase";
-import { useReveal } from "@/components/key/acts/use-reveal";
 import type { Revealed } from "@/components/key/key-client";
 import { toast } from "@/components/toast";
 import {
@@ -13,6 +11,8 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { RevealPhase } from "./reveal-phase";
+import { useReveal } from "./use-reveal";
 
 type CreateKeyDialogProps = {
   title: string;

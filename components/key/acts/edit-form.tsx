@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm, type VerbForm } from "@/components/form/use-verb-form";
-import type { Editing } from "@/components/key/acts/edit-key-dialog";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/contracts/action-result";
+import type { Editing } from "./edit-key-dialog";
 
 type EditFormProps<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
   editing: Editing;

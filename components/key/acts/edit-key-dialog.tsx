@@ -2,10 +2,9 @@
 
 import { Fragment, type ReactNode, useState } from "react";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { useKeysChanged } from "@/components/key/key-client";
 import type { KeyFacts } from "@/components/key/key-facts";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { toast } from "@/components/toast";
 import {
   Dialog,
@@ -15,6 +14,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/contracts/action-result";
+import type { KeyDialog } from "./key-act-dialogs";
 
 export type Editing = { onSaved: () => Promise<void>; reload: () => Promise<void> };
 

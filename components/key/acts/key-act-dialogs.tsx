@@ -1,18 +1,18 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { KeyActs } from "@/components/key/acts/use-key-acts";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { lazyDialog } from "@/components/lazy-dialog";
+import type { KeyActs } from "./use-key-acts";
 
 const RevokeKeyDialog = lazyDialog(() =>
-  import("@/components/key/acts/revoke-key-dialog").then((module) => module.RevokeKeyDialog),
+  import("./revoke-key-dialog").then((module) => module.RevokeKeyDialog),
 );
 const RotateKeyDialog = lazyDialog(() =>
-  import("@/components/key/acts/rotate-key-dialog").then((module) => module.RotateKeyDialog),
+  import("./rotate-key-dialog").then((module) => module.RotateKeyDialog),
 );
 const SwitchKeyDialog = lazyDialog(() =>
-  import("@/components/key/acts/switch-key-dialog").then((module) => module.SwitchKeyDialog),
+  import("./switch-key-dialog").then((module) => module.SwitchKeyDialog),
 );
 
 export type KeyDialog<Key extends KeyFacts> = { apiKey: Key; open: boolean; onClose: () => void };

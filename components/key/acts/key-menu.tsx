@@ -9,7 +9,6 @@ import {
   PlayIcon,
   RefreshCwIcon,
 } from "lucide-react";
-import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { Link } from "@/components/link";
@@ -22,6 +21,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { actRefusal, type KeyActs } from "./use-key-acts";
 
 type KeyMenuProps<Key extends KeyFacts> = {
   apiKey: Key;

@@ -1,12 +1,28 @@
 "use client";
 
-import { useFirstUse } from "@/components/key/acts/use-first-use";
+import { useQuery } from "@tanstack/react-query";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
-import type { Revealed } from "@/components/key/key-client";
+import { type Revealed, useKeyClient } from "@/components/key/key-client";
 import { keyName } from "@/components/key/key-facts";
+import { actionValue } from "@/components/live/action-value";
+import type { FirstRequest } from "@/components/reveal-secret/first-request-line";
 import { RevealSecret } from "@/components/reveal-secret/reveal-secret";
 import type { RevealGuard } from "@/components/reveal-secret/use-reveal-guard";
 import { DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+
+const POLL_MS = 2_000;
+
+/** Waits for the first request with the newest secret of a key. */
+function useFirstUse({ key: { id }, secret }: Revealed): FirstRequest {
+  const { readFirstUse } = useKeyClient();
+  const { data } = useQuery({
+    queryKey: ["first-use", id, secret.slice(-4)],
+    queryFn: async () => actionValue(await readFirstUse(id)),
+    refetchInterval: (query) => (query.state.data?.firstUse ? false : POLL_MS),
+    refetchIntervalInBackground: true,
+  });
+  return data?.firstUse ? { state: "seen", ...data.firstUse } : { state: "waiting" };
+}
 
 type RevealPhaseProps = { title: string; revealed: Revealed; guard: RevealGuard };
 

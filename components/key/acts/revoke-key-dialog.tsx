@@ -2,21 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { formatDateTime } from "@/components/format-time";
-import { serverNow } from "@/components/hooks/server-clock";
-import { useNow } from "@/components/hooks/use-now";
-import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import { formatDateTime } from "@/components/format";
+import { serverNow, useNow } from "@/components/hooks/use-now";
 import { CallerList } from "@/components/key/caller-list";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
-import { useKeyClient } from "@/components/key/key-client";
+import { useKeyClient, useKeysChanged } from "@/components/key/key-client";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
 import { revocationWarning } from "@/components/key/selection/selection-words";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { KeyDialog } from "./key-act-dialogs";
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 

@@ -3,16 +3,17 @@
 import { LoaderCircleIcon, TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
 import { Form } from "@/components/form/form";
+import { useRequestName } from "@/components/hooks/use-request-name";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { GraceChoice } from "@/components/key/acts/grace-choice";
-import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
-import { RevealPhase } from "@/components/key/acts/reveal-phase";
-import { useReveal } from "@/components/key/acts/use-reveal";
-import { useRotation } from "@/components/key/acts/use-rotation";
-import { type Revealed, useKeyClient } from "@/components/key/key-client";
+import {
+  type Grace,
+  type Revealed,
+  useKeyClient,
+  useKeysChanged,
+} from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { toast } from "@/components/toast";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -26,6 +27,10 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import type { KeyStatus } from "@/lib/core/keys";
+import { GraceChoice } from "./grace-choice";
+import type { KeyDialog } from "./key-act-dialogs";
+import { RevealPhase } from "./reveal-phase";
+import { useReveal } from "./use-reveal";
 
 type State = { phase: "form" } | ({ phase: "reveal" } & Revealed);
 
@@ -113,4 +118,31 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
       </DialogFooter>
     </Form>
   );
+}
+
+/** The choice of a grace and the act itself. A rotation under way leaves only "now". */
+function useRotation(apiKey: KeyFacts, onRotated: (revealed: Revealed) => void) {
+  const client = useKeyClient();
+  const [grace, setGrace] = useState<Grace>(apiKey.status === "rotating" ? 0 : 86_400);
+  const nameOf = useRequestName();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+
+  async function rotate() {
+    if (busy) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      const name = nameOf([apiKey.id, apiKey.revision, grace]);
+      const result = await client.rotate(apiKey, grace, name);
+      if (!result.ok) setTrouble(refusalTrouble(result.error));
+      else onRotated(result.value);
+    } catch (error) {
+      setTrouble(troubleOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { grace, setGrace, rotate, busy, trouble };
 }

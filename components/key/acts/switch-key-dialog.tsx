@@ -1,12 +1,11 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
-import { useKeyClient } from "@/components/key/key-client";
+import { useKeyClient, useKeysChanged } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
 import { toast } from "@/components/toast";
+import type { KeyDialog } from "./key-act-dialogs";
 
 type SwitchKeyDialogProps = KeyDialog<KeyFacts> & { enable: boolean };
 

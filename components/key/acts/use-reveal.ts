@@ -1,9 +1,8 @@
 "use client";
 
 import type { KeyboardEvent } from "react";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
-import { useHoldPage } from "@/components/reveal-secret/use-hold-page";
-import { useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
+import { useKeysChanged } from "@/components/key/key-client";
+import { useHoldPage, useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
 
 /**
  * What a dialog needs to show a secret once: a guard that asks before an uncopied secret is lost, and

@@ -1,13 +1,15 @@
 "use client";
 
 import { CopyButton } from "@/components/copy-button";
-import { DecisionTime } from "@/components/key/page/decision-time";
-import { invalidLabel, OUTCOME_FACES } from "@/components/key/page/outcome-groups";
-import { programName } from "@/components/key/program-name";
+import { formatAs, formatRelative } from "@/components/format";
+import { serverNow, useNow } from "@/components/hooks/use-now";
+import { programName } from "@/components/key/caller-list";
+import { ExactTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { KeyDecision } from "@/lib/contracts/key-screen";
+import { invalidLabel, OUTCOME_FACES } from "./outcome-groups";
 
 /** What every call of a surface begins with. */
 const ON_SURFACE = /^.*\/surfaces\/[^/]+(?=\/api\/)/;
@@ -89,5 +91,36 @@ function Outcome({ decision: { outcome, status, duration } }: { decision: KeyDec
         </span>
       )}
     </span>
+  );
+}
+
+/** A moment to the second, with the day when that is not today. */
+function clockTime(date: Date, now: number, timeZone?: string) {
+  const time = formatAs({ timeStyle: "medium", timeZone }, date);
+  const dayOf = (moment: Date) => formatAs({ day: "numeric", month: "short", timeZone }, moment);
+  return dayOf(date) === dayOf(new Date(now)) ? time : `${dayOf(date)}, ${time}`;
+}
+
+function DecisionTime({ at }: { at: string }) {
+  const now = useNow();
+  const date = new Date(at);
+  const zone = now === null ? "UTC" : undefined;
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <time
+          key={now === null ? "server" : "viewer"}
+          dateTime={at}
+          suppressHydrationWarning
+          className="whitespace-nowrap tabular-nums"
+        >
+          {clockTime(date, now ?? serverNow(), zone)}
+        </time>
+      </TooltipTrigger>
+      <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
+        <span className="col-span-2">{formatRelative(date, serverNow(), zone)}</span>
+        <ExactTime at={at} />
+      </TooltipContent>
+    </Tooltip>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { type Fact, FactList } from "@/components/fact-list";
-import { CreatorLeft } from "@/components/key/creator-left";
 import { type KeyFacts, lastFourOf } from "@/components/key/key-facts";
+import { CreatorLeft } from "@/components/key/key-status-badge";
 import { LastUse } from "@/components/key/last-use";
 import { MaskedKey } from "@/components/key/masked-key";
 import { Panel } from "@/components/panel";
@@ -52,5 +52,17 @@ export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** Where a key may be used from. */
+export function AddressList({ of: addresses }: { of: readonly string[] }) {
+  if (addresses.length === 0) return "Any address";
+  return (
+    <ul className="grid gap-0.5 font-mono text-xs">
+      {addresses.map((address) => (
+        <li key={address}>{address}</li>
+      ))}
+    </ul>
   );
 }

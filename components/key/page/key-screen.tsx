@@ -1,23 +1,47 @@
 "use client";
 
+import { ShieldCheckIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { NamedPage } from "@/components/app-shell/crumbs";
+import { formatCount, formatDateTime } from "@/components/format";
 import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
+import { CallerList } from "@/components/key/caller-list";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key-facts";
-import { ActNotice } from "@/components/key/page/act-notice";
-import { CallersCard } from "@/components/key/page/callers-card";
-import { DecisionsCard } from "@/components/key/page/decisions-card";
-import { HandOverCard } from "@/components/key/page/hand-over-card";
-import { KeyHeader } from "@/components/key/page/key-header";
-import { LimitsCard } from "@/components/key/page/limits-card";
-import { RevokedNotice } from "@/components/key/page/revoked-notice";
-import { SecretsCard } from "@/components/key/page/secrets-card";
+import { KEY_STATUSES, statusAdvice } from "@/components/key/key-status";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
+import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import type { KeyCaller, KeyDecisions } from "@/lib/contracts/key-screen";
+import type { KeyStatus } from "@/lib/core/keys";
+import type { Outcome } from "@/lib/core/outcome";
+import { DecisionsCard } from "./decisions-card";
+import { HandOverCard } from "./hand-over-card";
+import { KeyHeader } from "./key-header";
+import { LimitsCard } from "./limits-card";
+import { SecretsCard } from "./secrets-card";
+
+/** What the page says in full of its own: the proof of a revocation, the board of a hand-over. */
+const QUIET: readonly KeyStatus[] = ["active", "revoked", "rotating"];
+
+type ActNoticeProps = { status: KeyStatus; statusReason: Outcome | null };
+
+/** What a key needs of somebody, first of all on its page; nothing where it needs nothing. */
+function ActNotice({ status, statusReason }: ActNoticeProps) {
+  if (QUIET.includes(status)) return null;
+  const { label, variant, icon: Icon } = KEY_STATUSES[status];
+  return (
+    <Alert role="status" variant={variant === "muted" ? "default" : variant}>
+      <Icon aria-hidden />
+      <AlertTitle>{label}</AlertTitle>
+      <AlertDescription>{statusAdvice(status, statusReason)}</AlertDescription>
+    </Alert>
+  );
+}
 
 type KeyScreenProps<Key extends KeyFacts> = {
   overview: KeyOverviewOf<Key>;
@@ -74,5 +98,52 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
       </div>
       <KeyActDialogs acts={acts} edit={edit} />
     </>
+  );
+}
+
+function CallersCard({ callers }: { callers: readonly KeyCaller[] }) {
+  return (
+    <Panel title="Callers" description="Of the last 24 hours">
+      <div className="text-sm">
+        <CallerList callers={callers} shown={8} none="Nobody called with this key." />
+      </div>
+    </Panel>
+  );
+}
+
+/** The proof of a revocation: since when, the last accepted call, and who still knocks. */
+function RevokedNotice({ overview }: { overview: KeyOverviewOf<KeyFacts> }) {
+  const { key, revokedBy, days } = overview;
+  if (key.revokedAt === null) return null;
+  const refused = days.reduce((all, { outcomes }) => all + (outcomes.revoked ?? 0), 0);
+  return (
+    <Alert role="status">
+      <ShieldCheckIcon aria-hidden />
+      <AlertTitle>
+        Revoked <RelativeTime at={key.revokedAt} />
+        {revokedBy ? ` by ${revokedBy}` : ""}
+      </AlertTitle>
+      <AlertDescription>
+        <p>
+          Every server refuses it since{" "}
+          <time dateTime={key.revokedAt} suppressHydrationWarning className="tabular-nums">
+            {formatDateTime(new Date(key.revokedAt))}
+          </time>
+          .{" "}
+          {key.lastUsedAt ? (
+            <>
+              The last accepted call came <RelativeTime at={key.lastUsedAt} />
+              {key.lastUsedFrom ? ` from ${key.lastUsedFrom}` : ""}.
+            </>
+          ) : (
+            "It was never used."
+          )}{" "}
+          {refused > 0
+            ? `${formatCount(refused)} later ${refused === 1 ? "call was" : "calls were"} refused with 401.`
+            : "Nobody has tried it since."}
+        </p>
+        {key.revokeReason ? <p>Reason: {key.revokeReason}</p> : null}
+      </AlertDescription>
+    </Alert>
   );
 }

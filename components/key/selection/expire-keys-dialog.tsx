@@ -5,16 +5,11 @@ import { z } from "zod";
 import { DateField } from "@/components/form/date-field";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
-import { formatDateTime } from "@/components/format-time";
+import { formatDateTime } from "@/components/format";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
 import { useKeyClient } from "@/components/key/key-client";
-import type { KeysDialog } from "@/components/key/selection/key-selection";
-import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
-import { keyCount } from "@/components/key/selection/selection-words";
-import { useKeysAct } from "@/components/key/selection/use-keys-act";
-import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
 import { RelativeTime } from "@/components/relative-time";
 import {
   Dialog,
@@ -24,6 +19,11 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { expiresAtField } from "@/lib/contracts/key-fields";
+import type { KeysDialog } from "./key-selection";
+import { SelectedKeyList } from "./selected-key-list";
+import { keyCount } from "./selection-words";
+import { useKeysAct } from "./use-keys-act";
+import { useSelectedKeys } from "./use-selected-keys";
 
 /** What the form holds; undefined until something is chosen. */
 type Values = { expiresAt: string | null | undefined };

@@ -10,13 +10,13 @@ import { lazyDialog } from "@/components/lazy-dialog";
 import { MAX_SELECTED } from "@/lib/core/keys";
 
 const SwitchKeysDialog = lazyDialog(() =>
-  import("@/components/key/selection/switch-keys-dialog").then((module) => module.SwitchKeysDialog),
+  import("./switch-keys-dialog").then((module) => module.SwitchKeysDialog),
 );
 const ExpireKeysDialog = lazyDialog(() =>
-  import("@/components/key/selection/expire-keys-dialog").then((module) => module.ExpireKeysDialog),
+  import("./expire-keys-dialog").then((module) => module.ExpireKeysDialog),
 );
 const RevokeKeysDialog = lazyDialog(() =>
-  import("@/components/key/selection/revoke-keys-dialog").then((module) => module.RevokeKeysDialog),
+  import("./revoke-keys-dialog").then((module) => module.RevokeKeysDialog),
 );
 
 type Act = "disable" | "enable" | "expire" | "revoke";

@@ -1,9 +1,9 @@
 "use client";
 
-import { formatCount } from "@/components/format-count";
+import { formatCount } from "@/components/format";
+import { programName } from "@/components/key/caller-list";
 import { LastUse } from "@/components/key/last-use";
-import { programName } from "@/components/key/program-name";
-import type { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+import type { useSelectedKeys } from "./use-selected-keys";
 
 type KeyUseProps = { of: ReturnType<typeof useSelectedKeys>["keys"][number] };
 

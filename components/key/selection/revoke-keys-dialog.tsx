@@ -1,17 +1,16 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { serverNow } from "@/components/hooks/server-clock";
-import { useNow } from "@/components/hooks/use-now";
+import { serverNow, useNow } from "@/components/hooks/use-now";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
 import { useKeyClient } from "@/components/key/key-client";
-import type { KeysDialog } from "@/components/key/selection/key-selection";
-import { KeyUse } from "@/components/key/selection/key-use";
-import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
-import { keyCount, proofOf, revocationWarning } from "@/components/key/selection/selection-words";
-import { useKeysAct } from "@/components/key/selection/use-keys-act";
-import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+import type { KeysDialog } from "./key-selection";
+import { KeyUse } from "./key-use";
+import { SelectedKeyList } from "./selected-key-list";
+import { keyCount, proofOf, revocationWarning } from "./selection-words";
+import { useKeysAct } from "./use-keys-act";
+import { useSelectedKeys } from "./use-selected-keys";
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 

@@ -4,8 +4,8 @@ import { ChevronDownIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { keyName } from "@/components/key/key-facts";
-import type { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
 import { type Reading, ReadTrouble } from "@/components/trouble/read-trouble";
+import type { useSelectedKeys } from "./use-selected-keys";
 
 type Subject = ReturnType<typeof useSelectedKeys>["keys"][number];
 

@@ -1,10 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  keyCount,
-  leftOut,
-  proofOf,
-  revocationWarning,
-} from "@/components/key/selection/selection-words";
+import { keyCount, leftOut, proofOf, revocationWarning } from "./selection-words";
 
 const left = (name: string | null, reason: "revoked" | "unchanged") => ({
   id: "key",

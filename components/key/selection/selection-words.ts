@@ -1,5 +1,4 @@
-import { formatCount } from "@/components/format-count";
-import { formatDateTime } from "@/components/format-time";
+import { formatCount, formatDateTime } from "@/components/format";
 import { keyName } from "@/components/key/key-facts";
 import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key-selection";
 

@@ -2,12 +2,12 @@
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useKeyClient } from "@/components/key/key-client";
-import type { KeysDialog } from "@/components/key/selection/key-selection";
-import { KeyUse } from "@/components/key/selection/key-use";
-import { SelectedKeyList } from "@/components/key/selection/selected-key-list";
-import { keyCount } from "@/components/key/selection/selection-words";
-import { useKeysAct } from "@/components/key/selection/use-keys-act";
-import { useSelectedKeys } from "@/components/key/selection/use-selected-keys";
+import type { KeysDialog } from "./key-selection";
+import { KeyUse } from "./key-use";
+import { SelectedKeyList } from "./selected-key-list";
+import { keyCount } from "./selection-words";
+import { useKeysAct } from "./use-keys-act";
+import { useSelectedKeys } from "./use-selected-keys";
 
 type SwitchKeysDialogProps = KeysDialog & { enable: boolean };
 

@@ -1,10 +1,10 @@
 "use client";
 
-import { leftOut } from "@/components/key/selection/selection-words";
-import { useKeysChanged } from "@/components/key/use-keys-changed";
+import { useKeysChanged } from "@/components/key/key-client";
 import { toast } from "@/components/toast";
 import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
 import type { ChangedKeys } from "@/lib/contracts/key-selection";
+import { leftOut } from "./selection-words";
 
 type Told<Output> = {
   title: (count: number) => string;

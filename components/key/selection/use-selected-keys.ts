@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useKeyClient } from "@/components/key/key-client";
-import type { KeysDialog } from "@/components/key/selection/key-selection";
 import { actionValue } from "@/components/live/action-value";
 import type { Reading } from "@/components/trouble/read-trouble";
 import type { SelectedKey } from "@/lib/contracts/key-selection";
+import type { KeysDialog } from "./key-selection";
 
 type Subjects = {
   /** As they are now, the last used first; as the table last showed them until that is read. */

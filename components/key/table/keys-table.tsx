@@ -1,29 +1,64 @@
 "use client";
 
+import { KeyRoundIcon, PlusIcon } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { EmptyState } from "@/components/empty-state";
+import { GatedButton } from "@/components/gated-button";
 import { KeyMenu } from "@/components/key/acts/key-menu";
 import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
+import { KEY_STATUSES as STATUS_FACES } from "@/components/key/key-status";
 import { KeySelection } from "@/components/key/selection/key-selection";
-import { type KeyFilter, KeysToolbar } from "@/components/key/table/keys-toolbar";
-import {
-  DEFAULT_SORT,
-  FILTER_PARAMS,
-  PAGE_SIZE,
-  sameQuery,
-  type TableQuery,
-} from "@/components/key/table/table-query";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import type { AddressParams } from "@/components/url-state/address-params";
+import { FilterSelect } from "@/components/url-state/filter-select";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
+import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { ActionResult } from "@/lib/contracts/action-result";
+import { KEY_STATUSES } from "@/lib/core/keys";
+import { DEFAULT_SORT, FILTER_PARAMS, PAGE_SIZE, sameQuery, type TableQuery } from "./table-query";
+
+type KeyFilter = {
+  label: string;
+  /** Its name in the address. */
+  param: string;
+  options: readonly { value: string; label: string }[];
+};
+
+const FILTERS: readonly KeyFilter[] = [
+  {
+    label: "Environment",
+    param: "environment",
+    options: [
+      { value: "test", label: "Test" },
+      { value: "production", label: "Production" },
+    ],
+  },
+  {
+    label: "Status",
+    param: "status",
+    options: KEY_STATUSES.map((status) => ({ value: status, label: STATUS_FACES[status].label })),
+  },
+];
+
+/** Search and filters; `own` are those of one kind of keys. */
+function KeysToolbar({ own }: { own: readonly KeyFilter[] }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <SearchInput label="Search keys" />
+      {[...FILTERS, ...own].map((filter) => (
+        <FilterSelect key={filter.param} {...filter} className="max-sm:flex-1" />
+      ))}
+    </div>
+  );
+}
 
 const REFRESH_MS = 10_000;
 
@@ -96,5 +131,31 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
       </div>
       {maySelect ? <KeySelection selection={selection} focusOtherwise={screen} /> : null}
     </div>
+  );
+}
+
+type NoKeysProps = {
+  /** What follows from there being none. */
+  title: string;
+  description: string;
+  guide: { name: string; title: string };
+  readOnlyReason: string | null;
+  onCreate: () => void;
+};
+
+export function NoKeys({ title, description, guide, readOnlyReason, onCreate }: NoKeysProps) {
+  return (
+    <EmptyState
+      icon={KeyRoundIcon}
+      title={title}
+      description={description}
+      guide={guide}
+      action={
+        <GatedButton variant="outline" reason={readOnlyReason} onClick={onCreate}>
+          <PlusIcon aria-hidden />
+          Create the first one
+        </GatedButton>
+      }
+    />
   );
 }

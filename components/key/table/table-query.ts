@@ -1,4 +1,4 @@
-import { parseSort } from "@/components/data-table/sort-value";
+import { parseSort } from "@/components/data-table/column";
 import {
   type AddressParams,
   isSearch,

@@ -1,9 +1,9 @@
-import { FlowHeader } from "@/app/(dashboard)/flows/[flowId]/_components/flow-header";
 import { flowInPath } from "@/app/(dashboard)/in-path";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { LinkTabs } from "@/components/link-tabs";
 import { page } from "@/lib/actions/page";
 import { getFlow } from "@/lib/services/flow/reads";
+import { FlowHeader } from "./_components/flow-header";
 
 const { Page } = page(getFlow, {
   input: flowInPath,

@@ -1,12 +1,12 @@
-import { checkFlow } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
-import { EditorScreen } from "@/app/(dashboard)/flows/[flowId]/_components/editor-screen";
-import { isStep, sameJson } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { flowInPath } from "@/app/(dashboard)/in-path";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page, type Visit } from "@/lib/actions/page";
 import type { FlowView } from "@/lib/contracts/flow";
 import { stepFormsAsData } from "@/lib/contracts/step-forms";
 import { flowInput, getFlow, listFlowVersions } from "@/lib/services/flow/reads";
+import { checkFlow } from "./_components/check-flow";
+import { EditorScreen } from "./_components/editor-screen";
+import { isStep, sameJson } from "./_components/step-draft";
 
 const { Page, generateMetadata } = page(getFlow, {
   input: flowInPath,

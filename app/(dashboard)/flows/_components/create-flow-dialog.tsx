@@ -1,12 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import {
-  detailsField,
-  detailsOf,
-  FlowDetailsFields,
-  flowDetailsSchema,
-} from "@/app/(dashboard)/flows/_components/flow-details-form";
 import { createFlow } from "@/app/(dashboard)/flows/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
@@ -18,6 +12,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { detailsField, detailsOf, FlowDetailsFields, flowDetailsSchema } from "./flow-details-form";
 
 type CreateFlowDialogProps = { open: boolean; onClose: () => void };
 

@@ -2,29 +2,56 @@
 
 import { PlusIcon, WorkflowIcon } from "lucide-react";
 import type { z } from "zod";
-import { FLOW_COLUMNS } from "@/app/(dashboard)/flows/_components/flow-columns";
-import {
-  FLOW_FILTERS,
-  FLOW_PARAMS,
-  FLOWS_PER_PAGE,
-} from "@/app/(dashboard)/flows/_components/flow-query";
-import { DataTable } from "@/components/data-table/data-table";
+import { SEARCH_PARAMS } from "@/app/(dashboard)/list-queries";
+import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
+import { formatCount } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
-import { NoMatch } from "@/components/url-state/no-match";
-import { NotUnderstood } from "@/components/url-state/not-understood";
+import { RelativeTime } from "@/components/relative-time";
+import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
-import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { listFlowsContract } from "@/lib/contracts/flow";
+import type { FlowView, listFlowsContract } from "@/lib/contracts/flow";
+import { PublishedBadge } from "./published-badge";
+
+const FLOW_COLUMNS: readonly Column<FlowView>[] = [
+  { id: "name", header: "Name", text: (flow) => flow.name, cell: (flow) => flow.name },
+  {
+    id: "published",
+    header: "Production runs",
+    cell: (flow) => <PublishedBadge version={flow.publishedVersion} />,
+  },
+  {
+    id: "steps",
+    header: "Steps",
+    align: "right",
+    cell: (flow) => formatCount(flow.stepCount),
+  },
+  {
+    id: "description",
+    header: "Description",
+    wide: true,
+    cell: (flow) => (
+      <span
+        className="line-clamp-1 max-w-96 text-muted-foreground"
+        title={flow.description ?? undefined}
+      >
+        {flow.description ?? "–"}
+      </span>
+    ),
+  },
+  {
+    id: "updatedAt",
+    header: "Changed",
+    cell: (flow) => <RelativeTime at={flow.updatedAt} />,
+  },
+];
 
 const CreateFlowDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/_components/create-flow-dialog").then(
-    (module) => module.CreateFlowDialog,
-  ),
+  import("./create-flow-dialog").then((module) => module.CreateFlowDialog),
 );
 
 type FlowsScreenProps = {
@@ -34,12 +61,9 @@ type FlowsScreenProps = {
 };
 
 export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
-  const url = useUrlState();
   const create = useUrlDialog("create");
   const mayCreate = readOnlyReason === null;
   useHotkeys({ c: create.open }, mayCreate);
-  const isFiltered = FLOW_FILTERS.some((name) => url.get(name) !== null);
-  const isEmpty = flows.data.length === 0 && !isFiltered && url.get("cursor") === null;
 
   return (
     <>
@@ -53,44 +77,29 @@ export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
           </GatedButton>
         }
       />
-      <div className="grid gap-3">
-        {isEmpty ? null : (
-          <div className="flex flex-wrap gap-2">
-            <SearchInput label="Search flows" />
-          </div>
-        )}
-        <NotUnderstood known={FLOW_PARAMS} />
-        <DataTable
-          caption="Flows"
-          noun={flows.data.length === 1 ? "flow" : "flows"}
-          columns={FLOW_COLUMNS}
-          rows={flows.data}
-          rowId={(flow) => flow.id}
-          rowHref={(flow) => `/flows/${flow.id}`}
-          page={{
-            total: null,
-            pageSize: FLOWS_PER_PAGE,
-            nextCursor: flows.pagination.nextCursor,
-          }}
-          empty={
-            isEmpty ? (
-              <EmptyState
-                icon={WorkflowIcon}
-                title="No flows yet: products have nothing to offer"
-                description="Build one from steps such as a template, a calculation or a request to another API, and try it before anybody calls it."
-                action={
-                  <GatedButton variant="outline" reason={readOnlyReason} onClick={create.open}>
-                    <PlusIcon aria-hidden />
-                    Create the first one
-                  </GatedButton>
-                }
-              />
-            ) : (
-              <NoMatch noun="flows" params={FLOW_FILTERS} />
-            )
-          }
-        />
-      </div>
+      <ListTable
+        caption="Flows"
+        noun="flow"
+        columns={FLOW_COLUMNS}
+        rows={flows.data}
+        rowHref={(flow) => `/flows/${flow.id}`}
+        nextCursor={flows.pagination.nextCursor}
+        known={SEARCH_PARAMS}
+        filters={<SearchInput label="Search flows" />}
+        none={
+          <EmptyState
+            icon={WorkflowIcon}
+            title="No flows yet: products have nothing to offer"
+            description="Build one from steps such as a template, a calculation or a request to another API, and try it before anybody calls it."
+            action={
+              <GatedButton variant="outline" reason={readOnlyReason} onClick={create.open}>
+                <PlusIcon aria-hidden />
+                Create the first one
+              </GatedButton>
+            }
+          />
+        }
+      />
       <CreateFlowDialog open={mayCreate && create.isOpen} onClose={create.close} />
     </>
   );

@@ -1,4 +1,4 @@
-import { productQuery } from "@/app/(dashboard)/products/_components/product-query";
+import { searchQuery } from "@/app/(dashboard)/list-queries";
 import { ProductsScreen } from "@/app/(dashboard)/products/_components/products-screen";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
@@ -6,7 +6,7 @@ import { page } from "@/lib/actions/page";
 import { productTable } from "@/lib/services/product/reads";
 
 const { Page, generateMetadata } = page(productTable, {
-  input: ({ query }) => productQuery(query),
+  input: ({ query }) => searchQuery(query),
   title: "Products",
   show: (table, { principal }) => (
     <UrlStateProvider>

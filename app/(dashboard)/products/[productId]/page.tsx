@@ -1,10 +1,10 @@
 import { productInPath } from "@/app/(dashboard)/in-path";
-import { CapabilitiesPanel } from "@/app/(dashboard)/products/[productId]/_components/capabilities-panel";
-import { ProductHeader } from "@/app/(dashboard)/products/[productId]/_components/product-header";
-import { SurfacesPanel } from "@/app/(dashboard)/products/[productId]/_components/surfaces-panel";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
+import { CapabilitiesPanel } from "./_components/capabilities-panel";
+import { ProductHeader } from "./_components/product-header";
+import { SurfacesPanel } from "./_components/surfaces-panel";
 
 const { Page, generateMetadata } = page(getProduct, {
   input: productInPath,

@@ -5,7 +5,7 @@ import { SearchIcon } from "lucide-react";
 import { useState } from "react";
 import { readFlowChoices } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
-import { FieldSet } from "@/components/form/field-set";
+import { FieldSet } from "@/components/form/form-field";
 import { useSettled } from "@/components/hooks/use-settled";
 import { actionValue } from "@/components/live/action-value";
 import { ReadTrouble } from "@/components/trouble/read-trouble";

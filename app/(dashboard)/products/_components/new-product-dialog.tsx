@@ -2,16 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
-import {
-  type LaunchedApi,
-  NewProductForm,
-} from "@/app/(dashboard)/products/_components/new-product-form";
 import { surfaceKeyClient } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { RevealPhase } from "@/components/key/acts/reveal-phase";
 import { KeyClientProvider } from "@/components/key/key-client";
-import { useHoldPage } from "@/components/reveal-secret/use-hold-page";
-import { useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
+import { useHoldPage, useRevealGuard } from "@/components/reveal-secret/use-reveal-guard";
 import {
   Dialog,
   DialogContent,
@@ -19,6 +14,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { type LaunchedApi, NewProductForm } from "./new-product-form";
 
 type NewProductDialogProps = {
   open: boolean;

@@ -1,29 +1,93 @@
 "use client";
 
 import { PackageIcon, PlusIcon } from "lucide-react";
-import { PRODUCT_COLUMNS } from "@/app/(dashboard)/products/_components/product-columns";
-import {
-  PRODUCT_FILTERS,
-  PRODUCT_PARAMS,
-  PRODUCTS_PER_PAGE,
-} from "@/app/(dashboard)/products/_components/product-query";
-import { DataTable } from "@/components/data-table/data-table";
+import { SEARCH_PARAMS } from "@/app/(dashboard)/list-queries";
+import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
+import { formatCount } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
-import { NoMatch } from "@/components/url-state/no-match";
-import { NotUnderstood } from "@/components/url-state/not-understood";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
-import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { ProductTable } from "@/lib/contracts/product-screen";
+import type { ProductRow, ProductTable } from "@/lib/contracts/product-screen";
+import { ProductIcon } from "./product-icon";
+
+const PRODUCT_COLUMNS: readonly Column<ProductRow>[] = [
+  {
+    id: "name",
+    header: "Name",
+    text: ({ name }) => name,
+    cell: ({ icon, name }) => (
+      <>
+        <ProductIcon icon={icon} className="mr-2.5 align-middle" />
+        {name}
+      </>
+    ),
+  },
+  {
+    id: "keys",
+    header: "Keys",
+    align: "right",
+    cell: ({ keyCount }) => <Count of={keyCount} />,
+  },
+  {
+    id: "requests",
+    header: "Requests, 7 days",
+    align: "right",
+    cell: ({ requestsLast7Days }) => <Count of={requestsLast7Days} />,
+  },
+  {
+    id: "lastCallAt",
+    header: "Last call",
+    cell: ({ lastCallAt }) =>
+      lastCallAt ? (
+        <RelativeTime at={lastCallAt} />
+      ) : (
+        <span className="text-muted-foreground">Never called</span>
+      ),
+  },
+  {
+    id: "capabilities",
+    header: "Capabilities",
+    align: "right",
+    cell: ({ capabilityCount }) =>
+      capabilityCount === 0 ? (
+        <Badge variant="warning">None: nothing to call</Badge>
+      ) : (
+        <Count of={capabilityCount} />
+      ),
+  },
+  {
+    id: "surfaces",
+    header: "Surfaces",
+    align: "right",
+    cell: ({ surfaceCount }) =>
+      surfaceCount === 0 ? (
+        <Badge variant="warning">None: nowhere to call</Badge>
+      ) : (
+        <Count of={surfaceCount} />
+      ),
+  },
+  {
+    id: "createdAt",
+    header: "Created",
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+  },
+];
+
+function Count({ of: count }: { of: number }) {
+  return (
+    <span className={count === 0 ? "text-muted-foreground" : undefined}>{formatCount(count)}</span>
+  );
+}
 
 const NewProductDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/_components/new-product-dialog").then(
-    (module) => module.NewProductDialog,
-  ),
+  import("./new-product-dialog").then((module) => module.NewProductDialog),
 );
 
 type ProductsScreenProps = {
@@ -33,13 +97,10 @@ type ProductsScreenProps = {
 };
 
 export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
-  const url = useUrlState();
   const create = useUrlDialog("create");
   const mayCreate = readOnlyReason === null;
   useHotkeys({ c: create.open }, mayCreate);
-  const isFiltered = PRODUCT_FILTERS.some((name) => url.get(name) !== null);
   const { products, nextCursor } = table;
-  const isEmpty = products.length === 0 && !isFiltered && url.get("cursor") === null;
 
   return (
     <>
@@ -53,26 +114,17 @@ export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
           </GatedButton>
         }
       />
-      <div className="grid gap-3">
-        {isEmpty ? null : <SearchInput label="Search products" />}
-        <NotUnderstood known={PRODUCT_PARAMS} />
-        <DataTable
-          caption="Products"
-          noun={products.length === 1 ? "product" : "products"}
-          columns={PRODUCT_COLUMNS}
-          rows={products}
-          rowId={(product) => product.id}
-          rowHref={(product) => `/products/${product.id}`}
-          page={{ total: null, pageSize: PRODUCTS_PER_PAGE, nextCursor }}
-          empty={
-            isEmpty ? (
-              <NoProducts readOnlyReason={readOnlyReason} onCreate={create.open} />
-            ) : (
-              <NoMatch noun="products" params={PRODUCT_FILTERS} />
-            )
-          }
-        />
-      </div>
+      <ListTable
+        caption="Products"
+        noun="product"
+        columns={PRODUCT_COLUMNS}
+        rows={products}
+        rowHref={(product) => `/products/${product.id}`}
+        nextCursor={nextCursor}
+        known={SEARCH_PARAMS}
+        filters={<SearchInput label="Search products" />}
+        none={<NoProducts readOnlyReason={readOnlyReason} onCreate={create.open} />}
+      />
       <NewProductDialog
         open={mayCreate && create.isOpen}
         onClose={create.close}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSchemaText, schemaText } from "@/app/(dashboard)/products/_components/schema-text";
+import { parseSchemaText, schemaText } from "./schema-text";
 
 describe("a schema that a person writes", () => {
   it("is read back as it was shown", () => {

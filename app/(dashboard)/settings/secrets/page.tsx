@@ -1,9 +1,9 @@
+import { secretQuery } from "@/app/(dashboard)/list-queries";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
-import { secretQuery } from "@/app/(dashboard)/settings/secrets/_components/secret-query";
-import { SecretsScreen } from "@/app/(dashboard)/settings/secrets/_components/secrets-screen";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listSecrets } from "@/lib/services/secret/reads";
+import { SecretsScreen } from "./_components/secrets-screen";
 
 const { Page, generateMetadata } = page(listSecrets, {
   input: ({ query }) => secretQuery(query),

@@ -1,11 +1,11 @@
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it } from "vitest";
-import { authOptions } from "@/app/api/auth/[...nextauth]/auth-options";
-import { GET, POST } from "@/app/api/auth/[...nextauth]/route";
 import { sessionToken } from "@/lib/auth/session-token";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createPerson } from "@/tests/factories/people";
+import { authOptions } from "./auth-options";
+import { GET, POST } from "./route";
 
 const ORIGIN = new URL(env().NEXTAUTH_URL).origin;
 const FORM = { "content-type": "application/x-www-form-urlencoded", "content-length": "3" };

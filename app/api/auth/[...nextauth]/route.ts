@@ -1,6 +1,5 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions, type SignInOutcome } from "@/app/api/auth/[...nextauth]/auth-options";
 import { sessionFromCookies } from "@/lib/auth/current-session";
 import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
 import { returnPath } from "@/lib/contracts/return-path";
@@ -11,6 +10,7 @@ import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { renderError, toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { endSession } from "@/lib/services/people/end-session";
+import { authOptions, type SignInOutcome } from "./auth-options";
 
 const MAX_FORM_BYTES = 10_000;
 const READS = new Set(["csrf", "providers", "signin", "signout", "error"]);

@@ -1,6 +1,6 @@
 import type { LinkGroup } from "@/app/docs/_components/docs-page";
-import { MethodBadge } from "@/app/docs/api/_components/method-badge";
 import type { ReferenceView } from "@/lib/docs/reference";
+import { MethodBadge } from "./operation";
 
 /** The table of contents of the reference. */
 export function contentsOf({ groups }: ReferenceView): LinkGroup[] {

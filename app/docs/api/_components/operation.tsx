@@ -1,11 +1,33 @@
 import type { ReactNode } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Markdown } from "@/app/docs/_components/markdown";
-import { ErrorRows } from "@/app/docs/api/_components/error-rows";
-import { FieldRows } from "@/app/docs/api/_components/field-rows";
-import { MethodBadge } from "@/app/docs/api/_components/method-badge";
-import { TryButton } from "@/app/docs/api/_components/try-button";
+import { cn } from "@/components/cn";
 import type { OperationView } from "@/lib/docs/reference";
+import { ErrorRows, FieldRows } from "./field-rows";
+import { TryButton } from "./try-button";
+
+const COLORS: Readonly<Record<string, string>> = {
+  GET: "border-info-line bg-info-soft text-info",
+  POST: "border-success-line bg-success-soft text-success",
+  PUT: "border-warning-line bg-warning-soft text-warning",
+  DELETE: "border-destructive-line bg-destructive-soft text-destructive",
+};
+
+type MethodBadgeProps = { method: string; short?: boolean };
+
+export function MethodBadge({ method, short = false }: MethodBadgeProps) {
+  return (
+    <span
+      className={cn(
+        "shrink-0 rounded border px-1 text-center font-mono font-medium",
+        COLORS[method],
+        short ? "w-9 text-[0.625rem] leading-4" : "text-xs leading-5",
+      )}
+    >
+      {short && method === "DELETE" ? "DEL" : method}
+    </span>
+  );
+}
 
 /** What one operation takes, answers and refuses. */
 export function Operation({ operation }: { operation: OperationView }) {

@@ -23,7 +23,7 @@ export function TryButton({ operation }: TryProps) {
 
   async function open() {
     setFailed(false);
-    await import("@/app/docs/api/_components/try-form").then(
+    await import("./try-form").then(
       ({ TryForm }) => setPanel({ Form: TryForm }),
       () => setFailed(true),
     );

@@ -1,15 +1,36 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
-import { sendTry, type TryAnswer } from "@/app/docs/api/_components/send-try";
-import type { TryOperation } from "@/app/docs/api/_components/try-button";
-import { useTryKey } from "@/app/docs/api/_components/use-try-key";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import type { TryOperation } from "./try-button";
+
+let key = "";
+const listeners = new Set<() => void>();
+
+/** The key that was typed in last: for every form of the page, and nowhere else. */
+function useTryKey(): [string, (next: string) => void] {
+  const current = useSyncExternalStore(
+    subscribe,
+    () => key,
+    () => "",
+  );
+  return [current, change];
+}
+
+function change(next: string): void {
+  key = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** Sends one operation to this installation, with a key or as the person who is signed in. */
 export function TryForm({ operation }: { operation: TryOperation }) {
@@ -100,4 +121,72 @@ function Answer({ line, text }: TryAnswer) {
       {text === "" ? null : <CodeGroup blocks={[{ language: "json", code: text }]} />}
     </div>
   );
+}
+
+type Try = {
+  operation: TryOperation;
+  key: string;
+  /** By the name of the parameter. */
+  values: Readonly<Record<string, string>>;
+  body: string | undefined;
+};
+
+type TryAnswer = {
+  /** Status, time and what is left of the key's limit. */
+  line: string;
+  text: string;
+};
+
+/** Sends a request to this site and to no other, whatever address it is known by. */
+async function sendTry({ operation, key, values, body }: Try): Promise<TryAnswer> {
+  const { method } = operation;
+  const startedAt = performance.now();
+  try {
+    const response = await fetch(addressOf(operation, values), {
+      method,
+      headers: headersOf(operation, { key: key.trim(), values, body }),
+      ...(body !== undefined && { body }),
+      // A key speaks for itself: no session beside it.
+      credentials: key.trim() === "" ? "same-origin" : "omit",
+      cache: "no-store",
+    });
+    const took = `${Math.round(performance.now() - startedAt)} ms`;
+    const left = response.headers.get("x-ratelimit-remaining");
+    const parts = [`${response.status} ${response.statusText}`.trim(), took];
+    if (left !== null) parts.push(`${left} requests left`);
+    return { line: parts.join(" · "), text: readable(await response.text()) };
+  } catch {
+    return { line: "The server cannot be reached. Try again.", text: "" };
+  }
+}
+
+function addressOf({ path, parameters }: TryOperation, values: Try["values"]): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] || `{${name}}`),
+  );
+  const query = parameters
+    .filter(({ in: place, path: name }) => place === "query" && values[name])
+    .map(({ path: name }) => [name, values[name] ?? ""]);
+  return query.length > 0 ? `${filled}?${new URLSearchParams(query)}` : filled;
+}
+
+function headersOf(
+  { parameters }: TryOperation,
+  { key, values, body }: Omit<Try, "operation">,
+): Headers {
+  const headers = new Headers();
+  if (key !== "") headers.set("Authorization", `Bearer ${key}`);
+  if (body !== undefined) headers.set("Content-Type", "application/json");
+  for (const { path: name, in: place } of parameters) {
+    if (place === "header" && values[name]) headers.set(name, values[name]);
+  }
+  return headers;
+}
+
+function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }

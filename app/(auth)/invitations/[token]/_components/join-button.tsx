@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { SubmitButton } from "@/app/(auth)/_components/submit-button";
+import { SubmitButton } from "@/app/(auth)/_components/auth-form";
 import { submitJoining } from "@/app/(auth)/invitations/[token]/actions";
 import { Form } from "@/components/form/form";
 import { actionValue } from "@/components/live/action-value";

@@ -1,7 +1,7 @@
-import { numbered, type StepDraft } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import type { StepIssues } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
 import { flowStepsField } from "@/lib/contracts/flow-step";
 import { flowVariables } from "@/lib/contracts/flow-variables";
+import { numbered, type StepDraft } from "./step-draft";
+import type { StepIssues } from "./step-issues";
 
 export type FlowCheck = {
   /** Everything that is wrong; empty when the steps may be saved. */

@@ -1,23 +1,21 @@
 "use client";
 
 import { useState } from "react";
-import { EditorBar } from "@/app/(dashboard)/flows/[flowId]/_components/editor-bar";
-import { JsonView } from "@/app/(dashboard)/flows/[flowId]/_components/json-view";
-import { RunPanel } from "@/app/(dashboard)/flows/[flowId]/_components/run-panel";
-import { StepList } from "@/app/(dashboard)/flows/[flowId]/_components/step-list";
-import {
-  type SavedFlow,
-  useFlowEditor,
-} from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
-import { useFlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
+import { FormField } from "@/components/form/form-field";
 import { useLeaveQuestion } from "@/components/hooks/use-leave-question";
 import { lazyDialog } from "@/components/lazy-dialog";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/textarea";
 import type { FlowView } from "@/lib/contracts/flow";
+import { EditorBar } from "./editor-bar";
+import { RunPanel } from "./run-panel";
+import { numbered } from "./step-draft";
+import { StepList } from "./step-list";
+import { type FlowEditor, type SavedFlow, useFlowEditor } from "./use-flow-editor";
+import { useFlowTry } from "./use-flow-try";
 
 const LeaveEditorDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/[flowId]/_components/leave-editor-dialog").then(
-    (module) => module.LeaveEditorDialog,
-  ),
+  import("./leave-editor-dialog").then((module) => module.LeaveEditorDialog),
 );
 
 type EditorScreenProps = {
@@ -81,6 +79,54 @@ export function EditorScreen(props: EditorScreenProps) {
         />
       </div>
       <LeaveEditorDialog question={question} open={question.isAsking} />
+    </div>
+  );
+}
+
+type JsonViewProps = { editor: FlowEditor; readOnlyReason: string | null };
+
+/** The steps as JSON, as the API takes them; applied as a whole. */
+function JsonView({ editor, readOnlyReason }: JsonViewProps) {
+  const { json, unread, write } = editor;
+  const written = JSON.stringify(numbered(editor.steps), null, 2);
+  const problems = unread === null ? [...editor.problems] : [];
+
+  return (
+    <div className="grid gap-3">
+      <FormField
+        label="Steps as JSON"
+        hint="As the API takes them: paste from another flow, or copy into a repository."
+        error={unread ?? undefined}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            value={json ?? written}
+            spellCheck={false}
+            readOnly={readOnlyReason !== null}
+            className="min-h-96 font-mono text-xs leading-5"
+            onChange={(event) => write(event.target.value)}
+          />
+        )}
+      </FormField>
+      {problems.length > 0 ? (
+        <ul className="grid gap-1 text-sm text-destructive">
+          {problems.map(([place, message]) => (
+            <li key={place} className="wrap-anywhere">
+              <code className="font-mono text-xs">{place}</code> {message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Button
+        variant="outline"
+        size="sm"
+        className="w-fit"
+        disabled={unread !== null}
+        onClick={() => write(written)}
+      >
+        Format
+      </Button>
     </div>
   );
 }

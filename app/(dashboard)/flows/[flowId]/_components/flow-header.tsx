@@ -9,14 +9,10 @@ import { PageHeader } from "@/components/page-header";
 import type { FlowView } from "@/lib/contracts/flow";
 
 const DeleteFlowDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/[flowId]/_components/delete-flow-dialog").then(
-    (module) => module.DeleteFlowDialog,
-  ),
+  import("./flow-dialogs").then((module) => module.DeleteFlowDialog),
 );
 const RenameFlowDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/[flowId]/_components/rename-flow-dialog").then(
-    (module) => module.RenameFlowDialog,
-  ),
+  import("./flow-dialogs").then((module) => module.RenameFlowDialog),
 );
 
 type FlowHeaderProps = { flow: FlowView; readOnlyReason: string | null };

@@ -2,17 +2,12 @@
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useId, useState } from "react";
-import { RecordsHint } from "@/app/(dashboard)/flows/[flowId]/_components/records-hint";
-import { StepNumber } from "@/app/(dashboard)/flows/[flowId]/_components/step-number";
-import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
-import { shownValue } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
-import type { FlowTry } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-try";
-import { defaultInput } from "@/components/call-snippets/default-input";
+import { defaultInput } from "@/components/call-snippets/sample-body";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
-import { formatDuration } from "@/components/format-duration";
+import { formatDuration } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
@@ -22,6 +17,8 @@ import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
+import { StepNumber, StepOutcome, shownValue } from "./step-result";
+import type { FlowTry } from "./use-flow-try";
 
 const RECORDS = { test: "Test records", production: "Production records" } as const;
 
@@ -165,4 +162,22 @@ function hintOf(variables: readonly string[] | null): string | undefined {
   return variables.length > 0
     ? `The steps read ${variables.join(", ")}.`
     : "The steps read no input.";
+}
+
+/** Says where records come from: no screen makes them. */
+function RecordsHint() {
+  return (
+    <p className="text-xs text-muted-foreground">
+      Records are what steps look up and save. More come in through the{" "}
+      <a
+        href="/docs/api#record_create"
+        target="_blank"
+        className="underline underline-offset-2"
+        rel="noopener"
+      >
+        API
+      </a>
+      : POST /v1/records. Test and production keep theirs apart.
+    </p>
+  );
 }

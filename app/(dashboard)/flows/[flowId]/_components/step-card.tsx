@@ -1,26 +1,37 @@
 "use client";
 
-import { ChevronDownIcon, GripVerticalIcon } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
-import { dropEdge } from "@/app/(dashboard)/flows/[flowId]/_components/reorder";
 import {
-  type ListPath,
-  pathOf,
-  type StepDraft,
-  type StepPath,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import { StepForm } from "@/app/(dashboard)/flows/[flowId]/_components/step-form";
-import { stepIcon } from "@/app/(dashboard)/flows/[flowId]/_components/step-icons";
-import { issuesUnder } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
-import { StepMenu } from "@/app/(dashboard)/flows/[flowId]/_components/step-menu";
-import { StepOutcome } from "@/app/(dashboard)/flows/[flowId]/_components/step-outcome";
-import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
-import type { Reorder } from "@/app/(dashboard)/flows/[flowId]/_components/use-reorder";
+  ArrowDownIcon,
+  ArrowUpIcon,
+  ChevronDownIcon,
+  CopyIcon,
+  EllipsisIcon,
+  EyeIcon,
+  EyeOffIcon,
+  GripVerticalIcon,
+  Trash2Icon,
+} from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
 import { cn } from "@/components/cn";
 import { Truncated } from "@/components/truncated";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import type { StepRun } from "@/lib/contracts/flow-run";
+import { type ListPath, pathOf, type StepDraft, type StepPath } from "./step-draft";
+import { StepForm } from "./step-form";
+import { stepIcon } from "./step-icons";
+import { issuesUnder } from "./step-issues";
+import { StepOutcome } from "./step-result";
+import type { FlowEditor } from "./use-flow-editor";
+import type { Reorder } from "./use-reorder";
+import { dropEdge } from "./use-reorder";
 
 type StepCardProps = {
   step: StepDraft;
@@ -115,5 +126,49 @@ export function StepCard(props: StepCardProps) {
         />
       ) : null}
     </li>
+  );
+}
+
+type StepMenuProps = { step: StepDraft; at: StepPath; count: number; editor: FlowEditor };
+
+function StepMenu({ step, at, count, editor }: StepMenuProps) {
+  const { list, index } = at;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${step.name}`}>
+          <EllipsisIcon aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuItem
+          disabled={index === 0}
+          onSelect={() => editor.move(list, index, index - 1)}
+        >
+          <ArrowUpIcon aria-hidden />
+          Move up
+        </DropdownMenuItem>
+        <DropdownMenuItem
+          disabled={index === count - 1}
+          onSelect={() => editor.move(list, index, index + 1)}
+        >
+          <ArrowDownIcon aria-hidden />
+          Move down
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => editor.duplicate(at)}>
+          <CopyIcon aria-hidden />
+          Duplicate
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => editor.change(at, { ...step, enabled: !step.enabled })}>
+          {step.enabled ? <EyeOffIcon aria-hidden /> : <EyeIcon aria-hidden />}
+          {step.enabled ? "Disable" : "Enable"}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem variant="destructive" onSelect={() => editor.remove(at)}>
+          <Trash2Icon aria-hidden />
+          Remove
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
   );
 }

@@ -11,7 +11,7 @@ import {
   sameJson,
   withList,
   withValue,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+} from "./step-draft";
 
 function step(id: string, config: Record<string, unknown> = {}): StepDraft {
   return { id, type: "template", name: id, enabled: true, config };

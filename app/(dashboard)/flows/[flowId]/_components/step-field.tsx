@@ -1,7 +1,7 @@
 "use client";
 
-import { JsonField } from "@/app/(dashboard)/flows/[flowId]/_components/json-field";
-import { PairsField } from "@/app/(dashboard)/flows/[flowId]/_components/pairs-field";
+import { type ComponentProps, useState } from "react";
+import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import {
@@ -14,6 +14,7 @@ import {
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import type { StepField as Field } from "@/lib/contracts/step-field";
+import { PairsField } from "./pairs-field";
 
 type StepFieldProps = {
   field: Field;
@@ -106,4 +107,44 @@ function numberOf(text: string): number | string | undefined {
   if (text === "") return undefined;
   // A number is taken once it reads back as it was typed: "1." and "007" are still being written.
   return /^-?\d+(\.\d+)?$/.test(text) && String(Number(text)) === text ? Number(text) : text;
+}
+
+type JsonFieldProps = {
+  control: ComponentProps<"textarea">;
+  value: unknown;
+  onChange: (value: unknown) => void;
+};
+
+/** Text or a JSON value, as text: what is no JSON is a text as it stands. */
+function JsonField({ control, value, onChange }: JsonFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+
+  function write(next: string) {
+    setDraft(next);
+    onChange(next.trim() === "" ? undefined : jsonOrText(next));
+  }
+
+  return (
+    <Textarea
+      {...control}
+      value={draft ?? written(value)}
+      spellCheck={false}
+      placeholder="Text or JSON"
+      className={cn("font-mono text-xs leading-5", control.className)}
+      onChange={(event) => write(event.target.value)}
+    />
+  );
+}
+
+function written(value: unknown): string {
+  if (value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,21 +1,22 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ConfigFields } from "@/app/(dashboard)/flows/[flowId]/_components/config-fields";
+import { Fold } from "@/components/form/fold";
+import type { StepRun } from "@/lib/contracts/flow-run";
+import type { StepField as Field } from "@/lib/contracts/step-field";
 import {
   branchPath,
   type ListPath,
   pathOf,
   type StepDraft,
   type StepPath,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import { StepField } from "@/app/(dashboard)/flows/[flowId]/_components/step-field";
-import { fieldIssue } from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
-import { StepResult } from "@/app/(dashboard)/flows/[flowId]/_components/step-result";
-import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
-import { Fold } from "@/components/form/fold";
-import type { StepRun } from "@/lib/contracts/flow-run";
-import type { StepField as Field } from "@/lib/contracts/step-field";
+  valueAt,
+  withValue,
+} from "./step-draft";
+import { StepField } from "./step-field";
+import { configIssue, fieldIssue } from "./step-issues";
+import { StepResult } from "./step-result";
+import type { FlowEditor } from "./use-flow-editor";
 
 type StepFormProps = {
   step: StepDraft;
@@ -116,4 +117,30 @@ function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
       <ConfigFields step={step} at={at} fields={fields} editor={editor} />
     </Fold>
   );
+}
+
+type ConfigFieldsProps = {
+  step: StepDraft;
+  at: StepPath;
+  fields: readonly Field[];
+  editor: FlowEditor;
+};
+
+/** Fields of a step's config. */
+function ConfigFields({ step, at, fields, editor }: ConfigFieldsProps) {
+  return fields.map((field) => {
+    const path = field.path.split(".");
+    return (
+      <StepField
+        key={field.path}
+        field={field}
+        value={valueAt(step.config, path)}
+        error={configIssue(editor.issues, [...pathOf(at), "config"], field)}
+        onLeave={() => editor.leave(step.id, ["config", ...path].join("/"))}
+        onChange={(value) =>
+          editor.change(at, { ...step, config: withValue(step.config, path, value) })
+        }
+      />
+    );
+  });
 }

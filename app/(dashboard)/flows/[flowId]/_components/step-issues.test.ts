@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkFlow } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
-import type { StepDraft } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import {
-  configIssue,
-  dueIssues,
-  fieldKey,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
+import { checkFlow } from "./check-flow";
+import type { StepDraft } from "./step-draft";
+import { configIssue, dueIssues, fieldKey } from "./step-issues";
 
 function step(id: string, type: string, config: Record<string, unknown>): StepDraft {
   return { id, type, name: id, enabled: true, config };

@@ -1,8 +1,4 @@
-import {
-  type ListPath,
-  listAt,
-  type StepDraft,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import { type ListPath, listAt, type StepDraft } from "./step-draft";
 
 /** Messages by the place they are about, as `0/config/template`. */
 export type StepIssues = ReadonlyMap<string, string>;

@@ -1,12 +1,23 @@
 "use client";
 
+import { PlusIcon } from "lucide-react";
 import { useState } from "react";
-import { AddStep } from "@/app/(dashboard)/flows/[flowId]/_components/add-step";
-import { StepCard } from "@/app/(dashboard)/flows/[flowId]/_components/step-card";
-import { type ListPath, listAt } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import type { FlowEditor } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-editor";
-import { useReorder } from "@/app/(dashboard)/flows/[flowId]/_components/use-reorder";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuGroup,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import type { StepRun } from "@/lib/contracts/flow-run";
+import type { StepForm } from "@/lib/contracts/step-forms";
+import { StepCard } from "./step-card";
+import { type ListPath, listAt } from "./step-draft";
+import { stepIcon } from "./step-icons";
+import type { FlowEditor } from "./use-flow-editor";
+import { useReorder } from "./use-reorder";
 
 export type StepListProps = {
   editor: FlowEditor;
@@ -56,5 +67,51 @@ export function StepList(props: StepListProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+type AddStepProps = {
+  label: string;
+  /** Those of a group beside each other. */
+  forms: readonly StepForm[];
+  onAdd: (form: StepForm) => void;
+};
+
+function AddStep({ label, forms, onAdd }: AddStepProps) {
+  const groups = [...new Set(forms.map(({ group }) => group))];
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="outline" className="w-full border-dashed shadow-none">
+          <PlusIcon aria-hidden />
+          {label}
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent className="max-h-112 w-80">
+        {groups.map((group) => (
+          <DropdownMenuGroup key={group}>
+            <DropdownMenuLabel>{group}</DropdownMenuLabel>
+            {forms
+              .filter((form) => form.group === group)
+              .map((form) => (
+                <StepChoice key={form.type} form={form} onAdd={onAdd} />
+              ))}
+          </DropdownMenuGroup>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function StepChoice({ form, onAdd }: { form: StepForm; onAdd: (form: StepForm) => void }) {
+  const Icon = stepIcon(form.type);
+  return (
+    <DropdownMenuItem onSelect={() => onAdd(form)} className="items-start">
+      <Icon aria-hidden className="mt-0.5" />
+      <span className="grid">
+        <span>{form.label}</span>
+        <span className="text-xs text-muted-foreground">{form.description}</span>
+      </span>
+    </DropdownMenuItem>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
-import { useState } from "react";
-import type { FlowCheck } from "@/app/(dashboard)/flows/[flowId]/_components/check-flow";
+import { useEffect, useMemo, useState } from "react";
+import { useDraft } from "@/components/trouble/draft";
+import type { StepForm } from "@/lib/contracts/step-forms";
+import type { checkFlow, FlowCheck } from "./check-flow";
 import {
   freeId,
   freeName,
@@ -13,15 +15,8 @@ import {
   type StepPath,
   sameJson,
   withList,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
-import {
-  dueIssues,
-  fieldKey,
-  type StepIssues,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-issues";
-import { useFlowCheck } from "@/app/(dashboard)/flows/[flowId]/_components/use-flow-check";
-import { useDraft } from "@/components/trouble/draft";
-import type { StepForm } from "@/lib/contracts/step-forms";
+} from "./step-draft";
+import { dueIssues, fieldKey, type StepIssues } from "./step-issues";
 
 export type FlowEditor = {
   steps: readonly StepDraft[];
@@ -151,4 +146,27 @@ function copyOf(step: StepDraft, steps: readonly StepDraft[]): StepDraft {
     return { ...original, id, config };
   }
   return { ...renamed(step), name: freeName(steps, `${step.name} copy`) };
+}
+
+type Saved = { steps: readonly StepDraft[]; check: FlowCheck };
+
+/**
+ * What the contract says of the steps: of those that were saved as the server said, of others by the
+ * contract itself, which is fetched at the first change. Until it is here they count as changed.
+ */
+function useFlowCheck(steps: readonly StepDraft[], saved: Saved): FlowCheck {
+  const [check, setCheck] = useState<typeof checkFlow | null>(null);
+  const isChanged = steps !== saved.steps;
+  useEffect(() => {
+    if (!isChanged || check) return;
+    import("./check-flow").then(
+      (module) => setCheck(() => module.checkFlow),
+      // The server checks what it is sent in any case.
+      () => undefined,
+    );
+  }, [isChanged, check]);
+  return useMemo(() => {
+    if (!isChanged) return saved.check;
+    return check ? check(steps) : { ...saved.check, stored: steps };
+  }, [isChanged, check, steps, saved]);
 }

@@ -1,15 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import {
-  numbered,
-  type StepDraft,
-  sameJson,
-} from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
 import { tryFlow } from "@/app/(dashboard)/flows/actions";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import type { Environment } from "@/lib/policy/roles";
+import { numbered, type StepDraft, sameJson } from "./step-draft";
 
 export type FlowTry = {
   running: boolean;

@@ -1,10 +1,10 @@
-import { runQuery } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-query";
-import { RunsScreen } from "@/app/(dashboard)/flows/[flowId]/runs/_components/runs-screen";
 import { flowInPath } from "@/app/(dashboard)/in-path";
+import { runQuery } from "@/app/(dashboard)/list-queries";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listExecutions } from "@/lib/services/execution/reads";
 import { getFlow } from "@/lib/services/flow/reads";
+import { RunsScreen } from "./_components/runs-screen";
 
 const { Page, generateMetadata } = page(getFlow, {
   input: flowInPath,

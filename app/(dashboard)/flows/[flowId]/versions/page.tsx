@@ -1,8 +1,8 @@
-import { VersionsScreen } from "@/app/(dashboard)/flows/[flowId]/versions/_components/versions-screen";
 import { flowInPath } from "@/app/(dashboard)/in-path";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page } from "@/lib/actions/page";
 import { getFlow, listFlowVersions } from "@/lib/services/flow/reads";
+import { VersionsScreen } from "./_components/versions-screen";
 
 const MAX_VERSIONS = 50;
 

@@ -2,33 +2,25 @@
 
 import { PlusIcon, WorkflowIcon } from "lucide-react";
 import { useState } from "react";
-import { CapabilityRow } from "@/app/(dashboard)/products/[productId]/_components/capability-row";
-import { useCapabilityActs } from "@/app/(dashboard)/products/[productId]/_components/use-capability-acts";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import type { ProductView } from "@/lib/contracts/product";
+import { CapabilityRow } from "./capability-row";
+import { useCapabilityActs } from "./use-capability-acts";
 
 const AddCapabilityDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/add-capability-dialog").then(
-    (module) => module.AddCapabilityDialog,
-  ),
+  import("./add-capability-dialog").then((module) => module.AddCapabilityDialog),
 );
 const EditCapabilityDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/edit-capability-dialog").then(
-    (module) => module.EditCapabilityDialog,
-  ),
+  import("./edit-capability-dialog").then((module) => module.EditCapabilityDialog),
 );
 const SwitchCapabilityDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/switch-capability-dialog").then(
-    (module) => module.SwitchCapabilityDialog,
-  ),
+  import("./capability-dialogs").then((module) => module.SwitchCapabilityDialog),
 );
 const RemoveCapabilityDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/remove-capability-dialog").then(
-    (module) => module.RemoveCapabilityDialog,
-  ),
+  import("./capability-dialogs").then((module) => module.RemoveCapabilityDialog),
 );
 
 type CapabilitiesPanelProps = { product: ProductView; readOnlyReason: string | null };

@@ -3,14 +3,13 @@
 import { RefreshCwIcon } from "lucide-react";
 import { useState } from "react";
 import { useFormContext } from "react-hook-form";
-import type { CapabilityValues } from "@/app/(dashboard)/products/[productId]/_components/capability-values";
-import { errorText } from "@/components/form/error-text";
-import { FormField } from "@/components/form/form-field";
+import { errorText, FormField } from "@/components/form/form-field";
 import { type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import type { CapabilityValues } from "./capability-values";
 
 type CapabilityFieldsProps = {
   /** Makes the schema anew; throws what stands in the way. */

@@ -1,13 +1,58 @@
 "use client";
 
-import { CapabilityKeys } from "@/app/(dashboard)/products/[productId]/_components/capability-keys";
-import { CapabilityMenu } from "@/app/(dashboard)/products/[productId]/_components/capability-menu";
-import type { CapabilityActs } from "@/app/(dashboard)/products/[productId]/_components/use-capability-acts";
+import { EllipsisIcon, PauseIcon, PencilIcon, PlayIcon, Trash2Icon } from "lucide-react";
 import { FactList } from "@/components/fact-list";
+import { counted } from "@/components/format";
 import { Link } from "@/components/link";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { CapabilityView } from "@/lib/contracts/capability";
 import type { ProductView } from "@/lib/contracts/product";
+import { ImpactKeys } from "./impact-facts";
+import type { CapabilityActs } from "./use-capability-acts";
+import { useListedImpact } from "./use-impact";
+
+const LISTED = 50;
+
+/** How many keys can call a capability, and which. */
+function CapabilityKeys({ capability }: { capability: CapabilityView }) {
+  const impact = useListedImpact(capability.productId, capability.id);
+  if (impact === undefined) return <Skeleton className="h-5 w-28" />;
+  if (impact === "unreadable") {
+    return <span className="text-muted-foreground">Could not be read</span>;
+  }
+  if (impact.keyCount === 0) {
+    return <span className="text-muted-foreground">No key can call it</span>;
+  }
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <Popover>
+        <PopoverTrigger className="rounded underline decoration-dotted underline-offset-2 hover:decoration-solid">
+          {counted(impact.keyCount, "key")} can call it
+        </PopoverTrigger>
+        <PopoverContent
+          align="start"
+          className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-y-auto text-sm"
+        >
+          <ImpactKeys impact={impact} shown={LISTED} />
+        </PopoverContent>
+      </Popover>
+      <span className="text-xs text-muted-foreground">
+        {counted(impact.requests, "call")} in 7 days
+      </span>
+    </span>
+  );
+}
 
 type CapabilityRowProps = {
   product: ProductView;
@@ -88,5 +133,47 @@ function SurfacesOf({ product, capability }: { product: ProductView; capability:
         </li>
       ))}
     </ul>
+  );
+}
+
+type CapabilityMenuProps = {
+  capability: CapabilityView;
+  acts: CapabilityActs;
+  readOnlyReason: string | null;
+};
+
+function CapabilityMenu({ capability, acts, readOnlyReason }: CapabilityMenuProps) {
+  const disabled = readOnlyReason !== null;
+  const { enabled, capabilityName } = capability;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="text-muted-foreground"
+          aria-label={`Actions for ${capabilityName}`}
+        >
+          <EllipsisIcon />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="max-w-64">
+        {readOnlyReason ? <DropdownMenuLabel>{readOnlyReason}</DropdownMenuLabel> : null}
+        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", capability)}>
+          <PencilIcon /> Edit
+        </DropdownMenuItem>
+        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("switch", capability)}>
+          {enabled ? <PauseIcon /> : <PlayIcon />} {enabled ? "Disable" : "Enable"}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem
+          variant="destructive"
+          disabled={disabled}
+          onSelect={() => acts.start("remove", capability)}
+        >
+          <Trash2Icon /> Remove
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
   );
 }

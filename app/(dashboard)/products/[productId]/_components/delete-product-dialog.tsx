@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { counted } from "@/app/(dashboard)/products/_components/counted";
-import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
-import { useImpacts } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { deleteProduct } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { counted } from "@/components/format";
 import { toast } from "@/components/toast";
 import type { ProductView } from "@/lib/contracts/product";
+import { impactFacts } from "./impact-facts";
+import { useImpacts } from "./use-impact";
 
 type DeleteProductDialogProps = { product: ProductView; open: boolean; onClose: () => void };
 

@@ -2,13 +2,6 @@
 
 import { useState } from "react";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
-import type { CapabilityDialogProps } from "@/app/(dashboard)/products/[productId]/_components/capability-dialog-props";
-import { CapabilityFields } from "@/app/(dashboard)/products/[productId]/_components/capability-fields";
-import {
-  capabilityField,
-  capabilityValues,
-  editedCapabilitySchema,
-} from "@/app/(dashboard)/products/[productId]/_components/capability-values";
 import { updateCapability } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
@@ -22,6 +15,9 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { CapabilityFields } from "./capability-fields";
+import { capabilityField, capabilityValues, editedCapabilitySchema } from "./capability-values";
+import type { CapabilityDialogProps } from "./use-capability-acts";
 
 export function EditCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
   const focus = useReturnFocus();

@@ -1,12 +1,11 @@
 "use client";
 
-import { counted } from "@/app/(dashboard)/products/_components/counted";
-import type { KnownImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
-import { formatCount } from "@/components/format-count";
+import { counted, formatCount } from "@/components/format";
 import { CallerList } from "@/components/key/caller-list";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Impact } from "@/lib/contracts/impact";
+import type { KnownImpact } from "./use-impact";
 
 const SHOWN = 3;
 

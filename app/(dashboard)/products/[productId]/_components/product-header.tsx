@@ -9,14 +9,10 @@ import { PageHeader } from "@/components/page-header";
 import type { ProductView } from "@/lib/contracts/product";
 
 const EditProductDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/edit-product-dialog").then(
-    (module) => module.EditProductDialog,
-  ),
+  import("./edit-product-dialog").then((module) => module.EditProductDialog),
 );
 const DeleteProductDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/delete-product-dialog").then(
-    (module) => module.DeleteProductDialog,
-  ),
+  import("./delete-product-dialog").then((module) => module.DeleteProductDialog),
 );
 
 type ProductHeaderProps = { product: ProductView; readOnlyReason: string | null };

@@ -1,10 +1,12 @@
 "use client";
 
 import { ChevronRightIcon, PlusIcon, WaypointsIcon } from "lucide-react";
-import { counted } from "@/app/(dashboard)/products/_components/counted";
-import { SurfaceEnvironmentBadge } from "@/app/(dashboard)/products/_components/surface-environment-badge";
-import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
+import {
+  SurfaceEnvironmentBadge,
+  SurfaceStatusBadge,
+} from "@/app/(dashboard)/products/_components/surface-badges";
 import { EmptyState } from "@/components/empty-state";
+import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Link } from "@/components/link";
@@ -14,9 +16,7 @@ import type { ProductView } from "@/lib/contracts/product";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 const AddSurfaceDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/products/[productId]/_components/add-surface-dialog").then(
-    (module) => module.AddSurfaceDialog,
-  ),
+  import("./add-surface-dialog").then((module) => module.AddSurfaceDialog),
 );
 
 type SurfacesPanelProps = { product: ProductView; readOnlyReason: string | null };

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { CapabilityView } from "@/lib/contracts/capability";
+import type { ProductView } from "@/lib/contracts/product";
 
 export type CapabilityAct = "edit" | "switch" | "remove";
 
@@ -27,3 +28,11 @@ export function useCapabilityActs(): CapabilityActs {
     close: () => setAct(null),
   };
 }
+
+/** What every dialog about a capability is given. */
+export type CapabilityDialogProps = {
+  product: ProductView;
+  capability: CapabilityView;
+  open: boolean;
+  onClose: () => void;
+};

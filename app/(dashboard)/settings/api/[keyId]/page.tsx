@@ -1,6 +1,5 @@
 import { keyInPath } from "@/app/(dashboard)/in-path";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
-import { PlatformKeyScreen } from "@/app/(dashboard)/settings/api/[keyId]/_components/platform-key-screen";
 import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { page } from "@/lib/actions/page";
@@ -8,6 +7,7 @@ import { usageOverview } from "@/lib/services/analytics/reads";
 import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
 import { platformKeyOverview } from "@/lib/services/platform-key/overview";
+import { PlatformKeyScreen } from "./_components/platform-key-screen";
 
 const { Page, generateMetadata } = page(platformKeyOverview, {
   input: keyInPath,

@@ -1,17 +1,13 @@
 "use client";
 
-import { KeyFields } from "@/app/(dashboard)/settings/api/_components/key-fields";
-import {
-  emptyValues,
-  fieldOf,
-  newKeySchema,
-} from "@/app/(dashboard)/settings/api/_components/key-values";
-import { revealed } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
 import { createKey } from "@/app/(dashboard)/settings/api/actions";
 import { CreateForm } from "@/components/key/acts/create-form";
 import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { mapResult } from "@/components/live/action-value";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+import { KeyFields } from "./key-fields";
+import { emptyValues, fieldOf, newKeySchema } from "./key-values";
+import { revealed } from "./platform-key-client";
 
 type CreatePlatformKeyProps = {
   form: PlatformKeyForm;

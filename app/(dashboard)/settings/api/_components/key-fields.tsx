@@ -2,18 +2,17 @@
 
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
-import {
-  type KeyValues,
-  permissionRefusal,
-} from "@/app/(dashboard)/settings/api/_components/key-values";
-import { MoreOptions } from "@/app/(dashboard)/settings/api/_components/more-options";
+import { CountField } from "@/components/form/count-field";
 import { DateField } from "@/components/form/date-field";
-import { errorText } from "@/components/form/error-text";
-import { FormField } from "@/components/form/form-field";
+import { Fold } from "@/components/form/fold";
+import { errorText, FormField } from "@/components/form/form-field";
+import { IpListField } from "@/components/form/ip-list-field";
+import { formatCount } from "@/components/format";
 import { EnvironmentField } from "@/components/key/environment-field";
 import { PermissionPicker } from "@/components/permission-picker/permission-picker";
 import { Input } from "@/components/ui/input";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+import { type KeyValues, permissionRefusal } from "./key-values";
 
 type KeyFieldsProps = {
   form: PlatformKeyForm;
@@ -84,5 +83,87 @@ export function KeyFields({ form, chooseEnvironment, children }: KeyFieldsProps)
       {children}
       <MoreOptions limits={form.limits} />
     </>
+  );
+}
+
+type Limits = PlatformKeyForm["limits"];
+
+/** Addresses and limits, folded until they are wanted, in use or wrong. */
+function MoreOptions({ limits }: { limits: Limits }) {
+  const { control, formState, getValues } = useFormContext<KeyValues>();
+  const { errors } = formState;
+  const wrong = errors.allowedIps ?? errors.rateLimitPerHour ?? errors.rateLimitPerDay;
+  return (
+    <Fold
+      title="More options"
+      about="allowed IPs, limits"
+      startsOpen={inUse(getValues(), limits)}
+      forced={Boolean(wrong)}
+    >
+      <Controller
+        control={control}
+        name="allowedIps"
+        render={({ field }) => (
+          <IpListField
+            label="Allowed IPs"
+            value={field.value}
+            onChange={field.onChange}
+            error={errorText(errors.allowedIps)}
+          />
+        )}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <LimitField
+          name="rateLimitPerHour"
+          label="Requests per hour"
+          initial={limits.defaultPerHour}
+          most={limits.maxPerHour}
+        />
+        <LimitField
+          name="rateLimitPerDay"
+          label="Requests per day"
+          initial={limits.defaultPerDay}
+          most={limits.maxPerDay}
+        />
+      </div>
+    </Fold>
+  );
+}
+
+function inUse(values: KeyValues, limits: Limits): boolean {
+  const { allowedIps, rateLimitPerHour, rateLimitPerDay } = values;
+  return (
+    allowedIps.length > 0 ||
+    (rateLimitPerHour ?? limits.defaultPerHour) !== limits.defaultPerHour ||
+    (rateLimitPerDay ?? limits.defaultPerDay) !== limits.defaultPerDay
+  );
+}
+
+type LimitFieldProps = {
+  name: "rateLimitPerHour" | "rateLimitPerDay";
+  label: string;
+  initial: number;
+  most: number;
+};
+
+function LimitField({ name, label, initial, most }: LimitFieldProps) {
+  const { control, formState } = useFormContext<KeyValues>();
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <CountField
+          label={label}
+          hint={`Blank for ${formatCount(initial)}; at most ${formatCount(most)}.`}
+          placeholder={formatCount(initial)}
+          value={field.value}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          ref={field.ref}
+          error={formState.errors[name]?.message}
+        />
+      )}
+    />
   );
 }

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  editedKeySchema,
-  emptyValues,
-  newKeySchema,
-  valuesOf,
-} from "@/app/(dashboard)/settings/api/_components/key-values";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key";
+import { editedKeySchema, emptyValues, newKeySchema, valuesOf } from "./key-values";
 
 const LIMITS = {
   defaultPerHour: 1_000,

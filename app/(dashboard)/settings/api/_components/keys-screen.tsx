@@ -1,16 +1,15 @@
 "use client";
 
 import { PlusIcon } from "lucide-react";
-import { PLATFORM_KEY_CLIENT } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
-import { PLATFORM_KEY_COLUMNS } from "@/app/(dashboard)/settings/api/_components/platform-key-columns";
 import { readKeyTable } from "@/app/(dashboard)/settings/api/actions";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { KeyActDialogs } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
 import { KeyClientProvider } from "@/components/key/key-client";
-import { KeysTable } from "@/components/key/table/keys-table";
-import { NoKeys } from "@/components/key/table/no-keys";
+import { PermissionTags } from "@/components/key/permission-tags";
+import { keyColumns } from "@/components/key/table/key-columns";
+import { KeysTable, NoKeys } from "@/components/key/table/keys-table";
 import { TABLE_PARAMS, type TableQuery, tableQuery } from "@/components/key/table/table-query";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
@@ -20,16 +19,29 @@ import type {
   PlatformKeyRow,
   PlatformKeyTable,
 } from "@/lib/contracts/platform-key-screen";
+import { PLATFORM_KEY_CLIENT } from "./platform-key-client";
+
+const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
+  scope: [
+    {
+      id: "permissions",
+      header: "Permissions",
+      wide: true,
+      className: "@max-cards:order-4",
+      cell: (key) => (
+        <div className="@cards:max-w-40">
+          <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />
+        </div>
+      ),
+    },
+  ],
+});
 
 const CreatePlatformKey = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/api/_components/create-platform-key").then(
-    (module) => module.CreatePlatformKey,
-  ),
+  import("./create-platform-key").then((module) => module.CreatePlatformKey),
 );
 const EditPlatformKey = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/api/_components/edit-platform-key").then(
-    (module) => module.EditPlatformKey,
-  ),
+  import("./edit-platform-key").then((module) => module.EditPlatformKey),
 );
 
 type KeysScreenProps = {

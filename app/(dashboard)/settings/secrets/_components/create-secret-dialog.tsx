@@ -2,12 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useFormContext } from "react-hook-form";
-import { SecretFields } from "@/app/(dashboard)/settings/secrets/_components/secret-fields";
-import {
-  NEW_SECRET,
-  newSecretField,
-  newSecretSchema,
-} from "@/app/(dashboard)/settings/secrets/_components/secret-values";
 import { createSecret } from "@/app/(dashboard)/settings/secrets/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { FormField } from "@/components/form/form-field";
@@ -23,6 +17,8 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { SecretFields } from "./secret-fields";
+import { NEW_SECRET, newSecretField, newSecretSchema } from "./secret-values";
 
 type CreateSecretDialogProps = { open: boolean; onClose: () => void };
 

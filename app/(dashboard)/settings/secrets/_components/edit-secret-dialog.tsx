@@ -1,12 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { SecretFields } from "@/app/(dashboard)/settings/secrets/_components/secret-fields";
-import {
-  editedSecretField,
-  editedSecretSchema,
-  editedValues,
-} from "@/app/(dashboard)/settings/secrets/_components/secret-values";
 import { updateSecret } from "@/app/(dashboard)/settings/secrets/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
@@ -20,6 +14,8 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import type { SecretView } from "@/lib/contracts/secret";
+import { SecretFields } from "./secret-fields";
+import { editedSecretField, editedSecretSchema, editedValues } from "./secret-values";
 
 type EditSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };
 

@@ -1,8 +1,7 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { errorText } from "@/components/form/error-text";
-import { FormField } from "@/components/form/form-field";
+import { errorText, FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 

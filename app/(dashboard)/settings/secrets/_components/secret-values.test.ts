@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  editedSecretSchema,
-  NEW_SECRET,
-  newSecretSchema,
-} from "@/app/(dashboard)/settings/secrets/_components/secret-values";
+import { editedSecretSchema, NEW_SECRET, newSecretSchema } from "./secret-values";
 
 const fields = { key: "CRM_TOKEN", hosts: "api.example.com" };
 

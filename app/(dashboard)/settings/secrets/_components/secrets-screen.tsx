@@ -3,44 +3,77 @@
 import { LockKeyholeIcon, PlusIcon } from "lucide-react";
 import { useState } from "react";
 import type { z } from "zod";
-import { SECRET_COLUMNS } from "@/app/(dashboard)/settings/secrets/_components/secret-columns";
-import {
-  type SecretAct,
-  SecretMenu,
-} from "@/app/(dashboard)/settings/secrets/_components/secret-menu";
-import {
-  SECRET_FILTERS,
-  SECRET_PARAMS,
-  SECRETS_PER_PAGE,
-} from "@/app/(dashboard)/settings/secrets/_components/secret-query";
-import { DataTable } from "@/components/data-table/data-table";
+import { SECRET_PARAMS } from "@/app/(dashboard)/list-queries";
+import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { TagList } from "@/components/key/tag-list";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
 import { FilterSelect } from "@/components/url-state/filter-select";
-import { NoMatch } from "@/components/url-state/no-match";
-import { NotUnderstood } from "@/components/url-state/not-understood";
+import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
-import { useUrlState } from "@/components/url-state/url-state-provider";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { listSecretsContract } from "@/lib/contracts/secret";
+import type { listSecretsContract, SecretView } from "@/lib/contracts/secret";
+import { type SecretAct, SecretMenu } from "./secret-menu";
+
+function hostTag(host: string) {
+  const tag = <Badge variant="muted">{host}</Badge>;
+  return { id: host, tag, about: null };
+}
+
+const SECRET_COLUMNS: readonly Column<SecretView>[] = [
+  {
+    id: "key",
+    header: "Key",
+    cell: (secret) => <span className="font-mono wrap-anywhere">{secret.key}</span>,
+    below: (secret) =>
+      secret.description === null ? null : (
+        <span
+          className="line-clamp-1 max-w-80 text-xs text-muted-foreground"
+          title={secret.description}
+        >
+          {secret.description}
+        </span>
+      ),
+  },
+  {
+    id: "environment",
+    header: "Environment",
+    cell: (secret) => <EnvironmentBadge environment={secret.environment} />,
+  },
+  {
+    id: "hosts",
+    header: "Hosts",
+    wide: true,
+    cell: (secret) => <TagList tags={secret.hosts.map(hostTag)} label="Hosts" />,
+  },
+  {
+    id: "value",
+    header: "Value",
+    cell: (secret) => (
+      <span className="font-mono text-muted-foreground">{secret.valuePreview}</span>
+    ),
+  },
+  {
+    id: "lastRotatedAt",
+    header: "Value set",
+    cell: (secret) => <RelativeTime at={secret.lastRotatedAt} />,
+  },
+];
 
 const CreateSecretDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/secrets/_components/create-secret-dialog").then(
-    (module) => module.CreateSecretDialog,
-  ),
+  import("./create-secret-dialog").then((module) => module.CreateSecretDialog),
 );
 const DeleteSecretDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/secrets/_components/delete-secret-dialog").then(
-    (module) => module.DeleteSecretDialog,
-  ),
+  import("./delete-secret-dialog").then((module) => module.DeleteSecretDialog),
 );
 const EditSecretDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/secrets/_components/edit-secret-dialog").then(
-    (module) => module.EditSecretDialog,
-  ),
+  import("./edit-secret-dialog").then((module) => module.EditSecretDialog),
 );
 
 const ENVIRONMENT_OPTIONS = [
@@ -55,13 +88,10 @@ type SecretsScreenProps = {
 };
 
 export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
-  const url = useUrlState();
   const create = useUrlDialog("create");
   const [act, setAct] = useState<SecretAct | null>(null);
   const mayCreate = readOnlyReason === null;
   useHotkeys({ c: create.open }, mayCreate);
-  const isFiltered = SECRET_FILTERS.some((name) => url.get(name) !== null);
-  const isEmpty = secrets.data.length === 0 && !isFiltered && url.get("cursor") === null;
   const button = (label: string, variant?: "outline") => (
     <GatedButton variant={variant} reason={readOnlyReason} onClick={create.open}>
       <PlusIcon aria-hidden />
@@ -76,42 +106,31 @@ export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
         description="Tokens and passwords that flows send to other APIs. They are kept sealed, sent only to the hosts you name, and masked in runs."
         actions={button("Create Secret")}
       />
-      <div className="grid gap-3">
-        {isEmpty ? null : (
-          <div className="flex flex-wrap gap-2">
+      <ListTable
+        caption="Secrets"
+        noun="secret"
+        columns={SECRET_COLUMNS}
+        rows={secrets.data}
+        rowActions={(secret) => (
+          <SecretMenu secret={secret} onAct={setAct} readOnlyReason={readOnlyReason} />
+        )}
+        nextCursor={secrets.pagination.nextCursor}
+        known={SECRET_PARAMS}
+        filters={
+          <>
             <SearchInput label="Search secrets" />
             <FilterSelect label="Environment" param="environment" options={ENVIRONMENT_OPTIONS} />
-          </div>
-        )}
-        <NotUnderstood known={SECRET_PARAMS} />
-        <DataTable
-          caption="Secrets"
-          noun={secrets.data.length === 1 ? "secret" : "secrets"}
-          columns={SECRET_COLUMNS}
-          rows={secrets.data}
-          rowId={(secret) => secret.id}
-          rowActions={(secret) => (
-            <SecretMenu secret={secret} onAct={setAct} readOnlyReason={readOnlyReason} />
-          )}
-          page={{
-            total: null,
-            pageSize: SECRETS_PER_PAGE,
-            nextCursor: secrets.pagination.nextCursor,
-          }}
-          empty={
-            isEmpty ? (
-              <EmptyState
-                icon={LockKeyholeIcon}
-                title="No secrets yet: flows can sign in nowhere"
-                description="Keep the token of another API here and write {{secret:KEY}} in a header or the body of a request."
-                action={button("Create the first one", "outline")}
-              />
-            ) : (
-              <NoMatch noun="secrets" params={SECRET_FILTERS} />
-            )
-          }
-        />
-      </div>
+          </>
+        }
+        none={
+          <EmptyState
+            icon={LockKeyholeIcon}
+            title="No secrets yet: flows can sign in nowhere"
+            description="Keep the token of another API here and write {{secret:KEY}} in a header or the body of a request."
+            action={button("Create the first one", "outline")}
+          />
+        }
+      />
       <CreateSecretDialog open={mayCreate && create.isOpen} onClose={create.close} />
       <ActDialog act={act} onClose={() => setAct(null)} />
     </>

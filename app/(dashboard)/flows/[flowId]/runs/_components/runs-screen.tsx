@@ -2,19 +2,51 @@
 
 import { ActivityIcon } from "lucide-react";
 import type { z } from "zod";
-import { RUN_COLUMNS } from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-columns";
-import {
-  RUN_FILTERS,
-  RUN_PARAMS,
-  RUNS_PER_PAGE,
-} from "@/app/(dashboard)/flows/[flowId]/runs/_components/run-query";
-import { DataTable } from "@/components/data-table/data-table";
+import { RUN_PARAMS } from "@/app/(dashboard)/list-queries";
+import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { RelativeTime } from "@/components/relative-time";
 import { FilterSelect } from "@/components/url-state/filter-select";
-import { NoMatch } from "@/components/url-state/no-match";
-import { NotUnderstood } from "@/components/url-state/not-understood";
-import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { listExecutionsContract } from "@/lib/contracts/execution";
+import { ListTable } from "@/components/url-state/list-table";
+import type { Execution, listExecutionsContract } from "@/lib/contracts/execution";
+import { durationOf, OutcomeBadge, TRIGGERS, versionOf } from "./run-facts";
+
+const RUN_COLUMNS: readonly Column<Execution>[] = [
+  { id: "startedAt", header: "Started", cell: (run) => <RelativeTime at={run.startedAt} /> },
+  { id: "outcome", header: "Outcome", cell: (run) => <OutcomeBadge outcome={run.outcome} /> },
+  {
+    id: "environment",
+    header: "Environment",
+    cell: (run) => <EnvironmentBadge environment={run.environment} />,
+  },
+  {
+    id: "version",
+    header: "Version",
+    cell: versionOf,
+  },
+  {
+    id: "caller",
+    header: "Called by",
+    wide: true,
+    cell: (run) => (
+      <span className="grid">
+        <span className="wrap-anywhere">{run.capabilityName ?? TRIGGERS[run.trigger]}</span>
+        {run.keyName === null ? null : (
+          <span className="text-xs text-muted-foreground">
+            with {run.keyName || "an unnamed key"}
+          </span>
+        )}
+      </span>
+    ),
+  },
+  {
+    id: "duration",
+    header: "Duration",
+    align: "right",
+    cell: durationOf,
+  },
+];
 
 const ENVIRONMENT_OPTIONS = [
   { value: "test", label: "Test" },
@@ -31,38 +63,28 @@ const OUTCOME_OPTIONS = [
 type RunsScreenProps = { flowId: string; runs: z.output<typeof listExecutionsContract.output> };
 
 export function RunsScreen({ flowId, runs }: RunsScreenProps) {
-  const url = useUrlState();
-  const isFiltered = RUN_FILTERS.some((name) => url.get(name) !== null);
-  const isEmpty = runs.data.length === 0 && !isFiltered && url.get("cursor") === null;
   return (
-    <div className="grid gap-3">
-      {isEmpty ? null : (
-        <div className="flex flex-wrap gap-2">
+    <ListTable
+      caption="Runs"
+      noun="run"
+      columns={RUN_COLUMNS}
+      rows={runs.data}
+      rowHref={(run) => `/flows/${flowId}/runs/${run.id}`}
+      nextCursor={runs.pagination.nextCursor}
+      known={RUN_PARAMS}
+      filters={
+        <>
           <FilterSelect label="Environment" param="environment" options={ENVIRONMENT_OPTIONS} />
           <FilterSelect label="Outcome" param="outcome" options={OUTCOME_OPTIONS} />
-        </div>
-      )}
-      <NotUnderstood known={RUN_PARAMS} />
-      <DataTable
-        caption="Runs"
-        noun={runs.data.length === 1 ? "run" : "runs"}
-        columns={RUN_COLUMNS}
-        rows={runs.data}
-        rowId={(run) => run.id}
-        rowHref={(run) => `/flows/${flowId}/runs/${run.id}`}
-        page={{ total: null, pageSize: RUNS_PER_PAGE, nextCursor: runs.pagination.nextCursor }}
-        empty={
-          isEmpty ? (
-            <EmptyState
-              icon={ActivityIcon}
-              title="No runs yet"
-              description="Each run shows here with its steps, from the editor as from customers."
-            />
-          ) : (
-            <NoMatch noun="runs" params={RUN_FILTERS} />
-          )
-        }
-      />
-    </div>
+        </>
+      }
+      none={
+        <EmptyState
+          icon={ActivityIcon}
+          title="No runs yet"
+          description="Each run shows here with its steps, from the editor as from customers."
+        />
+      }
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stepDifferences } from "@/app/(dashboard)/flows/[flowId]/versions/_components/step-differences";
+import { stepDifferences } from "./step-differences";
 
 function step(id: string, config: Record<string, unknown>) {
   return { id, type: "template", name: id, order: 0, enabled: true, config };

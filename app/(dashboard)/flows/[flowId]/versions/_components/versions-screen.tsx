@@ -2,19 +2,56 @@
 
 import { HistoryIcon } from "lucide-react";
 import { useState } from "react";
-import { DifferencesList } from "@/app/(dashboard)/flows/[flowId]/versions/_components/differences-list";
-import { VersionRow } from "@/app/(dashboard)/flows/[flowId]/versions/_components/version-row";
 import { EmptyState } from "@/components/empty-state";
+import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import type { FlowView } from "@/lib/contracts/flow";
 import type { FlowVersionView } from "@/lib/contracts/flow-version";
+import { stepDifferences } from "./step-differences";
+
+type DifferencesListProps = { before: unknown; after: unknown; same: string };
+
+const KINDS = {
+  added: { label: "Added", variant: "success" },
+  removed: { label: "Removed", variant: "destructive" },
+  changed: { label: "Changed", variant: "info" },
+} as const;
+
+/** What changed from one list of steps to another, step by step. */
+export function DifferencesList({ before, after, same }: DifferencesListProps) {
+  const differences = stepDifferences(before, after);
+  if (differences.length === 0) return <p className="text-sm text-muted-foreground">{same}</p>;
+  return (
+    <ul className="grid gap-3">
+      {differences.map(({ id, name, kind, fields }) => (
+        <li key={id} className="grid gap-1.5">
+          <p className="flex items-center gap-2 text-sm font-medium">
+            <Badge variant={KINDS[kind].variant}>{KINDS[kind].label}</Badge>
+            <span className="wrap-anywhere">{name}</span>
+          </p>
+          <dl className="grid gap-1 pl-1 text-xs empty:hidden">
+            {fields.map((field) => (
+              <div key={field.path} className="grid gap-0.5 sm:grid-cols-[9rem_1fr] sm:gap-3">
+                <dt className="text-muted-foreground">{field.path}</dt>
+                <dd className="grid min-w-0 gap-0.5 font-mono wrap-anywhere whitespace-pre-wrap">
+                  <del className="bg-destructive-soft no-underline">{field.before}</del>
+                  <ins className="bg-success-soft no-underline">{field.after}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 const PublishVersionDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/[flowId]/versions/_components/publish-version-dialog").then(
-    (module) => module.PublishVersionDialog,
-  ),
+  import("./publish-version-dialog").then((module) => module.PublishVersionDialog),
 );
 
 type VersionsScreenProps = {
@@ -87,5 +124,53 @@ export function VersionsScreen(props: VersionsScreenProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+type VersionRowProps = {
+  version: FlowVersionView;
+  /** The one before it; undefined when it is the oldest that is shown. */
+  previous: FlowVersionView | undefined;
+  readOnlyReason: string | null;
+  onPublish: () => void;
+};
+
+function VersionRow({ version, previous, readOnlyReason, onPublish }: VersionRowProps) {
+  const { versionNumber, isPublished, stepCount, createdAt } = version;
+  return (
+    <li className="grid gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+        <span className="font-medium">v{versionNumber}</span>
+        {isPublished ? <Badge variant="success">Published</Badge> : null}
+        <span className="text-muted-foreground">
+          {stepCount} {stepCount === 1 ? "step" : "steps"} · <RelativeTime at={createdAt} />
+        </span>
+        {isPublished ? null : (
+          <GatedButton
+            variant="outline"
+            size="sm"
+            className="ml-auto"
+            reason={readOnlyReason}
+            onClick={onPublish}
+          >
+            Publish v{versionNumber} again
+          </GatedButton>
+        )}
+      </div>
+      {previous ? (
+        <details className="text-sm">
+          <summary className="w-fit rounded text-muted-foreground hover:text-foreground">
+            What changed since v{previous.versionNumber}
+          </summary>
+          <div className="pt-2">
+            <DifferencesList
+              before={previous.steps}
+              after={version.steps}
+              same="Nothing: the steps are the same."
+            />
+          </div>
+        </details>
+      ) : null}
+    </li>
   );
 }

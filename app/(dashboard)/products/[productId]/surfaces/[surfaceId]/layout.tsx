@@ -1,9 +1,9 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { SurfaceHeader } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/surface-header";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { LinkTabs } from "@/components/link-tabs";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
+import { SurfaceHeader } from "./_components/surface-header";
 
 const { Page } = page(getProduct, {
   input: surfaceInPath,

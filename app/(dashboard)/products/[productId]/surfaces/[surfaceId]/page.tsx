@@ -1,8 +1,4 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { endpointsOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { LaunchGuide } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/launch-guide";
-import { SettingsPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-panel";
-import { StatusPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/status-panel";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { UsagePanel } from "@/components/usage/usage-panel";
@@ -10,6 +6,10 @@ import { page } from "@/lib/actions/page";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { getProduct } from "@/lib/services/product/reads";
 import { listSurfaceKeys } from "@/lib/services/surface-key/list";
+import { endpointsOf } from "./_components/endpoint-facts";
+import { LaunchGuide } from "./_components/launch-guide";
+import { SettingsPanel } from "./_components/settings-panel";
+import { StatusPanel } from "./_components/status-panel";
 
 const { Page, generateMetadata } = page(getProduct, {
   input: surfaceInPath,

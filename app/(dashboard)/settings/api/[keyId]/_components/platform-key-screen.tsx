@@ -1,18 +1,20 @@
 "use client";
 
 import { PLATFORM_KEY_CLIENT } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
-import { PermissionsCard } from "@/app/(dashboard)/settings/api/[keyId]/_components/permissions-card";
 import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyClientProvider } from "@/components/key/key-client";
-import { AddressList } from "@/components/key/page/address-list";
-import { FactsCard } from "@/components/key/page/facts-card";
+import { AddressList, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
+import { PermissionTags } from "@/components/key/permission-tags";
 import { lazyDialog } from "@/components/lazy-dialog";
-import { KeyUsage } from "@/components/usage/key-usage";
+import { Panel } from "@/components/panel";
+import { describePermissions } from "@/components/permission-picker/permission-options";
+import { KeyUsage } from "@/components/usage/usage-panel";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { Environment } from "@/lib/policy/roles";
 
 const EditPlatformKey = lazyDialog(() =>
   import("@/app/(dashboard)/settings/api/_components/edit-platform-key").then(
@@ -47,5 +49,29 @@ export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenP
         edit={(dialog) => <EditPlatformKey {...dialog} form={form} />}
       />
     </KeyClientProvider>
+  );
+}
+
+type PermissionsCardProps = {
+  permissions: readonly string[];
+  form: PlatformKeyForm;
+  environment: Environment;
+};
+
+function PermissionsCard({ permissions, form, environment }: PermissionsCardProps) {
+  const { resources } = form.permissions[environment];
+  return (
+    <Panel title="Permissions">
+      <div className="grid gap-2.5">
+        <p className="text-sm">
+          {describePermissions(permissions, resources).replace("will be able to", "can")}
+        </p>
+        <PermissionTags
+          permissions={permissions}
+          shown={permissions.length}
+          className="xl:flex-wrap"
+        />
+      </div>
+    </Panel>
   );
 }

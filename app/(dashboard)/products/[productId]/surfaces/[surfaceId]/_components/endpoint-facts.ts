@@ -3,6 +3,30 @@ import type { ProductView } from "@/lib/contracts/product";
 import type { SurfaceView } from "@/lib/contracts/surface";
 import type { SurfaceItemView } from "@/lib/contracts/surface-item";
 
+/** What each status of a call means, in the order a caller meets them. */
+export const ANSWER_MEANINGS = [
+  [200, "It worked: the body is the answer of the flow."],
+  [400, "The input does not fit. The answer names the field."],
+  [401, "The key is missing, wrong, expired or revoked."],
+  [403, "The key is good, but may not call this endpoint."],
+  [404, "No such endpoint: it is switched off, or its slug has changed."],
+  [
+    409,
+    "The Idempotency-Key was used with another body, its call is still running or was interrupted, or its answer was too large to be kept.",
+  ],
+  [429, "The key has used up a limit. Retry-After says when to go on."],
+  [502, "A step of the flow failed. The answer names it."],
+  [
+    503,
+    "The surface is paused, a production key called a flow that is not published, or the server is stopping.",
+  ],
+  [504, "The flow took too long."],
+] as const satisfies readonly (readonly [status: number, meaning: string])[];
+
+export function meaningOf(status: number): string | undefined {
+  return ANSWER_MEANINGS.find(([one]) => one === status)?.[1];
+}
+
 /** One capability on a surface, as a caller meets it. */
 export type EndpointFacts = {
   item: SurfaceItemView;

@@ -2,14 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { launchSteps } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/launch-step-list";
-import { LaunchSteps } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/launch-steps";
 import { readSurfaceKeys } from "@/app/(dashboard)/products/actions";
 import { actionValue } from "@/components/live/action-value";
 import { Panel } from "@/components/panel";
 import type { SurfaceView } from "@/lib/contracts/surface";
 import type { listSurfaceKeysContract } from "@/lib/contracts/surface-key";
+import type { EndpointFacts } from "./endpoint-facts";
+import { launchSteps } from "./launch-step-list";
+import { LaunchSteps } from "./launch-steps";
 
 const POLL_MS = 2_000;
 

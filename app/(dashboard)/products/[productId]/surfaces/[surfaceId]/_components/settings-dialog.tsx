@@ -1,12 +1,6 @@
 "use client";
 
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
-import { SettingsFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-fields";
-import {
-  settingsField,
-  settingsSchema,
-  settingsValues,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-values";
 import { updateSurface } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
@@ -20,6 +14,8 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import type { SurfaceView } from "@/lib/contracts/surface";
+import { SettingsFields } from "./settings-fields";
+import { settingsField, settingsSchema, settingsValues } from "./settings-values";
 
 type SettingsDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 

@@ -2,17 +2,60 @@
 
 import { PencilIcon } from "lucide-react";
 import { useState } from "react";
-import { settingsFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-facts";
-import { FactList } from "@/components/fact-list";
+import { type Fact, FactList } from "@/components/fact-list";
+import { formatCount } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
+const ENVIRONMENTS = {
+  development: "Development: new keys are proposed as test keys",
+  production: "Production: new keys are proposed as production keys",
+} as const;
+
+/** The settings of a surface as it is, in words. */
+function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
+  const { perMinute = null, perDay = null } = config.rateLimit ?? {};
+  const origins = config.cors?.allowedOrigins ?? [];
+  return [
+    { label: "Environment", value: ENVIRONMENTS[environment] },
+    {
+      label: "Response",
+      value: behavior.response?.mode === "all" ? "All outputs" : "One output",
+    },
+    {
+      label: "Default limits",
+      value: `${limitOf(perMinute, "minute")}, ${limitOf(perDay, "day")}`,
+    },
+    {
+      label: "Allowed origins",
+      value:
+        origins.length === 0 ? (
+          "None: only servers can call"
+        ) : (
+          <ul className="grid gap-0.5 font-mono text-xs">
+            {origins.map((origin) => (
+              <li key={origin}>{origin}</li>
+            ))}
+          </ul>
+        ),
+    },
+    {
+      label: "OpenAPI document",
+      value: config.openapi?.access === "public" ? "Everybody may read it" : "Holders of a key",
+    },
+  ];
+}
+
+function limitOf(limit: number | null, unit: string): string {
+  return limit === null
+    ? `no limit per ${unit}`
+    : `${formatCount(limit)} ${limit === 1 ? "call" : "calls"} per ${unit}`;
+}
+
 const SettingsDialog = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-dialog"
-  ).then((module) => module.SettingsDialog),
+  import("./settings-dialog").then((module) => module.SettingsDialog),
 );
 
 type SettingsPanelProps = { surface: SurfaceView; readOnlyReason: string | null };

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  type SettingsValues,
-  settingsField,
-  settingsSchema,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-values";
+import { type SettingsValues, settingsField, settingsSchema } from "./settings-values";
 
 const VALUES: SettingsValues = {
   name: "Public API",

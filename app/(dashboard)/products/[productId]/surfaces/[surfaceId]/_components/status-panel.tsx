@@ -1,6 +1,6 @@
 "use client";
 
-import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
+import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-badges";
 import { CopyButton } from "@/components/copy-button";
 import { FactList } from "@/components/fact-list";
 import { Panel } from "@/components/panel";

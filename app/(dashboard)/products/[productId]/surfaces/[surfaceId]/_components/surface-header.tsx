@@ -2,22 +2,20 @@
 
 import { PauseIcon, PlayIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
-import { SurfaceEnvironmentBadge } from "@/app/(dashboard)/products/_components/surface-environment-badge";
-import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-status-badge";
+import {
+  SurfaceEnvironmentBadge,
+  SurfaceStatusBadge,
+} from "@/app/(dashboard)/products/_components/surface-badges";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import type { SurfaceView } from "@/lib/contracts/surface";
 
 const PauseSurfaceDialog = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/pause-surface-dialog"
-  ).then((module) => module.PauseSurfaceDialog),
+  import("./surface-dialogs").then((module) => module.PauseSurfaceDialog),
 );
 const DeleteSurfaceDialog = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/delete-surface-dialog"
-  ).then((module) => module.DeleteSurfaceDialog),
+  import("./surface-dialogs").then((module) => module.DeleteSurfaceDialog),
 );
 
 type SurfaceHeaderProps = {

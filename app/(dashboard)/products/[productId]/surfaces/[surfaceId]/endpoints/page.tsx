@@ -1,8 +1,8 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { EndpointsScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoints-screen";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
+import { EndpointsScreen } from "./_components/endpoints-screen";
 
 const { Page, generateMetadata } = page(getProduct, {
   input: surfaceInPath,

@@ -1,8 +1,8 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { endpointsOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { ShipScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/ship/_components/ship-screen";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
+import { ShipScreen } from "./_components/ship-screen";
 
 const { Page, generateMetadata } = page(getProduct, {
   input: surfaceInPath,

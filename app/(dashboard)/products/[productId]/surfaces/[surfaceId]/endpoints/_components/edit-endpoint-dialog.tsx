@@ -1,16 +1,6 @@
 "use client";
 
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
-import {
-  type EndpointDialogProps,
-  endpointInput,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-dialog-props";
-import { EndpointFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-fields";
-import {
-  editedEndpointSchema,
-  endpointField,
-  endpointValues,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-values";
 import { updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { FormDialogBody } from "@/components/form/form-dialog-body";
 import { useVerbForm } from "@/components/form/use-verb-form";
@@ -23,6 +13,13 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { type EndpointDialogProps, endpointInput } from "./endpoint-dialogs";
+import {
+  EndpointFields,
+  editedEndpointSchema,
+  endpointField,
+  endpointValues,
+} from "./endpoint-fields";
 
 export function EditEndpointDialog(props: EndpointDialogProps) {
   const focus = useReturnFocus();

@@ -1,34 +1,32 @@
 "use client";
 
+import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useId, useState } from "react";
 import {
   type EndpointFacts,
   endpointPath,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { EndpointControls } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-controls";
-import { EndpointUrl } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-url";
-import { TryPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/try-panel";
 import { sampleBody } from "@/components/call-snippets/sample-body";
+import { CopyButton } from "@/components/copy-button";
 import { Fold } from "@/components/form/fold";
+import { GatedButton } from "@/components/gated-button";
+import { useOrigin } from "@/components/hooks/use-origin";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { Switch } from "@/components/ui/switch";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import type { SurfaceView } from "@/lib/contracts/surface";
+import { TryPanel } from "./try-panel";
 
 const EditEndpointDialog = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/edit-endpoint-dialog"
-  ).then((module) => module.EditEndpointDialog),
+  import("./edit-endpoint-dialog").then((module) => module.EditEndpointDialog),
 );
 const SwitchEndpointDialog = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/switch-endpoint-dialog"
-  ).then((module) => module.SwitchEndpointDialog),
+  import("./endpoint-dialogs").then((module) => module.SwitchEndpointDialog),
 );
 const RemoveEndpointDialog = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/remove-endpoint-dialog"
-  ).then((module) => module.RemoveEndpointDialog),
+  import("./endpoint-dialogs").then((module) => module.RemoveEndpointDialog),
 );
 
 export type EndpointAct = "edit" | "switch" | "remove";
@@ -89,5 +87,86 @@ export function EndpointCard(props: EndpointCardProps) {
       <SwitchEndpointDialog {...dialog} open={act === "switch"} />
       <RemoveEndpointDialog {...dialog} open={act === "remove"} />
     </section>
+  );
+}
+
+type EndpointControlsProps = {
+  endpoint: EndpointFacts;
+  readOnlyReason: string | null;
+  onAct: (act: EndpointAct) => void;
+};
+
+/** On or off, edit, remove. */
+function EndpointControls({ endpoint, readOnlyReason, onAct }: EndpointControlsProps) {
+  const { item, name } = endpoint;
+  const button = { reason: readOnlyReason, variant: "outline", size: "sm" } as const;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <OnOff
+        isOn={item.enabled}
+        label={`${name} is on`}
+        reason={readOnlyReason}
+        onToggle={() => onAct("switch")}
+      />
+      <GatedButton {...button} aria-label={`Edit ${name}`} onClick={() => onAct("edit")}>
+        <PencilIcon aria-hidden /> Edit
+      </GatedButton>
+      <GatedButton
+        {...button}
+        aria-label={`Remove ${name}`}
+        className="text-destructive hover:text-destructive"
+        onClick={() => onAct("remove")}
+      >
+        <Trash2Icon aria-hidden /> Remove
+      </GatedButton>
+    </div>
+  );
+}
+
+type OnOffProps = { isOn: boolean; label: string; reason: string | null; onToggle: () => void };
+
+function OnOff({ isOn, label, reason, onToggle }: OnOffProps) {
+  const id = useId();
+  const control = (
+    <Switch
+      checked={isOn}
+      aria-label={label}
+      aria-disabled={reason === null ? undefined : true}
+      aria-describedby={reason === null ? undefined : id}
+      className="aria-disabled:cursor-not-allowed aria-disabled:opacity-55"
+      onCheckedChange={reason === null ? onToggle : undefined}
+    />
+  );
+  return (
+    <span className="mr-1 inline-flex items-center gap-2 text-sm">
+      {reason === null ? (
+        control
+      ) : (
+        <Tooltip>
+          <TooltipTrigger asChild>{control}</TooltipTrigger>
+          <span id={id} hidden>
+            {reason}
+          </span>
+          <TooltipContent>{reason}</TooltipContent>
+        </Tooltip>
+      )}
+      <span aria-hidden className="w-6 text-muted-foreground">
+        {isOn ? "On" : "Off"}
+      </span>
+    </span>
+  );
+}
+
+/** Method and whole address, ready to copy. */
+function EndpointUrl({ path, name }: { path: string; name: string }) {
+  const url = `${useOrigin()}${path}`;
+  return (
+    <div className="flex min-w-0 items-center gap-2 rounded-lg border bg-subtle py-1 pr-1 pl-2.5">
+      <Badge variant="brand" className="font-mono">
+        POST
+      </Badge>
+      <code className="min-w-0 flex-1 font-mono text-xs wrap-anywhere">{url}</code>
+      <CopyButton text={url} label={`URL of ${name}`} />
+    </div>
   );
 }

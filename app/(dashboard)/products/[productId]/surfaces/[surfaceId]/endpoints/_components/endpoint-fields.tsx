@@ -1,12 +1,121 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useFormContext } from "react-hook-form";
+import { z } from "zod";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import type { EndpointValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/endpoint-values";
-import { OutputStepField } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/output-step-field";
+import { readFlow } from "@/app/(dashboard)/products/actions";
 import { FormField } from "@/components/form/form-field";
+import { actionValue } from "@/components/live/action-value";
 import { Input } from "@/components/ui/input";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { branchesOf, type FlowStep } from "@/lib/contracts/flow-step";
+import { createSurfaceItemContract, type SurfaceItemView } from "@/lib/contracts/surface-item";
+
+const { exposedName, exposedDescription, endpointSlug } = createSurfaceItemContract.input.shape;
+
+/** An empty field is none: the capability's own stands. */
+const blankIsNull = z.string().transform((text) => text.trim() || null);
+
+/** What the person wrote, turned into what the verb takes. */
+export const editedEndpointSchema = z
+  .object({
+    endpointSlug: z.string().trim().min(1, "Enter a value.").pipe(endpointSlug.unwrap()),
+    exposedName: blankIsNull.pipe(exposedName.unwrap()),
+    exposedDescription: blankIsNull.pipe(exposedDescription.unwrap()),
+    /** Empty for the last output. */
+    outputStep: z.string(),
+  })
+  .transform(({ outputStep, ...rest }) => ({
+    ...rest,
+    config: { outputStep: outputStep === "" ? null : outputStep },
+  }));
+
+type EndpointValues = z.input<typeof editedEndpointSchema>;
+
+export function endpointValues(item: SurfaceItemView): EndpointValues {
+  return {
+    endpointSlug: item.endpointSlug,
+    exposedName: item.exposedName ?? "",
+    exposedDescription: item.exposedDescription ?? "",
+    outputStep: item.config.outputStep ?? "",
+  };
+}
+
+/** The field that an issue of the verb belongs to. */
+export function endpointField(path: string): keyof EndpointValues | undefined {
+  const fields = ["endpointSlug", "exposedName", "exposedDescription"] as const;
+  return (
+    fields.find((field) => field === path) ?? (path.startsWith("config") ? "outputStep" : undefined)
+  );
+}
+
+const LAST = "last";
+const LAST_LABEL = "The last step that gives one";
+
+type OutputStepFieldProps = { flowId: string; answersAll: boolean };
+
+/** Which step's output is the answer. */
+function OutputStepField({ flowId, answersAll }: OutputStepFieldProps) {
+  const { watch, setValue, formState } = useFormContext<EndpointValues>();
+  const { data } = useQuery({
+    queryKey: ["flow", flowId],
+    queryFn: async () => actionValue(await readFlow({ id: flowId })),
+  });
+  const steps = data ? allSteps(data.steps) : [];
+  const value = watch("outputStep");
+  const chosen = steps.find(({ id }) => id === value);
+  const label = value === "" ? LAST_LABEL : (chosen?.name ?? `Step ${value}`);
+
+  return (
+    <FormField
+      label="Answer with the output of"
+      error={formState.errors.outputStep?.message}
+      hint={
+        answersAll
+          ? "Without effect now: this surface answers all outputs. Overview has that setting."
+          : "The steps are those of the draft."
+      }
+    >
+      {(control) => (
+        <Select
+          value={value === "" ? LAST : value}
+          onValueChange={(next) =>
+            setValue("outputStep", next === LAST ? "" : next, { shouldDirty: true })
+          }
+        >
+          <SelectTrigger {...control} className="w-full">
+            <SelectValue>{label}</SelectValue>
+          </SelectTrigger>
+          <SelectContent>
+            <SelectItem value={LAST}>{LAST_LABEL}</SelectItem>
+            {value !== "" && !chosen ? <SelectItem value={value}>{label}</SelectItem> : null}
+            {steps.map(({ id, name }) => (
+              <SelectItem key={id} value={id}>
+                {name}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+      )}
+    </FormField>
+  );
+}
+
+/** The steps, those of branches after their own. */
+function allSteps(steps: readonly FlowStep[]): FlowStep[] {
+  return steps.flatMap((step) => [
+    step,
+    ...Object.values(branchesOf(step) ?? {}).flatMap((branch) => allSteps(branch)),
+  ]);
+}
 
 type EndpointFieldsProps = {
   endpoint: EndpointFacts;

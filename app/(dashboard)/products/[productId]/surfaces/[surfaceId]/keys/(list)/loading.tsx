@@ -1,15 +1,5 @@
-import { DataTableSkeleton } from "@/components/data-table/data-table-skeleton";
-import { Skeleton } from "@/components/ui/skeleton";
+import { ListSkeleton } from "@/components/page-skeletons";
 
 export default function SurfaceKeysLoading() {
-  return (
-    <>
-      <div className="mb-4 grid gap-2">
-        <Skeleton className="h-6 w-24" />
-        <Skeleton className="h-5 w-full max-w-prose" />
-      </div>
-      <Skeleton className="mb-3 h-8 w-full sm:w-72" />
-      <DataTableSkeleton columns={7} />
-    </>
-  );
+  return <ListSkeleton columns={7} />;
 }

@@ -1,5 +1,4 @@
 import { productInPath, surfaceIn, surfaceKeyInPath } from "@/app/(dashboard)/in-path";
-import { SurfaceKeyScreen } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/surface-key-screen";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-ranges";
@@ -9,6 +8,7 @@ import { getProduct } from "@/lib/services/product/reads";
 import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
 import { surfaceKeyForm } from "@/lib/services/surface-key/form";
 import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
+import { SurfaceKeyScreen } from "./_components/surface-key-screen";
 
 const { Page, generateMetadata } = page(surfaceKeyOverview, {
   input: surfaceKeyInPath,

@@ -1,18 +1,14 @@
 "use client";
 
-import { revealed } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key";
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
-import { SurfaceKeyFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-fields";
-import {
-  emptyValues,
-  fieldOf,
-  newKeySchema,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import { createKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import { CreateForm } from "@/components/key/acts/create-form";
 import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { mapResult } from "@/components/live/action-value";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import { revealed } from "./revealed-surface-key";
+import type { Place } from "./surface-key-client";
+import { SurfaceKeyFields } from "./surface-key-fields";
+import { emptyValues, fieldOf, newKeySchema } from "./surface-key-values";
 
 type CreateSurfaceKeyProps = {
   place: Place;

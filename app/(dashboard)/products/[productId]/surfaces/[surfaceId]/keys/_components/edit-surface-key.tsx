@@ -1,12 +1,5 @@
 "use client";
 
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
-import { SurfaceKeyFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-fields";
-import {
-  editedKeySchema,
-  fieldOf,
-  valuesOf,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import {
   readKey,
   updateKey,
@@ -16,6 +9,9 @@ import { EditKeyDialog } from "@/components/key/acts/edit-key-dialog";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import type { Place } from "./surface-key-client";
+import { SurfaceKeyFields } from "./surface-key-fields";
+import { editedKeySchema, fieldOf, valuesOf } from "./surface-key-values";
 
 type EditSurfaceKeyProps = KeyDialog<SurfaceKeyView> & { place: Place; form: SurfaceKeyForm };
 

@@ -1,27 +1,15 @@
 "use client";
 
 import { PlusIcon } from "lucide-react";
-import { useMemo } from "react";
-import { KeysIntroduction } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-introduction";
-import {
-  type Place,
-  surfaceKeyClient,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
-import { SURFACE_KEY_COLUMNS } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-columns";
-import {
-  CAPABILITY_PARAM,
-  SURFACE_TABLE_PARAMS,
-  type SurfaceTableQuery,
-  surfaceTableQuery,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
+import { type ReactNode, useMemo } from "react";
 import { readKeyTable } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { KeyActDialogs } from "@/components/key/acts/key-act-dialogs";
 import { useKeyActs } from "@/components/key/acts/use-key-acts";
 import { KeyClientProvider } from "@/components/key/key-client";
-import { KeysTable } from "@/components/key/table/keys-table";
-import { NoKeys } from "@/components/key/table/no-keys";
+import { keyColumns } from "@/components/key/table/key-columns";
+import { KeysTable, NoKeys } from "@/components/key/table/keys-table";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type {
@@ -29,16 +17,42 @@ import type {
   SurfaceKeyRow,
   SurfaceKeyTable,
 } from "@/lib/contracts/surface-key-screen";
+import { CapabilityTags } from "./capability-tags";
+import { keyMaker } from "./key-maker";
+import { type Place, surfaceKeyClient } from "./surface-key-client";
+import {
+  CAPABILITY_PARAM,
+  SURFACE_TABLE_PARAMS,
+  type SurfaceTableQuery,
+  surfaceTableQuery,
+} from "./surface-table-query";
+
+const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
+  below: ({ customer }) =>
+    customer === null ? null : (
+      <span className="block text-xs text-muted-foreground wrap-anywhere">for {customer}</span>
+    ),
+  scope: [
+    {
+      id: "capabilities",
+      header: "Capabilities",
+      wide: true,
+      className: "@max-cards:order-4",
+      cell: (key) => (
+        <div className="@cards:max-w-48">
+          <CapabilityTags of={key} className="xl:flex-wrap" />
+        </div>
+      ),
+    },
+  ],
+  maker: keyMaker,
+});
 
 const CreateSurfaceKey = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/create-surface-key"
-  ).then((module) => module.CreateSurfaceKey),
+  import("./create-surface-key").then((module) => module.CreateSurfaceKey),
 );
 const EditSurfaceKey = lazyDialog(() =>
-  import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key"
-  ).then((module) => module.EditSurfaceKey),
+  import("./edit-surface-key").then((module) => module.EditSurfaceKey),
 );
 
 type KeysTabProps = {
@@ -110,4 +124,20 @@ function capabilityFilter({ capabilities }: SurfaceKeyForm) {
   if (capabilities.length < 2) return [];
   const options = capabilities.map(({ id, name }) => ({ value: id, label: name }));
   return [{ label: "Capability", param: CAPABILITY_PARAM, options }];
+}
+
+/** What the keys of a surface are for, and the act that makes one. */
+function KeysIntroduction({ children }: { children: ReactNode }) {
+  return (
+    <div className="mb-4 flex flex-col items-start justify-between gap-x-6 gap-y-3 sm:flex-row">
+      <div className="grid gap-1">
+        <h2 className="text-base font-semibold">API keys</h2>
+        <p className="max-w-prose text-sm text-muted-foreground">
+          Programs call this surface with these. Each key shows which capabilities it may call, who
+          uses it, and when it was last used.
+        </p>
+      </div>
+      <div className="shrink-0">{children}</div>
+    </div>
+  );
 }

@@ -31,9 +31,7 @@ export function surfaceKeyClient(
       updateKey({ ...place, keyId, revision, isActive }),
     rotate: async ({ id: keyId, revision }, graceSeconds, name) => {
       // Only a rotation needs it, and it is there before the one time the secret is.
-      const { revealed } = await import(
-        "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key"
-      );
+      const { revealed } = await import("./revealed-surface-key");
       const rotated = await rotateKey({ ...place, keyId, revision, graceSeconds }, name);
       return mapResult(rotated, (key) => revealed(place, capabilities, key));
     },

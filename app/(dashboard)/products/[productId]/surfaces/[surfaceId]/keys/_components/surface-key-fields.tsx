@@ -1,18 +1,18 @@
 "use client";
 
 import { Controller, useFormContext } from "react-hook-form";
-import { BillingFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/billing-fields";
-import { LimitFields } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/limit-fields";
-import { ScopeField } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/scope-field";
-import type { SurfaceKeyValues } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
+import { CountField } from "@/components/form/count-field";
 import { DateField } from "@/components/form/date-field";
-import { errorText } from "@/components/form/error-text";
 import { Fold } from "@/components/form/fold";
-import { FormField } from "@/components/form/form-field";
+import { errorText, FormField } from "@/components/form/form-field";
 import { IpListField } from "@/components/form/ip-list-field";
+import { formatCount } from "@/components/format";
 import { EnvironmentField } from "@/components/key/environment-field";
 import { Input } from "@/components/ui/input";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import { BillingFields } from "./billing-fields";
+import { ScopeField } from "./scope-field";
+import type { SurfaceKeyValues } from "./surface-key-values";
 
 type SurfaceKeyFieldsProps = {
   form: SurfaceKeyForm;
@@ -104,4 +104,48 @@ const FOLDED = [
 
 function isInUse({ allowedIps, customer, metadata }: SurfaceKeyValues): boolean {
   return allowedIps.length > 0 || customer !== "" || metadata.length > 0;
+}
+
+/** Requests per window; a new key starts with what the surface gives. */
+function LimitFields({ limits }: { limits: SurfaceKeyForm["limits"] }) {
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <LimitField
+        name="rateLimitPerMinute"
+        label="Requests per minute"
+        usual={limits.defaultPerMinute}
+      />
+      <LimitField name="rateLimitPerDay" label="Requests per day" usual={limits.defaultPerDay} />
+    </div>
+  );
+}
+
+type LimitFieldProps = {
+  name: "rateLimitPerMinute" | "rateLimitPerDay";
+  label: string;
+  /** What the surface gives; null is none. */
+  usual: number | null;
+};
+
+function LimitField({ name, label, usual }: LimitFieldProps) {
+  const { control, formState } = useFormContext<SurfaceKeyValues>();
+  const house = usual === null ? "" : ` The surface's usual limit is ${formatCount(usual)}.`;
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <CountField
+          label={label}
+          hint={`Blank for no limit.${house}`}
+          placeholder="No limit"
+          value={field.value}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          ref={field.ref}
+          error={formState.errors[name]?.message}
+        />
+      )}
+    />
+  );
 }

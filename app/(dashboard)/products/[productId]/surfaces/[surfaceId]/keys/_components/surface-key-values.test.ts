@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
-import {
-  editedKeySchema,
-  emptyValues,
-  newKeySchema,
-  valuesOf,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-values";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import { describeScope } from "./describe-scope";
+import { editedKeySchema, emptyValues, newKeySchema, valuesOf } from "./surface-key-values";
 
 const PLACE = {
   id: "prod_01h455vb4pex5vsknk084sn02q",

@@ -1,11 +1,4 @@
 import { z } from "zod";
-import {
-  type MetadataRow,
-  metadataOf,
-  rowsOf,
-  rowsProblem,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/metadata-rows";
-import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { refineExpiry } from "@/lib/contracts/key-fields";
 import {
   createSurfaceKeyContract,
@@ -14,6 +7,8 @@ import {
 } from "@/lib/contracts/surface-key";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
 import type { Environment } from "@/lib/policy/roles";
+import { type MetadataRow, metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
+import type { Place } from "./surface-key-client";
 
 /** What the forms hold; a blank limit is null, which is none. */
 export type SurfaceKeyValues = {

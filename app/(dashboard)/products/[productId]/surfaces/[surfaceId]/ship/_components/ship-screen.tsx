@@ -4,20 +4,63 @@ import { RocketIcon } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import {
+  ANSWER_MEANINGS,
   type EndpointFacts,
   endpointPath,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { AnswersPanel } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/ship/_components/answers-panel";
-import { EndpointSelect } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/ship/_components/endpoint-select";
-import { LanguageTabs } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/ship/_components/language-tabs";
-import { KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
+import {
+  callSnippet,
+  KEY_VARIABLE,
+  SNIPPET_LABELS,
+  SNIPPET_LANGUAGES,
+  type SnippetCall,
+} from "@/components/call-snippets/call-snippet";
 import { sampleBody } from "@/components/call-snippets/sample-body";
 import { CodeSnippet } from "@/components/code-snippet";
 import { EmptyState } from "@/components/empty-state";
 import { useOrigin } from "@/components/hooks/use-origin";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+
+const HINTS = {
+  curl: "any shell",
+  typescript: "Node 18 and later, Deno, Bun",
+  python: "pip install requests",
+} as const;
+
+/** One call in each language; the key stays in the environment. */
+function LanguageTabs({ call }: { call: SnippetCall }) {
+  return (
+    <Tabs defaultValue="curl">
+      <TabsList aria-label="Language">
+        {SNIPPET_LANGUAGES.map((language) => (
+          <TabsTrigger key={language} value={language}>
+            {SNIPPET_LABELS[language]}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      {SNIPPET_LANGUAGES.map((language) => (
+        <TabsContent key={language} value={language}>
+          <CodeSnippet
+            label={SNIPPET_LABELS[language]}
+            hint={HINTS[language]}
+            code={callSnippet(language, call).trimEnd()}
+          />
+        </TabsContent>
+      ))}
+    </Tabs>
+  );
+}
 
 type ShipScreenProps = {
   productId: string;
@@ -97,5 +140,51 @@ function NothingToShip({ href }: { href: string }) {
         }
       />
     </div>
+  );
+}
+
+/** What a program has to be ready for. */
+function AnswersPanel() {
+  return (
+    <Panel
+      title="Answers"
+      description="An error says what is wrong in its “error” field. Quote the X-Request-Id header when you ask about it."
+    >
+      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-2 text-sm">
+        {ANSWER_MEANINGS.map(([status, meaning]) => (
+          <div key={status} className="col-span-2 grid grid-cols-subgrid items-baseline">
+            <dt>
+              <Badge variant={status < 400 ? "success" : "muted"} className="tabular-nums">
+                {status}
+              </Badge>
+            </dt>
+            <dd className="min-w-0 text-muted-foreground">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+type EndpointSelectProps = {
+  endpoints: readonly EndpointFacts[];
+  chosen: EndpointFacts;
+  onChoose: (capabilityId: string) => void;
+};
+
+function EndpointSelect({ endpoints, chosen, onChoose }: EndpointSelectProps) {
+  return (
+    <Select value={chosen.capability.id} onValueChange={onChoose}>
+      <SelectTrigger aria-label="Capability" className="max-w-48 min-w-0 sm:max-w-72">
+        <SelectValue>{chosen.name}</SelectValue>
+      </SelectTrigger>
+      <SelectContent align="end" className="max-w-80">
+        {endpoints.map(({ capability, name }) => (
+          <SelectItem key={capability.id} value={capability.id}>
+            {name}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
   );
 }

@@ -1,18 +1,21 @@
 "use client";
 
 import { useMemo } from "react";
+import { CapabilityTags } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/capability-tags";
+import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
+import { keyMaker } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/key-maker";
 import {
   type Place,
   surfaceKeyClient,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
-import { CapabilitiesCard } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/capabilities-card";
-import { SurfaceKeyFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/[keyId]/_components/surface-key-facts";
 import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyClientProvider } from "@/components/key/key-client";
+import { AddressList, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
-import { KeyUsage } from "@/components/usage/key-usage";
+import { Panel } from "@/components/panel";
+import { KeyUsage } from "@/components/usage/usage-panel";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key-screen";
 import type { UsageOverview } from "@/lib/contracts/usage-overview";
@@ -51,5 +54,67 @@ export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeySc
         edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
       />
     </KeyClientProvider>
+  );
+}
+
+/** What a key may call, as a sentence and as a list. */
+function CapabilitiesCard({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
+  const { scoped, capabilities } = apiKey;
+  return (
+    <Panel title="Capabilities">
+      <div className="grid gap-2.5">
+        <p className="text-sm">{describeScope(apiKey, "can")}</p>
+        {scoped && capabilities.length > 0 ? (
+          <ul className="grid gap-1.5 text-sm">
+            {capabilities.map(({ id, name, slug, enabled }) => (
+              <li key={id} className="flex flex-wrap items-baseline gap-x-2">
+                <span className="font-medium wrap-anywhere">{name}</span>
+                <code className="font-mono text-xs text-muted-foreground wrap-anywhere">
+                  {slug}
+                </code>
+                {enabled ? null : <span className="text-xs font-medium text-warning">off</span>}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <div>
+            <CapabilityTags of={apiKey} />
+          </div>
+        )}
+        {scoped ? null : (
+          <p className="text-xs text-muted-foreground">
+            Give such a key only where nothing less will do, and rotate it often.
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function SurfaceKeyFacts({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
+  const entries = Object.entries(apiKey.metadata ?? {});
+  return (
+    <FactsCard
+      apiKey={apiKey}
+      maker={keyMaker(apiKey)}
+      own={[
+        { label: "Allowed IPs", value: <AddressList of={apiKey.allowedIps} /> },
+        { label: "Customer", value: apiKey.customer ?? "None" },
+        ...(entries.length > 0 ? [{ label: "Metadata", value: <Entries of={entries} /> }] : []),
+      ]}
+    />
+  );
+}
+
+function Entries({ of: entries }: { of: readonly (readonly [string, unknown])[] }) {
+  return (
+    <ul className="grid gap-0.5">
+      {entries.map(([name, value]) => (
+        <li key={name}>
+          <span className="text-muted-foreground">{name}:</span>{" "}
+          {typeof value === "string" ? value : JSON.stringify(value)}
+        </li>
+      ))}
+    </ul>
   );
 }

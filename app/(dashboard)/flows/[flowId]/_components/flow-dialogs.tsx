@@ -1,0 +1,122 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import {
+  detailsField,
+  detailsOf,
+  FlowDetailsFields,
+  flowDetailsSchema,
+} from "@/app/(dashboard)/flows/_components/flow-details-form";
+import { deleteFlow, readFlowUsers, updateFlow } from "@/app/(dashboard)/flows/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { FormDialogBody } from "@/components/form/form-dialog-body";
+import { useVerbForm } from "@/components/form/use-verb-form";
+import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { Link } from "@/components/link";
+import { actionValue } from "@/components/live/action-value";
+import { toast } from "@/components/toast";
+import { ReadTrouble } from "@/components/trouble/read-trouble";
+import { Dialog, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import type { FlowView } from "@/lib/contracts/flow";
+import type { FlowUser } from "@/lib/contracts/flow-users";
+
+type RenameFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
+
+export function RenameFlowDialog({ flow, open, onClose }: RenameFlowDialogProps) {
+  const focus = useReturnFocus();
+  return (
+    <Dialog open={open} onOpenChange={onClose}>
+      <DialogContent {...focus} className="gap-0 p-0" aria-describedby={undefined}>
+        <DialogHeader className="px-5 pt-5 pb-3">
+          <DialogTitle>Edit flow</DialogTitle>
+        </DialogHeader>
+        <RenameForm flow={flow} onClose={onClose} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function RenameForm({ flow, onClose }: Omit<RenameFlowDialogProps, "open">) {
+  const router = useRouter();
+  const state = useVerbForm({
+    schema: flowDetailsSchema,
+    values: detailsOf(flow),
+    fieldOf: detailsField,
+    submit: async (input) => {
+      const result = await updateFlow({ id: flow.id, revision: flow.revision, ...input });
+      if (!result.ok) return result.error;
+      toast.success("Saved");
+      router.refresh();
+      onClose();
+      return undefined;
+    },
+  });
+  return (
+    <FormDialogBody state={state} submitLabel="Save">
+      <FlowDetailsFields />
+    </FormDialogBody>
+  );
+}
+
+type DeleteFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
+
+export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps) {
+  const router = useRouter();
+  const { id, name, publishedVersion } = flow;
+  const { data, error, refetch } = useQuery({
+    queryKey: ["flow-users", id],
+    queryFn: async () => actionValue(await readFlowUsers({ id })),
+    enabled: open,
+    gcTime: 0,
+  });
+  const isUsed = data !== undefined && data.capabilities.length > 0;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Delete “${name}”?`}
+      description={
+        isUsed
+          ? "It cannot be deleted yet: capabilities run it. Remove them from their products, or let them run another flow."
+          : `Its draft and every version are gone for good. ${data ? "No capability runs it." : ""}`
+      }
+      refusal={isUsed ? <Users {...data} /> : undefined}
+      subject={id}
+      typeToConfirm={publishedVersion === null ? null : name}
+      onConfirm={async () => {
+        const result = await deleteFlow({ id });
+        if (!result.ok) return result.error;
+        toast.success("Flow deleted");
+        router.push("/flows");
+        return undefined;
+      }}
+    >
+      <ReadTrouble of={{ error, refetch }} />
+    </ConfirmDialog>
+  );
+}
+
+type UsersProps = { capabilities: readonly FlowUser[]; hasMore: boolean };
+
+function Users({ capabilities, hasMore }: UsersProps) {
+  return (
+    <ul className="grid divide-y rounded-lg border text-sm">
+      {capabilities.map((capability) => (
+        <li key={capability.id} className="px-3 py-2 wrap-anywhere">
+          <span className="font-medium">{capability.name}</span>{" "}
+          <span className="text-muted-foreground">
+            of{" "}
+            <Link
+              href={`/products/${capability.productId}`}
+              className="underline underline-offset-2"
+            >
+              {capability.productName}
+            </Link>
+          </span>
+        </li>
+      ))}
+      {hasMore ? <li className="px-3 py-2 text-muted-foreground">and more</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import { removeCapability, updateCapability } from "@/app/(dashboard)/products/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { counted } from "@/components/format";
+import { toast } from "@/components/toast";
+import { impactFacts } from "./impact-facts";
+import type { CapabilityDialogProps } from "./use-capability-acts";
+import { useCapabilityImpact } from "./use-impact";
+
+export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
+  const { product, capability, open, onClose } = props;
+  const changed = useProductChanged();
+  const { id: capabilityId, productId, capabilityName } = capability;
+  const impact = useCapabilityImpact(productId, capabilityId, open);
+  const items = product.surfaces.flatMap((surface) => surface.items);
+  const endpoints = items.filter((item) => item.capabilityId === capabilityId).length;
+  const isCalled = typeof impact === "object" && impact.requests > 0;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Remove “${capabilityName}”?`}
+      description={
+        <>
+          Its {counted(endpoints, "endpoint")} and the place it has in the scope of keys go with it;
+          callers get 404. The flow stays. To stop calls for a while, disable it instead.
+        </>
+      }
+      facts={impactFacts(impact)}
+      subject={capabilityId}
+      typeToConfirm={isCalled ? capabilityName : null}
+      onConfirm={async () => {
+        const result = await removeCapability({ id: productId, capabilityId });
+        changed();
+        if (!result.ok) return result.error;
+        toast.success("Capability removed");
+        return undefined;
+      }}
+    />
+  );
+}
+
+export function SwitchCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
+  const changed = useProductChanged();
+  const { id: capabilityId, productId, capabilityName, enabled, revision } = capability;
+  const impact = useCapabilityImpact(productId, capabilityId, open);
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`${enabled ? "Disable" : "Enable"} “${capabilityName}”?`}
+      description={
+        enabled
+          ? "Its callers get 404 from the next call on, on every surface. This can be undone: enable it again, and everything works as before."
+          : "Its callers are served again from the next call on, wherever its endpoint is on."
+      }
+      facts={impactFacts(impact)}
+      tone="default"
+      onConfirm={async () => {
+        const result = await updateCapability({
+          id: productId,
+          capabilityId,
+          revision,
+          enabled: !enabled,
+        });
+        changed();
+        if (!result.ok) return result.error;
+        toast.success(enabled ? "Capability disabled" : "Capability enabled");
+        return undefined;
+      }}
+    />
+  );
+}

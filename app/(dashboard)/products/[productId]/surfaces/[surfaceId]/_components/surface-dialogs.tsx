@@ -1,0 +1,78 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
+import { useSurfaceImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import { deleteSurface, updateSurface } from "@/app/(dashboard)/products/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { counted } from "@/components/format";
+import { toast } from "@/components/toast";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+type PauseSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
+
+export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialogProps) {
+  const changed = useProductChanged();
+  const impact = useSurfaceImpact(surface, open);
+  const { id: surfaceId, productId, name, revision } = surface;
+  const isActive = surface.status === "active";
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`${isActive ? "Pause" : "Activate"} “${name}”?`}
+      description={
+        isActive
+          ? "From the next call on, every caller gets 503 “Surface is paused”. Keys and settings stay as they are, and you can activate it again at any time."
+          : "Its callers are served again from the next call on, with the keys they have."
+      }
+      facts={impactFacts(impact)}
+      tone="default"
+      onConfirm={async () => {
+        const result = await updateSurface({
+          id: productId,
+          surfaceId,
+          revision,
+          status: isActive ? "paused" : "active",
+        });
+        changed();
+        if (!result.ok) return result.error;
+        toast.success(isActive ? "Surface paused" : "Surface active");
+        return undefined;
+      }}
+    />
+  );
+}
+
+type DeleteSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
+
+export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDialogProps) {
+  const router = useRouter();
+  const impact = useSurfaceImpact(surface, open);
+  const { id: surfaceId, productId, name, items, keys } = surface;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Delete “${name}”?`}
+      description={
+        <>
+          Gone for good: {counted(items.length, "endpoint")} and {counted(keys.length, "key")},
+          revoked ones included. Callers get 401 from then on. The capabilities stay. To stop calls
+          for a while, pause it instead.
+        </>
+      }
+      facts={impactFacts(impact)}
+      subject={surfaceId}
+      typeToConfirm={name}
+      onConfirm={async () => {
+        const result = await deleteSurface({ id: productId, surfaceId });
+        if (!result.ok) return result.error;
+        toast.success("Surface deleted");
+        router.push(`/products/${productId}`);
+        return undefined;
+      }}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
+import { useEndpointImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
+import { removeEndpoint, updateEndpoint } from "@/app/(dashboard)/products/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { toast } from "@/components/toast";
+import type { SurfaceView } from "@/lib/contracts/surface";
+
+export function RemoveEndpointDialog(props: EndpointDialogProps) {
+  const { surface, endpoint, open, onClose } = props;
+  const changed = useProductChanged();
+  const impact = useEndpointImpact(surface, endpoint.item.capabilityId, open);
+  const isCalled = typeof impact === "object" && impact.requests > 0;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Remove “${endpoint.name}” from this surface?`}
+      description="Its address and its place in the scope of this surface's keys are gone: callers get 404. The capability stays in the product. To stop calls for a while, switch it off instead."
+      facts={impactFacts(impact)}
+      subject={endpoint.item.id}
+      typeToConfirm={isCalled ? endpoint.name : null}
+      onConfirm={async () => {
+        const result = await removeEndpoint(endpointInput(props));
+        changed();
+        if (!result.ok) return result.error;
+        toast.success("Endpoint removed");
+        return undefined;
+      }}
+    />
+  );
+}
+
+export function SwitchEndpointDialog(props: EndpointDialogProps) {
+  const { surface, endpoint, open, onClose } = props;
+  const changed = useProductChanged();
+  const { item, name } = endpoint;
+  const impact = useEndpointImpact(surface, item.capabilityId, open);
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={item.enabled ? `Switch “${name}” off?` : `Switch “${name}” on?`}
+      description={
+        item.enabled
+          ? "Its callers on this surface get 404 from the next call on. Other surfaces go on, and you can switch it on again at any time."
+          : "Its callers on this surface are served from the next call on."
+      }
+      facts={impactFacts(impact)}
+      tone="default"
+      onConfirm={async () => {
+        const { enabled, revision } = item;
+        const result = await updateEndpoint({
+          ...endpointInput(props),
+          revision,
+          enabled: !enabled,
+        });
+        changed();
+        if (!result.ok) return result.error;
+        toast.success(enabled ? "Endpoint is off" : "Endpoint is on");
+        return undefined;
+      }}
+    />
+  );
+}
+
+/** What every dialog about an endpoint is given. */
+export type EndpointDialogProps = {
+  surface: SurfaceView;
+  endpoint: EndpointFacts;
+  open: boolean;
+  onClose: () => void;
+};
+
+/** The endpoint as its verbs name it. */
+export function endpointInput({
+  surface,
+  endpoint,
+}: Pick<EndpointDialogProps, "surface" | "endpoint">) {
+  return { id: surface.productId, surfaceId: surface.id, itemId: endpoint.item.id };
+}
