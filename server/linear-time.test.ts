@@ -14,6 +14,7 @@ import { readHost } from "@/lib/core/host";
 import { holdsKey, keyIn, maskKeys } from "@/lib/core/key-text";
 import { nearPages } from "@/lib/core/near-pages";
 import { searchEntries } from "@/lib/core/text-search";
+import { toKeptJson } from "@/lib/executions/execution-row";
 import { maskOf } from "@/lib/flows/secrets/mask";
 import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { readCredential } from "@/lib/http/credential";
@@ -21,7 +22,6 @@ import { surfaceIn } from "@/lib/http/cross-origin";
 import { assertJsonComplexity } from "@/lib/http/json-complexity";
 import { readPrecondition } from "@/lib/http/read-precondition";
 import { slugOf } from "@/lib/services/catalog/slug";
-import { toKeptJson } from "@/lib/usage/kept-json";
 import { growth } from "@/tests/support/growth";
 
 type Row = [what: string, run: (text: string) => unknown, repeated: string, end?: string];

@@ -8,8 +8,8 @@ import { captureOutput } from "@/lib/log";
 import { platformDocument } from "@/lib/services/openapi/reads";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { resealSecrets } from "@/lib/services/sealed-secret";
-import { repeat } from "@/lib/usage/repeat";
-import { startUsage } from "@/lib/usage/start-usage";
+import { repeat } from "@/lib/background/repeat";
+import { startBackgroundWork } from "@/lib/background/background-work";
 import { createFrontServer } from "@/server/front-server";
 import { openPages } from "@/server/pages";
 import { stopOnSignal } from "@/server/shutdown";
@@ -36,7 +36,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions) {
   await presence.join();
   // Who asks for it first should not wait for it to be made, nor anybody else meanwhile.
   platformDocument();
-  const usage = startUsage();
+  const usage = startBackgroundWork();
   const resealing = repeat("reseal secrets", resealSecrets, RESEAL_PAUSE_MS);
   const front = createFrontServer(only === "web" || dev ? undefined : routes);
   const { server, connections } = front;

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { startBackgroundWork } from "@/lib/background/background-work";
 import { log } from "@/lib/log";
-import { startUsage } from "@/lib/usage/start-usage";
 import { createPerson } from "./factories/people";
 import { makeSurface } from "./factories/surface";
 import { send } from "./support/api";
@@ -27,7 +27,7 @@ beforeAll(async () => {
       return true;
     });
   }
-  const usage = startUsage();
+  const usage = startBackgroundWork();
   const person = await createPerson({ role: "owner" });
   const session = { Authorization: `Bearer ${person.token}` };
   const { apiKey, plainKey } = await made("/v1/api-keys", { name: "Canary" }, session);

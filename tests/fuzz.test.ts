@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import { startUsage } from "@/lib/usage/start-usage";
+import { startBackgroundWork } from "@/lib/background/background-work";
 import { openFrontServer } from "./support/front-server";
 import { fuzz } from "./support/fuzz/run";
 
@@ -9,7 +9,7 @@ const { FUZZ_COUNT = "500", FUZZ_SEED = "11" } = process.env;
 // Flows that chance makes ask nobody outside this machine.
 process.env.RUNTYPE_DNS_SERVERS = "127.0.0.1";
 
-const usage = startUsage();
+const usage = startBackgroundWork();
 const server = await openFrontServer();
 afterAll(async () => {
   server.close();

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
-import { env } from "@/lib/env";
+import type { DecisionStore } from "@/lib/decisions/decision-store";
+import { openDecisions } from "@/lib/decisions/decisions";
 import { revokePlatformKey } from "@/lib/services/platform-key/revoke";
 import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
 import { rotatePlatformKey } from "@/lib/services/platform-key/rotate";
@@ -16,10 +16,7 @@ const ROUNDS = proofCount(3, 200);
 
 vi.setConfig({ testTimeout: 60_000 * ROUNDS });
 
-const [first, second] = [
-  new PostgresStore(env().DATABASE_URL),
-  new PostgresStore(env().DATABASE_URL),
-];
+const [first, second] = [openDecisions(), openDecisions()];
 
 afterAll(() => Promise.all([first.close(), second.close()]));
 
@@ -63,7 +60,7 @@ describe("the instants that a key's history shows", () => {
         const key = await createKey({ organizationId: principal.organizationId });
         const calls: { state: string; at: number }[] = [];
         let over = false;
-        const keepCalling = async (store: PostgresStore) => {
+        const keepCalling = async (store: DecisionStore) => {
           while (!over) {
             // On a slow machine a statement that waits for the change may be given up.
             const verdict = await call(store, key.plaintext, { open: true }).catch(() => undefined);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { afterAll, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { drainExecutions } from "@/lib/usage/write-executions";
+import { drainExecutions } from "@/lib/executions/write-executions";
 import { createPerson } from "./factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";
 import { send } from "./support/api";

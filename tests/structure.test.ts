@@ -104,10 +104,16 @@ describe("the database", () => {
   });
 
   it("is spoken to in SQL only by the stores", () => {
-    const speakers = outside("lib/db/", "lib/usage/", "lib/decisions/");
+    const rooms = ["db", "journal", "decisions", "usage", "executions", "background"];
+    const speakers = outside(...rooms.map((room) => `lib/${room}/`));
     const sql =
       /\$(query|execute)Raw|(["'`]\s*|^\s*)(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\s/;
     expect(linesMatching(speakers, sql)).toEqual([]);
+  });
+
+  it("is the store of decisions by the word of one file", () => {
+    const namers = sourceFiles.filter(({ text }) => /postgres-store"/.test(text));
+    expect(namers.map(({ path }) => path)).toEqual(["lib/decisions/decisions.ts"]);
   });
 
   it("never gets SQL that was put together from text", () => {

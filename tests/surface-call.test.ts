@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
-import { drainExecutions } from "@/lib/usage/write-executions";
+import { drainExecutions } from "@/lib/executions/write-executions";
 import { createOrganization } from "./factories/people";
 import {
   createSurfaceKey,

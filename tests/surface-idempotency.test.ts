@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { maintainUsage } from "@/lib/background/maintenance";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { maintainUsage } from "@/lib/usage/maintenance";
 import { createOrganization } from "./factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "./factories/surface";
 import { type Answer, send } from "./support/api";

@@ -1,7 +1,7 @@
 import { OUTCOME_FACES, type OutcomeGroup } from "@/components/key/page/outcome-groups";
-import type { Granularity } from "@/lib/contracts/usage-fields";
 import type { UsageOverview, UsageSummary } from "@/lib/contracts/usage-overview";
 import { OUTCOMES } from "@/lib/core/outcome";
+import { WINDOWS } from "@/lib/core/windows";
 
 const STEPS = [1, 2, 5, 10];
 const MAX_STEPS = 4;
@@ -21,11 +21,6 @@ export function labelledColumns(count: number, room: number): number[] {
   const labels = Math.min(count, room);
   return Array.from({ length: labels }, (_, label) => Math.floor(((label + 0.5) * count) / labels));
 }
-
-const SIZES = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const satisfies Record<
-  Granularity,
-  number
->;
 
 export type GroupCounts = Record<OutcomeGroup, number>;
 
@@ -48,7 +43,7 @@ export function groupCounts(outcomes: UsageSummary["outcomes"]): GroupCounts {
 /** Every bucket of the range in order, those without requests too. */
 export function usagePoints({ range, buckets }: Pick<UsageOverview, "range" | "buckets">) {
   const known = new Map(buckets.map((bucket) => [Date.parse(bucket.at), bucket]));
-  const size = SIZES[range.granularity];
+  const size = WINDOWS[range.granularity].seconds * 1_000;
   const from = Date.parse(range.from);
   const length = Math.round((Date.parse(range.to) - from) / size);
   return Array.from({ length }, (_, index): UsagePoint => {

@@ -1,10 +1,9 @@
 import "server-only";
+import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import { newId } from "@/lib/core/ids";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
-import { keptAddress } from "@/lib/usage/caller-address";
-import { keptUserAgent } from "@/lib/usage/user-agent";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { appendRefusedActs, countRefusedAct, countUnknownAccount } from "@/lib/audit/refused-acts";
+import { appendRefusedActs, countRefusedAct, countUnknownAccount } from "./refused-acts";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { takeRefusedActs } from "@/lib/db/refused-acts";
 import { env } from "@/lib/env";

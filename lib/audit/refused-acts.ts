@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { type Act, addEntries, type NewEntry } from "@/lib/audit/record-audit";
+import { type Act, addEntries, type NewEntry } from "./record-audit";
+import { keptNetwork, keptUserAgent } from "@/lib/auth/kept-caller";
 import { networkOf } from "@/lib/core/ip-range";
 import { inTransaction } from "@/lib/db/prisma";
 import {
@@ -10,8 +11,6 @@ import {
   takeRefusedActs,
 } from "@/lib/db/refused-acts";
 import { env } from "@/lib/env";
-import { keptNetwork } from "@/lib/usage/caller-address";
-import { keptUserAgent } from "@/lib/usage/user-agent";
 
 /**
  * Counts that a person was refused; the record gets it when the minute is over. What a key is

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nullableTimestamp, timestamp, wholeNumber } from "@/lib/contracts/fields";
 import { OUTCOMES } from "@/lib/core/outcome";
+import { WINDOW_NAMES } from "@/lib/core/windows";
 
 const outcome = z.enum(OUTCOMES);
 
@@ -31,7 +32,7 @@ const secret = z.object({
 export type KeySecret = z.output<typeof secret>;
 
 const limitNow = z.object({
-  window: z.enum(["minute", "hour", "day"]),
+  window: z.enum(WINDOW_NAMES),
   used: z.int(),
   allowed: z.int().nullable(),
   resetsAt: timestamp,

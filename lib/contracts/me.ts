@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp } from "@/lib/contracts/fields";
+import { WINDOW_NAMES } from "@/lib/core/windows";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const limit = z.object({
-  window: z.enum(["minute", "hour", "day"]),
+  window: z.enum(WINDOW_NAMES),
   limit: z.int(),
   remaining: z.int(),
   /** Unix seconds. */

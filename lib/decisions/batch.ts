@@ -1,9 +1,9 @@
 import "server-only";
 import { plainAddress } from "@/lib/core/ip-range";
 import { memoize } from "@/lib/core/memoize";
-import type { AskedRequest, Verdict } from "@/lib/decisions/decision-store";
-import { type KeyState, toVerdict, type VerdictRow } from "@/lib/decisions/verdict-row";
-import type { JournalEntry } from "@/lib/usage/usage-event";
+import type { AskedRequest, Verdict } from "./decision-store";
+import { type KeyState, toVerdict, type VerdictRow } from "./verdict-row";
+import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
 
 export type Ask = {
   /** Hex, one per pepper. */
@@ -68,18 +68,12 @@ export function batchParameters({ asked, slots }: Batch): {
   slugs: (string | null)[];
   addresses: (string | null)[];
 } {
-  const requests = asked.map(({ ask: { request }, slots: own }) => [
-    own.map((slot) => slot.position),
-    request.requestId,
-    request.method,
-    request.route,
-    request.permission,
-    request.address,
-    request.userAgent,
-    request.run?.executionId ?? null,
-    request.run?.of ?? null,
-    request.path,
-  ]);
+  const requests = asked.map(({ ask, slots: own }) =>
+    toJournal(
+      ask.request,
+      own.map(({ position }) => position),
+    ),
+  );
   return {
     hashes: `{${slots.map(({ hash }) => `"\\\\x${hash}"`).join(",")}}`,
     counts: `{${slots.map((slot) => slot.requests).join(",")}}`,

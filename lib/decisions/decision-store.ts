@@ -1,29 +1,15 @@
 import "server-only";
+import type { WindowCounts } from "@/lib/core/windows";
+import type { JournaledRequest, KeyReference, Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
-/** What is known of a request when it is decided; enough to record it should the process die. */
-export type AskedRequest = {
-  requestId: string;
-  method: string;
-  /** Route pattern, such as `/v1/flows/{id}`. */
-  route: string;
-  /** The path as it was asked for; null where it is the route itself. */
-  path: string | null;
-  permission: string | null;
-  /** As it may be recorded. */
-  address: string | null;
+export type AskedRequest = JournaledRequest & {
   /** The address that the key's list is asked about. */
   callerAddress: string | null;
-  userAgent: string | null;
-  /** The run of a flow that it may begin. */
-  run: { executionId: string; of: string | null } | null;
 };
 
-export type KeySnapshot = {
-  organizationId: string;
-  keyId: string;
-  secretId: string;
+export type KeySnapshot = KeyReference & {
   pepperVersion: number;
   name: string;
   environment: Environment;
@@ -64,20 +50,8 @@ export type CalledCapability = {
   outputStep: string | null;
 };
 
-export type KeyReference = Pick<KeySnapshot, "organizationId" | "keyId" | "secretId">;
-
 /** Why a recognised secret is not let in. */
 export type DeadState = "revoked" | "disabled" | "expired" | "retired";
-
-/** Names the journal entry that a decision belongs to. */
-export type Ticket = {
-  instance: string;
-  batch: number;
-  /** Unix milliseconds, by the database's clock. */
-  at: number;
-  /** How many decisions have this entry's ticket: once all are recorded the entry is done with. */
-  size: number;
-};
 
 export type Verdict =
   | { state: "unknown" }
@@ -91,12 +65,20 @@ export type Verdict =
       target: CallTarget | null;
     };
 
-/** Judges a secret and charges the windows of its key, in one step and by one clock. */
+/** Judges secrets, and charges the windows of their keys in the same step and by the same clock. */
 export type DecisionStore = {
+  /** Names this process: in the journal, in `instances`, and in what else it holds for a while. */
+  readonly instance: string;
   /**
    * Decides for the secret with one of these hashes (hex), one per pepper; with the slug of an
    * endpoint, also says what stands there on the key's own surface.
    * Throws `unavailable` when the question could not be answered; nobody is let in then.
    */
   decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict>;
+  /** Requests of a key that are charged in the windows that are open now. */
+  windowsNow(organizationId: string, keyId: string): Promise<WindowCounts>;
+  /** Rejects where a decision could not be written. */
+  probe(): Promise<void>;
+  /** Ends when everything that was decided is answered. */
+  close(): Promise<void>;
 };

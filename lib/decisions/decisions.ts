@@ -1,12 +1,38 @@
 import "server-only";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
+import { pool } from "@/lib/db/pool";
+import type { DecisionStore, KeySnapshot } from "./decision-store";
+import { PostgresStore } from "./postgres-store";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 declare global {
-  var runtypeDecisions: PostgresStore | undefined;
+  var runtypeDecisions: DecisionStore | undefined;
 }
 
-export function decisions(): PostgresStore {
-  globalThis.runtypeDecisions ??= new PostgresStore(env().DATABASE_URL, env().RUNTYPE_DURABILITY);
+/** The decision store of this process. */
+export function decisions(): DecisionStore {
+  globalThis.runtypeDecisions ??= openDecisions();
   return globalThis.runtypeDecisions;
+}
+
+/** A decision store of its own: the one place that says what it is kept in. */
+export function openDecisions(
+  url = env().DATABASE_URL,
+  durability = env().RUNTYPE_DURABILITY,
+): DecisionStore {
+  return new PostgresStore(url, durability);
+}
+
+const REHASH = `
+UPDATE api_secrets SET hash = $1, pepper_version = $2 WHERE id = $3 AND pepper_version < $2`;
+
+/** Moves a secret that was found under an older pepper to the newest one, behind the request. */
+export function rehashIfStale(key: KeySnapshot, plaintext: string): void {
+  const newest = mintingPepper(env().RUNTYPE_KEY_PEPPERS);
+  if (key.pepperVersion >= newest.version) return;
+  const hash = Buffer.from(hashSecret(plaintext, newest.secret));
+  pool()
+    .query(REHASH, [hash, newest.version, key.secretId])
+    .catch((error: unknown) => log().warn({ error }, "secret not rehashed"));
 }

@@ -1,15 +1,14 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
-import { decisions } from "@/lib/decisions/decisions";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { decisions, openDecisions } from "./decisions";
 import { env } from "@/lib/env";
-import { abandonedBatches } from "@/lib/usage/abandoned-batches";
+import { abandonedBatches } from "@/lib/journal/journal-entry";
 import { call, hashesOf, someRequest, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 
-const store = new PostgresStore(env().DATABASE_URL);
+const store = openDecisions();
 const admin = new Client({ connectionString: env().DATABASE_URL });
 let organizationId = "";
 let key: CreatedKey;
@@ -170,7 +169,7 @@ describe("a change of a key", () => {
 
 describe("the decisions of a process", () => {
   it("that are under way when it closes are made", async () => {
-    const closing = new PostgresStore(env().DATABASE_URL);
+    const closing = openDecisions();
     await call(closing, key.plaintext);
     await admin.query("BEGIN");
     await admin.query("SELECT 1 FROM key_windows WHERE key_id = $1 FOR UPDATE", [key.id]);

@@ -3,15 +3,15 @@ import { newId } from "@/lib/core/ids";
 import { issueSecret } from "@/lib/credentials/issue";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import type { Verdict } from "@/lib/decisions/decision-store";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import type { Verdict } from "./decision-store";
+import { openDecisions } from "./decisions";
 import { env } from "@/lib/env";
 import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 
-const store = new PostgresStore(env().DATABASE_URL);
-const other = new PostgresStore(env().DATABASE_URL);
+const store = openDecisions();
+const other = openDecisions();
 let organizationId = "";
 
 beforeAll(async () => {

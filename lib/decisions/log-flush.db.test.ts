@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { sweepAbandoned } from "@/lib/background/sweeper";
 import { pool } from "@/lib/db/pool";
-import { LogFlush } from "@/lib/decisions/log-flush";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { closeUsagePool } from "@/lib/db/usage-pool";
+import { openDecisions } from "./decisions";
+import { LogFlush } from "./log-flush";
 import { env } from "@/lib/env";
-import { sweepAbandoned } from "@/lib/usage/sweeper";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { call, states } from "@/tests/factories/decision";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
@@ -74,7 +74,7 @@ describe("a decision whose flush fails", () => {
     const key = await createKey({ organizationId: await createOrganization() });
     // The decision takes the one connection; there is none for the log.
     const url = await oneConnection();
-    const store = new PostgresStore(url);
+    const store = openDecisions(url);
     await expect(call(store, key.plaintext)).rejects.toMatchObject({ code: "unavailable" });
     await store.close();
     await sweepAbandoned();
@@ -82,7 +82,7 @@ describe("a decision whose flush fails", () => {
       key.id,
     ]);
     expect(rows).toEqual([{ outcome: "interrupted" }]);
-    const relaxed = new PostgresStore(url, "relaxed");
+    const relaxed = openDecisions(url, "relaxed");
     expect(states([await call(relaxed, key.plaintext)])).toEqual({ accepted: 1 });
     await relaxed.close();
   });

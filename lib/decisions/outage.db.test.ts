@@ -1,20 +1,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sweepAbandoned } from "@/lib/background/sweeper";
 import { pool } from "@/lib/db/pool";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import type { DecisionStore } from "./decision-store";
+import { openDecisions } from "./decisions";
 import { env } from "@/lib/env";
-import { abandonedBatches } from "@/lib/usage/abandoned-batches";
-import { sweepAbandoned } from "@/lib/usage/sweeper";
+import { abandonedBatches } from "@/lib/journal/journal-entry";
 import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 
 const network = new FlakyNetwork(env().DATABASE_URL);
-let store: PostgresStore;
+let store: DecisionStore;
 let key: CreatedKey;
 
 beforeAll(async () => {
-  store = new PostgresStore(await network.open());
+  store = openDecisions(await network.open());
 });
 
 beforeEach(async () => {

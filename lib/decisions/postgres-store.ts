@@ -2,14 +2,15 @@ import "server-only";
 import pg from "pg";
 import { newId } from "@/lib/core/ids";
 import { keyNotChecked } from "@/lib/core/refusals";
-import { type Ask, type Batch, batchParameters, distribute, gather } from "@/lib/decisions/batch";
-import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
-import { LogFlush } from "@/lib/decisions/log-flush";
-import { DECIDE, DECIDE_CALLS, probeOf } from "@/lib/decisions/statement";
-import type { VerdictRow } from "@/lib/decisions/verdict-row";
+import { NO_REQUESTS, type WindowCounts } from "@/lib/core/windows";
+import { pool } from "@/lib/db/pool";
+import { type Ask, type Batch, batchParameters, distribute, gather } from "./batch";
+import type { AskedRequest, DecisionStore, Verdict } from "./decision-store";
+import { LogFlush } from "./log-flush";
+import { DECIDE, DECIDE_CALLS, probeOf, WINDOWS_NOW } from "./statement";
+import type { VerdictRow } from "./verdict-row";
+import { abandonBatch, type JournalEntry } from "@/lib/journal/journal-entry";
 import { log } from "@/lib/log";
-import { abandonBatch } from "@/lib/usage/abandoned-batches";
-import type { JournalEntry } from "@/lib/usage/usage-event";
 
 type Durability = "durable" | "relaxed";
 
@@ -30,7 +31,6 @@ const SESSION =
 
 /** PostgreSQL as the decision store: asks of one moment travel in one statement. */
 export class PostgresStore implements DecisionStore {
-  /** Names this process in the journal. */
   readonly instance = newId("instance");
   private readonly lanes: pg.Pool;
   /** None when answers do not wait for the disk. */
@@ -44,7 +44,7 @@ export class PostgresStore implements DecisionStore {
   private batches = 0;
   private scheduled = false;
 
-  constructor(connectionString: string, durability: Durability = "durable") {
+  constructor(connectionString: string, durability: Durability) {
     this.log = durability === "durable" ? new LogFlush(connectionString) : undefined;
     this.lanes = new pg.Pool({
       connectionString,
@@ -70,7 +70,12 @@ export class PostgresStore implements DecisionStore {
     });
   }
 
-  /** Rejects where a decision could not be written: it writes as one does, and takes that back. */
+  async windowsNow(organizationId: string, keyId: string): Promise<WindowCounts> {
+    const { rows } = await pool().query<WindowCounts>(WINDOWS_NOW, [organizationId, keyId]);
+    return rows[0] ?? NO_REQUESTS;
+  }
+
+  /** It writes as a decision does, and takes that back. */
   async probe(): Promise<void> {
     while (this.busy === LANES) await new Promise((resolve) => setTimeout(resolve, BATCH_WAIT_MS));
     const ended = this.begin();

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
-import type { KeySnapshot } from "@/lib/decisions/decision-store";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
-import { rehashIfStale } from "@/lib/decisions/rehash";
+import type { KeySnapshot } from "./decision-store";
+import { openDecisions, rehashIfStale } from "./decisions";
 import { env } from "@/lib/env";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
@@ -11,7 +10,7 @@ import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
 
 const settings = env();
-const store = new PostgresStore(settings.DATABASE_URL);
+const store = openDecisions();
 let key: CreatedKey;
 
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
 import { pool } from "@/lib/db/pool";
-import type { KeySnapshot } from "@/lib/decisions/decision-store";
+import type { KeySnapshot } from "./decision-store";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 

@@ -1,23 +1,24 @@
 import "server-only";
 import pg from "pg";
+import { WINDOW_NAMES, WINDOWS, type WindowName } from "@/lib/core/windows";
 
-type Window = "minute" | "hour" | "day";
+const each = (text: (window: WindowName) => string) => WINDOW_NAMES.map(text).join(", ");
 
 /** The instant of the decision; a subquery, so that it is worked out once. */
 const NOW = "(SELECT instant FROM moment)";
 
-const bucket = (seconds: number) =>
-  `(SELECT floor(date_part('epoch', instant) / ${seconds})::int FROM moment)`;
+const bucket = (window: WindowName) =>
+  `(SELECT floor(date_part('epoch', instant) / ${WINDOWS[window].seconds})::int FROM moment)`;
 
 /** What is used of a window as it stands while its row is held. */
-const used = (window: Window) =>
+const used = (window: WindowName) =>
   `CASE WHEN w.${window}_bucket >= n.${window} THEN w.${window}_used ELSE 0 END`;
 
-const left = (window: Window) => `n.limit_per_${window} - ${used(window)}`;
+const left = (window: WindowName) => `n.limit_per_${window} - ${used(window)}`;
 
-const GRANTED = `greatest(0, least(n.requests, ${left("minute")}, ${left("hour")}, ${left("day")}))`;
+const GRANTED = `greatest(0, least(n.requests, ${each(left)}))`;
 
-const charge = (window: Window) => `
+const charge = (window: WindowName) => `
     ${window}_bucket = greatest(w.${window}_bucket, n.${window}),
     ${window}_used = ${used(window)} + ${GRANTED}`;
 
@@ -38,7 +39,7 @@ WITH moment AS MATERIALIZED (
 found AS MATERIALIZED (
   SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, k.id AS key_id,
     k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips, k.expires_at,
-    k.limit_per_minute, k.limit_per_hour, k.limit_per_day, k.revision,
+    ${each((window) => `k.limit_per_${window}`)}, k.revision,
     k.product_id, k.surface_id,
     CASE WHEN k.scoped THEN ARRAY(
       SELECT capability_id FROM key_capabilities c WHERE c.key_id = k.id
@@ -58,19 +59,18 @@ found AS MATERIALIZED (
   JOIN api_keys k ON k.id = s.key_id
 ),
 charged AS (
-  UPDATE key_windows w SET ${charge("minute")}, ${charge("hour")}, ${charge("day")},
+  UPDATE key_windows w SET ${each(charge)},
     granted = ${GRANTED}
   FROM (
     SELECT key_id, min(revision) AS revision,
       coalesce(sum(requests) FILTER (WHERE state = 'active'), 0)::int AS requests,
-      min(limit_per_minute) AS limit_per_minute, min(limit_per_hour) AS limit_per_hour,
-      min(limit_per_day) AS limit_per_day,
-      ${bucket(60)} AS minute, ${bucket(3_600)} AS hour, ${bucket(86_400)} AS day
+      ${each((window) => `min(limit_per_${window}) AS limit_per_${window}`)},
+      ${each((window) => `${bucket(window)} AS ${window}`)}
     FROM found WHERE state IN ('active', 'address_not_allowed') GROUP BY key_id ORDER BY key_id
   ) n
   WHERE w.key_id = n.key_id AND w.revision = n.revision
-  RETURNING w.key_id AS charged_id, w.granted, w.minute_bucket, w.minute_used,
-    w.hour_bucket, w.hour_used, w.day_bucket, w.day_used
+  RETURNING w.key_id AS charged_id, w.granted,
+    ${each((window) => `w.${window}_bucket, w.${window}_used`)}
 ),
 verdicts AS MATERIALIZED (
   SELECT f.*, g.*,
@@ -93,10 +93,8 @@ const ANSWER = `
   organization_id, key_id, secret_id, pepper_version, name, environment,
   array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
   (extract(epoch FROM expires_at) * 1000)::float8, revision,
-  limit_per_minute, minute_used, minute_bucket,
-  limit_per_hour, hour_used, hour_bucket,
-  limit_per_day, day_used, day_bucket,
-  product_id, surface_id, array_to_string(capabilities, ' ')`;
+  product_id, surface_id, array_to_string(capabilities, ' '),
+  ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)}`;
 
 /** The decisions of a batch. */
 export const DECIDE = `${DECISION}
@@ -116,6 +114,14 @@ FROM verdicts v LEFT JOIN LATERAL (
   WHERE s.id = v.surface_id AND v.slug IS NOT NULL
 ) t (paused, answer_mode, offered, capability_id, capability_revision, output_step,
   flow_id, flow_revision, published_version) ON true`;
+
+/** What is used of the windows of a key that are open now. */
+export const WINDOWS_NOW = `
+SELECT ${each((window) => `${used(window)} AS ${window}`)}
+FROM key_windows w JOIN api_keys k ON k.id = w.key_id CROSS JOIN (SELECT ${each(
+  (window) => `floor(extract(epoch FROM now()) / ${WINDOWS[window].seconds}) AS ${window}`,
+)}) n
+WHERE k.organization_id = $1 AND k.id = $2`;
 
 /** Writes to the journal and takes it back, so that nothing is left of it; numbers of batches begin at 1. */
 export const probeOf = (instance: string) => `

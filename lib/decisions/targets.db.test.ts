@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
-import { env } from "@/lib/env";
+import { openDecisions } from "./decisions";
 import { hashesOf, someRequest } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "@/tests/factories/surface";
 
-const store = new PostgresStore(env().DATABASE_URL);
+const store = openDecisions();
 let organizationId = "";
 
 beforeAll(async () => {

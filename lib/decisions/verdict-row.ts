@@ -1,17 +1,10 @@
 import "server-only";
-import type {
-  CallTarget,
-  DeadState,
-  KeySurface,
-  Ticket,
-  Verdict,
-} from "@/lib/decisions/decision-store";
-import { limitWindow } from "@/lib/decisions/windows";
+import { WINDOW_NAMES } from "@/lib/core/windows";
+import type { CallTarget, DeadState, KeySurface, Verdict } from "./decision-store";
+import { limitWindow } from "./windows";
+import type { Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-
-/** Null in the row of a dead secret, but for the limit. */
-type Counter = [limit: number | null, used: number, bucket: number];
 
 /** What a secret and where it is used from make of a request, before its limits are asked. */
 export type KeyState = DeadState | "active" | "address_not_allowed";
@@ -33,15 +26,18 @@ export type VerdictRow = [
   allowedIps: string,
   expiresAt: number | null,
   revision: number,
-  ...minute: Counter,
-  ...hour: Counter,
-  ...day: Counter,
   productId: string | null,
   surfaceId: string | null,
   /** Null for a key that is not scoped. */
   capabilities: string | null,
+  ...windows: Counters<typeof WINDOW_NAMES>,
   ...target: Partial<Target>,
 ];
+
+/** Of each window; null in the row of a dead secret, but for the limit. */
+type Counters<Names extends readonly unknown[]> = Names extends readonly [unknown, ...infer Others]
+  ? [limit: number | null, used: number, bucket: number, ...Counters<Others>]
+  : [];
 
 /** What stands behind an endpoint; null where there is none. */
 type Target = [
@@ -86,7 +82,7 @@ export function toVerdict(row: VerdictRow, state: KeyState, nth: number, ticket:
 }
 
 function surfaceOf(row: VerdictRow): KeySurface | null {
-  const [productId, surfaceId, capabilities] = [row[23], row[24], row[25]];
+  const [productId, surfaceId, capabilities] = [row[14], row[15], row[16]];
   if (productId === null || surfaceId === null) return null;
   return {
     productId,
@@ -105,15 +101,13 @@ function capabilityOf(row: VerdictRow): CallTarget["capability"] {
   const [offered, capabilityId, capabilityRevision] = [row[28], row[29], row[30]];
   const [flowId, flowRevision] = [row[32], row[33]];
   if (!offered || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
-  const outputStep = row[31] ?? null;
-  const publishedVersion = row[34] ?? null;
   return {
     capabilityId,
     capabilityRevision,
     flowId,
     flowRevision,
-    publishedVersion,
-    outputStep,
+    publishedVersion: row[34] ?? null,
+    outputStep: row[31] ?? null,
   };
 }
 
@@ -121,10 +115,19 @@ function words(joined: string): string[] {
   return joined === "" ? [] : joined.split(" ");
 }
 
+/** Where the counters of the windows begin. */
+const WINDOWS_AT = 17;
+
 function windowsOf(row: VerdictRow, charged: number): LimitWindow[] {
   const windows: LimitWindow[] = [];
-  if (row[14] !== null) windows.push(limitWindow("minute", row[14], row[15] + charged, row[16]));
-  if (row[17] !== null) windows.push(limitWindow("hour", row[17], row[18] + charged, row[19]));
-  if (row[20] !== null) windows.push(limitWindow("day", row[20], row[21] + charged, row[22]));
+  let at = WINDOWS_AT;
+  for (const name of WINDOW_NAMES) {
+    const limit = row[at];
+    const used = row[at + 1];
+    const bucket = row[at + 2];
+    if (typeof limit === "number" && typeof used === "number" && typeof bucket === "number")
+      windows.push(limitWindow(name, limit, used + charged, bucket));
+    at += 3;
+  }
   return windows;
 }

@@ -1,14 +1,6 @@
 import "server-only";
-import type { LimitWindow, WindowName } from "@/lib/policy/principal";
-
-const SECONDS = { minute: 60, hour: 3_600, day: 86_400 } as const satisfies Record<
-  WindowName,
-  number
->;
-const ADJECTIVES = { minute: "Minute", hour: "Hourly", day: "Daily" } as const satisfies Record<
-  WindowName,
-  string
->;
+import { WINDOWS, type WindowName } from "@/lib/core/windows";
+import type { LimitWindow } from "@/lib/policy/principal";
 
 /** The window of a bucket: bucket n of a window of s seconds starts at n * s. */
 export function limitWindow(
@@ -17,7 +9,7 @@ export function limitWindow(
   used: number,
   bucket: number,
 ): LimitWindow {
-  return { name, limit, used, resetAt: (bucket + 1) * SECONDS[name] };
+  return { name, limit, used, resetAt: (bucket + 1) * WINDOWS[name].seconds };
 }
 
 function remaining(window: LimitWindow): number {
@@ -33,7 +25,7 @@ export function tightestWindow(windows: readonly LimitWindow[]): LimitWindow | u
 
 /** The sentence of a 429, such as `Hourly limit of 1000 requests reached`. */
 export function limitReached(window: LimitWindow): string {
-  return `${ADJECTIVES[window.name]} limit of ${window.limit} requests reached`;
+  return `${WINDOWS[window.name].adjective} limit of ${window.limit} requests reached`;
 }
 
 /** Rate-limit headers of a decision made at `now` (Unix seconds); none when nothing is limited. */
@@ -43,7 +35,9 @@ export function rateLimitHeaders(
 ): Record<string, string> {
   const tightest = tightestWindow(windows);
   if (!tightest) return {};
-  const policy = windows.map((each) => `"${each.name}";q=${each.limit};w=${SECONDS[each.name]}`);
+  const policy = windows.map(
+    (each) => `"${each.name}";q=${each.limit};w=${WINDOWS[each.name].seconds}`,
+  );
   const state = windows.map(
     (each) => `"${each.name}";r=${remaining(each)};t=${secondsUntilReset(each, now)}`,
   );

@@ -8,9 +8,9 @@ import {
   type NamedRequest,
 } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
+import type { RunBeginning } from "@/lib/executions/ended-run";
 import { beginOnce, full, keepable, notSettled } from "@/lib/http/idempotency";
 import { type SurfaceReply, surfaceError } from "@/lib/http/surface-reply";
-import type { RunBeginning } from "@/lib/usage/ended-run";
 
 type Answer = (begin: RunBeginning["begin"]) => Promise<SurfaceReply>;
 

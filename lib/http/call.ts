@@ -1,15 +1,15 @@
 import "server-only";
+import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import { newId } from "@/lib/core/ids";
 import { maskKeys } from "@/lib/core/key-text";
 import { memoize } from "@/lib/core/memoize";
 import type { Outcome } from "@/lib/core/outcome";
-import type { AskedRequest, KeyReference, Ticket } from "@/lib/decisions/decision-store";
+import type { AskedRequest } from "@/lib/decisions/decision-store";
+import type { RunStart } from "@/lib/executions/ended-run";
 import { pathOf } from "@/lib/http/path-of";
+import type { KeyReference, Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
-import { keptAddress } from "@/lib/usage/caller-address";
-import type { RunStart } from "@/lib/usage/ended-run";
-import { recordUsage } from "@/lib/usage/recorder";
-import { keptUserAgent } from "@/lib/usage/user-agent";
+import { recordUsage } from "@/lib/usage/record-usage";
 
 /** Set by the server from the socket, over whatever the caller sent. */
 export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";

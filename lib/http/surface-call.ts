@@ -1,6 +1,7 @@
 import "server-only";
 import { presentPrincipal } from "@/lib/auth/hold-principal";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
+import type { RunBeginning } from "@/lib/executions/ended-run";
 import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
 import { answerOnce } from "@/lib/http/answer-once";
 import { type Call, runStartOf } from "@/lib/http/call";
@@ -16,7 +17,6 @@ import { assertUsable } from "@/lib/services/call/call-input";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
 import { targetByName, targetBySlug } from "@/lib/services/call/target-by-name";
 import { unfinishedRun } from "@/lib/services/call/unfinished-run";
-import type { RunBeginning } from "@/lib/usage/ended-run";
 
 type Fields = Record<string, unknown>;
 type Body = { text: string; fields: Fields };

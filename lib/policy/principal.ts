@@ -1,6 +1,5 @@
+import type { WindowName } from "@/lib/core/windows";
 import type { Environment, Role } from "@/lib/policy/roles";
-
-export type WindowName = "minute" | "hour" | "day";
 
 /** A fixed window on the UTC clock. */
 export type LimitWindow = {

@@ -11,10 +11,10 @@ import type { Precondition } from "@/lib/core/precondition";
 import { invalidKey, missingPermission, needsPerson } from "@/lib/core/refusals";
 import type { TextDocument } from "@/lib/core/text-document";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
+import type { RunBeginning, RunStart } from "@/lib/executions/ended-run";
 import { log } from "@/lib/log";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
-import type { RunBeginning, RunStart } from "@/lib/usage/ended-run";
 
 /** Who asks; nobody for what is public. */
 export type Caller = Origin & {

@@ -1,7 +1,7 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
-import type { KeyCaller } from "@/lib/usage/key-activity";
-import { conditionsOf, countedRows } from "@/lib/usage/usage-scope";
+import { callersAmong, type KeyCaller } from "./callers";
+import { conditionsOf, countedRows } from "./roll-ups";
 
 /** Calls of a product, of one of its surfaces, of a capability or of both together. */
 export type Called = {
@@ -63,7 +63,7 @@ calls AS MATERIALIZED (
 }
 
 /** The keys that can call it, as many as asked, and what was called with them all. */
-export async function readLivingKeys(called: Called, most: number): Promise<LivingKeys> {
+export async function readLivingKeys(called: Called, max: number): Promise<LivingKeys> {
   const { text, values } = livingCalls(called);
   const { rows } = await pool().query<KeyCalls & { keyCount: number; sum: number }>(
     `${text}
@@ -71,7 +71,7 @@ SELECT l.id AS "keyId", coalesce(c.requests, 0)::float8 AS requests,
   (count(*) OVER ())::int AS "keyCount", coalesce(sum(c.requests) OVER (), 0)::float8 AS sum
 FROM living l LEFT JOIN calls c ON c.key_id = l.id
 ORDER BY c.requests DESC NULLS LAST, l.created_at DESC, l.id
-LIMIT $${values.push(most)}`,
+LIMIT $${values.push(max)}`,
     values,
   );
   const [first] = rows;
@@ -83,22 +83,12 @@ LIMIT $${values.push(most)}`,
 }
 
 /** The busiest callers with living keys, as many as asked, among their newest 100,000 calls. */
-export async function callersOfLivingKeys(called: Called, most: number): Promise<KeyCaller[]> {
+export async function callersOfLivingKeys(called: Called, max: number): Promise<KeyCaller[]> {
   const { text, values, capability } = livingCalls(called);
-  const { rows } = await pool().query<KeyCaller>(
-    `${text}
-SELECT address, user_agent AS "userAgent", count(*)::float8 AS requests, max(at) AS "lastAt"
-FROM (
-  SELECT at, address, user_agent FROM usage_events
-  WHERE organization_id = $1 AND at >= $2
+  const conditions = `organization_id = $1 AND at >= $2
     AND capability_id <> '' AND (${capability} IS NULL OR capability_id = ${capability})
-    AND key_id IN (SELECT key_id FROM calls ORDER BY requests DESC LIMIT ${MAX_CALLING_KEYS})
-  ORDER BY at DESC LIMIT 100000
-) latest
-GROUP BY address, user_agent
-ORDER BY requests DESC, "lastAt" DESC
-LIMIT $${values.push(most)}`,
-    values,
-  );
+    AND key_id IN (SELECT key_id FROM calls ORDER BY requests DESC LIMIT ${MAX_CALLING_KEYS})`;
+  const callers = callersAmong(conditions, `$${values.push(max)}`);
+  const { rows } = await pool().query<KeyCaller>(`${text}${callers}`, values);
   return rows;
 }

@@ -1,18 +1,65 @@
 import "server-only";
-import { addUp } from "@/lib/usage/add-up";
-import { completeRollUps } from "@/lib/usage/complete-roll-ups";
-import { type Detail, horizonOf } from "@/lib/usage/roll-up-tables";
-import { REFUSED } from "@/lib/usage/usage-event";
-import { inTurn } from "@/lib/usage/usage-pool";
+import type { PoolClient } from "pg";
+import type { Granularity } from "@/lib/contracts/usage-fields";
+import type { Outcome } from "@/lib/core/outcome";
+import { inTurn } from "@/lib/db/usage-pool";
+import { type Detail, horizonOf, ROLL_UP_TABLES } from "./roll-ups";
+
+type Sum = "requests" | "duration_us";
+
+/** What tells the rows of each roll-up apart, beside the bucket, and what they add up. */
+const SHAPES: Record<Detail, { apart: string; key: string; sums: readonly Sum[] }> = {
+  whole: {
+    apart: "organization_id, key_id, secret_id, route, outcome, capability_id, speed",
+    key: "key_id, bucket, secret_id, route, outcome, capability_id, speed",
+    sums: ["requests", "duration_us"],
+  },
+  keys: {
+    apart: "organization_id, key_id, capability_id, outcome",
+    key: "key_id, bucket, capability_id, outcome",
+    sums: ["requests"],
+  },
+  speeds: {
+    apart: "organization_id, outcome, speed",
+    key: "organization_id, bucket, outcome, speed",
+    sums: ["requests"],
+  },
+};
+
+/** A statement that adds rows, of buckets no longer than the unit, to a roll-up. */
+function addUp(unit: Granularity, detail: Detail, rows: string): string {
+  const { apart, key, sums } = SHAPES[detail];
+  return `
+  INSERT INTO ${ROLL_UP_TABLES[unit][detail]} AS known (${apart}, bucket, ${sums.join(", ")})
+  SELECT ${apart}, date_trunc('${unit}', bucket, 'UTC') AS start,
+    ${sums.map((sum) => `sum(${sum})`).join(", ")}
+  FROM ${rows}
+  GROUP BY ${apart}, start
+  ON CONFLICT (${key}) DO UPDATE SET
+    ${sums.map((sum) => `${sum} = known.${sum} + excluded.${sum}`).join(", ")}`;
+}
+
+const DETAILS: readonly Detail[] = ["whole", "keys", "speeds"];
+
+/** Outcomes of requests that were not let in. */
+const REFUSED = [
+  "limited",
+  "revoked",
+  "disabled",
+  "expired",
+  "retired",
+  "address_not_allowed",
+] as const satisfies readonly Outcome[];
 
 /** Under a second of work, so that nobody waits long behind it, even when every key differs. */
 const MAX_ROLLED_UP_ROWS = 20_000;
 
 /** Counts of an hour or a day that was completed before they came. */
-function late(unit: "hour" | "day", detail: Detail): string {
-  const rows = `taken WHERE bucket < ${horizonOf(unit)}`;
-  return `late_${detail}_${unit} AS (${addUp(unit, detail, rows)})`;
-}
+const late = (unit: "hour" | "day") =>
+  DETAILS.map((detail) => {
+    const rows = `taken WHERE bucket < ${horizonOf(unit)}`;
+    return `late_${detail}_${unit} AS (${addUp(unit, detail, rows)}),`;
+  }).join("\n");
 
 const ROLL_UP = `
 WITH bound AS MATERIALIZED (
@@ -22,12 +69,8 @@ taken AS MATERIALIZED (
   DELETE FROM usage_deltas WHERE id < (SELECT id FROM bound) RETURNING *
 ),
 minutes AS (${addUp("minute", "whole", "taken")}),
-${late("hour", "whole")},
-${late("hour", "keys")},
-${late("hour", "speeds")},
-${late("day", "whole")},
-${late("day", "keys")},
-${late("day", "speeds")},
+${late("hour")}
+${late("day")}
 latest AS (
   SELECT DISTINCT ON (secret_id) secret_id, key_id, address, user_agent, last_at,
     min(first_at) OVER (PARTITION BY secret_id) AS first_at
@@ -62,4 +105,43 @@ export async function rollUp(): Promise<boolean> {
   // By itself: what waits is added up whatever becomes of it.
   await inTurn(TURN, undefined, completeRollUps);
   return more;
+}
+
+/** For requests that take long, or are written late; who comes later still is added by itself. */
+const GRACE = "2 minutes";
+
+const OVER = {
+  hour: `date_trunc('hour', now() - interval '${GRACE}', 'UTC')`,
+  // With each hour: a page of days then reads what is finer of one hour alone.
+  day: horizonOf("hour"),
+} as const;
+
+const SPAN = "bucket >= $1 AND bucket < $2";
+
+const SUMS = {
+  hour: DETAILS.map((detail) => addUp("hour", detail, `usage_minutes WHERE ${SPAN}`)),
+  day: DETAILS.map((detail) =>
+    addUp("day", detail, `${ROLL_UP_TABLES.hour[detail]} WHERE ${SPAN}`),
+  ),
+} as const;
+
+/**
+ * Adds up the hours that are over, and then their days: once each, from what is finer, which costs a
+ * fraction of adding every request to all of them. For a transaction in which nobody else rolls up.
+ */
+async function completeRollUps(client: PoolClient): Promise<void> {
+  await complete(client, "hour");
+  await complete(client, "day");
+}
+
+async function complete(client: PoolClient, unit: "hour" | "day"): Promise<void> {
+  const { rows } = await client.query<{ from: Date; to: Date }>(
+    `SELECT until AS "from", ${OVER[unit]} AS "to" FROM usage_horizons
+     WHERE unit = $1 AND until < ${OVER[unit]}`,
+    [unit],
+  );
+  const [span] = rows;
+  if (!span) return;
+  for (const text of SUMS[unit]) await client.query(text, [span.from, span.to]);
+  await client.query("UPDATE usage_horizons SET until = $2 WHERE unit = $1", [unit, span.to]);
 }

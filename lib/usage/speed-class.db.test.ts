@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { speedBounds, speedQuantile, UNTIMED } from "@/lib/usage/speed-class";
+import { speedBounds, speedQuantile, UNTIMED } from "./speed-class";
 import { speedsOf } from "@/tests/support/speeds-of";
 
 describe("a class of speed", () => {

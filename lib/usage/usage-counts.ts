@@ -2,7 +2,7 @@ import "server-only";
 import type { UsageGroup } from "@/lib/contracts/analytics";
 import { pool } from "@/lib/db/pool";
 import type { Environment } from "@/lib/policy/roles";
-import { conditionsOf, countedRows, type UsageScope } from "@/lib/usage/usage-scope";
+import { conditionsOf, countedRows, type UsageScope } from "./roll-ups";
 
 type UsageQuery = UsageScope & {
   groups: readonly UsageGroup[];

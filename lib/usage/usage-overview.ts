@@ -1,8 +1,13 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
-import type { Detail } from "@/lib/usage/roll-up-tables";
-import { conditionsOf, countedRows, isWide, type UsageScope } from "@/lib/usage/usage-scope";
+import {
+  conditionsOf,
+  countedRows,
+  type Detail,
+  isWide,
+  type UsageScope,
+} from "./roll-ups";
 
 type OverviewScope = UsageScope & {
   /** Where the time in question begins; what lies between `from` and it is only added up. */

@@ -1,8 +1,9 @@
 import "server-only";
 import pg from "pg";
-import { SPEED_OF_DURATION } from "@/lib/usage/speed-class";
-import type { JournalEntry, UsageEvent } from "@/lib/usage/usage-event";
-import { usagePool } from "@/lib/usage/usage-pool";
+import { usagePool } from "@/lib/db/usage-pool";
+import type { JournalEntry } from "@/lib/journal/journal-entry";
+import type { UsageEvent } from "./record-usage";
+import { SPEED_OF_DURATION } from "./speed-class";
 
 const COLUMNS =
   "organization_id, key_id, secret_id, request_id, at, method, route, permission, outcome, status, duration_us, address, user_agent, capability_id, path";

@@ -3,7 +3,7 @@ import type { Outcome } from "@/lib/core/outcome";
 import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
 import { env } from "@/lib/env";
-import { recordUsage } from "@/lib/usage/recorder";
+import { recordUsage } from "@/lib/usage/record-usage";
 
 export function hashesOf(plaintext: string): string[] {
   return peppersByAge(env().RUNTYPE_KEY_PEPPERS).map(({ secret }) =>

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { sweepDead } from "@/lib/background/sweeper";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { sweepDead } from "@/lib/usage/sweeper";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { ask, type Question, type Reply, requestIdOf, statuses } from "@/tests/support/ask";

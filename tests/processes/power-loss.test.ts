@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { sweepDead } from "@/lib/background/sweeper";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { sweepDead } from "@/lib/usage/sweeper";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";

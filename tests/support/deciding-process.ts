@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
+import { startBackgroundWork } from "@/lib/background/background-work";
 import { decisions } from "@/lib/decisions/decisions";
-import { usageQueue } from "@/lib/usage/recorder";
-import { startUsage } from "@/lib/usage/start-usage";
+import { usageQueue } from "@/lib/usage/record-usage";
 import { call } from "@/tests/factories/decision";
 
 const AT_ONCE = 40;
@@ -11,7 +11,7 @@ const AT_ONCE = 40;
  * is let in before it takes the next. Every third request is never answered.
  */
 async function decideForever(plaintext: string): Promise<void> {
-  startUsage();
+  startBackgroundWork();
   let asked = 0;
   const decide = async () => {
     for (;;) {

@@ -1,6 +1,6 @@
 import { GRANULARITIES, type Granularity } from "@/lib/contracts/usage-fields";
 import { pool } from "@/lib/db/pool";
-import { countedRows } from "@/lib/usage/usage-scope";
+import { countedRows } from "@/lib/usage/roll-ups";
 
 export type RecordedUsage = {
   /** One per event, so that a request recorded twice is here twice. */

@@ -1,6 +1,6 @@
 import type { FlowExecution } from "@/lib/db/generated/client";
+import { drainExecutions } from "@/lib/executions/write-executions";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
-import { drainExecutions } from "@/lib/usage/write-executions";
 import type { Answer } from "./api";
 import type { Actor, Rights } from "./rights-actors";
 import { ACTS, type Act } from "./rights-acts";

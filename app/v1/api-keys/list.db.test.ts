@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import type { EndedRun } from "@/lib/usage/ended-run";
-import { recordExecution } from "@/lib/usage/execution-recorder";
-import { drainExecutions } from "@/lib/usage/write-executions";
+import type { EndedRun } from "@/lib/executions/ended-run";
+import { recordExecution } from "@/lib/executions/execution-queue";
+import { drainExecutions } from "@/lib/executions/write-executions";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { Flusher } from "@/lib/background/flusher";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { Flusher } from "@/lib/usage/flusher";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { rollUp } from "@/lib/usage/roller";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import {

@@ -2,8 +2,7 @@ import { formatCount } from "@/components/format";
 import type { KeyActivity } from "@/components/key/key-facts";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
-
-const LABELS = { minute: "This minute", hour: "This hour", day: "Today" } as const;
+import { WINDOWS } from "@/lib/core/windows";
 
 export function LimitsCard({ limits }: { limits: KeyActivity["limits"] }) {
   if (limits.every(({ allowed }) => allowed === null)) {
@@ -19,7 +18,7 @@ export function LimitsCard({ limits }: { limits: KeyActivity["limits"] }) {
         {limits.map(({ window, used, allowed, resetsAt }) => (
           <UsageMeter
             key={window}
-            label={LABELS[window]}
+            label={WINDOWS[window].current}
             used={used}
             allowed={allowed}
             resetsAt={resetsAt}

@@ -3,11 +3,11 @@ import type { Granularity } from "@/lib/contracts/usage-fields";
 import { USAGE_RANGES, type UsageRangeName } from "@/lib/contracts/usage-overview";
 import { clock } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
+import { WINDOWS } from "@/lib/core/windows";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const BUCKET = { minute: MINUTE, hour: HOUR, day: DAY } as const;
+const sizeOf = (granularity: Granularity) => WINDOWS[granularity].seconds * 1_000;
+const HOUR = sizeOf("hour");
+const DAY = sizeOf("day");
 const USUAL = { minute: HOUR, hour: DAY, day: 30 * DAY } as const;
 const MAX_MINUTE_RANGE = 7 * DAY;
 const MAX_RANGE_YEARS = 2;
@@ -43,7 +43,7 @@ export function screenRange({ range, from, to }: ScreenAsked): UsageRange {
 
 function namedRange(name: UsageRangeName): UsageRange {
   const { granularity, buckets } = USAGE_RANGES[name];
-  const size = BUCKET[granularity];
+  const size = sizeOf(granularity);
   const end = (Math.floor(clock.now().getTime() / size) + 1) * size;
   return { granularity, from: new Date(end - buckets * size), to: new Date(end) };
 }
@@ -64,7 +64,7 @@ function assertRange(start: Date, end: Date): void {
 }
 
 function widen(granularity: Granularity, start: Date, end: Date): UsageRange {
-  const size = BUCKET[granularity];
+  const size = sizeOf(granularity);
   return {
     granularity,
     from: new Date(Math.floor(start.getTime() / size) * size),

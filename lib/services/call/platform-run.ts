@@ -4,7 +4,7 @@ import type { ExecutionTrigger } from "@/lib/contracts/execution";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import { assertNeeds } from "@/lib/services/flow-rights";
-import type { RunBeginning } from "@/lib/usage/ended-run";
+import type { RunBeginning } from "@/lib/executions/ended-run";
 import type { ReadyFlow } from "./ready-flow";
 import { runRecorded } from "./run-recorded";
 import { unfinishedRun } from "./unfinished-run";

@@ -7,9 +7,9 @@ import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { runSecrets } from "@/lib/flows/secrets/run-secrets";
-import type { EndedRun, RunBeginning, RunStart } from "@/lib/usage/ended-run";
-import { recordExecution } from "@/lib/usage/execution-recorder";
-import { writeExecution } from "@/lib/usage/write-executions";
+import type { EndedRun, RunBeginning, RunStart } from "@/lib/executions/ended-run";
+import { recordExecution } from "@/lib/executions/execution-queue";
+import { writeExecution } from "@/lib/executions/write-executions";
 import { findSecrets } from "./find-secrets";
 import type { ReadyFlow } from "./ready-flow";
 

@@ -1,13 +1,14 @@
 import "server-only";
 import type { KeyLimitNow } from "@/lib/contracts/key-screen";
+import { type WindowCounts, WINDOWS } from "@/lib/core/windows";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
-import { callersOf, type WindowsNow, windowsNow } from "@/lib/usage/key-activity";
+import { decisions } from "@/lib/decisions/decisions";
+import { callersOf } from "@/lib/usage/callers";
 import { readUsageCounts } from "@/lib/usage/usage-counts";
 import { viewSecrets } from "./view-secrets";
 
-const LENGTHS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
-const DAY = LENGTHS.day;
+const DAY = WINDOWS.day.seconds * 1_000;
 const DAYS = 7;
 
 type Limit = { window: KeyLimitNow["window"]; allowed: number | null };
@@ -22,7 +23,7 @@ export async function viewActivity(
   const now = await databaseNow(db);
   const [revokedBy, windows, secrets, days, callers] = await Promise.all([
     revokerOf(db, keyId),
-    windowsNow(organizationId, keyId),
+    decisions().windowsNow(organizationId, keyId),
     viewSecrets(db, organizationId, keyId, now),
     daysOf(organizationId, keyId, now),
     callersOf(organizationId, keyId),
@@ -47,8 +48,8 @@ async function revokerOf(db: Transaction, id: string): Promise<string | null> {
   return user?.name ?? null;
 }
 
-function limitNow({ window, allowed }: Limit, used: WindowsNow, now: Date): KeyLimitNow {
-  return { window, used: used[window], allowed, resetsAt: nextStart(LENGTHS[window], now) };
+function limitNow({ window, allowed }: Limit, used: WindowCounts, now: Date): KeyLimitNow {
+  return { window, used: used[window], allowed, resetsAt: nextStart(WINDOWS[window].seconds * 1_000, now) };
 }
 
 /** When a window of this length starts again on the UTC clock. */

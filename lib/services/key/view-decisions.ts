@@ -1,7 +1,7 @@
 import "server-only";
 import type { KeyDecisions } from "@/lib/contracts/key-screen";
 import type { Transaction } from "@/lib/db/prisma";
-import { recentDecisions } from "@/lib/usage/key-activity";
+import { recentDecisions } from "@/lib/usage/key-requests";
 import { actName } from "./act-name";
 
 /** The newest decisions on a key; what was called and is gone has no name. */

@@ -1,7 +1,8 @@
 import "server-only";
 import type { KeySecret } from "@/lib/contracts/key-screen";
 import type { Transaction } from "@/lib/db/prisma";
-import { callersBySecret, requestsBySecret } from "@/lib/usage/secret-activity";
+import { callersBySecret } from "@/lib/usage/callers";
+import { requestsBySecret } from "@/lib/usage/key-traffic";
 
 const MAX_SECRETS = 20;
 

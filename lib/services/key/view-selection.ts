@@ -1,5 +1,5 @@
 import "server-only";
-import { callersOfEach } from "@/lib/usage/selection-callers";
+import { callersOfEach } from "@/lib/usage/callers";
 
 /** Keys as an act on several of them shows them: each with who called it in the last day. */
 export async function viewSelection<Key extends { id: string }>(

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { countRefusedAct, countUnknownAccount } from "@/lib/audit/refused-acts";
+import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import {
   deviceCookies,
   deviceTokenHash,
@@ -27,8 +28,6 @@ import {
   renewDevice,
 } from "@/lib/db/known-devices";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
-import { keptAddress } from "@/lib/usage/caller-address";
-import { keptUserAgent } from "@/lib/usage/user-agent";
 
 const ACTION = "session.create";
 const REFUSED_AFTER_MS = 250;

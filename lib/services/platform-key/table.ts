@@ -1,7 +1,7 @@
 import "server-only";
 import { platformKeyTableContract } from "@/lib/contracts/platform-key-screen";
 import { defineRead } from "@/lib/services/verb";
-import { sparklines } from "@/lib/usage/key-activity";
+import { sparklines } from "@/lib/usage/key-traffic";
 import { listPlatformKeys } from "./list";
 
 export const platformKeyTable = defineRead(

@@ -1,17 +1,15 @@
 import "server-only";
 import { singleKeyAnalyticsContract } from "@/lib/contracts/platform-key-report";
 import { defineRead } from "@/lib/services/verb";
-import { sparklines } from "@/lib/usage/key-activity";
+import { sparklines } from "@/lib/usage/key-traffic";
 import { platformPlace, viewKey } from "./view";
-
-const DAYS = 7;
 
 export const platformKeyUsage = defineRead(
   singleKeyAnalyticsContract,
   async ({ principal, input, db }) => {
     const { organizationId } = principal;
     const { id, lastUsedAt, lastUsedFrom } = await viewKey(db, platformPlace(principal), input.id);
-    const days = await sparklines(organizationId, [id], DAYS);
+    const days = await sparklines(organizationId, [id]);
     return {
       analytics: {
         lastUsedAt,

@@ -7,7 +7,7 @@ import { assertProduct, placeOf } from "@/lib/services/catalog/find";
 import { readProduct, viewProductFacts } from "@/lib/services/catalog/product-view";
 import { readImpact } from "@/lib/services/catalog/read-impact";
 import { defineRead } from "@/lib/services/verb";
-import { productTraffic } from "@/lib/usage/product-traffic";
+import { productTraffic } from "@/lib/usage/key-traffic";
 
 export const listProducts = defineRead(listProductsContract, async ({ principal, input, db }) => {
   const { organizationId } = principal;

@@ -8,7 +8,7 @@ import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
 import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
 import { defineRead } from "@/lib/services/verb";
-import { findRequest } from "@/lib/usage/key-activity";
+import { findRequest } from "@/lib/usage/key-requests";
 
 const LIMIT = 5;
 const DAY = 86_400_000;

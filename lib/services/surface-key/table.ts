@@ -2,7 +2,7 @@ import "server-only";
 import { surfaceKeyTableContract } from "@/lib/contracts/surface-key-screen";
 import { pageOfKeys } from "@/lib/services/key/page-of-keys";
 import { defineRead } from "@/lib/services/verb";
-import { sparklines } from "@/lib/usage/key-activity";
+import { sparklines } from "@/lib/usage/key-traffic";
 import { showKeys } from "./show-keys";
 import { assertSurfaceExists, surfacePlace, viewSurfaceKeys } from "./view";
 

@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { openDecisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
 import { deleteCapability } from "@/lib/services/capability/writes";
 import { deleteProduct } from "@/lib/services/product/writes";
@@ -16,7 +16,7 @@ import { deleteSurface } from "./writes";
 const KEYS = 2_000;
 
 const other = new Client({ connectionString: env().RUNTYPE_MIGRATION_DATABASE_URL });
-const store = new PostgresStore(env().DATABASE_URL);
+const store = openDecisions();
 let person: Person;
 let stranger: CreatedKey;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";

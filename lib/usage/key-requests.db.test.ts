@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Flusher } from "@/lib/background/flusher";
 import { pool } from "@/lib/db/pool";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
-import { env } from "@/lib/env";
-import { Flusher } from "@/lib/usage/flusher";
-import { callersOf, recentDecisions, sparklines, windowsNow } from "@/lib/usage/key-activity";
-import { rollUp } from "@/lib/usage/roller";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
+import { openDecisions } from "@/lib/decisions/decisions";
+import { callersOf } from "./callers";
+import { recentDecisions } from "./key-requests";
+import { sparklines } from "./key-traffic";
+import { rollUp } from "./roller";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 
-const store = new PostgresStore(env().DATABASE_URL);
+const store = openDecisions();
 let foreign = "";
 let key: CreatedKey;
 
@@ -82,10 +83,10 @@ describe("the activity of a key", () => {
 
   it("counts what the windows of now were charged, not those of before", async () => {
     await callAll({}, {});
-    expect(await windowsNow(key.organizationId, key.id)).toMatchObject({ hour: 2, day: 2 });
+    expect(await store.windowsNow(key.organizationId, key.id)).toMatchObject({ hour: 2, day: 2 });
     const age = "UPDATE key_windows SET hour_bucket = hour_bucket - 1 WHERE key_id = $1";
     await pool().query(age, [key.id]);
-    expect(await windowsNow(key.organizationId, key.id)).toMatchObject({ hour: 0, day: 2 });
+    expect(await store.windowsNow(key.organizationId, key.id)).toMatchObject({ hour: 0, day: 2 });
   });
 
   it("names its callers, the busiest first", async () => {
@@ -101,6 +102,6 @@ describe("the activity of a key", () => {
     expect((await sparklines(foreign, [key.id])).get(key.id)).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(await recentDecisions(foreign, key.id, 10)).toEqual([]);
     expect(await callersOf(foreign, key.id)).toEqual([]);
-    expect(await windowsNow(foreign, key.id)).toEqual({ minute: 0, hour: 0, day: 0 });
+    expect(await store.windowsNow(foreign, key.id)).toEqual({ minute: 0, hour: 0, day: 0 });
   });
 });

@@ -1,19 +1,19 @@
 import "server-only";
 import { once } from "node:events";
 import { appendRefusedActs } from "@/lib/audit/refused-acts";
+import { Flusher } from "./flusher";
+import { maintainUsage } from "./maintenance";
+import { type Repetition, repeat } from "./repeat";
+import { sweepAbandoned, sweepDead } from "./sweeper";
 import { endSeals } from "@/lib/db/idempotency";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { decisions } from "@/lib/decisions/decisions";
+import { drainExecutions } from "@/lib/executions/write-executions";
 import { log } from "@/lib/log";
-import { Flusher } from "@/lib/usage/flusher";
-import { maintainUsage } from "@/lib/usage/maintenance";
-import { usageQueue } from "@/lib/usage/recorder";
-import { type Repetition, repeat } from "@/lib/usage/repeat";
+import { usageQueue } from "@/lib/usage/record-usage";
 import { rollUp } from "@/lib/usage/roller";
-import { sweepAbandoned, sweepDead } from "@/lib/usage/sweeper";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
-import { drainExecutions } from "@/lib/usage/write-executions";
 
-export type Usage = {
+export type BackgroundWork = {
   /** Writes everything that is queued and ends the background work; takes 2 seconds at most. */
   stop: () => Promise<void>;
 };
@@ -22,18 +22,18 @@ export type Usage = {
 const STOP_TIMEOUT_MS = 2_000;
 
 declare global {
-  var runtypeUsage: Usage | undefined;
+  var runtypeBackgroundWork: BackgroundWork | undefined;
 }
 
-/** Starts the background work on usage, once per process. */
-export function startUsage(): Usage {
-  globalThis.runtypeUsage ??= begin();
-  return globalThis.runtypeUsage;
+/** Starts the background work, once per process. */
+export function startBackgroundWork(): BackgroundWork {
+  globalThis.runtypeBackgroundWork ??= begin();
+  return globalThis.runtypeBackgroundWork;
 }
 
 type Work = { writing: Repetition; others: Repetition[]; flusher: Flusher };
 
-function begin(): Usage {
+function begin(): BackgroundWork {
   const { instance } = decisions();
   const flusher = new Flusher();
   const work = {
@@ -53,7 +53,7 @@ function begin(): Usage {
 }
 
 async function stop(work: Work): Promise<void> {
-  globalThis.runtypeUsage = undefined;
+  globalThis.runtypeBackgroundWork = undefined;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), STOP_TIMEOUT_MS);
   const lost = once(patience.signal, "abort");

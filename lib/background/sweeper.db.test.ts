@@ -4,15 +4,15 @@ import { newId } from "@/lib/core/ids";
 import { pepperChecks } from "@/lib/credentials/pepper-check";
 import { pool } from "@/lib/db/pool";
 import { Presence } from "@/lib/db/presence";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { openDecisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
 import { deleteSurface } from "@/lib/services/surface/writes";
-import { Flusher } from "@/lib/usage/flusher";
-import { usageQueue } from "@/lib/usage/recorder";
+import { Flusher } from "./flusher";
+import { usageQueue } from "@/lib/usage/record-usage";
 import { rollUp } from "@/lib/usage/roller";
-import { sweepDead } from "@/lib/usage/sweeper";
+import { sweepDead } from "./sweeper";
 import { readUsageCounts } from "@/lib/usage/usage-counts";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
@@ -20,7 +20,7 @@ import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 import { asOwner } from "@/tests/support/roles";
 import { spawnBundled } from "@/tests/support/spawn-bundled";
 
-const dead = new PostgresStore(env().DATABASE_URL);
+const dead = openDecisions();
 let key: CreatedKey;
 
 beforeEach(async () => {

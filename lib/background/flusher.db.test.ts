@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Flusher } from "./flusher";
 import { pool } from "@/lib/db/pool";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
+import { closeUsagePool } from "@/lib/db/usage-pool";
+import { openDecisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
-import { Flusher } from "@/lib/usage/flusher";
-import { recordUsage, usageQueue } from "@/lib/usage/recorder";
+import { recordUsage, usageQueue } from "@/lib/usage/record-usage";
 import { rollUp } from "@/lib/usage/roller";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { call, settle, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { asOwner } from "@/tests/support/roles";
 
-const store = new PostgresStore(env().DATABASE_URL);
+const store = openDecisions();
 const flusher = new Flusher();
 let key: CreatedKey;
 

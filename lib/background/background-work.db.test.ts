@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startBackgroundWork } from "./background-work";
 import { pool } from "@/lib/db/pool";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
-import { usageQueue } from "@/lib/usage/recorder";
-import { startUsage } from "@/lib/usage/start-usage";
+import { usageQueue } from "@/lib/usage/record-usage";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
@@ -50,22 +50,22 @@ async function connections(): Promise<number> {
 
 describe("the background work on usage", () => {
   it("is started once", async () => {
-    const usage = startUsage();
-    expect(startUsage()).toBe(usage);
+    const usage = startBackgroundWork();
+    expect(startBackgroundWork()).toBe(usage);
     await usage.stop();
-    expect(startUsage()).not.toBe(usage);
-    await startUsage().stop();
+    expect(startBackgroundWork()).not.toBe(usage);
+    await startBackgroundWork().stop();
   });
 
   it("brings what was decided into the roll-ups by itself, within seconds", async () => {
-    const usage = startUsage();
+    const usage = startBackgroundWork();
     await many(300);
     await expect.poll(rolledUp, { timeout: 20_000 }).toBe(300);
     await usage.stop();
   });
 
   it("at its end has written and rolled up everything, and holds no connection", async () => {
-    const usage = startUsage();
+    const usage = startBackgroundWork();
     await many(5_000);
     await usage.stop();
     expect(usageQueue()).toEqual([]);
@@ -77,7 +77,7 @@ describe("the background work on usage", () => {
   it("ends in time while the database is away, and the next start loses nothing", async () => {
     const network = new FlakyNetwork(settings.DATABASE_URL);
     globalThis.runtypeEnv = { ...settings, DATABASE_URL: await network.open() };
-    const usage = startUsage();
+    const usage = startBackgroundWork();
     await expect.poll(connections).toBeGreaterThan(1);
     await network.become("silent");
     await many(20);
@@ -93,7 +93,7 @@ describe("the background work on usage", () => {
   it("outlives an outage without a word that nobody hears", async () => {
     const network = new FlakyNetwork(settings.DATABASE_URL);
     globalThis.runtypeEnv = { ...settings, DATABASE_URL: await network.open() };
-    const usage = startUsage();
+    const usage = startBackgroundWork();
     await expect.poll(connections).toBeGreaterThan(1);
     await network.become("down");
     await many(20);

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JournalEntry, UsageEvent } from "@/lib/usage/usage-event";
+import type { JournalEntry, Ticket } from "./journal-entry";
 
 type Tally = JournalEntry & { size: number; written: number };
 
@@ -7,17 +7,13 @@ type Tally = JournalEntry & { size: number; written: number };
 export class BatchLedger {
   private readonly open = new Map<string, Tally>();
 
-  /** The entries these events touch, with what will be written of each once these are. */
-  tally(events: readonly UsageEvent[]): Map<string, Tally> {
+  /** The entries these decisions belong to, with what will be written of each once they are. */
+  tally(tickets: readonly Ticket[]): Map<string, Tally> {
     const tallies = new Map<string, Tally>();
-    for (const { instance, batch, size } of events) {
+    for (const { instance, batch, size } of tickets) {
       const name = `${instance}/${batch}`;
-      const tally = tallies.get(name) ?? {
-        instance,
-        batch,
-        size,
-        written: this.open.get(name)?.written ?? 0,
-      };
+      const written = this.open.get(name)?.written ?? 0;
+      const tally = tallies.get(name) ?? { instance, batch, size, written };
       tally.written += 1;
       tallies.set(name, tally);
     }

@@ -1,11 +1,10 @@
 import "server-only";
 import pg from "pg";
+import { usagePool } from "@/lib/db/usage-pool";
+import type { EndedRun } from "./ended-run";
+import { executionQueue, type QueuedRun, queued } from "./execution-queue";
+import { EXECUTION_COLUMNS, type ExecutionRow } from "./execution-row";
 import { log } from "@/lib/log";
-import type { EndedRun } from "@/lib/usage/ended-run";
-import { executionQueue, type QueuedRun } from "@/lib/usage/execution-queue";
-import { queued } from "@/lib/usage/execution-recorder";
-import { EXECUTION_COLUMNS, type ExecutionRow } from "@/lib/usage/execution-row";
-import { usagePool } from "@/lib/usage/usage-pool";
 
 const MAX_ROWS = 1_000;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { maintainUsage } from "./maintenance";
 import { pool } from "@/lib/db/pool";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
-import { maintainUsage } from "@/lib/usage/maintenance";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 import { asOwner } from "@/tests/support/roles";

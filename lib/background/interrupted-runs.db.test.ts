@@ -1,17 +1,16 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { PostgresStore } from "@/lib/decisions/postgres-store";
-import { env } from "@/lib/env";
+import { openDecisions } from "@/lib/decisions/decisions";
 import { getExecution, listExecutions } from "@/lib/services/execution/reads";
-import { Flusher } from "@/lib/usage/flusher";
-import { sweepDead } from "@/lib/usage/sweeper";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
+import { Flusher } from "./flusher";
+import { sweepDead } from "./sweeper";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { call } from "@/tests/factories/decision";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
 
-const dead = new PostgresStore(env().DATABASE_URL);
+const dead = openDecisions();
 
 afterAll(async () => {
   await dead.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { repeat } from "@/lib/usage/repeat";
+import { repeat } from "./repeat";
 
 process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none";
 

@@ -1,6 +1,20 @@
 import "server-only";
 import type { Granularity, UsageFilters } from "@/lib/contracts/usage-fields";
-import { type Detail, horizonOf, ROLL_UP_TABLES } from "@/lib/usage/roll-up-tables";
+
+/** What counts are told apart by: everything, or as little as makes them few. */
+export type Detail = "whole" | "keys" | "speeds";
+
+/** Minutes are kept whole only: nobody reads many of them. */
+export const ROLL_UP_TABLES = {
+  minute: { whole: "usage_minutes", keys: "usage_minutes", speeds: "usage_minutes" },
+  hour: { whole: "usage_hours", keys: "usage_key_hours", speeds: "usage_speed_hours" },
+  day: { whole: "usage_days", keys: "usage_key_days", speeds: "usage_speed_days" },
+} as const satisfies Record<Granularity, Record<Detail, string>>;
+
+/** The roll-up of hours or days is whole before this moment; a subquery. */
+export function horizonOf(unit: "hour" | "day"): string {
+  return `(SELECT until FROM usage_horizons WHERE unit = '${unit}')`;
+}
 
 /** Requests of an organization in buckets that begin at or after `from` and before `to`. */
 export type UsageScope = UsageFilters & {

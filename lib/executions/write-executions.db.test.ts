@@ -1,13 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { maintainUsage } from "@/lib/background/maintenance";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env, parseEnv } from "@/lib/env";
-import type { EndedRun } from "@/lib/usage/ended-run";
-import { executionQueue } from "@/lib/usage/execution-queue";
-import { recordExecution } from "@/lib/usage/execution-recorder";
-import { maintainUsage } from "@/lib/usage/maintenance";
-import { closeUsagePool } from "@/lib/usage/usage-pool";
-import { drainExecutions, flushExecutions } from "@/lib/usage/write-executions";
+import type { EndedRun } from "./ended-run";
+import { executionQueue, recordExecution } from "./execution-queue";
+import { drainExecutions, flushExecutions } from "./write-executions";
 
 const before = env();
 

@@ -1,6 +1,19 @@
 import "server-only";
+import type { Outcome } from "@/lib/core/outcome";
+import type { JournaledRequest, KeyReference, Ticket } from "@/lib/journal/journal-entry";
 import { log } from "@/lib/log";
-import type { UsageEvent } from "@/lib/usage/usage-event";
+
+/** One decision on a key, after its answer is known; it settles its part of the journal entry. */
+export type UsageEvent = Ticket &
+  KeyReference &
+  Omit<JournaledRequest, "run"> & {
+    outcome: Outcome;
+    status: number | null;
+    /** Microseconds from the first byte read to the answer. */
+    durationUs: number | null;
+    /** The capability that was called; null when the request reached none. */
+    capabilityId: string | null;
+  };
 
 /** Beyond this an event keeps its journal entry and is recorded as `interrupted` later. */
 const MAX_QUEUED = 1_000_000;

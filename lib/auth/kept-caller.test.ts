@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { keptAddress } from "@/lib/auth/kept-caller";
 import { env } from "@/lib/env";
-import { keptAddress } from "@/lib/usage/caller-address";
 
 process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none";
 const settings = env();

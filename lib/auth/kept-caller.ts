@@ -2,6 +2,7 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import { networkOf } from "@/lib/core/ip-range";
+import { maskKeys } from "@/lib/core/key-text";
 import { env } from "@/lib/env";
 
 /** A caller's address as the operator allows it to be kept: truncated (default), hashed or full. */
@@ -26,4 +27,11 @@ export function keptNetwork(address: string | null): string | null {
   const network = networkOf(address);
   if (env().RUNTYPE_CALLER_ADDRESS === "full") return network === "unknown" ? null : network;
   return keptAddress(network.split("/")[0] ?? null);
+}
+
+const MAX_USER_AGENT = 255;
+
+/** A caller's user agent as it may be kept: some callers put their key where it does not belong. */
+export function keptUserAgent(text: string | null): string | null {
+  return text === null ? null : maskKeys(text.slice(0, MAX_USER_AGENT)).toWellFormed();
 }

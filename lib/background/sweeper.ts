@@ -1,8 +1,8 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { isLiving } from "@/lib/db/instances";
-import { type AbandonedBatch, abandonedBatches } from "@/lib/usage/abandoned-batches";
-import { inTurn, usagePool, usageTransaction } from "@/lib/usage/usage-pool";
+import { inTurn, usagePool, usageTransaction } from "@/lib/db/usage-pool";
+import { type AbandonedBatch, abandonedBatches, TAKE_ENTRIES } from "@/lib/journal/journal-entry";
 import { WRITE_ONCE } from "@/lib/usage/write-events";
 
 const MAX_BATCHES = 200;
@@ -15,31 +15,7 @@ const MISSING_GRACE_MS = 60_000;
  * events already stay so.
  */
 const SWEEP = `
-WITH taken AS MATERIALIZED (
-  DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
-  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts::jsonb AS verdicts
-),
-asked AS (
-  SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
-    (v.verdict ->> 3)::int AS granted, r.request, r.number
-  FROM taken t
-  CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
-  JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
-    ON r.request -> 0 @> (v.verdict -> 0)
-),
-event AS (
-  SELECT s.organization_id, s.key_id, s.id AS secret_id, a.request ->> 1 AS request_id, a.at,
-    a.request ->> 2 AS method, a.request ->> 3 AS route, a.request ->> 4 AS permission,
-    CASE WHEN a.verdict <> 'active' THEN a.verdict
-      WHEN row_number() OVER (PARTITION BY a.batch, s.key_id, a.verdict ORDER BY a.number) <= a.granted
-      THEN 'interrupted' ELSE 'limited' END AS outcome,
-    NULL::smallint AS status, NULL::int AS duration_us,
-    a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id,
-    a.request ->> 7 AS execution_id, a.request ->> 8 AS runs,
-    a.request ->> 9 AS path
-  FROM asked a JOIN api_secrets s ON s.id = a.secret_id
-  WHERE a.verdict <> 'changed'
-),
+WITH ${TAKE_ENTRIES},
 ${WRITE_ONCE},
 runs AS (
   INSERT INTO flow_executions (id, organization_id, flow_id, environment, trigger, key_id, product_id,

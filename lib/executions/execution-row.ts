@@ -1,8 +1,19 @@
 import "server-only";
+import type { z } from "zod";
+import type { truncatedValue } from "@/lib/contracts/execution";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
+import { maskKeys } from "@/lib/core/key-text";
 import { env } from "@/lib/env";
-import type { EndedRun } from "@/lib/usage/ended-run";
-import { MAX_STORED_LENGTH, toKeptJson, toSizeAlone, toTrimmedJson } from "@/lib/usage/kept-json";
+import type { EndedRun } from "./ended-run";
+
+/** UTF-16 units of a value as JSON, beyond which only its beginning is kept. */
+const MAX_STORED_LENGTH = 32_768;
+const PREVIEW = 2_000;
+
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+const UNSTORABLE_ESCAPES = new RegExp(UNSTORABLE_ESCAPE, "g");
+/** A backslash of the value itself; what comes after it is no escape. */
+const BACKSLASH = "\\\\";
 
 /** Of all outputs of the steps of one run together. */
 const MAX_STEPS_LENGTH = 8 * MAX_STORED_LENGTH;
@@ -65,4 +76,38 @@ function stepsOf(steps: readonly StepRun[], kept: boolean): string {
     return `${about.slice(0, -1)},"output":${shown}}`;
   });
   return `[${trimmed.join(",")}]`;
+}
+
+/** A value as JSON that the database can hold, keys masked; undefined is null. */
+export function toKeptJson(value: unknown): string {
+  const text = maskKeys(write(value));
+  if (!UNSTORABLE_ESCAPE.test(text)) return text;
+  // NUL, and halves of pairs: those alone are written as escapes of this form.
+  const parts = text.split(BACKSLASH);
+  return parts.map((part) => part.replaceAll(UNSTORABLE_ESCAPES, "\\ufffd")).join(BACKSLASH);
+}
+
+/** What is nested too deep to be written is left out: no run may hold up the others. */
+function write(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch {
+    return JSON.stringify(truncated(""));
+  }
+}
+
+/** A value as JSON, or how it begins when it is large. */
+function toTrimmedJson(value: unknown, largest = MAX_STORED_LENGTH): string {
+  const text = toKeptJson(value);
+  return text.length <= largest ? text : JSON.stringify(truncated(text));
+}
+
+/** How large a value is as JSON, and nothing of it. */
+function toSizeAlone(value: unknown): string {
+  return JSON.stringify(truncated(toKeptJson(value), 0));
+}
+
+function truncated(text: string, length = PREVIEW): z.input<typeof truncatedValue> {
+  const preview = text.slice(0, length).toWellFormed();
+  return { truncated: true, bytes: Buffer.byteLength(text), preview };
 }

@@ -1,11 +1,10 @@
 import "server-only";
 import pg from "pg";
+import { flushExecutions } from "@/lib/executions/write-executions";
+import { BatchLedger, settledEntries } from "@/lib/journal/batch-ledger";
 import { log } from "@/lib/log";
-import { BatchLedger, settledEntries } from "@/lib/usage/batch-ledger";
-import { usageQueue } from "@/lib/usage/recorder";
-import type { UsageEvent } from "@/lib/usage/usage-event";
+import { type UsageEvent, usageQueue } from "@/lib/usage/record-usage";
 import { writeEvents } from "@/lib/usage/write-events";
-import { flushExecutions } from "@/lib/usage/write-executions";
 
 const MAX_CHUNK = 2_000;
 

@@ -1,0 +1,98 @@
+import "server-only";
+
+/** What is known of a request when it is decided; enough to record it should the process die. */
+export type JournaledRequest = {
+  requestId: string;
+  method: string;
+  /** Route pattern, such as `/v1/flows/{id}`. */
+  route: string;
+  /** The path as it was asked for; null where it is the route itself. */
+  path: string | null;
+  permission: string | null;
+  /** As the operator allows it to be kept. */
+  address: string | null;
+  userAgent: string | null;
+  /** The run of a flow that it may begin. */
+  run: { executionId: string; of: string | null } | null;
+};
+
+/** The record of one decision statement, kept until each of its requests is an event. */
+export type JournalEntry = { instance: string; batch: number };
+
+/** Names the journal entry that a decision belongs to. */
+export type Ticket = JournalEntry & {
+  /** Unix milliseconds, by the database's clock. */
+  at: number;
+  /** How many decisions have this entry's ticket: once all are recorded the entry is done with. */
+  size: number;
+};
+
+/** Whose decision it is. */
+export type KeyReference = { organizationId: string; keyId: string; secretId: string };
+
+/** A request in the column `requests`, with the positions of the secrets it may have come with. */
+export function toJournal(request: JournaledRequest, positions: readonly number[]): unknown[] {
+  return [
+    positions,
+    request.requestId,
+    request.method,
+    request.route,
+    request.permission,
+    request.address,
+    request.userAgent,
+    request.run?.executionId ?? null,
+    request.run?.of ?? null,
+    request.path,
+  ];
+}
+
+/**
+ * CTEs that take batches ($2) of an instance ($1) out of the journal, the last named `event`: each
+ * request that was decided, as the event of one that was cut off. The column `verdicts` holds, for
+ * each secret, its position, its id, its verdict and how many requests were granted to its key.
+ */
+export const TAKE_ENTRIES = `
+taken AS MATERIALIZED (
+  DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
+  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts::jsonb AS verdicts
+),
+asked AS (
+  SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
+    (v.verdict ->> 3)::int AS granted, r.request, r.number
+  FROM taken t
+  CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
+  JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
+    ON r.request -> 0 @> (v.verdict -> 0)
+),
+event AS (
+  SELECT s.organization_id, s.key_id, s.id AS secret_id, a.request ->> 1 AS request_id, a.at,
+    a.request ->> 2 AS method, a.request ->> 3 AS route, a.request ->> 4 AS permission,
+    CASE WHEN a.verdict <> 'active' THEN a.verdict
+      WHEN row_number() OVER (PARTITION BY a.batch, s.key_id, a.verdict ORDER BY a.number) <= a.granted
+      THEN 'interrupted' ELSE 'limited' END AS outcome,
+    NULL::smallint AS status, NULL::int AS duration_us,
+    a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id,
+    a.request ->> 7 AS execution_id, a.request ->> 8 AS runs,
+    a.request ->> 9 AS path
+  FROM asked a JOIN api_secrets s ON s.id = a.secret_id
+  WHERE a.verdict <> 'changed'
+)`;
+
+export type AbandonedBatch = JournalEntry & {
+  /** When the journal was first read without finding it, by the process's monotonic clock. */
+  missedAt?: number;
+};
+
+declare global {
+  var runtypeAbandonedBatches: AbandonedBatch[] | undefined;
+}
+
+export function abandonedBatches(): AbandonedBatch[] {
+  globalThis.runtypeAbandonedBatches ??= [];
+  return globalThis.runtypeAbandonedBatches;
+}
+
+/** Leaves a batch whose requests nobody will settle, committed or not, to the sweeper. */
+export function abandonBatch({ instance, batch }: JournalEntry): void {
+  abandonedBatches().push({ instance, batch });
+}
