@@ -11,7 +11,7 @@ import { Flusher } from "./flusher";
 import { usageQueue } from "@/lib/usage/record-usage";
 import { rollUp } from "@/lib/usage/roller";
 import { sweepDead } from "./sweeper";
-import { readUsageCounts } from "@/lib/usage/usage-counts";
+import { readUsageCounts } from "@/lib/usage/read-usage";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";

@@ -12,8 +12,16 @@ export function pool(): pg.Pool {
   return globalThis.runtypePool;
 }
 
+/** A pool of connections that may break at any moment: without listeners, that ends the process. */
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const created = new pg.Pool(config);
+  created.on("error", () => undefined);
+  created.on("connect", (client) => client.on("error", () => undefined));
+  return created;
+}
+
 function createPool(): pg.Pool {
-  const created = new pg.Pool({
+  return openPool({
     connectionString: env().DATABASE_URL,
     max: 12,
     connectionTimeoutMillis: 3_000,
@@ -22,7 +30,4 @@ function createPool(): pg.Pool {
     // What is acknowledged survives a crash. Prisma writes and reads moments without a zone.
     options: "-c synchronous_commit=on -c timezone=UTC",
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
-  created.on("error", () => undefined);
-  return created;
 }

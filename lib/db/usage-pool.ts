@@ -1,5 +1,6 @@
 import "server-only";
-import pg from "pg";
+import type pg from "pg";
+import { openPool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 
 declare global {
@@ -19,7 +20,7 @@ export async function closeUsagePool(): Promise<void> {
 }
 
 function createPool(): pg.Pool {
-  const created = new pg.Pool({
+  return openPool({
     connectionString: env().DATABASE_URL,
     max: 4,
     options:
@@ -29,10 +30,6 @@ function createPool(): pg.Pool {
     query_timeout: 31_000,
     allowExitOnIdle: true,
   });
-  // A connection may break at any moment; without a listener that ends the process.
-  created.on("error", () => undefined);
-  created.on("connect", (client) => client.on("error", () => undefined));
-  return created;
 }
 
 /** Runs in one transaction; an error closes the connection, which undoes everything. */

@@ -1,5 +1,6 @@
 import "server-only";
-import pg from "pg";
+import type pg from "pg";
+import { openPool } from "@/lib/db/pool";
 
 /** The smallest transaction that writes to the log, and so waits until the log is on disk up to it. */
 const FLUSH = {
@@ -17,7 +18,7 @@ export class LogFlush {
   private next: Promise<void> | undefined;
 
   constructor(connectionString: string) {
-    this.connection = new pg.Pool({
+    this.connection = openPool({
       connectionString,
       max: 1,
       options: "-c synchronous_commit=on",
@@ -26,9 +27,6 @@ export class LogFlush {
       query_timeout: 2_000,
       idleTimeoutMillis: 0,
     });
-    // A connection may break at any moment; without a listener that ends the process.
-    this.connection.on("error", () => undefined);
-    this.connection.on("connect", (client) => client.on("error", () => undefined));
   }
 
   /** Resolves once everything committed before the call is on disk; rejects when that is not known. */

@@ -3,7 +3,7 @@ import pg from "pg";
 import { newId } from "@/lib/core/ids";
 import { keyNotChecked } from "@/lib/core/refusals";
 import { NO_REQUESTS, type WindowCounts } from "@/lib/core/windows";
-import { pool } from "@/lib/db/pool";
+import { openPool, pool } from "@/lib/db/pool";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "./batch";
 import type { AskedRequest, DecisionStore, Verdict } from "./decision-store";
 import { LogFlush } from "./log-flush";
@@ -46,7 +46,7 @@ export class PostgresStore implements DecisionStore {
 
   constructor(connectionString: string, durability: Durability) {
     this.log = durability === "durable" ? new LogFlush(connectionString) : undefined;
-    this.lanes = new pg.Pool({
+    this.lanes = openPool({
       connectionString,
       max: LANES,
       options: SESSION,
@@ -55,12 +55,7 @@ export class PostgresStore implements DecisionStore {
       query_timeout: 2_500,
       idleTimeoutMillis: 0,
     });
-    // A connection may break at any moment; without a listener that ends the process.
-    this.lanes.on("error", () => undefined);
-    this.lanes.on("connect", (lane) => {
-      lane.on("error", () => undefined);
-      lane.once("end", () => this.forget(lane));
-    });
+    this.lanes.on("connect", (lane) => lane.once("end", () => this.forget(lane)));
   }
 
   decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict> {

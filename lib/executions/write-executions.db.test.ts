@@ -5,8 +5,12 @@ import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env, parseEnv } from "@/lib/env";
 import type { EndedRun } from "./ended-run";
-import { executionQueue, recordExecution } from "./execution-queue";
-import { drainExecutions, flushExecutions } from "./write-executions";
+import {
+  drainExecutions,
+  executionQueue,
+  flushExecutions,
+  recordExecution,
+} from "./write-executions";
 
 const before = env();
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { UsageSummary } from "@/lib/contracts/usage-overview";
 import type { Outcome } from "@/lib/core/outcome";
 import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
-import type { OverviewCounts } from "@/lib/usage/usage-overview";
+import type { OverviewCounts } from "@/lib/usage/read-usage";
 
 type OutcomeCount = { outcome: Outcome; requests: number };
 

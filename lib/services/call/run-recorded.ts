@@ -3,13 +3,12 @@ import type { FlowRun } from "@/lib/contracts/flow-run";
 import { newId } from "@/lib/core/ids";
 import { databaseNow } from "@/lib/db/database-now";
 import { prisma } from "@/lib/db/prisma";
+import type { EndedRun, RunBeginning, RunStart } from "@/lib/executions/ended-run";
+import { recordExecution, writeExecution } from "@/lib/executions/write-executions";
 import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
 import { runSecrets } from "@/lib/flows/secrets/run-secrets";
-import type { EndedRun, RunBeginning, RunStart } from "@/lib/executions/ended-run";
-import { recordExecution } from "@/lib/executions/execution-queue";
-import { writeExecution } from "@/lib/executions/write-executions";
 import { findSecrets } from "./find-secrets";
 import type { ReadyFlow } from "./ready-flow";
 

@@ -5,7 +5,7 @@ import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { callersOf } from "@/lib/usage/callers";
-import { readUsageCounts } from "@/lib/usage/usage-counts";
+import { readUsageCounts } from "@/lib/usage/read-usage";
 import { viewSecrets } from "./view-secrets";
 
 const DAY = WINDOWS.day.seconds * 1_000;
