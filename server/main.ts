@@ -1,5 +1,7 @@
 import type { Server } from "node:http";
 import { routes } from "virtual:routes";
+import { startBackgroundWork } from "@/lib/background/background-work";
+import { repeat } from "@/lib/background/repeat";
 import { pepperChecks } from "@/lib/credentials/pepper-check";
 import { Presence } from "@/lib/db/presence";
 import { decisions } from "@/lib/decisions/decisions";
@@ -8,8 +10,6 @@ import { captureOutput } from "@/lib/log";
 import { platformDocument } from "@/lib/services/openapi/reads";
 import { ensureAdmin } from "@/lib/services/people/ensure-admin";
 import { resealSecrets } from "@/lib/services/sealed-secret";
-import { repeat } from "@/lib/background/repeat";
-import { startBackgroundWork } from "@/lib/background/background-work";
 import { createFrontServer } from "@/server/front-server";
 import { openPages } from "@/server/pages";
 import { stopOnSignal } from "@/server/shutdown";

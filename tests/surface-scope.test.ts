@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { Flusher } from "@/lib/background/flusher";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { deleteSurface } from "@/lib/services/surface/writes";
-import { Flusher } from "@/lib/background/flusher";
 import { createOrganization, createPerson } from "./factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";
 import { type Answer, send } from "./support/api";

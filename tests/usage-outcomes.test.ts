@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Flusher } from "@/lib/background/flusher";
 import { newId } from "@/lib/core/ids";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
 import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
-import { Flusher } from "@/lib/background/flusher";
-import { closeUsagePool } from "@/lib/db/usage-pool";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "./factories/surface";

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Flusher } from "@/lib/background/flusher";
 import type { UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
 import { newId } from "@/lib/core/ids";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { deleteProduct } from "@/lib/services/product/writes";
 import { deleteSurface } from "@/lib/services/surface/writes";
-import { Flusher } from "@/lib/background/flusher";
 import { rollUp } from "@/lib/usage/roller";
-import { closeUsagePool } from "@/lib/db/usage-pool";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "./factories/surface";

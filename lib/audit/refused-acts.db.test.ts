@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { appendRefusedActs, countRefusedAct, countUnknownAccount } from "./refused-acts";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { takeRefusedActs } from "@/lib/db/refused-acts";
 import { env } from "@/lib/env";
@@ -8,6 +7,7 @@ import { createPerson, type Person } from "@/tests/factories/people";
 import { send } from "@/tests/support/api";
 import { minutesPass } from "@/tests/support/refused-acts";
 import { asOwner } from "@/tests/support/roles";
+import { appendRefusedActs, countRefusedAct, countUnknownAccount } from "./refused-acts";
 
 const settings = env();
 let person: Person;

@@ -1,6 +1,5 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { type Act, addEntries, type NewEntry } from "./record-audit";
 import { keptNetwork, keptUserAgent } from "@/lib/auth/kept-caller";
 import { networkOf } from "@/lib/core/ip-range";
 import { inTransaction } from "@/lib/db/prisma";
@@ -11,6 +10,7 @@ import {
   takeRefusedActs,
 } from "@/lib/db/refused-acts";
 import { env } from "@/lib/env";
+import { type Act, addEntries, type NewEntry } from "./record-audit";
 
 /**
  * Counts that a person was refused; the record gets it when the minute is over. What a key is

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startBackgroundWork } from "./background-work";
 import { pool } from "@/lib/db/pool";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
@@ -9,6 +8,7 @@ import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { asOwner } from "@/tests/support/roles";
+import { startBackgroundWork } from "./background-work";
 
 const settings = env();
 let key: CreatedKey;

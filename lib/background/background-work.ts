@@ -1,10 +1,6 @@
 import "server-only";
 import { once } from "node:events";
 import { appendRefusedActs } from "@/lib/audit/refused-acts";
-import { Flusher } from "./flusher";
-import { maintainUsage } from "./maintenance";
-import { type Repetition, repeat } from "./repeat";
-import { sweepAbandoned, sweepDead } from "./sweeper";
 import { endSeals } from "@/lib/db/idempotency";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { decisions } from "@/lib/decisions/decisions";
@@ -12,6 +8,10 @@ import { drainExecutions } from "@/lib/executions/write-executions";
 import { log } from "@/lib/log";
 import { usageQueue } from "@/lib/usage/record-usage";
 import { rollUp } from "@/lib/usage/roller";
+import { Flusher } from "./flusher";
+import { maintainUsage } from "./maintenance";
+import { type Repetition, repeat } from "./repeat";
+import { sweepAbandoned, sweepDead } from "./sweeper";
 
 export type BackgroundWork = {
   /** Writes everything that is queued and ends the background work; takes 2 seconds at most. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Flusher } from "./flusher";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { openDecisions } from "@/lib/decisions/decisions";
@@ -11,6 +10,7 @@ import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { asOwner } from "@/tests/support/roles";
+import { Flusher } from "./flusher";
 
 const store = openDecisions();
 const flusher = new Flusher();

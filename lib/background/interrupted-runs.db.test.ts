@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { openDecisions } from "@/lib/decisions/decisions";
 import { getExecution, listExecutions } from "@/lib/services/execution/reads";
-import { Flusher } from "./flusher";
-import { sweepDead } from "./sweeper";
-import { closeUsagePool } from "@/lib/db/usage-pool";
 import { call } from "@/tests/factories/decision";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
+import { Flusher } from "./flusher";
+import { sweepDead } from "./sweeper";
 
 const dead = openDecisions();
 

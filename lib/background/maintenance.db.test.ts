@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { maintainUsage } from "./maintenance";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 import { asOwner } from "@/tests/support/roles";
+import { maintainUsage } from "./maintenance";
 
 const DAY = 86_400_000;
 const settings = env();

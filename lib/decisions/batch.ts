@@ -1,9 +1,9 @@
 import "server-only";
 import { plainAddress } from "@/lib/core/ip-range";
 import { memoize } from "@/lib/core/memoize";
+import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
 import type { AskedRequest, Verdict } from "./decision-store";
 import { type KeyState, toVerdict, type VerdictRow } from "./verdict-row";
-import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
 
 export type Ask = {
   /** Hex, one per pepper. */

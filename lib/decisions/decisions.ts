@@ -1,10 +1,10 @@
 import "server-only";
 import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
 import { pool } from "@/lib/db/pool";
-import type { DecisionStore, KeySnapshot } from "./decision-store";
-import { PostgresStore } from "./postgres-store";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import type { DecisionStore, KeySnapshot } from "./decision-store";
+import { PostgresStore } from "./postgres-store";
 
 declare global {
   var runtypeDecisions: DecisionStore | undefined;

@@ -1,12 +1,12 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
-import { decisions, openDecisions } from "./decisions";
 import { env } from "@/lib/env";
 import { abandonedBatches } from "@/lib/journal/journal-entry";
 import { call, hashesOf, someRequest, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { decisions, openDecisions } from "./decisions";
 
 const store = openDecisions();
 const admin = new Client({ connectionString: env().DATABASE_URL });

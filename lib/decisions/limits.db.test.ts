@@ -3,12 +3,12 @@ import { newId } from "@/lib/core/ids";
 import { issueSecret } from "@/lib/credentials/issue";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import type { Verdict } from "./decision-store";
-import { openDecisions } from "./decisions";
 import { env } from "@/lib/env";
 import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import type { Verdict } from "./decision-store";
+import { openDecisions } from "./decisions";
 
 const store = openDecisions();
 const other = openDecisions();

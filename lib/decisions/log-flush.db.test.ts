@@ -3,8 +3,6 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { sweepAbandoned } from "@/lib/background/sweeper";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
-import { openDecisions } from "./decisions";
-import { LogFlush } from "./log-flush";
 import { env } from "@/lib/env";
 import { call, states } from "@/tests/factories/decision";
 import { createKey } from "@/tests/factories/key";
@@ -12,6 +10,8 @@ import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { administer } from "@/tests/support/roles";
 import { ROLES } from "../../scripts/postgres-roles.mjs";
+import { openDecisions } from "./decisions";
+import { LogFlush } from "./log-flush";
 
 const network = new FlakyNetwork(env().DATABASE_URL);
 const log = new LogFlush(await network.open());

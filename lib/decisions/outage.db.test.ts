@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sweepAbandoned } from "@/lib/background/sweeper";
 import { pool } from "@/lib/db/pool";
-import type { DecisionStore } from "./decision-store";
-import { openDecisions } from "./decisions";
 import { env } from "@/lib/env";
 import { abandonedBatches } from "@/lib/journal/journal-entry";
 import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
+import type { DecisionStore } from "./decision-store";
+import { openDecisions } from "./decisions";
 
 const network = new FlakyNetwork(env().DATABASE_URL);
 let store: DecisionStore;

@@ -4,13 +4,13 @@ import { newId } from "@/lib/core/ids";
 import { keyNotChecked } from "@/lib/core/refusals";
 import { NO_REQUESTS, type WindowCounts } from "@/lib/core/windows";
 import { openPool, pool } from "@/lib/db/pool";
+import { abandonBatch, type JournalEntry } from "@/lib/journal/journal-entry";
+import { log } from "@/lib/log";
 import { type Ask, type Batch, batchParameters, distribute, gather } from "./batch";
 import type { AskedRequest, DecisionStore, Verdict } from "./decision-store";
 import { LogFlush } from "./log-flush";
 import { DECIDE, DECIDE_CALLS, probeOf, WINDOWS_NOW } from "./statement";
 import type { VerdictRow } from "./verdict-row";
-import { abandonBatch, type JournalEntry } from "@/lib/journal/journal-entry";
-import { log } from "@/lib/log";
 
 type Durability = "durable" | "relaxed";
 

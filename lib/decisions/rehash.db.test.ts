@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
-import type { KeySnapshot } from "./decision-store";
-import { openDecisions, rehashIfStale } from "./decisions";
 import { env } from "@/lib/env";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
+import type { KeySnapshot } from "./decision-store";
+import { openDecisions, rehashIfStale } from "./decisions";
 
 const settings = env();
 const store = openDecisions();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
-import { openDecisions } from "./decisions";
 import { hashesOf, someRequest } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "@/tests/factories/surface";
+import { openDecisions } from "./decisions";
 
 const store = openDecisions();
 let organizationId = "";

@@ -3,13 +3,13 @@ import { Flusher } from "@/lib/background/flusher";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { openDecisions } from "@/lib/decisions/decisions";
+import { call } from "@/tests/factories/decision";
+import { type CreatedKey, createKey } from "@/tests/factories/key";
+import { createOrganization } from "@/tests/factories/people";
 import { callersOf } from "./callers";
 import { recentDecisions } from "./key-requests";
 import { sparklines } from "./key-traffic";
 import { rollUp } from "./roller";
-import { call } from "@/tests/factories/decision";
-import { type CreatedKey, createKey } from "@/tests/factories/key";
-import { createOrganization } from "@/tests/factories/people";
 
 const store = openDecisions();
 let foreign = "";

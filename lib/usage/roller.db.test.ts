@@ -4,12 +4,12 @@ import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool, inTurn } from "@/lib/db/usage-pool";
-import { countedRows } from "./roll-ups";
-import { rollUp } from "./roller";
-import { writeEvents } from "./write-events";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
+import { countedRows } from "./roll-ups";
+import { rollUp } from "./roller";
+import { writeEvents } from "./write-events";
 
 let key: CreatedKey;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { speedBounds, speedQuantile, UNTIMED } from "./speed-class";
 import { speedsOf } from "@/tests/support/speeds-of";
+import { speedBounds, speedQuantile, UNTIMED } from "./speed-class";
 
 describe("a class of speed", () => {
   it("holds every duration between its bounds, and none beside them", async () => {

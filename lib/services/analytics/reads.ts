@@ -7,7 +7,7 @@ import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import { ownEnvironment } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
-import { type UsageCount, readUsageCounts, readUsageOverview } from "@/lib/usage/read-usage";
+import { readUsageCounts, readUsageOverview, type UsageCount } from "@/lib/usage/read-usage";
 import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
 import {
   bucketsOf,

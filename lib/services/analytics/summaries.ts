@@ -1,8 +1,8 @@
 import "server-only";
 import type { UsageSummary } from "@/lib/contracts/usage-overview";
 import type { Outcome } from "@/lib/core/outcome";
-import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
 import type { OverviewCounts } from "@/lib/usage/read-usage";
+import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
 
 type OutcomeCount = { outcome: Outcome; requests: number };
 

@@ -1,8 +1,8 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow-run";
 import type { CalledCapability } from "@/lib/decisions/decision-store";
-import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import type { RunBeginning } from "@/lib/executions/ended-run";
+import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import type { CallInput } from "./call-input";
 import { assertFits } from "./input-check";
 import { type ReadyFlow, readyDraft, readyVersion } from "./ready-flow";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { FlowRunResult } from "@/lib/contracts/dispatch";
 import type { ExecutionTrigger } from "@/lib/contracts/execution";
+import type { RunBeginning } from "@/lib/executions/ended-run";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import { assertNeeds } from "@/lib/services/flow-rights";
-import type { RunBeginning } from "@/lib/executions/ended-run";
 import type { ReadyFlow } from "./ready-flow";
 import { runRecorded } from "./run-recorded";
 import { unfinishedRun } from "./unfinished-run";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { KeyLimitNow } from "@/lib/contracts/key-screen";
-import { type WindowCounts, WINDOWS } from "@/lib/core/windows";
+import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
@@ -49,7 +49,12 @@ async function revokerOf(db: Transaction, id: string): Promise<string | null> {
 }
 
 function limitNow({ window, allowed }: Limit, used: WindowCounts, now: Date): KeyLimitNow {
-  return { window, used: used[window], allowed, resetsAt: nextStart(WINDOWS[window].seconds * 1_000, now) };
+  return {
+    window,
+    used: used[window],
+    allowed,
+    resetsAt: nextStart(WINDOWS[window].seconds * 1_000, now),
+  };
 }
 
 /** When a window of this length starts again on the UTC clock. */

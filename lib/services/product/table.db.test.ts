@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
+import { closeUsagePool } from "@/lib/db/usage-pool";
 import { createSurfaceKey } from "@/lib/services/surface-key/create";
 import { revokeSurfaceKey } from "@/lib/services/surface-key/revoke";
-import { closeUsagePool } from "@/lib/db/usage-pool";
 import { createPerson } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";
 import { surfaceWith } from "@/tests/support/surface-keys";

@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from "vitest";
+import { Flusher } from "@/lib/background/flusher";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import type { UserPrincipal } from "@/lib/policy/principal";
-import { Flusher } from "@/lib/background/flusher";
 import { closeUsagePool } from "@/lib/db/usage-pool";
+import type { UserPrincipal } from "@/lib/policy/principal";
 import { makeFlow } from "@/tests/factories/content";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import type { UserPrincipal } from "@/lib/policy/principal";
 import { closeUsagePool } from "@/lib/db/usage-pool";
+import type { UserPrincipal } from "@/lib/policy/principal";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import {
