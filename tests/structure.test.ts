@@ -112,7 +112,7 @@ describe("the database", () => {
   });
 
   it("is the store of decisions by the word of one file", () => {
-    const namers = sourceFiles.filter(({ text }) => /postgres-store"/.test(text));
+    const namers = sourceFiles.filter(({ text }) => /from "[^"]*postgres-store"/.test(text));
     expect(namers.map(({ path }) => path)).toEqual(["lib/decisions/decisions.ts"]);
   });
 
