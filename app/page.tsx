@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { requireSession } from "@/lib/auth/require-session";
-import { HOME_PATH } from "@/lib/contracts/return-path";
+import { HOME_PATH } from "@/lib/contracts/people/return-path";
 
 export default async function HomePage() {
   await requireSession();

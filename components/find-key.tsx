@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { FoundKey } from "@/lib/contracts/find-key";
+import type { FoundKey } from "@/lib/contracts/credential/contracts";
 import { holdsKey, keyIn } from "@/lib/core/key-text";
 import { cn } from "./cn";
 import { actionValue } from "./live/action-value";

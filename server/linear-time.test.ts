@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { sampleValue } from "@/components/call-snippets/sample-value";
-import { parseExpression } from "@/lib/contracts/expression";
-import { flowStepsField } from "@/lib/contracts/flow-step";
-import { flowVariables } from "@/lib/contracts/flow-variables";
+import { parseExpression } from "@/lib/contracts/expression/expression";
+import { parseRequestTemplate, secretsNamed } from "@/lib/contracts/expression/template";
+import { flowVariables } from "@/lib/contracts/flow/variables";
+import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
+import {
+  holdsToken,
+  isCredential,
+  withoutCredentials,
+} from "@/lib/contracts/flow-steps/request-headers";
 import { readInstant } from "@/lib/contracts/instant";
-import { assertKeyless } from "@/lib/contracts/keyless";
-import { emailField, newPasswordField } from "@/lib/contracts/people";
-import { parseRequestTemplate, secretsNamed } from "@/lib/contracts/template";
-import { holdsToken, isCredential, withoutCredentials } from "@/lib/contracts/upstream-credential";
+import { assertKeyless } from "@/lib/contracts/parse-input";
+import { emailField, newPasswordField } from "@/lib/contracts/people/contracts";
 import { isExactNumber } from "@/lib/core/exact-number";
 import { forwardedFor, xForwardedFor } from "@/lib/core/forwarded";
 import { readHost } from "@/lib/core/host";

@@ -7,11 +7,13 @@ import { recordStore } from "@/lib/flows/record-store";
 import { tryFlow } from "@/lib/services/call/try-flow";
 import { createFlow, updateFlow } from "@/lib/services/flow/writes";
 import { endSession } from "@/lib/services/people/end-session";
-import { createPlatformKey } from "@/lib/services/platform-key/create";
-import { revokePlatformKey } from "@/lib/services/platform-key/revoke";
-import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
-import { rotatePlatformKey } from "@/lib/services/platform-key/rotate";
-import { updatePlatformKey } from "@/lib/services/platform-key/update";
+import {
+  createPlatformKey,
+  revokePlatformKey,
+  revokePlatformKeys,
+  rotatePlatformKey,
+  updatePlatformKey,
+} from "@/lib/services/platform-key/writes";
 import { createPrompt, updatePrompt } from "@/lib/services/prompt/writes";
 import { createRecord, updateRecord } from "@/lib/services/record/writes";
 import type { Verb } from "@/lib/services/verb";

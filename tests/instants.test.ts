@@ -3,10 +3,12 @@ import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import type { DecisionStore } from "@/lib/decisions/decision-store";
 import { openDecisions } from "@/lib/decisions/decisions";
-import { revokePlatformKey } from "@/lib/services/platform-key/revoke";
-import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
-import { rotatePlatformKey } from "@/lib/services/platform-key/rotate";
-import { updatePlatformKey } from "@/lib/services/platform-key/update";
+import {
+  revokePlatformKey,
+  revokePlatformKeys,
+  rotatePlatformKey,
+  updatePlatformKey,
+} from "@/lib/services/platform-key/writes";
 import { call } from "@/tests/factories/decision";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";

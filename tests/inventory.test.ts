@@ -1,9 +1,9 @@
 import { routes } from "virtual:routes";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
+import { SURFACE_CALLS } from "@/lib/contracts/call/surface";
 import { CONFLICTS } from "@/lib/contracts/openapi/conflict-examples";
 import { SECRET_GONE } from "@/lib/contracts/openapi/error-examples";
-import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import { BOUND } from "./support/contract-requests";
 import { productFiles, sourceFiles } from "./support/source-files";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defaultInput } from "@/components/call-snippets/sample-body";
-import { sampleBody } from "@/components/call-snippets/sample-body";
-import { flowVariables } from "@/lib/contracts/flow-variables";
-import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
+import { defaultInput, sampleBody } from "@/components/call-snippets/sample-body";
+import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
+import { flowVariables } from "@/lib/contracts/flow/variables";
 import { newId } from "@/lib/core/ids";
 import { tryFlow } from "@/lib/services/call/try-flow";
 import { flowInput, getFlow } from "@/lib/services/flow/reads";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Flusher } from "@/lib/background/flusher";
-import type { UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { newId } from "@/lib/core/ids";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { usageChoices } from "@/lib/services/analytics/choices";

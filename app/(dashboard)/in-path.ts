@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import type { Visit } from "@/lib/actions/page";
-import type { ProductView } from "@/lib/contracts/product";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 
 type InSurface = Visit<{ productId: string; surfaceId: string }>;
 type InSurfaceKey = Visit<{ productId: string; surfaceId: string; keyId: string }>;

@@ -14,7 +14,7 @@ import { actionValue } from "@/components/live/action-value";
 import { Truncated } from "@/components/truncated";
 import { CommandGroup, CommandItem } from "@/components/ui/command";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { Found } from "@/lib/contracts/search";
+import type { Found } from "@/lib/contracts/search/contracts";
 
 export type Search = (input: { text: string }) => Promise<ActionResult<{ found: Found[] }>>;
 

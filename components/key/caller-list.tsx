@@ -1,7 +1,7 @@
 "use client";
 
 import { formatCount } from "@/components/format";
-import type { KeyCaller } from "@/lib/contracts/key-screen";
+import type { KeyCaller } from "@/lib/contracts/key/screen";
 
 const BROWSERS = [
   { mark: /\bEdg\/(\d+)/, name: "Edge" },

@@ -3,9 +3,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { KeyDecisions } from "@/lib/contracts/key-screen";
-import type { ChangedKeys, KeySelection, RevokedKeys } from "@/lib/contracts/key-selection";
-import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
+import type {
+  ChangedKeys,
+  KeyDecisions,
+  KeySelection,
+  RevokedKeys,
+} from "@/lib/contracts/key/screen";
+import type { KeyDescendants } from "@/lib/contracts/platform-key/screen";
 import type { GRACES } from "@/lib/core/keys";
 import type { KeyFacts, KeyOverviewOf } from "./key-facts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { keyActivity } from "@/lib/contracts/key-screen";
-import type { keyFields } from "@/lib/contracts/key-view";
+import type { keyActivity } from "@/lib/contracts/key/screen";
+import type { keyFields } from "@/lib/contracts/key/view";
 
 type OutputOf<Shape extends Record<string, z.ZodType>> = {
   [Name in keyof Shape]: z.output<Shape[Name]>;

@@ -3,7 +3,7 @@
 import { ChevronRightIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
-import type { Granularity } from "@/lib/contracts/usage-fields";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
 import type { ChartFact } from "./time-chart";
 import { longLabel, utcLabel } from "./time-label";
 import { useViewerZone } from "./use-viewer-zone";

@@ -1,5 +1,5 @@
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
-import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
+import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { CsvFile } from "./csv-button";
 import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
 import { groupCounts, type UsagePoint } from "./series";

@@ -1,7 +1,7 @@
 import { formatCount } from "@/components/format";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
-import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { CsvButton } from "./csv-button";
 import { NoCapabilityNote } from "./matrix-panel";
 import { capabilityName, OUTCOME_STATUSES } from "./names";

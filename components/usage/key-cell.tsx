@@ -1,7 +1,7 @@
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Link } from "@/components/link";
 import { Truncated } from "@/components/truncated";
-import type { UsageKey } from "@/lib/contracts/usage-overview";
+import type { UsageKey } from "@/lib/contracts/analytics/overview";
 import { keyHref, keyName } from "./names";
 
 /** A key by its name, with the way to its page. */

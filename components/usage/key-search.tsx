@@ -13,7 +13,7 @@ import {
   CommandItem,
   CommandList,
 } from "@/components/ui/command";
-import type { UsageChoices, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageChoices, UsageQuery } from "@/lib/contracts/analytics/overview";
 import type { UsageClient } from "./usage-client";
 
 type FoundKey = UsageChoices["keys"][number];

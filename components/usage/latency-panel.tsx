@@ -2,8 +2,8 @@
 
 import { formatDuration } from "@/components/format";
 import { Panel } from "@/components/panel";
-import type { Granularity } from "@/lib/contracts/usage-fields";
-import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { BucketTime, ChartLegend, TableToggle } from "./chart-parts";
 import { CsvButton } from "./csv-button";
 import { NumberTable } from "./number-table";

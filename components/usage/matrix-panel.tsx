@@ -3,7 +3,7 @@ import { cn } from "@/components/cn";
 import { formatCount } from "@/components/format";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
-import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/usage-overview";
+import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/analytics/overview";
 import { CsvButton } from "./csv-button";
 import { KeyCell } from "./key-cell";
 import { capabilityName, keyName } from "./names";

@@ -1,4 +1,4 @@
-import type { UsageCapability, UsageKey } from "@/lib/contracts/usage-overview";
+import type { UsageCapability, UsageKey } from "@/lib/contracts/analytics/overview";
 import type { Outcome } from "@/lib/core/outcome";
 
 /** What callers were answered. */

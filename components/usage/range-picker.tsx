@@ -13,7 +13,7 @@ import {
   SelectValue,
 } from "@/components/ui/select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { fromLocalInput, toLocalInput } from "./time-label";
 import { DEFAULT_RANGE, RANGE_LABELS, RANGE_NAMES, rangeProblem } from "./usage-ranges";
 import { useViewerZone } from "./use-viewer-zone";

@@ -3,8 +3,8 @@
 import { formatCount } from "@/components/format";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
-import type { Granularity } from "@/lib/contracts/usage-fields";
-import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { BucketTime, ChartLegend, TableToggle } from "./chart-parts";
 import { CsvButton } from "./csv-button";
 import { NumberTable } from "./number-table";

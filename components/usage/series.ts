@@ -1,5 +1,5 @@
 import { OUTCOME_FACES, type OutcomeGroup } from "@/components/key/page/outcome-groups";
-import type { UsageOverview, UsageSummary } from "@/lib/contracts/usage-overview";
+import type { UsageOverview, UsageSummary } from "@/lib/contracts/analytics/overview";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { WINDOWS } from "@/lib/core/windows";
 

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/cn";
-import type { Granularity } from "@/lib/contracts/usage-fields";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
 import type { UsagePoint } from "./series";
 import { axisMarks, labelledColumns } from "./series";
 import { longLabel, shortLabel, utcLabel } from "./time-label";

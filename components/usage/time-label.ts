@@ -1,5 +1,5 @@
 import { formatAs } from "@/components/format";
-import type { Granularity } from "@/lib/contracts/usage-fields";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
 
 const FORMATS = {
   minute: { hour: "2-digit", minute: "2-digit" },

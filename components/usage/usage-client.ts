@@ -1,5 +1,5 @@
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 
 type ChoicesQuery = {
   search?: string | undefined;

@@ -15,8 +15,8 @@ import {
   SelectTrigger,
   SelectValue,
 } from "@/components/ui/select";
-import type { UsageFilters } from "@/lib/contracts/usage-fields";
-import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
+import type { UsageFilters } from "@/lib/contracts/analytics/fields";
+import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/analytics/overview";
 import { ErrorsPanel } from "./errors-panel";
 import { LatencyPanel } from "./latency-panel";
 import { MatrixPanel } from "./matrix-panel";

@@ -3,7 +3,7 @@
 import { formatCount } from "@/components/format";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
-import type { UsageKey, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageKey, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { CsvButton } from "./csv-button";
 import { ErrorsPanel } from "./errors-panel";
 import { KeyCell } from "./key-cell";

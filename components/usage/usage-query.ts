@@ -1,5 +1,5 @@
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
-import type { UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageQuery } from "@/lib/contracts/analytics/overview";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";

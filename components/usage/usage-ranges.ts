@@ -1,4 +1,4 @@
-import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/usage-overview";
+import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/analytics/overview";
 
 const MAX_RANGE_YEARS = 2;
 

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import type { UsageClient } from "./usage-client";
 import { UsageParts } from "./usage-parts";
 import { USAGE_FILTERS, USAGE_PARAMS, usageQuery } from "./usage-query";

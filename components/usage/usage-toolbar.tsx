@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { RangePicker } from "./range-picker";
 import type { UsageClient } from "./usage-client";

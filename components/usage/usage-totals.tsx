@@ -1,7 +1,7 @@
 import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
 import { cn } from "@/components/cn";
 import { formatCount, formatDuration } from "@/components/format";
-import type { UsageOverview, UsageSummary } from "@/lib/contracts/usage-overview";
+import type { UsageOverview, UsageSummary } from "@/lib/contracts/analytics/overview";
 import { changeOf, groupCounts } from "./series";
 
 type Total = {

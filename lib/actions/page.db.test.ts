@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page, readOpen, type Visit } from "@/lib/actions/page";
 import { getFlow, listFlows } from "@/lib/services/flow/reads";
 import { createFlow } from "@/lib/services/flow/writes";
-import { findInvitation } from "@/lib/services/people/find-invitation";
+import { findInvitation } from "@/lib/services/people/reads";
 import { createOrganization, createPerson, type Person } from "@/tests/factories/people";
 
 /** Next tells a page of its request by this alone. */

@@ -1,25 +1,25 @@
-import { usageContract } from "@/lib/contracts/analytics";
+import { usageContract } from "@/lib/contracts/analytics/contracts";
+import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contracts";
 import {
   createCapabilityContract,
   deleteCapabilityContract,
   getCapabilityContract,
   listCapabilitiesContract,
   updateCapabilityContract,
-} from "@/lib/contracts/capability";
+} from "@/lib/contracts/capability/contracts";
 import type { Contract } from "@/lib/contracts/contract";
-import { dispatchContract, runFlowContract } from "@/lib/contracts/dispatch";
-import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution";
+import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import {
   createFlowContract,
   deleteFlowContract,
   getFlowContract,
   listFlowsContract,
+  listFlowVersionsContract,
+  publishFlowContract,
   updateFlowContract,
-} from "@/lib/contracts/flow";
-import { listFlowVersionsContract, publishFlowContract } from "@/lib/contracts/flow-version";
-import { capabilityImpactContract, surfaceImpactContract } from "@/lib/contracts/impact";
-import { meContract } from "@/lib/contracts/me";
-import { openApiContract } from "@/lib/contracts/openapi";
+} from "@/lib/contracts/flow/contracts";
+import { meContract } from "@/lib/contracts/me/contracts";
+import { openApiContract } from "@/lib/contracts/openapi/contracts";
 import {
   createPlatformKeyContract,
   getPlatformKeyContract,
@@ -28,26 +28,27 @@ import {
   revokePlatformKeyContract,
   rotatePlatformKeyContract,
   updatePlatformKeyContract,
-} from "@/lib/contracts/platform-key";
+} from "@/lib/contracts/platform-key/contracts";
 import {
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
   singleKeyAnalyticsContract,
-} from "@/lib/contracts/platform-key-report";
+} from "@/lib/contracts/platform-key/report";
 import {
   createProductContract,
   deleteProductContract,
   getProductContract,
   listProductsContract,
   updateProductContract,
-} from "@/lib/contracts/product";
+} from "@/lib/contracts/product/contracts";
+import { capabilityImpactContract, surfaceImpactContract } from "@/lib/contracts/product/impact";
 import {
   createPromptContract,
   deletePromptContract,
   getPromptContract,
   listPromptsContract,
   updatePromptContract,
-} from "@/lib/contracts/prompt";
+} from "@/lib/contracts/prompt/contracts";
 import {
   createRecordContract,
   deleteRecordContract,
@@ -55,14 +56,14 @@ import {
   listRecordChangesContract,
   listRecordsContract,
   updateRecordContract,
-} from "@/lib/contracts/record";
+} from "@/lib/contracts/record/contracts";
 import {
   createSecretContract,
   deleteSecretContract,
   getSecretContract,
   listSecretsContract,
   updateSecretContract,
-} from "@/lib/contracts/secret";
+} from "@/lib/contracts/secret/contracts";
 import {
   createSurfaceContract,
   deleteSurfaceContract,
@@ -70,15 +71,14 @@ import {
   listAllSurfacesContract,
   listSurfacesContract,
   updateSurfaceContract,
-} from "@/lib/contracts/surface";
-import { surfaceJsonContract, surfaceYamlContract } from "@/lib/contracts/surface-document";
+} from "@/lib/contracts/surface/contracts";
 import {
   createSurfaceItemContract,
   deleteSurfaceItemContract,
   getSurfaceItemContract,
   listSurfaceItemsContract,
   updateSurfaceItemContract,
-} from "@/lib/contracts/surface-item";
+} from "@/lib/contracts/surface-item/contracts";
 import {
   createSurfaceKeyContract,
   getSurfaceKeyContract,
@@ -86,7 +86,11 @@ import {
   revokeSurfaceKeyContract,
   rotateSurfaceKeyContract,
   updateSurfaceKeyContract,
-} from "@/lib/contracts/surface-key";
+} from "@/lib/contracts/surface-key/contracts";
+import {
+  surfaceJsonContract,
+  surfaceYamlContract,
+} from "@/lib/contracts/surface-openapi/contracts";
 
 /** Every contract that has a route, in the order of the reference. */
 export const ALL_CONTRACTS: readonly Contract[] = [

@@ -1,6 +1,6 @@
 import "server-only";
-import type { ExecutionTrigger } from "@/lib/contracts/execution";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { ExecutionTrigger } from "@/lib/contracts/execution/contracts";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import type { Environment } from "@/lib/policy/roles";
 
 /** How a run begins: under which id, and when by the database's clock. */

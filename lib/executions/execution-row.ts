@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import type { truncatedValue } from "@/lib/contracts/execution";
-import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
+import type { truncatedValue } from "@/lib/contracts/execution/contracts";
+import type { FlowRun, StepRun } from "@/lib/contracts/flow/run";
 import { maskKeys } from "@/lib/core/key-text";
 import { env } from "@/lib/env";
 import type { EndedRun } from "./ended-run";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Comparison } from "@/lib/contracts/expression-tree";
+import type { Comparison } from "@/lib/contracts/expression/expression";
 
 /** Compares JSON values as JavaScript does, save that an object equals nothing but itself. */
 export function compare(operator: Comparison, left: unknown, right: unknown): boolean {

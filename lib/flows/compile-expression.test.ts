@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseExpression } from "@/lib/contracts/expression";
+import { parseExpression } from "@/lib/contracts/expression/expression";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import { TextBudget } from "@/lib/flows/text-budget";
 

@@ -1,6 +1,9 @@
 import "server-only";
-import { parseExpression } from "@/lib/contracts/expression";
-import type { Comparison, Expression } from "@/lib/contracts/expression-tree";
+import {
+  type Comparison,
+  type Expression,
+  parseExpression,
+} from "@/lib/contracts/expression/expression";
 import { charactersRead, compare } from "@/lib/flows/compare";
 import { compileParts, type Render } from "@/lib/flows/compile-template";
 import { readPath } from "@/lib/flows/scope";

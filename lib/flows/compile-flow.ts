@@ -1,6 +1,5 @@
 import "server-only";
-import { needsOf } from "@/lib/contracts/flow-needs";
-import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
+import { type FlowStep, needsOf, type StepType } from "@/lib/contracts/flow-steps/flow-step";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import type { CompiledStep, StepConfig, Work } from "@/lib/flows/executor";
 import { EFFECTS, executors } from "@/lib/flows/executors";

@@ -5,7 +5,7 @@ import {
   parseRequestTemplate,
   parseTemplate,
   type SecretReference,
-} from "@/lib/contracts/template";
+} from "@/lib/contracts/expression/template";
 import { MAX_OUTPUT_LENGTH } from "@/lib/flows/measure";
 import { readPath, type Scope } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowStep, StepType } from "@/lib/contracts/flow-step";
+import type { FlowStep, StepType } from "@/lib/contracts/flow-steps/flow-step";
 import type { WorkOwner } from "@/lib/core/fair-queue";
 import type { Render } from "@/lib/flows/compile-template";
 import type { RecordStore } from "@/lib/flows/record-store";

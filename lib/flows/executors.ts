@@ -1,5 +1,5 @@
 import "server-only";
-import type { StepType } from "@/lib/contracts/flow-step";
+import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
 import type { Executors } from "@/lib/flows/executor";
 import { apiCallStep } from "@/lib/flows/steps/api-call";
 import { conditionalStep } from "@/lib/flows/steps/conditional";

@@ -1,9 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
-import { assertKeyless } from "@/lib/contracts/keyless";
-import { recordContent } from "@/lib/contracts/record";
-import { assertStorable } from "@/lib/contracts/storable";
+import { assertKeyless, assertStorable } from "@/lib/contracts/parse-input";
+import { recordContent } from "@/lib/contracts/record/contracts";
 import { clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { foldText } from "@/lib/core/fold-text";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flowRun } from "@/lib/contracts/flow-run";
-import { storedSteps } from "@/lib/contracts/flow-step";
+import { flowRun } from "@/lib/contracts/flow/run";
+import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { runFlow } from "@/lib/flows/run-flow";
 import { noRecords, noSecrets, runSteps as run, someOwner, step } from "@/tests/support/flow-run";

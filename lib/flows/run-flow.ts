@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import type { WorkOwner } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
 import type { CompiledFlow } from "@/lib/flows/compile-flow";

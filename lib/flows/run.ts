@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun, StepRun } from "@/lib/contracts/flow-run";
+import type { FlowRun, StepRun } from "@/lib/contracts/flow/run";
 import type { WorkOwner } from "@/lib/core/fair-queue";
 import type { CompiledStep, StepContext } from "@/lib/flows/executor";
 import { MAX_OUTPUT_LENGTH, measure } from "@/lib/flows/measure";

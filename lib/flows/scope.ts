@@ -1,5 +1,5 @@
 import "server-only";
-import type { Path } from "@/lib/contracts/template";
+import type { Path } from "@/lib/contracts/expression/template";
 import type { TextBudget } from "@/lib/flows/text-budget";
 
 /** The values a step can read: what the caller gave, and what earlier steps set. */

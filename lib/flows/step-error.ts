@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 
 export type FailureReason = NonNullable<FlowRun["failure"]>["reason"];
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { StepType } from "@/lib/contracts/flow-step";
+import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
 import { AppError } from "@/lib/core/errors";
 import { isOutage } from "@/lib/db/outage";
 import { StepError } from "@/lib/flows/step-error";

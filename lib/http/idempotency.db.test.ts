@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/prisma";
 import { performOnce, Replay } from "@/lib/http/idempotency";
-import { createPlatformKey } from "@/lib/services/platform-key/create";
+import { createPlatformKey } from "@/lib/services/platform-key/writes";
 import { createPrompt } from "@/lib/services/prompt/writes";
 import type { Verb } from "@/lib/services/verb";
 import { createPerson } from "@/tests/factories/people";

@@ -1,7 +1,6 @@
 import "server-only";
-import { needsOf } from "@/lib/contracts/flow-needs";
-import { type FlowStep, storedSteps } from "@/lib/contracts/flow-step";
-import { secretsNamed } from "@/lib/contracts/template";
+import { secretsNamed } from "@/lib/contracts/expression/template";
+import { type FlowStep, needsOf, storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { AppError } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdFlows } from "@/lib/db/lock-flow";

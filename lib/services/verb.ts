@@ -4,8 +4,7 @@ import { type AuditFact, type Origin, recordAudit } from "@/lib/audit/record-aud
 import { countRefusedAct } from "@/lib/audit/refused-acts";
 import { holdPrincipal, presentPrincipal } from "@/lib/auth/hold-principal";
 import type { Contract } from "@/lib/contracts/contract";
-import { assertKeyless } from "@/lib/contracts/keyless";
-import { parseInput } from "@/lib/contracts/parse-input";
+import { assertKeyless, parseInput } from "@/lib/contracts/parse-input";
 import { AppError } from "@/lib/core/errors";
 import type { Precondition } from "@/lib/core/precondition";
 import { invalidKey, missingPermission, needsPerson } from "@/lib/core/refusals";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { UsageGroup } from "@/lib/contracts/analytics";
+import type { UsageGroup } from "@/lib/contracts/analytics/contracts";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
 import type { Environment } from "@/lib/policy/roles";

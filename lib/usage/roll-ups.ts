@@ -1,5 +1,5 @@
 import "server-only";
-import type { Granularity, UsageFilters } from "@/lib/contracts/usage-fields";
+import type { Granularity, UsageFilters } from "@/lib/contracts/analytics/fields";
 
 /** What counts are told apart by: everything, or as little as makes them few. */
 export type Detail = "whole" | "keys" | "speeds";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { GRANULARITIES } from "@/lib/contracts/usage-fields";
+import { GRANULARITIES } from "@/lib/contracts/analytics/fields";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";

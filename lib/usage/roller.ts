@@ -1,6 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { Granularity } from "@/lib/contracts/usage-fields";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
 import type { Outcome } from "@/lib/core/outcome";
 import { inTurn } from "@/lib/db/usage-pool";
 import { type Detail, horizonOf, ROLL_UP_TABLES } from "./roll-ups";

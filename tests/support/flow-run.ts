@@ -1,4 +1,4 @@
-import { flowStepsField } from "@/lib/contracts/flow-step";
+import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { type FlowOptions, runFlow } from "@/lib/flows/run-flow";

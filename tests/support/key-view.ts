@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { PlatformKeyView } from "@/lib/contracts/platform-key";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { idPattern } from "@/lib/core/ids";
 
 export const aMoment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

@@ -1,4 +1,4 @@
-import { GRANULARITIES, type Granularity } from "@/lib/contracts/usage-fields";
+import { GRANULARITIES, type Granularity } from "@/lib/contracts/analytics/fields";
 import { pool } from "@/lib/db/pool";
 import { countedRows } from "@/lib/usage/roll-ups";
 

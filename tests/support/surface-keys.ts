@@ -6,7 +6,7 @@ import {
   PUT,
 } from "@/app/v1/products/[id]/surfaces/[surfaceId]/keys/[keyId]/route";
 import { GET, POST } from "@/app/v1/products/[id]/surfaces/[surfaceId]/keys/route";
-import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import { idPattern } from "@/lib/core/ids";
 import { type MadeSurface, makeOffer, makeSurface } from "../factories/surface";
 import { callRoute } from "./call-route";

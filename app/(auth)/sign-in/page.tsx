@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/app/(auth)/_components/auth-card";
 import { hasAnyPerson, isSignUpOpen } from "@/lib/auth/any-person";
 import { optionalSession } from "@/lib/auth/require-session";
-import { HOME_PATH, returnPath } from "@/lib/contracts/return-path";
+import { HOME_PATH, returnPath } from "@/lib/contracts/people/return-path";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -21,7 +21,9 @@ export function SignInForm({ returnTo }: SignInFormProps) {
   const [refusal, setRefusal] = useState<SignInRefusal>();
   const [leaving, setLeaving] = useState(false);
   const { register, handleSubmit, setFocus, formState } = useForm({
-    resolver: lazyResolver(async () => (await import("@/lib/contracts/people")).signInInput),
+    resolver: lazyResolver(
+      async () => (await import("@/lib/contracts/people/contracts")).signInInput,
+    ),
   });
   const { errors, isSubmitting } = formState;
   const busy = isSubmitting || leaving;

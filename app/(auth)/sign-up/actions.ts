@@ -1,6 +1,6 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { createAccount } from "@/lib/services/people/create-account";
+import { createAccount } from "@/lib/services/people/writes";
 
 export const submitAccount = action(createAccount);

@@ -28,7 +28,7 @@ export function SignUpForm({ returnTo }: { returnTo: string }) {
   const [leaving, setLeaving] = useState(false);
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: lazyResolver(
-      async () => (await import("@/lib/contracts/people")).createAccountContract.input,
+      async () => (await import("@/lib/contracts/people/contracts")).createAccountContract.input,
     ),
   });
   const { errors, isSubmitting } = formState;

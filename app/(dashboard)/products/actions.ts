@@ -26,7 +26,7 @@ import {
   deleteSurfaceItem,
   updateSurfaceItem,
 } from "@/lib/services/surface-item/writes";
-import { listSurfaceKeys } from "@/lib/services/surface-key/list";
+import { listSurfaceKeys } from "@/lib/services/surface-key/reads";
 
 export const readFlowChoices = action(listFlows);
 export const readFlow = action(getFlow);

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createPlatformKey } from "@/lib/services/platform-key/create";
-import { listPlatformKeys } from "@/lib/services/platform-key/list";
+import { listPlatformKeys } from "@/lib/services/platform-key/reads";
+import { createPlatformKey } from "@/lib/services/platform-key/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listPlatformKeys,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
+import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
 import { prisma } from "@/lib/db/prisma";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { createKey } from "@/tests/factories/key";

@@ -7,7 +7,7 @@ import { keyCount } from "@/components/key/selection/selection-words";
 import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
 import { ReadTrouble } from "@/components/trouble/read-trouble";
-import { type KeyDescendants, MAX_DESCENDANTS } from "@/lib/contracts/platform-key-screen";
+import { type KeyDescendants, MAX_DESCENDANTS } from "@/lib/contracts/platform-key/screen";
 import type { Descendants } from "./use-descendants";
 
 type DescendantsChoiceProps = {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useKeyClient } from "@/components/key/key-client";
 import { actionValue } from "@/components/live/action-value";
 import type { Reading } from "@/components/trouble/read-trouble";
-import type { KeyDescendants } from "@/lib/contracts/platform-key-screen";
+import type { KeyDescendants } from "@/lib/contracts/platform-key/screen";
 
 type Asked = {
   keyIds: readonly string[];

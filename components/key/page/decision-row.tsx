@@ -8,7 +8,7 @@ import { ExactTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
-import type { KeyDecision } from "@/lib/contracts/key-screen";
+import type { KeyDecision } from "@/lib/contracts/key/screen";
 import { invalidLabel, OUTCOME_FACES } from "./outcome-groups";
 
 /** What every call of a surface begins with. */

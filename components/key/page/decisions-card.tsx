@@ -6,7 +6,7 @@ import { useLiveRead } from "@/components/live/use-live-read";
 import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
-import type { KeyDecisions, KeySecret } from "@/lib/contracts/key-screen";
+import type { KeyDecisions, KeySecret } from "@/lib/contracts/key/screen";
 import { DecisionRow } from "./decision-row";
 
 const REFRESH_MS = 3_000;

@@ -7,7 +7,7 @@ import { MaskedKey } from "@/components/key/masked-key";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import type { KeySecret } from "@/lib/contracts/key-screen";
+import type { KeySecret } from "@/lib/contracts/key/screen";
 
 const QUIET_MS = 60 * 60 * 1000;
 

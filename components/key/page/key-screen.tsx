@@ -16,7 +16,7 @@ import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { KeyCaller, KeyDecisions } from "@/lib/contracts/key-screen";
+import type { KeyCaller, KeyDecisions } from "@/lib/contracts/key/screen";
 import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
 import { DecisionsCard } from "./decisions-card";

@@ -18,7 +18,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { expiresAtField } from "@/lib/contracts/key-fields";
+import { expiresAtField } from "@/lib/contracts/key/fields";
 import type { KeysDialog } from "./key-selection";
 import { SelectedKeyList } from "./selected-key-list";
 import { keyCount } from "./selection-words";

@@ -1,6 +1,6 @@
 import { formatCount, formatDateTime } from "@/components/format";
 import { keyName } from "@/components/key/key-facts";
-import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key-selection";
+import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key/screen";
 
 type Skipped = ChangedKeys["skipped"];
 

@@ -3,7 +3,7 @@
 import { useKeysChanged } from "@/components/key/key-client";
 import { toast } from "@/components/toast";
 import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
-import type { ChangedKeys } from "@/lib/contracts/key-selection";
+import type { ChangedKeys } from "@/lib/contracts/key/screen";
 import { leftOut } from "./selection-words";
 
 type Told<Output> = {

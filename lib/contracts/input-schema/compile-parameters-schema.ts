@@ -2,15 +2,14 @@ import { Ajv, type AnySchemaObject, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Issue } from "@/lib/core/errors";
-import { checkWork } from "./check-work";
-import { inputIssue } from "./input-issue";
 import {
   addLinearKeywords,
+  allowedValues,
   linearRegExp,
   type PatternWork,
   WorkLimitExceeded,
 } from "./linear-keywords";
-import { schemaWork } from "./schema-work";
+import { type SchemaWork, schemaWork } from "./schema-work";
 import { isFields } from "./subschemas";
 
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
@@ -45,7 +44,7 @@ const judges = { draft07: new Ajv(JUDGING), draft2020: new Ajv2020(JUDGING) };
 type Draft = keyof typeof judges;
 
 /** What is wrong with a value, by field; empty when it fits. */
-export type InputCheck = (value: unknown) => Issue[];
+type InputCheck = (value: unknown) => Issue[];
 
 /**
  * A check of inputs against a JSON Schema of draft 2020-12, or 07 by its `$schema`, in time that is
@@ -120,4 +119,72 @@ function compile(
   addLinearKeywords(ajv);
   addFormats.default(ajv, [...FORMATS]);
   return ajv.compile({ ...rest, $async: false });
+}
+
+/** About a second of the processor, where every value is as slow as they come. */
+const MAX_WORK = 1_000_000;
+
+/** Characters that are read in the time in which a value is held against a subschema. */
+const CHARACTERS = 64;
+
+/**
+ * The most work that a check of a value may be: every value in it against every subschema. Throws
+ * {@link WorkLimitExceeded} where that is more than one check may take.
+ */
+function checkWork({ subschemas, readings }: SchemaWork, value: unknown): number {
+  const { values, characters } = sizeOf(value);
+  const work = subschemas * values + Math.floor((readings * characters) / CHARACTERS);
+  if (work > MAX_WORK) {
+    throw new WorkLimitExceeded("The input is too large to be held against its schema.");
+  }
+  return work;
+}
+
+/** How many values there are in one, itself included, and how many characters in their texts. */
+function sizeOf(value: unknown): { values: number; characters: number } {
+  if (typeof value === "string") return { values: 1, characters: value.length };
+  const size = { values: 1, characters: 1 };
+  if (typeof value !== "object" || value === null) return size;
+  for (const [name, inner] of Object.entries(value)) {
+    const { values, characters } = sizeOf(inner);
+    size.values += values;
+    size.characters += characters + name.length;
+  }
+  return size;
+}
+
+const MAX_PATH_LENGTH = 200;
+
+/** What an error of Ajv says of a field, in words. */
+function inputIssue(error: ErrorObject): Issue {
+  const { instancePath, params } = error;
+  const place = instancePath.split("/").slice(1).map(unescapePointer);
+  const name: unknown =
+    params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+  const path = [...place, ...(typeof name === "string" ? [name] : [])].join(".");
+  const shown = path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH)}…` : path;
+  return { path: shown, message: `${shown || "The input"} ${predicateOf(error)}.` };
+}
+
+function predicateOf(error: ErrorObject): string {
+  const { keyword, message = "is not valid", params } = error;
+  switch (keyword) {
+    case "required":
+      return "is required";
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return "is not a field of this input";
+    case "type":
+      return `must be ${String(params.type).replaceAll(",", " or ")}`;
+    case "enum":
+      return `must be one of ${allowedValues(error)}`;
+    case "false schema":
+      return "is not allowed";
+    default:
+      return message.replace("must NOT", "must not");
+  }
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,7 +1,7 @@
 import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
-import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
+import { SURFACE_CALLS } from "@/lib/contracts/call/surface";
 import { ERROR_TABLE } from "@/lib/core/errors";
 import { PERMISSIONS } from "@/lib/policy/permissions";
 import { buildDocument } from "./build-document";

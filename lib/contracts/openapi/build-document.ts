@@ -10,11 +10,10 @@ import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-response
 import { errorResponses, sharedResponses } from "./error-responses";
 import { EXAMPLES } from "./examples";
 import { HEADERS, type HeaderName, responseHeaders } from "./headers";
-import { ERROR_SCHEMA, INTRODUCTION, VERSION } from "./introduction";
+import { ERROR_SCHEMA, INTRODUCTION, TAGS, VERSION } from "./introduction";
 import { opensToKeys, securityOf, securitySchemes } from "./security";
 import { splitInput } from "./split-input";
 import { surfacePaths } from "./surface-operations";
-import { TAGS } from "./tags";
 
 type Site = {
   /** Where the API is reached, without `/v1`. */

@@ -1,12 +1,11 @@
-import { DATA_EXAMPLES } from "@/lib/contracts/openapi/examples/data-examples";
-import { EXECUTION_EXAMPLES } from "@/lib/contracts/openapi/examples/execution-examples";
-import { FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
-import { KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
-import { KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-report-examples";
+import { DATA_EXAMPLES, SECRET_EXAMPLES } from "@/lib/contracts/openapi/examples/data-examples";
+import { EXECUTION_EXAMPLES, FLOW_EXAMPLES } from "@/lib/contracts/openapi/examples/flow-examples";
+import { KEY_EXAMPLES, KEY_REPORT_EXAMPLES } from "@/lib/contracts/openapi/examples/key-examples";
 import { PRODUCT_EXAMPLES } from "@/lib/contracts/openapi/examples/product-examples";
-import { SECRET_EXAMPLES } from "@/lib/contracts/openapi/examples/secret-examples";
-import { SURFACE_DOCUMENT_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-document-examples";
-import { SURFACE_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-examples";
+import {
+  SURFACE_DOCUMENT_EXAMPLES,
+  SURFACE_EXAMPLES,
+} from "@/lib/contracts/openapi/examples/surface-examples";
 import { SURFACE_KEY_EXAMPLES } from "@/lib/contracts/openapi/examples/surface-key-examples";
 import type { Example } from "./example";
 

@@ -1,5 +1,5 @@
 import type { oas31 } from "zod-openapi";
-import { MAX_CAPABILITY_NAME, SURFACE_CALLS, type SurfaceCall } from "@/lib/contracts/surface-call";
+import { MAX_CAPABILITY_NAME, SURFACE_CALLS, type SurfaceCall } from "@/lib/contracts/call/surface";
 import {
   ANSWER_HEADERS,
   CALL_ERRORS,

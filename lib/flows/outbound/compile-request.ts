@@ -1,6 +1,6 @@
 import "server-only";
-import { headerProblem } from "@/lib/contracts/request-headers";
-import { secretsNamed } from "@/lib/contracts/template";
+import { secretsNamed } from "@/lib/contracts/expression/template";
+import { headerProblem } from "@/lib/contracts/flow-steps/request-headers";
 import { env } from "@/lib/env";
 import {
   compileJson,

@@ -1,5 +1,5 @@
 import "server-only";
-import { usageChoicesContract } from "@/lib/contracts/usage-overview";
+import { usageChoicesContract } from "@/lib/contracts/analytics/overview";
 import { disambiguate } from "@/lib/core/disambiguate";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";

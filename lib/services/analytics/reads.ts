@@ -1,6 +1,6 @@
 import "server-only";
-import { USAGE_GROUPS, type UsageGroup, usageContract } from "@/lib/contracts/analytics";
-import { usageOverviewContract } from "@/lib/contracts/usage-overview";
+import { USAGE_GROUPS, type UsageGroup, usageContract } from "@/lib/contracts/analytics/contracts";
+import { usageOverviewContract } from "@/lib/contracts/analytics/overview";
 import { clock } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
 import type { Principal } from "@/lib/policy/principal";

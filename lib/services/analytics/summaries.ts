@@ -1,5 +1,5 @@
 import "server-only";
-import type { UsageSummary } from "@/lib/contracts/usage-overview";
+import type { UsageSummary } from "@/lib/contracts/analytics/overview";
 import type { Outcome } from "@/lib/core/outcome";
 import type { OverviewCounts } from "@/lib/usage/read-usage";
 import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";

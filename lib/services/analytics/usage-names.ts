@@ -1,8 +1,8 @@
 import "server-only";
-import type { UsageKey } from "@/lib/contracts/usage-overview";
+import type { UsageKey } from "@/lib/contracts/analytics/overview";
 import { disambiguate } from "@/lib/core/disambiguate";
 import type { Transaction } from "@/lib/db/prisma";
-import { maskedSecret, newestSecret, type ShownSecret } from "@/lib/services/key/masked-secret";
+import { maskedSecret, newestSecret, type ShownSecret } from "@/lib/services/key/key-facts";
 
 type KeyFacts = NonNullable<UsageKey["facts"]>;
 

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Granularity } from "@/lib/contracts/usage-fields";
-import { USAGE_RANGES, type UsageRangeName } from "@/lib/contracts/usage-overview";
+import type { Granularity } from "@/lib/contracts/analytics/fields";
+import { USAGE_RANGES, type UsageRangeName } from "@/lib/contracts/analytics/overview";
 import { clock } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
 import { WINDOWS } from "@/lib/core/windows";

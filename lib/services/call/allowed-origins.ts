@@ -1,5 +1,5 @@
 import "server-only";
-import { storedConfig } from "@/lib/contracts/surface-settings";
+import { storedConfig } from "@/lib/contracts/surface/settings";
 import { BatchLoader } from "@/lib/core/batch-loader";
 import { idPattern } from "@/lib/core/ids";
 import { withDatabaseTimeout } from "@/lib/db/database-timeout";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import type { CalledCapability } from "@/lib/decisions/decision-store";
 import type { RunBeginning } from "@/lib/executions/ended-run";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";

@@ -1,7 +1,7 @@
 import "server-only";
-import { assertStorable } from "@/lib/contracts/storable";
-import { MAX_CAPABILITY_NAME } from "@/lib/contracts/surface-call";
-import { isShort } from "@/lib/contracts/text-field";
+import { MAX_CAPABILITY_NAME } from "@/lib/contracts/call/surface";
+import { isShort } from "@/lib/contracts/fields";
+import { assertStorable } from "@/lib/contracts/parse-input";
 import { invalidField, invalidRequest } from "@/lib/core/errors";
 
 type Fields = Record<string, unknown>;

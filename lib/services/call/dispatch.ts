@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { dispatchContract } from "@/lib/contracts/dispatch";
+import { dispatchContract } from "@/lib/contracts/call/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/prisma";
 import { compileFlow } from "@/lib/flows/compile-flow";

@@ -1,6 +1,6 @@
 import "server-only";
-import type { FlowRunResult } from "@/lib/contracts/dispatch";
-import type { ExecutionTrigger } from "@/lib/contracts/execution";
+import type { FlowRunResult } from "@/lib/contracts/call/contracts";
+import type { ExecutionTrigger } from "@/lib/contracts/execution/contracts";
 import type { RunBeginning } from "@/lib/executions/ended-run";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";

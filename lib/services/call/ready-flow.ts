@@ -1,5 +1,5 @@
 import "server-only";
-import { storedSteps } from "@/lib/contracts/flow-step";
+import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { BoundedCache } from "@/lib/core/bounded-cache";
 import { prisma } from "@/lib/db/prisma";
 import { type CompiledFlow, compileFlow } from "@/lib/flows/compile-flow";

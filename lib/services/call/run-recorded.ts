@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import { newId } from "@/lib/core/ids";
 import { databaseNow } from "@/lib/db/database-now";
 import { prisma } from "@/lib/db/prisma";

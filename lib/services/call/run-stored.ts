@@ -1,5 +1,5 @@
 import "server-only";
-import { runFlowContract } from "@/lib/contracts/dispatch";
+import { runFlowContract } from "@/lib/contracts/call/contracts";
 import { defineAct } from "@/lib/services/verb";
 import { platformRun } from "./platform-run";
 import { runTerms } from "./run-terms";

@@ -3,7 +3,7 @@ import {
   callCapabilityContract,
   dispatchCapabilityContract,
   type SurfaceCall,
-} from "@/lib/contracts/surface-call";
+} from "@/lib/contracts/call/surface";
 import { type CallInput, callInput, dispatchInput } from "./call-input";
 
 type Fields = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import "server-only";
-import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface-settings";
+import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface/settings";
 import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";

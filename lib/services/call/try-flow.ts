@@ -1,5 +1,5 @@
 import "server-only";
-import { tryFlowContract } from "@/lib/contracts/flow-try";
+import { tryFlowContract } from "@/lib/contracts/call/contracts";
 import { notFound } from "@/lib/core/errors";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import { assertMayGive } from "@/lib/services/flow-rights";

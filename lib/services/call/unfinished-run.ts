@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import { type AppError, unavailable } from "@/lib/core/errors";
 import { stopping } from "@/lib/core/refusals";
 

@@ -1,10 +1,13 @@
 import "server-only";
-import { getCapabilityContract, listCapabilitiesContract } from "@/lib/contracts/capability";
-import { capabilityImpactContract } from "@/lib/contracts/impact";
+import {
+  getCapabilityContract,
+  listCapabilitiesContract,
+} from "@/lib/contracts/capability/contracts";
+import { capabilityImpactContract } from "@/lib/contracts/product/impact";
 import { notFound } from "@/lib/core/errors";
 import { readPage } from "@/lib/db/keyset";
-import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
-import { assertProduct, placeOf } from "@/lib/services/catalog/find";
+import { viewCapability, withFlow } from "@/lib/services/catalog/capabilities";
+import { assertProduct, placeOf } from "@/lib/services/catalog/place";
 import { readImpact } from "@/lib/services/catalog/read-impact";
 import { defineRead } from "@/lib/services/verb";
 

@@ -3,14 +3,18 @@ import {
   createCapabilityContract,
   deleteCapabilityContract,
   updateCapabilityContract,
-} from "@/lib/contracts/capability";
+} from "@/lib/contracts/capability/contracts";
 import { notFound } from "@/lib/core/errors";
 import { lockOffers } from "@/lib/db/catalog-locks";
 import { Prisma } from "@/lib/db/generated/client";
-import { addCapability, schemaOfFlow } from "@/lib/services/catalog/add-capability";
-import { viewCapability, withFlow } from "@/lib/services/catalog/capability-view";
-import { assertJsonSchema } from "@/lib/services/catalog/parameters-schema";
-import { takeProduct } from "@/lib/services/catalog/take-product";
+import {
+  addCapability,
+  assertJsonSchema,
+  schemaOfFlow,
+  viewCapability,
+  withFlow,
+} from "@/lib/services/catalog/capabilities";
+import { takeProduct } from "@/lib/services/catalog/place";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";

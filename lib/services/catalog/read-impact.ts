@@ -1,11 +1,11 @@
 import "server-only";
-import type { Impact } from "@/lib/contracts/impact";
+import type { Impact } from "@/lib/contracts/product/impact";
 import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
-import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
+import { maskedSecret, newestSecret } from "@/lib/services/key/key-facts";
 import { callersOfLivingKeys, readLivingKeys } from "@/lib/usage/living-keys";
 
 const DAY = 24 * 60 * 60 * 1_000;

@@ -1,5 +1,5 @@
 import "server-only";
-import { findKeyContract } from "@/lib/contracts/find-key";
+import { findKeyContract } from "@/lib/contracts/credential/contracts";
 import { lookupHashes } from "@/lib/credentials/hash";
 import { parseCredential } from "@/lib/credentials/parse";
 import { env } from "@/lib/env";

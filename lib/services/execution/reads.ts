@@ -5,8 +5,8 @@ import {
   type ExecutionDetail,
   getExecutionContract,
   listExecutionsContract,
-} from "@/lib/contracts/execution";
-import { type StepRun, stepRun } from "@/lib/contracts/flow-run";
+} from "@/lib/contracts/execution/contracts";
+import { type StepRun, stepRun } from "@/lib/contracts/flow/run";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import type { FlowExecution } from "@/lib/db/generated/client";

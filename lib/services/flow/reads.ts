@@ -1,9 +1,11 @@
 import "server-only";
-import { getFlowContract, listFlowsContract } from "@/lib/contracts/flow";
-import { flowInputContract } from "@/lib/contracts/flow-input";
-import { type FlowUser, flowUsersContract } from "@/lib/contracts/flow-users";
-import { listFlowVersionsContract } from "@/lib/contracts/flow-version";
-import { withoutCredentials } from "@/lib/contracts/upstream-credential";
+import {
+  getFlowContract,
+  listFlowsContract,
+  listFlowVersionsContract,
+} from "@/lib/contracts/flow/contracts";
+import { type FlowUser, flowInputContract, flowUsersContract } from "@/lib/contracts/flow/screen";
+import { withoutCredentials } from "@/lib/contracts/flow-steps/request-headers";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import type { Flow } from "@/lib/db/generated/client";

@@ -1,7 +1,11 @@
 import "server-only";
-import { createFlowContract, deleteFlowContract, updateFlowContract } from "@/lib/contracts/flow";
-import { storedSteps } from "@/lib/contracts/flow-step";
-import { publishFlowContract } from "@/lib/contracts/flow-version";
+import {
+  createFlowContract,
+  deleteFlowContract,
+  publishFlowContract,
+  updateFlowContract,
+} from "@/lib/contracts/flow/contracts";
+import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { flowInUse, flowUsedBy } from "@/lib/core/refusals";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SURFACE_CALLS } from "@/lib/contracts/surface-call";
-import { actName } from "./act-name";
+import { SURFACE_CALLS } from "@/lib/contracts/call/surface";
+import { actName } from "./view-decisions";
 
 describe("a request in words", () => {
   it.each([

@@ -1,21 +1,20 @@
 import "server-only";
-import type { NewSurfaceKey } from "@/lib/contracts/surface-key";
-import { notFound } from "@/lib/core/errors";
+import { storedConfig } from "@/lib/contracts/surface/settings";
+import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
+import { invalidRequest, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { holdSurface } from "@/lib/db/surface-locks";
+import { holdCapabilities, holdSurface } from "@/lib/db/surface-locks";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-import { defaultLimits } from "./default-limits";
 import { holdReach, momentOf } from "./hold-reach";
-import { holdScopes } from "./hold-scopes";
-import { hintOf } from "./masked-secret";
-import { mintSecret } from "./mint-secret";
+import { hintOf } from "./key-facts";
+import { mintSecret } from "./secrets";
 
-export type SurfaceKeyFacts = {
+type SurfaceKeyFacts = {
   environment: Environment;
   name?: string | null | undefined;
   /** Ids of capabilities; none for all of them, now and later. */
@@ -115,4 +114,36 @@ async function powersOf(
     usual: { rateLimitPerMinute: perMinute, rateLimitPerDay: perDay },
     askedUnder,
   });
+}
+
+/**
+ * The scopes of a key in the order of its surface; none of them leaves it before this transaction
+ * ends. Throws `bad_request`, naming each that is no capability of the surface, or is off and not
+ * among those `kept`.
+ */
+export async function holdScopes(
+  db: Transaction,
+  place: SurfacePlace,
+  scopes: readonly string[],
+  kept: readonly string[] = [],
+): Promise<string[]> {
+  if (scopes.length === 0) return [];
+  const held = await holdCapabilities(db, place, scopes);
+  const enabled = new Map(held.map((each) => [each.id, each.enabled]));
+  const issues = scopes.flatMap((id, at) => {
+    const path = `scopes.${at}`;
+    if (!enabled.has(id)) return [{ path, message: `${id} is no capability of this surface.` }];
+    if (enabled.get(id) || kept.includes(id)) return [];
+    return [{ path, message: `${id} is turned off on this surface.` }];
+  });
+  if (issues.length > 0) throw invalidRequest(issues);
+  return held.map(({ id }) => id);
+}
+
+type DefaultLimits = { perMinute: number | null; perDay: number | null };
+
+/** The limits that a surface gives to keys which name none; null is none. */
+export function defaultLimits(surfaceConfig: unknown): DefaultLimits {
+  const { perMinute = null, perDay = null } = storedConfig(surfaceConfig).rateLimit ?? {};
+  return { perMinute, perDay };
 }

@@ -1,13 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as me } from "@/app/v1/me/route";
-import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key-selection";
+import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key/screen";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
-import { updatePlatformKeys } from "@/lib/services/platform-key/update-many";
-import { revokeSurfaceKeys } from "@/lib/services/surface-key/revoke-many";
-import { updateSurfaceKeys } from "@/lib/services/surface-key/update-many";
+import { revokePlatformKeys, updatePlatformKeys } from "@/lib/services/platform-key/writes";
+import { revokeSurfaceKeys, updateSurfaceKeys } from "@/lib/services/surface-key/writes";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, type MadeSurface, makeSurface } from "@/tests/factories/surface";

@@ -1,15 +1,18 @@
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
-import type { ChangedKeys } from "@/lib/contracts/key-selection";
+import { expiryProblem } from "@/lib/contracts/key/fields";
+import type { ChangedKeys } from "@/lib/contracts/key/screen";
+import { invalidRequest, notFound } from "@/lib/core/errors";
+import { keyChanged, keyRevoked } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
-import { instantOfChange } from "@/lib/db/locks";
+import { instantOfChange, lockKey, lockKeys } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
+import { assertSeen, type Seen } from "@/lib/services/changes";
 import { holdReach, momentOf, newMarks, storedKey } from "./hold-reach";
-import { lifeChanges } from "./life-changes";
-import { takeKeys } from "./take-keys";
+import { keyWord } from "./key-facts";
 
 type Change = { isActive?: boolean | undefined; expiresAt?: string | null | undefined };
 
@@ -110,4 +113,97 @@ function told(
       metadata: { name, ...where, ...facts },
     })),
   };
+}
+
+/**
+ * Takes keys for one change of them all, and gives back what they are. Throws `not_found` when one of
+ * them is not in its place.
+ */
+async function takeKeys(
+  db: Transaction,
+  place: KeyPlace,
+  ids: readonly string[],
+): Promise<ApiKey[]> {
+  await lockKeys(db, place.organizationId, ids);
+  const keys = await db.apiKey.findMany({
+    where: { ...place, id: { in: [...ids] } },
+    orderBy: { id: "asc" },
+  });
+  if (keys.length < ids.length) throw notFound(keyWord(place));
+  return keys;
+}
+
+type Target = Seen & { id: string };
+
+/**
+ * Takes a key for a change and gives back what it is. Throws `not_found` when there is no such key
+ * in its place, `conflict` or `precondition_failed` when it is revoked or has changed since the caller
+ * looked at it.
+ */
+export async function takeKey(
+  db: Transaction,
+  place: KeyPlace,
+  { id, ...seen }: Target,
+): Promise<ApiKey> {
+  const locked = await lockKey(db, place.organizationId, id);
+  const key = locked && (await db.apiKey.findFirst({ where: { ...place, id } }));
+  if (!key) throw notFound(keyWord(place));
+  if (key.revokedAt) throw keyRevoked();
+  assertSeen(key.revision, seen, keyChanged());
+  return key;
+}
+
+type Revocation = Pick<Seen, "precondition"> & { id: string; reason?: string | undefined };
+
+/** Ends a key for good; its row and the hashes of its secrets stay. */
+export async function revokeKey(
+  db: Transaction,
+  place: KeyPlace,
+  principal: Principal,
+  { id, reason, precondition }: Revocation,
+): Promise<ApiKey> {
+  const key = await takeKey(db, place, { id, precondition });
+  await db.apiKey.update({
+    where: { id: key.id },
+    data: {
+      revokedAt: await instantOfChange(db, [key.id]),
+      revokedById: principal.kind === "user" ? principal.userId : null,
+      revokeReason: reason ?? null,
+    },
+  });
+  return key;
+}
+
+type Life = { expiresAt?: string | null | undefined; isActive?: boolean | undefined };
+
+/**
+ * Columns for a change of the expiry of keys that are taken, and of whether they are disabled: one key,
+ * or several of which none is.
+ */
+export async function lifeChanges(
+  db: Transaction,
+  { expiresAt, isActive }: Life,
+  keys: readonly Pick<ApiKey, "id" | "disabledAt" | "expiresAt">[],
+) {
+  assertExpiry(expiresAt, keys);
+  const since = keys[0]?.disabledAt;
+  const disable = async () =>
+    since ??
+    (await instantOfChange(
+      db,
+      keys.map(({ id }) => id),
+    ));
+  return {
+    ...(expiresAt !== undefined && { expiresAt: expiresAt === null ? null : new Date(expiresAt) }),
+    ...(isActive !== undefined && { disabledAt: isActive ? null : await disable() }),
+  };
+}
+
+/** Throws `bad_request` for an expiry that no key can be given; one that a key has may be past by now. */
+function assertExpiry(asked: Life["expiresAt"], keys: readonly Pick<ApiKey, "expiresAt">[]): void {
+  if (!asked) return;
+  const expiry = new Date(asked);
+  if (keys.every((key) => key.expiresAt?.getTime() === expiry.getTime())) return;
+  const message = expiryProblem(expiry);
+  if (message) throw invalidRequest([{ path: "expiresAt", message }]);
 }

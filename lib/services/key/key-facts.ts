@@ -6,8 +6,25 @@ import { OUTCOMES } from "@/lib/core/outcome";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { keyWord } from "./key-word";
-import { hintOf, maskedSecret, newestSecret } from "./masked-secret";
+
+export type ShownSecret = { prefix: string; lastFour: string };
+
+/** The newest secret of a key, which is what is shown of it. */
+export const newestSecret = {
+  select: { prefix: true, lastFour: true },
+  orderBy: { createdAt: "desc" },
+  take: 1,
+} as const;
+
+/** The last characters of a secret, as they are shown. */
+export function hintOf(lastFour: string): string {
+  return `…${lastFour}`;
+}
+
+/** A secret as it is shown; nothing of none. */
+export function maskedSecret(secret: ShownSecret | undefined): string {
+  return secret ? `${secret.prefix}${hintOf(secret.lastFour)}` : "";
+}
 
 const status = z.enum(KEY_STATUSES);
 const reason = z.enum(OUTCOMES).nullable();
@@ -89,4 +106,61 @@ function creatorOf({ createdBy, organizationId }: FactRow) {
 
 function iso(moment: Date | null): string | null {
   return moment === null ? null : moment.toISOString();
+}
+
+/** The states of some keys, the last used first; throws `not_found` when one is not in its place. */
+export async function selectedStates(
+  db: Transaction,
+  place: KeyPlace,
+  ids: readonly string[],
+): Promise<KeyState[]> {
+  const { rows } = await readKeyStates(db, {
+    place,
+    ids: [...ids],
+    sort: "lastUsedAt",
+    direction: "desc",
+    limit: ids.length,
+  });
+  if (rows.length < ids.length) throw notFound(keyWord(place));
+  return rows;
+}
+
+/** The last accepted call of any of some keys; null when there was none. */
+export async function lastUseOf(
+  db: Transaction,
+  place: KeyPlace,
+  ids: readonly string[],
+): Promise<string | null> {
+  if (ids.length === 0) return null;
+  const [last] = await selectedStates(db, place, ids);
+  return last?.lastUsedAt?.toISOString() ?? null;
+}
+
+/** Each state with the row of its key, in the order of the states; vanished keys are left out. */
+export function rowsOfStates<R extends { id: string }>(
+  states: readonly KeyState[],
+  rows: readonly R[],
+): { state: KeyState; row: R }[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return states.flatMap((state) => {
+    const row = byId.get(state.id);
+    return row ? [{ state, row }] : [];
+  });
+}
+
+/** The first accepted request with the newest secret of a key; throws `not_found`. */
+export async function firstUse(db: Transaction, place: KeyPlace, id: string) {
+  const secret = await db.apiSecret.findFirst({
+    where: { key: { ...place, id } },
+    orderBy: { createdAt: "desc" },
+    select: { use: { select: { firstAt: true, address: true } } },
+  });
+  if (!secret) throw notFound(keyWord(place));
+  const { use } = secret;
+  return { firstUse: use && { at: use.firstAt.toISOString(), from: use.address } };
+}
+
+/** What a key of a place is called. */
+export function keyWord({ kind }: KeyPlace): string {
+  return kind === "platform" ? "API key" : "Surface key";
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
+import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 import type { SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 

@@ -1,12 +1,12 @@
 import "server-only";
-import type { KeyLimitNow } from "@/lib/contracts/key-screen";
+import type { KeyLimitNow, KeySecret } from "@/lib/contracts/key/screen";
 import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
-import { callersOf } from "@/lib/usage/callers";
+import { callersBySecret, callersOf, callersOfEach } from "@/lib/usage/callers";
+import { requestsBySecret } from "@/lib/usage/key-traffic";
 import { readUsageCounts } from "@/lib/usage/read-usage";
-import { viewSecrets } from "./view-secrets";
 
 const DAY = WINDOWS.day.seconds * 1_000;
 const DAYS = 7;
@@ -49,12 +49,8 @@ async function revokerOf(db: Transaction, id: string): Promise<string | null> {
 }
 
 function limitNow({ window, allowed }: Limit, used: WindowCounts, now: Date): KeyLimitNow {
-  return {
-    window,
-    used: used[window],
-    allowed,
-    resetsAt: nextStart(WINDOWS[window].seconds * 1_000, now),
-  };
+  const resetsAt = nextStart(WINDOWS[window].seconds * 1_000, now);
+  return { window, used: used[window], allowed, resetsAt };
 }
 
 /** When a window of this length starts again on the UTC clock. */
@@ -82,4 +78,78 @@ async function daysOf(organizationId: string, keyId: string, now: Date) {
         .map(({ outcome, requests }) => [outcome, requests]),
     ),
   }));
+}
+
+const MAX_SECRETS = 20;
+
+/** The secrets of a key, newest first, each with its traffic; callers of those that live. */
+async function viewSecrets(
+  db: Transaction,
+  organizationId: string,
+  keyId: string,
+  now: Date,
+): Promise<KeySecret[]> {
+  const rows = await db.apiSecret.findMany({
+    where: { organizationId, keyId },
+    orderBy: { createdAt: "desc" },
+    take: MAX_SECRETS,
+    select: {
+      id: true,
+      prefix: true,
+      lastFour: true,
+      createdAt: true,
+      retireAt: true,
+      use: { select: { lastAt: true, address: true } },
+    },
+  });
+  const living = rows.filter(({ retireAt }) => retireAt === null || retireAt > now);
+  const livingIds = living.length > 1 ? living.map(({ id }) => id) : [];
+  const [requests, callers] = await Promise.all([
+    requestsBySecret(organizationId, keyId),
+    callersBySecret(organizationId, keyId, livingIds),
+  ]);
+  return rows.map(({ use, ...row }) => ({
+    id: row.id,
+    prefix: row.prefix,
+    lastFour: row.lastFour,
+    state: stateOf(row.retireAt, now),
+    createdAt: row.createdAt.toISOString(),
+    retireAt: row.retireAt?.toISOString() ?? null,
+    lastUsedAt: use?.lastAt.toISOString() ?? null,
+    lastUsedFrom: use?.address ?? null,
+    requestsLastDay: requests.get(row.id) ?? 0,
+    callers: callers
+      .filter(({ secretId }) => secretId === row.id)
+      .map(({ secretId: _, lastAt, ...caller }) => ({
+        ...caller,
+        lastAt: lastAt.toISOString(),
+      })),
+  }));
+}
+
+function stateOf(retireAt: Date | null, now: Date): KeySecret["state"] {
+  if (retireAt === null) return "current";
+  return retireAt > now ? "retiring" : "retired";
+}
+
+/** Keys as an act on several of them shows them: each with who called it in the last day. */
+export async function viewSelection<Key extends { id: string }>(
+  organizationId: string,
+  keys: readonly Key[],
+) {
+  const callers = await callersOfEach(
+    organizationId,
+    keys.map(({ id }) => id),
+  );
+  return {
+    keys: keys.map((key) => {
+      const own = callers.filter(({ keyId }) => keyId === key.id);
+      return {
+        ...key,
+        callers: own.map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+        callersLastDay: own[0]?.callers ?? 0,
+      };
+    }),
+    timestamp: new Date().toISOString(),
+  };
 }

@@ -1,8 +1,9 @@
 import "server-only";
-import type { KeyDecisions } from "@/lib/contracts/key-screen";
+import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
+import { callCapabilityContract, dispatchCapabilityContract } from "@/lib/contracts/call/surface";
+import type { KeyDecisions } from "@/lib/contracts/key/screen";
 import type { Transaction } from "@/lib/db/prisma";
 import { recentDecisions } from "@/lib/usage/key-requests";
-import { actName } from "./act-name";
 
 /** The newest decisions on a key; what was called and is gone has no name. */
 export async function viewDecisions(
@@ -65,4 +66,20 @@ async function offeredTo(db: Transaction, organizationId: string, keyId: string)
 /** The endpoint that the path of a call names. */
 function slugIn(path: string | null): string | undefined {
   return /\/surfaces\/[^/]+\/api\/([^/]+)$/.exec(path ?? "")?.[1];
+}
+
+const UNKNOWN = "*";
+
+const NAMES = new Map<string, string>([
+  ...ALL_CONTRACTS.flatMap(({ http }): [string, string][] =>
+    http ? [[`${http.method} ${http.path}`, http.summary]] : [],
+  ),
+  [`POST ${callCapabilityContract.path}`, "Call a capability"],
+  [`POST ${dispatchCapabilityContract.path}`, "Dispatch to a capability"],
+]);
+
+/** What a request asked for, in words; null when nothing answers to the method at this route. */
+export function actName(method: string, route: string): string | null {
+  if (route === UNKNOWN) return "Unknown address";
+  return NAMES.get(`${method === "HEAD" ? "GET" : method} ${route}`) ?? null;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { meContract } from "@/lib/contracts/me";
+import { meContract } from "@/lib/contracts/me/contracts";
 import { can } from "@/lib/policy/decide";
 import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import type { KeyPrincipal } from "@/lib/policy/principal";

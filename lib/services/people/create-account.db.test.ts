@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { type Env, EnvError, env } from "@/lib/env";
 import { asOwner } from "@/tests/support/roles";
-import { createAccount } from "./create-account";
 import { ensureAdmin } from "./ensure-admin";
 import { signIn } from "./sign-in";
+import { createAccount } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";
 const account = {

@@ -1,12 +1,12 @@
 import "server-only";
 import { hasAnyPerson } from "@/lib/auth/any-person";
 import { hashPassword } from "@/lib/auth/password";
-import { type AccountInput, createAccountContract } from "@/lib/contracts/people";
+import { type AccountInput, createAccountContract } from "@/lib/contracts/people/contracts";
 import { newId } from "@/lib/core/ids";
 import { lockIfNoUsers } from "@/lib/db/lock-if-no-users";
 import { inTransaction } from "@/lib/db/prisma";
 import { EnvError, env } from "@/lib/env";
-import { insertAccount } from "./insert-account";
+import { insertAccount } from "./writes";
 
 const FIELDS: Record<string, string> = {
   email: "RUNTYPE_ADMIN_EMAIL",

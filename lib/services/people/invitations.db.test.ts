@@ -4,11 +4,10 @@ import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
-import { acceptInvitation } from "./accept-invitation";
-import { findInvitation } from "./find-invitation";
 import { invite } from "./invite";
-import { joinOrganization } from "./join-organization";
+import { findInvitation } from "./reads";
 import { signIn } from "./sign-in";
+import { acceptInvitation, joinOrganization } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";
 const NOBODY = { principal: null, requestId: "req" };

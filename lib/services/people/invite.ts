@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { invitationInput } from "@/lib/contracts/invitation";
+import { invitationInput } from "@/lib/contracts/people/contracts";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { compareMigrations } from "@/lib/db/compare-migrations";
@@ -9,7 +9,7 @@ import { addInvitation } from "@/lib/db/invitations";
 import { pool } from "@/lib/db/pool";
 import { inTransaction, prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { invitationHash } from "./invitation-token";
+import { invitationHash } from "./invitations";
 
 /** Who is told what when somebody is invited from the command line. */
 export type Invited = { email: string; organization: string; link: string; hasAccount: boolean };

@@ -6,9 +6,9 @@ import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { minutesPass } from "@/tests/support/refused-acts";
-import { createAccount } from "./create-account";
 import { endSession } from "./end-session";
 import { signIn } from "./sign-in";
+import { createAccount } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";
 const PLACE = { address: "203.0.113.77", userAgent: "Browser/1.0" };

@@ -13,7 +13,7 @@ import {
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
 import { beginAttempt, forgiveAttempt, tooManyAttempts } from "@/lib/auth/sign-in-throttle";
-import { signInInput } from "@/lib/contracts/people";
+import { signInInput } from "@/lib/contracts/people/contracts";
 import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";

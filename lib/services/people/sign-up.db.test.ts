@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
-import { createAccount } from "./create-account";
+import { createAccount } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";
 const NOBODY = { principal: null, requestId: "req" };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
-import { MAX_DESCENDANTS } from "@/lib/contracts/platform-key-screen";
+import { MAX_DESCENDANTS } from "@/lib/contracts/platform-key/screen";
 import { conflict } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-states";

@@ -9,9 +9,8 @@ import { type MadeSurface, makeSurface } from "@/tests/factories/surface";
 import { callRoute } from "@/tests/support/call-route";
 import { changingNothing } from "@/tests/support/key-tables";
 import { surfaceKeysOf } from "@/tests/support/surface-keys";
-import { keyDescendants } from "./descendants";
-import { revokePlatformKeys } from "./revoke-many";
-import { updatePlatformKeys } from "./update-many";
+import { keyDescendants } from "./reads";
+import { revokePlatformKeys, updatePlatformKeys } from "./writes";
 
 const DAY = 86_400_000;
 const permissions = ["SURFACE_KEYS:WRITE"];

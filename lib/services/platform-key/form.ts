@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { platformKeyFormContract } from "@/lib/contracts/platform-key-screen";
+import { platformKeyFormContract } from "@/lib/contracts/platform-key/screen";
 import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";

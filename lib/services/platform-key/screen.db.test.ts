@@ -7,14 +7,14 @@ import type { UserPrincipal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 import { createPerson } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";
-import { createPlatformKey } from "./create";
-import { platformKeyDecisions } from "./decisions";
-import { platformKeyFirstUse } from "./first-use";
 import { platformKeyForm } from "./form";
-import { platformKeyOverview } from "./overview";
-import { revokePlatformKey } from "./revoke";
-import { rotatePlatformKey } from "./rotate";
-import { platformKeyTable } from "./table";
+import {
+  platformKeyDecisions,
+  platformKeyFirstUse,
+  platformKeyOverview,
+  platformKeyTable,
+} from "./reads";
+import { createPlatformKey, revokePlatformKey, rotatePlatformKey } from "./writes";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

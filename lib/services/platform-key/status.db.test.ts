@@ -5,7 +5,7 @@ import type { UserPrincipal } from "@/lib/policy/principal";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { countRequests } from "@/tests/factories/usage";
-import { platformKeyTable } from "./table";
+import { platformKeyTable } from "./reads";
 
 const newKey = (organizationId: string) => createKey({ organizationId });
 const noteCalls = (key: CreatedKey, at: Date, outcome: Outcome, requests: number) =>

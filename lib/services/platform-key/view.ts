@@ -1,12 +1,11 @@
 import "server-only";
-import type { PlatformKeyView } from "@/lib/contracts/platform-key";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { notFound } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { KeyPlace, KeyState } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { factColumns, keyFacts, keyState } from "@/lib/services/key/key-facts";
-import { rowsOfStates } from "@/lib/services/key/rows-of-states";
+import { factColumns, keyFacts, keyState, rowsOfStates } from "@/lib/services/key/key-facts";
 
 const selection = {
   ...factColumns,

@@ -1,10 +1,10 @@
 import "server-only";
-import { productImpactsContract } from "@/lib/contracts/impact";
-import { getProductContract, listProductsContract } from "@/lib/contracts/product";
-import { productTableContract } from "@/lib/contracts/product-screen";
+import { getProductContract, listProductsContract } from "@/lib/contracts/product/contracts";
+import { productImpactsContract } from "@/lib/contracts/product/impact";
+import { productTableContract } from "@/lib/contracts/product/screen";
 import { readPage, searching } from "@/lib/db/keyset";
-import { assertProduct, placeOf } from "@/lib/services/catalog/find";
-import { readProduct, viewProductFacts } from "@/lib/services/catalog/product-view";
+import { assertProduct, placeOf } from "@/lib/services/catalog/place";
+import { readProduct, viewProductFacts } from "@/lib/services/catalog/products";
 import { readImpact } from "@/lib/services/catalog/read-impact";
 import { defineRead } from "@/lib/services/verb";
 import { productTraffic } from "@/lib/usage/key-traffic";

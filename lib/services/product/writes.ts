@@ -6,17 +6,17 @@ import {
   deleteProductContract,
   getProductContract,
   updateProductContract,
-} from "@/lib/contracts/product";
-import { settingsField } from "@/lib/contracts/product-fields";
+} from "@/lib/contracts/product/contracts";
+import { settingsField } from "@/lib/contracts/product/fields";
 import { newId } from "@/lib/core/ids";
 import { deepMerge } from "@/lib/core/merge";
 import { productSlugTaken } from "@/lib/core/refusals";
 import { lockSurfaces } from "@/lib/db/catalog-locks";
 import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
-import { readProduct, viewProductSettings } from "@/lib/services/catalog/product-view";
-import { revokeKeysOf } from "@/lib/services/catalog/revoke-keys-of";
-import { takeProduct } from "@/lib/services/catalog/take-product";
+import { takeProduct } from "@/lib/services/catalog/place";
+import { readProduct, viewProductSettings } from "@/lib/services/catalog/products";
+import { revokeKeysOf } from "@/lib/services/catalog/surfaces";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { fromTemplate } from "./from-template";

@@ -1,6 +1,6 @@
 import "server-only";
-import { getPromptContract, listPromptsContract } from "@/lib/contracts/prompt";
-import { templateVariables } from "@/lib/contracts/template-variables";
+import { templateVariables } from "@/lib/contracts/expression/template";
+import { getPromptContract, listPromptsContract } from "@/lib/contracts/prompt/contracts";
 import { notFound } from "@/lib/core/errors";
 import type { Prompt } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";

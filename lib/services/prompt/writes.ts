@@ -3,7 +3,7 @@ import {
   createPromptContract,
   deletePromptContract,
   updatePromptContract,
-} from "@/lib/contracts/prompt";
+} from "@/lib/contracts/prompt/contracts";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { samePrompt } from "@/lib/core/refusals";

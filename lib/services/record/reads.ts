@@ -3,7 +3,7 @@ import {
   getRecordContract,
   listRecordChangesContract,
   listRecordsContract,
-} from "@/lib/contracts/record";
+} from "@/lib/contracts/record/contracts";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import type { Record as RecordRow } from "@/lib/db/generated/client";

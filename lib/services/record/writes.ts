@@ -3,7 +3,7 @@ import {
   createRecordContract,
   deleteRecordContract,
   updateRecordContract,
-} from "@/lib/contracts/record";
+} from "@/lib/contracts/record/contracts";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { sameRecord } from "@/lib/core/refusals";

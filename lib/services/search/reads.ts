@@ -1,12 +1,12 @@
 import "server-only";
-import { type Found, searchContract } from "@/lib/contracts/search";
+import { type Found, searchContract } from "@/lib/contracts/search/contracts";
 import { idPattern, timeOfId } from "@/lib/core/ids";
 import type { Prisma } from "@/lib/db/generated/client";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
-import { maskedSecret, newestSecret } from "@/lib/services/key/masked-secret";
+import { maskedSecret, newestSecret } from "@/lib/services/key/key-facts";
 import { defineRead } from "@/lib/services/verb";
 import { findRequest } from "@/lib/usage/key-requests";
 

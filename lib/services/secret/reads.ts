@@ -1,5 +1,9 @@
 import "server-only";
-import { getSecretContract, listSecretsContract, type SecretView } from "@/lib/contracts/secret";
+import {
+  getSecretContract,
+  listSecretsContract,
+  type SecretView,
+} from "@/lib/contracts/secret/contracts";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import { flowsUsingSecret } from "@/lib/db/flows-using-secret";

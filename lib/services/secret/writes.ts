@@ -3,7 +3,7 @@ import {
   createSecretContract,
   deleteSecretContract,
   updateSecretContract,
-} from "@/lib/contracts/secret";
+} from "@/lib/contracts/secret/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { sameSecret } from "@/lib/core/refusals";

@@ -1,10 +1,12 @@
 import "server-only";
-import { getSurfaceItemContract, listSurfaceItemsContract } from "@/lib/contracts/surface-item";
+import {
+  getSurfaceItemContract,
+  listSurfaceItemsContract,
+} from "@/lib/contracts/surface-item/contracts";
 import { notFound } from "@/lib/core/errors";
 import { readPage } from "@/lib/db/keyset";
-import { placeOf } from "@/lib/services/catalog/find";
-import { itemPlace } from "@/lib/services/catalog/item-place";
-import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
+import { itemPlace, viewItem, withCapability } from "@/lib/services/catalog/items";
+import { placeOf } from "@/lib/services/catalog/place";
 import { defineRead } from "@/lib/services/verb";
 
 export const listSurfaceItems = defineRead(

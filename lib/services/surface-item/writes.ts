@@ -1,20 +1,18 @@
 import "server-only";
+import { itemConfigField, storedItemConfig } from "@/lib/contracts/surface/settings";
 import {
   createSurfaceItemContract,
   deleteSurfaceItemContract,
   updateSurfaceItemContract,
-} from "@/lib/contracts/surface-item";
-import { itemConfigField, storedItemConfig } from "@/lib/contracts/surface-settings";
+} from "@/lib/contracts/surface-item/contracts";
 import { notFound } from "@/lib/core/errors";
 import { deepMerge } from "@/lib/core/merge";
 import { endpointSlugTaken } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
 import { orRefuse } from "@/lib/db/refused-write";
-import { addItem } from "@/lib/services/catalog/add-item";
-import { itemPlace } from "@/lib/services/catalog/item-place";
-import { viewItem, withCapability } from "@/lib/services/catalog/item-view";
+import { addItem, itemPlace, viewItem, withCapability } from "@/lib/services/catalog/items";
+import { takeProduct } from "@/lib/services/catalog/place";
 import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
-import { takeProduct } from "@/lib/services/catalog/take-product";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";

@@ -12,12 +12,14 @@ import {
 } from "@/tests/factories/surface";
 import { countRequests } from "@/tests/factories/usage";
 import { surfaceWith } from "@/tests/support/surface-keys";
-import { createSurfaceKey } from "./create";
-import { surfaceKeyDecisions } from "./decisions";
-import { surfaceKeyFirstUse } from "./first-use";
-import { surfaceKeyForm } from "./form";
-import { surfaceKeyOverview } from "./overview";
-import { surfaceKeyTable } from "./table";
+import {
+  surfaceKeyDecisions,
+  surfaceKeyFirstUse,
+  surfaceKeyForm,
+  surfaceKeyOverview,
+  surfaceKeyTable,
+} from "./reads";
+import { createSurfaceKey } from "./writes";
 
 let principal: UserPrincipal;
 let organizationId: string;

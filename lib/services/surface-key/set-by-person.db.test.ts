@@ -8,7 +8,7 @@ import { createPerson, type Person } from "@/tests/factories/people";
 import { type MadeSurface, makeSurface } from "@/tests/factories/surface";
 import { addingOneEntry, changingNothing } from "@/tests/support/key-tables";
 import { surfaceKeysOf } from "@/tests/support/surface-keys";
-import { updateSurfaceKeys } from "./update-many";
+import { updateSurfaceKeys } from "./writes";
 
 const MIGRATION = "prisma/migrations/20261129201200_set_by_person/migration.sql";
 

@@ -1,17 +1,17 @@
 import "server-only";
 import type { z } from "zod";
-import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key";
+import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key/contracts";
+import { invalidField } from "@/lib/core/errors";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
+import type { SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import { changesOf } from "@/lib/services/changes";
+import { grantScopes, holdScopes } from "@/lib/services/key/add-surface-key";
+import { lifeChanges, takeKey } from "@/lib/services/key/change-keys";
 import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
-import { holdScopes } from "@/lib/services/key/hold-scopes";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
-import { lifeChanges } from "@/lib/services/key/life-changes";
-import { takeKey } from "@/lib/services/key/take-key";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
-import { askedScopes, replaceScopes, scopesOf } from "./replace-scopes";
 import { heldPlace, viewSurfaceKey } from "./view";
 
 type Input = z.output<typeof updateSurfaceKeyContract.input>;
@@ -116,4 +116,58 @@ function fieldsOf(input: Input, columns: readonly string[]): string[] {
   return Object.entries(input)
     .filter(([name, value]) => value !== undefined && columns.includes(COLUMN_OF.get(name) ?? name))
     .map(([name]) => name);
+}
+
+type AskedScopes = { scopes?: string[] | undefined; scoped?: boolean | undefined };
+type ScopedKey = { id: string; scoped: boolean; had: readonly string[] };
+type Scope = { scoped: boolean; changed: boolean };
+
+/** What is asked of the scopes of a key: nothing, none for all capabilities, or some. */
+function askedScopes({ scopes, scoped }: AskedScopes): string[] | undefined {
+  return scopes ?? (scoped === false ? [] : undefined);
+}
+
+/** The capabilities that a key may call by name. */
+async function scopesOf(db: Transaction, keyId: string): Promise<string[]> {
+  const rows = await db.keyCapability.findMany({
+    where: { keyId },
+    select: { capabilityId: true },
+  });
+  return rows.map(({ capabilityId }) => capabilityId);
+}
+
+/**
+ * Replaces what a taken key may call, where that is asked; gives back whether it is scoped then, and
+ * whether that changed anything.
+ * A key that lost its last capability is opened by word alone, never by an empty list.
+ */
+async function replaceScopes(
+  db: Transaction,
+  place: SurfacePlace,
+  key: ScopedKey,
+  asked: AskedScopes,
+  held: readonly string[],
+): Promise<Scope> {
+  const { had } = key;
+  const scopes = askedScopes(asked);
+  if (scopes === undefined) return { scoped: stillScoped(key, asked), changed: false };
+  if (scopes.length === 0 && key.scoped && had.length === 0 && asked.scoped === undefined) {
+    throw invalidField(
+      "scopes",
+      "Nothing is left that this key may call. Name capabilities, or send scoped as false to open them all.",
+    );
+  }
+  const lost = had.filter((id) => !held.includes(id));
+  const won = held.filter((id) => !had.includes(id));
+  if (lost.length > 0) {
+    await db.keyCapability.deleteMany({ where: { keyId: key.id, capabilityId: { in: lost } } });
+  }
+  await grantScopes(db, place, key.id, won);
+  const scoped = scopes.length > 0;
+  return { scoped, changed: scoped !== key.scoped || lost.length > 0 || won.length > 0 };
+}
+
+function stillScoped(key: ScopedKey, { scoped }: AskedScopes): boolean {
+  if (scoped && !key.scoped) throw invalidField("scopes", "Choose at least one capability.");
+  return key.scoped;
 }

@@ -1,12 +1,15 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
-import { surfaceJsonContract, surfaceYamlContract } from "@/lib/contracts/surface-document";
+import { storedBehavior, storedConfig } from "@/lib/contracts/surface/settings";
 import {
   buildSurfaceDocument,
   type DescribedSurface,
 } from "@/lib/contracts/surface-openapi/build-surface-document";
-import { storedBehavior, storedConfig } from "@/lib/contracts/surface-settings";
+import {
+  surfaceJsonContract,
+  surfaceYamlContract,
+} from "@/lib/contracts/surface-openapi/contracts";
 import { BoundedCache } from "@/lib/core/bounded-cache";
 import { notFound, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";

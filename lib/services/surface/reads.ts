@@ -1,20 +1,21 @@
 import "server-only";
-import { surfaceImpactContract } from "@/lib/contracts/impact";
+import { surfaceImpactContract } from "@/lib/contracts/product/impact";
 import {
   getSurfaceContract,
   listAllSurfacesContract,
   listSurfacesContract,
-} from "@/lib/contracts/surface";
+} from "@/lib/contracts/surface/contracts";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readPage, searching } from "@/lib/db/keyset";
-import { assertProduct, placeOf, readSurface } from "@/lib/services/catalog/find";
-import { itemPlace } from "@/lib/services/catalog/item-place";
+import { itemPlace } from "@/lib/services/catalog/items";
+import { assertProduct, placeOf } from "@/lib/services/catalog/place";
 import { readImpact } from "@/lib/services/catalog/read-impact";
 import {
+  readSurface,
   viewSurface,
   viewSurfaceFacts,
   withItemsAndKeys,
-} from "@/lib/services/catalog/surface-view";
+} from "@/lib/services/catalog/surfaces";
 import { defineRead } from "@/lib/services/verb";
 
 export const listAllSurfaces = defineRead(

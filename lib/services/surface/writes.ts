@@ -3,15 +3,17 @@ import {
   createSurfaceContract,
   deleteSurfaceContract,
   updateSurfaceContract,
-} from "@/lib/contracts/surface";
-import { storedBehavior } from "@/lib/contracts/surface-settings";
+} from "@/lib/contracts/surface/contracts";
+import { storedBehavior } from "@/lib/contracts/surface/settings";
 import { notFound } from "@/lib/core/errors";
 import { lockSurfaces } from "@/lib/db/catalog-locks";
-import { addSurface } from "@/lib/services/catalog/add-surface";
-import { assertDefaultLimits } from "@/lib/services/catalog/assert-default-limits";
-import { readSurface } from "@/lib/services/catalog/find";
-import { revokeKeysOf } from "@/lib/services/catalog/revoke-keys-of";
-import { takeProduct } from "@/lib/services/catalog/take-product";
+import { takeProduct } from "@/lib/services/catalog/place";
+import {
+  addSurface,
+  assertDefaultLimits,
+  readSurface,
+  revokeKeysOf,
+} from "@/lib/services/catalog/surfaces";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";

@@ -1,8 +1,7 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { acceptInvitation } from "@/lib/services/people/accept-invitation";
-import { joinOrganization } from "@/lib/services/people/join-organization";
+import { acceptInvitation, joinOrganization } from "@/lib/services/people/writes";
 
 export const submitAcceptance = action(acceptInvitation);
 export const submitJoining = action(joinOrganization);

@@ -1,8 +1,8 @@
 import { flowInPath } from "@/app/(dashboard)/in-path";
 import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page, type Visit } from "@/lib/actions/page";
-import type { FlowView } from "@/lib/contracts/flow";
-import { stepFormsAsData } from "@/lib/contracts/step-forms";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
+import { stepFormsAsData } from "@/lib/contracts/flow-steps/flow-step";
 import { flowInput, getFlow, listFlowVersions } from "@/lib/services/flow/reads";
 import { checkFlow } from "./_components/check-flow";
 import { EditorScreen } from "./_components/editor-screen";

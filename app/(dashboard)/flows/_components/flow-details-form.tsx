@@ -5,7 +5,7 @@ import { z } from "zod";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { createFlowContract, type FlowView } from "@/lib/contracts/flow";
+import { createFlowContract, type FlowView } from "@/lib/contracts/flow/contracts";
 
 const { name, description } = createFlowContract.input.shape;
 

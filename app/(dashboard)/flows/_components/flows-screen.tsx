@@ -14,7 +14,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { FlowView, listFlowsContract } from "@/lib/contracts/flow";
+import type { FlowView, listFlowsContract } from "@/lib/contracts/flow/contracts";
 import { PublishedBadge } from "./published-badge";
 
 const FLOW_COLUMNS: readonly Column<FlowView>[] = [

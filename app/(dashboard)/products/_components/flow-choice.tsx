@@ -11,7 +11,7 @@ import { actionValue } from "@/components/live/action-value";
 import { ReadTrouble } from "@/components/trouble/read-trouble";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { FlowView } from "@/lib/contracts/flow";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
 
 type FlowChoiceProps = {
   /** Id of the chosen flow. */

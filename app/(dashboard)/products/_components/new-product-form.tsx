@@ -13,9 +13,9 @@ import { FieldSet, FormField } from "@/components/form/form-field";
 import { useVerbForm } from "@/components/form/use-verb-form";
 import type { Revealed } from "@/components/key/key-client";
 import { Input } from "@/components/ui/input";
-import type { createProductContract, ProductView } from "@/lib/contracts/product";
-import { SAMPLE_FLOW_KEYS, SAMPLE_FLOWS } from "@/lib/contracts/sample-flows";
-import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
+import { SAMPLE_FLOW_KEYS, SAMPLE_FLOWS } from "@/lib/contracts/flow/sample-flows";
+import type { createProductContract, ProductView } from "@/lib/contracts/product/contracts";
+import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 import { FlowChoice } from "./flow-choice";
 import {
   EMPTY_PRODUCT,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { createProductContract } from "@/lib/contracts/product";
-import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/sample-flows";
+import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
+import { createProductContract } from "@/lib/contracts/product/contracts";
 
 const { name } = createProductContract.input.shape;
 

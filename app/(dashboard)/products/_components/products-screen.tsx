@@ -14,7 +14,7 @@ import { Badge } from "@/components/ui/badge";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { ProductRow, ProductTable } from "@/lib/contracts/product-screen";
+import type { ProductRow, ProductTable } from "@/lib/contracts/product/screen";
 import { ProductIcon } from "./product-icon";
 
 const PRODUCT_COLUMNS: readonly Column<ProductRow>[] = [

@@ -1,6 +1,6 @@
 import { CircleCheckIcon, CirclePauseIcon } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 /** What a surface is meant for. */
 export function SurfaceEnvironmentBadge({ environment }: Pick<SurfaceView, "environment">) {

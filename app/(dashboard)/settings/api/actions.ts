@@ -1,19 +1,23 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { createPlatformKey } from "@/lib/services/platform-key/create";
-import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
-import { keyDescendants } from "@/lib/services/platform-key/descendants";
-import { platformKeyFirstUse } from "@/lib/services/platform-key/first-use";
-import { getPlatformKey } from "@/lib/services/platform-key/get";
-import { platformKeyOverview } from "@/lib/services/platform-key/overview";
-import { revokePlatformKey } from "@/lib/services/platform-key/revoke";
-import { revokePlatformKeys } from "@/lib/services/platform-key/revoke-many";
-import { rotatePlatformKey } from "@/lib/services/platform-key/rotate";
-import { platformKeySelection } from "@/lib/services/platform-key/selection";
-import { platformKeyTable } from "@/lib/services/platform-key/table";
-import { updatePlatformKey } from "@/lib/services/platform-key/update";
-import { updatePlatformKeys } from "@/lib/services/platform-key/update-many";
+import {
+  getPlatformKey,
+  keyDescendants,
+  platformKeyDecisions,
+  platformKeyFirstUse,
+  platformKeyOverview,
+  platformKeySelection,
+  platformKeyTable,
+} from "@/lib/services/platform-key/reads";
+import {
+  createPlatformKey,
+  revokePlatformKey,
+  revokePlatformKeys,
+  rotatePlatformKey,
+  updatePlatformKey,
+  updatePlatformKeys,
+} from "@/lib/services/platform-key/writes";
 
 export const readKeyTable = action(platformKeyTable);
 export const readKey = action(getPlatformKey);

@@ -2,7 +2,7 @@
 
 import { readUsage, readUsageChoices } from "@/app/(dashboard)/usage/actions";
 import { UsageScreen } from "@/components/usage/usage-screen";
-import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/usage-overview";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 
 const CLIENT = { readUsage, readChoices: readUsageChoices };
 

@@ -3,7 +3,7 @@ import type { AuthOptions, CookieOption } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { cookieName, isHttps } from "@/lib/auth/cookie";
 import { sessionCookieName, sessionMaxAge } from "@/lib/auth/session-token";
-import { returnPath } from "@/lib/contracts/return-path";
+import { returnPath } from "@/lib/contracts/people/return-path";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";

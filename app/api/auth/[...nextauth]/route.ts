@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { sessionFromCookies } from "@/lib/auth/current-session";
 import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
-import { returnPath } from "@/lib/contracts/return-path";
+import { returnPath } from "@/lib/contracts/people/return-path";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { noPage } from "@/lib/core/refusals";

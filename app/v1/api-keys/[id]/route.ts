@@ -1,7 +1,6 @@
 import { route } from "@/lib/http/route";
-import { getPlatformKey } from "@/lib/services/platform-key/get";
-import { revokePlatformKey } from "@/lib/services/platform-key/revoke";
-import { updatePlatformKey } from "@/lib/services/platform-key/update";
+import { getPlatformKey } from "@/lib/services/platform-key/reads";
+import { revokePlatformKey, updatePlatformKey } from "@/lib/services/platform-key/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: getPlatformKey,

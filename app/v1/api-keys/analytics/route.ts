@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { platformKeyAnalytics } from "@/lib/services/platform-key/analytics";
+import { platformKeyAnalytics } from "@/lib/services/platform-key/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: platformKeyAnalytics,

@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { platformKeyOptions } from "@/lib/services/platform-key/options";
+import { platformKeyOptions } from "@/lib/services/platform-key/reads";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: platformKeyOptions });

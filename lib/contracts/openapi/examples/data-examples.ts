@@ -1,5 +1,5 @@
-import { usageContract } from "@/lib/contracts/analytics";
-import { openApiContract } from "@/lib/contracts/openapi";
+import { usageContract } from "@/lib/contracts/analytics/contracts";
+import { openApiContract } from "@/lib/contracts/openapi/contracts";
 import { exampleOf, LAST_PAGE, LATER, MOMENT } from "@/lib/contracts/openapi/example";
 import {
   createPromptContract,
@@ -7,7 +7,7 @@ import {
   getPromptContract,
   listPromptsContract,
   updatePromptContract,
-} from "@/lib/contracts/prompt";
+} from "@/lib/contracts/prompt/contracts";
 import {
   createRecordContract,
   deleteRecordContract,
@@ -15,7 +15,14 @@ import {
   listRecordChangesContract,
   listRecordsContract,
   updateRecordContract,
-} from "@/lib/contracts/record";
+} from "@/lib/contracts/record/contracts";
+import {
+  createSecretContract,
+  deleteSecretContract,
+  getSecretContract,
+  listSecretsContract,
+  updateSecretContract,
+} from "@/lib/contracts/secret/contracts";
 
 const RECORD_ID = "record_01kadxq9rffxcs2g9d7n5w1k8e";
 const PROMPT_ID = "prompt_01kadxq9rhebmb3v6y0t4p8c7q";
@@ -121,5 +128,60 @@ export const DATA_EXAMPLES = [
       info: { title: "Runtype API", version: "1.0.0" },
       paths: { "/v1/me": {} },
     },
+  }),
+];
+
+const SECRET_ID = "secret_01kadxq9rhebmb3v6y0t4p8c7q";
+
+const shown = {
+  key: "CRM_TOKEN",
+  environment: "production" as const,
+  description: "Reads contacts of the CRM.",
+  hosts: ["api.example.com"],
+};
+const secret = {
+  id: SECRET_ID,
+  ...shown,
+  valuePreview: "…5x2w",
+  version: 1,
+  lastRotatedAt: MOMENT,
+  revision: 1,
+  createdAt: MOMENT,
+  updatedAt: MOMENT,
+};
+const used = {
+  flowId: "flow_01kadxq9rbfn5v3m8t2c6x9p4k",
+  flowName: "Look a contact up",
+  draft: true,
+  published: true,
+};
+
+export const SECRET_EXAMPLES = [
+  exampleOf(listSecretsContract, {
+    input: { limit: 50, environment: "production" },
+    output: { data: [secret], pagination: LAST_PAGE },
+  }),
+  exampleOf(createSecretContract, {
+    input: { ...shown, value: "example-token-7f3k9q5x2w" },
+    output: secret,
+  }),
+  exampleOf(getSecretContract, {
+    input: { id: SECRET_ID },
+    output: { ...secret, usedBy: [used] },
+  }),
+  exampleOf(updateSecretContract, {
+    input: { id: SECRET_ID, value: "example-token-1b8d0m6t4z" },
+    output: {
+      ...secret,
+      valuePreview: "…6t4z",
+      version: 2,
+      lastRotatedAt: LATER,
+      revision: 2,
+      updatedAt: LATER,
+    },
+  }),
+  exampleOf(deleteSecretContract, {
+    input: { id: SECRET_ID },
+    output: { id: SECRET_ID, deleted: true },
   }),
 ];

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { MOMENT, USER_ID } from "@/lib/contracts/openapi/example";
-import type { platformKeyView } from "@/lib/contracts/platform-key";
+import type { platformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { clock } from "@/lib/core/clock";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
 

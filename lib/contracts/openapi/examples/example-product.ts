@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import type { capabilityView } from "@/lib/contracts/capability";
-import { MOMENT } from "@/lib/contracts/openapi/example";
-import type { surfaceView } from "@/lib/contracts/surface";
-import type { surfaceItemView } from "@/lib/contracts/surface-item";
+import type { capabilityView } from "@/lib/contracts/capability/contracts";
+import { LATER, MOMENT } from "@/lib/contracts/openapi/example";
+import type { Impact } from "@/lib/contracts/product/impact";
+import type { surfaceView } from "@/lib/contracts/surface/contracts";
+import type { surfaceItemView } from "@/lib/contracts/surface-item/contracts";
 
 export const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";
 export const SURFACE_ID = "surf_01kadxq9s2f8z9d4m6p0k5rxyv";
@@ -84,4 +85,32 @@ export const SURFACE: z.input<typeof surfaceView> = {
   keysHasMore: false,
   keysUrl: `/v1/products/${PRODUCT_ID}/surfaces/${SURFACE_ID}/keys`,
   ...NEW,
+};
+
+export const IMPACT: Impact = {
+  keys: [
+    {
+      id: "key_01kadxq9s4en3y8t2w6c1q5hbz",
+      surfaceId: SURFACE_ID,
+      name: "Acme Corp, FAQ",
+      maskedKey: "papi_EXAMPLE…0000",
+      customer: "Acme Corp",
+      environment: "production",
+      scoped: true,
+      requests: 1_204,
+    },
+  ],
+  keysHasMore: false,
+  keysUrl: `/v1/products/${PRODUCT_ID}/surfaces/${SURFACE_ID}/keys`,
+  keyCount: 1,
+  callers: [
+    {
+      address: "203.0.113.0/24",
+      userAgent: "python-requests/2.32",
+      requests: 1_204,
+      lastAt: LATER,
+    },
+  ],
+  callersHasMore: false,
+  requests: 1_204,
 };

@@ -4,8 +4,7 @@ import {
   getCapabilityContract,
   listCapabilitiesContract,
   updateCapabilityContract,
-} from "@/lib/contracts/capability";
-import { capabilityImpactContract } from "@/lib/contracts/impact";
+} from "@/lib/contracts/capability/contracts";
 import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
 import {
   createProductContract,
@@ -13,11 +12,12 @@ import {
   getProductContract,
   listProductsContract,
   updateProductContract,
-} from "@/lib/contracts/product";
-import { IMPACT } from "./example-impact";
+} from "@/lib/contracts/product/contracts";
+import { capabilityImpactContract } from "@/lib/contracts/product/impact";
 import {
   CAPABILITY,
   CAPABILITY_ID,
+  IMPACT,
   PARAMETERS_SCHEMA,
   PRODUCT_FACTS,
   PRODUCT_ID,

@@ -1,5 +1,5 @@
-import { surfaceImpactContract } from "@/lib/contracts/impact";
 import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
+import { surfaceImpactContract } from "@/lib/contracts/product/impact";
 import {
   createSurfaceContract,
   deleteSurfaceContract,
@@ -7,16 +7,27 @@ import {
   listAllSurfacesContract,
   listSurfacesContract,
   updateSurfaceContract,
-} from "@/lib/contracts/surface";
+} from "@/lib/contracts/surface/contracts";
 import {
   createSurfaceItemContract,
   deleteSurfaceItemContract,
   getSurfaceItemContract,
   listSurfaceItemsContract,
   updateSurfaceItemContract,
-} from "@/lib/contracts/surface-item";
-import { IMPACT } from "./example-impact";
-import { CAPABILITY_ID, ITEM, ITEM_ID, PRODUCT_ID, SURFACE, SURFACE_ID } from "./example-product";
+} from "@/lib/contracts/surface-item/contracts";
+import {
+  surfaceJsonContract,
+  surfaceYamlContract,
+} from "@/lib/contracts/surface-openapi/contracts";
+import {
+  CAPABILITY_ID,
+  IMPACT,
+  ITEM,
+  ITEM_ID,
+  PRODUCT_ID,
+  SURFACE,
+  SURFACE_ID,
+} from "./example-product";
 
 const { name, type, status, environment, config, behavior, inbound } = SURFACE;
 const { createdAt, updatedAt } = SURFACE;
@@ -84,5 +95,26 @@ export const SURFACE_EXAMPLES = [
   exampleOf(deleteSurfaceItemContract, {
     input: onItem,
     output: { id: ITEM_ID, deleted: true },
+  }),
+];
+
+const input = {
+  id: "prod_01kadxq9rqe8y9d6c5vb0m1whf",
+  surfaceId: "surf_01kadxq9rrfkd8h3ynq2zt6xcp",
+};
+
+export const SURFACE_DOCUMENT_EXAMPLES = [
+  exampleOf(surfaceJsonContract, {
+    input,
+    output: {
+      openapi: "3.0.3",
+      info: { title: "Support desk: Public API", version: "1.0.1" },
+      paths: {},
+    },
+  }),
+  exampleOf(surfaceYamlContract, {
+    input,
+    output:
+      "openapi: 3.0.3\ninfo:\n  title: 'Support desk: Public API'\n  version: 1.0.1\npaths: {}\n",
   }),
 ];

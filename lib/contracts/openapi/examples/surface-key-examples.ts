@@ -8,7 +8,7 @@ import {
   rotateSurfaceKeyContract,
   type surfaceKeyView,
   updateSurfaceKeyContract,
-} from "@/lib/contracts/surface-key";
+} from "@/lib/contracts/surface-key/contracts";
 import { NEXT_YEAR } from "./example-key";
 
 const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";

@@ -15,7 +15,7 @@ import { submitAcceptance } from "@/app/(auth)/invitations/[token]/actions";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
-import { HOME_PATH } from "@/lib/contracts/return-path";
+import { HOME_PATH } from "@/lib/contracts/people/return-path";
 
 /** The account of an invited person; the e-mail address is that of the invitation. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
@@ -23,7 +23,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const [leaving, setLeaving] = useState(false);
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: lazyResolver(
-      async () => (await import("@/lib/contracts/invitation")).acceptInvitationContract.input,
+      async () => (await import("@/lib/contracts/people/contracts")).acceptInvitationContract.input,
     ),
     defaultValues: { token },
   });

@@ -7,7 +7,7 @@ import { Form } from "@/components/form/form";
 import { actionValue } from "@/components/live/action-value";
 import { type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
-import { HOME_PATH } from "@/lib/contracts/return-path";
+import { HOME_PATH } from "@/lib/contracts/people/return-path";
 
 export function JoinButton({ token }: { token: string }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);

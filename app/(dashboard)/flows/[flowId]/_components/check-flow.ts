@@ -1,5 +1,5 @@
-import { flowStepsField } from "@/lib/contracts/flow-step";
-import { flowVariables } from "@/lib/contracts/flow-variables";
+import { flowVariables } from "@/lib/contracts/flow/variables";
+import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
 import { numbered, type StepDraft } from "./step-draft";
 import type { StepIssues } from "./step-issues";
 

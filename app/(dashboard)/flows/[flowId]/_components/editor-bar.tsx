@@ -9,7 +9,7 @@ import { toast } from "@/components/toast";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import type { ActionError } from "@/lib/contracts/action-result";
-import type { FlowView } from "@/lib/contracts/flow";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { numbered } from "./step-draft";
 import type { FlowEditor } from "./use-flow-editor";
 

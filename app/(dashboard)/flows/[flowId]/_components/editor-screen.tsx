@@ -6,7 +6,7 @@ import { useLeaveQuestion } from "@/components/hooks/use-leave-question";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
-import type { FlowView } from "@/lib/contracts/flow";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { EditorBar } from "./editor-bar";
 import { RunPanel } from "./run-panel";
 import { numbered } from "./step-draft";

@@ -18,8 +18,8 @@ import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
 import { ReadTrouble } from "@/components/trouble/read-trouble";
 import { Dialog, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import type { FlowView } from "@/lib/contracts/flow";
-import type { FlowUser } from "@/lib/contracts/flow-users";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
+import type { FlowUser } from "@/lib/contracts/flow/screen";
 
 type RenameFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
 

@@ -6,7 +6,7 @@ import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-ba
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
-import type { FlowView } from "@/lib/contracts/flow";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
 
 const DeleteFlowDialog = lazyDialog(() =>
   import("./flow-dialogs").then((module) => module.DeleteFlowDialog),

@@ -15,7 +15,7 @@ import { Truncated } from "@/components/truncated";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
 import { StepNumber, StepOutcome, shownValue } from "./step-result";
 import type { FlowTry } from "./use-flow-try";

@@ -23,7 +23,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { StepRun } from "@/lib/contracts/flow-run";
+import type { StepRun } from "@/lib/contracts/flow/run";
 import { type ListPath, pathOf, type StepDraft, type StepPath } from "./step-draft";
 import { StepForm } from "./step-form";
 import { stepIcon } from "./step-icons";

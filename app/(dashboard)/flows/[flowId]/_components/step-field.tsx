@@ -13,7 +13,7 @@ import {
 } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
-import type { StepField as Field } from "@/lib/contracts/step-field";
+import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
 import { PairsField } from "./pairs-field";
 
 type StepFieldProps = {

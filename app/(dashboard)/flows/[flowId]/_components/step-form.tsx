@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { Fold } from "@/components/form/fold";
-import type { StepRun } from "@/lib/contracts/flow-run";
-import type { StepField as Field } from "@/lib/contracts/step-field";
+import type { StepRun } from "@/lib/contracts/flow/run";
+import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
 import {
   branchPath,
   type ListPath,

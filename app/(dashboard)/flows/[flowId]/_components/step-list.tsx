@@ -11,8 +11,8 @@ import {
   DropdownMenuLabel,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { StepRun } from "@/lib/contracts/flow-run";
-import type { StepForm } from "@/lib/contracts/step-forms";
+import type { StepRun } from "@/lib/contracts/flow/run";
+import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
 import { StepCard } from "./step-card";
 import { type ListPath, listAt } from "./step-draft";
 import { stepIcon } from "./step-icons";

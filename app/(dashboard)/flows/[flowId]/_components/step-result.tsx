@@ -1,7 +1,7 @@
 import { CodeSnippet } from "@/components/code-snippet";
 import { formatDuration } from "@/components/format";
 import { Badge } from "@/components/ui/badge";
-import type { StepRun } from "@/lib/contracts/flow-run";
+import type { StepRun } from "@/lib/contracts/flow/run";
 
 const FACES = {
   succeeded: { label: "Succeeded", variant: "success" },

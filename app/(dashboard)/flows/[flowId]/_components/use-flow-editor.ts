@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useDraft } from "@/components/trouble/draft";
-import type { StepForm } from "@/lib/contracts/step-forms";
+import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
 import type { checkFlow, FlowCheck } from "./check-flow";
 import {
   freeId,

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { tryFlow } from "@/app/(dashboard)/flows/actions";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
-import type { FlowRun } from "@/lib/contracts/flow-run";
+import type { FlowRun } from "@/lib/contracts/flow/run";
 import type { Environment } from "@/lib/policy/roles";
 import { numbered, type StepDraft, sameJson } from "./step-draft";
 

@@ -19,8 +19,8 @@ import {
 } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { createCapabilityContract } from "@/lib/contracts/capability";
-import type { ProductView } from "@/lib/contracts/product";
+import { createCapabilityContract } from "@/lib/contracts/capability/contracts";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 
 const { capabilityName, capabilityDescription } = createCapabilityContract.input.shape;
 

@@ -19,8 +19,8 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import type { ProductView } from "@/lib/contracts/product";
-import { createSurfaceContract } from "@/lib/contracts/surface";
+import type { ProductView } from "@/lib/contracts/product/contracts";
+import { createSurfaceContract } from "@/lib/contracts/surface/contracts";
 
 const { name, type } = createSurfaceContract.input.shape;
 

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
-import type { ProductView } from "@/lib/contracts/product";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 import { CapabilityRow } from "./capability-row";
 import { useCapabilityActs } from "./use-capability-acts";
 

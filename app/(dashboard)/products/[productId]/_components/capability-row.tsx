@@ -16,8 +16,8 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { CapabilityView } from "@/lib/contracts/capability";
-import type { ProductView } from "@/lib/contracts/product";
+import type { CapabilityView } from "@/lib/contracts/capability/contracts";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 import { ImpactKeys } from "./impact-facts";
 import type { CapabilityActs } from "./use-capability-acts";
 import { useListedImpact } from "./use-impact";

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { parseSchemaText, schemaText } from "@/app/(dashboard)/products/_components/schema-text";
-import { type CapabilityView, createCapabilityContract } from "@/lib/contracts/capability";
-import { parametersSchemaField } from "@/lib/contracts/parameters-schema";
+import {
+  type CapabilityView,
+  createCapabilityContract,
+  parametersSchemaField,
+} from "@/lib/contracts/capability/contracts";
 
 const { capabilityName, capabilityDescription } = createCapabilityContract.input.shape;
 

@@ -5,7 +5,7 @@ import { deleteProduct } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
 import { toast } from "@/components/toast";
-import type { ProductView } from "@/lib/contracts/product";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 import { impactFacts } from "./impact-facts";
 import { useImpacts } from "./use-impact";
 

@@ -12,7 +12,7 @@ import { toast } from "@/components/toast";
 import { Dialog, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { createProductContract, type ProductView } from "@/lib/contracts/product";
+import { createProductContract, type ProductView } from "@/lib/contracts/product/contracts";
 
 const { name, description, icon } = createProductContract.input.shape;
 

@@ -4,7 +4,7 @@ import { counted, formatCount } from "@/components/format";
 import { CallerList } from "@/components/key/caller-list";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Impact } from "@/lib/contracts/impact";
+import type { Impact } from "@/lib/contracts/product/impact";
 import type { KnownImpact } from "./use-impact";
 
 const SHOWN = 3;

@@ -6,7 +6,7 @@ import { ProductIcon } from "@/app/(dashboard)/products/_components/product-icon
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
-import type { ProductView } from "@/lib/contracts/product";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 
 const EditProductDialog = lazyDialog(() =>
   import("./edit-product-dialog").then((module) => module.EditProductDialog),

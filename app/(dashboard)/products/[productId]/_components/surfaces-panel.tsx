@@ -12,8 +12,8 @@ import { lazyDialog } from "@/components/lazy-dialog";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { ProductView } from "@/lib/contracts/product";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { ProductView } from "@/lib/contracts/product/contracts";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 const AddSurfaceDialog = lazyDialog(() =>
   import("./add-surface-dialog").then((module) => module.AddSurfaceDialog),

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { CapabilityView } from "@/lib/contracts/capability";
-import type { ProductView } from "@/lib/contracts/product";
+import type { CapabilityView } from "@/lib/contracts/capability/contracts";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 
 export type CapabilityAct = "edit" | "switch" | "remove";
 

@@ -7,8 +7,8 @@ import {
   readSurfaceImpact,
 } from "@/app/(dashboard)/products/actions";
 import { actionValue } from "@/components/live/action-value";
-import type { Impact } from "@/lib/contracts/impact";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { Impact } from "@/lib/contracts/product/impact";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 /** Who depends on something; undefined until it is known. */
 export type KnownImpact = Impact | "unreadable" | undefined;

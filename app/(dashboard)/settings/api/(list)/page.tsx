@@ -4,7 +4,7 @@ import { tableQuery } from "@/components/key/table/table-query";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
-import { platformKeyTable } from "@/lib/services/platform-key/table";
+import { platformKeyTable } from "@/lib/services/platform-key/reads";
 
 const { Page, generateMetadata } = page(platformKeyTable, {
   input: ({ query }) => tableQuery(query),

@@ -4,9 +4,8 @@ import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { page } from "@/lib/actions/page";
 import { usageOverview } from "@/lib/services/analytics/reads";
-import { platformKeyDecisions } from "@/lib/services/platform-key/decisions";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
-import { platformKeyOverview } from "@/lib/services/platform-key/overview";
+import { platformKeyDecisions, platformKeyOverview } from "@/lib/services/platform-key/reads";
 import { PlatformKeyScreen } from "./_components/platform-key-screen";
 
 const { Page, generateMetadata } = page(platformKeyOverview, {

@@ -4,7 +4,7 @@ import { createKey } from "@/app/(dashboard)/settings/api/actions";
 import { CreateForm } from "@/components/key/acts/create-form";
 import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { mapResult } from "@/components/live/action-value";
-import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import { KeyFields } from "./key-fields";
 import { emptyValues, fieldOf, newKeySchema } from "./key-values";
 import { revealed } from "./platform-key-client";

@@ -8,8 +8,8 @@ import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
 import { mapResult } from "@/components/live/action-value";
-import type { PlatformKeyView } from "@/lib/contracts/platform-key";
-import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import { KeyFields } from "./key-fields";
 import { editedKeySchema, fieldOf, isShorter, type KeyValues, valuesOf } from "./key-values";
 

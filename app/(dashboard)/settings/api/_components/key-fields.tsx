@@ -11,7 +11,7 @@ import { formatCount } from "@/components/format";
 import { EnvironmentField } from "@/components/key/environment-field";
 import { PermissionPicker } from "@/components/permission-picker/permission-picker";
 import { Input } from "@/components/ui/input";
-import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import { type KeyValues, permissionRefusal } from "./key-values";
 
 type KeyFieldsProps = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PlatformKeyView } from "@/lib/contracts/platform-key";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { editedKeySchema, emptyValues, newKeySchema, valuesOf } from "./key-values";
 
 const LIMITS = {

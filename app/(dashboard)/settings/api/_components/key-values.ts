@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { refineExpiry } from "@/lib/contracts/key-fields";
+import { refineExpiry } from "@/lib/contracts/key/fields";
 import {
   createPlatformKeyContract,
   type PlatformKeyView,
   updatePlatformKeyContract,
-} from "@/lib/contracts/platform-key";
-import type { PlatformKeyForm } from "@/lib/contracts/platform-key-screen";
+} from "@/lib/contracts/platform-key/contracts";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 

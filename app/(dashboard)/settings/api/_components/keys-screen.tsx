@@ -18,7 +18,7 @@ import type {
   PlatformKeyForm,
   PlatformKeyRow,
   PlatformKeyTable,
-} from "@/lib/contracts/platform-key-screen";
+} from "@/lib/contracts/platform-key/screen";
 import { PLATFORM_KEY_CLIENT } from "./platform-key-client";
 
 const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({

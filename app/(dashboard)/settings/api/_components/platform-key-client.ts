@@ -12,7 +12,7 @@ import {
 } from "@/app/(dashboard)/settings/api/actions";
 import type { KeyClient, Revealed } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
-import type { PlatformKeyView } from "@/lib/contracts/platform-key";
+import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 
 /** Platform keys, as the shared screens of keys use them. */
 export const PLATFORM_KEY_CLIENT: KeyClient = {

@@ -8,7 +8,7 @@ import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
 import { ReadTrouble } from "@/components/trouble/read-trouble";
-import type { SecretDetail, SecretView } from "@/lib/contracts/secret";
+import type { SecretDetail, SecretView } from "@/lib/contracts/secret/contracts";
 
 type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };
 

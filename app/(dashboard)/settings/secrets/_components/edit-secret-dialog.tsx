@@ -13,7 +13,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { SecretView } from "@/lib/contracts/secret";
+import type { SecretView } from "@/lib/contracts/secret/contracts";
 import { SecretFields } from "./secret-fields";
 import { editedSecretField, editedSecretSchema, editedValues } from "./secret-values";
 

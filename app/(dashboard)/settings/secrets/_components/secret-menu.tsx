@@ -10,7 +10,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { SecretView } from "@/lib/contracts/secret";
+import type { SecretView } from "@/lib/contracts/secret/contracts";
 
 export type SecretAct = { kind: "edit" | "delete"; secret: SecretView };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SecretView, secretFields } from "@/lib/contracts/secret";
+import { type SecretView, secretFields } from "@/lib/contracts/secret/contracts";
 
 /** Hosts as people type them: one a line, or separated by commas or spaces. */
 const hosts = z

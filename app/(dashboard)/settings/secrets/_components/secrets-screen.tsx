@@ -18,7 +18,7 @@ import { FilterSelect } from "@/components/url-state/filter-select";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { listSecretsContract, SecretView } from "@/lib/contracts/secret";
+import type { listSecretsContract, SecretView } from "@/lib/contracts/secret/contracts";
 import { type SecretAct, SecretMenu } from "./secret-menu";
 
 function hostTag(host: string) {

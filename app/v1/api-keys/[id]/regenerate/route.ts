@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { regeneratePlatformKey } from "@/lib/services/platform-key/rotate";
+import { regeneratePlatformKey } from "@/lib/services/platform-key/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: regeneratePlatformKey,

@@ -1,6 +1,6 @@
 import { formatDuration } from "@/components/format";
 import { Badge } from "@/components/ui/badge";
-import type { Execution, ExecutionTrigger } from "@/lib/contracts/execution";
+import type { Execution, ExecutionTrigger } from "@/lib/contracts/execution/contracts";
 import type { ExecutionOutcome } from "@/lib/core/outcome";
 
 /** What started a run, in words. */

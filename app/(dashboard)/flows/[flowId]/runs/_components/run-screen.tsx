@@ -10,8 +10,8 @@ import { FactList } from "@/components/fact-list";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
-import type { ExecutionDetail } from "@/lib/contracts/execution";
-import type { StepRun } from "@/lib/contracts/flow-run";
+import type { ExecutionDetail } from "@/lib/contracts/execution/contracts";
+import type { StepRun } from "@/lib/contracts/flow/run";
 import { durationOf, OutcomeBadge, TRIGGERS, versionOf } from "./run-facts";
 
 type StepTimelineProps = { steps: readonly StepRun[]; durationUs: number };

@@ -9,7 +9,7 @@ import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { RelativeTime } from "@/components/relative-time";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { ListTable } from "@/components/url-state/list-table";
-import type { Execution, listExecutionsContract } from "@/lib/contracts/execution";
+import type { Execution, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import { durationOf, OutcomeBadge, TRIGGERS, versionOf } from "./run-facts";
 
 const RUN_COLUMNS: readonly Column<Execution>[] = [

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { publishFlow } from "@/app/(dashboard)/flows/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { toast } from "@/components/toast";
-import type { FlowVersionView } from "@/lib/contracts/flow-version";
+import type { FlowVersionView } from "@/lib/contracts/flow/contracts";
 
 type PublishVersionDialogProps = {
   flowId: string;

@@ -9,8 +9,7 @@ import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import type { FlowView } from "@/lib/contracts/flow";
-import type { FlowVersionView } from "@/lib/contracts/flow-version";
+import type { FlowVersionView, FlowView } from "@/lib/contracts/flow/contracts";
 import { stepDifferences } from "./step-differences";
 
 type DifferencesListProps = { before: unknown; after: unknown; same: string };

@@ -5,7 +5,7 @@ import { UsagePanel } from "@/components/usage/usage-panel";
 import { page } from "@/lib/actions/page";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { getProduct } from "@/lib/services/product/reads";
-import { listSurfaceKeys } from "@/lib/services/surface-key/list";
+import { listSurfaceKeys } from "@/lib/services/surface-key/reads";
 import { endpointsOf } from "./_components/endpoint-facts";
 import { LaunchGuide } from "./_components/launch-guide";
 import { SettingsPanel } from "./_components/settings-panel";

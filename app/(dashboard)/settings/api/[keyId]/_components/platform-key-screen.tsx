@@ -11,9 +11,9 @@ import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import { describePermissions } from "@/components/permission-picker/permission-options";
 import { KeyUsage } from "@/components/usage/usage-panel";
-import type { KeyDecisions } from "@/lib/contracts/key-screen";
-import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key-screen";
-import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
+import type { KeyDecisions } from "@/lib/contracts/key/screen";
+import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 
 const EditPlatformKey = lazyDialog(() =>

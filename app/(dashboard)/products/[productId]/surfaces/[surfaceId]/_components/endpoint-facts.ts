@@ -1,7 +1,7 @@
-import type { CapabilityView } from "@/lib/contracts/capability";
-import type { ProductView } from "@/lib/contracts/product";
-import type { SurfaceView } from "@/lib/contracts/surface";
-import type { SurfaceItemView } from "@/lib/contracts/surface-item";
+import type { CapabilityView } from "@/lib/contracts/capability/contracts";
+import type { ProductView } from "@/lib/contracts/product/contracts";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
+import type { SurfaceItemView } from "@/lib/contracts/surface-item/contracts";
 
 /** What each status of a call means, in the order a caller meets them. */
 export const ANSWER_MEANINGS = [

@@ -14,8 +14,8 @@ import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/tr
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
-import type { SurfaceView } from "@/lib/contracts/surface";
-import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import type { EndpointFacts } from "./endpoint-facts";
 import type { LaunchStep } from "./launch-steps";
 

@@ -13,7 +13,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { SettingsFields } from "./settings-fields";
 import { settingsField, settingsSchema, settingsValues } from "./settings-values";
 

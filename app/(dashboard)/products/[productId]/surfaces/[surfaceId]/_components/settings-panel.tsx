@@ -7,7 +7,7 @@ import { formatCount } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 const ENVIRONMENTS = {
   development: "Development: new keys are proposed as test keys",

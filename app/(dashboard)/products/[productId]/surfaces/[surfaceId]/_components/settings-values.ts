@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { limitField } from "@/lib/contracts/key-fields";
-import { createSurfaceContract, type SurfaceView } from "@/lib/contracts/surface";
-import { surfaceConfigField } from "@/lib/contracts/surface-settings";
+import { limitField } from "@/lib/contracts/key/fields";
+import { createSurfaceContract, type SurfaceView } from "@/lib/contracts/surface/contracts";
+import { surfaceConfigField } from "@/lib/contracts/surface/settings";
 import { readWhole } from "@/lib/core/whole-number";
 
 const { name, environment } = createSurfaceContract.input.shape;

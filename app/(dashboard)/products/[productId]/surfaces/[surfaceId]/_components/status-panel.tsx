@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/copy-button";
 import { FactList } from "@/components/fact-list";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 /** What the surface is and whether it answers. */
 export function StatusPanel({ surface }: { surface: SurfaceView }) {

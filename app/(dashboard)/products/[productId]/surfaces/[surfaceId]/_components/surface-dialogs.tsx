@@ -8,7 +8,7 @@ import { deleteSurface, updateSurface } from "@/app/(dashboard)/products/actions
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
 import { toast } from "@/components/toast";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 type PauseSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 

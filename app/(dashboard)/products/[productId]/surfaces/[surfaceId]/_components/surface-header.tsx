@@ -9,7 +9,7 @@ import {
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 const PauseSurfaceDialog = lazyDialog(() =>
   import("./surface-dialogs").then((module) => module.PauseSurfaceDialog),

@@ -1,18 +1,22 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { createSurfaceKey } from "@/lib/services/surface-key/create";
-import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
-import { surfaceKeyFirstUse } from "@/lib/services/surface-key/first-use";
-import { getSurfaceKey } from "@/lib/services/surface-key/get";
-import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
-import { revokeSurfaceKey } from "@/lib/services/surface-key/revoke";
-import { revokeSurfaceKeys } from "@/lib/services/surface-key/revoke-many";
-import { rotateSurfaceKey } from "@/lib/services/surface-key/rotate";
-import { surfaceKeySelection } from "@/lib/services/surface-key/selection";
-import { surfaceKeyTable } from "@/lib/services/surface-key/table";
+import {
+  getSurfaceKey,
+  surfaceKeyDecisions,
+  surfaceKeyFirstUse,
+  surfaceKeyOverview,
+  surfaceKeySelection,
+  surfaceKeyTable,
+} from "@/lib/services/surface-key/reads";
 import { updateSurfaceKey } from "@/lib/services/surface-key/update";
-import { updateSurfaceKeys } from "@/lib/services/surface-key/update-many";
+import {
+  createSurfaceKey,
+  revokeSurfaceKey,
+  revokeSurfaceKeys,
+  rotateSurfaceKey,
+  updateSurfaceKeys,
+} from "@/lib/services/surface-key/writes";
 
 export const readKeyTable = action(surfaceKeyTable);
 export const readKey = action(getSurfaceKey);

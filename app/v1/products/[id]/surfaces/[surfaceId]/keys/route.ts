@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createSurfaceKey } from "@/lib/services/surface-key/create";
-import { listSurfaceKeys } from "@/lib/services/surface-key/list";
+import { listSurfaceKeys } from "@/lib/services/surface-key/reads";
+import { createSurfaceKey } from "@/lib/services/surface-key/writes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: listSurfaceKeys,

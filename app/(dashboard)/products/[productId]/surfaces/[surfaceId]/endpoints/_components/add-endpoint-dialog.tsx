@@ -22,8 +22,8 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { ProductView } from "@/lib/contracts/product";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { ProductView } from "@/lib/contracts/product/contracts";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 type AddEndpointDialogProps = {
   product: ProductView;

@@ -7,7 +7,7 @@ import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfa
 import { removeEndpoint, updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { toast } from "@/components/toast";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 export function RemoveEndpointDialog(props: EndpointDialogProps) {
   const { surface, endpoint, open, onClose } = props;

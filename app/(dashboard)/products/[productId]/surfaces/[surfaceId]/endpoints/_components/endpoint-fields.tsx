@@ -16,8 +16,11 @@ import {
   SelectValue,
 } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { branchesOf, type FlowStep } from "@/lib/contracts/flow-step";
-import { createSurfaceItemContract, type SurfaceItemView } from "@/lib/contracts/surface-item";
+import { branchesOf, type FlowStep } from "@/lib/contracts/flow-steps/flow-step";
+import {
+  createSurfaceItemContract,
+  type SurfaceItemView,
+} from "@/lib/contracts/surface-item/contracts";
 
 const { exposedName, exposedDescription, endpointSlug } = createSurfaceItemContract.input.shape;
 

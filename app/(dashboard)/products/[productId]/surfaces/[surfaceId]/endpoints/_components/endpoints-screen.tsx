@@ -14,8 +14,8 @@ import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { ProductView } from "@/lib/contracts/product";
-import type { SurfaceView } from "@/lib/contracts/surface";
+import type { ProductView } from "@/lib/contracts/product/contracts";
+import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { EndpointCard } from "./endpoint-card";
 
 const FORMATS = [

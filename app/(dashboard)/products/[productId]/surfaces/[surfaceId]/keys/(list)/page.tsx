@@ -5,8 +5,7 @@ import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
-import { surfaceKeyForm } from "@/lib/services/surface-key/form";
-import { surfaceKeyTable } from "@/lib/services/surface-key/table";
+import { surfaceKeyForm, surfaceKeyTable } from "@/lib/services/surface-key/reads";
 
 const { Page, generateMetadata } = page(getProduct, {
   input: surfaceInPath,

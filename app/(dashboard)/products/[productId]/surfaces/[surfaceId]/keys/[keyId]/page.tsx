@@ -5,9 +5,11 @@ import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { page } from "@/lib/actions/page";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { getProduct } from "@/lib/services/product/reads";
-import { surfaceKeyDecisions } from "@/lib/services/surface-key/decisions";
-import { surfaceKeyForm } from "@/lib/services/surface-key/form";
-import { surfaceKeyOverview } from "@/lib/services/surface-key/overview";
+import {
+  surfaceKeyDecisions,
+  surfaceKeyForm,
+  surfaceKeyOverview,
+} from "@/lib/services/surface-key/reads";
 import { SurfaceKeyScreen } from "./_components/surface-key-screen";
 
 const { Page, generateMetadata } = page(surfaceKeyOverview, {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { TagList } from "@/components/key/tag-list";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
-import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key/screen";
 
 type CapabilityTagsProps = {
   of: { scoped: boolean; capabilities: readonly SurfaceKeyCapability[] };

@@ -4,7 +4,7 @@ import { createKey } from "@/app/(dashboard)/products/[productId]/surfaces/[surf
 import { CreateForm } from "@/components/key/acts/create-form";
 import { CreateKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { mapResult } from "@/components/live/action-value";
-import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import { revealed } from "./revealed-surface-key";
 import type { Place } from "./surface-key-client";
 import { SurfaceKeyFields } from "./surface-key-fields";

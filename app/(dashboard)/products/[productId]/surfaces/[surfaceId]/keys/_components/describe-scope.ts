@@ -1,4 +1,4 @@
-import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 
 export type Scope = {

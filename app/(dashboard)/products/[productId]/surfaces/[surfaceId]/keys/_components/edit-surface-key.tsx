@@ -7,8 +7,8 @@ import {
 import { EditForm } from "@/components/key/acts/edit-form";
 import { EditKeyDialog } from "@/components/key/acts/edit-key-dialog";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";
-import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
-import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import type { Place } from "./surface-key-client";
 import { SurfaceKeyFields } from "./surface-key-fields";
 import { editedKeySchema, fieldOf, valuesOf } from "./surface-key-values";

@@ -1,5 +1,5 @@
 import { Link } from "@/components/link";
-import type { SurfaceKeyRow } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyRow } from "@/lib/contracts/surface-key/screen";
 
 /** The key that minted a key, where it was not a person; null otherwise. */
 export function keyMaker({ mintedBy }: Pick<SurfaceKeyRow, "mintedBy">) {

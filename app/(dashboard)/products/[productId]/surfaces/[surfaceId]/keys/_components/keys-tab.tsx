@@ -16,7 +16,7 @@ import type {
   SurfaceKeyForm,
   SurfaceKeyRow,
   SurfaceKeyTable,
-} from "@/lib/contracts/surface-key-screen";
+} from "@/lib/contracts/surface-key/screen";
 import { CapabilityTags } from "./capability-tags";
 import { keyMaker } from "./key-maker";
 import { type Place, surfaceKeyClient } from "./surface-key-client";

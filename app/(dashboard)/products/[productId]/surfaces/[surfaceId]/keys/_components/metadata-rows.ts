@@ -1,4 +1,4 @@
-import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 
 type Metadata = NonNullable<SurfaceKeyView["metadata"]>;
 

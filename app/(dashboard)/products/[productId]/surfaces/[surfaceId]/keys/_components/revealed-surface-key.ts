@@ -1,8 +1,8 @@
 import { curlCall, KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
 import { sampleBody } from "@/components/call-snippets/sample-body";
 import type { Revealed } from "@/components/key/key-client";
-import type { NewSurfaceKey } from "@/lib/contracts/surface-key";
-import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
+import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
+import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 import type { Place } from "./surface-key-client";
 
 type Minted = Pick<NewSurfaceKey, "id" | "name" | "environment" | "key" | "scopes">;

@@ -9,7 +9,7 @@ import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
-import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key/screen";
 import { foldText } from "@/lib/core/fold-text";
 import { describeScope } from "./describe-scope";
 import type { SurfaceKeyValues } from "./surface-key-values";

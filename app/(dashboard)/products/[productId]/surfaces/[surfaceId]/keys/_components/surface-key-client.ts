@@ -11,7 +11,7 @@ import {
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import type { KeyClient } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
-import type { CallableCapability } from "@/lib/contracts/surface-key-screen";
+import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 
 export type Place = { id: string; surfaceId: string };
 

@@ -9,7 +9,7 @@ import { IpListField } from "@/components/form/ip-list-field";
 import { formatCount } from "@/components/format";
 import { EnvironmentField } from "@/components/key/environment-field";
 import { Input } from "@/components/ui/input";
-import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import { BillingFields } from "./billing-fields";
 import { ScopeField } from "./scope-field";
 import type { SurfaceKeyValues } from "./surface-key-values";

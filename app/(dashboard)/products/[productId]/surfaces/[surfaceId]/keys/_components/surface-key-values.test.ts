@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { SurfaceKeyView } from "@/lib/contracts/surface-key";
-import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import { describeScope } from "./describe-scope";
 import { editedKeySchema, emptyValues, newKeySchema, valuesOf } from "./surface-key-values";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { refineExpiry } from "@/lib/contracts/key-fields";
+import { refineExpiry } from "@/lib/contracts/key/fields";
 import {
   createSurfaceKeyContract,
   type SurfaceKeyView,
   updateSurfaceKeyContract,
-} from "@/lib/contracts/surface-key";
-import type { SurfaceKeyForm } from "@/lib/contracts/surface-key-screen";
+} from "@/lib/contracts/surface-key/contracts";
+import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 import { type MetadataRow, metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
 import type { Place } from "./surface-key-client";

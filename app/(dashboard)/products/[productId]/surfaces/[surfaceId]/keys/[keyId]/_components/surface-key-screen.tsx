@@ -16,9 +16,9 @@ import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import { KeyUsage } from "@/components/usage/usage-panel";
-import type { KeyDecisions } from "@/lib/contracts/key-screen";
-import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key-screen";
-import type { UsageOverview } from "@/lib/contracts/usage-overview";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
+import type { KeyDecisions } from "@/lib/contracts/key/screen";
+import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key/screen";
 
 const EditSurfaceKey = lazyDialog(() =>
   import(

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { defineContract } from "@/lib/contracts/contract";
+import { filterText, timestamp } from "@/lib/contracts/fields";
+import { instantField } from "@/lib/contracts/instant";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+import { durationMs, GRANULARITIES, usageFilters } from "./fields";
+
+export const USAGE_GROUPS = [
+  "key",
+  "route",
+  "outcome",
+  "capability",
+  "product",
+  "surface",
+  "environment",
+] as const;
+
+export type UsageGroup = (typeof USAGE_GROUPS)[number];
+
+const groupBy = z.string().superRefine((text, context) => {
+  const groups = text.split(",");
+  const known = groups.every((group) => USAGE_GROUPS.some((each) => each === group));
+  if (known && new Set(groups).size === groups.length) return;
+  context.addIssue({
+    code: "custom",
+    message: `Use any of ${USAGE_GROUPS.join(", ")}, each once, separated by commas.`,
+  });
+});
+
+const durations = { p50DurationMs: durationMs, p95DurationMs: durationMs };
+
+const named = z.string().nullable().optional();
+
+export const usageContract = defineContract({
+  name: "analytics.usage",
+  kind: "read",
+  need: { permission: "ANALYTICS:READ" },
+  input: z.strictObject({
+    granularity: z
+      .enum(GRANULARITIES)
+      .default("day")
+      .meta({ description: "How long a bucket is." }),
+    from: instantField.optional().meta({ description: "The first moment that counts." }),
+    to: instantField.optional().meta({ description: "The moment before which it ends." }),
+    ...usageFilters,
+    route: filterText(500).meta({
+      description: "Requests of this path, as `/v1/flows/{id}`.",
+    }),
+    groupBy: groupBy.optional().meta({
+      description: `What buckets are told apart by: any of ${USAGE_GROUPS.join(", ")}, separated by commas.`,
+    }),
+  }),
+  output: z
+    .object({
+      data: z.array(
+        z.object({
+          bucket: timestamp,
+          keyId: z.string().optional(),
+          route: z.string().optional(),
+          outcome: z.string().optional(),
+          capabilityId: named,
+          productId: named,
+          surfaceId: named,
+          environment: z.enum(ENVIRONMENTS).nullable().optional(),
+          requests: z.int(),
+          averageDurationMs: z.number(),
+          ...durations,
+        }),
+      ),
+      totals: z.object({ requests: z.int(), ...durations }),
+      from: timestamp,
+      to: timestamp,
+      granularity: z.enum(GRANULARITIES),
+    })
+    .meta({ id: "Usage" }),
+  http: {
+    method: "GET",
+    path: "/v1/analytics/usage",
+    status: 200,
+    tag: "Analytics",
+    summary: "Count requests",
+    description:
+      "Requests by minute, hour or day in UTC; at most a week of minutes, two years otherwise. " +
+      "The range is widened to whole buckets; `from` and `to` in the answer say what was counted. " +
+      "Without a range: the last hour, 24 hours or 30 days. Buckets without requests are left out. " +
+      "A key counts the requests of its own environment. Percentiles are exact to a fifth, and may read that much above the slowest answer; " +
+      "`capabilityId`, `productId` and `surfaceId` are null where a request had none. " +
+      "A request is counted a moment after it was answered.",
+  },
+});

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { idField, nullableTimestamp, timestamp, wholeNumber } from "@/lib/contracts/fields";
+import { MAX_SELECTED } from "@/lib/core/keys";
+import { OUTCOMES } from "@/lib/core/outcome";
+import { WINDOW_NAMES } from "@/lib/core/windows";
+import { expiresAtField, revokeReason } from "./fields";
+import { keyFields } from "./view";
+
+const outcome = z.enum(OUTCOMES);
+
+export const caller = z.object({
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  requests: z.int(),
+  lastAt: timestamp,
+});
+
+export type KeyCaller = z.output<typeof caller>;
+
+const secret = z.object({
+  id: z.string(),
+  prefix: z.string(),
+  lastFour: z.string(),
+  state: z.enum(["current", "retiring", "retired"]),
+  createdAt: timestamp,
+  retireAt: nullableTimestamp,
+  lastUsedAt: nullableTimestamp,
+  lastUsedFrom: z.string().nullable(),
+  /** Accepted and refused requests of the last 24 hours. */
+  requestsLastDay: z.int(),
+  /** Who used it in the last 24 hours, most requests first. */
+  callers: z.array(caller),
+});
+
+export type KeySecret = z.output<typeof secret>;
+
+const limitNow = z.object({
+  window: z.enum(WINDOW_NAMES),
+  used: z.int(),
+  allowed: z.int().nullable(),
+  resetsAt: timestamp,
+});
+
+export type KeyLimitNow = z.output<typeof limitNow>;
+
+/** Requests of a key by UTC day, oldest first, today last. */
+export const requestsLast7Days = z.array(z.int());
+
+/** A page of keys of one family as a table shows it. */
+export function keyTable<Row extends z.ZodType>(row: Row) {
+  return z.object({
+    keys: z.array(row),
+    nextCursor: z.string().nullable(),
+    total: z.int(),
+    timestamp,
+  });
+}
+
+/** What a page of one key shows beside the key itself. */
+export const keyActivity = {
+  revokedBy: z.string().nullable(),
+  limits: z.array(limitNow),
+  /** Newest first. */
+  secrets: z.array(secret),
+  /** The last 7 days, oldest first; a day starts at midnight UTC. */
+  days: z.array(z.object({ day: timestamp, outcomes: z.partialRecord(outcome, z.int()) })),
+  /** The last 24 hours, most requests first. */
+  callers: z.array(caller),
+  timestamp,
+};
+
+const decision = z.object({
+  requestId: z.string(),
+  secretId: z.string(),
+  at: timestamp,
+  method: z.string(),
+  /** The path as it was asked for; the route where that is not known. */
+  path: z.string(),
+  /** What was asked for, in words; null when nothing answers to the method there. */
+  act: z.string().nullable(),
+  /** What was called, of a surface. */
+  capability: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  outcome,
+  status: z.int().nullable(),
+  /** Milliseconds. */
+  duration: z.number().nullable(),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+
+export type KeyDecision = z.output<typeof decision>;
+
+/** How many decisions are asked for. */
+export const decisionCount = wholeNumber(1, 200).default(20);
+
+/** The newest decisions on a key, newest first. */
+export const keyDecisions = z.object({
+  decisions: z.array(decision),
+  hasMore: z.boolean(),
+  timestamp,
+});
+
+export type KeyDecisions = z.output<typeof keyDecisions>;
+
+/** The first accepted request with the newest secret of a key. */
+export const keyFirstUse = z.object({
+  firstUse: z.object({ at: timestamp, from: z.string().nullable() }).nullable(),
+});
+
+/** The keys that an act is meant for, each once. */
+export const keyIds = z
+  .array(idField("key"))
+  .min(1, "Select at least one key.")
+  .max(MAX_SELECTED, `Select at most ${MAX_SELECTED} keys.`)
+  .refine((ids) => new Set(ids).size === ids.length, "A key is named twice.");
+
+const selectedKey = z.object({
+  ...keyFields,
+  name: z.string().nullable(),
+  /** The three busiest of the last 24 hours. */
+  callers: z.array(caller),
+  /** How many callers there were in the last 24 hours. */
+  callersLastDay: z.int(),
+});
+
+export type SelectedKey = z.output<typeof selectedKey>;
+
+/** What an act on several keys is about, the last used first. */
+export const keySelection = z.object({ keys: z.array(selectedKey), timestamp });
+
+export type KeySelection = z.output<typeof keySelection>;
+
+/** One change for all of the keys. */
+const change = {
+  isActive: z.boolean().optional(),
+  expiresAt: expiresAtField.nullable().optional(),
+};
+
+type Change = { isActive?: boolean | undefined; expiresAt?: string | null | undefined };
+
+/** Fields of an input that changes several keys; `isOneChange` says that it names one change. */
+export const changeOfMany = { keyIds, ...change };
+
+export function isOneChange({ isActive, expiresAt }: Change): boolean {
+  return (isActive === undefined) !== (expiresAt === undefined);
+}
+
+export const ONE_CHANGE = "Change either whether the keys are active, or when they expire.";
+
+export const revocationOfMany = { keyIds, reason: revokeReason };
+
+/** What became of each key: changed, or left as it was and why. */
+export const changedKeys = z.object({
+  changed: z.array(z.string()),
+  skipped: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      reason: z.enum(["revoked", "unchanged"]),
+    }),
+  ),
+  timestamp,
+});
+
+export type ChangedKeys = z.output<typeof changedKeys>;
+
+export const revokedKeys = changedKeys.extend({
+  /** The last accepted call of any of them; null when there was none. */
+  lastUsedAt: nullableTimestamp,
+});
+
+export type RevokedKeys = z.output<typeof revokedKeys>;

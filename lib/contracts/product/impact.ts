@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { defineContract, resource } from "@/lib/contracts/contract";
+import { idField, pathId, timestamp } from "@/lib/contracts/fields";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+import { ofProduct } from "./fields";
+
+const products = resource("Products", "PRODUCTS");
+const surfaces = resource("Surfaces", "PRODUCTS");
+
+const impact = z
+  .object({
+    keys: z
+      .array(
+        z.object({
+          id: z.string(),
+          surfaceId: z.string(),
+          name: z.string().nullable(),
+          maskedKey: z.string(),
+          customer: z.string().nullable(),
+          environment: z.enum(ENVIRONMENTS),
+          scoped: z.boolean(),
+          requests: z.int().meta({ description: "Calls of the last 7 days." }),
+        }),
+      )
+      .meta({
+        description:
+          "Living keys that can call it, the busiest first; at most 50, for those who may read surface keys.",
+      }),
+    keysHasMore: z.boolean().meta({ description: "Whether it names fewer than there are." }),
+    keysUrl: z.string().nullable().meta({
+      description:
+        "The path of the list of all of them; null for a capability on several surfaces, whose keys each surface lists by `capabilityId`.",
+    }),
+    keyCount: z.int().meta({ description: "Of all of them, named or not." }),
+    callers: z
+      .array(
+        z.object({
+          address: z.string().nullable(),
+          userAgent: z.string().nullable(),
+          requests: z.int(),
+          lastAt: timestamp,
+        }),
+      )
+      .meta({
+        description:
+          "Who called it in the last 7 days, the busiest first; at most 50, for those who may read surface keys.",
+      }),
+    callersHasMore: z.boolean().meta({
+      description: "Whether there were more; `/v1/analytics/usage` counts the calls of all.",
+    }),
+    requests: z.int().meta({ description: "Calls of the last 7 days." }),
+  })
+  .meta({ id: "Impact" });
+
+export type Impact = z.output<typeof impact>;
+
+/** Whom it breaks when a capability is removed or turned off. */
+export const capabilityImpactContract = defineContract({
+  ...products.read("capability.impact"),
+  input: z.strictObject({
+    ...ofProduct,
+    capabilityId: pathId,
+    surfaceId: idField("surface").optional().meta({
+      description: "Its endpoint on this surface alone.",
+    }),
+  }),
+  output: impact,
+  http: {
+    ...products.get("/v1/products/{id}/capabilities/{capabilityId}/impact"),
+    summary: "See who depends on a capability",
+    description: "Living keys that can call it, and who called it in the last 7 days.",
+    missing: "Capability",
+  },
+});
+
+/** The same of every capability of a product, for the page that lists them. */
+export const productImpactsContract = defineContract({
+  ...products.read("product.impacts"),
+  input: z.strictObject(ofProduct),
+  output: z.object({
+    capabilities: z.array(z.object({ capabilityId: z.string(), impact })),
+  }),
+});
+
+/** Whom it breaks when a surface is paused or deleted. */
+export const surfaceImpactContract = defineContract({
+  ...products.read("surface.impact"),
+  input: z.strictObject({ ...ofProduct, surfaceId: pathId }),
+  output: impact,
+  http: {
+    ...surfaces.get("/v1/products/{id}/surfaces/{surfaceId}/impact"),
+    summary: "See who depends on a surface",
+    description: "Its living keys, and who called it in the last 7 days.",
+  },
+});

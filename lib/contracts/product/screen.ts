@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineContract, resource } from "@/lib/contracts/contract";
+import { nullableTimestamp } from "@/lib/contracts/fields";
+import { listProductsContract, productSummary } from "./contracts";
+
+const products = resource("Products", "PRODUCTS");
+
+const row = productSummary.extend({
+  /** Those that are not revoked. */
+  keyCount: z.int(),
+  requestsLast7Days: z.int(),
+  /** The last accepted one. */
+  lastCallAt: nullableTimestamp,
+});
+
+export type ProductRow = z.output<typeof row>;
+
+/** What the page that lists products shows beside them. */
+export const productTableContract = defineContract({
+  ...products.read("product.table"),
+  input: listProductsContract.input,
+  output: z.object({ products: z.array(row), nextCursor: z.string().nullable() }),
+});
+
+export type ProductTable = z.output<typeof productTableContract.output>;

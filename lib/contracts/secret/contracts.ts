@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { defineContract, resource } from "@/lib/contracts/contract";
+import { SECRET_KEY } from "@/lib/contracts/expression/template";
+import {
+  deletedOne,
+  pageQuery,
+  pagination,
+  pathId,
+  revision,
+  seenRevision,
+  textField,
+  timestamp,
+} from "@/lib/contracts/fields";
+import { type Host, readHost } from "@/lib/core/host";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+
+const secrets = resource("Secrets", "SECRETS");
+const MAX_HOSTS = 20;
+const MIN_VALUE = 8;
+
+/** A host as it is kept: lower case, with its port where one is named; undefined for none. */
+function canonicalHost(text: string): string | undefined {
+  const host = text.includes("*") ? undefined : readHost(text);
+  return host && spelled(host);
+}
+
+function spelled({ host, port }: Host): string {
+  return port === undefined ? host : `${host}:${port}`;
+}
+
+const host = z
+  .string()
+  .trim()
+  .max(260, { error: "Use at most 260 characters.", abort: true })
+  .transform((text, context) => {
+    const canonical = canonicalHost(text);
+    if (canonical !== undefined) return canonical;
+    context.addIssue({ code: "custom", message: "Not a host as api.example.com or host:8443." });
+    return z.NEVER;
+  });
+
+/** Where a secret may be sent, each once. */
+const secretHosts = z
+  .array(host)
+  .min(1, { error: "Name at least one host.", abort: true })
+  .max(MAX_HOSTS, { error: `Name at most ${MAX_HOSTS} hosts.`, abort: true })
+  .superRefine((hosts, context) => {
+    hosts.forEach((each, at) => {
+      if (hosts.indexOf(each) === at) return;
+      context.addIssue({ code: "custom", path: [at], message: `${each} is given twice.` });
+    });
+  });
+
+export const secretFields = {
+  key: z
+    .string()
+    .min(2, { error: "Use at least 2 characters.", abort: true })
+    .max(100, { error: "Use at most 100 characters.", abort: true })
+    .regex(SECRET_KEY, "Use a letter, then letters, digits and underscores.")
+    .meta({ description: "What steps name it by: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
+  value: textField(10_000)
+    .refine((text) => [...text].length >= MIN_VALUE, `Use at least ${MIN_VALUE} characters.`)
+    // HTTP takes it from the ends of a header, and an echo of what is left would not be recognised.
+    .regex(/^\S[\s\S]*\S$/, "White space at the beginning or end is not allowed.")
+    .meta({ minLength: MIN_VALUE, description: "Never answered again." }),
+  description: textField(500).nullable(),
+  environment: z
+    .enum(ENVIRONMENTS)
+    .meta({ description: "Only runs of this environment can use it." }),
+  hosts: secretHosts.meta({
+    uniqueItems: true,
+    description:
+      "1 to 20 hosts that it may be sent to: `host` with the port of http or https, or `host:port`.",
+  }),
+};
+
+const secretView = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    environment: z.enum(ENVIRONMENTS),
+    description: z.string().nullable(),
+    hosts: z.array(z.string()),
+    valuePreview: z.string().meta({ description: "The last characters of a long value." }),
+    version: z.int().meta({ description: "Counts the values that it has had." }),
+    lastRotatedAt: timestamp,
+    revision,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: "Secret" });
+
+export type SecretView = z.output<typeof secretView>;
+
+const usedBy = z.array(
+  z.object({
+    flowId: z.string(),
+    flowName: z.string(),
+    draft: z.boolean().meta({ description: "Whether the draft names it." }),
+    published: z.boolean().meta({ description: "Whether the published version names it." }),
+  }),
+);
+
+export const listSecretsContract = defineContract({
+  ...secrets.read("secret.list"),
+  input: z.strictObject({ ...pageQuery, environment: secretFields.environment.optional() }),
+  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretPage" }),
+  http: {
+    ...secrets.get("/v1/secrets"),
+    summary: "List secrets",
+    description: "Newest first, without their values. `search` looks into keys and descriptions.",
+  },
+});
+
+export const createSecretContract = defineContract({
+  ...secrets.write("secret.create"),
+  secretFields: ["value"],
+  input: z.strictObject({ ...secretFields, description: secretFields.description.default(null) }),
+  output: secretView,
+  http: {
+    ...secrets.post("/v1/secrets"),
+    summary: "Create a secret",
+    description: "For owners and admins.",
+    errors: ["conflict"],
+  },
+});
+
+export const getSecretContract = defineContract({
+  ...secrets.read("secret.get"),
+  input: z.strictObject({ id: pathId }),
+  output: secretView.extend({ usedBy }),
+  http: {
+    ...secrets.get("/v1/secrets/{id}"),
+    summary: "Get a secret",
+    description: "Without its value, with the flows that name it.",
+  },
+});
+
+export type SecretDetail = z.output<typeof getSecretContract.output>;
+
+export const updateSecretContract = defineContract({
+  ...secrets.write("secret.update"),
+  secretFields: ["value"],
+  input: z.strictObject({
+    id: pathId,
+    value: secretFields.value.optional(),
+    description: secretFields.description.optional(),
+    hosts: secretFields.hosts.optional(),
+    revision: seenRevision,
+  }),
+  output: secretView,
+  http: {
+    ...secrets.put("/v1/secrets/{id}"),
+    summary: "Update a secret",
+    description:
+      "Changes what is given; a new value holds from the next step that is run. " +
+      "To allow another host, send the value again.",
+    replaces: {
+      view: secretView.extend({ usedBy }),
+      moved: ["updatedAt", "usedBy"],
+      follows: { lastRotatedAt: "value", valuePreview: "value", version: "value" },
+    },
+    errors: ["conflict"],
+  },
+});
+
+export const deleteSecretContract = defineContract({
+  ...secrets.write("secret.delete"),
+  input: z.strictObject({ id: pathId }),
+  output: deletedOne,
+  http: {
+    ...secrets.remove("/v1/secrets/{id}"),
+    summary: "Delete a secret",
+    description: "Steps that name it fail from then on.",
+  },
+});

@@ -1,0 +1,88 @@
+import "server-only";
+import type { z } from "zod";
+import type {
+  capabilityView,
+  createCapabilityContract,
+} from "@/lib/contracts/capability/contracts";
+import { deriveParametersSchema } from "@/lib/contracts/flow/variables";
+import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
+import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
+import { storedObject } from "@/lib/contracts/json-field";
+import { invalidField } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/prisma";
+import type { ProductPlace } from "./place";
+
+/** What a capability is read with. */
+export const withFlow = {
+  flow: { select: { name: true, publishedVersion: true } },
+} as const satisfies Prisma.CapabilityInclude;
+
+type CapabilityRow = Prisma.CapabilityGetPayload<{ include: typeof withFlow }>;
+
+export function viewCapability(row: CapabilityRow): z.input<typeof capabilityView> {
+  const { organizationId: _, flow, parametersSchema, createdAt, updatedAt, ...facts } = row;
+  return {
+    ...facts,
+    agentId: null,
+    flowName: flow.name,
+    publishedVersion: flow.publishedVersion,
+    parametersSchema: parametersSchema === null ? null : storedObject.parse(parametersSchema),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+type CapabilityFacts = Omit<z.output<typeof createCapabilityContract.input>, "id" | "agentId">;
+
+/** A new capability at the end of a product that is locked. Throws `bad_request` for its flow or schema. */
+export async function addCapability(db: Transaction, place: ProductPlace, facts: CapabilityFacts) {
+  const { parametersSchema, ...columns } = facts;
+  const derived = await schemaOfFlow(db, place.organizationId, facts.flowId);
+  assertJsonSchema(parametersSchema);
+  const schema = parametersSchema === undefined ? derived : parametersSchema;
+  const { _max: last } = await db.capability.aggregate({
+    where: place,
+    _max: { displayOrder: true },
+  });
+  const row = await db.capability.create({
+    data: {
+      id: newId("capability"),
+      ...place,
+      ...columns,
+      parametersSchema: schema ?? Prisma.DbNull,
+      displayOrder: (last.displayOrder ?? -1) + 1,
+    },
+    include: withFlow,
+  });
+  return viewCapability(row);
+}
+
+/** The schema of the input that a flow's draft reads. Throws `bad_request` for an unknown flow. */
+export async function schemaOfFlow(
+  db: Transaction,
+  organizationId: string,
+  flowId: string,
+): Promise<Prisma.InputJsonObject> {
+  const flow = await db.flow.findFirst({
+    where: { organizationId, id: flowId },
+    select: { steps: true },
+  });
+  if (!flow) throw invalidField("flowId", "There is no such flow.");
+  return { ...deriveParametersSchema(storedSteps.parse(flow.steps)) };
+}
+
+const MAX_REASON_LENGTH = 300;
+
+/** Throws `bad_request` unless a given value is a JSON Schema that inputs can be checked against. */
+export function assertJsonSchema(schema: unknown): void {
+  if (schema === undefined || schema === null) return;
+  try {
+    compileParametersSchema(schema);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    const message = `Not a JSON Schema to check inputs by: ${reason.slice(0, MAX_REASON_LENGTH)}`;
+    throw invalidField("parametersSchema", message);
+  }
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import type { z } from "zod";
+import { storedObject } from "@/lib/contracts/json-field";
+import { storedItemConfig } from "@/lib/contracts/surface/settings";
+import type {
+  createSurfaceItemContract,
+  surfaceItemView,
+} from "@/lib/contracts/surface-item/contracts";
+import { invalidField, notFound } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { endpointSlugTaken, onSurfaceAlready } from "@/lib/core/refusals";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/prisma";
+import { orRefuse } from "@/lib/db/refused-write";
+import type { ProductPlace } from "./place";
+import { freeSlug, slugOf } from "./slug";
+
+/** What an item is read with. */
+export const withCapability = {
+  capability: { select: { capabilityName: true } },
+} as const satisfies Prisma.SurfaceItemInclude;
+
+type ItemRow = Prisma.SurfaceItemGetPayload<{ include: typeof withCapability }>;
+
+export function viewItem(row: ItemRow): z.input<typeof surfaceItemView> {
+  const { organizationId: _, productId: __, capability, createdAt, updatedAt, ...facts } = row;
+  return {
+    ...facts,
+    capabilityName: capability.capabilityName,
+    presentation: storedObject.parse(row.presentation),
+    config: storedItemConfig(row.config),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/** Where the items of a surface stand. Throws `not_found` unless the product has the surface. */
+export async function itemPlace(db: Transaction, place: ProductPlace, surfaceId: string) {
+  const found = await db.surface.findFirst({
+    where: { ...place, id: surfaceId },
+    select: { id: true },
+  });
+  if (!found) throw notFound("Surface");
+  return { ...place, surfaceId };
+}
+
+type SurfacePlace = ProductPlace & { surfaceId: string };
+
+type ItemFacts = Omit<z.output<typeof createSurfaceItemContract.input>, "id" | "surfaceId">;
+
+/**
+ * A new endpoint at the end of a surface whose product is locked. Throws `bad_request` for the
+ * capability, `conflict` when it is there already or the slug is taken.
+ */
+export async function addItem(db: Transaction, place: SurfacePlace, facts: ItemFacts) {
+  const { organizationId, productId, surfaceId } = place;
+  const { endpointSlug, capabilityId, ...columns } = facts;
+  const capability = await db.capability.findFirst({
+    where: { organizationId, productId, id: capabilityId },
+    select: { capabilityName: true },
+  });
+  if (!capability) throw invalidField("capabilityId", "The product has no such capability.");
+  const siblings = await db.surfaceItem.findMany({
+    where: place,
+    select: { endpointSlug: true, capabilityId: true, displayOrder: true },
+  });
+  if (siblings.some((item) => item.capabilityId === capabilityId)) {
+    throw onSurfaceAlready();
+  }
+  const slug =
+    endpointSlug ??
+    freeSlug(
+      slugOf(facts.exposedName ?? capability.capabilityName),
+      new Set(siblings.map((item) => item.endpointSlug)),
+    );
+  const displayOrder = Math.max(-1, ...siblings.map((item) => item.displayOrder)) + 1;
+  const row = await orRefuse(
+    db.surfaceItem.create({
+      data: {
+        id: newId("surfaceItem"),
+        organizationId,
+        productId,
+        surfaceId,
+        capabilityId,
+        ...columns,
+        config: { ...columns.config },
+        endpointSlug: slug,
+        displayOrder,
+      },
+      include: withCapability,
+    }),
+    { duplicate: endpointSlugTaken(slug) },
+  );
+  return viewItem(row);
+}

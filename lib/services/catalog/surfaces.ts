@@ -1,0 +1,145 @@
+import "server-only";
+import type { z } from "zod";
+import { storedObject } from "@/lib/contracts/json-field";
+import type { createSurfaceContract, surfaceView } from "@/lib/contracts/surface/contracts";
+import { storedBehavior, storedConfig } from "@/lib/contracts/surface/settings";
+import { clock } from "@/lib/core/clock";
+import { invalidField, notFound } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import type { Prisma } from "@/lib/db/generated/client";
+import { revokeOrphans } from "@/lib/db/orphaned-keys";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { holds } from "@/lib/services/caller-rights";
+import { maxLimits } from "@/lib/services/key/hold-reach";
+import { viewItem, withCapability } from "./items";
+import { type ProductPlace, placeOf } from "./place";
+
+const MAX_KEYS = 100;
+
+/** What a surface is read with. */
+export const withItemsAndKeys = {
+  items: { include: withCapability, orderBy: [{ displayOrder: "asc" }, { id: "asc" }] },
+  keys: {
+    select: {
+      id: true,
+      name: true,
+      environment: true,
+      scoped: true,
+      createdAt: true,
+      expiresAt: true,
+      disabledAt: true,
+      revokedAt: true,
+      secrets: { select: { prefix: true }, orderBy: { createdAt: "desc" }, take: 1 },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take: MAX_KEYS + 1,
+  },
+} as const satisfies Prisma.SurfaceInclude;
+
+type SurfaceRow = Prisma.SurfaceGetPayload<{ include: typeof withItemsAndKeys }>;
+
+/** A surface as a principal may see it: its keys only with the right to read keys. */
+export function viewSurface(row: SurfaceRow, principal: Principal): z.input<typeof surfaceView> {
+  const { organizationId: _, items, createdAt, updatedAt, ...facts } = row;
+  const keys = holds(principal, "SURFACE_KEYS:READ") ? row.keys : [];
+  return {
+    ...facts,
+    config: storedConfig(row.config),
+    behavior: storedBehavior(row.behavior),
+    inbound: storedObject.parse(row.inbound),
+    outbound: storedObject.parse(row.outbound),
+    items: items.map(viewItem),
+    keys: keys.slice(0, MAX_KEYS).map(viewKey),
+    keysHasMore: keys.length > MAX_KEYS,
+    keysUrl: `/v1/products/${row.productId}/surfaces/${row.id}/keys`,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+function viewKey(key: SurfaceRow["keys"][number]) {
+  const { id, name, environment, scoped, createdAt, expiresAt, disabledAt, revokedAt } = key;
+  const isExpired = expiresAt !== null && expiresAt <= clock.now();
+  return {
+    id,
+    name: name || null,
+    keyPrefix: key.secrets[0]?.prefix ?? "",
+    environment,
+    scoped,
+    isActive: revokedAt === null && disabledAt === null && !isExpired,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+/** A surface as a principal may see it. Throws `not_found`. */
+export async function readSurface(
+  db: Transaction,
+  principal: Principal,
+  { productId, surfaceId }: { productId: string; surfaceId: string },
+) {
+  const row = await db.surface.findFirst({
+    where: { ...placeOf(principal, productId), id: surfaceId },
+    include: withItemsAndKeys,
+  });
+  if (!row) throw notFound("Surface");
+  return viewSurface(row, principal);
+}
+
+export function viewSurfaceFacts(row: Prisma.SurfaceGetPayload<object>) {
+  const { id, productId, name, type, status, environment } = row;
+  return {
+    id,
+    productId,
+    name,
+    type,
+    status,
+    environment,
+    inbound: storedObject.parse(row.inbound),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+type SurfaceFacts = Omit<z.output<typeof createSurfaceContract.input>, "id">;
+
+/** A new surface of a product that is locked; answers its id. */
+export async function addSurface(
+  db: Transaction,
+  place: ProductPlace,
+  { config, behavior, ...columns }: SurfaceFacts,
+): Promise<string> {
+  const id = newId("surface");
+  await db.surface.create({
+    data: { id, ...place, ...columns, config: { ...config }, behavior: { ...behavior } },
+  });
+  return id;
+}
+
+type Config = Pick<ReturnType<typeof storedConfig>, "rateLimit"> | undefined;
+
+/** Throws `bad_request` when an API key gives a surface usual limits that it could not give a key. */
+export function assertDefaultLimits({ kind }: Principal, config: Config): void {
+  if (kind === "user") return;
+  const { perMinute, perDay } = config?.rateLimit ?? {};
+  const { rateLimitPerMinute, rateLimitPerDay } = maxLimits();
+  assertMax("perMinute", perMinute, rateLimitPerMinute, "minute");
+  assertMax("perDay", perDay, rateLimitPerDay, "day");
+}
+
+function assertMax(name: string, limit: number | null | undefined, max: number, window: string) {
+  if ((limit ?? 0) <= max) return;
+  throw invalidField(`config.rateLimit.${name}`, `Allow at most ${max} requests per ${window}.`);
+}
+
+/** Revokes the keys of surfaces that somebody has deleted. */
+export async function revokeKeysOf(
+  principal: Principal,
+  surfaceIds: readonly string[],
+): Promise<void> {
+  const { organizationId } = principal;
+  const revokedById = principal.kind === "user" ? principal.userId : null;
+  for (const surfaceId of surfaceIds) {
+    await revokeOrphans({ organizationId, surfaceId }, revokedById);
+  }
+}

@@ -1,0 +1,207 @@
+import "server-only";
+import {
+  getPlatformKeyContract,
+  listPlatformKeysContract,
+} from "@/lib/contracts/platform-key/contracts";
+import {
+  platformKeyAnalyticsContract,
+  platformKeyOptionsContract,
+  singleKeyAnalyticsContract,
+} from "@/lib/contracts/platform-key/report";
+import {
+  keyDescendantsContract,
+  platformKeyDecisionsContract,
+  platformKeyFirstUseContract,
+  platformKeyOverviewContract,
+  platformKeySelectionContract,
+  platformKeyTableContract,
+} from "@/lib/contracts/platform-key/screen";
+import { databaseNow } from "@/lib/db/database-now";
+import type { Prisma } from "@/lib/db/generated/client";
+import { countKeyStates, readKeyStates } from "@/lib/db/key-states";
+import { env } from "@/lib/env";
+import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
+import { PERMISSION_TEMPLATES } from "@/lib/policy/templates";
+import {
+  assertKeyExists,
+  firstUse,
+  INACTIVE,
+  maskedSecret,
+  newestSecret,
+  selectedStates,
+} from "@/lib/services/key/key-facts";
+import { pageOfKeys, tableOfKeys } from "@/lib/services/key/page-of-keys";
+import { viewActivity, viewSelection } from "@/lib/services/key/view-activity";
+import { viewDecisions } from "@/lib/services/key/view-decisions";
+import { defineRead } from "@/lib/services/verb";
+import { sparklines } from "@/lib/usage/key-traffic";
+import { outliving } from "./change-minted";
+import { platformPlace, viewKey, viewKeys } from "./view";
+
+export const listPlatformKeys = defineRead(
+  listPlatformKeysContract,
+  async ({ principal, input, db }) => {
+    const { states, pagination, total } = await pageOfKeys(db, platformPlace(principal), input);
+    const data = await viewKeys(db, states);
+    return { data, pagination, apiKeys: data, total, timestamp: new Date().toISOString() };
+  },
+);
+
+export const getPlatformKey = defineRead(
+  getPlatformKeyContract,
+  async ({ principal, input, db }) => ({
+    apiKey: await viewKey(db, platformPlace(principal), input.id),
+    timestamp: new Date().toISOString(),
+  }),
+);
+
+export const platformKeyOptions = defineRead(platformKeyOptionsContract, async () => ({
+  permissionGroups: PERMISSION_TEMPLATES.map((template) => ({
+    ...template,
+    permissions: [...template.permissions],
+  })),
+  permissionScopes: DELEGABLE_PERMISSIONS.map((scope) => ({
+    scope,
+    label: PERMISSIONS[scope].label,
+    environments: [...PERMISSIONS[scope].environments],
+  })),
+  rateLimits: {
+    defaultPerHour: env().RUNTYPE_LIMIT_PER_HOUR,
+    defaultPerDay: env().RUNTYPE_LIMIT_PER_DAY,
+    maxPerMinute: env().RUNTYPE_MAX_LIMIT_PER_MINUTE,
+    maxPerHour: env().RUNTYPE_MAX_LIMIT_PER_HOUR,
+    maxPerDay: env().RUNTYPE_MAX_LIMIT_PER_DAY,
+  },
+}));
+
+/** The breakdown names the keys used last; the counts are of all. */
+const MAX_NAMED = 10_000;
+
+export const platformKeyAnalytics = defineRead(
+  platformKeyAnalyticsContract,
+  async ({ principal, db }) => {
+    const place = platformPlace(principal);
+    const counts = await countKeyStates(db, place);
+    const { rows, total } = await readKeyStates(db, {
+      place,
+      sort: "lastUsedAt",
+      direction: "desc",
+      limit: MAX_NAMED,
+    });
+    const keys = await viewKeys(db, rows);
+    return {
+      analytics: {
+        totalKeys: total,
+        activeKeys: INACTIVE.reduce((left, status) => left - (counts.get(status) ?? 0), total),
+        expiredKeys: counts.get("expired") ?? 0,
+        keyBreakdown: keys.map(({ id, name, keyPrefix, lastUsedAt, isActive }) => ({
+          id,
+          name,
+          keyPrefix,
+          lastUsedAt,
+          isActive,
+        })),
+        keyBreakdownHasMore: total > keys.length,
+      },
+      timestamp: new Date().toISOString(),
+    };
+  },
+);
+
+export const platformKeyUsage = defineRead(
+  singleKeyAnalyticsContract,
+  async ({ principal, input, db }) => {
+    const { organizationId } = principal;
+    const { id, lastUsedAt, lastUsedFrom } = await viewKey(db, platformPlace(principal), input.id);
+    const days = await sparklines(organizationId, [id]);
+    return {
+      analytics: {
+        lastUsedAt,
+        lastUsedFrom,
+        requestsLast7Days: days.get(id) ?? [],
+      },
+      timestamp: new Date().toISOString(),
+    };
+  },
+);
+
+export const platformKeyTable = defineRead(
+  platformKeyTableContract,
+  async ({ principal, input, db }) => {
+    const page = await pageOfKeys(db, platformPlace(principal), input);
+    return tableOfKeys(principal, await viewKeys(db, page.states), page);
+  },
+);
+
+export const platformKeyOverview = defineRead(
+  platformKeyOverviewContract,
+  async ({ principal, input, db }) => {
+    const key = await viewKey(db, platformPlace(principal), input.id);
+    const activity = await viewActivity(db, principal.organizationId, key.id, [
+      { window: "hour", allowed: key.rateLimitPerHour },
+      { window: "day", allowed: key.rateLimitPerDay },
+    ]);
+    return { key, ...activity };
+  },
+);
+
+export const platformKeySelection = defineRead(
+  platformKeySelectionContract,
+  async ({ principal, input, db }) => {
+    const place = platformPlace(principal);
+    const states = await selectedStates(db, place, input.keyIds);
+    return viewSelection(principal.organizationId, await viewKeys(db, states));
+  },
+);
+
+export const platformKeyDecisions = defineRead(
+  platformKeyDecisionsContract,
+  async ({ principal, input, db }) => {
+    await assertKeyExists(db, platformPlace(principal), input.id);
+    return viewDecisions(db, principal.organizationId, input.id, input.limit);
+  },
+);
+
+export const platformKeyFirstUse = defineRead(
+  platformKeyFirstUseContract,
+  ({ principal, input, db }) => firstUse(db, platformPlace(principal), input.id),
+);
+
+const MAX_DESCENDANTS_NAMED = 50;
+
+/** Throws `not_found` when one of the keys is not of the organization. */
+export const keyDescendants = defineRead(
+  keyDescendantsContract,
+  async ({ principal, input, db }) => {
+    await selectedStates(db, platformPlace(principal), input.keyIds);
+    const now = await databaseNow(db);
+    const where: Prisma.ApiKeyWhereInput = {
+      organizationId: principal.organizationId,
+      mintedByKeyId: { in: input.keyIds },
+      revokedAt: null,
+      OR: outliving(input.outliving ? new Date(input.outliving) : now),
+    };
+    const [total, rows] = await Promise.all([
+      db.apiKey.count({ where }),
+      db.apiKey.findMany({
+        where,
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: MAX_DESCENDANTS_NAMED,
+        include: { secrets: newestSecret, surface: { select: { name: true } } },
+      }),
+    ]);
+    const keys = rows.map(({ id, name, customer, secrets, ...row }) => ({
+      id,
+      name: name || null,
+      customer,
+      maskedKey: maskedSecret(secrets[0]),
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      surface: {
+        id: row.surfaceId ?? "",
+        productId: row.productId ?? "",
+        name: row.surface?.name ?? "",
+      },
+    }));
+    return { total, keys, timestamp: now.toISOString() };
+  },
+);

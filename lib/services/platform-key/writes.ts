@@ -1,0 +1,241 @@
+import "server-only";
+import type { z } from "zod";
+import {
+  createPlatformKeyContract,
+  regeneratePlatformKeyContract,
+  revokePlatformKeyContract,
+  rotatePlatformKeyContract,
+  updatePlatformKeyContract,
+} from "@/lib/contracts/platform-key/contracts";
+import {
+  revokePlatformKeysContract,
+  updatePlatformKeysContract,
+} from "@/lib/contracts/platform-key/screen";
+import { type AppError, invalidField } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { missingPermission, testKeysCannot } from "@/lib/core/refusals";
+import type { ApiKey } from "@/lib/db/generated/client";
+import type { Transaction } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
+import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
+import type { Principal } from "@/lib/policy/principal";
+import type { Environment } from "@/lib/policy/roles";
+import { expandScope } from "@/lib/policy/scopes";
+import { assertHolds } from "@/lib/services/caller-rights";
+import { changesOf, isNothing } from "@/lib/services/changes";
+import {
+  changeKeys,
+  lifeChanges,
+  revokeKey,
+  revokeKeys,
+  takeKey,
+} from "@/lib/services/key/change-keys";
+import { lastUseOf } from "@/lib/services/key/key-facts";
+import { mintSecret, rotateSecret, SHOWN_ONCE } from "@/lib/services/key/secrets";
+import { type Context, defineWrite } from "@/lib/services/verb";
+import { revokeMinted, shortenMinted } from "./change-minted";
+import { platformPlace, viewKey } from "./view";
+
+export const createPlatformKey = defineWrite(
+  createPlatformKeyContract,
+  async ({ principal, input, db }) => {
+    assertGrantable(principal, input.permissions, input.environment);
+    assertLimits(input);
+    const { organizationId } = principal;
+    const { environment, name, permissions, allowedIps } = input;
+    const key = { id: newId("key"), organizationId, kind: "platform" as const, environment };
+    await db.apiKey.create({
+      data: {
+        ...key,
+        name,
+        permissions,
+        allowedIps,
+        limitPerHour: input.rateLimitPerHour ?? env().RUNTYPE_LIMIT_PER_HOUR,
+        limitPerDay: input.rateLimitPerDay ?? env().RUNTYPE_LIMIT_PER_DAY,
+        expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
+        createdById: principal.kind === "user" ? principal.userId : null,
+      },
+    });
+    const { plaintext: plainKey } = await mintSecret(db, key);
+    return {
+      output: {
+        apiKey: await viewKey(db, platformPlace(principal), key.id),
+        plainKey,
+        warning: SHOWN_ONCE,
+      },
+      audit: {
+        target: { type: "platformKey", id: key.id },
+        metadata: {
+          name,
+          environment,
+          permissions,
+          allowedIps,
+          expiresAt: input.expiresAt ?? null,
+        },
+      },
+    };
+  },
+);
+
+type Update = z.output<typeof updatePlatformKeyContract.input>;
+
+export const updatePlatformKey = defineWrite(
+  updatePlatformKeyContract,
+  async ({ principal, input, db, precondition }) => {
+    const place = platformPlace(principal);
+    const { id, ...asked } = input;
+    const minted = await shortenMinted(db, principal, { keyIds: [id], ...asked });
+    const key = await takeKey(db, place, { id, revision: input.revision, precondition });
+    const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
+    assertGrantable(principal, added, key.environment);
+    assertLimits(input);
+    const changes = changesOf(key, await columnsOf(db, input, key));
+    const changed = !isNothing(changes);
+    if (changed) await db.apiKey.update({ where: { id }, data: changes });
+    const own = changed
+      ? [
+          {
+            target: { type: "platformKey", id },
+            metadata: {
+              changed: Object.keys(changes),
+              permissions: input.permissions ?? key.permissions,
+            },
+          },
+        ]
+      : [];
+    return {
+      output: {
+        apiKey: await viewKey(db, place, id),
+        timestamp: new Date().toISOString(),
+        ...minted.output,
+      },
+      audit: [...own, ...minted.audit],
+    };
+  },
+);
+
+async function columnsOf(db: Transaction, input: Update, key: ApiKey) {
+  return {
+    name: input.name,
+    permissions: input.permissions,
+    allowedIps: input.allowedIps,
+    limitPerHour: input.rateLimitPerHour,
+    limitPerDay: input.rateLimitPerDay,
+    ...(await lifeChanges(db, input, [key])),
+  };
+}
+
+type Rotation = z.output<typeof rotatePlatformKeyContract.input>;
+
+export const rotatePlatformKey = defineWrite(rotatePlatformKeyContract, renew);
+
+export const regeneratePlatformKey = defineWrite(regeneratePlatformKeyContract, renew);
+
+async function renew({ principal, input, db, precondition }: Context<Rotation>) {
+  const place = platformPlace(principal);
+  const { key, plaintext } = await rotateSecret(db, place, { ...input, precondition });
+  return {
+    output: {
+      apiKey: await viewKey(db, place, key.id),
+      plainKey: plaintext,
+      warning: SHOWN_ONCE,
+    },
+    audit: {
+      target: { type: "platformKey", id: key.id },
+      metadata: { name: key.name, graceSeconds: input.graceSeconds },
+    },
+  };
+}
+
+export const revokePlatformKey = defineWrite(
+  revokePlatformKeyContract,
+  async ({ principal, input, db, precondition }) => {
+    const place = platformPlace(principal);
+    const { id, ...asked } = input;
+    const minted = await revokeMinted(db, principal, { keyIds: [id], ...asked });
+    const key = await revokeKey(db, place, principal, { ...input, precondition });
+    return {
+      output: {
+        apiKey: await viewKey(db, place, id),
+        timestamp: new Date().toISOString(),
+        ...minted.output,
+      },
+      audit: [
+        {
+          target: { type: "platformKey", id },
+          metadata: { name: key.name, reason: input.reason ?? null },
+        },
+        ...minted.audit,
+      ],
+    };
+  },
+);
+
+export const updatePlatformKeys = defineWrite(
+  updatePlatformKeysContract,
+  async ({ principal, input, db }) => {
+    const { descendants, ...change } = input;
+    const { keyIds, expiresAt } = change;
+    const minted = await shortenMinted(db, principal, { keyIds, expiresAt, descendants });
+    const place = platformPlace(principal);
+    const changed = await changeKeys(db, place, principal, change);
+    return {
+      output: { ...changed.output, ...minted.output },
+      audit: [...changed.audit, ...minted.audit],
+    };
+  },
+);
+
+export const revokePlatformKeys = defineWrite(
+  revokePlatformKeysContract,
+  async ({ principal, input, db }) => {
+    const place = platformPlace(principal);
+    const minted = await revokeMinted(db, principal, input);
+    const { output, audit } = await revokeKeys(db, place, principal, input);
+    const lastUsedAt = await lastUseOf(db, place, output.changed);
+    return {
+      output: { ...output, lastUsedAt, ...minted.output },
+      audit: [...audit, ...minted.audit],
+    };
+  },
+);
+
+/** Throws `forbidden` or `bad_request` when the granter may not put these scopes on such a key. */
+function assertGrantable(
+  granter: Principal,
+  scopes: readonly string[],
+  environment: Environment,
+): void {
+  for (const scope of scopes) {
+    const refusal = grantRefusal(granter, scope, environment);
+    if (refusal) throw refused(refusal);
+    for (const permission of expandScope(scope) ?? []) assertHolds(granter, permission);
+  }
+}
+
+function refused(refusal: GrantRefusal): AppError {
+  switch (refusal.reason) {
+    case "unknown":
+      return invalidField(
+        "permissions",
+        `${refusal.scope} is not a permission that a key can hold.`,
+      );
+    case "environment":
+      return testKeysCannot(`hold ${refusal.scope}`);
+    case "not_held":
+      return missingPermission(refusal.permission);
+  }
+}
+
+type Limits = { rateLimitPerHour?: number; rateLimitPerDay?: number };
+
+/** Throws `bad_request` when a limit is above what the operator allows. */
+function assertLimits({ rateLimitPerHour, rateLimitPerDay }: Limits): void {
+  const { RUNTYPE_MAX_LIMIT_PER_HOUR: perHour, RUNTYPE_MAX_LIMIT_PER_DAY: perDay } = env();
+  if (rateLimitPerHour !== undefined && rateLimitPerHour > perHour) {
+    throw invalidField("rateLimitPerHour", `Allow at most ${perHour} requests per hour.`);
+  }
+  if (rateLimitPerDay !== undefined && rateLimitPerDay > perDay) {
+    throw invalidField("rateLimitPerDay", `Allow at most ${perDay} requests per day.`);
+  }
+}

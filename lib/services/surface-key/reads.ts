@@ -1,0 +1,150 @@
+import "server-only";
+import type { z } from "zod";
+import {
+  getSurfaceKeyContract,
+  listSurfaceKeysContract,
+  type SurfaceKeyView,
+} from "@/lib/contracts/surface-key/contracts";
+import {
+  surfaceKeyDecisionsContract,
+  surfaceKeyFirstUseContract,
+  surfaceKeyFormContract,
+  surfaceKeyOverviewContract,
+  surfaceKeySelectionContract,
+  surfaceKeyTableContract,
+} from "@/lib/contracts/surface-key/screen";
+import { notFound } from "@/lib/core/errors";
+import { SURFACE_PREFIX } from "@/lib/credentials/families";
+import type { SurfacePlace } from "@/lib/db/key-states";
+import type { Transaction } from "@/lib/db/prisma";
+import type { Principal } from "@/lib/policy/principal";
+import { ENVIRONMENTS } from "@/lib/policy/roles";
+import { defaultLimits } from "@/lib/services/key/add-surface-key";
+import { assertKeyExists, firstUse, selectedStates } from "@/lib/services/key/key-facts";
+import { pageOfKeys, tableOfKeys } from "@/lib/services/key/page-of-keys";
+import { surfaceCapabilities } from "@/lib/services/key/surface-capabilities";
+import { viewActivity, viewSelection } from "@/lib/services/key/view-activity";
+import { viewDecisions } from "@/lib/services/key/view-decisions";
+import { defineRead } from "@/lib/services/verb";
+import {
+  assertSurfaceExists,
+  livingPlace,
+  surfacePlace,
+  viewSurfaceKey,
+  viewSurfaceKeys,
+} from "./view";
+
+export const listSurfaceKeys = defineRead(
+  listSurfaceKeysContract,
+  async ({ principal, input, db }) => {
+    const { views, pagination } = await readPage(db, principal, input);
+    return { data: views, pagination };
+  },
+);
+
+export const getSurfaceKey = defineRead(getSurfaceKeyContract, async ({ principal, input, db }) =>
+  viewSurfaceKey(db, await livingPlace(db, principal, input), input.keyId),
+);
+
+export const surfaceKeyForm = defineRead(
+  surfaceKeyFormContract,
+  async ({ principal, input, db }) => {
+    const place = surfacePlace(principal, input);
+    const { organizationId, productId, surfaceId } = place;
+    const surface = await db.surface.findFirst({
+      where: { organizationId, productId, id: surfaceId },
+      select: { id: true, name: true, environment: true, config: true },
+    });
+    if (!surface) throw notFound("Surface");
+    const { id, name, environment, config } = surface;
+    const { perMinute, perDay } = defaultLimits(config);
+    return {
+      surface: { id, name },
+      capabilities: await surfaceCapabilities(db, place),
+      environments: {
+        offered: [...ENVIRONMENTS],
+        proposed: environment === "production" ? ("production" as const) : ("test" as const),
+      },
+      limits: { defaultPerMinute: perMinute, defaultPerDay: perDay },
+      prefix: SURFACE_PREFIX,
+    };
+  },
+);
+
+export const surfaceKeyTable = defineRead(
+  surfaceKeyTableContract,
+  async ({ principal, input, db }) => {
+    const { place, views, ...page } = await readPage(db, principal, input);
+    return tableOfKeys(principal, await showKeys(db, place, views), page);
+  },
+);
+
+export const surfaceKeyOverview = defineRead(
+  surfaceKeyOverviewContract,
+  async ({ principal, input, db }) => {
+    const place = await livingPlace(db, principal, input);
+    const view = await viewSurfaceKey(db, place, input.keyId);
+    const [key] = await showKeys(db, place, [view]);
+    if (!key) throw notFound("Surface key");
+    const activity = await viewActivity(db, place.organizationId, key.id, [
+      { window: "minute", allowed: key.rateLimitPerMinute },
+      { window: "day", allowed: key.rateLimitPerDay },
+    ]);
+    return { key, ...activity };
+  },
+);
+
+export const surfaceKeySelection = defineRead(
+  surfaceKeySelectionContract,
+  async ({ principal, input, db }) => {
+    const place = await livingPlace(db, principal, input);
+    const states = await selectedStates(db, place, input.keyIds);
+    return viewSelection(principal.organizationId, await viewSurfaceKeys(db, place, states));
+  },
+);
+
+export const surfaceKeyDecisions = defineRead(
+  surfaceKeyDecisionsContract,
+  async ({ principal, input, db }) => {
+    await assertKeyExists(db, await livingPlace(db, principal, input), input.keyId);
+    return viewDecisions(db, principal.organizationId, input.keyId, input.limit);
+  },
+);
+
+export const surfaceKeyFirstUse = defineRead(
+  surfaceKeyFirstUseContract,
+  async ({ principal, input, db }) =>
+    firstUse(db, await livingPlace(db, principal, input), input.keyId),
+);
+
+type Asked = z.output<typeof listSurfaceKeysContract.input>;
+
+async function readPage(db: Transaction, principal: Principal, input: Asked) {
+  const place = surfacePlace(principal, input);
+  await assertSurfaceExists(db, place);
+  const { id: _, surfaceId: __, ...query } = input;
+  const page = await pageOfKeys(db, place, query);
+  return { ...page, place, views: await viewSurfaceKeys(db, place, page.states) };
+}
+
+/** Keys of a surface with the names of what they may call and of the keys that minted them. */
+async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyView[]) {
+  const [capabilities, minters] = await Promise.all([
+    surfaceCapabilities(db, place),
+    mintersOf(db, place.organizationId, keys),
+  ]);
+  return keys.map((key) => ({
+    ...key,
+    capabilities: capabilities.filter(({ id }) => key.scopes.includes(id)),
+    mintedBy: minters.get(key.mintedByKeyId ?? "") ?? null,
+  }));
+}
+
+async function mintersOf(db: Transaction, organizationId: string, keys: SurfaceKeyView[]) {
+  const ids = [...new Set(keys.flatMap(({ mintedByKeyId }) => mintedByKeyId ?? []))];
+  const rows = await db.apiKey.findMany({
+    where: { organizationId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,103 @@
+import "server-only";
+import {
+  createSurfaceKeyContract,
+  revokeSurfaceKeyContract,
+  rotateSurfaceKeyContract,
+} from "@/lib/contracts/surface-key/contracts";
+import {
+  revokeSurfaceKeysContract,
+  updateSurfaceKeysContract,
+} from "@/lib/contracts/surface-key/screen";
+import { invalidField } from "@/lib/core/errors";
+import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
+import { changeKeys, revokeKey, revokeKeys } from "@/lib/services/key/change-keys";
+import { holdReach, newMarks, storedKey } from "@/lib/services/key/hold-reach";
+import { lastUseOf } from "@/lib/services/key/key-facts";
+import { rotateSecret } from "@/lib/services/key/secrets";
+import { defineWrite } from "@/lib/services/verb";
+import { heldPlace, surfacePlace, viewSurfaceKey } from "./view";
+
+export const createSurfaceKey = defineWrite(
+  createSurfaceKeyContract,
+  async ({ principal, input, db }) => {
+    const place = surfacePlace(principal, input);
+    if (input.scoped && !input.scopes) {
+      throw invalidField("scopes", "Choose at least one capability.");
+    }
+    const output = await addSurfaceKey(db, principal, place, input);
+    return {
+      output,
+      audit: {
+        target: { type: "surfaceKey", id: output.id },
+        metadata: {
+          name: output.name,
+          surfaceId: output.surfaceId,
+          environment: output.environment,
+          scopes: output.scopes,
+          rateLimitPerMinute: output.rateLimitPerMinute,
+          rateLimitPerDay: output.rateLimitPerDay,
+          allowedIps: output.allowedIps,
+          expiresAt: output.expiresAt,
+          customer: input.customer ?? null,
+        },
+      },
+    };
+  },
+);
+
+export const rotateSurfaceKey = defineWrite(
+  rotateSurfaceKeyContract,
+  async ({ principal, input, db, precondition }) => {
+    const place = await heldPlace(db, principal, input);
+    const { keyId: id, revision, graceSeconds } = input;
+    const rotation = { id, revision, precondition, graceSeconds };
+    const { key, plaintext } = await rotateSecret(db, place, rotation, (row) => {
+      holdReach(principal, { key: storedKey(row), replaced: ["secret"] });
+    });
+    const setByPerson = newMarks(principal, key, ["secret"]);
+    if (setByPerson) await db.apiKey.update({ where: { id }, data: { setByPerson } });
+    return {
+      output: { ...(await viewSurfaceKey(db, place, id)), key: plaintext },
+      audit: {
+        target: { type: "surfaceKey", id },
+        metadata: { name: key.name, surfaceId: place.surfaceId, graceSeconds },
+      },
+    };
+  },
+);
+
+export const revokeSurfaceKey = defineWrite(
+  revokeSurfaceKeyContract,
+  async ({ principal, input, db, precondition }) => {
+    const place = await heldPlace(db, principal, input);
+    const { keyId: id, reason } = input;
+    const key = await revokeKey(db, place, principal, { id, reason, precondition });
+    return {
+      output: await viewSurfaceKey(db, place, id),
+      audit: {
+        target: { type: "surfaceKey", id },
+        metadata: { name: key.name, surfaceId: place.surfaceId, reason: reason ?? null },
+      },
+    };
+  },
+);
+
+export const updateSurfaceKeys = defineWrite(
+  updateSurfaceKeysContract,
+  async ({ principal, input, db }) => {
+    const place = await heldPlace(db, principal, input);
+    const { keyIds, isActive, expiresAt } = input;
+    return changeKeys(db, place, principal, { keyIds, isActive, expiresAt });
+  },
+);
+
+export const revokeSurfaceKeys = defineWrite(
+  revokeSurfaceKeysContract,
+  async ({ principal, input, db }) => {
+    const place = await heldPlace(db, principal, input);
+    const { keyIds, reason } = input;
+    const { output, audit } = await revokeKeys(db, place, principal, { keyIds, reason });
+    const lastUsedAt = await lastUseOf(db, place, output.changed);
+    return { output: { ...output, lastUsedAt }, audit };
+  },
+);
