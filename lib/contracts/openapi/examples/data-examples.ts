@@ -1,28 +1,9 @@
 import { usageContract } from "@/lib/contracts/analytics/contracts";
 import { openApiContract } from "@/lib/contracts/openapi/contracts";
 import { exampleOf, LAST_PAGE, LATER, MOMENT } from "@/lib/contracts/openapi/example";
-import {
-  createPromptContract,
-  deletePromptContract,
-  getPromptContract,
-  listPromptsContract,
-  updatePromptContract,
-} from "@/lib/contracts/prompt/contracts";
-import {
-  createRecordContract,
-  deleteRecordContract,
-  getRecordContract,
-  listRecordChangesContract,
-  listRecordsContract,
-  updateRecordContract,
-} from "@/lib/contracts/record/contracts";
-import {
-  createSecretContract,
-  deleteSecretContract,
-  getSecretContract,
-  listSecretsContract,
-  updateSecretContract,
-} from "@/lib/contracts/secret/contracts";
+import * as promptContracts from "@/lib/contracts/prompt/contracts";
+import * as recordContracts from "@/lib/contracts/record/contracts";
+import * as secretContracts from "@/lib/contracts/secret/contracts";
 
 const RECORD_ID = "record_01kadxq9rffxcs2g9d7n5w1k8e";
 const PROMPT_ID = "prompt_01kadxq9rhebmb3v6y0t4p8c7q";
@@ -56,13 +37,13 @@ const moved = { metadata: { city: "Hamburg" } };
 const cooler = { modelSettings: { temperature: 0 } };
 
 export const DATA_EXAMPLES = [
-  exampleOf(listRecordsContract, {
+  exampleOf(recordContracts.listRecordsContract, {
     input: { limit: 50, type: "customer" },
     output: { data: [record], pagination: LAST_PAGE },
   }),
-  exampleOf(createRecordContract, { input: newRecord, output: record }),
-  exampleOf(getRecordContract, { input: { id: RECORD_ID }, output: record }),
-  exampleOf(listRecordChangesContract, {
+  exampleOf(recordContracts.createRecordContract, { input: newRecord, output: record }),
+  exampleOf(recordContracts.getRecordContract, { input: { id: RECORD_ID }, output: record }),
+  exampleOf(recordContracts.listRecordChangesContract, {
     input: { id: RECORD_ID, limit: 50 },
     output: {
       data: [
@@ -79,25 +60,25 @@ export const DATA_EXAMPLES = [
       pagination: LAST_PAGE,
     },
   }),
-  exampleOf(updateRecordContract, {
+  exampleOf(recordContracts.updateRecordContract, {
     input: { id: RECORD_ID, ...moved },
     output: { ...record, ...moved, updatedAt: LATER, revision: 2 },
   }),
-  exampleOf(deleteRecordContract, {
+  exampleOf(recordContracts.deleteRecordContract, {
     input: { id: RECORD_ID },
     output: { id: RECORD_ID, deleted: true },
   }),
-  exampleOf(listPromptsContract, {
+  exampleOf(promptContracts.listPromptsContract, {
     input: { limit: 50, search: "sum" },
     output: { data: [prompt], pagination: LAST_PAGE },
   }),
-  exampleOf(createPromptContract, { input: newPrompt, output: prompt }),
-  exampleOf(getPromptContract, { input: { id: PROMPT_ID }, output: prompt }),
-  exampleOf(updatePromptContract, {
+  exampleOf(promptContracts.createPromptContract, { input: newPrompt, output: prompt }),
+  exampleOf(promptContracts.getPromptContract, { input: { id: PROMPT_ID }, output: prompt }),
+  exampleOf(promptContracts.updatePromptContract, {
     input: { id: PROMPT_ID, ...cooler },
     output: { ...prompt, ...cooler, updatedAt: LATER, revision: 2 },
   }),
-  exampleOf(deletePromptContract, {
+  exampleOf(promptContracts.deletePromptContract, {
     input: { id: PROMPT_ID },
     output: { id: PROMPT_ID, deleted: true },
   }),
@@ -157,19 +138,19 @@ const used = {
 };
 
 export const SECRET_EXAMPLES = [
-  exampleOf(listSecretsContract, {
+  exampleOf(secretContracts.listSecretsContract, {
     input: { limit: 50, environment: "production" },
     output: { data: [secret], pagination: LAST_PAGE },
   }),
-  exampleOf(createSecretContract, {
+  exampleOf(secretContracts.createSecretContract, {
     input: { ...shown, value: "example-token-7f3k9q5x2w" },
     output: secret,
   }),
-  exampleOf(getSecretContract, {
+  exampleOf(secretContracts.getSecretContract, {
     input: { id: SECRET_ID },
     output: { ...secret, usedBy: [used] },
   }),
-  exampleOf(updateSecretContract, {
+  exampleOf(secretContracts.updateSecretContract, {
     input: { id: SECRET_ID, value: "example-token-1b8d0m6t4z" },
     output: {
       ...secret,
@@ -180,7 +161,7 @@ export const SECRET_EXAMPLES = [
       updatedAt: LATER,
     },
   }),
-  exampleOf(deleteSecretContract, {
+  exampleOf(secretContracts.deleteSecretContract, {
     input: { id: SECRET_ID },
     output: { id: SECRET_ID, deleted: true },
   }),

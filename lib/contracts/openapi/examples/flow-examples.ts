@@ -1,14 +1,6 @@
 import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contracts";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
-import {
-  createFlowContract,
-  deleteFlowContract,
-  getFlowContract,
-  listFlowsContract,
-  listFlowVersionsContract,
-  publishFlowContract,
-  updateFlowContract,
-} from "@/lib/contracts/flow/contracts";
+import * as flowContracts from "@/lib/contracts/flow/contracts";
 import { exampleOf, LAST_PAGE, LATER, MOMENT } from "@/lib/contracts/openapi/example";
 
 const FLOW_ID = "flow_01kadxq9rbedrr7s0v3kx9m2jt";
@@ -45,18 +37,21 @@ const flow = {
 };
 
 export const FLOW_EXAMPLES = [
-  exampleOf(listFlowsContract, {
+  exampleOf(flowContracts.listFlowsContract, {
     input: { limit: 50, search: "welcome" },
     output: { data: [flow], pagination: LAST_PAGE },
   }),
-  exampleOf(createFlowContract, { input: created, output: flow }),
-  exampleOf(getFlowContract, { input: { id: FLOW_ID }, output: flow }),
-  exampleOf(updateFlowContract, {
+  exampleOf(flowContracts.createFlowContract, { input: created, output: flow }),
+  exampleOf(flowContracts.getFlowContract, { input: { id: FLOW_ID }, output: flow }),
+  exampleOf(flowContracts.updateFlowContract, {
     input: { id: FLOW_ID, status: "active", revision: 1 },
     output: { ...flow, status: "active", updatedAt: LATER, revision: 2 },
   }),
-  exampleOf(deleteFlowContract, { input: { id: FLOW_ID }, output: { id: FLOW_ID, deleted: true } }),
-  exampleOf(publishFlowContract, {
+  exampleOf(flowContracts.deleteFlowContract, {
+    input: { id: FLOW_ID },
+    output: { id: FLOW_ID, deleted: true },
+  }),
+  exampleOf(flowContracts.publishFlowContract, {
     input: { id: FLOW_ID },
     output: {
       success: true,
@@ -65,7 +60,7 @@ export const FLOW_EXAMPLES = [
       versionNumber: 1,
     },
   }),
-  exampleOf(listFlowVersionsContract, {
+  exampleOf(flowContracts.listFlowVersionsContract, {
     input: { id: FLOW_ID, limit: 50 },
     output: {
       data: [

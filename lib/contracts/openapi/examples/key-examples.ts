@@ -1,14 +1,6 @@
 import { meContract } from "@/lib/contracts/me/contracts";
 import { exampleOf, LATER, ORGANIZATION_ID } from "@/lib/contracts/openapi/example";
-import {
-  createPlatformKeyContract,
-  getPlatformKeyContract,
-  listPlatformKeysContract,
-  regeneratePlatformKeyContract,
-  revokePlatformKeyContract,
-  rotatePlatformKeyContract,
-  updatePlatformKeyContract,
-} from "@/lib/contracts/platform-key/contracts";
+import * as platformKeyContracts from "@/lib/contracts/platform-key/contracts";
 import {
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
@@ -38,7 +30,7 @@ export const KEY_EXAMPLES = [
       expiresAt: NEXT_YEAR,
     },
   }),
-  exampleOf(listPlatformKeysContract, {
+  exampleOf(platformKeyContracts.listPlatformKeysContract, {
     input: { limit: 50, environment: "test", sort: "lastUsedAt", direction: "desc" },
     output: {
       data: [LIST],
@@ -48,7 +40,7 @@ export const KEY_EXAMPLES = [
       timestamp: LATER,
     },
   }),
-  exampleOf(createPlatformKeyContract, {
+  exampleOf(platformKeyContracts.createPlatformKeyContract, {
     input: {
       name: API_KEY.name,
       environment: "test",
@@ -60,18 +52,18 @@ export const KEY_EXAMPLES = [
     },
     output: { apiKey: API_KEY, plainKey: PLAIN_KEY, warning: SHOWN_ONCE },
   }),
-  exampleOf(getPlatformKeyContract, {
+  exampleOf(platformKeyContracts.getPlatformKeyContract, {
     input: { id: KEY_ID },
     output: { apiKey: API_KEY, timestamp: LATER },
   }),
-  exampleOf(updatePlatformKeyContract, {
+  exampleOf(platformKeyContracts.updatePlatformKeyContract, {
     input: { id: KEY_ID, revision: 1, name: "CI/CD pipeline, main branch", isActive: true },
     output: {
       apiKey: { ...RENEWED.apiKey, name: "CI/CD pipeline, main branch" },
       timestamp: LATER,
     },
   }),
-  exampleOf(revokePlatformKeyContract, {
+  exampleOf(platformKeyContracts.revokePlatformKeyContract, {
     input: { id: KEY_ID, reason: "Found in a log" },
     output: {
       apiKey: {
@@ -84,11 +76,11 @@ export const KEY_EXAMPLES = [
       timestamp: LATER,
     },
   }),
-  exampleOf(regeneratePlatformKeyContract, {
+  exampleOf(platformKeyContracts.regeneratePlatformKeyContract, {
     input: { id: KEY_ID },
     output: { ...RENEWED, warning: SHOWN_ONCE },
   }),
-  exampleOf(rotatePlatformKeyContract, {
+  exampleOf(platformKeyContracts.rotatePlatformKeyContract, {
     input: { id: KEY_ID, graceSeconds: 86_400 },
     output: {
       ...RENEWED,

@@ -1,18 +1,6 @@
-import {
-  createCapabilityContract,
-  deleteCapabilityContract,
-  getCapabilityContract,
-  listCapabilitiesContract,
-  updateCapabilityContract,
-} from "@/lib/contracts/capability/contracts";
+import * as capabilityContracts from "@/lib/contracts/capability/contracts";
 import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
-import {
-  createProductContract,
-  deleteProductContract,
-  getProductContract,
-  listProductsContract,
-  updateProductContract,
-} from "@/lib/contracts/product/contracts";
+import * as productContracts from "@/lib/contracts/product/contracts";
 import { capabilityImpactContract } from "@/lib/contracts/product/impact";
 import {
   CAPABILITY,
@@ -44,19 +32,19 @@ const newCapability = {
 const onCapability = { id: PRODUCT_ID, capabilityId: CAPABILITY_ID };
 
 export const PRODUCT_EXAMPLES = [
-  exampleOf(listProductsContract, {
+  exampleOf(productContracts.listProductsContract, {
     input: { limit: 50, search: "help" },
     output: {
       data: [{ ...PRODUCT_FACTS, capabilityCount: 1, surfaceCount: 1 }],
       pagination: LAST_PAGE,
     },
   }),
-  exampleOf(createProductContract, {
+  exampleOf(productContracts.createProductContract, {
     input: { ...newProduct, status: "active", ...SETTINGS },
     output: { ...PRODUCT, capabilities: [], surfaces: [], testApiKey: null },
   }),
-  exampleOf(getProductContract, { input: { id: PRODUCT_ID }, output: PRODUCT }),
-  exampleOf(updateProductContract, {
+  exampleOf(productContracts.getProductContract, { input: { id: PRODUCT_ID }, output: PRODUCT }),
+  exampleOf(productContracts.updateProductContract, {
     input: { id: PRODUCT_ID, description: "Answers what people ask.", canvas: { zoom: 2 } },
     output: {
       ...PRODUCT_FACTS,
@@ -67,7 +55,7 @@ export const PRODUCT_EXAMPLES = [
       revision: 2,
     },
   }),
-  exampleOf(deleteProductContract, {
+  exampleOf(productContracts.deleteProductContract, {
     input: { id: PRODUCT_ID },
     output: {
       id: PRODUCT_ID,
@@ -75,20 +63,20 @@ export const PRODUCT_EXAMPLES = [
       removed: { capabilities: 1, surfaces: 1, items: 1, keys: 1 },
     },
   }),
-  exampleOf(listCapabilitiesContract, {
+  exampleOf(capabilityContracts.listCapabilitiesContract, {
     input: { id: PRODUCT_ID, limit: 50 },
     output: { data: [CAPABILITY], pagination: LAST_PAGE },
   }),
-  exampleOf(createCapabilityContract, {
+  exampleOf(capabilityContracts.createCapabilityContract, {
     input: { id: PRODUCT_ID, ...newCapability },
     output: CAPABILITY,
   }),
-  exampleOf(getCapabilityContract, { input: onCapability, output: CAPABILITY }),
-  exampleOf(updateCapabilityContract, {
+  exampleOf(capabilityContracts.getCapabilityContract, { input: onCapability, output: CAPABILITY }),
+  exampleOf(capabilityContracts.updateCapabilityContract, {
     input: { ...onCapability, enabled: false, revision: 1 },
     output: { ...CAPABILITY, enabled: false, updatedAt: LATER, revision: 2 },
   }),
-  exampleOf(deleteCapabilityContract, {
+  exampleOf(capabilityContracts.deleteCapabilityContract, {
     input: onCapability,
     output: { id: CAPABILITY_ID, deleted: true, removed: { items: 1 } },
   }),

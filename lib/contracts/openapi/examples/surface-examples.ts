@@ -1,20 +1,7 @@
 import { exampleOf, LAST_PAGE, LATER } from "@/lib/contracts/openapi/example";
 import { surfaceImpactContract } from "@/lib/contracts/product/impact";
-import {
-  createSurfaceContract,
-  deleteSurfaceContract,
-  getSurfaceContract,
-  listAllSurfacesContract,
-  listSurfacesContract,
-  updateSurfaceContract,
-} from "@/lib/contracts/surface/contracts";
-import {
-  createSurfaceItemContract,
-  deleteSurfaceItemContract,
-  getSurfaceItemContract,
-  listSurfaceItemsContract,
-  updateSurfaceItemContract,
-} from "@/lib/contracts/surface-item/contracts";
+import * as surfaceContracts from "@/lib/contracts/surface/contracts";
+import * as surfaceItemContracts from "@/lib/contracts/surface-item/contracts";
 import {
   surfaceJsonContract,
   surfaceYamlContract,
@@ -36,7 +23,7 @@ const onItem = { ...onSurface, itemId: ITEM_ID };
 const CHANGED = { updatedAt: LATER, revision: 2 };
 
 export const SURFACE_EXAMPLES = [
-  exampleOf(listAllSurfacesContract, {
+  exampleOf(surfaceContracts.listAllSurfacesContract, {
     input: { limit: 50, type: "api", status: "active", environment: "production" },
     output: {
       data: [
@@ -55,29 +42,29 @@ export const SURFACE_EXAMPLES = [
       pagination: LAST_PAGE,
     },
   }),
-  exampleOf(listSurfacesContract, {
+  exampleOf(surfaceContracts.listSurfacesContract, {
     input: { id: PRODUCT_ID, limit: 50 },
     output: { data: [SURFACE], pagination: LAST_PAGE },
   }),
-  exampleOf(createSurfaceContract, {
+  exampleOf(surfaceContracts.createSurfaceContract, {
     input: { id: PRODUCT_ID, name, type, status, environment, config, behavior },
     output: { ...SURFACE, items: [], keys: [] },
   }),
-  exampleOf(getSurfaceContract, { input: onSurface, output: SURFACE }),
-  exampleOf(updateSurfaceContract, {
+  exampleOf(surfaceContracts.getSurfaceContract, { input: onSurface, output: SURFACE }),
+  exampleOf(surfaceContracts.updateSurfaceContract, {
     input: { ...onSurface, status: "paused", revision: 1 },
     output: { ...SURFACE, status: "paused", ...CHANGED },
   }),
-  exampleOf(deleteSurfaceContract, {
+  exampleOf(surfaceContracts.deleteSurfaceContract, {
     input: onSurface,
     output: { id: SURFACE_ID, deleted: true, removed: { items: 1, keys: 1 } },
   }),
   exampleOf(surfaceImpactContract, { input: onSurface, output: IMPACT }),
-  exampleOf(listSurfaceItemsContract, {
+  exampleOf(surfaceItemContracts.listSurfaceItemsContract, {
     input: { ...onSurface, limit: 50 },
     output: { data: [ITEM], pagination: LAST_PAGE },
   }),
-  exampleOf(createSurfaceItemContract, {
+  exampleOf(surfaceItemContracts.createSurfaceItemContract, {
     input: {
       ...onSurface,
       capabilityId: CAPABILITY_ID,
@@ -87,12 +74,12 @@ export const SURFACE_EXAMPLES = [
     },
     output: ITEM,
   }),
-  exampleOf(getSurfaceItemContract, { input: onItem, output: ITEM }),
-  exampleOf(updateSurfaceItemContract, {
+  exampleOf(surfaceItemContracts.getSurfaceItemContract, { input: onItem, output: ITEM }),
+  exampleOf(surfaceItemContracts.updateSurfaceItemContract, {
     input: { ...onItem, endpointSlug: "questions", revision: 1 },
     output: { ...ITEM, endpointSlug: "questions", ...CHANGED },
   }),
-  exampleOf(deleteSurfaceItemContract, {
+  exampleOf(surfaceItemContracts.deleteSurfaceItemContract, {
     input: onItem,
     output: { id: ITEM_ID, deleted: true },
   }),
