@@ -1,6 +1,4 @@
 import "server-only";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { ERROR_TABLE } from "@/lib/contracts/error-table";
 import { SHARED_EXAMPLES } from "@/lib/contracts/openapi/error-examples";
 import { SURFACE_ERRORS } from "@/lib/contracts/surface-call";
@@ -50,7 +48,6 @@ export function guideValues(): Readonly<Record<string, string>> {
         .toSorted(([left], [right]) => left - right)
         .map(([status, error]) => [String(status), code(error)]),
     ),
-    settingsTable: settingsTable(),
   };
 }
 
@@ -86,14 +83,6 @@ const MORE: Readonly<Record<string, string>> = {
   not_found: code("Flow not found"),
   conflict: code(SURFACE_ERRORS.keyReused[1]),
 };
-
-/** The table of the README: each setting, its default and what it does. */
-function settingsTable(): string {
-  const file = join(/* turbopackIgnore: true */ process.cwd(), "README.md");
-  const [, found = ""] =
-    /\n(\| name \| default \|(?:.*\n)+?)\n/.exec(readFileSync(file, "utf8")) ?? [];
-  return found.trim();
-}
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
