@@ -18,6 +18,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     locale: "en-US",
     timezoneId: "Europe/Berlin",
+    contextOptions: { reducedMotion: "reduce" },
     // Recording every journey takes more of the machine than the journey itself.
     trace: "on-first-retry",
     actionTimeout: 15_000,

@@ -64,7 +64,7 @@ test("the search is worked by the keyboard alone", async ({ page }) => {
 
 for (const width of [360, 1440]) {
   test.describe(`${width} px`, () => {
-    test.use({ reducedMotion: "reduce", viewport: { width, height: 900 } });
+    test.use({ viewport: { width, height: 900 } });
 
     test("the documentation has nothing that axe finds and loads nothing from elsewhere", async ({
       page,

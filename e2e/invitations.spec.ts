@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { installation } from "./support/database";
 import { signUp } from "./support/people";
-import { databaseAddress, startWebFront } from "./support/web-front";
+import { startWebFront } from "./support/web-front";
 import { expectLight } from "./support/weight";
 
 const PASSWORD = "kettle orbit thistle 42";
@@ -16,7 +17,7 @@ async function invite(page: Page, ...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, ["scripts/invite.mjs", ...args], {
     env: {
       ...process.env,
-      DATABASE_URL: databaseAddress(),
+      DATABASE_URL: installation().database,
       NEXTAUTH_SECRET: random(),
       RUNTYPE_KEY_PEPPERS: `1:${random()}`,
       NEXTAUTH_URL: new URL(page.url()).origin,
@@ -87,7 +88,7 @@ test("a person with an account signs in with the link and joins", async ({ page,
 
 test("nobody signs up where accounts are by invitation, and the page says so", async ({ page }) => {
   await signUp(page);
-  const front = await startWebFront(databaseAddress(), { RUNTYPE_SIGN_UP: "invite" });
+  const front = await startWebFront(installation().database, { RUNTYPE_SIGN_UP: "invite" });
   try {
     await page.context().clearCookies();
     await page.goto(`${front.base}/sign-in`);

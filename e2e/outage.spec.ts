@@ -1,9 +1,10 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { expectNothing } from "./support/accessible";
+import { installation } from "./support/database";
 import { fillKey } from "./support/keys";
 import { signUp } from "./support/people";
-import { databaseAddress, startWebFront, type WebFront } from "./support/web-front";
+import { startWebFront, type WebFront } from "./support/web-front";
 
 let network: FlakyNetwork;
 let front: WebFront;
@@ -11,7 +12,7 @@ let front: WebFront;
 test.describe.configure({ mode: "default" });
 
 test.beforeAll(async () => {
-  network = new FlakyNetwork(databaseAddress());
+  network = new FlakyNetwork(installation().database);
   front = await startWebFront(await network.open());
 });
 

@@ -203,7 +203,6 @@ test("the page refreshes itself", async ({ page }) => {
 });
 
 test("is readable wide and narrow, in both themes", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   await withRequests(page);
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 900 });

@@ -31,5 +31,5 @@ export async function roleWarning(address) {
   );
   await client.end();
   if (!rows[0].powerful) return undefined;
-  return "Warning: the role of DATABASE_URL owns the tables, so the product could change its own audit log. Set RUNTYPE_MIGRATION_DATABASE_URL (see README.md).";
+  return "Warning: the role of DATABASE_URL owns the tables, so the product could change its own audit log. Set RUNTYPE_MIGRATION_DATABASE_URL (see docs/guides/self-hosting.md).";
 }

@@ -27,7 +27,7 @@ async function openFreshDatabase() {
   const server = await startPostgres({ folder: join(folder, "postgres"), settings: FAST });
   process.env.DATABASE_URL = server.url;
   process.env.RUNTYPE_MIGRATION_DATABASE_URL = server.ownerUrl;
-  noteAddress(server.url);
+  noteInstallation(server.url);
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -35,13 +35,13 @@ async function openFreshDatabase() {
   return { outcome: "a fresh one for this run", stop };
 }
 
-/** For journeys that need a state which no screen leads to yet. */
-function noteAddress(url) {
+/** For journeys that begin where no screen needs to lead them. */
+function noteInstallation(database) {
   const notes = join(root, ".data", "test");
   mkdirSync(notes, { recursive: true });
-  const note = join(notes, `e2e-database-${process.env.PORT}`);
-  writeFileSync(note, url, { mode: 0o600 });
-  writeFileSync(`${note}.peppers`, process.env.RUNTYPE_KEY_PEPPERS ?? "", { mode: 0o600 });
+  const { NEXTAUTH_SECRET: sessionSecret, RUNTYPE_KEY_PEPPERS: peppers, PORT: port } = process.env;
+  const note = JSON.stringify({ database, peppers, sessionSecret });
+  writeFileSync(join(notes, `e2e-${port}.json`), note, { mode: 0o600 });
 }
 
 settleEnvironment();

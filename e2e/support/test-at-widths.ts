@@ -8,7 +8,6 @@ export function testAtWidths(title: string, walk: (page: Page) => Promise<void>)
     test(`${title}, ${width} px`, async ({ page }) => {
       test.slow();
       await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ reducedMotion: "reduce" });
       await signUp(page);
       await walk(page);
     });

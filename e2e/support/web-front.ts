@@ -1,19 +1,12 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { freePort } from "../../scripts/free-port.mjs";
-import { DATABASE_ADDRESS_FILE } from "./database";
+import { installation } from "./database";
 
 export type WebFront = { base: string; end: () => Promise<void> };
 
-/** The database of these journeys. */
-export function databaseAddress(): string {
-  return readFileSync(DATABASE_ADDRESS_FILE, "utf8");
-}
-
-/** Starts a second process of the built product, with Next alone and sessions of its own. */
+/** Starts a second process of the built product, with Next alone. */
 export async function startWebFront(
-  database = databaseAddress(),
+  database = installation().database,
   more: Record<string, string> = {},
 ): Promise<WebFront> {
   const port = await freePort();
@@ -39,9 +32,9 @@ function settings(database: string): Record<string, string> {
   return {
     NODE_ENV: "production",
     DATABASE_URL: database,
-    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+    NEXTAUTH_SECRET: installation().sessionSecret,
     NEXTAUTH_URL: "",
-    RUNTYPE_KEY_PEPPERS: readFileSync(`${DATABASE_ADDRESS_FILE}.peppers`, "utf8"),
+    RUNTYPE_KEY_PEPPERS: installation().peppers,
     RUNTYPE_LOG_LEVEL: "warn",
     RUNTYPE_SIGN_UP: "open",
   };

@@ -1,6 +1,4 @@
 import "server-only";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { SHARED_EXAMPLES } from "@/lib/contracts/openapi/error-examples";
 import { type AppError, ERROR_TABLE, notFound } from "@/lib/core/errors";
 import { GRACES } from "@/lib/core/keys";
@@ -50,7 +48,6 @@ export function guideValues(): Readonly<Record<string, string>> {
         .toSorted(([left], [right]) => left - right)
         .map(([status, error]) => [String(status), code(error)]),
     ),
-    settingsTable: settingsTable(),
   };
 }
 
@@ -89,14 +86,6 @@ const MORE: Readonly<Record<string, string>> = {
 
 function said({ details }: AppError): string {
   return code(details);
-}
-
-/** The table of the README: each setting, its default and what it does. */
-function settingsTable(): string {
-  const file = join(/* turbopackIgnore: true */ process.cwd(), "README.md");
-  const [, found = ""] =
-    /\n(\| name \| default \|(?:.*\n)+?)\n/.exec(readFileSync(file, "utf8")) ?? [];
-  return found.trim();
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
