@@ -35,7 +35,7 @@ export function EditKeyDialog<Key extends KeyFacts>(props: EditKeyDialogProps<Ke
           <DialogDescription asChild>
             <div className="flex flex-wrap items-center gap-2">
               <EnvironmentBadge environment={apiKey.environment} />
-              <span>Changes hold from the next request on.</span>
+              <span>Changes take effect immediately.</span>
             </div>
           </DialogDescription>
         </DialogHeader>
@@ -52,7 +52,7 @@ function Reloadable<Key extends KeyFacts>(props: EditKeyDialogProps<Key>) {
 
   async function onSaved() {
     await keysChanged();
-    toast.success("Saved", { description: "In force from the next request on." });
+    toast.success("Saved", { description: "Your changes are now in effect." });
     onClose();
   }
 

@@ -14,13 +14,15 @@ test("keys are counted in words that fit the number", () => {
 test("disabling is offered instead of revoking only where a key is not disabled yet", () => {
   const on = { disabledAt: null };
   const off = { disabledAt: "2026-11-21T12:00:00.000Z" };
-  const effect = "callers get 401 Unauthorized. This is final";
-  expect(revocationWarning([on])).toContain(`its ${effect}: to pause a key, disable it instead.`);
-  expect(revocationWarning([off])).toMatch(new RegExp(`its ${effect}\\.$`));
-  expect(revocationWarning([on, off])).toContain(
-    `their ${effect}: to pause keys, disable them instead.`,
+  const effect = "will fail with 401 Unauthorized. This cannot be undone.";
+  expect(revocationWarning([on])).toContain(
+    `this key ${effect} To stop a key temporarily, disable it instead.`,
   );
-  expect(revocationWarning([off, off])).toMatch(new RegExp(`their ${effect}\\.$`));
+  expect(revocationWarning([off])).toMatch(new RegExp(`this key ${effect}$`));
+  expect(revocationWarning([on, off])).toContain(
+    `these keys ${effect} To stop keys temporarily, disable them instead.`,
+  );
+  expect(revocationWarning([off, off])).toMatch(new RegExp(`these keys ${effect}$`));
 });
 
 test("keys that were only ever refused are not called unused", () => {
@@ -30,8 +32,8 @@ test("keys that were only ever refused are not called unused", () => {
     timestamp: "2026-11-21T12:00:00.000Z",
     lastUsedAt: null,
   };
-  expect(proofOf(revoked, true)).toContain("Never accepted, but called.");
-  expect(proofOf(revoked, false)).toContain("None was ever used.");
+  expect(proofOf(revoked, true)).toContain("Called, but never accepted.");
+  expect(proofOf(revoked, false)).toContain("None of them was ever used.");
 });
 
 describe("what an act left as it was", () => {
