@@ -24,8 +24,9 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
       title={`Remove “${capabilityName}”?`}
       description={
         <>
-          Its {counted(endpoints, "endpoint")} and the place it has in the scope of keys go with it;
-          callers get 404. The flow stays. To stop calls for a while, disable it instead.
+          This also deletes its {counted(endpoints, "endpoint")} and removes it from the scope of
+          keys. Calls to it will fail with 404. The flow is not deleted. To stop calls temporarily,
+          disable it instead.
         </>
       }
       facts={impactFacts(impact)}

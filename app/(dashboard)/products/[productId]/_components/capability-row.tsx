@@ -116,7 +116,9 @@ function SurfacesOf({ product, capability }: { product: ProductView; capability:
       .map((item) => ({ surface, item })),
   );
   if (offers.length === 0) {
-    return <span className="text-muted-foreground">No surface: nobody can call it</span>;
+    return (
+      <span className="text-muted-foreground">Not on any surface, so it cannot be called</span>
+    );
   }
   return (
     <ul className="flex flex-wrap gap-x-3 gap-y-1">

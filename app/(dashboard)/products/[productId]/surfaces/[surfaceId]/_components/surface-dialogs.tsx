@@ -24,8 +24,8 @@ export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialo
       title={`${isActive ? "Pause" : "Activate"} “${name}”?`}
       description={
         isActive
-          ? "From the next call on, every caller gets 503 “Surface is paused”. Keys and settings stay as they are, and you can activate it again at any time."
-          : "Its callers are served again from the next call on, with the keys they have."
+          ? "Calls will fail with 503 “Surface is paused”. Keys and settings are kept, and you can activate it again at any time."
+          : "Calls will work again immediately, with existing keys."
       }
       facts={impactFacts(impact)}
       tone="default"

@@ -140,10 +140,10 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
         hint={
           moves ? (
             <span className="text-warning">
-              The address changes: calls to /{item.endpointSlug} get 404 from then on.
+              The URL changes. Calls to /{item.endpointSlug} will fail with 404.
             </span>
           ) : (
-            "The last part of the address. Lower-case letters, digits and hyphens."
+            "The last part of the URL. Lowercase letters, digits and hyphens."
           )
         }
       >
@@ -160,7 +160,7 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
       <FormField
         label="Name"
         optional
-        hint="As callers see it here."
+        hint="The name callers see."
         error={errors.exposedName?.message}
       >
         {(control) => (
@@ -175,7 +175,7 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
       <FormField
         label="Description"
         optional
-        hint="Callers read it in the OpenAPI document."
+        hint="Shown to callers in the OpenAPI document."
         error={errors.exposedDescription?.message}
       >
         {(control) => (

@@ -31,7 +31,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
   const { state, send } = useTryCall();
   const sending = state.phase === "sending";
   const keyError = tryKey.trim() === "" ? "Paste a key of this surface." : undefined;
-  const bodyError = isJson(body) ? undefined : "This is not JSON yet.";
+  const bodyError = isJson(body) ? undefined : "This is not valid JSON.";
 
   function submit() {
     setAsked(true);
@@ -45,7 +45,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
         <FormField
           label="Key"
           error={asked ? keyError : undefined}
-          hint="Stays in this page's memory until you leave; it is saved nowhere. The call counts like any other."
+          hint="Kept in memory until you leave this page, and never stored. The call counts like any other."
         >
           {(control) => (
             <Input

@@ -99,7 +99,7 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
           <NoKeys
             title="No keys yet: nothing can call this surface"
             guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-            description="Make one per customer or program. Check the capabilities it may call, copy it once, and watch its first call arrive here."
+            description="Create one key per customer or program. Choose which capabilities it can call, copy it, and see its first request here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}
           />
