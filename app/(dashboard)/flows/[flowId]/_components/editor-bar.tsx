@@ -35,10 +35,10 @@ const VIEWS = [
 export function EditorBar(props: EditorBarProps) {
   const { flow, isPublished, editor, view, onView, invalid, readOnlyReason, runReason } = props;
   const saving = useFlowSave(flow);
-  const nothing = editor.isChanged ? null : "Nothing has changed since the last save.";
-  const unsaved = editor.isChanged ? "Save first: what is saved is what gets published." : null;
+  const nothing = editor.isChanged ? null : "There are no changes to save.";
+  const unsaved = editor.isChanged ? "Save your changes before you publish." : null;
   const same = isPublished
-    ? `The draft is version ${flow.publishedVersion}: nothing to publish.`
+    ? `The draft is the same as version ${flow.publishedVersion}, so there is nothing to publish.`
     : null;
   const empty = editor.steps.length === 0 ? "Add a step first." : null;
 

@@ -119,9 +119,9 @@ function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: s
     const steps: unknown = JSON.parse(text);
     if (Array.isArray(steps) && steps.every(isStep))
       return { steps: steps.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
-    return { problem: "A list of steps, each with id, type, name and config." };
+    return { problem: "Enter a list of steps, each with an id, type, name and config." };
   } catch {
-    return { problem: "Not JSON yet. The steps stay as they were." };
+    return { problem: "Not valid JSON. The steps are unchanged." };
   }
 }
 
