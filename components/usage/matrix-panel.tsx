@@ -46,7 +46,7 @@ export function MatrixPanel({ usage, hrefOf }: MatrixPanelProps) {
     >
       {called.length === 0 ? (
         <p className="text-sm text-muted-foreground">
-          No capability was called in this time. Requests to the platform API belong to none.
+          No capability was called in this period. Requests to the platform API have no capability.
         </p>
       ) : (
         <>

@@ -54,7 +54,7 @@ function granularityOf(length: number): Granularity {
 }
 
 function assertRange(start: Date, end: Date): void {
-  if (start >= end) throw invalidField("from", "Begin the range before its end.");
+  if (start >= end) throw invalidField("from", "The start must be before the end.");
   if (end >= LATEST) throw invalidField("to", "End the range before the year 9999.");
   const earliest = new Date(end);
   earliest.setUTCFullYear(earliest.getUTCFullYear() - MAX_RANGE_YEARS);
