@@ -12,8 +12,7 @@ export function PageFailure({ error, retry }: PageFailureProps) {
   return (
     <ErrorState
       description={
-        trouble?.details ??
-        "Something went wrong on the server. Your data is as it was; trying again may be enough."
+        trouble?.details ?? "Something went wrong on the server. Your data is safe. Try again."
       }
       requestId={error.digest}
       action={

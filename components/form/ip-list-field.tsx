@@ -15,8 +15,8 @@ type IpListFieldProps = {
   error?: string;
 };
 
-const NONE = "Any address may call. Add IPv4 or IPv6 addresses or CIDR ranges to allow only those.";
-const SOME = "Only these addresses may call; all others are refused.";
+const NONE = "Any address can call. Add IPv4 or IPv6 addresses or CIDR ranges to allow only those.";
+const SOME = "Only these addresses can call. All others are refused.";
 
 export function IpListField({ label, value, onChange, error }: IpListFieldProps) {
   const [text, setText] = useState("");

@@ -12,7 +12,7 @@ export function ReadTrouble({ of: { error, refetch } }: { of: Reading }) {
   return (
     <TroubleNote
       trouble={troubleOf(error)}
-      refused="Not read"
+      refused="Could not load"
       onRetry={() => {
         void refetch();
       }}

@@ -147,6 +147,6 @@ function useIndex() {
 const NOTES = {
   idle: "",
   loading: "Loading …",
-  ready: "Nothing found. Try fewer or other words.",
-  failed: "The search cannot be reached. Try again.",
+  ready: "No results. Try fewer or different words.",
+  failed: "Search is unavailable. Try again.",
 } as const;

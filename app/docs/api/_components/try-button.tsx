@@ -36,7 +36,7 @@ export function TryButton({ operation }: TryProps) {
         Try it<span className="sr-only">: {operation.summary}</span>
       </Button>
       <p role="status" className="text-sm text-destructive">
-        {failed ? "It could not be loaded. Try again." : ""}
+        {failed ? "Could not load. Try again." : ""}
       </p>
     </div>
   );

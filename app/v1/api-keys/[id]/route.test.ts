@@ -181,7 +181,7 @@ describe("PUT 409", () => {
 
 const REVOKED = {
   error: "Conflict",
-  details: "This key is revoked, and revoking is final.",
+  details: "This key is revoked. This cannot be undone.",
 };
 
 describe("DELETE 200", () => {

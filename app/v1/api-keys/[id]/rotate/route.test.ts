@@ -222,7 +222,7 @@ describe("POST 409", () => {
     expect(answer.status).toBe(409);
     expect(answer.body).toEqual({
       error: "Conflict",
-      details: "This key is revoked, and revoking is final.",
+      details: "This key is revoked. This cannot be undone.",
     });
   });
 });

@@ -37,7 +37,7 @@ beforeEach(async () => {
 const seen = async (id = keyId) => Object((await keys.get(id)).body);
 const refused = (status: number, details: string) => ({ status, body: { details } });
 const NOT_FOUND = refused(404, "Surface key not found");
-const REVOKED = refused(409, "This key is revoked, and revoking is final.");
+const REVOKED = refused(409, "This key is revoked. This cannot be undone.");
 
 describe("GET", () => {
   it("shows viewers and keys that may read them every field but the secret", async () => {
