@@ -31,19 +31,18 @@ export function textField(longest: number) {
 /** Anything but joiners, fillers, spaces and marks. */
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\p{M}\u2800]/u;
 
-const EMPTY = "Enter a value.";
-
 /** Control characters, and the invisible ones that reorder text. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** One line of text of 1 to `longest` characters, trimmed, without control characters. */
-export function lineField(longest: number) {
-  return upTo(z.string().trim().min(1, { error: EMPTY, abort: true }), longest)
+export function lineField(longest: number, what = "a value") {
+  const empty = `Enter ${what}.`;
+  return upTo(z.string().trim().min(1, { error: empty, abort: true }), longest)
     .refine(
       (value) => !UNPRINTABLE.test(value),
       "Line breaks and control characters are not allowed.",
     )
-    .refine((value) => VISIBLE.test(value), EMPTY);
+    .refine((value) => VISIBLE.test(value), empty);
 }
 
 /** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */
@@ -96,7 +95,10 @@ export function cursorField(longest: number) {
 
 /** A text that narrows a list: a blank one would narrow nothing. */
 export function filterText(longest: number) {
-  return upTo(z.string().trim().min(1, { error: EMPTY, abort: true }), longest).optional();
+  return upTo(
+    z.string().trim().min(1, { error: "Enter a value.", abort: true }),
+    longest,
+  ).optional();
 }
 
 /** Those of a list that can be searched. */

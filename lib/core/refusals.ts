@@ -64,7 +64,7 @@ export const noPage = () => new AppError("not_found", "No such page");
 export const methodNotAllowed = (method: string, allow: string[]) =>
   new AppError("method_not_allowed", `${method} is not allowed here`, { allow });
 
-export const keyRevoked = () => conflict("This key is revoked, and revoking is final.");
+export const keyRevoked = () => conflict("This key is revoked. This cannot be undone.");
 export const keyChanged = () =>
   conflict("This key was changed in the meantime. Look at it again, then repeat the change.");
 export const rotationUnderWay = () =>

@@ -56,7 +56,7 @@ export const runFlowContract = defineContract({
 const flowReference = z
   .strictObject({
     id: idField("flow").optional(),
-    name: lineField(255).optional(),
+    name: lineField(255, "a name").optional(),
     steps: flowStepsField.optional().meta({ description: "Steps of a flow that is not stored." }),
   })
   .refine(
@@ -65,8 +65,8 @@ const flowReference = z
   );
 
 const record = z.strictObject({
-  type: lineField(255),
-  name: lineField(500),
+  type: lineField(255, "a type"),
+  name: lineField(500, "a name"),
   metadata: jsonObjectField(65_536, 20).default({}),
 });
 

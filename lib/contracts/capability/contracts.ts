@@ -52,7 +52,7 @@ export const capabilityView = z
 export type CapabilityView = z.output<typeof capabilityView>;
 
 const fields = {
-  capabilityName: lineField(100),
+  capabilityName: lineField(100, "a name"),
   capabilityDescription: textField(2_000).nullable(),
   parametersSchema: parametersSchemaField.nullable(),
   enabled: z.boolean(),

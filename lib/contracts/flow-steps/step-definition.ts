@@ -19,7 +19,7 @@ type Definition<T extends string, C extends z.ZodType> = {
 /** The fields of every step beside its config. */
 const stepFacts = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "Use letters, digits, - and _, at most 64."),
-  name: stepField(lineField(255), { title: "Name", widget: "text" }),
+  name: stepField(lineField(255, "a name"), { title: "Name", widget: "text" }),
   order: z
     .int()
     .min(0)

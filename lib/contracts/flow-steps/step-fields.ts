@@ -52,8 +52,14 @@ export const outcome = {
 
 /** Which record a step means; the texts may be templates. */
 export const recordFields = {
-  recordType: stepField(lineField(255), { title: "Record type", widget: "template" }),
-  recordName: stepField(lineField(500), { title: "Record name", widget: "template" }),
+  recordType: stepField(lineField(255, "a record type"), {
+    title: "Record type",
+    widget: "template",
+  }),
+  recordName: stepField(lineField(500, "a record name"), {
+    title: "Record name",
+    widget: "template",
+  }),
 };
 
 /** The variable that holds the metadata a step writes. */
@@ -69,14 +75,14 @@ export const httpRequest = z.strictObject({
     title: "Method",
     widget: "select",
   }),
-  url: stepField(lineField(2_000), {
+  url: stepField(lineField(2_000, "a URL"), {
     title: "URL",
     description:
       "A public http(s) address. Values in its path and query are percent-encoded; " +
       "redirects are not followed.",
     widget: "template",
   }),
-  headers: stepField(z.record(lineField(100), textField(4_000)).optional(), {
+  headers: stepField(z.record(lineField(100, "a name"), textField(4_000)).optional(), {
     title: "Headers",
     widget: "pairs",
     secrets: true,

@@ -39,7 +39,7 @@ const flowView = z
 export type FlowView = z.output<typeof flowView>;
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   description: textField(2_000).nullable(),
   status: z
     .enum(FLOW_STATUSES)

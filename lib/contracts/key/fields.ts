@@ -61,7 +61,7 @@ function refineEach(
   });
 }
 
-export const revokeReason = lineField(500).optional().meta({
+export const revokeReason = lineField(500, "a reason").optional().meta({
   description: "Why, for those who look at the key later.",
 });
 

@@ -32,8 +32,8 @@ export const signInInput = z.object({
 });
 
 const accountFields = z.strictObject({
-  name: lineField(100),
-  organization: lineField(100),
+  name: lineField(100, "a name"),
+  organization: lineField(100, "the name of your organization"),
   email: emailField,
   password: newPasswordField,
 });

@@ -65,7 +65,7 @@ const withSecret = z
   .meta({ id: "PlatformKeyWithSecret" });
 
 const editable = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   permissions: permissionsField,
   expiresAt: expiresAtField.nullable(),
   allowedIps: allowedIpsField,

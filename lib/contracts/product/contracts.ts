@@ -56,7 +56,7 @@ const testApiKey = z
 export type ProductView = z.output<typeof productView>;
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   slug: z
     .string()
     .max(100, "Use at most 100 characters.")

@@ -46,7 +46,7 @@ const promptView = z
   .meta({ id: "Prompt" });
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   description: textField(2_000).nullable(),
   text: textField(MAX_TEXT_LENGTH).min(1, "Enter a text."),
 };

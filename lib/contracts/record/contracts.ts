@@ -32,8 +32,8 @@ const recordView = z
 
 /** What a record holds, for verbs and for the steps of flows. */
 export const recordContent = {
-  type: lineField(255),
-  name: lineField(500),
+  type: lineField(255, "a type"),
+  name: lineField(500, "a name"),
   metadata: jsonObjectField(MAX_METADATA_LENGTH, MAX_METADATA_DEPTH),
 };
 

@@ -47,7 +47,7 @@ export const surfaceItemView = z
 export type SurfaceItemView = z.output<typeof surfaceItemView>;
 
 const fields = {
-  exposedName: lineField(100).nullable(),
+  exposedName: lineField(100, "a name").nullable(),
   exposedDescription: textField(2_000).nullable(),
   endpointSlug: z
     .string()

@@ -80,7 +80,7 @@ const scoped = z.boolean().optional().meta({
 });
 
 const fields = {
-  name: lineField(255).nullable().optional(),
+  name: lineField(255, "a name").nullable().optional(),
   scopes: capabilityScopesField.optional().meta({
     description: "Ids of capabilities of the surface; none for all of them, now and later.",
   }),

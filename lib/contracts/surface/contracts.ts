@@ -71,7 +71,7 @@ export const surfaceView = z
 export type SurfaceView = z.output<typeof surfaceView>;
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   type: z.literal("api", { error: "Only api surfaces are offered." }),
   status: z.enum(SURFACE_STATUSES),
   environment: z.enum(SURFACE_ENVIRONMENTS).meta({
