@@ -42,7 +42,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   await openKey(page, "Deploy script");
   const decisions = page.getByRole("region", { name: "Recent requests" });
   await expect(
-    decisions.getByRole("row", { name: /What am I.*GET \/v1\/me.*200.*deploy-script/ }),
+    decisions.getByRole("row", { name: /Get current key.*GET \/v1\/me.*200.*deploy-script/ }),
   ).toHaveCount(1);
   const limits = page.getByRole("region", { name: "Rate limits" });
   await expect(limits.getByText("1 of 1,000", { exact: true })).toBeVisible();

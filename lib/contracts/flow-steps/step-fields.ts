@@ -28,12 +28,12 @@ export const errorHandling = z
   .strictObject({
     onError: stepField(z.enum(["fail", "continue"]), {
       title: "On error",
-      description: "End the flow, or go on with a default value.",
+      description: "End the flow, or continue with a default value.",
       widget: "select",
     }),
     defaultValue: stepField(jsonValue.optional(), {
       title: "Default value",
-      description: "The output when the step failed and the flow goes on; null when empty.",
+      description: "The output if the step fails and the flow continues. Empty means null.",
       widget: "json",
     }),
   })
@@ -43,7 +43,7 @@ export const errorHandling = z
 export const outcome = {
   outputVariable: stepField(variableName.optional(), {
     title: "Output variable",
-    description: "The name later steps know the output by.",
+    description: "The name that later steps use for the output.",
     widget: "variable",
     variable: "sets",
   }),
@@ -99,7 +99,7 @@ export const httpRequest = z.strictObject({
   ),
   responseType: stepField(z.enum(["json", "text"]).default("json"), {
     title: "Response type",
-    description: "What the answer is read as.",
+    description: "How to read the response.",
     widget: "select",
   }),
 });

@@ -62,7 +62,7 @@ function refineEach(
 }
 
 export const revokeReason = lineField(500, "a reason").optional().meta({
-  description: "Why, for those who look at the key later.",
+  description: "The reason, for people who look at the key later.",
 });
 
 /** Requests per window. */

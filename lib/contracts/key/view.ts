@@ -16,14 +16,11 @@ export const keyListQuery = {
   cursor: cursorField(MAX_CURSOR),
   environment: z.enum(ENVIRONMENTS).optional().meta({ description: "Keys of this environment." }),
   status: z.enum(KEY_STATUSES).optional().meta({ description: "Keys of this status." }),
-  sort: z
-    .enum(KEY_SORTS)
-    .default("createdAt")
-    .meta({ description: "What the list is in the order of." }),
+  sort: z.enum(KEY_SORTS).default("createdAt").meta({ description: "What to sort by." }),
   direction: z
     .enum(["asc", "desc"])
     .default("desc")
-    .meta({ description: "Least or greatest first." }),
+    .meta({ description: "Ascending or descending." }),
 };
 
 const nullableMoment = timestamp.nullable();
@@ -35,10 +32,10 @@ export const keyFields = {
   maskedKey: z.string(),
   environment: z.enum(ENVIRONMENTS),
   isActive: z.boolean(),
-  status: z.enum(KEY_STATUSES).meta({ description: "The first of these that holds." }),
+  status: z.enum(KEY_STATUSES).meta({ description: "The first of these that applies." }),
   statusReason: z.enum(OUTCOMES).nullable().meta({
     description:
-      "For `limited` and `failing`: how most calls of the last day that went wrong ended.",
+      "For `limited` and `failing`: the most common unsuccessful outcome of the last day.",
   }),
   expiresAt: nullableMoment,
   lastUsedAt: nullableMoment,

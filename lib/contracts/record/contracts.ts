@@ -40,7 +40,10 @@ export const recordContent = {
 const environment = z
   .enum(ENVIRONMENTS)
   .optional()
-  .meta({ description: "A key has its own environment; a person means production when silent." });
+  .meta({
+    description:
+      "A key uses its own environment; for a signed-in person the default is production.",
+  });
 
 export const listRecordsContract = defineContract({
   ...records.read("record.list"),
@@ -53,7 +56,7 @@ export const listRecordsContract = defineContract({
   http: {
     ...records.get("/v1/records"),
     summary: "List records",
-    description: "Newest first. `search` looks into types and names.",
+    description: "Newest first. `search` matches types and names.",
   },
 });
 
@@ -69,7 +72,7 @@ export const createRecordContract = defineContract({
   http: {
     ...records.post("/v1/records"),
     summary: "Create a record",
-    description: "Type and name are unique together within an environment.",
+    description: "The combination of type and name is unique within an environment.",
     errors: ["conflict"],
   },
 });
@@ -81,7 +84,7 @@ export const getRecordContract = defineContract({
   http: {
     ...records.get("/v1/records/{id}"),
     summary: "Get a record",
-    description: "With its metadata.",
+    description: "Includes its metadata.",
     revalidates: true,
   },
 });
@@ -93,7 +96,7 @@ const recordChange = z
     executionId: z.string(),
     keyId: z.string().nullable(),
     userId: z.string().nullable(),
-    before: storedObject.nullable().meta({ description: "Null when the run made the record." }),
+    before: storedObject.nullable().meta({ description: "Null if the run created the record." }),
     after: storedObject,
   })
   .meta({ id: "RecordChange" });
@@ -111,7 +114,7 @@ export const listRecordChangesContract = defineContract({
     ...records.get("/v1/records/{id}/history"),
     summary: "List what flows wrote to a record",
     description:
-      "Newest first: the run, who ran it, and the metadata before and after. Kept as long as runs are.",
+      "Newest first, with the run, who ran it, and the metadata before and after. Stored as long as runs are.",
   },
 });
 
@@ -130,8 +133,8 @@ export const updateRecordContract = defineContract({
     ...records.put("/v1/records/{id}"),
     summary: "Update a record",
     description:
-      "Changes the fields that are given; metadata is replaced whole. " +
-      "`environment` says where the record is, it does not move it.",
+      "Updates the given fields. Metadata is replaced as a whole. " +
+      "`environment` says where the record is and does not move it.",
     replaces: { view: recordView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
@@ -144,6 +147,6 @@ export const deleteRecordContract = defineContract({
   http: {
     ...records.remove("/v1/records/{id}"),
     summary: "Delete a record",
-    description: "Its history goes with it.",
+    description: "Also deletes its history.",
   },
 });

@@ -190,7 +190,7 @@ describe("PUT 400", () => {
   it("is for a form that means certain capabilities and names none", async () => {
     for (const [body, message] of [
       [{ scoped: true, scopes: [] }, "Choose at least one capability."],
-      [{ scoped: false, scopes: [faq] }, "A key that is not scoped names no capabilities."],
+      [{ scoped: false, scopes: [faq] }, "A key that is not scoped cannot list capabilities."],
     ] as const) {
       const answer = await changingNothing(() => keys.update(keyId, body));
       expect(answer.body).toEqual(badFields(["scopes", message]));
