@@ -32,13 +32,10 @@ export const capabilityView = z
     flowId: z.string(),
     agentId: z.null(),
     flowName: z.string(),
-    publishedVersion: z
-      .int()
-      .nullable()
-      .meta({
-        description:
-          "The published version of the flow, which production keys run. Null if nothing is published.",
-      }),
+    publishedVersion: z.int().nullable().meta({
+      description:
+        "The published version of the flow, which production keys run. Null if nothing is published.",
+    }),
     capabilityName: z.string(),
     capabilityDescription: z.string().nullable(),
     parametersSchema: storedObject

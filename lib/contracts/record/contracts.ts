@@ -37,13 +37,9 @@ export const recordContent = {
   metadata: jsonObjectField(MAX_METADATA_LENGTH, MAX_METADATA_DEPTH),
 };
 
-const environment = z
-  .enum(ENVIRONMENTS)
-  .optional()
-  .meta({
-    description:
-      "A key uses its own environment; for a signed-in person the default is production.",
-  });
+const environment = z.enum(ENVIRONMENTS).optional().meta({
+  description: "A key uses its own environment; for a signed-in person the default is production.",
+});
 
 export const listRecordsContract = defineContract({
   ...records.read("record.list"),
