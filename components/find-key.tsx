@@ -12,7 +12,7 @@ import { TroubleNote } from "./trouble/trouble-note";
 
 type Found = NonNullable<FoundKey>;
 
-/** What is said of a pasted key, or what stands in the way of finding it. */
+/** What is said of a pasted key, or why it could not be found. */
 export type PastedNote = string | { trouble: Trouble; retry: () => void };
 
 const PART = "This looks like part of an API key. Paste the whole key to find it.";

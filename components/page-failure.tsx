@@ -6,7 +6,7 @@ import { Button } from "./ui/button";
 
 type PageFailureProps = { error: Error & { digest?: string }; retry: () => void };
 
-/** A page that could not be shown: why, and the way on. */
+/** A page that could not be shown: why, and what to do next. */
 export function PageFailure({ error, retry }: PageFailureProps) {
   const trouble = pageTrouble(error);
   return (

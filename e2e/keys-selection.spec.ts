@@ -193,7 +193,7 @@ test("a selection stays while its table is paged and searched", async ({ page })
   await expect(question.getByRole("listitem")).toHaveCount(26);
 });
 
-test("what somebody else revoked in the meantime is left and named", async ({ page }) => {
+test("what someone else revoked in the meantime is left and named", async ({ page }) => {
   await signUp(page);
   const { id } = await storeKey(page, { name: "Gone first" });
   await storeKey(page, { name: "Still there" });

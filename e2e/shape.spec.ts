@@ -97,7 +97,7 @@ test("both create dialogs fit 1440 x 900, and a template folds the grid to its s
   await expectWhole(other);
 });
 
-test("a key's page says each thing once, and first what needs somebody", async ({ page }) => {
+test("a key's page says each thing once, and first what needs someone", async ({ page }) => {
   await signUp(page);
   const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
   const key = await storeKey(page, { name: "Soon", permissions: ["FLOWS:READ"], expiresAt: soon });

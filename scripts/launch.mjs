@@ -84,11 +84,11 @@ async function bringUp(options, open) {
 /** What an earlier start left that was killed, and what becomes of it. */
 const AGAIN = {
   dependencies:
-    "The last start was interrupted while it installed packages: they are installed anew.",
+    "The last start was interrupted while it installed packages: they are installed again.",
   migrations:
     "The last start was interrupted in the migrations: what was not whole was undone, the rest follows.",
-  client: "The last start was interrupted while it generated the client: it is generated anew.",
-  build: "The last start was interrupted while it built: the build begins anew.",
+  client: "The last start was interrupted while it generated the client: it is generated again.",
+  build: "The last start was interrupted while it built: the build begins again.",
 };
 
 function advise(sentences) {

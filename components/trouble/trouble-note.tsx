@@ -25,7 +25,7 @@ const FACES = {
   refused: { title: "Request failed", icon: null },
 } as const;
 
-/** Says what stands in the way of an act, with the way on. */
+/** Says why an act failed, and what to do next. */
 export function TroubleNote(props: TroubleNoteProps) {
   const { trouble, onRetry, refused, remedy } = props;
   const { title, icon: Icon } = FACES[trouble.kind];

@@ -10,7 +10,7 @@ export type Trouble = {
 
 const NO_ANSWER = "The server could not be reached. Try again. Your request will not run twice.";
 
-/** What stands in the way when an act threw instead of answering. */
+/** Why an act failed that threw instead of answering. */
 export function troubleOf(cause: unknown): Trouble {
   if (cause instanceof RefusedError) return refusalTrouble(cause.refusal);
   if (unstable_isUnrecognizedActionError(cause) || isLostPart(cause)) {

@@ -19,7 +19,7 @@ export class RunClock {
     return Math.round((performance.now() - this.#begin) * 1_000);
   }
 
-  /** Why the run has to end; undefined while it may go on. */
+  /** Why the run has to end; undefined while it may continue. */
   over(): StepError | undefined {
     if (this.#over) return this.#over;
     if (this.#caller?.aborted) this.#onCaller();

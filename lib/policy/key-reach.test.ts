@@ -21,7 +21,7 @@ const NOT_OWN = {
 };
 
 describe("a person", () => {
-  it("changes every field in every way, whoever made the key", () => {
+  it("changes every field in every way, no matter who made the key", () => {
     for (const owner of [OWN, ...Object.values(FOREIGN), { ...OWN, setByPerson: ["scopes"] }]) {
       for (const { change, says } of [...each("tighter"), ...each("equal"), ...each("looser")]) {
         const expected = { powers: { ...(change.of ?? KEPT), ...change.asks } };

@@ -50,7 +50,7 @@ export type ReachRefusal =
 type Reach = { powers: Powers; refusal?: undefined } | { refusal: ReachRefusal };
 
 /**
- * What a surface key that somebody makes or changes can do then, or why they may not. People may do
+ * What a surface key that someone makes or changes can do then, or why they may not. People may do
  * everything. An API key tightens every key; it loosens and replaces only what it minted itself and
  * no person has set.
  */

@@ -123,7 +123,7 @@ function Results({ id, found, query, active, note }: ResultsProps) {
   );
 }
 
-/** What is searched, fetched when somebody begins to. */
+/** What is searched, fetched when someone begins to. */
 function useIndex() {
   const [entries, setEntries] = useState<readonly SearchEntry[]>([]);
   const [phase, setPhase] = useState<keyof typeof NOTES>("idle");

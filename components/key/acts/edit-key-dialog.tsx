@@ -20,7 +20,7 @@ export type Editing = { onSaved: () => Promise<void>; reload: () => Promise<void
 
 type EditKeyDialogProps<Key extends KeyFacts> = KeyDialog<Key> & {
   read: (id: string) => Promise<ActionResult<Key>>;
-  /** The form; it starts anew when the key is read again. */
+  /** The form; it starts again when the key is read again. */
   children: (key: Key, editing: Editing) => ReactNode;
 };
 

@@ -101,7 +101,7 @@ function mistakeIn(schema: AnySchemaObject, draft: Draft): string | undefined {
 }
 
 /**
- * A fresh Ajv each time, or the schemas of everybody would stay in one for ever. Its optimizer takes
+ * A fresh Ajv each time, or the schemas of everyone would stay in one for ever. Its optimizer takes
  * time that grows with the square of the schema.
  */
 function compile(

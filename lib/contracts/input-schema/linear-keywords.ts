@@ -9,7 +9,7 @@ const MAX_INSTRUCTIONS = 50_000;
 /** Instructions of patterns times characters that one check may still take. */
 export type PatternWork = { left: number };
 
-/** Says that a check would take longer than anybody may take the processor for. */
+/** Says that a check would take longer than anyone may take the processor for. */
 export class WorkLimitExceeded extends Error {}
 
 const TOO_LONG = "The input is too long to be held against the patterns of its schema.";

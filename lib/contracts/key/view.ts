@@ -4,7 +4,7 @@ import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-/** What a key shows that changes without anybody setting it, or with what is set. */
+/** What a key shows that changes without anyone setting it, or with what is set. */
 export const KEY_ECHO = {
   moved: ["timestamp", "updatedAt", "lastUsedAt", "lastUsedFrom", "status", "statusReason"],
   follows: { disabledAt: "isActive" },

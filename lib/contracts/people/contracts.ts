@@ -25,7 +25,7 @@ export const newPasswordField = z
   .refine((value) => [...value].length >= MIN_PASSWORD_LENGTH, "Use at least 8 characters.")
   .refine((value) => !isCommonPassword(value), "This password is too common. Choose another one.");
 
-/** What somebody signs in with. */
+/** What someone signs in with. */
 export const signInInput = z.object({
   email: emailField,
   password: z.string().min(1, "Enter your password.").max(1_024, "Use at most 128 characters."),

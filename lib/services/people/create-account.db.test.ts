@@ -141,7 +141,7 @@ describe("the first owner from the settings", () => {
     await signIn({ credentials, address: null, userAgent: null });
   });
 
-  it("is not made where there is somebody, and changes nobody's password", async () => {
+  it("is not made where there is someone, and changes nobody's password", async () => {
     const { userId } = await create({ email: "admin@example.com" });
     const before = await prisma().user.findUniqueOrThrow({ where: { id: userId } });
     set({ ...settings, RUNTYPE_ADMIN_PASSWORD: "another good password" });

@@ -128,7 +128,7 @@ describe("shortening a key", () => {
     expect(await keyOf(lasting)).toMatchObject({ expiresAt: null });
   });
 
-  it("shortens what would outlive it, for good, and nothing else", async () => {
+  it("shortens what would outlive it, permanently, and nothing else", async () => {
     const expiresAt = inDays(3);
     const before = await keyOf(brief);
     const answer = await put({ expiresAt, descendants: "shorten" });

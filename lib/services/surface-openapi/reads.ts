@@ -37,7 +37,7 @@ const WRITERS = {
   yaml: (document: object) => stringify(document, { aliasDuplicateObjects: false }),
 };
 
-/** Everybody may ask: documents are read and made two at a time, and surfaces take turns. */
+/** Everyone may ask: documents are read and made two at a time, and surfaces take turns. */
 const queue = new FairQueue(
   { running: { total: 2, group: 1 }, waiting: { total: 200, group: 50, member: 50 } },
   () => unavailable("Too many are asking for this. Try again."),
@@ -100,7 +100,7 @@ async function describeSurface(
   };
 }
 
-/** Whoever may not read learns nothing of what there is. */
+/** Anyone who may not read learns nothing of what there is. */
 function assertReader(
   principal: Principal | null,
   place: { productId: string; surfaceId: string },

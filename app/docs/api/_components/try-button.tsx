@@ -16,7 +16,7 @@ export type TryOperation = {
 
 type TryProps = { operation: TryOperation };
 
-/** Loads what sends a request when somebody wants to send one. */
+/** Loads what sends a request when someone wants to send one. */
 export function TryButton({ operation }: TryProps) {
   const [panel, setPanel] = useState<{ Form: ComponentType<TryProps> }>();
   const [failed, setFailed] = useState(false);

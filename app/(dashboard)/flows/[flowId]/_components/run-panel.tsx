@@ -34,12 +34,12 @@ type RunPanelProps = {
   isReady: () => boolean;
 };
 
-/** Runs the steps as they stand on screen and shows what came of it. */
+/** Runs the steps as they stand on screen and shows the result. */
 export function RunPanel(props: RunPanelProps) {
   const { attempt, parametersSchema, variables, refusal, isReady } = props;
   const id = useId();
   const [written, setWritten] = useState<string>();
-  // Until somebody writes an input, it is one that the steps can run with.
+  // Until someone writes an input, it is one that the steps can run with.
   const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);
   const input = readInput(text);
   const [environment, setEnvironment] = useState<Environment>("test");

@@ -32,7 +32,7 @@ describe("what is wrong with steps", () => {
     expect(due(["choice", "inner"])).toEqual(["0/config/template"]);
   });
 
-  it("is said of a new step once somebody has left the field, and of that field alone", () => {
+  it("is said of a new step once someone has left the field, and of that field alone", () => {
     const left = [fieldKey("choice", "config/condition")];
     expect(due(["old", "choice", "inner"], left)).toEqual(["1/config/condition"]);
   });

@@ -12,7 +12,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { CapabilityValues } from "./capability-values";
 
 type CapabilityFieldsProps = {
-  /** Makes the schema anew; throws what stands in the way. */
+  /** Regenerates the schema; throws why it cannot. */
   onRefresh: () => Promise<void>;
 };
 

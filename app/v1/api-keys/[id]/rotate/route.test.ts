@@ -209,7 +209,7 @@ describe("POST 409", () => {
     }
   });
 
-  it("refuses the form of somebody who looked before the last change", async () => {
+  it("refuses the form of someone who looked before the last change", async () => {
     await rotate({ graceSeconds: 0, revision: 1 });
     const answer = await changingNothing(() => rotate({ graceSeconds: 0, revision: 1 }));
     expect(answer.status).toBe(409);

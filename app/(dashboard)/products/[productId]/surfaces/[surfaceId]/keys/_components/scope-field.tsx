@@ -184,8 +184,8 @@ export function ScopeField({ capabilities }: { capabilities: readonly SurfaceKey
           <TriangleAlertIcon aria-hidden />
           <AlertTitle>Access to everything</AlertTitle>
           <AlertDescription>
-            Whoever holds this key can call everything on this surface with live data. Use such a
-            key only when needed, and rotate it often.
+            Anyone with this key can call everything on this surface with live data. Use such a key
+            only when needed, and rotate it often.
           </AlertDescription>
         </Alert>
       ) : null}

@@ -220,7 +220,7 @@ describe("PUT 409", () => {
 });
 
 describe("DELETE", () => {
-  it("revokes for good, says why, and leaves a tombstone", async () => {
+  it("revokes permanently, says why, and leaves a tombstone", async () => {
     const { answer, entry } = await addingOneEntry(() =>
       keys.revoke(keyId, as(owner), "?reason=The%20contract%20has%20ended"),
     );
