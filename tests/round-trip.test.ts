@@ -104,7 +104,7 @@ describe.each(EDITABLE)("%s", (_name, path, contract) => {
       expect(Object(put.body).issues).toEqual([
         {
           path: name,
-          message: "This cannot be changed here. Leave it out, or send it back as it is.",
+          message: "This cannot be changed here. Leave it out, or send it unchanged.",
         },
       ]);
     }

@@ -71,5 +71,5 @@ function outOfTime(budgetMs: number): StepError {
 }
 
 function abortedBy(reason: unknown): StepError {
-  return reason instanceof StepError ? reason : new StepError("The run was called off.");
+  return reason instanceof StepError ? reason : new StepError("The run was cancelled.");
 }

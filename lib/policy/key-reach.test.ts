@@ -83,7 +83,7 @@ describe("an API key", () => {
       expect(replace(apiKey(), { ...OWN, setByPerson }, { replaces })).toHaveProperty("powers");
       const message =
         replaces === "secret"
-          ? "A person rotated this key: an API key cannot rotate it"
+          ? "A person rotated this key, so an API key cannot rotate it"
           : `A person set ${replaces} of this key: an API key cannot change it`;
       expect(replace(apiKey(), { ...OWN, setByPerson: [replaces] }, { replaces })).toEqual({
         refusal: { code: "forbidden", message },

@@ -14,7 +14,7 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
   {
     key: "read_only",
     label: "Read-only",
-    description: "Looks at everything, changes nothing. For dashboards and exports.",
+    description: "Reads everything and changes nothing. For dashboards and exports.",
     permissions: [
       "FLOWS:READ",
       "RECORDS:READ",

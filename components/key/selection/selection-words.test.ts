@@ -39,14 +39,14 @@ test("keys that were only ever refused are not called unused", () => {
 describe("what an act left as it was", () => {
   test("is told by reason, and by name", () => {
     expect(leftOut([])).toBe("");
-    expect(leftOut([left("CI", "revoked")])).toBe("1 was revoked already: CI.");
+    expect(leftOut([left("CI", "revoked")])).toBe("1 was already revoked: CI.");
     expect(leftOut([left("CI", "unchanged"), left(null, "revoked"), left("Cron", "revoked")])).toBe(
-      "2 were revoked already: Unnamed key, Cron. 1 was like this already: CI.",
+      "2 were already revoked: Unnamed key, Cron. 1 was unchanged: CI.",
     );
   });
 
   test("names three at most", () => {
     const many = ["A", "B", "C", "D", "E"].map((name) => left(name, "unchanged"));
-    expect(leftOut(many)).toBe("5 were like this already: A, B, C and 2 more.");
+    expect(leftOut(many)).toBe("5 were unchanged: A, B, C and 2 more.");
   });
 });

@@ -73,7 +73,9 @@ describe("creating an account", () => {
       {
         code: "bad_request",
         facts: {
-          issues: [{ path: "email", message: "An account with this e-mail address exists." }],
+          issues: [
+            { path: "email", message: "An account with this e-mail address already exists." },
+          ],
         },
       },
     );

@@ -201,7 +201,7 @@ describe("an act on several keys", () => {
       body: {
         error: "Conflict",
         details:
-          "It minted more than 500 keys that live: too many for one act. Change it alone, then those keys, which lists find by mintedBy.",
+          "It minted more than 500 active keys, too many to change at once. Change only this key, then those keys, which you can list by mintedBy.",
       },
     });
     await keys.revoke(brief);

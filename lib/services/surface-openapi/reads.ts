@@ -40,7 +40,7 @@ const WRITERS = {
 /** Everyone may ask: documents are read and made two at a time, and surfaces take turns. */
 const queue = new FairQueue(
   { running: { total: 2, group: 1 }, waiting: { total: 200, group: 50, member: 50 } },
-  () => unavailable("Too many are asking for this. Try again."),
+  () => unavailable("Too many requests for this document. Try again."),
 );
 
 /** By what they are made of, so they are never old; sizes in bytes. */

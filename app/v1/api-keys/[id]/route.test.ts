@@ -147,7 +147,7 @@ describe("PUT 403", () => {
 describe("PUT 409", () => {
   const STALE = {
     error: "Conflict",
-    details: "This key was changed in the meantime. Look at it again, then repeat the change.",
+    details: "This key was changed in the meantime. Reload it, then repeat the change.",
   };
 
   it("refuses the form of someone who looked before the last change", async () => {

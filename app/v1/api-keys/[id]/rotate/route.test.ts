@@ -40,17 +40,17 @@ const retireAt = (seconds: number) =>
 const DAY = 86_400;
 const CHANGED = {
   error: "Conflict",
-  details: "This key was changed in the meantime. Look at it again, then repeat the change.",
+  details: "This key was changed in the meantime. Reload it, then repeat the change.",
 };
 
 const UNDER_WAY = {
   error: "Conflict",
   details:
-    "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
+    "A rotation is in progress and the old secret still works. Wait until it stops working, or rotate without a grace period.",
 };
 const STALE = {
   error: "Conflict",
-  details: "This key was changed in the meantime. Look at it again, then repeat the change.",
+  details: "This key was changed in the meantime. Reload it, then repeat the change.",
 };
 
 describe("POST 200", () => {

@@ -206,8 +206,7 @@ describe("PUT 409", () => {
     const { revision } = await seen();
     expect((await keys.update(keyId, { revision, name: "First" })).status).toBe(200);
     const stale = await changingNothing(() => keys.update(keyId, { revision, name: "Second" }));
-    const details =
-      "This key was changed in the meantime. Look at it again, then repeat the change.";
+    const details = "This key was changed in the meantime. Reload it, then repeat the change.";
     expect(stale).toMatchObject(refused(409, details));
     expect(await seen()).toMatchObject({ name: "First" });
   });
