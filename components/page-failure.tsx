@@ -33,7 +33,7 @@ type ErrorStateProps = {
 };
 
 function ErrorState({
-  title = "This did not work",
+  title = "Something went wrong",
   description,
   requestId,
   action,

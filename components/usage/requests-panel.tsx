@@ -15,7 +15,7 @@ const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
 
 type RequestsChartProps = { points: readonly UsagePoint[]; granularity: Granularity };
 
-/** Bars of requests, stacked by what became of them. */
+/** Bars of requests, stacked by outcome. */
 function RequestsChart({ points, granularity }: RequestsChartProps) {
   return (
     <TimeChart

@@ -68,7 +68,7 @@ function UsageMeter({ label, used, allowed, resetsAt }: UsageMeterProps) {
         </>
       )}
       <p className="text-xs text-muted-foreground">
-        Starts again <RelativeTime at={resetsAt} />
+        Resets <RelativeTime at={resetsAt} />
       </p>
     </div>
   );

@@ -124,7 +124,7 @@ function useFlowSave(flow: FlowView) {
       act(async () => {
         const result = await updateFlow({ id: flow.id, steps, revision: flow.revision });
         if (!result.ok) return result.error;
-        toast.success("Saved", { description: "Test keys run this draft from now on." });
+        toast.success("Saved", { description: "Test keys now run this draft." });
         return undefined;
       }),
     publish: () =>
@@ -132,7 +132,7 @@ function useFlowSave(flow: FlowView) {
         const result = await publishFlow({ id: flow.id });
         if (!result.ok) return result.error;
         toast.success(result.value.message, {
-          description: "Production keys run it from now on.",
+          description: "Production keys now run it.",
         });
         return undefined;
       }),

@@ -168,7 +168,7 @@ function hintOf(variables: readonly string[] | null): string | undefined {
 function RecordsHint() {
   return (
     <p className="text-xs text-muted-foreground">
-      Records are what steps look up and save. More come in through the{" "}
+      Steps read and write records. Add more through the{" "}
       <a
         href="/docs/api#record_create"
         target="_blank"
@@ -177,7 +177,7 @@ function RecordsHint() {
       >
         API
       </a>
-      : POST /v1/records. Test and production keep theirs apart.
+      : POST /v1/records. Test and production records are separate.
     </p>
   );
 }

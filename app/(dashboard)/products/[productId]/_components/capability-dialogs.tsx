@@ -54,8 +54,8 @@ export function SwitchCapabilityDialog({ capability, open, onClose }: Capability
       title={`${enabled ? "Disable" : "Enable"} “${capabilityName}”?`}
       description={
         enabled
-          ? "Its callers get 404 from the next call on, on every surface. This can be undone: enable it again, and everything works as before."
-          : "Its callers are served again from the next call on, wherever its endpoint is on."
+          ? "Calls to it will fail with 404 on every surface. You can enable it again at any time."
+          : "Calls to it will work again immediately, wherever its endpoint is on."
       }
       facts={impactFacts(impact)}
       tone="default"

@@ -155,7 +155,7 @@ function LimitField({ name, label, initial, most }: LimitFieldProps) {
       render={({ field }) => (
         <CountField
           label={label}
-          hint={`Blank for ${formatCount(initial)}; at most ${formatCount(most)}.`}
+          hint={`Leave blank for ${formatCount(initial)}. Maximum ${formatCount(most)}.`}
           placeholder={formatCount(initial)}
           value={field.value}
           onChange={field.onChange}

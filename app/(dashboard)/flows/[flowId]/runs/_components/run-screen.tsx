@@ -52,7 +52,7 @@ function StepTimeline({ steps, durationUs }: StepTimelineProps) {
           {step.output === undefined && step.error === undefined ? null : (
             <details className="text-sm" open={step.error !== undefined}>
               <summary className="w-fit rounded text-muted-foreground hover:text-foreground">
-                What it gave
+                Output
               </summary>
               <div className="pt-2">
                 <StepResult run={step} />

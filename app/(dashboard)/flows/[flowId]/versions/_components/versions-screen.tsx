@@ -165,7 +165,7 @@ function VersionRow({ version, previous, readOnlyReason, onPublish }: VersionRow
             <DifferencesList
               before={previous.steps}
               after={version.steps}
-              same="Nothing: the steps are the same."
+              same="No changes. The steps are the same."
             />
           </div>
         </details>

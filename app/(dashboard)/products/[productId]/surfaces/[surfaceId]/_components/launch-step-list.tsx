@@ -137,7 +137,7 @@ function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
     if ("kind" in result) return setTrouble(result);
     setTrouble(result.ok ? null : refusalTrouble(result.error));
     if (result.ok)
-      toast.success("Published", { description: `Production keys run “${flowName}” now.` });
+      toast.success("Published", { description: `Production keys now run “${flowName}”.` });
     changed();
   }
 

@@ -10,10 +10,10 @@ import type { SettingsValues } from "./settings-values";
 const ACCESS = [
   {
     value: "key",
-    label: "Holders of a key",
-    description: "A key of this surface sees what it may call.",
+    label: "Anyone with a key",
+    description: "A key of this surface sees the endpoints it can call.",
   },
-  { value: "public", label: "Everybody", description: "Whoever knows the address may read it." },
+  { value: "public", label: "Everyone", description: "Anyone who knows the URL can read it." },
 ] as const;
 
 /** From which pages the surface is called, and who reads its document. */
@@ -24,7 +24,7 @@ function AccessFields() {
       <FormField
         label="Allowed origins"
         optional
-        hint="Web pages that may call from a browser, one to a line, such as https://app.example.com, or * alone for every page. None: only servers can call, which is where keys belong."
+        hint="Web pages that can call from a browser, one per line, such as https://app.example.com, or only * for every page. Leave blank to allow only servers, which is where keys belong."
         error={errorText(formState.errors.origins)}
       >
         {(control) => (
@@ -37,7 +37,7 @@ function AccessFields() {
           />
         )}
       </FormField>
-      <FieldSet legend="OpenAPI document" hint="Who may read the description of the endpoints.">
+      <FieldSet legend="OpenAPI document" hint="Who can read the description of the endpoints.">
         <ChoiceCards
           label="OpenAPI document"
           choices={ACCESS}

@@ -58,9 +58,10 @@ export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDia
       title={`Delete “${name}”?`}
       description={
         <>
-          Gone for good: {counted(items.length, "endpoint")} and {counted(keys.length, "key")},
-          revoked ones included. Callers get 401 from then on. The capabilities stay. To stop calls
-          for a while, pause it instead.
+          This permanently deletes {counted(items.length, "endpoint")} and{" "}
+          {counted(keys.length, "key")}, including revoked keys. Requests with these keys will fail
+          with 401. Capabilities are not deleted. To stop calls temporarily, pause the surface
+          instead.
         </>
       }
       facts={impactFacts(impact)}

@@ -32,8 +32,8 @@ function OpenApiPanel({ surface }: { surface: SurfaceView }) {
       title="OpenAPI"
       description={
         isPublic
-          ? "An OpenAPI 3.0 document of these endpoints, always as they are now. Everybody may read it."
-          : "An OpenAPI 3.0 document of these endpoints, always as they are now. Reading it takes a key of this surface; Overview has that setting."
+          ? "An OpenAPI 3.0 document of these endpoints, always up to date. Everyone can read it."
+          : "An OpenAPI 3.0 document of these endpoints, always up to date. Reading it requires a key of this surface. You can change this under Overview."
       }
     >
       <ul className="grid gap-2">

@@ -100,7 +100,7 @@ function TryAnswer({ state }: { state: TryState }) {
   if (state.phase === "failed") {
     return (
       <Alert variant="destructive">
-        <AlertTitle>No answer</AlertTitle>
+        <AlertTitle>No response</AlertTitle>
         <AlertDescription>{state.reason}</AlertDescription>
       </Alert>
     );
@@ -109,7 +109,7 @@ function TryAnswer({ state }: { state: TryState }) {
   const { status, statusText, milliseconds, headers, body } = state.answer;
   const meaning = meaningOf(status);
   return (
-    <section aria-label="Answer" className="grid min-w-0 gap-2">
+    <section aria-label="Response" className="grid min-w-0 gap-2">
       <p role="status" className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <Badge variant={status < 400 ? "success" : "destructive"}>
           {status} {statusText}

@@ -133,8 +133,8 @@ function KeysIntroduction({ children }: { children: ReactNode }) {
       <div className="grid gap-1">
         <h2 className="text-base font-semibold">API keys</h2>
         <p className="max-w-prose text-sm text-muted-foreground">
-          Programs call this surface with these. Each key shows which capabilities it may call, who
-          uses it, and when it was last used.
+          Programs use these keys to call this surface. For each key, see which capabilities it can
+          call, who uses it, and when it was last used.
         </p>
       </div>
       <div className="shrink-0">{children}</div>

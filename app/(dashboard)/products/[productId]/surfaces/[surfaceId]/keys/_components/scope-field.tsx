@@ -123,7 +123,7 @@ function CapabilityLine({ capability, checked, onChange }: CapabilityLineProps) 
         <p id={`${id}-about`} className="text-xs text-muted-foreground">
           {enabled ? null : (
             <span className="font-medium text-warning">
-              Off: it answers nobody until it is enabled again.{" "}
+              Off. Calls to it fail until it is enabled again.{" "}
             </span>
           )}
           {description}

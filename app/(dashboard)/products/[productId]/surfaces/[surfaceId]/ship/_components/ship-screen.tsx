@@ -148,8 +148,8 @@ function NothingToShip({ href }: { href: string }) {
 function AnswersPanel() {
   return (
     <Panel
-      title="Answers"
-      description="An error says what is wrong in its “error” field. Quote the X-Request-Id header when you ask about it."
+      title="Responses"
+      description="The “error” field of a response says what went wrong. Include the X-Request-Id header when you ask for help."
     >
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-2 text-sm">
         {ANSWER_MEANINGS.map(([status, meaning]) => (
