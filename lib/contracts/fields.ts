@@ -46,7 +46,9 @@ export function lineField(longest: number, what = "a value") {
 }
 
 /** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */
-export const pathId = z.string().meta({ description: "The id, as lists and answers give it." });
+export const pathId = z
+  .string()
+  .meta({ description: "The id, as returned by lists and other responses." });
 
 /** An id in a body or query. */
 export function idField(kind: IdKind) {
@@ -73,23 +75,25 @@ export const seenRevision = z
   .int()
   .min(1)
   .optional()
-  .meta({ description: "The revision you looked at; 409 when it has moved on." });
+  .meta({ description: "The revision you last read. 409 if it has changed since." });
 
 /** Counts the changes; the ETag is made of it. */
-export const revision = z.int().meta({ description: "Counts the changes; the ETag says it too." });
+export const revision = z
+  .int()
+  .meta({ description: "Incremented by each change. Also in the ETag." });
 
 /** Query fields of every list. */
 export const cursorQuery = {
   limit: wholeNumber(1, 100)
     .default(50)
-    .meta({ default: 50, description: "How many rows a page has." }),
+    .meta({ default: 50, description: "Number of rows per page." }),
   cursor: cursorField(500),
 };
 
 /** Where the next page begins. */
 export function cursorField(longest: number) {
   return z.string().min(1).max(longest).optional().meta({
-    description: "`pagination.nextCursor` of the page before.",
+    description: "`pagination.nextCursor` of the previous page.",
   });
 }
 
@@ -112,12 +116,12 @@ export const pageQuery = {
 export const pagination = z
   .object({
     nextCursor: z.string().nullable().meta({
-      description: "Pass it as `cursor` for the next page; null on the last one.",
+      description: "Pass it as `cursor` to get the next page. Null on the last page.",
     }),
     hasMore: z.boolean(),
     limit: z.int(),
   })
-  .meta({ id: "Pagination", description: "Where in a list a page stands." });
+  .meta({ id: "Pagination", description: "The position of a page in a list." });
 
 /** The answer to a DELETE. */
 export const deletedOne = z.object({ id: z.string(), deleted: z.literal(true) });

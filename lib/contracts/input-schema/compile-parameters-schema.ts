@@ -135,7 +135,7 @@ function checkWork({ subschemas, readings }: SchemaWork, value: unknown): number
   const { values, characters } = sizeOf(value);
   const work = subschemas * values + Math.floor((readings * characters) / CHARACTERS);
   if (work > MAX_WORK) {
-    throw new WorkLimitExceeded("The input is too large to be held against its schema.");
+    throw new WorkLimitExceeded("The input is too large to validate against its schema.");
   }
   return work;
 }

@@ -88,7 +88,11 @@ export const acceptInvitationContract = defineContract({
   kind: "write",
   need: "anyone",
   secretFields: ["password"],
-  input: z.strictObject({ token: tokenField, name: lineField(100), password: newPasswordField }),
+  input: z.strictObject({
+    token: tokenField,
+    name: lineField(100, "a name"),
+    password: newPasswordField,
+  }),
   output: z.object({ email: z.string() }),
 });
 

@@ -155,7 +155,7 @@ export async function takeKey(
 
 type Revocation = Pick<Seen, "precondition"> & { id: string; reason?: string | undefined };
 
-/** Ends a key for good; its row and the hashes of its secrets stay. */
+/** Ends a key permanently; its row and the hashes of its secrets stay. */
 export async function revokeKey(
   db: Transaction,
   place: KeyPlace,
