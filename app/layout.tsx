@@ -9,7 +9,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Runtype", template: "%s · Runtype" },
-  description: "API keys for Runtype: who may call what, and who did.",
+  description: "API keys for Runtype: control who can call what, and see who did.",
   robots: { index: false },
 };
 

@@ -17,10 +17,10 @@ export async function NothingHere() {
   const near = nearPages(path, PAGES);
   return (
     <EmptyState
-      title="There is nothing at this address"
-      description="It may have been removed, or it belongs to another organization."
+      title="Page not found"
+      description="It may have been removed, or it may belong to another organization."
       action={
-        <nav aria-label="Near this address" className="flex flex-wrap justify-center gap-2">
+        <nav aria-label="Similar pages" className="flex flex-wrap justify-center gap-2">
           {(near.length > 0 ? near : PAGES).map(({ href, label }) => (
             <Button key={href} asChild variant="outline">
               <a href={href}>{label}</a>

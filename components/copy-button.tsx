@@ -59,7 +59,7 @@ function CopyByHand({ text, label, onCopied }: CopyByHandProps) {
   return (
     <div className="grid gap-2">
       <p className="text-xs text-muted-foreground">
-        This page cannot reach the clipboard. The text is selected: press {mod}+C.
+        This page can't access the clipboard. The text is selected. Press {mod}+C.
       </p>
       <Textarea
         ref={field}

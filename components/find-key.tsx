@@ -12,12 +12,12 @@ import { TroubleNote } from "./trouble/trouble-note";
 
 type Found = NonNullable<FoundKey>;
 
-/** What is said of a pasted key, or what stands in the way of finding it. */
+/** What is said of a pasted key, or why it could not be found. */
 export type PastedNote = string | { trouble: Trouble; retry: () => void };
 
-const PART = "This looks like a part of an API key. Paste the whole key to find it.";
+const PART = "This looks like part of an API key. Paste the whole key to find it.";
 const LOOKING = "Looking for this key …";
-const UNKNOWN = "No key of this organization has this secret.";
+const UNKNOWN = "No key in this organization has this secret.";
 
 type PastedKeyOptions = {
   /** Narrows the screen to the key, where its page is not what follows. */
@@ -49,7 +49,7 @@ export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
     if (!key) return setNote(UNKNOWN);
     const href = pageOf(key);
     if (!narrow && href === null) {
-      return setNote(`This is “${key.name}”, a key of a surface that was deleted.`);
+      return setNote(`This is “${key.name}”, a key of a deleted surface.`);
     }
     setNote(null);
     if (narrow) return narrow(key);

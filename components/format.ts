@@ -13,7 +13,7 @@ const DATE_TIME = { ...DATE, hour: "2-digit", minute: "2-digit", second: "2-digi
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A date in words; without a zone, in the viewer's. Formats are kept: to make one is dear. */
+/** A date in words; without a zone, in the viewer's. Formats are kept: to make one is expensive. */
 export function formatAs(options: Intl.DateTimeFormatOptions, date: Date): string {
   const key = JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", options);

@@ -25,7 +25,7 @@ function Loaded<Props extends { open: boolean }>({ load, props }: LoadedProps<Pr
       (loaded) => setDialog(() => loaded),
       () => {
         release();
-        toast.error("This could not be loaded.", { action: RELOAD });
+        toast.error("Could not load.", { action: RELOAD });
       },
     );
     // Once what was loaded has taken the focus.

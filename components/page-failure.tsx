@@ -6,14 +6,13 @@ import { Button } from "./ui/button";
 
 type PageFailureProps = { error: Error & { digest?: string }; retry: () => void };
 
-/** A page that could not be shown: why, and the way on. */
+/** A page that could not be shown: why, and what to do next. */
 export function PageFailure({ error, retry }: PageFailureProps) {
   const trouble = pageTrouble(error);
   return (
     <ErrorState
       description={
-        trouble?.details ??
-        "Something went wrong on the server. Your data is as it was; trying again may be enough."
+        trouble?.details ?? "Something went wrong on the server. Your data is safe. Try again."
       }
       requestId={error.digest}
       action={
@@ -34,7 +33,7 @@ type ErrorStateProps = {
 };
 
 function ErrorState({
-  title = "This did not work",
+  title = "Something went wrong",
   description,
   requestId,
   action,

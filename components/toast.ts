@@ -30,7 +30,7 @@ export const toast = {
   dismiss: () => shown?.dismiss(),
 };
 
-/** Whether a note waits for somebody to draw it. */
+/** Whether a note waits for someone to draw it. */
 export function hasWaiting(): boolean {
   return waiting.length > 0;
 }

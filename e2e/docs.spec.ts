@@ -96,7 +96,7 @@ test("a request tried in the reference goes out with the key and is answered", a
   await signUp(page);
   const { secret } = await storeKey(page, { name: "From the reference" });
   await page.goto("/docs/api");
-  const operation = page.getByRole("region", { name: "What am I?" });
+  const operation = page.getByRole("region", { name: "Get current key" });
   await operation.getByRole("button", { name: "Try it" }).click();
   await operation.getByLabel("API key").fill(secret);
   await operation.getByRole("button", { name: "Send GET" }).click();

@@ -144,6 +144,6 @@ test("an address that cannot be read leads to no page, and fails nothing", async
   for (const path of ["/flows/%", "/%ff", "/settings/api/%E0%A4"]) {
     const response = await page.request.get(path);
     expect([path, response.status()]).toEqual([path, 404]);
-    expect(await response.text()).toContain("There is nothing at this address");
+    expect(await response.text()).toContain("Page not found");
   }
 });

@@ -41,14 +41,16 @@ test("a flow is built, tried, saved, published, changed and taken back", async (
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("Published v1")).toBeVisible();
   const publish = page.getByRole("button", { name: "Publish", exact: true });
-  await expect(publish).toHaveAccessibleDescription("The draft is version 1: nothing to publish.");
+  await expect(publish).toHaveAccessibleDescription(
+    "The draft is the same as version 1, so there is nothing to publish.",
+  );
   await expect(publish).toBeDisabled();
-  await expect(panel).not.toContainText("Before your last edit");
+  await expect(panel).not.toContainText("From before your last edit");
 
   await page.getByRole("textbox", { name: "Template" }).fill("Good day {{name}}!");
   await expect(page.getByText("Unsaved changes")).toBeVisible();
-  await expect(panel).toContainText("Before your last edit");
-  await expect(publish).toHaveAccessibleDescription(/^Save first/);
+  await expect(panel).toContainText("From before your last edit");
+  await expect(publish).toHaveAccessibleDescription(/^Save your changes/);
   await page.getByRole("button", { name: "Save" }).click();
   await saved(page);
   await page.getByRole("link", { name: "Versions" }).click();
@@ -163,7 +165,7 @@ test("a flow that a capability runs names it and leads to its product, and nothi
   await page.getByRole("link", { name: "Refund flow" }).click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("It cannot be deleted yet");
+  await expect(dialog).toContainText("This flow cannot be deleted");
   await expect(dialog.getByRole("listitem")).toHaveText("Refund of Support desk");
   await expect(dialog.getByRole("button", { name: "Confirm" })).toHaveCount(0);
   await dialog.getByRole("link", { name: "Support desk" }).click();

@@ -58,7 +58,7 @@ test("an invited person makes an account with the link, once", async ({ page, br
   await expect(guest.getByText("Example Works").first()).toBeVisible();
 
   await guest.goto(link);
-  await expect(guest.getByRole("heading", { name: "No such invitation" })).toBeVisible();
+  await expect(guest.getByRole("heading", { name: "Invitation not found" })).toBeVisible();
   await guest.screenshot({ path: "test-results/invitation-used.png" });
   await guest.context().close();
 });
@@ -95,7 +95,9 @@ test("nobody signs up where accounts are by invitation, and the page says so", a
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Create an account" })).toHaveCount(0);
     await page.goto(`${front.base}/sign-up`);
-    await expect(page.getByRole("heading", { name: "Accounts are by invitation" })).toBeVisible();
+    await expect(
+      page.getByRole("heading", { name: "Sign-up is by invitation only" }),
+    ).toBeVisible();
     await expect(page.getByRole("button", { name: "Create account" })).toHaveCount(0);
     await expectAccessible(page, "closed sign-up");
     await page.screenshot({ path: "test-results/sign-up-closed.png" });
@@ -106,5 +108,5 @@ test("nobody signs up where accounts are by invitation, and the page says so", a
 
 test("an invitation that never was opens nothing", async ({ page }) => {
   await page.goto("/invitations/made-up");
-  await expect(page.getByRole("heading", { name: "No such invitation" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Invitation not found" })).toBeVisible();
 });

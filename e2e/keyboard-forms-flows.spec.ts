@@ -4,7 +4,7 @@ import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 import { HALF_DATE, read, testTypedForms } from "./support/typed-forms";
 
-const NAME = { field: "Name", typed: "", error: /Enter a value/ } as const;
+const NAME = { field: "Name", typed: "", error: /Enter a name/ } as const;
 
 async function storeFlow(page: Page, type: string, config: Record<string, unknown>) {
   const step = { id: "one", name: "One", type, order: 0, enabled: true, config };
@@ -70,7 +70,7 @@ testTypedForms([
       const form = page.getByRole("region", { name: "Try it" });
       return { form, kept: () => form.getByText("Hi 7").count() };
     },
-    entries: [{ field: "Input", typed: '{"a": 7', error: /Not JSON yet/, finish: '{"a": 7}' }],
+    entries: [{ field: "Input", typed: '{"a": 7', error: /Not valid JSON/, finish: '{"a": 7}' }],
     saved: 1,
   },
   {
@@ -158,7 +158,7 @@ test("steps that are half written are neither saved nor lost", async ({ page }) 
   await json.focus();
   await page.keyboard.press("End");
   await page.keyboard.type("x");
-  await expect(json).toHaveAccessibleDescription(/Not JSON yet/);
+  await expect(json).toHaveAccessibleDescription(/Not valid JSON/);
   for (const name of ["Save", "Steps"]) {
     const button = page.getByRole("button", { name, exact: true });
     await expect(button).toHaveAttribute("aria-disabled", "true");

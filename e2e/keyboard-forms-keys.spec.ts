@@ -21,13 +21,13 @@ async function platformKeys(page: Page) {
 const WHOLE = "Enter a whole number.";
 
 const keyEntries = [
-  { field: "Name", typed: "", error: "Enter a value.", finish: "Nightly import" },
+  { field: "Name", typed: "", error: "Enter a name.", finish: "Nightly import" },
   { field: "Expiration Date", ...HALF_DATE, finish: NEXT_YEAR.keys },
   {
     field: "Allowed IPs",
     typed: "203.0.113.7 10.0.0.0/33",
     stands: "10.0.0.0/33",
-    error: /from 0 to 32/,
+    error: /between 0 and 32/,
     finish: "10.0.0.0/24",
   },
   { field: "Requests per hour", typed: "5o", error: new RegExp(WHOLE), finish: "50" },

@@ -3,7 +3,7 @@ import { signUp } from "./support/people";
 import { makeSurface, type Surface, storeSurfaceKey } from "./support/surfaces";
 import { read, testTypedForms } from "./support/typed-forms";
 
-const NAME = { field: "Name", typed: "", error: /Enter a value/ } as const;
+const NAME = { field: "Name", typed: "", error: /Enter a name/ } as const;
 type Kept = Record<string, unknown>;
 
 const WHOLE = /Enter a whole number/;
@@ -105,7 +105,7 @@ testTypedForms([
       {
         field: "Parameters schema",
         typed: '{"type": "object"',
-        error: /Not JSON yet/,
+        error: /Not valid JSON/,
         finish: '{"type": "object"}',
       },
     ],
@@ -154,7 +154,7 @@ testTypedForms([
       };
       return { form: page.getByRole("dialog"), kept };
     },
-    entries: [{ field: "Slug", typed: "", error: /Enter a value/, finish: "questions" }],
+    entries: [{ field: "Slug", typed: "", error: /Enter a slug/, finish: "questions" }],
     saved: ["questions"],
   },
   {
@@ -164,7 +164,7 @@ testTypedForms([
       const surface = await onSurface(page);
       const { secret } = await storeSurfaceKey(page, surface, { name: "Mine" });
       await page.goto(`${surface.home}/endpoints`);
-      await page.getByText("Call it now with a key.").click();
+      await page.getByText("Try a call with a key.").click();
       const form = page.getByRole("form", { name: "Try it" });
       await form.getByLabel("Key").fill(secret);
       return { form, kept: () => page.getByText("FAQ: hello").count() };
@@ -173,7 +173,7 @@ testTypedForms([
       {
         field: "Body",
         typed: '{"input": "hello"',
-        error: /not JSON/,
+        error: /not valid JSON/,
         finish: '{"input": "hello"}',
       },
     ],

@@ -56,7 +56,9 @@ test("a key is created, opened, rotated and revoked without a mouse", async ({ p
   await page.keyboard.type("Hands on keys");
   await tabTo(page, "button", "Confirm");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status").filter({ hasText: "Every server refuses" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "Refused by every server" }),
+  ).toBeVisible();
   expect((await call(page, first)).status).toBe(401);
 });
 

@@ -193,7 +193,7 @@ test("a selection stays while its table is paged and searched", async ({ page })
   await expect(question.getByRole("listitem")).toHaveCount(26);
 });
 
-test("what somebody else revoked in the meantime is left and named", async ({ page }) => {
+test("what someone else revoked in the meantime is left and named", async ({ page }) => {
   await signUp(page);
   const { id } = await storeKey(page, { name: "Gone first" });
   await storeKey(page, { name: "Still there" });
@@ -207,7 +207,7 @@ test("what somebody else revoked in the meantime is left and named", async ({ pa
   const titles = await titlesOfQuestion(page);
   await question.getByRole("button", { name: "Disable" }).click();
   const told = page.getByRole("listitem").filter({ hasText: "1 key disabled" });
-  await expect(told).toContainText("1 was revoked already: Gone first.");
+  await expect(told).toContainText("1 was already revoked: Gone first.");
   await expect(page.getByRole("row", { name: /Gone first.*Revoked/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /Still there.*Disabled/ })).toBeVisible();
   for (const title of await titles.jsonValue()) expect(title).toBe("Disable 2 keys?");

@@ -75,7 +75,7 @@ test("a surface key is held to the addresses of its form, and shows them", async
   });
 
   await page.getByRole("link", { name: "Office" }).click();
-  const facts = page.getByRole("region", { name: "Facts" });
+  const facts = page.getByRole("region", { name: "Details" });
   await expect(facts).toContainText("Allowed IPs");
   await expect(facts).toContainText("203.0.113.7");
   await page.getByRole("button", { name: "Edit" }).click();

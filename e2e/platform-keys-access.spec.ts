@@ -11,7 +11,7 @@ async function walkCreate(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Create New API Key" }).click();
   await page.getByRole("dialog").getByText("More options").click();
   await page.getByRole("button", { name: "Create", exact: true }).click();
-  await expect(page.getByText("Enter a value.")).toBeVisible();
+  await expect(page.getByText("Enter a name.")).toBeVisible();
   await expectAccessible(page, "create form", DIALOG);
   await fillKey(page, { name: "Full", environment: "Production", template: "Full access" });
   await page.getByRole("button", { name: "Create", exact: true }).click();
@@ -44,7 +44,7 @@ async function walkKey(page: Page): Promise<void> {
   await expectAccessible(page, "key");
   await page.request.delete(`/v1/api-keys/${id}`, { headers });
   await page.reload();
-  await expect(page.getByText("Every server refuses it since")).toBeVisible();
+  await expect(page.getByText("Refused by every server since")).toBeVisible();
   await expectAccessible(page, "revoked key");
 }
 

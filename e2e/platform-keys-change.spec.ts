@@ -10,7 +10,7 @@ test("a test key cannot be given full access, and the form says why", async ({ p
   await signUp(page);
   await page.getByRole("button", { name: "Create New API Key" }).click();
   await fillKey(page, { name: "Sandbox", environment: "Production", template: "Full access" });
-  await expect(page.getByText("Whoever holds this key can read, change and delete")).toBeVisible();
+  await expect(page.getByText("Anyone with this key can read, change and delete")).toBeVisible();
   await page.getByRole("radio", { name: "Test", exact: true }).click();
   await expect(page.getByRole("radio", { name: "Full access" })).toBeDisabled();
   await expect(page.getByRole("alert").filter({ hasText: "full access" })).toHaveText(
@@ -31,7 +31,7 @@ test("what is wrong with a new key is said at its field, also by the server", as
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(dialog.getByLabel("Name")).toBeFocused();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("Enter a value.");
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("Enter a name.");
   await dialog.getByLabel("Name").fill("x".repeat(256));
   await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(
     "Use at most 255 characters.",
@@ -86,7 +86,7 @@ test("an edited permission, limit and address hold from the next request on", as
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
   expect((await call(page, secret, "/v1/flows")).status).toBe(403);
-  await expect(page.getByRole("region", { name: "Facts" })).toContainText("203.0.113.0/24");
+  await expect(page.getByRole("region", { name: "Details" })).toContainText("203.0.113.0/24");
 });
 
 test("a disabled key is refused until it is enabled again; rotating it, or one that has expired, says that this would not help", async ({
@@ -98,7 +98,7 @@ test("a disabled key is refused until it is enabled again; rotating it, or one t
   const secret = await createKey(page, { name: "Paused" });
   await actOnRow(page, "Paused", "Disable");
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("This can be undone");
+  await expect(dialog).toContainText("You can enable it again at any time");
   await dialog.getByRole("button", { name: "Disable" }).click();
   await expect(page.getByRole("row", { name: /Paused.*Disabled/ })).toBeVisible();
   expect((await call(page, secret)).status).toBe(401);

@@ -74,7 +74,7 @@ test("without a clipboard the key is selected, and only a real copy counts", asy
   const secret = await reveal(page);
   await page.getByRole("button", { name: "Copy", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "clipboard" })).toContainText(
-    "cannot reach the clipboard",
+    "can't access the clipboard",
   );
   await expect(page.getByRole("button", { name: "Done" })).toHaveCount(0);
   const field = page.getByRole("textbox", { name: "API key", exact: true });

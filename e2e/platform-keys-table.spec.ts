@@ -94,7 +94,7 @@ test("pages follow each other without a gap, and a tampered address starts again
 
   await page.goto("/settings/api?cursor=nonsense&sort=bogus&status=bogus");
   await expect(page).toHaveURL(/\/settings\/api\?sort=bogus&status=bogus$/);
-  await expect(page.getByText("Part of this address is not understood")).toBeVisible();
+  await expect(page.getByText("Part of this URL is not valid")).toBeVisible();
   await expect(page.getByText("1–25 of 55 keys")).toBeVisible();
 });
 
@@ -102,7 +102,7 @@ test("an address of a key that is not there says so with 404", async ({ page, co
   await signUp(page);
   for (const id of ["key_01h455vb4pex5vsknk084sn02q", "flow_nonsense", "%00"]) {
     expect((await page.goto(`/settings/api/${id}`))?.status()).toBe(404);
-    await expect(page.getByText("There is nothing at this address")).toBeVisible();
+    await expect(page.getByText("Page not found")).toBeVisible();
     expect(consoleErrors.splice(0)).toEqual([expect.stringContaining("404")]);
   }
 });

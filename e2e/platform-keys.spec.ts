@@ -40,11 +40,11 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   await expect(row).toContainText("FLOWS:EXECUTE");
   await expect(row).toContainText("127.0.0.0/24");
   await openKey(page, "Deploy script");
-  const decisions = page.getByRole("region", { name: "Recent decisions" });
+  const decisions = page.getByRole("region", { name: "Recent requests" });
   await expect(
-    decisions.getByRole("row", { name: /What am I.*GET \/v1\/me.*200.*deploy-script/ }),
+    decisions.getByRole("row", { name: /Get current key.*GET \/v1\/me.*200.*deploy-script/ }),
   ).toHaveCount(1);
-  const limits = page.getByRole("region", { name: "Limits now" });
+  const limits = page.getByRole("region", { name: "Rate limits" });
   await expect(limits.getByText("1 of 1,000", { exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: "Callers" })).toContainText("deploy-script/1.4");
 
@@ -62,7 +62,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   }
   expect(remaining).toEqual(["998", "997"]);
   const board = page.getByRole("region", { name: "Hand-over" });
-  await expect(board).toContainText("1 caller has yet to move");
+  await expect(board).toContainText("1 caller still uses the old secret");
   await expect(board.getByRole("region", { name: "Old secret" })).toContainText(
     "deploy-script/1.4",
   );
@@ -84,8 +84,8 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual(REFUSED);
   }
-  const proof = page.getByRole("status").filter({ hasText: "Every server refuses it since" });
-  await expect(proof).toContainText("The last accepted call came");
+  const proof = page.getByRole("status").filter({ hasText: "Refused by every server since" });
+  await expect(proof).toContainText("The last accepted call was");
   await expect(proof).toContainText("2 later calls were refused with 401");
   await expect(proof).toContainText("Found in a public repository");
   await expect(page.getByRole("button", { name: "Rotate" })).toBeDisabled();

@@ -42,7 +42,7 @@ async function walkSurface(page: Page, { home, secret }: LaunchedApi): Promise<v
   await closeDialog(page);
   await page.getByRole("link", { name: "Endpoints", exact: true }).click();
   const card = page.getByRole("region", { name: "Greeting" });
-  await card.getByText("Call it now with a key.").click();
+  await card.getByText("Try a call with a key.").click();
   await card.getByRole("button", { name: "Send" }).click();
   await expect(card.getByText("Paste a key of this surface.")).toBeVisible();
   await card.getByLabel("Key").fill(secret);
@@ -136,7 +136,7 @@ test("a viewer sees every button, and why none of them is theirs", async ({ page
     for (const name of names) {
       const button = page.getByRole("button", { name, exact: true });
       await expect(button).toHaveAttribute("aria-disabled", "true");
-      await expect(button).toHaveAccessibleDescription(/^Viewers look at products/);
+      await expect(button).toHaveAccessibleDescription(/^Viewers can't change products/);
     }
   }
   await expect(page.getByRole("switch", { name: "Greeting is on" })).toHaveAttribute(

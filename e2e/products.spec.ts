@@ -15,7 +15,7 @@ test("a stranger goes from no products to a first call that the page shows", asy
   const dialog = page.getByRole("dialog", { name: "New Product" });
   await expect(dialog.getByRole("radio", { name: "REST API" })).toBeChecked();
   await dialog.getByRole("button", { name: "Create REST API" }).click();
-  await expect(dialog.getByText("Enter a value.")).toBeVisible();
+  await expect(dialog.getByText("Enter a name.")).toBeVisible();
   await dialog.getByLabel("Name").fill("Welcome API");
   await dialog.getByRole("radio", { name: "Greeting" }).click();
   await dialog.getByRole("button", { name: "Create REST API" }).click();
@@ -31,10 +31,10 @@ test("a stranger goes from no products to a first call that the page shows", asy
 
   const guide = page.getByRole("region", { name: "Launch Your API" });
   await expect(guide.getByText("3 of 5 done")).toBeVisible();
-  await expect(guide.getByText("as sample flows come with one")).toBeVisible();
+  await expect(guide.getByText("Every flow here has a published version.")).toBeVisible();
   await expect(guide.getByText("Waiting for the first request ...")).toBeVisible();
   expect(runShell(command)).toContain("Hello");
-  await expect(guide.getByText(/Calls arrive: the last one/)).toBeVisible();
+  await expect(guide.getByText(/Receiving calls. The last one was/)).toBeVisible();
   await expect(guide.getByText("4 of 5 done")).toBeVisible();
 
   const answer = await callApi(page, { ...place, secret }, "greeting", { name: "Ada" });
@@ -94,7 +94,7 @@ test("a paused surface answers 503 and says so, until it is active again", async
   expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(200);
 });
 
-test("settings hold from the next call on", async ({ page }) => {
+test("settings take effect from the next call", async ({ page }) => {
   await signUp(page);
   const api = await launchApi(page, "Shop");
   await page.getByRole("button", { name: "Edit settings" }).click();
@@ -103,9 +103,9 @@ test("settings hold from the next call on", async ({ page }) => {
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/without a path/)).toBeVisible();
   await page.getByLabel("Allowed origins").fill("https://app.example.com/");
-  await page.getByRole("radio", { name: "Everybody" }).click();
+  await page.getByRole("radio", { name: "Everyone" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("In force from the next call on.")).toBeVisible();
+  await expect(page.getByText("Your changes are now in effect.")).toBeVisible();
   const settings = page.getByRole("region", { name: "Settings" });
   await expect(settings.getByRole("listitem")).toHaveText("https://app.example.com");
   await expect(settings).toContainText("All outputs");
@@ -133,11 +133,11 @@ test("an endpoint is tried, moved and switched off on its surface", async ({ pag
   const api = await launchApi(page, "Shop");
   await page.getByRole("link", { name: "Endpoints", exact: true }).click();
   const card = page.getByRole("region", { name: "Greeting" });
-  await card.getByText("Call it now with a key.").click();
+  await card.getByText("Try a call with a key.").click();
   await card.getByLabel("Key").fill(api.secret);
   await card.getByLabel("Body").fill('{"name": "Grace"}');
   await card.getByRole("button", { name: "Send" }).click();
-  const answer = card.getByRole("region", { name: "Answer" });
+  const answer = card.getByRole("region", { name: "Response" });
   await expect(answer).toContainText("200");
   await expect(answer).toContainText("Hello Grace, welcome aboard!");
   await answer.getByText(/\d+ headers/).click();
@@ -149,7 +149,7 @@ test("an endpoint is tried, moved and switched off on its surface", async ({ pag
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(edit.getByText("Use lower-case letters, digits and hyphens.")).toBeVisible();
   await edit.getByLabel("Slug").fill("hello");
-  await expect(edit.getByText("calls to /greeting get 404 from then on")).toBeVisible();
+  await expect(edit.getByText("Calls to /greeting will fail with 404.")).toBeVisible();
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(card).toContainText("/api/hello");
   expect((await callApi(page, api, "greeting", {})).status).toBe(404);
@@ -194,14 +194,14 @@ test("a capability is added from a flow, its schema edited, and the product dele
   await add.getByLabel("Name").fill("Second greeting");
   await add.getByRole("button", { name: "Add", exact: true }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Second greeting" });
-  await expect(row).toContainText("No surface: nobody can call it");
+  await expect(row).toContainText("Not on any surface, so it cannot be called");
 
   await page.getByRole("button", { name: "Actions for Second greeting" }).click();
   await page.getByRole("menuitem", { name: "Edit" }).click();
   const edit = page.getByRole("dialog", { name: "Edit capability" });
   await edit.getByLabel("Parameters schema").fill('{"type": ');
   await edit.getByRole("button", { name: "Save" }).click();
-  await expect(edit.getByText(/Not JSON yet/)).toBeVisible();
+  await expect(edit.getByText(/Not valid JSON/)).toBeVisible();
   await edit.getByRole("button", { name: "Refresh from flow" }).click();
   await expect(edit.getByLabel("Parameters schema")).toHaveValue(/"name"/);
   await edit.getByRole("button", { name: "Save" }).click();

@@ -124,10 +124,10 @@ test("a key pasted into any search leads to it, and stands in no address", async
   await page.goto("/settings/api");
   const search = page.getByLabel("Search keys");
   await search.fill(`rt_live_${"0".repeat(38)}`);
-  await expect(page.getByText("No key of this organization has this secret.")).toBeVisible();
+  await expect(page.getByText("No key in this organization has this secret.")).toBeVisible();
   await expect(search).toHaveValue("");
   await search.fill(secret.slice(0, 36));
-  await expect(page.getByText("This looks like a part of an API key.")).toBeVisible();
+  await expect(page.getByText("This looks like part of an API key.")).toBeVisible();
   await expectAccessible(page, "a pasted key");
 
   for (const part of [secret.slice(0, 30), surfaceSecret.slice(0, 30), "0".repeat(20)]) {

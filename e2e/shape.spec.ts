@@ -97,14 +97,14 @@ test("both create dialogs fit 1440 x 900, and a template folds the grid to its s
   await expectWhole(other);
 });
 
-test("a key's page says each thing once, and first what needs somebody", async ({ page }) => {
+test("a key's page says each thing once, and first what needs someone", async ({ page }) => {
   await signUp(page);
   const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
   const key = await storeKey(page, { name: "Soon", permissions: ["FLOWS:READ"], expiresAt: soon });
   await call(page, key.secret);
   await page.goto(`/settings/api/${key.id}`);
   await expect(page.getByRole("main").getByRole("status").first()).toContainText(
-    "Expires soonEnds within 14 days.",
+    "Expires soonExpires within 14 days.",
   );
   await expect(page.getByRole("application", { name: "Requests over time" })).toHaveCount(1, {
     timeout: 20_000,
@@ -182,7 +182,7 @@ test("the focus is never lost to the body: menus, bulk bars, dialogs and rows th
   await page.goto("/settings/secrets");
   await page.getByRole("button", { name: "Actions for TOKEN" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
-  await expect(page.getByText("No draft and no published version")).toBeVisible();
+  await expect(page.getByText("No draft or published version")).toBeVisible();
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).press("Enter");
   await expect(page.getByText("No secrets yet")).toBeVisible();
   await expectFocusKept(page, "deleting a row");

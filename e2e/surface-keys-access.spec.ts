@@ -51,7 +51,9 @@ test("a scoped key is created, changed and revoked without a mouse", async ({ pa
   await page.keyboard.type("Hands on keys");
   await tabTo(page, "button", "Confirm");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status").filter({ hasText: "Every server refuses" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "Refused by every server" }),
+  ).toBeVisible();
   expect((await callCapability(page, surface, "faq", secret)).status).toBe(401);
 });
 

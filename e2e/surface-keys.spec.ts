@@ -61,7 +61,7 @@ test("a key calls what is checked, an edit opens more at once, revoking ends it"
   expect((await callCapability(page, surface, "order-lookup", secret)).status).toBe(200);
 
   await page.getByRole("link", { name: "Acme Corp - FAQ only" }).click();
-  const decisions = page.getByRole("region", { name: "Recent decisions" });
+  const decisions = page.getByRole("region", { name: "Recent requests" });
   await expect(decisions.getByRole("row", { name: /Order lookup.*200.*acme-app/ })).toHaveCount(1);
   await expect(decisions.getByRole("row", { name: /Order lookup.*403/ })).toHaveCount(1);
   await page.getByRole("button", { name: "Revoke" }).click();
@@ -91,7 +91,7 @@ test("a key without bounds is marked, and the form advises against one", async (
   expect((await callCapability(page, surface, "refund", secret)).status).toBe(200);
   const row = page.getByRole("row", { name: /Unnamed key/ });
   await expect(row).toContainText("All capabilities");
-  await expect(row).toContainText("Keep such keys few and rotate them often");
+  await expect(row).toContainText("Limit it to what its caller needs, or rotate it often");
 });
 
 test("a form that means certain capabilities makes no key for all of them", async ({ page }) => {
@@ -190,7 +190,7 @@ test("a viewer sees why nothing can be changed", async ({ page }) => {
   await page.goto(surface.keys);
   const create = page.getByRole("button", { name: "Create API Key" });
   await expect(create).toHaveAttribute("aria-disabled", "true");
-  await expect(create).toHaveAccessibleDescription(/Viewers cannot create or change keys/);
+  await expect(create).toHaveAccessibleDescription(/Viewers can't create or change keys/);
   await page.getByRole("button", { name: "Actions for Looked at" }).click();
   await expect(page.getByRole("menuitem", { name: "Revoke" })).toBeDisabled();
 });

@@ -63,7 +63,7 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
   await page.goto("/usage?range=24h");
   await expect(total(page, "Requests")).toHaveText("12", { timeout: 20_000 });
   await expect(total(page, "Accepted")).toHaveText("7");
-  await expect(total(page, "Refused by limit")).toHaveText("0");
+  await expect(total(page, "Rate limited")).toHaveText("0");
   await expect(total(page, "Refused or failed")).toHaveText("5");
   await expect(row(page, "Top keys", "Deploy script").getByRole("cell")).toHaveText([
     "",
@@ -100,7 +100,7 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
   expect([...columns.values()].reduce((sum, count) => sum + count, 0)).toBe(7);
 
   const series = (await csvOf(page, "requests over time")).split("\r\n").slice(0, -1);
-  expect(series[0]).toBe("\uFEFFBegins (UTC),Requests,Accepted,Refused,Limited,Errors");
+  expect(series[0]).toBe("\uFEFFStart (UTC),Requests,Accepted,Refused,Limited,Errors");
   expect(series).toHaveLength(25);
   expect(series.slice(1).reduce((sum, line) => sum + Number(line.split(",")[1]), 0)).toBe(12);
   const keys = await csvOf(page, "top keys");
@@ -180,7 +180,7 @@ test("a range of one's own is in one's own time, and a wrong one is refused in w
   await page.getByLabel("From", { exact: true }).fill("2026-03-30T00:00");
   await page.getByLabel("To", { exact: true }).fill("2026-03-28T00:00");
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByRole("alert").first()).toHaveText("Begin the range before its end.");
+  await expect(page.getByRole("alert").first()).toHaveText("The start must be before the end.");
   await page.getByLabel("From", { exact: true }).fill("2026-03-28T00:00");
   await page.getByLabel("To", { exact: true }).fill("2026-03-30T00:00");
   await page.getByRole("button", { name: "Apply" }).click();
@@ -189,7 +189,7 @@ test("a range of one's own is in one's own time, and a wrong one is refused in w
   await page.goto("/usage?from=1900-01-01T00:00:00Z&to=2026-01-01T00:00:00Z");
   const note = page.getByRole("alert").filter({ hasText: "not understood" });
   await expect(note).toContainText("from=1900-01-01T00:00:00Z");
-  await note.getByRole("button", { name: "Remove from the address" }).click();
+  await note.getByRole("button", { name: "Remove from the URL" }).click();
   await expect(page).toHaveURL(/\/usage$/);
   await expect(note).toHaveCount(0);
 });

@@ -26,7 +26,7 @@ function updateServer(page: Page): Promise<unknown> {
 }
 
 async function reload(page: Page, dialog: Locator): Promise<void> {
-  await expect(dialog.getByText("This tab is older")).toBeVisible();
+  await expect(dialog.getByText("This tab is out of date")).toBeVisible();
   await page.unrouteAll();
   await dialog.getByRole("button", { name: "Reload" }).click();
 }
@@ -122,9 +122,7 @@ test("what a dialog reads beside its question has a way on too, and a reason is 
   const edit = page.getByRole("dialog", { name: "Edit capability" });
   const refresh = edit.getByRole("button", { name: "Refresh from flow" });
   await expectRetry(page, edit, () => refresh.click());
-  await expect(
-    edit.getByText("Made anew from the variables of the flow, and saved."),
-  ).toBeVisible();
+  await expect(edit.getByText("Updated from the variables of the flow, and saved.")).toBeVisible();
 });
 
 test("what is not there is 404 and offers what is near; what is there gives its name to the tab and the trail", async ({
@@ -143,7 +141,7 @@ test("what is not there is 404 and offers what is near; what is there gives its 
   ] as const) {
     const answer = await page.goto(path);
     expect([path, answer?.status()]).toEqual([path, 404]);
-    const nearby = page.getByRole("navigation", { name: "Near this address" });
+    const nearby = page.getByRole("navigation", { name: "Similar pages" });
     await expect(nearby.getByRole("link", { name: near, exact: true })).toBeVisible();
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Failure } from "./failure.mjs";
 import { blockersOf } from "./migration-lock.mjs";
 
-/** So long one try waits for a lock: whoever comes after it waits as long. */
+/** So long one try waits for a lock: anyone who comes after it waits as long. */
 const LOCK_MILLISECONDS = 3_000;
 const PAUSE = 1_000;
 const LOOK = 500;

@@ -65,7 +65,7 @@ async function main() {
   servers.relaxed = await launch("product.mjs", { ...settings, RUNTYPE_DURABILITY: "relaxed" });
   const rows = rowsOf(servers).filter(({ id }) => !ONLY || ONLY.includes(id));
   print(await measureAll(rows, { rounds: ROUNDS, seconds: SECONDS }));
-  // The product would go on rolling up what it was asked.
+  // The product would continue rolling up what it was asked.
   for (const { end } of Object.values(servers)) end();
   if (!ONLY || ONLY.includes("usage")) await compareMonths(settings);
 }

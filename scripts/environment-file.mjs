@@ -117,6 +117,6 @@ function besideData(databaseUrl, lacking) {
     );
   }
   return new Failure(
-    `${where}: put back the .env that it was used with, from your backup. With new secrets no key could be recognised again, so none were written. To begin anew, use an empty database.`,
+    `${where}: put back the .env that it was used with, from your backup. With new secrets no key could be recognised again, so none were written. To begin again, use an empty database.`,
   );
 }

@@ -12,7 +12,7 @@ const SYSTEM = {
   EACCES: NOT_ALLOWED,
   EPERM: NOT_ALLOWED,
   EROFS: (path) =>
-    `${path} lies on a disk that cannot be written: move the clone, or mount it anew.`,
+    `${path} lies on a disk that cannot be written: move the clone, or mount it again.`,
   ENOSPC: FULL,
   EDQUOT: FULL,
   EMFILE: TOO_MANY_FILES,

@@ -32,7 +32,7 @@ describe("a failure is described", () => {
     ],
     [
       "EROFS",
-      "/clone/.env lies on a disk that cannot be written: move the clone, or mount it anew.",
+      "/clone/.env lies on a disk that cannot be written: move the clone, or mount it again.",
     ],
     ["ENOSPC", "The disk of /clone/.env is full: free some space and start again."],
     [

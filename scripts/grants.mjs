@@ -65,7 +65,7 @@ export const GRANTS = {
   },
 };
 
-/** Rights on what is ours, of the application's role and of everybody, as `kind name right`. */
+/** Rights on what is ours, of the application's role and of everyone, as `kind name right`. */
 export const FOUND_GRANTS = `
 WITH objects AS (
   SELECT CASE relkind WHEN 'S' THEN 'sequences' ELSE 'tables' END AS kind, relname::text AS name,
@@ -81,7 +81,7 @@ WITH objects AS (
   SELECT 'database', '', coalesce(datacl, acldefault('d', datdba))
   FROM pg_database WHERE datname = current_database()
 )
-SELECT CASE grantee WHEN 0 THEN 'everybody ' ELSE '' END
+SELECT CASE grantee WHEN 0 THEN 'everyone ' ELSE '' END
   || concat_ws(' ', kind, name, privilege_type) AS found
 FROM objects CROSS JOIN LATERAL aclexplode(acl)
 WHERE grantee IN (0, to_regrole($1)) AND (kind, grantee, privilege_type) <> ('database', 0, 'CONNECT')`;

@@ -39,7 +39,7 @@ async function inviteWith(asked) {
 
 function sentence({ email, organization, link, hasAccount }) {
   const how = hasAccount ? `signs in and joins ${organization}` : `joins ${organization}`;
-  return `\n  With this link, ${email} ${how}. It is good once, for 7 days:\n\n  ${link}\n`;
+  return `\n  With this link, ${email} ${how}. It works once, for 7 days:\n\n  ${link}\n`;
 }
 
 function readArguments(args) {

@@ -83,12 +83,11 @@ async function bringUp(options, open) {
 
 /** What an earlier start left that was killed, and what becomes of it. */
 const AGAIN = {
-  dependencies:
-    "The last start was interrupted while it installed packages: they are installed anew.",
+  dependencies: "The last start was interrupted while installing packages. Installing them again.",
   migrations:
-    "The last start was interrupted in the migrations: what was not whole was undone, the rest follows.",
-  client: "The last start was interrupted while it generated the client: it is generated anew.",
-  build: "The last start was interrupted while it built: the build begins anew.",
+    "The last start was interrupted during the migrations. Unfinished ones were rolled back; applying the rest.",
+  client: "The last start was interrupted while generating the client. Generating it again.",
+  build: "The last start was interrupted during the build. Building again.",
 };
 
 function advise(sentences) {
@@ -145,7 +144,7 @@ async function stopDatabase() {
 async function interrupted() {
   endRunningCommands();
   const name = notedStep();
-  if (name) console.error(`\nInterrupted in the step "${name}": the next start begins it again.`);
+  if (name) console.error(`\nInterrupted in the step "${name}": the next start will repeat it.`);
   await stopDatabase();
   process.exit(130);
 }

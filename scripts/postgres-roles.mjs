@@ -28,7 +28,7 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND o.owner <> t
     SELECT 1 FROM pg_depend d WHERE d.classid = o.class AND d.objid = o.oid
       AND (d.deptype = 'e' OR (o.kind = 'SEQUENCE' AND d.deptype IN ('a', 'i'))))`;
 
-/** Everybody may make large objects where PostgreSQL is as it comes: statements that end that. */
+/** Everyone may make large objects where PostgreSQL is as it comes: statements that end that. */
 const OPEN_LARGE_OBJECTS = `
 SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure) AS statement
 FROM pg_proc

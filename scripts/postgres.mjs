@@ -210,7 +210,7 @@ function address(cluster, port, database, role) {
 
 function wrongPassword(cluster) {
   return new Failure(
-    `The password in ${passwordFile(cluster, ROLES.superuser)} is not that of the database in ${cluster.folder}: put the right file back, or move that folder away to begin anew.`,
+    `The password in ${passwordFile(cluster, ROLES.superuser)} is not that of the database in ${cluster.folder}: put the right file back, or move that folder away to begin again.`,
   );
 }
 

@@ -39,7 +39,7 @@ export async function checkSettings() {
   }
 }
 
-/** Which secrets may be made anew beside data, and which may not. */
+/** Which secrets may be made again beside data, and which may not. */
 function aboutLostSecrets() {
   const { NEXTAUTH_SECRET, RUNTYPE_KEY_PEPPERS } = process.env;
   if (!RUNTYPE_KEY_PEPPERS) {

@@ -34,7 +34,7 @@ export async function start({ only, dev, stopDatabase }: StartOptions) {
   await ensureAdmin();
   const presence = new Presence(decisions().instance, pepperChecks(RUNTYPE_KEY_PEPPERS));
   await presence.join();
-  // Who asks for it first should not wait for it to be made, nor anybody else meanwhile.
+  // Who asks for it first should not wait for it to be made, nor anyone else meanwhile.
   platformDocument();
   const usage = startBackgroundWork();
   const resealing = repeat("reseal secrets", resealSecrets, RESEAL_PAUSE_MS);

@@ -52,7 +52,7 @@ const page = (nonce: string) => `<!doctype html>
 <main>
 <svg aria-hidden="true" width="28" height="28" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3"/><path d="M12 9v4"/><path d="M12 17h.01"/></svg>
 <h1>The database cannot be reached</h1>
-<p>Your data is as it was. This page tries again by itself and opens as soon as the database answers.</p>
+<p>Your data is safe. This page retries automatically and opens as soon as the database responds.</p>
 <a href="">Try again</a>
 </main>
 </body>

@@ -39,7 +39,7 @@ function ask(path: string, encodings: string, method = "GET"): Promise<IncomingM
 describe("a script of the build", () => {
   const path = "/_next/static/chunks/page.js";
 
-  it("is answered from its compressed copy, to be kept for good", async () => {
+  it("is answered from its compressed copy, to be kept permanently", async () => {
     const answer = await ask(`${path}?v=1`, "gzip, deflate, br, zstd");
     expect(answer.headers).toMatchObject({
       "content-encoding": "br",

@@ -14,7 +14,7 @@ type Answered = (request: IncomingMessage, response: ServerResponse) => Promise<
 
 /**
  * Answers the scripts and styles of a build from their compressed copies, for browsers that take
- * them. Their names change with what is in them, so they are kept for good.
+ * them. Their names change with what is in them, so they are kept permanently.
  */
 export function compressedFiles(folder: string): Answered {
   const copies = new Map(

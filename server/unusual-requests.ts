@@ -10,7 +10,7 @@ export const MAX_PARSED_BYTES = 4 * maxHeaderSize;
 export const HEADERS_TOO_LARGE = headersTooLarge(maxHeaderSize);
 /** The target of `OPTIONS *`. */
 export const ASTERISK_TARGET = "*";
-const NO_TARGET = "Ask for a path, or for an address with http or https.";
+const NO_TARGET = "Request a path, or a URL with http or https.";
 const METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
 /** Whether a request was answered here, because it is not one that a path could answer. */
@@ -24,7 +24,7 @@ export function answeredUnusual(request: IncomingMessage, response: ServerRespon
     refuse(response, HEADERS_TOO_LARGE);
   } else if (coding !== undefined && coding.toLowerCase() !== "chunked") {
     response.setHeader("Connection", "close");
-    refuse(response, badRequest("No Transfer-Encoding but chunked is understood."));
+    refuse(response, badRequest("Only Transfer-Encoding: chunked is supported."));
   } else if (!url.startsWith("/") && !(method === "OPTIONS" && url === ASTERISK_TARGET)) {
     refuse(response, badRequest(NO_TARGET));
   } else return false;

@@ -50,7 +50,7 @@ const attacks: Record<string, readonly string[]> = {
     "UPDATE pg_catalog.pg_trigger SET tgenabled = 'D'",
     "UPDATE pg_catalog.pg_class SET relowner = 10",
   ],
-  "become somebody else": [
+  "become someone else": [
     `SET ROLE ${ROLES.owner}`,
     `SET ROLE ${ROLES.superuser}`,
     `SET SESSION AUTHORIZATION ${ROLES.owner}`,

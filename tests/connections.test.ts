@@ -143,13 +143,13 @@ describe("bytes that are no request", () => {
       "an unknown expectation",
       `${head("GET /v1/me")}Expect: tea\r\nConnection: close\r\n\r\n`,
       417,
-      "No Expect but 100-continue is understood.",
+      "Only Expect: 100-continue is supported.",
     ],
     [
       "an unknown coding",
       `${head("POST /v1/records")}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
       400,
-      "No Transfer-Encoding but chunked is understood.",
+      "Only Transfer-Encoding: chunked is supported.",
     ],
     ["a tunnel", "CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n", 405, "CONNECT is not allowed here"],
     [

@@ -84,7 +84,7 @@ describe("a path that does not exist", () => {
     },
   );
 
-  it("says so to anybody, with a key or without", async () => {
+  it("says so to anyone, with a key or without", async () => {
     const answer = await send(new Request(`${ORIGIN}/v1/nope`));
     expect(answer).toMatchObject({ status: 404, headers: { "content-type": "application/json" } });
   });

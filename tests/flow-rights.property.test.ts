@@ -14,7 +14,7 @@ const EFFECTS = ["own", "surface"]
   .flatMap((how) => ["RECORDS:READ", "RECORDS:WRITE", "SECRET"].map((what) => `${how} ${what}`))
   .flatMap((effect) => [`${effect} test`, `${effect} production`]);
 
-it(`whatever anybody tries, each effect was allowed to those who answer for it (${RUNS} runs)`, async () => {
+it(`whatever anyone tries, each effect was allowed to those who answer for it (${RUNS} runs)`, async () => {
   const tally: Tally = new Map();
   const property = fc.asyncProperty(
     fc.array(somePlan, { minLength: 5, maxLength: 5 }),

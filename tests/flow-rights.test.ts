@@ -70,7 +70,7 @@ describe("a key without record permissions", () => {
     expect((await builder("GET", `/flows/${id}`)).body).toMatchObject({ steps: [GREET] });
   });
 
-  it("publishes no draft, and no old version, that somebody else gave such steps", async () => {
+  it("publishes no draft, and no old version, that someone else gave such steps", async () => {
     const id = await makeRunnableFlow(stored);
     const { id: versionId } = await prisma().flowVersion.findFirstOrThrow({
       where: { flowId: id },
@@ -96,7 +96,7 @@ describe("a key without record permissions", () => {
     expect((await reader("POST", `/flows/${id}/run`, {})).status).toBe(200);
   });
 
-  it("goes on changing the name of such a flow", async () => {
+  it("continues changing the name of such a flow", async () => {
     const id = await makeRunnableFlow(stored);
     expect((await builder("PUT", `/flows/${id}`, { name: "Renamed" })).status).toBe(200);
   });

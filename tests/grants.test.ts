@@ -33,7 +33,7 @@ describe("the table of grants", () => {
     },
   );
 
-  it("is what the application's role may do, and everybody else may do nothing", async () => {
+  it("is what the application's role may do, and everyone else may do nothing", async () => {
     expect(await found()).toEqual(wantedGrants().sort());
   });
 

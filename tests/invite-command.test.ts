@@ -22,7 +22,7 @@ describe("npm run invite", () => {
     const guest = await invite("New@Example.com", "member", "--organization", organizationId);
     expect(guest).toMatchObject({ code: 0, said: "" });
     expect(guest.printed).toMatch(
-      /^With this link, new@example\.com joins Works\. It is good once, for 7 days:\n\n {2}http:\/\/localhost:3000\/invitations\/[\w-]{43}$/,
+      /^With this link, new@example\.com joins Works\. It works once, for 7 days:\n\n {2}http:\/\/localhost:3000\/invitations\/[\w-]{43}$/,
     );
     const { email } = await createPerson();
     const known = await invite("--organization", organizationId, email, "viewer");

@@ -104,7 +104,7 @@ describe.each(EDITABLE)("%s", (_name, path, contract) => {
       expect(Object(put.body).issues).toEqual([
         {
           path: name,
-          message: "This cannot be changed here. Leave it out, or send it back as it is.",
+          message: "This cannot be changed here. Leave it out, or send it unchanged.",
         },
       ]);
     }
@@ -182,7 +182,7 @@ it("use makes no ETag stale", async () => {
   expect((await ask("PUT", path, sent)).status).toBe(200);
 });
 
-it("a secret that is sealed anew has the ETag that it had", async () => {
+it("a secret that is sealed again has the ETag that it had", async () => {
   const id = belongings.secretId ?? "";
   const path = `/v1/secrets/${id}`;
   const before = await ask("GET", path);

@@ -185,7 +185,7 @@ describe("who may read it", () => {
     }
   });
 
-  it("is everybody once the surface says so", async () => {
+  it("is everyone once the surface says so", async () => {
     const config = { type: "api", openapi: { access: "public" } };
     const open = await makeSurface({ organizationId, config });
     expect((await read(open)).status).toBe(200);

@@ -46,7 +46,7 @@ const me =
   () =>
     new Request("http://localhost/v1/me", { headers });
 
-/** 10 + 4 + 6 + 5 + 3 requests of ours, and one of somebody else. */
+/** 10 + 4 + 6 + 5 + 3 requests of ours, and one of someone else. */
 async function everybodyCalls(): Promise<void> {
   await times(7, to("greet", scoped));
   await times(3, to("part", scoped));

@@ -2,12 +2,10 @@ import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
 const REASONS = {
-  "PRODUCTS:WRITE":
-    "Viewers look at products and change nothing. Ask an owner or admin for another role.",
-  "FLOWS:WRITE":
-    "Viewers look at flows and change nothing. Ask an owner or admin for another role.",
-  "FLOWS:EXECUTE": "Viewers look at flows and run none. Ask an owner or admin for another role.",
-  "SURFACE_KEYS:WRITE": "Viewers cannot create or change keys. Ask a member, an admin or an owner.",
+  "PRODUCTS:WRITE": "Viewers can't change products. Ask an owner or admin for another role.",
+  "FLOWS:WRITE": "Viewers can't change flows. Ask an owner or admin for another role.",
+  "FLOWS:EXECUTE": "Viewers can't run flows. Ask an owner or admin for another role.",
+  "SURFACE_KEYS:WRITE": "Viewers can't create or change keys. Ask a member, admin or owner.",
   "API_KEYS:WRITE": "Only owners and admins can create or change keys. Ask one of them.",
   "SECRETS:WRITE": "Only owners and admins can create or change secrets. Ask one of them.",
 } as const;

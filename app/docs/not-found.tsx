@@ -13,8 +13,8 @@ export default async function DocsNotFound() {
   return (
     <DocsPage path="">
       <div className="prose max-w-3xl">
-        <h1>There is no such page</h1>
-        <p>These are the guides, those most like the address first:</p>
+        <h1>Page not found</h1>
+        <p>Guides, closest matches first:</p>
         <ul>
           {nearPages(asked, pages).map(({ href, title, summary }) => (
             <li key={href}>
@@ -23,7 +23,7 @@ export default async function DocsNotFound() {
           ))}
         </ul>
         <p>
-          Or look into the <a href="/docs/api">API reference</a>.
+          Or see the <a href="/docs/api">API reference</a>.
         </p>
       </div>
     </DocsPage>

@@ -9,13 +9,13 @@ export default function DocsHomePage() {
     <DocsPage path="/docs">
       <div className="prose">
         <h1>Documentation</h1>
-        <p>How to get a key, what it may do, and what the API answers.</p>
+        <p>How to get a key, what it can do, and how the API responds.</p>
       </div>
       <GuideCards />
       <p className="mt-6 text-sm text-muted-foreground">
-        For programs: every guide as Markdown under its address with <code>.md</code>, a list of
-        them at <TextLink href="/llms.txt" />, all of them at <TextLink href="/llms-full.txt" /> and
-        the API in <TextLink href="/v1/openapi.json" />.
+        For programs: add <code>.md</code> to the URL of a guide for Markdown, see the list of
+        guides at <TextLink href="/llms.txt" />, all guides at <TextLink href="/llms-full.txt" />{" "}
+        and the API at <TextLink href="/v1/openapi.json" />.
       </p>
     </DocsPage>
   );
@@ -30,7 +30,7 @@ function GuideCards() {
   const reference = {
     href: "/docs/api",
     title: "API reference",
-    summary: "Every operation, what it takes and answers, ready to be tried.",
+    summary: "Every operation with its parameters and responses. Try them from the page.",
   };
   return (
     <ul className="mt-6 grid gap-3 sm:grid-cols-2">

@@ -37,7 +37,7 @@ const HELP = "Appearance and help";
 const THEMES = [
   { value: "light", label: "Light theme", icon: SunIcon },
   { value: "dark", label: "Dark theme", icon: MoonIcon },
-  { value: "system", label: "Theme of the system", icon: MonitorIcon },
+  { value: "system", label: "System theme", icon: MonitorIcon },
 ] as const;
 
 export function CommandMenu({ open, onOpenChange, ...parts }: CommandMenuProps) {
@@ -46,7 +46,7 @@ export function CommandMenu({ open, onOpenChange, ...parts }: CommandMenuProps) 
       open={open}
       onOpenChange={onOpenChange}
       title="Command menu"
-      description="Type a name, an id or a page, then press Enter."
+      description="Type a name, an ID or a page, then press Enter."
     >
       <Commands {...parts} onLeave={() => onOpenChange(false)} />
     </CommandDialog>
@@ -69,7 +69,7 @@ function Commands({ groups, commands, search, onShowKeyboardHelp, onLeave }: Com
   const open = (href: string) => leaving(() => router.push(href));
   const entries = [
     ...commands.map(({ label, href, shortcut }) => ({
-      ...{ group: "Acts", label, shortcut, icon: PlusIcon, act: open(href) },
+      ...{ group: "Actions", label, shortcut, icon: PlusIcon, act: open(href) },
     })),
     ...groups.flatMap((group) =>
       group.items.map(({ href, label, icon, external }) => ({

@@ -40,7 +40,7 @@ export function KeyboardHelp({ open, onOpenChange }: KeyboardHelpProps) {
       <DialogContent {...focus} className="max-w-sm">
         <DialogHeader>
           <DialogTitle>Keyboard shortcuts</DialogTitle>
-          <DialogDescription>They work while you are not typing in a field.</DialogDescription>
+          <DialogDescription>These work when you are not typing in a field.</DialogDescription>
         </DialogHeader>
         <dl className="grid gap-2 text-sm">
           {SHORTCUTS.map(({ act, keys }) => (

@@ -31,7 +31,7 @@ export function sampleText(
 
 /**
  * A text that a pattern takes; undefined where it is of a kind that is not made here. The pattern is
- * never run: it is of somebody else, and could take for ever.
+ * never run: it is of someone else, and could take for ever.
  */
 function textOf(pattern: string, least: number): string | undefined {
   try {
@@ -82,7 +82,7 @@ class PatternReader {
     let text = "";
     while (this.at < this.pattern.length && !"|)".includes(this.pattern.charAt(this.at))) {
       const part = this.repeated(this.part());
-      if (part !== "" && this.ended) throw new Error("goes on after its end");
+      if (part !== "" && this.ended) throw new Error("continues after its end");
       this.begun ||= part !== "";
       text += part;
       if (text.length > MAX_LENGTH) throw new Error("too long");

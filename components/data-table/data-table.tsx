@@ -71,7 +71,7 @@ export type DataTableProps<Row> = {
   rowActions?: (row: Row) => ReactNode;
   /** A checkbox for each row and for the page. */
   selection?: RowSelection<Row>;
-  /** The order in force: `name` or `-name`. */
+  /** The current order: `name` or `-name`. */
   sort?: string;
   page?: PageFacts;
   /** Shown instead of the table when there are no rows. */

@@ -41,7 +41,7 @@ describe("expiry date", () => {
   test("no date, a passed date and nonsense each say what follows", () => {
     expect(describeExpiry(null, NOW)).toContain("never expires");
     expect(describeExpiry(new Date(2025, 0, 14).toISOString(), NOW)).toContain("has passed");
-    expect(describeExpiry("soon", NOW)).toBe("That is not a date.");
+    expect(describeExpiry("soon", NOW)).toBe("Enter a valid date.");
   });
 });
 

@@ -47,10 +47,10 @@ const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
 
 /** The choice in words: "Works until the end of Friday, 14 February 2025, in 30 days." */
 export function describeExpiry(expiresAt: string | null, now: Date) {
-  if (expiresAt === null) return "Works until it is revoked. It never expires.";
+  if (expiresAt === null) return "Never expires. It works until it is revoked.";
   const date = new Date(expiresAt);
-  if (Number.isNaN(date.getTime())) return "That is not a date.";
-  if (date.getTime() <= now.getTime()) return "That moment has passed: the key would not work.";
+  if (Number.isNaN(date.getTime())) return "Enter a valid date.";
+  if (date.getTime() <= now.getTime()) return "This date is in the past. Choose a later date.";
   const day = `${formatAs({ weekday: "long" }, date)}, ${formatAs(LONG_DATE, date)}`;
   const atDayEnd = date.getHours() === 23 && date.getMinutes() === 59;
   const time = formatAs({ timeStyle: "short" }, date);

@@ -39,7 +39,7 @@ export function FormDialogBody<Values extends FieldValues, Output>(
           {trouble ? (
             <TroubleNote
               trouble={trouble}
-              refused={isOutrun ? "Not saved" : "Refused"}
+              refused={isOutrun ? "Not saved" : undefined}
               remedy={remedy}
             />
           ) : null}

@@ -15,8 +15,8 @@ type IpListFieldProps = {
   error?: string;
 };
 
-const NONE = "Any address may call. Add IPv4 or IPv6 addresses or CIDR ranges to allow only those.";
-const SOME = "Only these addresses may call; all others are refused.";
+const NONE = "Any address can call. Add IPv4 or IPv6 addresses or CIDR ranges to allow only those.";
+const SOME = "Only these addresses can call. All others are refused.";
 
 export function IpListField({ label, value, onChange, error }: IpListFieldProps) {
   const [text, setText] = useState("");
@@ -106,7 +106,7 @@ export function ipEntryError(text: string): string | null {
   if (rest.length > 0 || !isAddress(address)) return `${text} is not an IP address.`;
   const most = ipaddr.parse(address).kind() === "ipv4" ? 32 : 128;
   if (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > most)) {
-    return `${text}: the part after the slash goes from 0 to ${most}.`;
+    return `${text}: the prefix length must be between 0 and ${most}.`;
   }
   const problem = ipRangeProblem(text);
   return problem === undefined ? null : `${text}: ${problem}`;

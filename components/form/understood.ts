@@ -6,12 +6,12 @@ function isControl(element: unknown): element is Control {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
-const INCOMPLETE = "This date is not complete or does not exist.";
+const INCOMPLETE = "This date is incomplete or does not exist.";
 
 /** What the browser itself cannot read of a control, whose value is then ""; undefined when nothing. */
 function halfTyped(element: Control): string | undefined {
   if (!element.validity.badInput) return undefined;
-  return element.type.startsWith("date") ? INCOMPLETE : "This is not understood.";
+  return element.type.startsWith("date") ? INCOMPLETE : "This value is not valid.";
 }
 
 /** Whether everything typed in a form is understood; each control that is not gets `invalid`. */

@@ -6,7 +6,7 @@ type CopyState = "idle" | "copied" | "failed";
 
 const SHOWN_MS = 2_000;
 
-/** Copies and says what became of it: "copied" only after the clipboard took the text. */
+/** Copies and says how it went: "copied" only after the clipboard took the text. */
 export function useCopy(onCopied?: () => void) {
   const [state, setState] = useState<CopyState>("idle");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

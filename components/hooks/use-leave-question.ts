@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { isKept } from "@/components/trouble/draft";
 
-/** Goes on to where the person was heading, or does not. */
+/** Continues to where the person was going, or does not. */
 export type LeaveQuestion = { isAsking: boolean; leave: () => void; stay: () => void };
 
 /**

@@ -39,7 +39,7 @@ it("an age goes by the clock of the server that rendered the page, however wrong
   expect(shownAge(5 * 60_000)).toContain(">7 min ago<");
 });
 
-it("an answer of the server sets the clock anew", () => {
+it("an answer of the server sets the clock again", () => {
   setClock(SERVER);
   noteServerTime(SERVER + 60_000);
   expect(shownAge(5 * 60_000)).toContain(">6 min ago<");

@@ -34,7 +34,9 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
           description: about[choice.value],
           icon: <Icon aria-hidden className="size-3.5 text-muted-foreground" />,
           disabledReason:
-            offered?.includes(choice.value) === false ? "Not yours to give out." : null,
+            offered?.includes(choice.value) === false
+              ? "You do not have permission to create keys in this environment."
+              : null,
         }))}
       />
     </FieldSet>

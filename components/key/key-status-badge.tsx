@@ -38,8 +38,8 @@ export function CreatorLeft() {
         </Badge>
       </TooltipTrigger>
       <TooltipContent>
-        Whoever made this key is no longer a member. The key belongs to the organization and goes on
-        working: rotate it if they may have a copy.
+        The person who created this key is no longer a member. The key belongs to the organization
+        and keeps working. Rotate it if they may have a copy.
       </TooltipContent>
     </Tooltip>
   );

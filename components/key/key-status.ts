@@ -28,37 +28,38 @@ export const KEY_STATUSES = {
     label: "Revoked",
     variant: "muted",
     icon: BanIcon,
-    advice: "Refused for good. Callers that still use it need another key.",
+    advice: "Permanently revoked. Callers that still use it need another key.",
   },
   expired: {
     label: "Expired",
     variant: "destructive",
     icon: CalendarX2Icon,
-    advice: "Refused since its expiration date. Set a later date, or revoke it.",
+    advice: "Its expiration date has passed. Set a later date, or revoke it.",
   },
   disabled: {
     label: "Disabled",
     variant: "muted",
     icon: PauseIcon,
-    advice: "Refused until it is enabled again. Revoke it when it is not coming back.",
+    advice: "Does not work until it is enabled again. Revoke it if it is no longer needed.",
   },
   limited: {
     label: "Limited",
     variant: "warning",
     icon: GaugeIcon,
-    advice: "More than 1 in 10 calls met a rate limit. Raise the limit, or slow the caller.",
+    advice:
+      "More than 1 in 10 requests hit a rate limit. Raise the limit, or ask the caller to slow down.",
   },
   failing: {
     label: "Failing",
     variant: "destructive",
     icon: TriangleAlertIcon,
-    advice: "Its calls of the last day are refused or fail.",
+    advice: "Its requests in the last day were refused or failed.",
   },
   expires_soon: {
     label: "Expires soon",
     variant: "warning",
     icon: HourglassIcon,
-    advice: "Ends within 14 days. Set a later date, or hand over to a new key.",
+    advice: "Expires within 14 days. Set a later date, or switch to a new key.",
   },
   idle: {
     label: "Idle",
@@ -70,7 +71,7 @@ export const KEY_STATUSES = {
     label: "Rotating",
     variant: "info",
     icon: RefreshCwIcon,
-    advice: "Two secrets work. Move every caller before the old one retires.",
+    advice: "Two secrets work. Move every caller to the new one before the old one stops working.",
   },
   active: {
     label: "Active",

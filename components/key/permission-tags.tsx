@@ -12,7 +12,8 @@ type PermissionTagsProps = {
 };
 
 function meaningOf(permission: string) {
-  if (permission === FULL_ACCESS) return "Everything a key can do, now and later";
+  if (permission === FULL_ACCESS)
+    return "Everything a key can do, including permissions added later";
   if (permission.endsWith(":*")) return `Everything on ${resourceOf(permission).toLowerCase()}`;
   return isPermission(permission) ? PERMISSIONS[permission].label : "";
 }

@@ -12,11 +12,11 @@ export function StaleNote({ trouble, since, onRetry }: StaleNoteProps) {
   return (
     <TroubleNote
       trouble={trouble}
-      refused="Not refreshed"
+      refused="Could not refresh"
       onRetry={onRetry}
       remedy={
         <span>
-          This is how it was <RelativeTime at={since} />.
+          Last updated <RelativeTime at={since} />.
         </span>
       }
     />

@@ -37,7 +37,7 @@ function lowerFirst(text: string) {
 
 function actsOf(value: readonly string[], { resource, label, cells }: PermissionResource) {
   if (value.includes(wildcardOf(resource))) {
-    return [`do everything with ${lowerFirst(label)}, now and later`];
+    return [`do everything with ${lowerFirst(label)}, including permissions added later`];
   }
   return cells
     .filter(({ permission }) => isSelected(value, resource, permission))
@@ -50,11 +50,12 @@ export function describePermissions(
   resources: readonly PermissionResource[],
 ) {
   if (value.includes(FULL_ACCESS)) {
-    return "This key will be able to do everything a key can do, now and later.";
+    return "This key will be able to do everything a key can do, including permissions added later.";
   }
   const acts = resources.flatMap((row) => actsOf(value, row));
   const last = acts.pop();
-  if (last === undefined) return "This key will be able to do nothing yet. Choose what it needs.";
+  if (last === undefined)
+    return "This key will not be able to do anything yet. Choose its permissions.";
   if (acts.length === 0) return `This key will be able to ${last}. Nothing else.`;
   const separator = [...acts, last].some((act) => act.includes(",")) ? "; " : ", ";
   const joint = separator === "; " ? "; and " : " and ";

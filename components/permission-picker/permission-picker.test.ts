@@ -103,12 +103,12 @@ describe("the sentence", () => {
 
   test("keeps acts apart that hold commas themselves", () => {
     expect(describePermissions(["FLOWS:*", "RECORDS:READ"], resources)).toBe(
-      "This key will be able to do everything with flows, now and later; and read records. Nothing else.",
+      "This key will be able to do everything with flows, including permissions added later; and read records. Nothing else.",
     );
   });
 
   test("says when it is everything, and when it is nothing", () => {
     expect(describePermissions(["*"], resources)).toContain("everything a key can do");
-    expect(describePermissions([], resources)).toContain("nothing yet");
+    expect(describePermissions([], resources)).toContain("not be able to do anything yet");
   });
 });

@@ -71,8 +71,8 @@ export function PermissionPicker({ options, value, onChange, error }: Permission
           <TriangleAlertIcon aria-hidden />
           <AlertTitle>Full access</AlertTitle>
           <AlertDescription>
-            Whoever holds this key can read, change and delete all data of its environment. Choose
-            less where less will do.
+            Anyone with this key can read, change and delete all data in its environment. Grant less
+            access where possible.
           </AlertDescription>
         </Alert>
       ) : null}

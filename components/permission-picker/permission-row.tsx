@@ -63,7 +63,7 @@ export function PermissionRow({ row, resources, value, onChange }: PermissionRow
       })}
       <PermissionCellButton
         text="All"
-        about={`Everything on ${label.toLowerCase()}, also what is added later`}
+        about={`Everything on ${label.toLowerCase()}, including permissions added later`}
         pressed={whole}
         disabledReason={refusal}
         onPress={() => onChange(toggleWildcard(value, resources, row))}

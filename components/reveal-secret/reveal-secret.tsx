@@ -71,7 +71,7 @@ export function RevealSecret({
       />
       {byHand && !done ? (
         <p role="alert" className="text-sm text-warning">
-          This page cannot reach the clipboard. The key is selected: press {mod}+C, then continue.
+          This page can't access the clipboard. The key is selected. Press {mod}+C, then continue.
         </p>
       ) : null}
       <div className="grid min-w-0 gap-2">

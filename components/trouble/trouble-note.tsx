@@ -19,13 +19,13 @@ type TroubleNoteProps = {
 
 const FACES = {
   network: { title: "No connection to the server", icon: CloudOffIcon },
-  unavailable: { title: "The server cannot answer now", icon: CloudOffIcon },
+  unavailable: { title: "The server is unavailable", icon: CloudOffIcon },
   session: { title: "Your session has ended", icon: LogInIcon },
-  outdated: { title: "This tab is older than the server", icon: ClockAlertIcon },
-  refused: { title: "Refused", icon: null },
+  outdated: { title: "This tab is out of date", icon: ClockAlertIcon },
+  refused: { title: "Request failed", icon: null },
 } as const;
 
-/** Says what stands in the way of an act, with the way on. */
+/** Says why an act failed, and what to do next. */
 export function TroubleNote(props: TroubleNoteProps) {
   const { trouble, onRetry, refused, remedy } = props;
   const { title, icon: Icon } = FACES[trouble.kind];

@@ -8,15 +8,15 @@ export type Trouble = {
   details: string;
 };
 
-const NO_ANSWER = "The server could not be reached. Try again: nothing is done twice.";
+const NO_ANSWER = "The server could not be reached. Try again. Your request will not run twice.";
 
-/** What stands in the way when an act threw instead of answering. */
+/** Why an act failed that threw instead of answering. */
 export function troubleOf(cause: unknown): Trouble {
   if (cause instanceof RefusedError) return refusalTrouble(cause.refusal);
   if (unstable_isUnrecognizedActionError(cause) || isLostPart(cause)) {
     return {
       kind: "outdated",
-      details: "Runtype was updated since this tab was opened. Reload it to go on.",
+      details: "Runtype was updated since this tab was opened. Reload it to continue.",
     };
   }
   return { kind: "network", details: NO_ANSWER };

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { noMatchReason } from "./no-match";
 
 test("an empty result names the search, the filters, or both: what is set", () => {
-  expect(noMatchReason(["search"])).toBe("Nothing fits this search.");
-  expect(noMatchReason(["status"])).toBe("Nothing fits this filter.");
-  expect(noMatchReason(["environment", "status"])).toBe("Nothing fits these filters together.");
-  expect(noMatchReason(["search", "status"])).toBe(
-    "Nothing fits this search and this filter together.",
+  expect(noMatchReason(["search"])).toBe("No results for this search.");
+  expect(noMatchReason(["status"])).toBe("No results for this filter.");
+  expect(noMatchReason(["environment", "status"])).toBe(
+    "No results for this combination of filters.",
   );
+  expect(noMatchReason(["search", "status"])).toBe("No results for this search with this filter.");
   expect(noMatchReason(["search", "environment", "status"])).toBe(
-    "Nothing fits this search and these filters together.",
+    "No results for this search with these filters.",
   );
 });

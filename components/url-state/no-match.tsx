@@ -36,8 +36,10 @@ export function NoMatch({ noun, params }: NoMatchProps) {
 export function noMatchReason(set: readonly string[]): string {
   const filters = set.filter((param) => param !== "search").length;
   if (filters === set.length) {
-    return filters === 1 ? "Nothing fits this filter." : "Nothing fits these filters together.";
+    return filters === 1
+      ? "No results for this filter."
+      : "No results for this combination of filters.";
   }
-  if (filters === 0) return "Nothing fits this search.";
-  return `Nothing fits this search and ${filters === 1 ? "this filter" : "these filters"} together.`;
+  if (filters === 0) return "No results for this search.";
+  return `No results for this search with ${filters === 1 ? "this filter" : "these filters"}.`;
 }

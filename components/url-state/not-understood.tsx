@@ -22,10 +22,10 @@ export function NotUnderstood({ known }: { known: AddressParams }) {
   return (
     <Alert variant="warning">
       <TriangleAlertIcon aria-hidden />
-      <AlertTitle>Part of this address is not understood</AlertTitle>
+      <AlertTitle>Part of this URL is not valid</AlertTitle>
       <AlertDescription>
         <p className="wrap-anywhere">
-          This page may show more than you asked for: it leaves out{" "}
+          This page may show more than you asked for, because these are ignored:{" "}
           {shown.map((text) => text.slice(0, MAX_SHOWN)).join("; ")}.
         </p>
         <Button
@@ -34,7 +34,7 @@ export function NotUnderstood({ known }: { known: AddressParams }) {
           className="mt-1 w-fit"
           onClick={() => url.set(Object.fromEntries(names.map((name) => [name, null])))}
         >
-          Remove from the address
+          Remove from the URL
         </Button>
       </AlertDescription>
     </Alert>

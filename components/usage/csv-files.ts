@@ -20,7 +20,7 @@ export function csvName(
 export function requestsFile(name: string, points: readonly UsagePoint[]): CsvFile {
   return {
     name,
-    header: ["Begins (UTC)", "Requests", ...GROUP_HEADERS],
+    header: ["Start (UTC)", "Requests", ...GROUP_HEADERS],
     rows: points.map(({ at, requests, counts }) => [
       at,
       requests,
@@ -34,7 +34,7 @@ export function latencyFile(name: string, points: readonly UsagePoint[]): CsvFil
     duration === null ? null : Math.round(duration) / 1_000;
   return {
     name,
-    header: ["Begins (UTC)", "p50 (ms)", "p95 (ms)"],
+    header: ["Start (UTC)", "p50 (ms)", "p95 (ms)"],
     rows: points.map(({ at, p50, p95 }) => [at, milliseconds(p50), milliseconds(p95)]),
   };
 }

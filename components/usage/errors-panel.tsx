@@ -13,7 +13,7 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
   return (
     <Panel
       title="Errors"
-      description="What was not served, by reason and capability"
+      description="Requests that failed or were refused, by reason and capability"
       action={
         <CsvButton
           what="errors"
@@ -22,7 +22,7 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
       }
     >
       {usage.errors.length === 0 ? (
-        <p className="text-sm text-muted-foreground">Every request was served.</p>
+        <p className="text-sm text-muted-foreground">No errors.</p>
       ) : (
         <>
           <NumberTable

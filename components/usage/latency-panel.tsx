@@ -29,7 +29,7 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
   return (
     <Panel
       title="Latency"
-      description="From the first byte read to the answer; to a fifth, so it may read above the slowest"
+      description="From the first byte received to the response. Values are approximate, within 20%."
       action={
         <CsvButton
           what="latency"
@@ -54,7 +54,7 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
           rowId={({ at }) => at}
           columns={[
             {
-              header: "Begins",
+              header: "Start",
               cell: ({ at }) => <BucketTime at={at} granularity={granularity} />,
             },
             { header: "p50", cell: ({ p50 }) => spellLatency(p50) },

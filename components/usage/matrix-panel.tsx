@@ -46,7 +46,7 @@ export function MatrixPanel({ usage, hrefOf }: MatrixPanelProps) {
     >
       {called.length === 0 ? (
         <p className="text-sm text-muted-foreground">
-          No capability was called in this time. Requests to the platform API belong to none.
+          No capability was called in this period. Requests to the platform API have no capability.
         </p>
       ) : (
         <>
@@ -104,8 +104,8 @@ function Cell({ usageKey, capability, peak, hrefOf }: CellProps): ReactNode {
 export function NoCapabilityNote() {
   return (
     <p className="mt-2 text-xs text-muted-foreground">
-      No capability: requests to the platform API, and calls that were refused before it was known
-      what they ask for, such as by a limit or with a name that the surface does not have.
+      No capability: requests to the platform API, and calls refused before their capability was
+      known, for example by a rate limit or because the surface has no such capability.
     </p>
   );
 }

@@ -75,7 +75,7 @@ function RangeForm({ range, onApply }: RangeFormProps) {
         Apply
       </Button>
       <p className="w-full text-xs text-muted-foreground">
-        Your time. Hours and days are counted whole, days as UTC days.
+        In your time zone. Hours and days are counted in full, and days are UTC days.
       </p>
     </Form>
   );

@@ -15,7 +15,7 @@ const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
 
 type RequestsChartProps = { points: readonly UsagePoint[]; granularity: Granularity };
 
-/** Bars of requests, stacked by what became of them. */
+/** Bars of requests, stacked by outcome. */
 function RequestsChart({ points, granularity }: RequestsChartProps) {
   return (
     <TimeChart
@@ -65,7 +65,7 @@ function Bar({ counts, column, scale: { x, y, band } }: BarProps) {
   });
 }
 
-/** Requests over time, stacked by what became of them. */
+/** Requests over time, stacked by outcome. */
 export function RequestsPanel({ usage }: { usage: UsageOverview }) {
   const { granularity } = usage.range;
   const points = usagePoints(usage);
@@ -74,7 +74,7 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
   return (
     <Panel
       title="Requests over time"
-      description={`By ${granularity}, stacked by what became of them${granularity === "day" ? "; a day is a UTC day" : ""}`}
+      description={`By ${granularity}, stacked by outcome${granularity === "day" ? "; a day is a UTC day" : ""}`}
       action={
         <CsvButton
           what="requests over time"
@@ -99,7 +99,7 @@ export function RequestsPanel({ usage }: { usage: UsageOverview }) {
           rowId={({ at }) => at}
           columns={[
             {
-              header: "Begins",
+              header: "Start",
               cell: ({ at }) => <BucketTime at={at} granularity={granularity} />,
             },
             { header: "Requests", cell: ({ requests }) => formatCount(requests) },

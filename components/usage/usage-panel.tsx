@@ -75,7 +75,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
             icon={ChartColumnIcon}
             title={`No requests in the ${RANGE_LABELS[range].toLowerCase()}`}
             guide={{ name: "quick-start", title: "Quick start" }}
-            description="The first one is counted here a moment after its answer."
+            description="The first request appears here within seconds."
           />
         </Card>
       )}

@@ -95,7 +95,7 @@ type ShareBarProps = {
   peak: number;
 };
 
-/** Requests as one lying bar, in parts by what became of them; the numbers stand beside it. */
+/** Requests as one horizontal bar, split by outcome; the numbers are beside it. */
 function ShareBar({ counts, peak }: ShareBarProps) {
   let x = 0;
   return (
@@ -128,18 +128,18 @@ function LimitedPanel({ usage }: { usage: UsageOverview }) {
     .filter((key) => limitedOf(key) > 0)
     .toSorted((one, other) => limitedOf(other) - limitedOf(one));
   return (
-    <Panel title="Refused by limit" description="Keys that ask for more than they may; 429">
+    <Panel title="Rate limited" description="Keys that exceeded a rate limit (429)">
       {keys.length === 0 ? (
-        <p className="text-sm text-muted-foreground">No key reached a limit in this time.</p>
+        <p className="text-sm text-muted-foreground">No key reached a rate limit in this period.</p>
       ) : (
         <NumberTable
-          caption="Refused by limit"
+          caption="Rate limited"
           rows={keys}
           rowId={({ id }) => id}
           columns={[
             { header: "Key", cell: (key) => <KeyCell usageKey={key} /> },
             { header: "Refused", cell: (key) => formatCount(limitedOf(key)) },
-            { header: "Of its requests", cell: share },
+            { header: "Share of its requests", cell: share },
           ]}
         />
       )}

@@ -57,8 +57,8 @@ export function UsageScreen({ initial, initialQuery, choices, client }: UsageScr
           ) : (
             <EmptyState
               icon={ChartColumnIcon}
-              title="No requests in this time: nothing has called the API"
-              description="Every request with one of your keys is counted here a moment after its answer, with the key, the capability, what became of it and how long it took."
+              title="No requests in this period: nothing has called the API"
+              description="Requests with your keys appear here within seconds, with the key, capability, outcome and latency."
               action={
                 <>
                   <Button asChild variant="outline">

@@ -20,7 +20,7 @@ const TOTALS: readonly Total[] = [
     format: formatCount,
   },
   {
-    label: "Refused by limit",
+    label: "Rate limited",
     value: ({ outcomes }) => groupCounts(outcomes).limited,
     format: formatCount,
     bad: true,

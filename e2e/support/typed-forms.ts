@@ -33,7 +33,7 @@ export type TypedForm = {
 /** A date of next year as its keys, and its end in the time zone of these journeys. */
 const YEAR = new Date().getFullYear() + 1;
 export const NEXT_YEAR = { keys: `0115${YEAR}`, endOfDay: `${YEAR}-01-15T22:59:59.000Z` };
-export const HALF_DATE = { typed: "0115", stands: "", error: /not complete or does not exist/ };
+export const HALF_DATE = { typed: "0115", stands: "", error: /incomplete or does not exist/ };
 
 /** What the API answers the signed-in person. */
 export async function read(page: Page, path: string) {

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Of the scripts of a page, compressed as served, until its network is idle without anybody's act. */
+/** Of the scripts of a page, compressed as served, until its network is idle without anyone's act. */
 const MAX_BYTES = 180_000;
 /** The libraries that draw a page at all: less is a measurement that missed them. */
 const MIN_BYTES = 100_000;

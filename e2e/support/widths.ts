@@ -9,7 +9,7 @@ export const LONG_NAME =
 /** Fails when text is cut without three dots, or without its whole said where it is pointed at. */
 export async function expectCutTextSaysSo(page: Page, place: string): Promise<void> {
   const cut = await page.evaluate(() => {
-    /** Whether a text that this element is the first to hold back goes on beyond it. */
+    /** Whether a text that this element is the first to hold back continues beyond it. */
     function cutsText(element: HTMLElement): boolean {
       const { right, bottom } = element.getBoundingClientRect();
       const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -45,7 +45,7 @@ export async function expectCutTextSaysSo(page: Page, place: string): Promise<vo
   expect(cut, `cut at ${place}`).toEqual([]);
 }
 
-/** Fails when the page, or a list in it, goes on beyond what is in sight. */
+/** Fails when the page, or a list in it, continues beyond what is in sight. */
 export async function expectNothingBeside(
   page: Page,
   place: string,

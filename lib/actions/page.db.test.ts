@@ -101,7 +101,7 @@ describe("the door of pages", () => {
     await expect(closed.Page(asked({}))).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("says nothing of what everybody may open where there is nothing", async () => {
+  it("says nothing of what everyone may open where there is nothing", async () => {
     sent.delete("cookie");
     expect(await readOpen(findInvitation, { token: "nothing" })).toBeNull();
   });

@@ -67,7 +67,7 @@ export function page<I extends z.ZodType, O extends z.ZodType, Params>(
   return { Page: render, generateMetadata };
 }
 
-/** What a page shows to everybody; null where there is nothing. */
+/** What a page shows to everyone; null where there is nothing. */
 export async function readOpen<I extends z.ZodType, O extends z.ZodType>(
   verb: Verb<I, O>,
   input: z.input<I>,

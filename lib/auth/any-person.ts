@@ -2,12 +2,12 @@ import "server-only";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 
-/** Whether anybody has an account here yet. */
+/** Whether anyone has an account here yet. */
 export async function hasAnyPerson(): Promise<boolean> {
   return (await prisma().user.findFirst({ select: { id: true } })) !== null;
 }
 
-/** Whether anybody may make an account: always for the first one of an installation. */
+/** Whether anyone may make an account: always for the first one of an installation. */
 export async function isSignUpOpen(): Promise<boolean> {
   return env().RUNTYPE_SIGN_UP === "open" || !(await hasAnyPerson());
 }

@@ -40,7 +40,7 @@ const MAX_AGE = 250;
 /**
  * The principal once the whole request is there, asked again only when that took a while: the body
  * of a request comes when its caller likes. Reading it before the decision would save this, and let
- * anybody have us hold a megabyte for each connection. The same object where nobody was asked.
+ * anyone have us hold a megabyte for each connection. The same object where nobody was asked.
  * Throws as {@link holdPrincipal} does.
  */
 export async function presentPrincipal(

@@ -33,7 +33,7 @@ describe("a password", () => {
     expect(await verifyPassword(`${long.slice(0, 127)}x`, await hashPassword(long))).toBe(false);
   });
 
-  it("takes as long to refuse for nobody as for somebody", async () => {
+  it("takes as long to refuse for nobody as for someone", async () => {
     const hashed = await hashPassword(PASSWORD);
     await verifyPassword("warm up");
     const known: number[] = [];

@@ -130,7 +130,7 @@ describe("failed sign-ins", () => {
     expect(await waitOf(beginAttempt(email, address))).toBeUndefined();
   });
 
-  it("never lock an account for good, however long somebody keeps guessing", async () => {
+  it("never lock an account permanently, however long someone keeps guessing", async () => {
     await failTimes(5);
     for (let hour = 0; hour < 12; hour += 1) {
       await pass(60);

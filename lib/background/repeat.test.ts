@@ -4,7 +4,7 @@ import { repeat } from "./repeat";
 process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none";
 
 describe("repeated work", () => {
-  it("begins at once and goes on after each end", async () => {
+  it("begins at once and continues after each end", async () => {
     const tooks: number[] = [];
     const work = repeat(
       "test",
@@ -38,7 +38,7 @@ describe("repeated work", () => {
     expect(running).toBe(0);
   });
 
-  it("goes on after a failure, a second later", async () => {
+  it("continues after a failure, a second later", async () => {
     const runs: number[] = [];
     const work = repeat(
       "test",

@@ -26,7 +26,7 @@ export function repeat(
     const startedAt = performance.now();
     try {
       await run();
-      if (failure !== undefined) log().info({ work }, "background work is well again");
+      if (failure !== undefined) log().info({ work }, "background work recovered");
       failure = undefined;
     } catch (error) {
       const message = String(error);

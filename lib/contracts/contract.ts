@@ -26,7 +26,7 @@ export type HttpBinding = {
     view: z.ZodType;
     /** The member of GET's answer that holds it. */
     wrapper?: "apiKey";
-    /** Members that change without anybody setting them, at any depth; they are ignored. */
+    /** Members that change without anyone setting them, at any depth; they are ignored. */
     moved: readonly string[];
     /** Members that follow from one of the input, and are ignored beside it. */
     follows?: Readonly<Record<string, string>>;

@@ -31,23 +31,24 @@ export function textField(longest: number) {
 /** Anything but joiners, fillers, spaces and marks. */
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\p{M}\u2800]/u;
 
-const EMPTY = "Enter a value.";
-
 /** Control characters, and the invisible ones that reorder text. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** One line of text of 1 to `longest` characters, trimmed, without control characters. */
-export function lineField(longest: number) {
-  return upTo(z.string().trim().min(1, { error: EMPTY, abort: true }), longest)
+export function lineField(longest: number, what = "a value") {
+  const empty = `Enter ${what}.`;
+  return upTo(z.string().trim().min(1, { error: empty, abort: true }), longest)
     .refine(
       (value) => !UNPRINTABLE.test(value),
       "Line breaks and control characters are not allowed.",
     )
-    .refine((value) => VISIBLE.test(value), EMPTY);
+    .refine((value) => VISIBLE.test(value), empty);
 }
 
 /** An id in a path. Any other text is simply not found, so that ids of no kind stand out. */
-export const pathId = z.string().meta({ description: "The id, as lists and answers give it." });
+export const pathId = z
+  .string()
+  .meta({ description: "The id, as returned by lists and other responses." });
 
 /** An id in a body or query. */
 export function idField(kind: IdKind) {
@@ -74,29 +75,34 @@ export const seenRevision = z
   .int()
   .min(1)
   .optional()
-  .meta({ description: "The revision you looked at; 409 when it has moved on." });
+  .meta({ description: "The revision you last read. 409 if it has changed since." });
 
 /** Counts the changes; the ETag is made of it. */
-export const revision = z.int().meta({ description: "Counts the changes; the ETag says it too." });
+export const revision = z
+  .int()
+  .meta({ description: "Incremented by each change. Also in the ETag." });
 
 /** Query fields of every list. */
 export const cursorQuery = {
   limit: wholeNumber(1, 100)
     .default(50)
-    .meta({ default: 50, description: "How many rows a page has." }),
+    .meta({ default: 50, description: "Number of rows per page." }),
   cursor: cursorField(500),
 };
 
 /** Where the next page begins. */
 export function cursorField(longest: number) {
   return z.string().min(1).max(longest).optional().meta({
-    description: "`pagination.nextCursor` of the page before.",
+    description: "`pagination.nextCursor` of the previous page.",
   });
 }
 
 /** A text that narrows a list: a blank one would narrow nothing. */
 export function filterText(longest: number) {
-  return upTo(z.string().trim().min(1, { error: EMPTY, abort: true }), longest).optional();
+  return upTo(
+    z.string().trim().min(1, { error: "Enter a value.", abort: true }),
+    longest,
+  ).optional();
 }
 
 /** Those of a list that can be searched. */
@@ -110,12 +116,12 @@ export const pageQuery = {
 export const pagination = z
   .object({
     nextCursor: z.string().nullable().meta({
-      description: "Pass it as `cursor` for the next page; null on the last one.",
+      description: "Pass it as `cursor` to get the next page. Null on the last page.",
     }),
     hasMore: z.boolean(),
     limit: z.int(),
   })
-  .meta({ id: "Pagination", description: "Where in a list a page stands." });
+  .meta({ id: "Pagination", description: "The position of a page in a list." });
 
 /** The answer to a DELETE. */
 export const deletedOne = z.object({ id: z.string(), deleted: z.literal(true) });

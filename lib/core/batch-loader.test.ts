@@ -28,7 +28,7 @@ it("looks up one thing after the other, and together what is asked meanwhile, ea
   expect(looks).toHaveLength(3);
 });
 
-it("tells everybody who waited when a look-up fails, and goes on", async () => {
+it("tells everyone who waited when a look-up fails, and continues", async () => {
   let fails = true;
   const loader = new BatchLoader<number>(async (keys) => {
     if (fails) throw new Error("down");

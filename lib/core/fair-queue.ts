@@ -4,7 +4,7 @@ export type WorkOwner = { group: string; member: string };
 type Bounds = {
   /**
    * Pieces of work that run at once, and how many of them for one group. With `ms`, one that takes
-   * longer goes on without its slot: it waits for somebody, such as its caller.
+   * longer continues without its slot: it waits for someone, such as its caller.
    */
   running: { total: number; group: number; ms?: number };
   /** Pieces of work that wait at once. */

@@ -93,7 +93,7 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
 
 /**
  * Whether every caller that some ranges let in is let in by others, taken together. No range at all
- * lets everybody in, those without an address among them.
+ * lets everyone in, those without an address among them.
  */
 export function isWithinRanges(ranges: readonly string[], others: readonly string[]): boolean {
   if (others.length === 0 || ranges.length === 0) return others.length === 0;

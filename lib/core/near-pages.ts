@@ -8,7 +8,7 @@ const MAX_PATH = 500;
 /** From where on two parts of addresses are taken for one that was mistyped. */
 const MIN_SIMILARITY = 0.5;
 
-/** The pages that somebody who asked for this path may have meant, the nearest first. */
+/** The pages that someone who asked for this path may have meant, the nearest first. */
 export function nearPages<P extends Page>(path: string, pages: readonly P[]): P[] {
   const asked = partsOf(path);
   return pages

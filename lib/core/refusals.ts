@@ -64,15 +64,15 @@ export const noPage = () => new AppError("not_found", "No such page");
 export const methodNotAllowed = (method: string, allow: string[]) =>
   new AppError("method_not_allowed", `${method} is not allowed here`, { allow });
 
-export const keyRevoked = () => conflict("This key is revoked, and revoking is final.");
+export const keyRevoked = () => conflict("This key is revoked. This cannot be undone.");
 export const keyChanged = () =>
-  conflict("This key was changed in the meantime. Look at it again, then repeat the change.");
+  conflict("This key was changed in the meantime. Reload it, then repeat the change.");
 export const rotationUnderWay = () =>
   conflict(
-    "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
+    "A rotation is in progress and the old secret still works. Wait until it stops working, or rotate without a grace period.",
   );
 export const changedMeanwhile = (what: string) =>
-  conflict(`The ${what} has changed since you looked at it`);
+  conflict(`The ${what} has changed since you last read it`);
 export const flowUnpublished = () => conflict("The flow has no published version");
 export const flowInUse = () => conflict("Capabilities use this flow");
 export const flowUsedBy = (capabilities: string) =>
@@ -104,7 +104,7 @@ export const bodyTooLarge = (bytes: number) =>
 export const notSentAsJson = () =>
   new AppError("unsupported_media_type", "Send the body as application/json.");
 export const unknownExpectation = () =>
-  new AppError("expectation_failed", "No Expect but 100-continue is understood.");
+  new AppError("expectation_failed", "Only Expect: 100-continue is supported.");
 export const headersTooLarge = (bytes: number) =>
   new AppError("headers_too_large", `The headers have more than ${bytes} bytes.`);
 

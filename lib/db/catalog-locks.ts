@@ -5,9 +5,9 @@ import type { Transaction } from "@/lib/db/prisma";
 type Place = { organizationId: string; productId: string };
 
 /*
- * Parts of a product are taken from the outside in: product, surfaces, capabilities, items. Whoever
+ * Parts of a product are taken from the outside in: product, surfaces, capabilities, items. Anyone who
  * adds a part holds what it goes into, so that nothing is added to what is being deleted. No key is
- * taken, however many there are: decisions go on until the deletion is committed.
+ * taken, however many there are: decisions continue until the deletion is committed.
  */
 
 /** Takes a product for a change of its parts. False when the organization has no such product. */

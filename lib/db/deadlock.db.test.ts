@@ -69,7 +69,7 @@ describe("a transaction that gives way in a deadlock", () => {
     });
     await expect(given).rejects.toMatchObject({
       code: "unavailable",
-      details: "Others are changing the same. Try again.",
+      details: "Another request is changing the same data. Try again.",
       facts: { retryAfter: 1 },
     });
     expect(tries).toBe(4);

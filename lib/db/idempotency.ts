@@ -52,7 +52,7 @@ const isGone = `k.created_at < clock_timestamp() - interval '15 seconds'
 
 const isAbandoned = `k.status IS NULL AND k.execution_id IS NULL AND ${isGone}`;
 
-/** Its run may have had an effect, and nobody is left to tell what came of it. */
+/** Its run may have had an effect, and nobody is left to tell its outcome. */
 const isInterrupted = `k.status IS NULL AND k.execution_id IS NOT NULL
   AND (k.instance IS NULL OR ${isGone})`;
 

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 
-/** Where a page of keys goes on: the sort value of the last row, and its id. */
+/** Where a page of keys continues: the sort value of the last row, and its id. */
 export type KeyCursor = { value: string; id: string };
 
 export type KeySort = "name" | "createdAt" | "lastUsedAt" | "expiresAt";

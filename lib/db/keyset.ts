@@ -74,7 +74,7 @@ export function toPage<R>(rows: R[], limit: number, placeOf: (row: R) => Place) 
   return { rows: page, pagination: { nextCursor, hasMore, limit } };
 }
 
-/** A condition that a row holds what somebody searches for; none without a search. */
+/** A condition that a row holds what someone searches for; none without a search. */
 export function searching(search: string | undefined) {
   return search ? { searchText: { contains: escapeLike(foldText(search)) } } : {};
 }

@@ -37,7 +37,7 @@ export async function chargeDevice(tokenHash: Buffer, email: string): Promise<st
 }
 
 /**
- * Takes back the failure that was counted ahead, and lets the device be known from now on anew.
+ * Takes back the failure that was counted ahead, and lets the device be known from now on again.
  * False when it was forgotten meanwhile.
  */
 export async function renewDevice(tx: Transaction, deviceId: string): Promise<boolean> {

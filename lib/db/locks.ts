@@ -16,7 +16,7 @@ type HeldKey = {
 
 /*
  * Row locks that are shared let others in past a change that waits for its turn, without end when
- * requests keep coming. So whoever holds or changes a row queues for an advisory lock first, which
+ * requests keep coming. So anyone who holds or changes a row queues for an advisory lock first, which
  * is granted in order.
  */
 

@@ -48,7 +48,7 @@ export async function addRefusedAct(act: RefusedAct): Promise<void> {
 }
 
 /**
- * Takes away what was counted in the oldest minute that is over for good, in the order in which it
+ * Takes away what was counted in the oldest minute that is over, in the order in which it
  * came; nothing while another process does so. What the transaction does not keep is counted still.
  */
 export async function takeRefusedActs(tx: Transaction): Promise<RefusedActs[]> {

@@ -16,7 +16,7 @@ export type LivingSession = {
 
 /**
  * A session that has not ended, with its person's role as it is now; undefined for any other id.
- * Notes that it was seen, at most once a minute and without waiting for anybody.
+ * Notes that it was seen, at most once a minute and without waiting for anyone.
  */
 export async function findLivingSession(
   sessionId: string,

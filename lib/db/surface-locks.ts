@@ -3,7 +3,7 @@ import type { SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 
 /*
- * Deleting a surface takes its row, then those of its items, and its keys once it is gone. Whoever
+ * Deleting a surface takes its row, then those of its items, and its keys once it is gone. Anyone who
  * changes its keys holds them in that order, or the two would wait for each other.
  */
 

@@ -19,7 +19,7 @@ const known = z.union([
 
 /** What a change is answered with that others keep making give way. */
 export function writeConflict(): AppError {
-  return unavailable("Others are changing the same. Try again.");
+  return unavailable("Another request is changing the same data. Try again.");
 }
 
 /** Whether a transaction failed only because another one came first: it may be run again. */

@@ -177,7 +177,7 @@ describe("a raised or lowered limit", () => {
 });
 
 describe("a window", () => {
-  it.each(["minute", "hour", "day"] as const)("of a former %s starts anew", async (unit) => {
+  it.each(["minute", "hour", "day"] as const)("of a former %s starts again", async (unit) => {
     const { id, plaintext } = await key({ limitPerMinute: 5, limitPerHour: 5, limitPerDay: 5 });
     await moveWindow(id, unit, -1, 5);
     expect(states(await many(6, () => call(store, plaintext)))).toEqual({

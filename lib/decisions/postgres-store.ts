@@ -186,7 +186,7 @@ export class PostgresStore implements DecisionStore {
     }
     // It may have been committed, for all that is known here.
     if (sent) abandonBatch(sent);
-    // Whoever waits behind a database that does not answer would only wait longer.
+    // A request that waits behind a database that does not answer would only wait longer.
     refuse([...asks, ...this.waiting.splice(0)]);
   }
 }

@@ -40,7 +40,7 @@ function pepperVersion(): Promise<number> {
 }
 
 describe("a new pepper", () => {
-  it("takes over a secret with its first use, and the secret goes on working", async () => {
+  it("takes over a secret with its first use, and the secret keeps working", async () => {
     addPepper();
     const found = await decided();
     expect(found.pepperVersion).toBe(1);

@@ -26,7 +26,7 @@ const charge = (window: WindowName) => `
  * One decision for every secret of a batch. Parameters: hashes, requests per hash, journal instance,
  * batch, requests, and the endpoint that each calls and from where. A request from an address that is
  * not on the key's list is not charged. Windows are charged in key order, so batches
- * never deadlock; a row that was waited for is read anew. A key that changed meanwhile shows another
+ * never deadlock; a row that was waited for is read again. A key that changed meanwhile shows another
  * revision there: its state is `changed`, ask again.
  *
  * The clock is read after the snapshot and before the charge: a change takes its own instant while it

@@ -13,7 +13,7 @@ const hour = limitWindow("hour", 1_000, 400, NOON / 3_600);
 const day = limitWindow("day", 10_000, 9_980, Math.floor(NOON / 86_400));
 
 describe("a window", () => {
-  it("starts anew at the next full minute, hour or day in UTC", () => {
+  it("starts again at the next full minute, hour or day in UTC", () => {
     expect(minute.resetAt).toBe(NOON + 60);
     expect(hour.resetAt).toBe(NOON + 3_600);
     expect(new Date(day.resetAt * 1_000).toISOString()).toBe("2024-01-16T00:00:00.000Z");

@@ -56,7 +56,7 @@ function scopeTable(): string {
     const { label, environments } = PERMISSIONS[name];
     return [code(name), label, environments.length > 1 ? "test, production" : "production"];
   });
-  return table(["Scope", "What a key may do with it", "Environments"], rows);
+  return table(["Scope", "What a key can do with it", "Environments"], rows);
 }
 
 function roleTable(): string {

@@ -65,7 +65,7 @@ export function guideList(): string {
   );
   return `# Runtype API keys
 
-> Keys for products and platforms: who may call what, and who did. Guides of this installation, and its API.
+> API keys for products and platforms: control who can call what, and see who did. The guides and the API of this installation.
 
 ## Guides
 

@@ -126,7 +126,7 @@ function callersOf(document: Document, operation: oas31.OperationObject): string
   const security = operation.security ?? document.security ?? [];
   const schemes = new Set(security.flatMap((each) => Object.keys(each)));
   const keys = [...schemes].some((name) => /apiKey/i.test(name));
-  if (schemes.size === 0) return "Anybody";
+  if (schemes.size === 0) return "Anyone";
   if ([...schemes].some((name) => /surfaceKey/i.test(name))) return "Keys of the surface";
   return keys ? "API keys and signed-in people" : "Signed-in people only";
 }

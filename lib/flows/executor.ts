@@ -31,7 +31,7 @@ export type CompiledStep = {
   readonly enabled: boolean;
   readonly when: Render<boolean> | undefined;
   readonly outputVariable: string | undefined;
-  /** The output when the step failed and the flow goes on; undefined when a failure ends it. */
+  /** The output when the step failed and the flow continues; undefined when a failure ends it. */
   readonly fallback: { readonly value: unknown } | undefined;
   readonly work: Work;
   /** Whether its work can change something, here or elsewhere. */

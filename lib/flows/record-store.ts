@@ -168,11 +168,11 @@ function checked<S extends z.ZodType>(field: string, schema: S, value: unknown):
     assertKeyless(value);
   } catch (refusal) {
     const [problem] = refusal instanceof AppError ? (refusal.facts.issues ?? []) : [];
-    throw new StepError(`${field}: ${problem?.message ?? "It cannot be kept."}`);
+    throw new StepError(`${field}: ${problem?.message ?? "It cannot be stored."}`);
   }
   const { data, error } = schema.safeParse(value);
   const [issue] = error?.issues ?? [];
-  if (error) throw new StepError(`${field}: ${issue?.message ?? "It cannot be kept."}`);
+  if (error) throw new StepError(`${field}: ${issue?.message ?? "It cannot be stored."}`);
   return data;
 }
 

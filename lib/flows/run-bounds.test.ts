@@ -28,7 +28,7 @@ describe("the bounds of a run", () => {
     const result = await run([say("a", "a")], {}, { signal: AbortSignal.abort() });
     expect(result).toMatchObject({
       outcome: "failed",
-      failure: { message: "The run was called off." },
+      failure: { message: "The run was cancelled." },
     });
   });
 

@@ -19,7 +19,7 @@ export class RunClock {
     return Math.round((performance.now() - this.#begin) * 1_000);
   }
 
-  /** Why the run has to end; undefined while it may go on. */
+  /** Why the run has to end; undefined while it may continue. */
   over(): StepError | undefined {
     if (this.#over) return this.#over;
     if (this.#caller?.aborted) this.#onCaller();
@@ -71,5 +71,5 @@ function outOfTime(budgetMs: number): StepError {
 }
 
 function abortedBy(reason: unknown): StepError {
-  return reason instanceof StepError ? reason : new StepError("The run was called off.");
+  return reason instanceof StepError ? reason : new StepError("The run was cancelled.");
 }

@@ -132,7 +132,7 @@ describe("a step that fails", () => {
     expect(statuses(result)).toEqual(["a succeeded", "b failed", "c not_reached"]);
   });
 
-  it("lets the flow go on with its default value when it says so, else with null", async () => {
+  it("lets the flow continue with its default value when it says so, else with null", async () => {
     const onError = "continue";
     const result = await run([
       failing("a", { errorHandling: { onError, defaultValue: { n: 0 } } }),
@@ -147,7 +147,7 @@ describe("a step that fails", () => {
     expect(result.steps[0]?.error).toBe("sourceVariable: missing is not an object.");
   });
 
-  it("within a branch fails the flow, unless the conditional lets it go on", async () => {
+  it("within a branch fails the flow, unless the conditional lets it continue", async () => {
     const inner = [failing("a"), say("b", "b")];
     const ended = await run([when("if", "true", inner), say("c", "c")]);
     expect(statuses(ended)).toEqual(["if failed", "a failed", "b not_reached", "c not_reached"]);

@@ -16,7 +16,7 @@ type Answer = (begin: RunBeginning["begin"]) => Promise<SurfaceReply>;
 
 /**
  * Answers a call of a surface that its caller named once: a run is answered again, without another
- * run. What ended before a run had effects is not kept, so that it can be put right and tried again.
+ * run. What ended before a run had effects is not kept, so that it can be fixed and tried again.
  * `answer` must not throw.
  */
 export async function answerOnce(request: NamedRequest, answer: Answer): Promise<SurfaceReply> {

@@ -31,7 +31,7 @@ export async function authenticate(request: Request, call: Call): Promise<Princi
   return principal;
 }
 
-/** One for all: it says nothing of the request, and whoever guesses keys costs little. */
+/** One for all: it says nothing of the request, and anyone who guesses keys costs little. */
 const REFUSAL = invalidKey();
 
 function refuse(): never {

@@ -44,7 +44,7 @@ export function showsToken(headers: Headers): boolean {
 
 /**
  * The Bearer token, empty when it has not the form of one. Undefined without any, and for other
- * schemes: those are for somebody on the way, such as a proxy that asks for a password.
+ * schemes: those are for someone on the way, such as a proxy that asks for a password.
  */
 function bearerToken(headers: Headers): string | undefined {
   const token = tokenIn(headers.get("authorization") ?? "");

@@ -6,7 +6,7 @@ import { type Issue, invalidRequest } from "@/lib/core/errors";
 
 type Fields = Record<string, unknown>;
 
-const READ_ONLY = "This cannot be changed here. Leave it out, or send it back as it is.";
+const READ_ONLY = "This cannot be changed here. Leave it out, or send it unchanged.";
 
 /**
  * What a caller sends back of an object that GET showed: members that this request cannot change must

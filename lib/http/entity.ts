@@ -32,7 +32,7 @@ export function statusOf(http: HttpBinding, { match, noneMatch }: Precondition, 
   const revision = isOfOne(http) ? answer.safeParse(body).data?.revision : undefined;
   if (http.method !== "GET" || revision === undefined) return http.status;
   if (match !== undefined && !isTagged(match, revision)) {
-    throw new AppError("precondition_failed", "It has another revision than If-Match asks for");
+    throw new AppError("precondition_failed", "Its revision does not match If-Match");
   }
   const isKnown = noneMatch !== undefined && isTagged(noneMatch, revision);
   return isKnown && http.revalidates ? 304 : http.status;

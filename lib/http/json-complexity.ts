@@ -89,7 +89,7 @@ function checkedNumber(text: string, at: number, levels: readonly Level[]): stri
   NUMBER.lastIndex = at;
   const [literal] = NUMBER.exec(text) ?? ["-"];
   if (literal === "-" || isExactNumber(literal)) return literal;
-  throw invalidMember(pathOf(levels), "This number cannot be kept as it is. Send it as a text.");
+  throw invalidMember(pathOf(levels), "This number cannot be stored exactly. Send it as a string.");
 }
 
 function pathOf(levels: readonly Level[]): string {

@@ -72,7 +72,7 @@ describe.each(FRAMED)("a body that is %s", (_, framing) => {
     expect(await refusal(framed(body))).toMatchObject({
       code: "bad_request",
       facts: {
-        issues: [{ path, message: "This number cannot be kept as it is. Send it as a text." }],
+        issues: [{ path, message: "This number cannot be stored exactly. Send it as a string." }],
       },
     });
   });

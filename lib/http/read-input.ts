@@ -22,7 +22,7 @@ export async function readInput(
   add(input, queryOf(request.url));
   if (request.method === "POST" || request.method === "PUT")
     add(input, take(await readJson(request), input));
-  // A read is not asked: that builds a whole `Request`, as dear as the check of a good key.
+  // A read is not asked: that builds a whole `Request`, as expensive as the check of a good key.
   else if (request.method === "DELETE" && (await readBytes(request)).length > 0)
     throw badRequest(NO_BODY);
   return input;

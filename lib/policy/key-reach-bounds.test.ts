@@ -53,7 +53,7 @@ describe("an API key that is bound to addresses", () => {
     code: "bad_request",
     field: "allowedIps",
     message:
-      "Give at least one address: an API key that is bound to addresses states those of each key it mints.",
+      "Give at least one address. An API key with allowed addresses must set them for each key it mints.",
   };
   const open = { ...KEPT, allowedIps: [] };
 
@@ -97,7 +97,7 @@ describe("an API key that expires", () => {
     code: "bad_request",
     field: "expiresAt",
     message:
-      "Choose a moment up to 1970-01-06T00:00:00.000Z, when the API key that asks for it expires.",
+      "Choose a date up to 1970-01-06T00:00:00.000Z, when the API key that creates it expires.",
   };
 
   it("makes keys that end no later", () => {

@@ -21,7 +21,7 @@ const NOT_OWN = {
 };
 
 describe("a person", () => {
-  it("changes every field in every way, whoever made the key", () => {
+  it("changes every field in every way, no matter who made the key", () => {
     for (const owner of [OWN, ...Object.values(FOREIGN), { ...OWN, setByPerson: ["scopes"] }]) {
       for (const { change, says } of [...each("tighter"), ...each("equal"), ...each("looser")]) {
         const expected = { powers: { ...(change.of ?? KEPT), ...change.asks } };
@@ -83,7 +83,7 @@ describe("an API key", () => {
       expect(replace(apiKey(), { ...OWN, setByPerson }, { replaces })).toHaveProperty("powers");
       const message =
         replaces === "secret"
-          ? "A person rotated this key: an API key cannot rotate it"
+          ? "A person rotated this key, so an API key cannot rotate it"
           : `A person set ${replaces} of this key: an API key cannot change it`;
       expect(replace(apiKey(), { ...OWN, setByPerson: [replaces] }, { replaces })).toEqual({
         refusal: { code: "forbidden", message },

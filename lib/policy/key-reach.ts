@@ -50,7 +50,7 @@ export type ReachRefusal =
 type Reach = { powers: Powers; refusal?: undefined } | { refusal: ReachRefusal };
 
 /**
- * What a surface key that somebody makes or changes can do then, or why they may not. People may do
+ * What a surface key that someone makes or changes can do then, or why they may not. People may do
  * everything. An API key tightens every key; it loosens and replaces only what it minted itself and
  * no person has set.
  */
@@ -114,7 +114,7 @@ const NO_ADDRESSES: ReachRefusal = {
   code: "bad_request",
   field: "allowedIps",
   message:
-    "Give at least one address: an API key that is bound to addresses states those of each key it mints.",
+    "Give at least one address. An API key with allowed addresses must set them for each key it mints.",
 };
 
 function noAddressRefusal(by: KeyPrincipal, { powers }: AskedReach): ReachRefusal | undefined {
@@ -140,7 +140,7 @@ const NOT_ITS_OWN: ReachRefusal = {
 };
 
 function setByPerson(field: KeyField): string {
-  if (field === "secret") return "A person rotated this key: an API key cannot rotate it";
+  if (field === "secret") return "A person rotated this key, so an API key cannot rotate it";
   const left = POWERS.some((name) => name === field) ? "can only tighten it" : "cannot change it";
   return `A person set ${field} of this key: an API key ${left}`;
 }
@@ -158,7 +158,7 @@ function boundsRefusal(
   }
   if (by.expiresAt === null || !isAbove(powers.expiresAt, by.expiresAt)) return undefined;
   const end = new Date(by.expiresAt).toISOString();
-  const message = `Choose a moment up to ${end}, when the API key that asks for it expires.`;
+  const message = `Choose a date up to ${end}, when the API key that creates it expires.`;
   return rotates ? ROTATES_LONGER : { code: "bad_request", field: "expiresAt", message };
 }
 

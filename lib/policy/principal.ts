@@ -7,7 +7,7 @@ export type LimitWindow = {
   limit: number;
   /** Requests charged so far. */
   used: number;
-  /** Unix seconds at which it starts anew. */
+  /** Unix seconds at which it resets. */
   resetAt: number;
 };
 

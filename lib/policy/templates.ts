@@ -14,7 +14,7 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
   {
     key: "read_only",
     label: "Read-only",
-    description: "Looks at everything, changes nothing. For dashboards and exports.",
+    description: "Reads everything and changes nothing. For dashboards and exports.",
     permissions: [
       "FLOWS:READ",
       "RECORDS:READ",
@@ -46,7 +46,7 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
   {
     key: "full_access",
     label: "Full access",
-    description: "Everything a key can do, now and later. Production only.",
+    description: "Everything a key can do, including permissions added later. Production only.",
     permissions: [FULL_ACCESS],
   },
 ];

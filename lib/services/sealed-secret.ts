@@ -32,7 +32,7 @@ function termsOf({ organizationId, id }: Reference) {
 const PAGE = 100;
 
 /**
- * Seals the secrets that older peppers seal anew under the one that mints, so that the older ones can
+ * Seals the secrets that older peppers seal again under the one that mints, so that the older ones can
  * be removed. Several processes may do so at once. One that does not open keeps no other from it.
  */
 export async function resealSecrets(): Promise<void> {

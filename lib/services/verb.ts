@@ -74,7 +74,7 @@ export type Verb<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTyp
   perform: (caller: Caller, read: ReadInput) => Promise<z.output<O>>;
 };
 
-/** A verb that is open to everybody. */
+/** A verb that is open to everyone. */
 export function definePublic<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (input: z.output<I>, origin: Origin) => Promise<z.input<O>>,

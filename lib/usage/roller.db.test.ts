@@ -84,7 +84,7 @@ function seen(): Promise<number[]> {
 const NINE_TIMES = (sum: number) => new Array<number>(9).fill(sum);
 
 describe("hours and days", () => {
-  it("are added up from what is finer once they are over, and seen by everybody before", async () => {
+  it("are added up from what is finer once they are over, and seen by everyone before", async () => {
     const now = new Date().toISOString();
     await write(now);
     await write(now, "limited");
@@ -195,7 +195,7 @@ describe("a roll-up", () => {
     },
   );
 
-  it("goes on when the organization of a count is gone", async () => {
+  it("continues when the organization of a count is gone", async () => {
     const gone = await createKey({ organizationId: await createOrganization() });
     const kept = key;
     key = gone;

@@ -65,7 +65,7 @@ describe("a server that is told to stop", () => {
     for (const { close } of callers) close();
   });
 
-  it("says that it is not ready, and still serves whoever asks meanwhile", async () => {
+  it("says that it is not ready, and still serves anyone who asks meanwhile", async () => {
     const server = await startServer(installation);
     const caller = warmCaller(server);
     await caller.ask();

@@ -157,7 +157,7 @@ describe("while the database is down", () => {
 });
 
 describe("while the database does not answer", () => {
-  it("everybody hears so within 5 seconds, and all is well 5 seconds after it is back", async () => {
+  it("everyone hears so within 5 seconds, and all is well 5 seconds after it is back", async () => {
     const { network, other } = await startBehindNetwork();
     const session = { headers: { Authorization: `Bearer ${person.token}` } };
     const calls = [key, session, { path: "/readyz" }, { ...session, path: "/v1/flows" }];

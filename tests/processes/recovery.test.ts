@@ -36,7 +36,7 @@ afterEach(async () => {
 afterAll(() => installation.remove());
 
 describe("a lost or replaced .env", () => {
-  it("is never written anew beside data: the start is refused, and goes on with the former one", async () => {
+  it("is never written again beside data: the start is refused, and continues with the former one", async () => {
     const embedded = { DATABASE_URL: "", NEXTAUTH_URL: "", ...ADMIN };
     const own = { ...embedded, NEXTAUTH_SECRET: undefined, RUNTYPE_KEY_PEPPERS: undefined };
     await (await startServer(installation, own)).end();

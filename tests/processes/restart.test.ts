@@ -27,7 +27,7 @@ function makeKey(limitPerHour = 100_000): Promise<CreatedKey> {
 }
 
 describe("a restart", () => {
-  it("goes on with the counters where they were", async () => {
+  it("continues with the counters where they were", async () => {
     await awayFromHourEnd();
     const key = await makeKey(1_000);
     const before = await startServer(installation);
@@ -84,7 +84,7 @@ describe("SIGTERM", () => {
     expect(await ended).toMatchObject({ code: 0 });
   });
 
-  it("waits no longer than it may for a caller who does not go on", async () => {
+  it("waits no longer than it may for a caller who does not continue", async () => {
     const key = await makeKey();
     const server = await startServer(installation);
     const stuck = await RawConnection.open(server.port);

@@ -35,7 +35,7 @@ export const somePlan: fc.Arbitrary<Plan> = fc.oneof(
   },
 );
 
-/** What somebody may do at a moment, by the documentation and not by the code under test. */
+/** What someone may do at a moment, by the documentation and not by the code under test. */
 export class Rights {
   readonly #plan: Plan;
 

@@ -8,7 +8,7 @@ import { needsOfPlans, STEP_KINDS, type StepPlan, stepsOf } from "./rights-steps
 import { pick, type RightsWorld } from "./rights-world";
 import { callRequest } from "./surface-requests";
 
-/** What somebody tries; numbers choose among what there is at the time. */
+/** What someone tries; numbers choose among what there is at the time. */
 export type Act = {
   by: number;
   what: keyof typeof ACTS;

@@ -51,7 +51,7 @@ export function stepsOf(plans: readonly StepPlan[]): object[] {
   });
 }
 
-/** What steps need that somebody stores. */
+/** What steps need that someone stores. */
 export function needsOfPlans(plans: readonly StepPlan[]): ReadonlySet<Effect> {
   return new Set(plans.flatMap(({ kind }) => EFFECTS.get(STEPS[kind].type) ?? []));
 }

@@ -18,7 +18,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   if (!(await isSignUpOpen())) {
     return (
       <AuthCard
-        title="Accounts are by invitation"
+        title="Sign-up is by invitation only"
         description="Ask an owner of your organization, or the operator of this server, to invite you. The link you get creates your account."
         other={other}
       />

@@ -17,7 +17,7 @@ const { Page, generateMetadata } = page(usageOverview, {
       <UrlStateProvider>
         <PageHeader
           title="Usage"
-          description="Which keys call which capabilities, how often, how fast, and what becomes of it."
+          description="Which keys call which capabilities, how often, how fast, and with what outcome."
         />
         <LiveUsage initial={usage} initialQuery={asked} choices={choices} />
       </UrlStateProvider>

@@ -123,7 +123,7 @@ function Results({ id, found, query, active, note }: ResultsProps) {
   );
 }
 
-/** What is searched, fetched when somebody begins to. */
+/** What is searched, fetched when someone begins to. */
 function useIndex() {
   const [entries, setEntries] = useState<readonly SearchEntry[]>([]);
   const [phase, setPhase] = useState<keyof typeof NOTES>("idle");
@@ -147,6 +147,6 @@ function useIndex() {
 const NOTES = {
   idle: "",
   loading: "Loading …",
-  ready: "Nothing found. Try fewer or other words.",
-  failed: "The search cannot be reached. Try again.",
+  ready: "No results. Try fewer or different words.",
+  failed: "Search is unavailable. Try again.",
 } as const;

@@ -18,7 +18,7 @@ export default function ReferencePage() {
       <div className="prose max-w-3xl">
         <h1>API reference</h1>
         <p>
-          Made from <a href="/v1/openapi.json">openapi.json</a>, which generators of clients can
+          Generated from <a href="/v1/openapi.json">openapi.json</a>, which client generators can
           read.
         </p>
         <Markdown text={introduction} />
@@ -35,7 +35,7 @@ export default function ReferencePage() {
       ))}
       <section aria-labelledby="shared-errors" className="mt-12 max-w-3xl">
         <h2 id="shared-errors" className="mb-4 text-xl font-semibold">
-          Errors of many operations
+          Common errors
         </h2>
         <ErrorRows errors={sharedErrors} />
       </section>

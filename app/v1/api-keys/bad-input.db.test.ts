@@ -35,7 +35,7 @@ const moment = (milliseconds: number) => new Date(Date.now() + milliseconds).toI
 const year = new Date().getUTCFullYear();
 
 describe("a name", () => {
-  const EMPTY = "Enter a value.";
+  const EMPTY = "Enter a name.";
   const LONG = "Use at most 255 characters.";
   const LINE = "Line breaks and control characters are not allowed.";
   const NOT_TEXT = expect.stringMatching(/^Invalid input: expected string, received/);

@@ -90,7 +90,7 @@ describe("a field", () => {
   it.each(["revokedAt", "disabledAt", "keyPrefix", "environment"])(
     "%s that is shown and cannot be changed is refused where it is another",
     async (name) => {
-      const message = "This cannot be changed here. Leave it out, or send it back as it is.";
+      const message = "This cannot be changed here. Leave it out, or send it unchanged.";
       await refused(() => update({ [name]: "x" }), badFields([name, message]));
     },
   );
@@ -150,7 +150,7 @@ describe("a field", () => {
   });
 
   it("given in the path and in the body as another is refused", async () => {
-    const message = "This cannot be changed here. Leave it out, or send it back as it is.";
+    const message = "This cannot be changed here. Leave it out, or send it unchanged.";
     await refused(() => update({ id: foreign.id }), badFields(["id", message]));
   });
 

@@ -201,7 +201,7 @@ describe("GET 200", () => {
     ["emoji", "🗝".repeat(254)],
     ["quotes", '"'.repeat(254)],
     ["Arabic letters", "م".repeat(254)],
-  ])("goes on after the longest names of %s", async (_what, start) => {
+  ])("continues after the longest names of %s", async (_what, start) => {
     const other = await createPerson();
     const { organizationId: place } = other.principal;
     for (const end of ["a", "b", "c"]) {

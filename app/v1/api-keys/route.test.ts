@@ -179,7 +179,7 @@ describe("POST 401", () => {
 });
 
 describe("POST 403", () => {
-  it("keeps full access from test keys, and records that somebody tried", async () => {
+  it("keeps full access from test keys, and records that someone tried", async () => {
     for (const permissions of [["*"], ["FLOWS:READ", "*"]]) {
       const { answer } = await addingOneDenial(() => create({ name: "Never", permissions }));
       expect(answer.status).toBe(403);

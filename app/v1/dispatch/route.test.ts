@@ -87,7 +87,7 @@ describe("400", () => {
 
   it("says that answers are not streamed", async () => {
     const { body } = await dispatch({ flow: { id: flowId }, options: { streamResponse: true } });
-    const message = "Answers are not streamed here. Leave it out or send false.";
+    const message = "Streaming is not supported. Leave it out or send false.";
     expect(body).toMatchObject({ issues: [{ message }] });
   });
 });

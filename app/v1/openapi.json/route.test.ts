@@ -19,7 +19,7 @@ async function bytesOf(response: Response): Promise<Buffer> {
 }
 
 describe("200", () => {
-  it("is the same bytes for everybody, named by them", async () => {
+  it("is the same bytes for everyone, named by them", async () => {
     const [first, second] = await Promise.all([ask(), ask()]);
     expect(first.headers.get("content-type")).toBe("application/json");
     expect(first.headers.get("vary")).toBe("Accept-Encoding");

@@ -78,7 +78,7 @@ describe("an update of a surface", () => {
     expect(await ask("PUT", path, { behavior: {} })).toMatchObject({ body: { behavior } });
     expect(await ask("PUT", path, { status: "paused", revision: 1 })).toMatchObject({
       status: 409,
-      body: { details: "The surface has changed since you looked at it" },
+      body: { details: "The surface has changed since you last read it" },
     });
   });
 

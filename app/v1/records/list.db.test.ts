@@ -48,7 +48,7 @@ describe("GET 200", () => {
     expect(new Set(seen).size).toBe(8);
   });
 
-  it("goes on where it was although the row it stood on is gone", async () => {
+  it("continues where it was although the row it stood on is gone", async () => {
     const organization = await createOrganization();
     const key = await createKey({ organizationId: organization });
     const made = [];

@@ -20,7 +20,7 @@ export type Editing = { onSaved: () => Promise<void>; reload: () => Promise<void
 
 type EditKeyDialogProps<Key extends KeyFacts> = KeyDialog<Key> & {
   read: (id: string) => Promise<ActionResult<Key>>;
-  /** The form; it starts anew when the key is read again. */
+  /** The form; it starts again when the key is read again. */
   children: (key: Key, editing: Editing) => ReactNode;
 };
 
@@ -35,7 +35,7 @@ export function EditKeyDialog<Key extends KeyFacts>(props: EditKeyDialogProps<Ke
           <DialogDescription asChild>
             <div className="flex flex-wrap items-center gap-2">
               <EnvironmentBadge environment={apiKey.environment} />
-              <span>Changes hold from the next request on.</span>
+              <span>Changes take effect immediately.</span>
             </div>
           </DialogDescription>
         </DialogHeader>
@@ -52,7 +52,7 @@ function Reloadable<Key extends KeyFacts>(props: EditKeyDialogProps<Key>) {
 
   async function onSaved() {
     await keysChanged();
-    toast.success("Saved", { description: "In force from the next request on." });
+    toast.success("Saved", { description: "Your changes are now in effect." });
     onClose();
   }
 

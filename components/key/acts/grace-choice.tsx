@@ -7,15 +7,15 @@ import { GRACES } from "@/lib/core/keys";
 const WORDS = {
   0: {
     label: "Now",
-    description: "It stops at once: for a key that leaked. Callers get 401 until they switch.",
+    description: "The old secret stops working immediately. Use this for a leaked key.",
   },
   900: { label: "15 minutes", description: "For one program that you restart yourself." },
-  3600: { label: "1 hour", description: "For a deploy that is about to run." },
-  86400: { label: "24 hours", description: "For most hand-overs." },
-  604800: { label: "7 days", description: "For callers that others look after." },
+  3600: { label: "1 hour", description: "For a deployment that is about to run." },
+  86400: { label: "24 hours", description: "For most rotations." },
+  604800: { label: "7 days", description: "For callers that you don't manage yourself." },
 } as const satisfies Record<Grace, { label: string; description: string }>;
 
-const UNDER_WAY = "The secret of the last rotation still works.";
+const UNDER_WAY = "The previous rotation is still in progress.";
 
 type GraceChoiceProps = { value: Grace; onChange: (grace: Grace) => void; rotating: boolean };
 

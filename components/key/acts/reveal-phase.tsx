@@ -38,7 +38,10 @@ export function RevealPhase({ title, revealed, guard }: RevealPhaseProps) {
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <strong className="font-medium text-foreground wrap-anywhere">{keyName(key)}</strong>
             <EnvironmentBadge environment={key.environment} />
-            <span>Shown this once. Copy it now and keep it where your program reads it.</span>
+            <span>
+              This is the only time it is shown. Copy it now and store it where your program can
+              read it.
+            </span>
           </div>
         </DialogDescription>
       </DialogHeader>

@@ -53,7 +53,7 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
       facts={[
         {
           label: "Last used",
-          value: neverAccepted ? "Never accepted, but called" : <LastUse of={key} />,
+          value: neverAccepted ? "Called, but never accepted" : <LastUse of={key} />,
         },
         {
           label: "Callers, last day",
@@ -76,7 +76,7 @@ function proofOf({ revokedAt, lastUsedAt }: KeyFacts, called: boolean): string {
   const last = lastUsedAt
     ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
     : called
-      ? "Never accepted, but called."
+      ? "Called, but never accepted."
       : "It was never used.";
   return `Refused everywhere since ${since}. ${last}`;
 }

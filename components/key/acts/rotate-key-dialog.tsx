@@ -44,7 +44,7 @@ export function RotateKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
     setState(FIRST);
     onClose();
     toast.success("Key rotated", {
-      description: "The page of the key shows who still uses the old secret.",
+      description: "The key's page shows who still uses the old secret.",
     });
   });
 
@@ -76,7 +76,7 @@ export function RotateKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
 /** Why a new secret changes nothing for callers. */
 const BLOCKED = new Map<KeyStatus, string>([
   ["expired", "The key has expired. Edit it to set a later expiration date."],
-  ["disabled", "The key is disabled. Enable it to let callers in again."],
+  ["disabled", "The key is disabled. Enable it to make it work again."],
 ]);
 
 type RotateFormProps = { apiKey: KeyFacts; onRotated: (revealed: Revealed) => void };
@@ -94,8 +94,8 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
       <DialogHeader>
         <DialogTitle>Rotate “{keyName(apiKey)}”</DialogTitle>
         <DialogDescription>
-          The key gets a new secret and keeps its name, {scope}, limits and history. How long shall
-          the old secret go on working?
+          The key gets a new secret and keeps its name, {scope}, limits and history. How long should
+          the old secret keep working?
         </DialogDescription>
       </DialogHeader>
       {blocked ? (

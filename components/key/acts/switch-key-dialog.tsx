@@ -12,13 +12,12 @@ type SwitchKeyDialogProps = KeyDialog<KeyFacts> & { enable: boolean };
 const WORDS = {
   enable: {
     title: "Enable",
-    description: "Its callers are served again from the next request on.",
+    description: "Requests with this key will work again immediately.",
     done: "Key enabled",
   },
   disable: {
     title: "Disable",
-    description:
-      "Its callers get 401 from the next request on. This can be undone: enable it again, and everything works as before.",
+    description: "Requests with this key will fail with 401. You can enable it again at any time.",
     done: "Key disabled",
   },
 } as const;

@@ -29,7 +29,7 @@ export function useKeyActs<Key extends KeyFacts>(): KeyActs<Key> {
   };
 }
 
-/** Why an act is not to be had for a key; null when it is. */
+/** Why an act is not available for a key; null when it is. */
 export function actRefusal(key: KeyFacts, readOnlyReason: string | null): string | null {
   if (readOnlyReason !== null) return readOnlyReason;
   const { details } = keyRevoked();

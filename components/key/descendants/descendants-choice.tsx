@@ -20,19 +20,19 @@ type DescendantsChoiceProps = {
 const WORDS = {
   revoke: {
     about: "that can still be used.",
-    keep: "Their callers are served as before.",
+    keep: "They keep working.",
     label: "Revoke them too",
-    take: "Their callers get 401 Unauthorized. This is final.",
+    take: "Requests with them will fail with 401. This cannot be undone.",
   },
   shorten: {
     about: "that would outlive this date.",
-    keep: "They expire when they do now.",
+    keep: "Their expiration date does not change.",
     label: "Shorten them too",
-    take: "They expire at the same moment.",
+    take: "They expire at the same time.",
   },
 } as const;
 
-const TOO_MANY = `Too many for one act: at most ${MAX_DESCENDANTS}. Change them on their surfaces.`;
+const TOO_MANY = `You can change at most ${MAX_DESCENDANTS} keys at once. Change them on their surfaces.`;
 
 /** Lists the keys that were minted and asks whether an act takes them too; nothing where none were. */
 export function DescendantsChoice({ minted, act, by = 1 }: DescendantsChoiceProps) {
@@ -47,7 +47,7 @@ export function DescendantsChoice({ minted, act, by = 1 }: DescendantsChoiceProp
       </p>
       <DescendantList of={found} />
       <ChoiceCards
-        label="What becomes of the minted keys"
+        label="What happens to the minted keys"
         value={taken ? "take" : "keep"}
         onChange={(choice) => setTaken(choice === "take")}
         choices={[

@@ -34,17 +34,17 @@ export function DecisionsCard({ keyId, initial, secrets }: DecisionsCardProps) {
 
   return (
     <Panel
-      title="Recent decisions"
-      description="Every call with this key, newest first, as it happens"
+      title="Recent requests"
+      description="Every request with this key, newest first, in real time"
     >
       {data.decisions.length === 0 ? (
         <p className="py-6 text-center text-sm text-muted-foreground">
-          No calls yet. The first one shows here within seconds.
+          No requests yet. The first one appears here within seconds.
         </p>
       ) : (
         <div className="-mx-4 overflow-x-auto">
           <Table className="max-sm:block">
-            <caption className="sr-only">Recent decisions</caption>
+            <caption className="sr-only">Recent requests</caption>
             <TableHeader className="border-t bg-subtle max-sm:sr-only">
               <tr>
                 {HEADERS.map((header) => (

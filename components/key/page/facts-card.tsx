@@ -19,7 +19,7 @@ type FactsCardProps = {
 export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
   const { id, keyPrefix, createdAt, createdBy, expiresAt, updatedAt } = apiKey;
   return (
-    <Panel title="Facts">
+    <Panel title="Details">
       <FactList
         facts={[
           {
@@ -39,7 +39,7 @@ export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
               </span>
             ),
           },
-          { label: "Changed", value: <RelativeTime at={updatedAt} /> },
+          { label: "Updated", value: <RelativeTime at={updatedAt} /> },
           {
             label: "Id",
             value: (

@@ -61,14 +61,14 @@ export function HandOverCard({ secrets, at }: HandOverCardProps) {
       className="border-info-line"
       description={
         <>
-          Both secrets work and share one limit. The old one stops{" "}
+          Both secrets work and share the same limits. The old one stops working{" "}
           <RelativeTime at={old.retireAt} />. <Progress of={handOverProgress(old, current, at)} />
         </>
       }
     >
       <div className="grid gap-4 md:grid-cols-2">
         <Side title="New secret" secret={current} none="Not used yet." />
-        <Side title="Old secret" secret={old} none="Nobody uses it." />
+        <Side title="Old secret" secret={old} none="No longer used." />
       </div>
     </Panel>
   );
@@ -79,14 +79,14 @@ type ProgressProps = { of: ReturnType<typeof handOverProgress> };
 function Progress({ of: progress }: ProgressProps) {
   switch (progress.stage) {
     case "waiting":
-      return `${progress.callers} ${progress.callers === 1 ? "caller has" : "callers have"} yet to move.`;
+      return `${progress.callers} ${progress.callers === 1 ? "caller still uses" : "callers still use"} the old secret.`;
     case "moved":
-      return "Every caller of the last day has moved to the new one.";
+      return "All callers in the last day use the new secret.";
     case "unsure":
       return (
         <>
-          Last call with the old secret: <RelativeTime at={progress.lastCall} />. Callers alike look
-          like one: wait until it is quiet.
+          Last call with the old secret: <RelativeTime at={progress.lastCall} />. Callers with the
+          same address and program count as one, so wait until the old secret is no longer used.
         </>
       );
   }

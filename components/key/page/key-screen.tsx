@@ -30,7 +30,7 @@ const QUIET: readonly KeyStatus[] = ["active", "revoked", "rotating"];
 
 type ActNoticeProps = { status: KeyStatus; statusReason: Outcome | null };
 
-/** What a key needs of somebody, first of all on its page; nothing where it needs nothing. */
+/** What a key needs of someone, first of all on its page; nothing where it needs nothing. */
 function ActNotice({ status, statusReason }: ActNoticeProps) {
   if (QUIET.includes(status)) return null;
   const { label, variant, icon: Icon } = KEY_STATUSES[status];
@@ -103,9 +103,9 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
 
 function CallersCard({ callers }: { callers: readonly KeyCaller[] }) {
   return (
-    <Panel title="Callers" description="Of the last 24 hours">
+    <Panel title="Callers" description="Last 24 hours">
       <div className="text-sm">
-        <CallerList callers={callers} shown={8} none="Nobody called with this key." />
+        <CallerList callers={callers} shown={8} none="No requests with this key." />
       </div>
     </Panel>
   );
@@ -125,14 +125,14 @@ function RevokedNotice({ overview }: { overview: KeyOverviewOf<KeyFacts> }) {
       </AlertTitle>
       <AlertDescription>
         <p>
-          Every server refuses it since{" "}
+          Refused by every server since{" "}
           <time dateTime={key.revokedAt} suppressHydrationWarning className="tabular-nums">
             {formatDateTime(new Date(key.revokedAt))}
           </time>
           .{" "}
           {key.lastUsedAt ? (
             <>
-              The last accepted call came <RelativeTime at={key.lastUsedAt} />
+              The last accepted call was <RelativeTime at={key.lastUsedAt} />
               {key.lastUsedFrom ? ` from ${key.lastUsedFrom}` : ""}.
             </>
           ) : (
@@ -140,7 +140,7 @@ function RevokedNotice({ overview }: { overview: KeyOverviewOf<KeyFacts> }) {
           )}{" "}
           {refused > 0
             ? `${formatCount(refused)} later ${refused === 1 ? "call was" : "calls were"} refused with 401.`
-            : "Nobody has tried it since."}
+            : "No calls since."}
         </p>
         {key.revokeReason ? <p>Reason: {key.revokeReason}</p> : null}
       </AlertDescription>

@@ -7,13 +7,13 @@ import { WINDOWS } from "@/lib/core/windows";
 export function LimitsCard({ limits }: { limits: KeyActivity["limits"] }) {
   if (limits.every(({ allowed }) => allowed === null)) {
     return (
-      <Panel title="Limits now">
+      <Panel title="Rate limits">
         <p className="text-sm text-muted-foreground">No limit.</p>
       </Panel>
     );
   }
   return (
-    <Panel title="Limits now">
+    <Panel title="Rate limits">
       <div className="grid gap-4">
         {limits.map(({ window, used, allowed, resetsAt }) => (
           <UsageMeter
@@ -68,7 +68,7 @@ function UsageMeter({ label, used, allowed, resetsAt }: UsageMeterProps) {
         </>
       )}
       <p className="text-xs text-muted-foreground">
-        Starts again <RelativeTime at={resetsAt} />
+        Resets <RelativeTime at={resetsAt} />
       </p>
     </div>
   );

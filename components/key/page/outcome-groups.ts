@@ -24,25 +24,25 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Bad request",
     group: "errors",
     variant: "muted",
-    about: "Let in, but the request itself was wrong. Its answer says how.",
+    about: "The key was accepted, but the request is not valid. The response says why.",
   },
   not_found: {
     label: "Not found",
     group: "errors",
     variant: "muted",
-    about: "Let in, but nothing is at this address, or no such thing exists.",
+    about: "The key was accepted, but the URL or the resource does not exist.",
   },
   forbidden: {
     label: "Forbidden",
     group: "refused",
     variant: "destructive",
-    about: "The key may not do this. The answer says why.",
+    about: "The key is not allowed to do this. The response says why.",
   },
   address_not_allowed: {
     label: "Address not allowed",
     group: "refused",
     variant: "destructive",
-    about: "The caller's address is not among those the key allows. Allow it, or stop the caller.",
+    about: "The caller's IP address is not in the key's allow list. Add it, or stop the caller.",
   },
   missing_scope: {
     label: "Missing scope",
@@ -54,7 +54,7 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Limited",
     group: "limited",
     variant: "warning",
-    about: "A rate limit was reached. Raise it, or slow the caller.",
+    about: "A rate limit was reached. Raise it, or ask the caller to slow down.",
   },
   step_failed: {
     label: "Step failed",
@@ -66,25 +66,25 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Timed out",
     group: "errors",
     variant: "destructive",
-    about: "The flow took longer than it may.",
+    about: "The flow exceeded its time limit.",
   },
   paused: {
     label: "Surface paused",
     group: "refused",
     variant: "warning",
-    about: "The surface was paused. Activate it to answer calls again.",
+    about: "The surface was paused. Activate it to accept calls again.",
   },
   unpublished: {
     label: "Not published",
     group: "refused",
     variant: "warning",
-    about: "The flow has no published version, and production keys run no draft.",
+    about: "The flow has no published version, and production keys cannot run drafts.",
   },
   failed: {
     label: "Failed",
     group: "errors",
     variant: "destructive",
-    about: "The server could not answer. Try again; its log says why.",
+    about: "The server could not process the request. Its log says why.",
   },
   revoked: {
     label: "Revoked",
@@ -96,7 +96,7 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Disabled",
     group: "refused",
     variant: "destructive",
-    about: "The key was disabled at that moment.",
+    about: "The key was disabled at that time.",
   },
   expired: {
     label: "Expired",
@@ -108,13 +108,13 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     label: "Old secret",
     group: "refused",
     variant: "destructive",
-    about: "The secret had retired in a rotation. This caller needs the new one.",
+    about: "The secret was retired by a rotation. This caller needs the new one.",
   },
   interrupted: {
     label: "Interrupted",
     group: "errors",
     variant: "muted",
-    about: "The server stopped before the answer was known.",
+    about: "The server stopped before the outcome was known.",
   },
 };
 

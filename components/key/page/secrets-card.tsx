@@ -42,7 +42,7 @@ function SecretTimes({ secret, isRevoked }: { secret: KeySecret; isRevoked: bool
   return (
     <p className="flex flex-wrap gap-x-3 text-xs text-muted-foreground">
       <span>
-        Made <RelativeTime at={createdAt} />
+        Created <RelativeTime at={createdAt} />
       </span>
       {retireAt && !isRevoked ? (
         <span>

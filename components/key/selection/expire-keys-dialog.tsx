@@ -47,7 +47,7 @@ export function ExpireKeysDialog(props: KeysDialog) {
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>Set the expiry of {keyCount(props.keys.length)}</DialogTitle>
           <DialogDescription>
-            All of them get the same one, whatever they had. It holds from the next request on.
+            All of them get the same expiration date. It takes effect immediately.
           </DialogDescription>
         </DialogHeader>
         <ExpiryForm {...props} />
@@ -101,11 +101,11 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
       />
       <SelectedKeyList keys={keys} reading={reading}>
         {({ revokedAt, expiresAt }) => {
-          if (revokedAt !== null) return "Revoked already: stays as it is.";
-          if (expiresAt === null) return "So far: never expires";
+          if (revokedAt !== null) return "Already revoked, so not changed.";
+          if (expiresAt === null) return "Currently never expires";
           return (
             <>
-              So far: expires <RelativeTime at={expiresAt} />
+              Currently expires <RelativeTime at={expiresAt} />
             </>
           );
         }}

@@ -9,13 +9,13 @@ type KeyUseProps = { of: ReturnType<typeof useSelectedKeys>["keys"][number] };
 
 /** When a key was last used and by whom, in two lines at most. */
 export function KeyUse({ of: key }: KeyUseProps) {
-  if (key.revokedAt !== null) return "Revoked already: stays as it is.";
+  if (key.revokedAt !== null) return "Already revoked, so not changed.";
   if (key.lastUsedAt === null && !key.callersLastDay) return "Never used";
   return (
     <>
       <span className="flex flex-wrap gap-x-1">
         {key.lastUsedAt === null ? (
-          "Never accepted, but called"
+          "Called, but never accepted"
         ) : (
           <>
             Last used <LastUse of={key} />

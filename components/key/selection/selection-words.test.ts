@@ -14,13 +14,15 @@ test("keys are counted in words that fit the number", () => {
 test("disabling is offered instead of revoking only where a key is not disabled yet", () => {
   const on = { disabledAt: null };
   const off = { disabledAt: "2026-11-21T12:00:00.000Z" };
-  const effect = "callers get 401 Unauthorized. This is final";
-  expect(revocationWarning([on])).toContain(`its ${effect}: to pause a key, disable it instead.`);
-  expect(revocationWarning([off])).toMatch(new RegExp(`its ${effect}\\.$`));
-  expect(revocationWarning([on, off])).toContain(
-    `their ${effect}: to pause keys, disable them instead.`,
+  const effect = "will fail with 401 Unauthorized. This cannot be undone.";
+  expect(revocationWarning([on])).toContain(
+    `this key ${effect} To stop a key temporarily, disable it instead.`,
   );
-  expect(revocationWarning([off, off])).toMatch(new RegExp(`their ${effect}\\.$`));
+  expect(revocationWarning([off])).toMatch(new RegExp(`this key ${effect}$`));
+  expect(revocationWarning([on, off])).toContain(
+    `these keys ${effect} To stop keys temporarily, disable them instead.`,
+  );
+  expect(revocationWarning([off, off])).toMatch(new RegExp(`these keys ${effect}$`));
 });
 
 test("keys that were only ever refused are not called unused", () => {
@@ -30,21 +32,21 @@ test("keys that were only ever refused are not called unused", () => {
     timestamp: "2026-11-21T12:00:00.000Z",
     lastUsedAt: null,
   };
-  expect(proofOf(revoked, true)).toContain("Never accepted, but called.");
-  expect(proofOf(revoked, false)).toContain("None was ever used.");
+  expect(proofOf(revoked, true)).toContain("Called, but never accepted.");
+  expect(proofOf(revoked, false)).toContain("None of them was ever used.");
 });
 
 describe("what an act left as it was", () => {
   test("is told by reason, and by name", () => {
     expect(leftOut([])).toBe("");
-    expect(leftOut([left("CI", "revoked")])).toBe("1 was revoked already: CI.");
+    expect(leftOut([left("CI", "revoked")])).toBe("1 was already revoked: CI.");
     expect(leftOut([left("CI", "unchanged"), left(null, "revoked"), left("Cron", "revoked")])).toBe(
-      "2 were revoked already: Unnamed key, Cron. 1 was like this already: CI.",
+      "2 were already revoked: Unnamed key, Cron. 1 was unchanged: CI.",
     );
   });
 
   test("names three at most", () => {
     const many = ["A", "B", "C", "D", "E"].map((name) => left(name, "unchanged"));
-    expect(leftOut(many)).toBe("5 were like this already: A, B, C and 2 more.");
+    expect(leftOut(many)).toBe("5 were unchanged: A, B, C and 2 more.");
   });
 });

@@ -13,8 +13,8 @@ export function keyCount(count: number): string {
 /** Which keys an act left as they were, and why; empty when it left none. */
 export function leftOut(skipped: Skipped): string {
   return [
-    sentence(skipped, "revoked", "revoked already"),
-    sentence(skipped, "unchanged", "like this already"),
+    sentence(skipped, "revoked", "already revoked"),
+    sentence(skipped, "unchanged", "unchanged"),
   ]
     .filter(Boolean)
     .join(" ");
@@ -32,12 +32,13 @@ function sentence(skipped: Skipped, reason: Skipped[number]["reason"], words: st
 /** What a revocation does; it points to disabling only where a key is not disabled already. */
 export function revocationWarning(keys: readonly { disabledAt: string | null }[]): string {
   const isOne = keys.length === 1;
-  const effect = `From the moment you confirm, ${isOne ? "its" : "their"} callers get 401 Unauthorized.`;
-  if (keys.every(({ disabledAt }) => disabledAt !== null)) return `${effect} This is final.`;
+  const effect = `Once you confirm, requests with ${isOne ? "this key" : "these keys"} will fail with 401 Unauthorized.`;
+  if (keys.every(({ disabledAt }) => disabledAt !== null))
+    return `${effect} This cannot be undone.`;
   const instead = isOne
-    ? "to pause a key, disable it instead"
-    : "to pause keys, disable them instead";
-  return `${effect} This is final: ${instead}.`;
+    ? "To stop a key temporarily, disable it instead."
+    : "To stop keys temporarily, disable them instead.";
+  return `${effect} This cannot be undone. ${instead}`;
 }
 
 /** When a revocation took effect, and the last call before that. */
@@ -45,7 +46,7 @@ export function proofOf({ timestamp, lastUsedAt }: RevokedKeys, called: boolean)
   const last = lastUsedAt
     ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
     : called
-      ? "Never accepted, but called."
-      : "None was ever used.";
+      ? "Called, but never accepted."
+      : "None of them was ever used.";
   return `Refused everywhere since ${formatDateTime(new Date(timestamp))}. ${last}`;
 }

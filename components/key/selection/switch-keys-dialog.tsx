@@ -15,12 +15,12 @@ const WORDS = {
   enable: {
     label: "Enable",
     one: {
-      description: "Its callers are served again from the next request on.",
-      proof: "Its callers are served again.",
+      description: "Requests with this key will work again immediately.",
+      proof: "It works again.",
     },
     many: {
-      description: "Their callers are served again from the next request on.",
-      proof: "Their callers are served again.",
+      description: "Requests with these keys will work again immediately.",
+      proof: "They work again.",
     },
     done: "enabled",
   },
@@ -28,13 +28,13 @@ const WORDS = {
     label: "Disable",
     one: {
       description:
-        "Its callers get 401 from the next request on. This can be undone: enable it again, and everything works as before.",
-      proof: "Its callers get 401 until it is enabled again.",
+        "Requests with this key will fail with 401. You can enable it again at any time.",
+      proof: "Requests with it fail with 401 until it is enabled again.",
     },
     many: {
       description:
-        "Their callers get 401 from the next request on. This can be undone: enable them again, and everything works as before.",
-      proof: "Their callers get 401 until they are enabled again.",
+        "Requests with these keys will fail with 401. You can enable them again at any time.",
+      proof: "Requests with them fail with 401 until they are enabled again.",
     },
     done: "disabled",
   },

@@ -17,7 +17,7 @@ type Subjects = {
 
 /**
  * The keys of an open dialog, read once for each opening: others may have changed or used them since
- * the table was, and what the act itself changes shall not change the question behind it.
+ * the table was, and what the act itself changes must not change the question behind it.
  */
 export function useSelectedKeys({
   keys,

@@ -40,14 +40,14 @@ export const usageContract = defineContract({
       .enum(GRANULARITIES)
       .default("day")
       .meta({ description: "How long a bucket is." }),
-    from: instantField.optional().meta({ description: "The first moment that counts." }),
-    to: instantField.optional().meta({ description: "The moment before which it ends." }),
+    from: instantField.optional().meta({ description: "Start of the range, inclusive." }),
+    to: instantField.optional().meta({ description: "End of the range, exclusive." }),
     ...usageFilters,
     route: filterText(500).meta({
-      description: "Requests of this path, as `/v1/flows/{id}`.",
+      description: "Only requests to this path, such as `/v1/flows/{id}`.",
     }),
     groupBy: groupBy.optional().meta({
-      description: `What buckets are told apart by: any of ${USAGE_GROUPS.join(", ")}, separated by commas.`,
+      description: `What to group by: any of ${USAGE_GROUPS.join(", ")}, separated by commas.`,
     }),
   }),
   output: z
@@ -81,10 +81,10 @@ export const usageContract = defineContract({
     summary: "Count requests",
     description:
       "Requests by minute, hour or day in UTC; at most a week of minutes, two years otherwise. " +
-      "The range is widened to whole buckets; `from` and `to` in the answer say what was counted. " +
-      "Without a range: the last hour, 24 hours or 30 days. Buckets without requests are left out. " +
-      "A key counts the requests of its own environment. Percentiles are exact to a fifth, and may read that much above the slowest answer; " +
-      "`capabilityId`, `productId` and `surfaceId` are null where a request had none. " +
-      "A request is counted a moment after it was answered.",
+      "The range is extended to whole buckets; `from` and `to` in the response say what was counted. " +
+      "Without a range: the last hour, 24 hours or 30 days. Buckets without requests are omitted. " +
+      "A key sees the requests of its own environment. Percentiles are approximate, up to 20% above the slowest response; " +
+      "`capabilityId`, `productId` and `surfaceId` are null for requests without one. " +
+      "Requests are counted a moment after the response.",
   },
 });

@@ -10,13 +10,14 @@ export type Granularity = (typeof GRANULARITIES)[number];
 /** What narrows the requests that are counted. */
 export const usageFilters = {
   environment: z.enum(ENVIRONMENTS).optional().meta({
-    description: "Of the keys. A key sees its own environment; a person both when silent.",
+    description:
+      "The environment of the keys. A key sees its own environment; a signed-in person sees both by default.",
   }),
   productId: idField("product").optional().meta({ description: "Calls of this product." }),
   surfaceId: idField("surface").optional().meta({ description: "Calls of this surface." }),
   capabilityId: idField("capability").optional().meta({ description: "Calls of this capability." }),
   keyId: idField("key").optional().meta({ description: "Requests with this key." }),
-  outcome: z.enum(OUTCOMES).optional().meta({ description: "Requests that ended so." }),
+  outcome: z.enum(OUTCOMES).optional().meta({ description: "Requests with this outcome." }),
 };
 
 const filters = z.object(usageFilters);
@@ -25,5 +26,5 @@ export type UsageFilters = z.output<typeof filters>;
 
 /** Milliseconds that a share of the answers took at most, to a fifth. */
 export const durationMs = z.number().nullable().meta({
-  description: "To a fifth, which may be above the slowest answer; null when none was timed.",
+  description: "Approximate, up to 20% above the slowest response. Null if none was timed.",
 });

@@ -10,15 +10,16 @@ const MAX_INPUT_LENGTH = 1_000_000;
 const MAX_INPUT_DEPTH = 64;
 
 const variables = jsonObjectField(MAX_INPUT_LENGTH, MAX_INPUT_DEPTH).default({}).meta({
-  description: "The variables that the steps read.",
+  description: "The variables that the steps use.",
 });
 
 const environment = z.enum(ENVIRONMENTS).optional().meta({
-  description: "Whose records are used. A key has its own; a person means test when silent.",
+  description:
+    "Which records are used. A key uses its own environment; for a signed-in person the default is test.",
 });
 
 const version = z.enum(["draft", "published"]).optional().meta({
-  description: "When silent: the draft for test, the published version for production.",
+  description: "Default: the draft for test, the published version for production.",
 });
 
 const runView = flowRun
@@ -26,7 +27,7 @@ const runView = flowRun
     executionId: z.string(),
     requestId: z.string(),
     flowId: z.string().nullable(),
-    versionNumber: z.int().nullable().meta({ description: "Null when the draft ran." }),
+    versionNumber: z.int().nullable().meta({ description: "Null if the draft ran." }),
     environment: z.enum(ENVIRONMENTS),
   })
   .meta({ id: "FlowRunReport" });
@@ -47,8 +48,8 @@ export const runFlowContract = defineContract({
     tag: "Flows",
     summary: "Run a flow",
     description:
-      "Needs what the steps need too: RECORDS:READ or RECORDS:WRITE. Answers when the run has " +
-      "ended; a run that fails is 200 too: `outcome` and `failure` say so.",
+      "Also needs what the steps need: RECORDS:READ or RECORDS:WRITE. Responds when the run has " +
+      "ended. A failed run also returns 200; see `outcome` and `failure`.",
     errors: ["conflict"],
   },
 });
@@ -56,8 +57,10 @@ export const runFlowContract = defineContract({
 const flowReference = z
   .strictObject({
     id: idField("flow").optional(),
-    name: lineField(255).optional(),
-    steps: flowStepsField.optional().meta({ description: "Steps of a flow that is not stored." }),
+    name: lineField(255, "a name").optional(),
+    steps: flowStepsField
+      .optional()
+      .meta({ description: "The steps of a flow that is not stored." }),
   })
   .refine(
     ({ id, name, steps }) => (id !== undefined) !== (steps !== undefined || name !== undefined),
@@ -65,14 +68,14 @@ const flowReference = z
   );
 
 const record = z.strictObject({
-  type: lineField(255),
-  name: lineField(500),
+  type: lineField(255, "a type"),
+  name: lineField(500, "a name"),
   metadata: jsonObjectField(65_536, 20).default({}),
 });
 
 const options = z.strictObject({
   streamResponse: z
-    .literal(false, { error: "Answers are not streamed here. Leave it out or send false." })
+    .literal(false, { error: "Streaming is not supported. Leave it out or send false." })
     .optional(),
   flowMode: z.enum(["existing", "virtual"]).optional(),
   recordMode: z.enum(["existing", "virtual"]).default("virtual").meta({
@@ -86,7 +89,7 @@ export const dispatchContract = defineContract({
   need: { permission: "FLOWS:EXECUTE" },
   input: z.strictObject({
     flow: flowReference,
-    record: record.optional().meta({ description: "What `{{_record...}}` stands for." }),
+    record: record.optional().meta({ description: "The value of `{{_record...}}`." }),
     input: variables,
     environment,
     version,
@@ -100,9 +103,9 @@ export const dispatchContract = defineContract({
     tag: "Flows",
     summary: "Run a flow with a record",
     description:
-      "A stored flow by id or name, or steps that come along. Either reaches records only with the " +
-      "caller's own RECORDS scopes. Answers when the run has ended; " +
-      "a run that fails is 200 too: `outcome` and `failure` say so.",
+      "Runs a stored flow by id or name, or the given steps. Records are accessible only with the " +
+      "caller's own RECORDS scopes. Responds when the run has ended. " +
+      "A failed run also returns 200; see `outcome` and `failure`.",
     errors: ["not_found", "conflict"],
   },
 });

@@ -32,15 +32,15 @@ export const capabilityView = z
     flowId: z.string(),
     agentId: z.null(),
     flowName: z.string(),
-    publishedVersion: z
-      .int()
-      .nullable()
-      .meta({ description: "Of the flow: what production keys run; null while there is none." }),
+    publishedVersion: z.int().nullable().meta({
+      description:
+        "The published version of the flow, which production keys run. Null if nothing is published.",
+    }),
     capabilityName: z.string(),
     capabilityDescription: z.string().nullable(),
     parametersSchema: storedObject
       .nullable()
-      .meta({ description: "JSON Schema of the input; null takes any." }),
+      .meta({ description: "JSON Schema of the input. Null accepts any input." }),
     enabled: z.boolean(),
     displayOrder: z.int(),
     revision,
@@ -52,7 +52,7 @@ export const capabilityView = z
 export type CapabilityView = z.output<typeof capabilityView>;
 
 const fields = {
-  capabilityName: lineField(100),
+  capabilityName: lineField(100, "a name"),
   capabilityDescription: textField(2_000).nullable(),
   parametersSchema: parametersSchemaField.nullable(),
   enabled: z.boolean(),
@@ -82,7 +82,7 @@ export const createCapabilityContract = defineContract({
     agentId,
     capabilityDescription: fields.capabilityDescription.default(null),
     parametersSchema: fields.parametersSchema.optional().meta({
-      description: "JSON Schema of the input; made from the variables of the flow when absent.",
+      description: "JSON Schema of the input. Generated from the variables of the flow if absent.",
     }),
     enabled: fields.enabled.default(true),
   }),
@@ -116,13 +116,13 @@ export const updateCapabilityContract = defineContract({
       parametersSchema: fields.parametersSchema.optional(),
       enabled: fields.enabled.optional(),
       refreshSchema: z.boolean().optional().meta({
-        description: "Makes the schema anew from the variables of the flow.",
+        description: "Regenerates the schema from the variables of the flow.",
       }),
       revision: seenRevision,
     })
     .refine(({ refreshSchema, parametersSchema }) => !refreshSchema || !parametersSchema, {
       path: ["refreshSchema"],
-      error: "Give a schema or have it made, not both.",
+      error: "Give either a schema or refreshSchema, not both.",
     }),
   output: capabilityView,
   http: {
@@ -130,7 +130,7 @@ export const updateCapabilityContract = defineContract({
     summary: "Update a capability",
     missing: "Capability",
     description:
-      "Changes the fields that are given, from the next call on. Turning it on and changing its " +
+      "Updates the given fields, effective immediately. Enabling it and changing its " +
       `schema exposes the flow. ${EXPOSING_NEEDS}`,
     replaces: { view: capabilityView, moved: ["updatedAt"] },
     errors: ["conflict"],
@@ -146,6 +146,6 @@ export const deleteCapabilityContract = defineContract({
     summary: "Remove a capability",
     missing: "Capability",
     description:
-      "Its endpoints go with it, the flow stays. A key that was scoped to it alone stays scoped and can call nothing.",
+      "Also deletes its endpoints. The flow is not deleted. A key that was scoped only to it stays scoped and cannot call anything.",
   },
 });

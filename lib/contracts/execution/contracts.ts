@@ -15,9 +15,10 @@ export type ExecutionTrigger = (typeof TRIGGERS)[number];
 export const truncatedValue = z
   .object({
     truncated: z.literal(true),
-    bytes: z.int().meta({ description: "Of the whole value as JSON." }),
+    bytes: z.int().meta({ description: "Size of the whole value as JSON." }),
     preview: z.string().meta({
-      description: "How it begins, as JSON; empty when too much waited to be written.",
+      description:
+        "The beginning of the value as JSON. Empty if too much data was waiting to be written.",
     }),
   })
   .meta({ id: "TruncatedValue" });
@@ -32,12 +33,11 @@ const executionError = z.object({
 const facts = {
   id: z.string(),
   flowId: z.string().nullable().meta({
-    description:
-      "Null for steps that came with the request, or when an interrupted run does not tell.",
+    description: "Null for steps sent with the request, or if unknown for an interrupted run.",
   }),
   flowName: z.string().nullable(),
   versionNumber: z.int().nullable().meta({
-    description: "Null when the draft ran, or when an interrupted run does not tell.",
+    description: "Null if the draft ran, or if unknown for an interrupted run.",
   }),
   environment: z.enum(ENVIRONMENTS),
   trigger: z.enum(TRIGGERS).meta({
@@ -53,11 +53,11 @@ const facts = {
   requestId: z.string(),
   outcome: z.enum(EXECUTION_OUTCOMES).meta({
     description:
-      "`interrupted`: its server ended before the run was recorded; how it ended is not known, and " +
+      "`interrupted`: the server stopped before the run was recorded. Its outcome is unknown, and " +
       "its timeline is lost.",
   }),
   startedAt: timestamp,
-  durationUs: z.int().min(0).nullable().meta({ description: "Null when it was interrupted." }),
+  durationUs: z.int().min(0).nullable().meta({ description: "Null if it was interrupted." }),
   error: executionError.nullable(),
   dataHidden: z.boolean().meta({
     description:
@@ -69,7 +69,7 @@ const facts = {
 const executionView = z.object(facts).meta({ id: "Execution" });
 
 const kept = {
-  description: "Absent when `dataHidden` or not kept; a large value is a TruncatedValue.",
+  description: "Absent if `dataHidden` or not stored. A large value is a TruncatedValue.",
 };
 
 const executionDetail = z
@@ -95,10 +95,11 @@ export const listExecutionsContract = defineContract({
       .optional()
       .meta({ description: "Calls of this capability." }),
     surfaceId: idField("surface").optional().meta({ description: "Calls of this surface." }),
-    keyId: idField("key").optional().meta({ description: "Runs that this key asked for." }),
-    outcome: z.enum(EXECUTION_OUTCOMES).optional().meta({ description: "Runs that ended so." }),
+    keyId: idField("key").optional().meta({ description: "Runs requested by this key." }),
+    outcome: z.enum(EXECUTION_OUTCOMES).optional().meta({ description: "Runs with this outcome." }),
     environment: z.enum(ENVIRONMENTS).optional().meta({
-      description: "A key sees the runs of its own environment; a person both when silent.",
+      description:
+        "A key sees the runs of its own environment; a signed-in person sees both by default.",
     }),
   }),
   output: z.object({ data: z.array(executionView), pagination }).meta({ id: "ExecutionPage" }),
@@ -106,8 +107,8 @@ export const listExecutionsContract = defineContract({
     ...runs.get("/v1/executions"),
     summary: "List runs of flows",
     description:
-      "Newest first. A run is listed a moment after it has ended. Error messages need " +
-      "RECORDS:READ too; without it they are left out, with `dataHidden: true`.",
+      "Newest first. A run is listed a moment after it ends. Error messages need " +
+      "RECORDS:READ; without it they are omitted, with `dataHidden: true`.",
   },
 });
 
@@ -119,7 +120,7 @@ export const getExecutionContract = defineContract({
     ...runs.get("/v1/executions/{id}"),
     summary: "Get a run of a flow",
     description:
-      "With what each step did, and the input and output as far as they are kept. Data needs " +
-      "RECORDS:READ too; without it the timeline alone is answered, with `dataHidden: true`.",
+      "Includes what each step did, and the input and output if stored. Data needs " +
+      "RECORDS:READ; without it only the timeline is returned, with `dataHidden: true`.",
   },
 });

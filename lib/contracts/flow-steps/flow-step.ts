@@ -62,7 +62,7 @@ const flowStep: z.ZodType<FlowStep, unknown> = z
 
 const FIELDS = new Map(STEP_TYPES.map(({ type, config }) => [type, stepFieldsOf(config)]));
 
-/** The steps of a flow as somebody gives them: each valid, in order, ids unique. */
+/** The steps of a flow as someone gives them: each valid, in order, ids unique. */
 export const flowStepsField: z.ZodType<FlowStep[], unknown> = z
   .array(flowStep)
   .superRefine((steps, context) => {

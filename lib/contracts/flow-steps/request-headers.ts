@@ -98,10 +98,10 @@ const FRAMING = new Set([
 
 /** Why a request must not carry a header of this name; undefined when it may. */
 export function headerProblem(name: string): string | undefined {
-  if (!NAME.test(name)) return "Not the name of a header.";
+  if (!NAME.test(name)) return "Not a valid header name.";
   const lower = name.toLowerCase();
   return FRAMING.has(lower) || lower.startsWith("proxy-")
-    ? "This header is set for you or not allowed."
+    ? "This header is set automatically or not allowed."
     : undefined;
 }
 

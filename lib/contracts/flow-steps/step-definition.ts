@@ -18,8 +18,8 @@ type Definition<T extends string, C extends z.ZodType> = {
 
 /** The fields of every step beside its config. */
 const stepFacts = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "Use letters, digits, - and _, at most 64."),
-  name: stepField(lineField(255), { title: "Name", widget: "text" }),
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "Use at most 64 letters, digits, - and _."),
+  name: stepField(lineField(255, "a name"), { title: "Name", widget: "text" }),
   order: z
     .int()
     .min(0)
@@ -29,7 +29,7 @@ const stepFacts = z.strictObject({
   enabled: stepField(z.boolean().default(true), { title: "Enabled", widget: "switch" }),
   when: stepField(expression.optional(), {
     title: "Run only when",
-    description: "The step is skipped when this is false.",
+    description: "The step is skipped when this condition is false.",
     widget: "expression",
   }),
 });

@@ -28,12 +28,12 @@ export const errorHandling = z
   .strictObject({
     onError: stepField(z.enum(["fail", "continue"]), {
       title: "On error",
-      description: "End the flow, or go on with a default value.",
+      description: "End the flow, or continue with a default value.",
       widget: "select",
     }),
     defaultValue: stepField(jsonValue.optional(), {
       title: "Default value",
-      description: "The output when the step failed and the flow goes on; null when empty.",
+      description: "The output if the step fails and the flow continues. Empty means null.",
       widget: "json",
     }),
   })
@@ -43,7 +43,7 @@ export const errorHandling = z
 export const outcome = {
   outputVariable: stepField(variableName.optional(), {
     title: "Output variable",
-    description: "The name later steps know the output by.",
+    description: "The name that later steps use for the output.",
     widget: "variable",
     variable: "sets",
   }),
@@ -52,8 +52,14 @@ export const outcome = {
 
 /** Which record a step means; the texts may be templates. */
 export const recordFields = {
-  recordType: stepField(lineField(255), { title: "Record type", widget: "template" }),
-  recordName: stepField(lineField(500), { title: "Record name", widget: "template" }),
+  recordType: stepField(lineField(255, "a record type"), {
+    title: "Record type",
+    widget: "template",
+  }),
+  recordName: stepField(lineField(500, "a record name"), {
+    title: "Record name",
+    widget: "template",
+  }),
 };
 
 /** The variable that holds the metadata a step writes. */
@@ -69,14 +75,14 @@ export const httpRequest = z.strictObject({
     title: "Method",
     widget: "select",
   }),
-  url: stepField(lineField(2_000), {
+  url: stepField(lineField(2_000, "a URL"), {
     title: "URL",
     description:
       "A public http(s) address. Values in its path and query are percent-encoded; " +
       "redirects are not followed.",
     widget: "template",
   }),
-  headers: stepField(z.record(lineField(100), textField(4_000)).optional(), {
+  headers: stepField(z.record(lineField(100, "a name"), textField(4_000)).optional(), {
     title: "Headers",
     widget: "pairs",
     secrets: true,
@@ -93,7 +99,7 @@ export const httpRequest = z.strictObject({
   ),
   responseType: stepField(z.enum(["json", "text"]).default("json"), {
     title: "Response type",
-    description: "What the answer is read as.",
+    description: "How to read the response.",
     widget: "select",
   }),
 });

@@ -118,13 +118,13 @@ describe("a step that is saved", () => {
     "TE",
   ])("never sets the header %s", (name) => {
     expect(issuesOf("api-call", http({ headers: { [name]: "x" } }))).toEqual([
-      `0.config.http.headers.${name}: This header is set for you or not allowed.`,
+      `0.config.http.headers.${name}: This header is set automatically or not allowed.`,
     ]);
   });
 
   it("has headers with the names of headers", () => {
     expect(issuesOf("api-call", http({ headers: { "X Y": "x" } }))).toEqual([
-      "0.config.http.headers.X Y: Not the name of a header.",
+      "0.config.http.headers.X Y: Not a valid header name.",
     ]);
     expect(issuesOf("api-call", http({ headers: { Authorization: "Bearer {{token}}" } }))).toEqual(
       [],

@@ -19,7 +19,7 @@ export const apiCall = defineStep({
   type: "api-call",
   label: "Make API Call",
   group: "Actions",
-  description: "Calls an API and gives its answer.",
+  description: "Calls an API and returns its response.",
   config: z.strictObject({ http: httpRequest, ...outcome }),
 });
 
@@ -27,7 +27,7 @@ export const fetchUrl = defineStep({
   type: "fetch-url",
   label: "Fetch URL",
   group: "Context",
-  description: "Reads the answer of an address.",
+  description: "Fetches a URL and returns its response.",
   config: z.strictObject({ http: httpRequest, ...outcome }),
 });
 
@@ -40,7 +40,7 @@ export const transformData = defineStep({
     script: stepField(script, {
       title: "Script",
       description:
-        "Variables are in scope by name and as input.name; examples and the schema are made from the latter. return gives the output.",
+        "Use variables by name or as input.name. Examples and the schema are generated from input.name. Return the output with return.",
       widget: "code",
       multiline: true,
     }),
@@ -52,7 +52,7 @@ export const setVariable = defineStep({
   type: "set-variable",
   label: "Set Variable",
   group: "Context",
-  description: "Keeps a value under a name.",
+  description: "Stores a value in a variable.",
   config: z.strictObject({
     variableName: stepField(variableName, {
       title: "Variable name",
@@ -61,7 +61,7 @@ export const setVariable = defineStep({
     }),
     value: stepField(jsonValue, {
       title: "Value",
-      description: "Any JSON, or a text; {{name}} alone keeps the type of the variable.",
+      description: "Any JSON or text. {{name}} on its own keeps the type of the variable.",
       widget: "json",
     }),
     errorHandling,
@@ -74,11 +74,11 @@ export function conditional<B extends z.ZodType>(branch: B) {
     type: "conditional",
     label: "Conditional",
     group: "Context",
-    description: "Runs one list of steps or the other.",
+    description: "Runs one of two lists of steps.",
     config: z.strictObject({
       condition: stepField(expression, {
         title: "Condition",
-        description: "As {{total}} > 100 && {{plan}} == 'pro'.",
+        description: "Example: {{total}} > 100 && {{plan}} == 'pro'.",
         widget: "expression",
       }),
       trueSteps: stepField(branch, { title: "When true", widget: "steps" }),
@@ -92,11 +92,11 @@ export const template = defineStep({
   type: "template",
   label: "Template",
   group: "Context",
-  description: "Fills variables into a text.",
+  description: "Fills variables into text.",
   config: z.strictObject({
     template: stepField(templateText, {
       title: "Template",
-      description: "{{name}} stands for a variable or an input.",
+      description: "Use {{name}} for a variable or an input.",
       widget: "template",
       multiline: true,
     }),
@@ -108,7 +108,7 @@ export const getRecord = defineStep({
   type: "get-record",
   label: "Get Record",
   group: "Context",
-  description: "Reads a record by type and name; null when there is none.",
+  description: "Reads a record by type and name. Null if it does not exist.",
   config: z.strictObject({ ...recordFields, ...outcome }),
 });
 
@@ -121,7 +121,7 @@ export const listRecords = defineStep({
     recordType: recordFields.recordType,
     search: stepField(upTo(z.string(), 255).optional(), {
       title: "Search",
-      description: "Text that the name holds.",
+      description: "Text that the name contains.",
       widget: "template",
     }),
     limit: stepField(z.int().min(1).max(100).default(50), { title: "Limit", widget: "number" }),
@@ -133,7 +133,7 @@ export const updateRecord = defineStep({
   type: "update-record",
   label: "Update Record",
   group: "Actions",
-  description: "Merges fields into the metadata of a record that exists.",
+  description: "Merges fields into the metadata of an existing record.",
   config: z.strictObject({ ...recordFields, sourceVariable, ...outcome }),
 });
 
@@ -141,12 +141,12 @@ export const upsertRecord = defineStep({
   type: "upsert-record",
   label: "Upsert Record",
   group: "Actions",
-  description: "Makes a record, or replaces the metadata of the one of that name.",
+  description: "Creates a record, or replaces the metadata of the record with that name.",
   config: z.strictObject({
     ...recordFields,
     recordName: stepField(recordFields.recordName.optional(), {
       title: "Record name",
-      description: "Empty: every run makes a new record named by the time.",
+      description: "Leave empty to create a new record for every run, named after the time.",
       widget: "template",
     }),
     sourceVariable,

@@ -29,7 +29,7 @@ const flowView = z
     publishedVersion: z
       .int()
       .nullable()
-      .meta({ description: "Its number; null before the first." }),
+      .meta({ description: "The published version number. Null if nothing is published." }),
     revision,
     createdAt: timestamp,
     updatedAt: timestamp,
@@ -39,16 +39,16 @@ const flowView = z
 export type FlowView = z.output<typeof flowView>;
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   description: textField(2_000).nullable(),
   status: z
     .enum(FLOW_STATUSES)
-    .meta({ description: "A label for people; what runs is decided by what is published." }),
+    .meta({ description: "A label only. What runs depends on what is published." }),
 };
 
 const stepFields = {
   steps: flowStepsField.optional(),
-  flowSteps: flowStepsField.optional().meta({ description: "Another name for `steps`." }),
+  flowSteps: flowStepsField.optional().meta({ description: "Alias of `steps`." }),
 };
 
 function oneListOfSteps(input: { steps?: unknown; flowSteps?: unknown }): boolean {
@@ -56,10 +56,10 @@ function oneListOfSteps(input: { steps?: unknown; flowSteps?: unknown }): boolea
 }
 
 const STEPS_NEED =
-  "Steps that use records need RECORDS:READ or RECORDS:WRITE of those who store, publish or run them.";
+  "To store, publish or run steps that use records, you need RECORDS:READ or RECORDS:WRITE.";
 
 const MORE_EXPOSES =
-  "Where capabilities use the flow, steps that need more than before also need PRODUCTS:WRITE, " +
+  "If capabilities use the flow, steps that need more permissions than before also need PRODUCTS:WRITE, " +
   "FLOWS:READ and FLOWS:EXECUTE.";
 
 const TWO_LISTS = { path: ["flowSteps"], message: "Give steps or flowSteps, not both." };
@@ -71,7 +71,7 @@ export const listFlowsContract = defineContract({
   http: {
     ...flows.get("/v1/flows"),
     summary: "List flows",
-    description: "Newest first. `search` looks into names and descriptions.",
+    description: "Newest first. `search` matches names and descriptions.",
   },
 });
 
@@ -100,7 +100,7 @@ export const getFlowContract = defineContract({
   http: {
     ...flows.get("/v1/flows/{id}"),
     summary: "Get a flow",
-    description: "With the steps of its draft.",
+    description: "Includes the steps of its draft.",
   },
 });
 
@@ -122,8 +122,8 @@ export const updateFlowContract = defineContract({
     ...flows.put("/v1/flows/{id}"),
     summary: "Update a flow",
     description:
-      "Changes the fields that are given. Steps are the draft until they are published. " +
-      `${STEPS_NEED} ${MORE_EXPOSES} A test key changes flows that were never published.`,
+      "Updates the given fields. Steps are the draft until they are published. " +
+      `${STEPS_NEED} ${MORE_EXPOSES} A test key can only change flows that were never published.`,
     replaces: { view: flowView, moved: ["updatedAt", "stepCount"] },
     errors: ["conflict"],
   },
@@ -167,7 +167,7 @@ export const publishFlowContract = defineContract({
     id: pathId,
     versionId: idField("flowVersion")
       .optional()
-      .meta({ description: "An older version to publish again; the draft when absent." }),
+      .meta({ description: "An older version to publish again. The draft if absent." }),
   }),
   output: z.object({
     success: z.literal(true),
@@ -179,9 +179,9 @@ export const publishFlowContract = defineContract({
     ...flows.post("/v1/flows/{id}/publish", 200),
     summary: "Publish a flow",
     description:
-      "Makes an immutable, numbered version of the draft and publishes it, or an older version " +
-      `again. Needs what its steps need too: RECORDS:READ or RECORDS:WRITE. ${MORE_EXPOSES} Test ` +
-      "keys publish nothing.",
+      "Creates an immutable, numbered version of the draft and publishes it, or publishes an older version " +
+      `again. Also needs what its steps need: RECORDS:READ or RECORDS:WRITE. ${MORE_EXPOSES} Test ` +
+      "keys cannot publish.",
   },
 });
 

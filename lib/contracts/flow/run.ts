@@ -9,7 +9,7 @@ export const stepRun = z
     type: z.string(),
     status: z.enum(["succeeded", "failed", "continued", "skipped", "not_reached"]).meta({
       description:
-        "`continued`: it failed and its error handling let the flow go on. `skipped`: disabled, " +
+        "`continued`: it failed and its error handling let the flow continue. `skipped`: disabled, " +
         "its `when` was false, or its branch was not taken. `not_reached`: the flow ended before.",
     }),
     startedUs: microseconds.meta({ description: "Microseconds since the flow began." }),
@@ -24,11 +24,13 @@ export const flowRun = z
     outcome: z.enum(["succeeded", "failed", "timed_out"]),
     steps: z
       .array(stepRun)
-      .meta({ description: "In running order, those of branches among them." }),
-    output: z.unknown().meta({ description: "The last output that a step gave; else null." }),
+      .meta({ description: "In execution order, including the steps of branches." }),
+    output: z
+      .unknown()
+      .meta({ description: "The output of the last step with an output, or null." }),
     outputs: z
       .record(z.string(), z.unknown())
-      .meta({ description: "What the steps gave, by output variable." }),
+      .meta({ description: "The outputs of the steps, by output variable." }),
     failure: z
       .object({
         stepId: z.string(),

@@ -2,7 +2,7 @@
 export const SAMPLE_FLOWS = {
   greeting: {
     name: "Greeting",
-    description: "Greets whoever is named in the input.",
+    description: "Greets the person named in the input.",
     parametersSchema: {
       type: "object",
       properties: { name: { type: "string", minLength: 1, examples: ["Ada"] } },

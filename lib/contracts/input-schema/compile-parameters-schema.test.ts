@@ -145,7 +145,7 @@ describe("a check of an input takes time that grows with the input alone", () =>
   });
 
   it("is called off where a schema and an input are too large together", () => {
-    const message = "The input is too large to be held against its schema.";
+    const message = "The input is too large to validate against its schema.";
     const consts = Array.from({ length: 490 }, () => ({ const: -1 }));
     const schema = { properties: { a: { items: { anyOf: [...consts, { type: "number" }] } } } };
     const check = compileParametersSchema(schema);
@@ -165,7 +165,7 @@ describe("a check of an input takes time that grows with the input alone", () =>
     const patterns = Array.from({ length: 499 }, (_, at) => [`${at}[a-z]*${at}$`, {}]);
     const fields = Array.from({ length: 1_500 }, (_, at) => [`field${at}`, 1]);
     const slow = { pattern: "((\\w|\\d|.){1,500}){1,2}$" };
-    const message = "The input is too long to be held against the patterns of its schema.";
+    const message = "The input is too long to validate against the patterns of its schema.";
     for (const [schema, value] of [
       [{ patternProperties: Object.fromEntries(patterns) }, Object.fromEntries(fields)],
       [{ properties: { text: slow } }, { text: "a".repeat(900_000) }],

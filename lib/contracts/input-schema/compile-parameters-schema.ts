@@ -101,7 +101,7 @@ function mistakeIn(schema: AnySchemaObject, draft: Draft): string | undefined {
 }
 
 /**
- * A fresh Ajv each time, or the schemas of everybody would stay in one for ever. Its optimizer takes
+ * A fresh Ajv each time, or the schemas of everyone would stay in one for ever. Its optimizer takes
  * time that grows with the square of the schema.
  */
 function compile(
@@ -135,7 +135,7 @@ function checkWork({ subschemas, readings }: SchemaWork, value: unknown): number
   const { values, characters } = sizeOf(value);
   const work = subschemas * values + Math.floor((readings * characters) / CHARACTERS);
   if (work > MAX_WORK) {
-    throw new WorkLimitExceeded("The input is too large to be held against its schema.");
+    throw new WorkLimitExceeded("The input is too large to validate against its schema.");
   }
   return work;
 }

@@ -9,10 +9,10 @@ const MAX_INSTRUCTIONS = 50_000;
 /** Instructions of patterns times characters that one check may still take. */
 export type PatternWork = { left: number };
 
-/** Says that a check would take longer than anybody may take the processor for. */
+/** Says that a check would take longer than anyone may take the processor for. */
 export class WorkLimitExceeded extends Error {}
 
-const TOO_LONG = "The input is too long to be held against the patterns of its schema.";
+const TOO_LONG = "The input is too long to validate against the patterns of its schema.";
 
 /**
  * Patterns in time that is linear in the text, whatever the pattern. Throws for what RE2 lacks, and

@@ -61,8 +61,8 @@ function refineEach(
   });
 }
 
-export const revokeReason = lineField(500).optional().meta({
-  description: "Why, for those who look at the key later.",
+export const revokeReason = lineField(500, "a reason").optional().meta({
+  description: "The reason, for people who look at the key later.",
 });
 
 /** Requests per window. */

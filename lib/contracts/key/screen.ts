@@ -149,7 +149,7 @@ export const ONE_CHANGE = "Change either whether the keys are active, or when th
 
 export const revocationOfMany = { keyIds, reason: revokeReason };
 
-/** What became of each key: changed, or left as it was and why. */
+/** The outcome for each key: changed, or left as it was and why. */
 export const changedKeys = z.object({
   changed: z.array(z.string()),
   skipped: z.array(

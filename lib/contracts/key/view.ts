@@ -4,7 +4,7 @@ import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-/** What a key shows that changes without anybody setting it, or with what is set. */
+/** What a key shows that changes without anyone setting it, or with what is set. */
 export const KEY_ECHO = {
   moved: ["timestamp", "updatedAt", "lastUsedAt", "lastUsedFrom", "status", "statusReason"],
   follows: { disabledAt: "isActive" },
@@ -16,14 +16,11 @@ export const keyListQuery = {
   cursor: cursorField(MAX_CURSOR),
   environment: z.enum(ENVIRONMENTS).optional().meta({ description: "Keys of this environment." }),
   status: z.enum(KEY_STATUSES).optional().meta({ description: "Keys of this status." }),
-  sort: z
-    .enum(KEY_SORTS)
-    .default("createdAt")
-    .meta({ description: "What the list is in the order of." }),
+  sort: z.enum(KEY_SORTS).default("createdAt").meta({ description: "What to sort by." }),
   direction: z
     .enum(["asc", "desc"])
     .default("desc")
-    .meta({ description: "Least or greatest first." }),
+    .meta({ description: "Ascending or descending." }),
 };
 
 const nullableMoment = timestamp.nullable();
@@ -35,10 +32,10 @@ export const keyFields = {
   maskedKey: z.string(),
   environment: z.enum(ENVIRONMENTS),
   isActive: z.boolean(),
-  status: z.enum(KEY_STATUSES).meta({ description: "The first of these that holds." }),
+  status: z.enum(KEY_STATUSES).meta({ description: "The first of these that applies." }),
   statusReason: z.enum(OUTCOMES).nullable().meta({
     description:
-      "For `limited` and `failing`: how most calls of the last day that went wrong ended.",
+      "For `limited` and `failing`: the most common unsuccessful outcome of the last day.",
   }),
   expiresAt: nullableMoment,
   lastUsedAt: nullableMoment,

@@ -14,7 +14,7 @@ const limit = z.object({
 
 const keyFacts = {
   id: z.string(),
-  name: z.string().meta({ description: "Empty for a surface key without a name." }),
+  name: z.string().meta({ description: "Empty if the surface key has no name." }),
   organizationId: z.string(),
   environment: z.enum(ENVIRONMENTS),
   limits: z.array(limit),
@@ -54,8 +54,8 @@ export const meContract = defineContract({
     path: "/v1/me",
     status: 200,
     tag: "Me",
-    summary: "What am I?",
+    summary: "Get current key",
     description:
-      "Whose the credential is, what it may do and what is left of its limits; also for keys of surfaces.",
+      "Returns the owner of the credential, what it can do and what is left of its limits. Also works with surface keys.",
   },
 });

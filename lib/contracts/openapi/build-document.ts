@@ -94,7 +94,7 @@ function operationOf(contract: Bound) {
       },
       ...(http.revalidates && {
         "304": {
-          description: "As it was when it had this ETag.",
+          description: "Not modified since this ETag.",
           headers: responseHeaders(opensToKeys(need), "ETag"),
         },
       }),
@@ -123,12 +123,12 @@ function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
 
 const IF_MATCH = condition(
   "If-Match",
-  "The ETag that you were given: 412 when it has changed since. `*` for any.",
+  "The ETag you received. 412 if it has changed since. `*` matches any.",
 );
 
 const IF_NONE_MATCH = condition(
   "If-None-Match",
-  "ETags that you were given: 304, without a body, while it still has one of them.",
+  "ETags you received. 304, without a body, if it still has one of them.",
 );
 
 function condition(name: string, description: string): oas31.ParameterObject {
@@ -138,14 +138,14 @@ function condition(name: string, description: string): oas31.ParameterObject {
 function descriptionOf({ description, replaces }: HttpBinding): string | undefined {
   if (!replaces) return description;
   const wrapped = replaces.wrapper ? `, also inside its \`${replaces.wrapper}\`` : "";
-  const sentBack = `The object that GET answers may be sent back whole${wrapped}, with members that this schema does not list: what cannot be changed here must be as it is, and what the server keeps up itself is ignored.`;
+  const sentBack = `You can send back the whole object that GET returns${wrapped}, including fields that this schema does not list. Fields that cannot be changed here must be unchanged, and fields that the server maintains are ignored.`;
   return [description, sentBack].filter(Boolean).join(" ");
 }
 
 function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {
   const description = answersSecret
-    ? "The same value and request make nothing twice for 24 hours. The answer, with its secret, is given again for 15 minutes or until the secret is used; then it is 409. Choose a random value: anybody with it and your credentials can read the secret."
-    : "The same value and request get the same answer for 24 hours; nothing is done twice.";
+    ? "Repeating the request with the same value within 24 hours does nothing twice. The response, with its secret, is returned again for 15 minutes or until the secret is used; after that, 409. Choose a random value, because anyone with it and your credentials can read the secret."
+    : "Repeating the request with the same value within 24 hours returns the same response, and nothing is done twice.";
   const minLength = answersSecret ? 22 : 1;
   const schema = { type: "string", minLength, maxLength: 255, pattern: "^[!-~]+$" } as const;
   const example = "4f8a1c62-9e0d-4b57-8a3f-2d6c7e915b40";

@@ -12,9 +12,10 @@ export const openApiContract = defineContract({
     path: "/v1/openapi.json",
     status: 200,
     tag: "Reference",
-    summary: "Read this description",
+    summary: "Get this document",
     revalidates: true,
     anyOrigin: true,
-    description: "OpenAPI 3.1. Open to everybody; a key that comes along is checked and charged.",
+    description:
+      "OpenAPI 3.1. Public; if you send a key, it is checked and the request is counted.",
   },
 });

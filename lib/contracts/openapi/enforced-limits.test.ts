@@ -27,7 +27,7 @@ function isRefused({ input: schema }: Contract, { place, input }: Probe): boolea
     ({ code, path, message }) =>
       path.join(".") === place.join(".") &&
       (["too_big", "too_small", "invalid_union"].includes(code) ||
-        /at (most|least) \d|\d levels|Enter a value/.test(message)),
+        /at (most|least) \d|\d levels|Enter an? /.test(message)),
   );
 }
 

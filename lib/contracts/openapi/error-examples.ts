@@ -32,7 +32,7 @@ export type ErrorExample = { summary: string; value: Record<string, unknown> };
 /** Examples that are the same on every route. */
 export const SHARED_EXAMPLES = {
   bad_request: [
-    errorExample("A field is wrong", invalidRequest([{ path: "name", message: "Enter a value." }])),
+    errorExample("A field is wrong", invalidRequest([{ path: "name", message: "Enter a name." }])),
     errorExample("Not JSON", notJson()),
     errorExample("A key in the address", keySentInAddress()),
   ],

@@ -16,20 +16,20 @@ type Shared = keyof typeof SHARED_EXAMPLES;
 /** What each code means to those who read the reference. */
 export const MEANINGS = {
   bad_request: "The request is not valid.",
-  unauthorized: "No key or session, or one that is not good.",
-  forbidden: "Known, but not allowed.",
-  not_found: "Your organization has nothing of this id.",
-  method_not_allowed: "The path does not answer to this method.",
-  conflict: "It does not fit what is there.",
-  precondition_failed: "It is not at the revision that If-Match names.",
+  unauthorized: "No key or session, or an invalid one.",
+  forbidden: "Authenticated, but not allowed.",
+  not_found: "Your organization has no resource with this id.",
+  method_not_allowed: "The path does not support this method.",
+  conflict: "Conflicts with the current state.",
+  precondition_failed: "Its revision is not the one in If-Match.",
   request_timeout: "The request did not arrive in time.",
   payload_too_large: "The body has more than 1,000,000 bytes.",
-  unsupported_media_type: "The body is not sent as JSON in UTF-8, or is compressed.",
+  unsupported_media_type: "The body is not JSON in UTF-8, or is compressed.",
   expectation_failed: "An expectation other than 100-continue.",
-  rate_limited: "A limit of the key is used up.",
+  rate_limited: "A rate limit of the key is reached.",
   headers_too_large: "The headers are too many or too large.",
-  internal: "Our fault.",
-  unavailable: "The database did not answer; nothing was let in unchecked.",
+  internal: "An error on the server.",
+  unavailable: "The key could not be checked, or the server is stopping.",
 } as const satisfies Record<ErrorCode, string>;
 
 const EXTRA_HEADERS: Partial<Record<ErrorCode, readonly HeaderName[]>> = {

@@ -7,7 +7,7 @@ import {
 } from "@/tests/support/platform-document";
 import { bareName, namesOfOperation, operationIds } from "./derived-names";
 
-/** What a name stands in the way of in TypeScript, Java or Python. */
+/** What a name conflicts with in TypeScript, Java or Python. */
 const TAKEN_BY_LANGUAGES = [
   "Any Array Boolean Client Date Error Exception Function Integer Iterable List Map Module Number",
   "Object Optional Override Package Partial Process Promise Record Request Required Response Set",

@@ -4,31 +4,31 @@ type Header = oas31.HeaderObject;
 
 export const HEADERS = {
   "X-Request-Id": text(
-    "Names this request; quote it when you ask for help.",
+    "The id of this request. Include it when you ask for help.",
     "req_01kadxq9rae6pvbk8yt5wms4gn",
   ),
-  "X-RateLimit-Limit": whole("Requests of the window with the least left.", 1_000),
+  "X-RateLimit-Limit": whole("Limit of the window with the fewest requests left.", 1_000),
   "X-RateLimit-Remaining": whole("Requests left in that window.", 999),
-  "X-RateLimit-Reset": whole("Unix seconds at which that window starts anew.", 1_705_320_000),
+  "X-RateLimit-Reset": whole("Unix time in seconds at which that window resets.", 1_705_320_000),
   "RateLimit-Policy": text(
-    "Every window of the key.",
+    "All windows of the key.",
     '"hour";q=1000;w=3600, "day";q=10000;w=86400',
   ),
-  RateLimit: text("What is left of every window.", '"hour";r=999;t=1800, "day";r=9999;t=45000'),
+  RateLimit: text("What is left in all windows.", '"hour";r=999;t=1800, "day";r=9999;t=45000'),
   "Retry-After": whole(
-    "Seconds to wait before the next try. A 409 has it while the first request of the Idempotency-Key is still running.",
+    "Seconds to wait before you retry. A 409 has it while the first request with the Idempotency-Key is still running.",
     60,
   ),
   "WWW-Authenticate": text(
-    'The scheme; `error="invalid_token"` where a token or key was shown that is not good, `error="insufficient_scope"` with the scope that was missing.',
+    'The scheme, with `error="invalid_token"` for an invalid token or key, or `error="insufficient_scope"` and the missing scope.',
     'Bearer realm="runtype", error="invalid_token"',
   ),
   ETag: text(
-    "Of what can be edited its revision, to be sent as If-Match; of a document a name of its content, to be sent as If-None-Match.",
+    "The revision of an editable resource, for If-Match, or a hash of a document, for If-None-Match.",
     '"7"',
   ),
-  Location: text("The path of what was made.", "/v1/flows/flow_01kadxq9rbf4vmy2cz8h0s6wpt"),
-  "Idempotent-Replayed": text("`true` on the answer that an earlier request was given.", "true"),
+  Location: text("The path of the created resource.", "/v1/flows/flow_01kadxq9rbf4vmy2cz8h0s6wpt"),
+  "Idempotent-Replayed": text("`true` if this is the response to an earlier request.", "true"),
   Allow: text("The methods of this path.", "GET, HEAD, OPTIONS, POST"),
 } as const satisfies Record<string, Header>;
 

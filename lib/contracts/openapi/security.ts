@@ -14,7 +14,8 @@ export function securitySchemes(sessionCookie: string): Record<string, oas31.Sec
       type: "http",
       scheme: "bearer",
       bearerFormat: "rt_live_… or rt_test_…",
-      description: "An API key of Settings → API. `tv_live_` and `tv_test_` keys work alike.",
+      description:
+        "An API key of Settings → API. `tv_live_` and `tv_test_` keys work the same way.",
     },
     surfaceKey: {
       type: "http",
@@ -26,7 +27,7 @@ export function securitySchemes(sessionCookie: string): Record<string, oas31.Sec
       type: "apiKey",
       in: "header",
       name: "X-API-Key",
-      description: "A key of the surface, in a header of its own.",
+      description: "A key of the surface, in a separate header.",
     },
     sessionToken: {
       type: "http",
@@ -38,7 +39,8 @@ export function securitySchemes(sessionCookie: string): Record<string, oas31.Sec
       type: "apiKey",
       in: "cookie",
       name: sessionCookie,
-      description: "The session of a signed-in person. Changes need an `Origin` of this site.",
+      description:
+        "The session of a signed-in person. Requests that change something need an `Origin` of this site.",
     },
   };
 }

@@ -19,17 +19,17 @@ const FACTS: Readonly<Record<SurfaceCall["name"], Facts>> = {
     description:
       "The body is the flow's variables, or `input` alone: an object whose fields are the " +
       "variables, or any other value as the variable `input`. A test key runs the draft on test " +
-      "records, a production key the published version. The answer follows the surface's response " +
+      "records, a production key the published version. The response follows the surface's response " +
       "settings: an object or a list as it is, any other output as `result`, or all `outputs`. " +
-      "Pages of other sites may call where the surface allows their origin.",
+      "Pages of other sites can call it if the surface allows their origin.",
     schema: { type: "object", additionalProperties: true },
     example: { input: "Your input here" },
   },
   "surface.dispatch": {
-    summary: "Call a capability by its name",
+    summary: "Call a capability by name",
     description:
       "`capability` is the capability's slug on the surface, the name it is exposed by, or its own " +
-      "name, looked for in this order. Answers as the call by slug does.",
+      "name, in this order. Responds like the call by slug.",
     schema: {
       type: "object",
       properties: {
@@ -87,7 +87,7 @@ function operationOf({ name, path }: SurfaceCall, tag: string): oas31.OperationO
         headers: ANSWER_HEADERS,
         content: {
           "application/json": {
-            schema: { description: "What the capability gave." },
+            schema: { description: "The output of the capability." },
             example: { result: "Hello Ada!" },
           },
         },

@@ -25,15 +25,15 @@ export const newPasswordField = z
   .refine((value) => [...value].length >= MIN_PASSWORD_LENGTH, "Use at least 8 characters.")
   .refine((value) => !isCommonPassword(value), "This password is too common. Choose another one.");
 
-/** What somebody signs in with. */
+/** What someone signs in with. */
 export const signInInput = z.object({
   email: emailField,
   password: z.string().min(1, "Enter your password.").max(1_024, "Use at most 128 characters."),
 });
 
 const accountFields = z.strictObject({
-  name: lineField(100),
-  organization: lineField(100),
+  name: lineField(100, "a name"),
+  organization: lineField(100, "the name of your organization"),
   email: emailField,
   password: newPasswordField,
 });
@@ -88,7 +88,11 @@ export const acceptInvitationContract = defineContract({
   kind: "write",
   need: "anyone",
   secretFields: ["password"],
-  input: z.strictObject({ token: tokenField, name: lineField(100), password: newPasswordField }),
+  input: z.strictObject({
+    token: tokenField,
+    name: lineField(100, "a name"),
+    password: newPasswordField,
+  }),
   output: z.object({ email: z.string() }),
 });
 

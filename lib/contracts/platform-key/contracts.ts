@@ -34,7 +34,7 @@ export type PlatformKeyView = z.output<typeof platformKeyView>;
 const one = z.object({ apiKey: platformKeyView, timestamp });
 
 export const descendantsChanged = z.int().optional().meta({
-  description: "How many surface keys went with it, when that was asked.",
+  description: "How many surface keys were revoked with it, if requested.",
 });
 
 const changedOne = one.extend({ descendantsChanged });
@@ -42,10 +42,10 @@ const changedOne = one.extend({ descendantsChanged });
 /** What to do with the living surface keys that a key minted. */
 export const onExpiry = z.enum(["keep", "shorten"]).optional().meta({
   description:
-    "`shorten` gives the surface keys that it minted and that would outlive it the same `expiresAt`.",
+    "`shorten` also sets this `expiresAt` for the surface keys that it minted and that would outlive it.",
 });
 export const onRevocation = z.enum(["keep", "revoke"]).optional().meta({
-  description: "`revoke` revokes the living surface keys that it minted too.",
+  description: "`revoke` also revokes the active surface keys that it minted.",
 });
 
 type Shortening = { descendants?: string | undefined; expiresAt?: string | null | undefined };
@@ -65,7 +65,7 @@ const withSecret = z
   .meta({ id: "PlatformKeyWithSecret" });
 
 const editable = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   permissions: permissionsField,
   expiresAt: expiresAtField.nullable(),
   allowedIps: allowedIpsField,
@@ -89,7 +89,7 @@ export const createPlatformKeyContract = defineContract({
   http: {
     ...keys.post("/v1/api-keys"),
     summary: "Create an API key",
-    description: "The plaintext key is in this answer and never again.",
+    description: "The plaintext key is returned only in this response.",
   },
 });
 
@@ -141,7 +141,7 @@ export const updatePlatformKeyContract = defineContract({
   http: {
     ...keys.put("/v1/api-keys/{id}"),
     summary: "Change an API key",
-    description: "Only the given fields change. `isActive` disables and enables the key.",
+    description: "Updates the given fields. `isActive` disables and enables the key.",
     replaces: { view: platformKeyView.extend({ timestamp }), wrapper: "apiKey", ...KEY_ECHO },
     errors: ["conflict"],
   },
@@ -158,7 +158,7 @@ export const revokePlatformKeyContract = defineContract({
   http: {
     ...keys.remove("/v1/api-keys/{id}"),
     summary: "Revoke an API key",
-    description: "Final, and in force when the answer arrives.",
+    description: "Cannot be undone. In effect when the response arrives.",
     errors: ["conflict"],
   },
 });
@@ -176,7 +176,7 @@ export const rotatePlatformKeyContract = defineContract({
   http: {
     ...keys.post("/v1/api-keys/{id}/rotate", 200),
     summary: "Rotate an API key",
-    description: "Gives the key a new secret; the old one lives on for `graceSeconds`.",
+    description: "Gives the key a new secret. The old secret keeps working for `graceSeconds`.",
     errors: ["conflict"],
   },
 });
@@ -189,7 +189,7 @@ export const regeneratePlatformKeyContract = defineContract({
   http: {
     ...keys.post("/v1/api-keys/{id}/regenerate", 200),
     summary: "Regenerate an API key",
-    description: "Rotates with no grace unless `graceSeconds` is given.",
+    description: "Rotates without a grace period unless `graceSeconds` is given.",
     errors: ["conflict"],
   },
 });

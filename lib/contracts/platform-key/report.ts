@@ -28,8 +28,8 @@ export const platformKeyOptionsContract = defineContract({
   }),
   http: {
     ...keys.get("/v1/api-keys/options"),
-    summary: "What a new API key can be given",
-    description: "Permissions, in groups and as scopes, and the limits.",
+    summary: "Get options for a new API key",
+    description: "The available permissions, as groups and as scopes, and the limits.",
   },
 });
 
@@ -52,15 +52,15 @@ export const platformKeyAnalyticsContract = defineContract({
       ),
       keyBreakdownHasMore: z.boolean().meta({
         description:
-          "Whether more keys than the 10,000 used last are there; `/v1/api-keys` lists all.",
+          "Whether there are more than the 10,000 most recently used keys. `/v1/api-keys` lists all.",
       }),
     }),
     timestamp,
   }),
   http: {
     ...keys.get("/v1/api-keys/analytics"),
-    summary: "Summarise API keys",
-    description: "How many there are and when each was used last.",
+    summary: "Summarize API keys",
+    description: "How many keys there are and when each was last used.",
   },
 });
 
@@ -77,7 +77,7 @@ export const singleKeyAnalyticsContract = defineContract({
   }),
   http: {
     ...keys.get("/v1/api-keys/{id}/analytics"),
-    summary: "Summarise one API key",
-    description: "When it was used last, and its requests by day.",
+    summary: "Summarize an API key",
+    description: "When it was last used, and its requests by day.",
   },
 });

@@ -46,7 +46,7 @@ const testApiKey = z
   .object({
     id: z.string(),
     name: z.string(),
-    key: z.string().meta({ description: "The plaintext: in this answer and never again." }),
+    key: z.string().meta({ description: "The plaintext, returned only in this response." }),
     prefix: z.string(),
     limits: z.object({ perMinute: z.int().nullable(), perDay: z.int().nullable() }),
     canRevealLater: z.literal(false),
@@ -56,7 +56,7 @@ const testApiKey = z
 export type ProductView = z.output<typeof productView>;
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   slug: z
     .string()
     .max(100, "Use at most 100 characters.")
@@ -73,11 +73,11 @@ const templateField = z
     flowId: idField("flow").optional(),
     sampleFlow: z.enum(SAMPLE_FLOW_KEYS).optional(),
     allowedIps: allowedIpsField.optional().meta({
-      description: "Where the test key may be used from; none for everywhere.",
+      description: "Addresses that the test key can be used from. Empty allows all.",
     }),
   })
   .refine(({ flowId, sampleFlow }) => (flowId === undefined) !== (sampleFlow === undefined), {
-    error: "Give a flow or a sample flow, one of them.",
+    error: "Give either a flow or a sample flow.",
   });
 
 export const listProductsContract = defineContract({
@@ -87,7 +87,7 @@ export const listProductsContract = defineContract({
   http: {
     ...products.get("/v1/products"),
     summary: "List products",
-    description: "Newest first. `search` looks into names and descriptions.",
+    description: "Newest first. `search` matches names and descriptions.",
   },
 });
 
@@ -102,17 +102,17 @@ export const createProductContract = defineContract({
     canvas: fields.canvas.default({}),
     spec: fields.spec.default({}),
     template: templateField.optional().meta({
-      description: `Makes an API surface with a capability and a test key in the same act; needs SURFACE_KEYS:WRITE too, and FLOWS:WRITE for a sample flow. ${EXPOSING_NEEDS}`,
+      description: `Also creates an API surface with a capability and a test key. Needs SURFACE_KEYS:WRITE, and FLOWS:WRITE for a sample flow. ${EXPOSING_NEEDS}`,
     }),
   }),
   output: productView.extend({
-    testApiKey: testApiKey.nullable().meta({ description: "Null without a template." }),
+    testApiKey: testApiKey.nullable().meta({ description: "Null if no template was given." }),
   }),
   secretOf: ({ testApiKey }) => testApiKey?.id,
   http: {
     ...products.post("/v1/products"),
     summary: "Create a product",
-    description: "Slugs are unique within the organization; a product may have none.",
+    description: "Slugs are unique within the organization and optional.",
     errors: ["conflict"],
   },
 });
@@ -124,7 +124,7 @@ export const getProductContract = defineContract({
   http: {
     ...products.get("/v1/products/{id}"),
     summary: "Get a product",
-    description: "With its capabilities and surfaces.",
+    description: "Includes its capabilities and surfaces.",
   },
 });
 
@@ -136,15 +136,15 @@ export const updateProductContract = defineContract({
     slug: fields.slug.nullable().optional(),
     description: fields.description.optional(),
     icon: fields.icon.optional(),
-    canvas: fields.canvas.optional().meta({ description: "Merged deeply; null removes a name." }),
-    spec: fields.spec.optional().meta({ description: "Merged deeply; null removes a name." }),
+    canvas: fields.canvas.optional().meta({ description: "Merged deeply. Null removes a field." }),
+    spec: fields.spec.optional().meta({ description: "Merged deeply. Null removes a field." }),
     revision: seenRevision,
   }),
   output: updatedProduct.meta({ id: "UpdatedProduct" }),
   http: {
     ...products.put("/v1/products/{id}"),
     summary: "Update a product",
-    description: "Changes the fields that are given.",
+    description: "Updates the given fields.",
     replaces: {
       view: productView,
       moved: ["updatedAt", "keys", "keysHasMore"],
@@ -161,6 +161,6 @@ export const deleteProductContract = defineContract({
     ...products.remove("/v1/products/{id}"),
     summary: "Delete a product",
     description:
-      "Its capabilities, surfaces, endpoints and keys go with it; the flows stay. The keys are revoked, and usage still counts and names them.",
+      "Also deletes its capabilities, surfaces and endpoints, and revokes its keys. The flows are not deleted. Usage still includes the keys by name.",
   },
 });

@@ -24,14 +24,14 @@ const impact = z
       )
       .meta({
         description:
-          "Living keys that can call it, the busiest first; at most 50, for those who may read surface keys.",
+          "Active keys that can call it, busiest first. At most 50, for callers who can read surface keys.",
       }),
-    keysHasMore: z.boolean().meta({ description: "Whether it names fewer than there are." }),
+    keysHasMore: z.boolean().meta({ description: "Whether there are more." }),
     keysUrl: z.string().nullable().meta({
       description:
-        "The path of the list of all of them; null for a capability on several surfaces, whose keys each surface lists by `capabilityId`.",
+        "The path that lists all of them. Null for a capability on several surfaces; each surface lists its keys by `capabilityId`.",
     }),
-    keyCount: z.int().meta({ description: "Of all of them, named or not." }),
+    keyCount: z.int().meta({ description: "Total for all of them." }),
     callers: z
       .array(
         z.object({
@@ -43,7 +43,7 @@ const impact = z
       )
       .meta({
         description:
-          "Who called it in the last 7 days, the busiest first; at most 50, for those who may read surface keys.",
+          "Who called it in the last 7 days, busiest first. At most 50, for callers who can read surface keys.",
       }),
     callersHasMore: z.boolean().meta({
       description: "Whether there were more; `/v1/analytics/usage` counts the calls of all.",
@@ -61,14 +61,14 @@ export const capabilityImpactContract = defineContract({
     ...ofProduct,
     capabilityId: pathId,
     surfaceId: idField("surface").optional().meta({
-      description: "Its endpoint on this surface alone.",
+      description: "Only its endpoint on this surface.",
     }),
   }),
   output: impact,
   http: {
     ...products.get("/v1/products/{id}/capabilities/{capabilityId}/impact"),
     summary: "See who depends on a capability",
-    description: "Living keys that can call it, and who called it in the last 7 days.",
+    description: "The active keys that can call it, and who called it in the last 7 days.",
     missing: "Capability",
   },
 });
@@ -90,6 +90,6 @@ export const surfaceImpactContract = defineContract({
   http: {
     ...surfaces.get("/v1/products/{id}/surfaces/{surfaceId}/impact"),
     summary: "See who depends on a surface",
-    description: "Its living keys, and who called it in the last 7 days.",
+    description: "Its active keys, and who called it in the last 7 days.",
   },
 });

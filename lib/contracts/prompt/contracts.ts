@@ -37,7 +37,7 @@ const promptView = z
     name: z.string(),
     description: z.string().nullable(),
     text: z.string(),
-    variables: z.array(z.string()).meta({ description: "The names that stand in `{{...}}`." }),
+    variables: z.array(z.string()).meta({ description: "The names used in `{{...}}`." }),
     modelSettings: storedSettings,
     revision,
     createdAt: timestamp,
@@ -46,7 +46,7 @@ const promptView = z
   .meta({ id: "Prompt" });
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   description: textField(2_000).nullable(),
   text: textField(MAX_TEXT_LENGTH).min(1, "Enter a text."),
 };
@@ -58,7 +58,7 @@ export const listPromptsContract = defineContract({
   http: {
     ...prompts.get("/v1/prompts"),
     summary: "List prompts",
-    description: "Newest first. `search` looks into names and descriptions.",
+    description: "Newest first. `search` matches names and descriptions.",
   },
 });
 
@@ -74,7 +74,7 @@ export const createPromptContract = defineContract({
   http: {
     ...prompts.post("/v1/prompts"),
     summary: "Create a prompt",
-    description: "Names are unique. `variables` of the answer are read from the text.",
+    description: "Names are unique. `variables` in the response are read from the text.",
     errors: ["conflict"],
   },
 });
@@ -86,7 +86,7 @@ export const getPromptContract = defineContract({
   http: {
     ...prompts.get("/v1/prompts/{id}"),
     summary: "Get a prompt",
-    description: "With its text, variables and model settings.",
+    description: "Includes its text, variables and model settings.",
     revalidates: true,
   },
 });
@@ -106,7 +106,7 @@ export const updatePromptContract = defineContract({
   http: {
     ...prompts.put("/v1/prompts/{id}"),
     summary: "Update a prompt",
-    description: "Changes the fields that are given; model settings are replaced whole.",
+    description: "Updates the given fields. Model settings are replaced as a whole.",
     replaces: { view: promptView, moved: ["updatedAt"], follows: { variables: "text" } },
     errors: ["conflict"],
   },

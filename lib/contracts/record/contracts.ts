@@ -32,15 +32,14 @@ const recordView = z
 
 /** What a record holds, for verbs and for the steps of flows. */
 export const recordContent = {
-  type: lineField(255),
-  name: lineField(500),
+  type: lineField(255, "a type"),
+  name: lineField(500, "a name"),
   metadata: jsonObjectField(MAX_METADATA_LENGTH, MAX_METADATA_DEPTH),
 };
 
-const environment = z
-  .enum(ENVIRONMENTS)
-  .optional()
-  .meta({ description: "A key has its own environment; a person means production when silent." });
+const environment = z.enum(ENVIRONMENTS).optional().meta({
+  description: "A key uses its own environment; for a signed-in person the default is production.",
+});
 
 export const listRecordsContract = defineContract({
   ...records.read("record.list"),
@@ -53,7 +52,7 @@ export const listRecordsContract = defineContract({
   http: {
     ...records.get("/v1/records"),
     summary: "List records",
-    description: "Newest first. `search` looks into types and names.",
+    description: "Newest first. `search` matches types and names.",
   },
 });
 
@@ -69,7 +68,7 @@ export const createRecordContract = defineContract({
   http: {
     ...records.post("/v1/records"),
     summary: "Create a record",
-    description: "Type and name are unique together within an environment.",
+    description: "The combination of type and name is unique within an environment.",
     errors: ["conflict"],
   },
 });
@@ -81,7 +80,7 @@ export const getRecordContract = defineContract({
   http: {
     ...records.get("/v1/records/{id}"),
     summary: "Get a record",
-    description: "With its metadata.",
+    description: "Includes its metadata.",
     revalidates: true,
   },
 });
@@ -93,7 +92,7 @@ const recordChange = z
     executionId: z.string(),
     keyId: z.string().nullable(),
     userId: z.string().nullable(),
-    before: storedObject.nullable().meta({ description: "Null when the run made the record." }),
+    before: storedObject.nullable().meta({ description: "Null if the run created the record." }),
     after: storedObject,
   })
   .meta({ id: "RecordChange" });
@@ -111,7 +110,7 @@ export const listRecordChangesContract = defineContract({
     ...records.get("/v1/records/{id}/history"),
     summary: "List what flows wrote to a record",
     description:
-      "Newest first: the run, who ran it, and the metadata before and after. Kept as long as runs are.",
+      "Newest first, with the run, who ran it, and the metadata before and after. Stored as long as runs are.",
   },
 });
 
@@ -130,8 +129,8 @@ export const updateRecordContract = defineContract({
     ...records.put("/v1/records/{id}"),
     summary: "Update a record",
     description:
-      "Changes the fields that are given; metadata is replaced whole. " +
-      "`environment` says where the record is, it does not move it.",
+      "Updates the given fields. Metadata is replaced as a whole. " +
+      "`environment` says where the record is and does not move it.",
     replaces: { view: recordView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
@@ -144,6 +143,6 @@ export const deleteRecordContract = defineContract({
   http: {
     ...records.remove("/v1/records/{id}"),
     summary: "Delete a record",
-    description: "Its history goes with it.",
+    description: "Also deletes its history.",
   },
 });

@@ -57,12 +57,12 @@ export const secretFields = {
     .min(2, { error: "Use at least 2 characters.", abort: true })
     .max(100, { error: "Use at most 100 characters.", abort: true })
     .regex(SECRET_KEY, "Use a letter, then letters, digits and underscores.")
-    .meta({ description: "What steps name it by: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
+    .meta({ description: "The name that steps use: `{{secret:KEY}}`.", example: "CRM_TOKEN" }),
   value: textField(10_000)
     .refine((text) => [...text].length >= MIN_VALUE, `Use at least ${MIN_VALUE} characters.`)
     // HTTP takes it from the ends of a header, and an echo of what is left would not be recognised.
     .regex(/^\S[\s\S]*\S$/, "White space at the beginning or end is not allowed.")
-    .meta({ minLength: MIN_VALUE, description: "Never answered again." }),
+    .meta({ minLength: MIN_VALUE, description: "Never returned." }),
   description: textField(500).nullable(),
   environment: z
     .enum(ENVIRONMENTS)
@@ -70,7 +70,7 @@ export const secretFields = {
   hosts: secretHosts.meta({
     uniqueItems: true,
     description:
-      "1 to 20 hosts that it may be sent to: `host` with the port of http or https, or `host:port`.",
+      "1 to 20 hosts that it can be sent to: `host` for the default port of http or https, or `host:port`.",
   }),
 };
 
@@ -82,7 +82,7 @@ const secretView = z
     description: z.string().nullable(),
     hosts: z.array(z.string()),
     valuePreview: z.string().meta({ description: "The last characters of a long value." }),
-    version: z.int().meta({ description: "Counts the values that it has had." }),
+    version: z.int().meta({ description: "Incremented with each new value." }),
     lastRotatedAt: timestamp,
     revision,
     createdAt: timestamp,
@@ -96,8 +96,8 @@ const usedBy = z.array(
   z.object({
     flowId: z.string(),
     flowName: z.string(),
-    draft: z.boolean().meta({ description: "Whether the draft names it." }),
-    published: z.boolean().meta({ description: "Whether the published version names it." }),
+    draft: z.boolean().meta({ description: "Whether the draft uses it." }),
+    published: z.boolean().meta({ description: "Whether the published version uses it." }),
   }),
 );
 
@@ -108,7 +108,7 @@ export const listSecretsContract = defineContract({
   http: {
     ...secrets.get("/v1/secrets"),
     summary: "List secrets",
-    description: "Newest first, without their values. `search` looks into keys and descriptions.",
+    description: "Newest first, without their values. `search` matches keys and descriptions.",
   },
 });
 
@@ -132,7 +132,7 @@ export const getSecretContract = defineContract({
   http: {
     ...secrets.get("/v1/secrets/{id}"),
     summary: "Get a secret",
-    description: "Without its value, with the flows that name it.",
+    description: "Without its value, with the flows that use it.",
   },
 });
 
@@ -153,7 +153,7 @@ export const updateSecretContract = defineContract({
     ...secrets.put("/v1/secrets/{id}"),
     summary: "Update a secret",
     description:
-      "Changes what is given; a new value holds from the next step that is run. " +
+      "Updates the given fields. A new value takes effect for the next step that runs. " +
       "To allow another host, send the value again.",
     replaces: {
       view: secretView.extend({ usedBy }),
@@ -171,6 +171,6 @@ export const deleteSecretContract = defineContract({
   http: {
     ...secrets.remove("/v1/secrets/{id}"),
     summary: "Delete a secret",
-    description: "Steps that name it fail from then on.",
+    description: "Steps that use it will fail.",
   },
 });

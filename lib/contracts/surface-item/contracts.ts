@@ -47,7 +47,7 @@ export const surfaceItemView = z
 export type SurfaceItemView = z.output<typeof surfaceItemView>;
 
 const fields = {
-  exposedName: lineField(100).nullable(),
+  exposedName: lineField(100, "a name").nullable(),
   exposedDescription: textField(2_000).nullable(),
   endpointSlug: z
     .string()
@@ -79,7 +79,7 @@ export const createSurfaceItemContract = defineContract({
     exposedName: fields.exposedName.default(null),
     exposedDescription: fields.exposedDescription.default(null),
     endpointSlug: fields.endpointSlug.optional().meta({
-      description: "Made from the name when absent.",
+      description: "Generated from the name if absent.",
     }),
     isEntryPoint: fields.isEntryPoint.default(false),
     enabled: fields.enabled.default(true),
@@ -90,7 +90,7 @@ export const createSurfaceItemContract = defineContract({
   http: {
     ...items.post(PATH),
     summary: "Add an item to a surface",
-    description: `A capability stands on a surface once, each slug on one endpoint. ${EXPOSING_NEEDS}`,
+    description: `A capability can be added to a surface once, and slugs are unique on it. ${EXPOSING_NEEDS}`,
     errors: ["conflict"],
   },
 });
@@ -114,7 +114,7 @@ export const updateSurfaceItemContract = defineContract({
     exposedName: fields.exposedName.optional(),
     exposedDescription: fields.exposedDescription.optional(),
     endpointSlug: fields.endpointSlug.nullable().optional().meta({
-      description: "Null makes it from the name anew.",
+      description: "Null regenerates it from the name.",
     }),
     isEntryPoint: fields.isEntryPoint.optional(),
     enabled: fields.enabled.optional(),
@@ -127,7 +127,7 @@ export const updateSurfaceItemContract = defineContract({
     ...items.put(`${PATH}/{itemId}`),
     summary: "Update an item of a surface",
     missing: "Surface item",
-    description: `Turning it on and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
+    description: `Enabling it and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
     replaces: { view: surfaceItemView, moved: ["updatedAt"] },
     errors: ["conflict"],
   },
@@ -142,6 +142,6 @@ export const deleteSurfaceItemContract = defineContract({
     summary: "Remove an item from a surface",
     missing: "Surface item",
     description:
-      "The capability stays. A key that was scoped to it alone stays scoped and can call nothing.",
+      "The capability is not deleted. A key that was scoped only to it stays scoped and cannot call anything.",
   },
 });

@@ -76,19 +76,20 @@ const newSurfaceKey = z
 export type NewSurfaceKey = z.output<typeof newSurfaceKey>;
 
 const scoped = z.boolean().optional().meta({
-  description: "What `scopes` is meant to make of the key; refused when it says otherwise.",
+  description: "Whether the key is meant to be scoped. Refused if `scopes` does not match.",
 });
 
 const fields = {
-  name: lineField(255).nullable().optional(),
+  name: lineField(255, "a name").nullable().optional(),
   scopes: capabilityScopesField.optional().meta({
-    description: "Ids of capabilities of the surface; none for all of them, now and later.",
+    description:
+      "Ids of capabilities of the surface. Empty allows all of them, including those added later.",
   }),
   scoped,
   rateLimitPerMinute: limitField.nullable().optional(),
   rateLimitPerDay: limitField.nullable().optional(),
   allowedIps: allowedIpsField.optional().meta({
-    description: "Addresses and CIDR ranges it may be used from; none for everywhere.",
+    description: "Addresses and CIDR ranges that it can be used from. Empty allows all.",
   }),
   expiresAt: expiresAtField.nullable().optional(),
   customer: lineField(255).nullable().optional(),
@@ -102,7 +103,7 @@ function scopeMeant({ scopes, scoped }: Scope, context: z.RefinementCtx): void {
   if (scopes === undefined || scoped === undefined || scoped === scopes.length > 0) return;
   const message = scoped
     ? "Choose at least one capability."
-    : "A key that is not scoped names no capabilities.";
+    : "A key that is not scoped cannot list capabilities.";
   context.addIssue({ code: "custom", path: ["scopes"], message });
 }
 
@@ -122,7 +123,7 @@ export const createSurfaceKeyContract = defineContract({
     summary: "Create surface API key",
     missing: "Surface",
     description:
-      "The plaintext key is in this answer and never again. A limit that is not given is the surface's default; null is none. A key that is minted by an API key cannot outlive it, has limits up to the operator's maximum (null, or no default, becomes that), and states `allowedIps` when the API key has addresses itself.",
+      "The plaintext key is returned only in this response. A limit that is not given is the surface's default; null means no limit. A key minted by an API key cannot outlive it, has limits up to the operator's maximum (also for null or no default), and must state `allowedIps` if the API key has them.",
   },
 });
 
@@ -133,10 +134,10 @@ export const listSurfaceKeysContract = defineContract({
     ...keyListQuery,
     customer: filterText(255).meta({ description: "Keys of this customer." }),
     capabilityId: idField("capability").optional().meta({
-      description: "Keys that may call this capability, unscoped keys included.",
+      description: "Keys that can call this capability, including unscoped keys.",
     }),
     mintedBy: idField("key").optional().meta({
-      description: "Keys that were minted by this API key.",
+      description: "Keys minted by this API key.",
     }),
   }),
   output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyPage" }),
@@ -175,7 +176,7 @@ export const updateSurfaceKeyContract = defineContract({
     ...keys.put(`${PATH}/{keyId}`),
     summary: "Change a surface API key",
     description:
-      "Only the given fields change. `isActive` disables and enables the key; `scopes` replaces what it may call, from the next call on. An API key tightens any key; it loosens, extends, enables and renames only keys that it minted, and no field that a person has set.",
+      "Updates the given fields, effective immediately. `isActive` disables and enables the key; `scopes` replaces what it can call. An API key can tighten any key. It can loosen, extend, enable and rename only keys that it minted, and cannot change fields that a person has set.",
     replaces: { view: surfaceKeyView, ...KEY_ECHO },
     errors: ["conflict"],
   },
@@ -188,7 +189,7 @@ export const revokeSurfaceKeyContract = defineContract({
   http: {
     ...keys.remove(`${PATH}/{keyId}`),
     summary: "Revoke a surface API key",
-    description: "Final, and in force when the answer arrives.",
+    description: "Cannot be undone. In effect when the response arrives.",
     errors: ["conflict"],
   },
 });
@@ -206,7 +207,7 @@ export const rotateSurfaceKeyContract = defineContract({
     ...keys.post(`${PATH}/{keyId}/rotate`, 200),
     summary: "Rotate a surface API key",
     description:
-      "Gives the key a new secret; the old one lives on for `graceSeconds`. An API key rotates only keys that it minted and no person has rotated.",
+      "Gives the key a new secret. The old secret keeps working for `graceSeconds`. An API key can rotate only keys that it minted and that no person has rotated.",
     errors: ["conflict"],
   },
 });

@@ -32,7 +32,7 @@ const ANY_INPUT: Schema = {
   example: { input: "Your input here" },
 };
 
-const WRAPPED = 'The same fields may come as `{"input": {...}}`.';
+const WRAPPED = 'You can also send the fields as `{"input": {...}}`.';
 
 /** The description of a surface in OpenAPI 3.0, for its customers. */
 export function buildSurfaceDocument(surface: DescribedSurface): Schema {
@@ -51,7 +51,7 @@ export function buildSurfaceDocument(surface: DescribedSurface): Schema {
       contact: { name: productName, url: new URL(surface.url).origin },
     },
     servers: [{ url: surface.url }],
-    tags: [{ name: TAG, description: "What may be called." }],
+    tags: [{ name: TAG, description: "The capabilities you can call." }],
     security: [{ bearer: [] }, { apiKeyHeader: [] }],
     paths: Object.fromEntries(
       capabilities.map((each, at) => [
@@ -83,12 +83,12 @@ function operationOf(capability: OfferedCapability, { answersAll }: DescribedSur
   return {
     tags: [TAG],
     summary: name,
-    description: description || `Runs ${name} and answers what it gave.`,
+    description: description || `Runs ${name} and returns its output.`,
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
     requestBody: bodyOf(capability),
     responses: {
       "200": {
-        description: answersAll ? "What every step gave." : "What the capability gave.",
+        description: answersAll ? "The output of every step." : "The output of the capability.",
         headers: ANSWER_HEADERS,
         content: { "application/json": { schema: answersAll ? ALL_OUTPUTS : ONE_OUTPUT } },
       },

@@ -35,10 +35,10 @@ const LIMIT_HEADERS = {
   RateLimit: HEADERS.RateLimit,
 };
 const REQUEST_HEADER = { "X-Request-Id": HEADERS["X-Request-Id"] };
-const RUN_HEADER = { "X-Execution-Id": text("Names the run of the capability.") };
+const RUN_HEADER = { "X-Execution-Id": text("The id of the run of the capability.") };
 const AFTER_HEADER: Headers = {
   "Retry-After": {
-    description: "Seconds to wait before the next try; absent where waiting alone does not help.",
+    description: "Seconds to wait before you retry. Absent if waiting does not help.",
     schema: { type: "integer" },
   },
 };
@@ -48,7 +48,9 @@ export const ANSWER_HEADERS: Headers = {
   ...REQUEST_HEADER,
   ...RUN_HEADER,
   ...LIMIT_HEADERS,
-  "Idempotent-Replayed": text("`true` on the answer of an earlier request of the same key."),
+  "Idempotent-Replayed": text(
+    "`true` if this is the response to an earlier request with the same Idempotency-Key.",
+  ),
 };
 
 export const CALL_ERROR_SCHEMA: oas31.SchemaObject = {
@@ -64,7 +66,7 @@ export const CALL_ERROR_SCHEMA: oas31.SchemaObject = {
         required: ["path", "message"],
       },
     },
-    capabilityId: { type: "string", description: "The capability that the key may not call." },
+    capabilityId: { type: "string", description: "The capability that the key cannot call." },
     step: { type: "string", description: "The step that failed." },
     requestId: { type: "string" },
   },
@@ -75,7 +77,8 @@ export const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "The same key and body get the same answer for 24 hours, without another run.",
+  description:
+    "Repeating the call with the same value and body within 24 hours returns the same response, without another run.",
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]+$" },
   example: "4f8a1c62-9e0d-4b57-8a3f-2d6c7e915b40",
 } as const satisfies oas31.ParameterObject;
@@ -91,16 +94,14 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
     errorExample("A field is wrong", unfitInput([{ path: "name", message: "must be string" }])),
     errorExample("Two keys", differentKeys()),
   ]),
-  "401": errorAnswer("Unauthorized", "No key, or one that is not good.", [flat("unauthorized")], {
-    "WWW-Authenticate": text(
-      'The scheme; `error="invalid_token"` where a key was shown that is not good.',
-    ),
+  "401": errorAnswer("Unauthorized", "No key, or an invalid one.", [flat("unauthorized")], {
+    "WWW-Authenticate": text('The scheme, with `error="invalid_token"` for an invalid key.'),
   }),
-  "403": errorAnswer("Forbidden", "The key may not call this.", [
+  "403": errorAnswer("Forbidden", "The key cannot call this.", [
     flat("wrongResource"),
     flat("wrongCapability", { capabilityId: CAPABILITY_ID }),
   ]),
-  "404": errorAnswer("NotFound", "The surface offers no such capability.", [
+  "404": errorAnswer("NotFound", "The surface has no such capability.", [
     flat("unknownCapability"),
   ]),
   "405": errorAnswer(
@@ -112,7 +113,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "408": sharedAnswer("RequestTimeout", "request_timeout"),
   "409": errorAnswer(
     "Conflict",
-    "The Idempotency-Key is taken.",
+    "The Idempotency-Key is in use.",
     [flat("keyReused"), flat("keyInUse"), flat("keyNotKept"), flat("interrupted")],
     { ...AFTER_HEADER, ...RUN_HEADER },
   ),
@@ -135,7 +136,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   ),
   "503": errorAnswer(
     "Unavailable",
-    "Not offered at the moment.",
+    "Currently unavailable.",
     [
       flat("paused"),
       flat("unpublished"),
@@ -146,7 +147,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   ),
   "504": errorAnswer(
     "TimedOut",
-    "It took too long.",
+    "The capability took too long.",
     [flat("timedOut", { step: "Look up the order", requestId: REQUEST_ID })],
     RUN_HEADER,
   ),

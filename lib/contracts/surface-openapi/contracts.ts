@@ -5,8 +5,8 @@ import { pathId } from "@/lib/contracts/fields";
 const TAG = "Surface calls";
 const PLACE = "/v1/products/{id}/surfaces/{surfaceId}";
 const ACCESS =
-  "Made from the capabilities as they are now. Open to a key of the surface, which sees what it " +
-  "may call, and to PRODUCTS:READ; to everybody when the surface says so.";
+  "Generated from the current capabilities. Readable with a key of the surface, which sees what it " +
+  "can call, and with PRODUCTS:READ. The surface can make it public.";
 
 const input = z.strictObject({ id: pathId, surfaceId: pathId });
 const errors = ["unauthorized", "forbidden"] as const;

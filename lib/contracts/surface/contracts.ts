@@ -48,7 +48,7 @@ const surfaceKey = z.object({
   keyPrefix: z.string(),
   environment: z.enum(ENVIRONMENTS),
   scoped: z.boolean(),
-  isActive: z.boolean().meta({ description: "Neither revoked, disabled nor expired." }),
+  isActive: z.boolean().meta({ description: "Not revoked, disabled or expired." }),
   createdAt: timestamp,
 });
 
@@ -60,10 +60,10 @@ export const surfaceView = z
     outbound: storedObject,
     items: z.array(surfaceItemView),
     keys: z.array(surfaceKey).meta({
-      description: "The newest 100, for those who may read surface keys.",
+      description: "The newest 100, for callers who can read surface keys.",
     }),
     keysHasMore: z.boolean().meta({ description: "Whether there are older ones." }),
-    keysUrl: z.string().meta({ description: "The path of the list of all of them." }),
+    keysUrl: z.string().meta({ description: "The path that lists all of them." }),
     revision,
   })
   .meta({ id: "Surface" });
@@ -71,11 +71,11 @@ export const surfaceView = z
 export type SurfaceView = z.output<typeof surfaceView>;
 
 const fields = {
-  name: lineField(255),
+  name: lineField(255, "a name"),
   type: z.literal("api", { error: "Only api surfaces are offered." }),
   status: z.enum(SURFACE_STATUSES),
   environment: z.enum(SURFACE_ENVIRONMENTS).meta({
-    description: "A label: which environment new keys are offered for first.",
+    description: "A label: the default environment of new keys.",
   }),
 };
 
@@ -105,7 +105,7 @@ export const listSurfacesContract = defineContract({
   http: {
     ...surfaces.get(PATH),
     summary: "List the surfaces of a product",
-    description: "Newest first, with their endpoints and newest keys.",
+    description: "Newest first, including their endpoints and newest keys.",
     missing: "Product",
   },
 });
@@ -127,7 +127,7 @@ export const createSurfaceContract = defineContract({
   http: {
     ...surfaces.post(PATH),
     summary: "Create a surface",
-    description: "Without endpoints; capabilities are put on it as its items.",
+    description: "A new surface has no endpoints. Add capabilities to it as items.",
     missing: "Product",
   },
 });
@@ -139,7 +139,7 @@ export const getSurfaceContract = defineContract({
   http: {
     ...surfaces.get(`${PATH}/{surfaceId}`),
     summary: "Get a surface",
-    description: "With its endpoints and newest keys.",
+    description: "Includes its endpoints and newest keys.",
   },
 });
 
@@ -150,8 +150,8 @@ export const updateSurfaceContract = defineContract({
     name: fields.name.optional(),
     status: fields.status.optional(),
     environment: fields.environment.optional(),
-    config: surfaceConfigField.optional().meta({ description: "Replaced whole." }),
-    behavior: surfaceBehaviorField.optional().meta({ description: "Merged by its first level." }),
+    config: surfaceConfigField.optional().meta({ description: "Replaced as a whole." }),
+    behavior: surfaceBehaviorField.optional().meta({ description: "Merged at its first level." }),
     inbound: settingsField.optional(),
     outbound: settingsField.optional(),
     revision: seenRevision,
@@ -161,7 +161,7 @@ export const updateSurfaceContract = defineContract({
     ...surfaces.put(`${PATH}/{surfaceId}`),
     summary: "Update a surface",
     description:
-      "Changes the fields that are given, from the next call on. Activating it and answering all " +
+      "Updates the given fields, effective immediately. Activating it and returning all " +
       `outputs exposes the flows on it. ${EXPOSING_NEEDS}`,
     replaces: {
       view: surfaceView,
@@ -179,6 +179,6 @@ export const deleteSurfaceContract = defineContract({
     ...surfaces.remove(`${PATH}/{surfaceId}`),
     summary: "Delete a surface",
     description:
-      "Its endpoints and keys go with it; the capabilities stay. The keys are revoked, and usage still counts and names them.",
+      "Also deletes its endpoints and revokes its keys. The capabilities are not deleted. Usage still includes the keys by name.",
   },
 });

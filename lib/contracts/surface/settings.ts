@@ -29,28 +29,27 @@ export const surfaceConfigField = z.strictObject({
       perDay: limitField.nullable().optional(),
     })
     .optional()
-    .meta({ description: "What a new key gets when it is made without a limit of its own." }),
+    .meta({ description: "The default limits of new keys." }),
   cors: z
     .strictObject({
       allowedOrigins: z
         .array(originField)
         .max(MAX_ORIGINS, `Name at most ${MAX_ORIGINS} origins.`)
-        .refine((origins) => new Set(origins).size === origins.length, "Name each origin once.")
+        .refine((origins) => new Set(origins).size === origins.length, "List each origin once.")
         .refine(
           (origins) => !origins.includes(ANY) || origins.length === 1,
-          "* stands for every origin. Leave the others out.",
+          "* allows every origin. Remove the others.",
         )
         .meta({ uniqueItems: true }),
     })
     .optional()
     .meta({
-      description:
-        "Origins whose pages may call the surface, or `*` alone for all; none when absent.",
+      description: "Origins whose pages can call the surface, or only `*` for all. None if absent.",
     }),
   openapi: z
     .strictObject({ access: z.enum(["public", "key"]) })
     .optional()
-    .meta({ description: "Who may read its OpenAPI document: `key` when absent." }),
+    .meta({ description: "Who can read its OpenAPI document. Default: `key`." }),
 });
 
 /** How a call of a surface is answered. */
@@ -59,7 +58,7 @@ export const surfaceBehaviorField = z.strictObject({
     .strictObject({
       mode: z.enum(["output", "all"]).meta({
         description:
-          "`output`: one step's output, when absent. `all`: every output by its variable.",
+          "`output` (default): the output of one step. `all`: every output by its variable.",
       }),
     })
     .optional(),
@@ -68,7 +67,7 @@ export const surfaceBehaviorField = z.strictObject({
 /** What an endpoint is set to. */
 export const itemConfigField = z.strictObject({
   outputStep: stepId.nullable().optional().meta({
-    description: "The id of the step whose output is the answer; the last output when absent.",
+    description: "The id of the step whose output is returned. The last output if absent.",
   }),
 });
 

@@ -103,7 +103,7 @@ describe("an upstream that does not answer", () => {
     const run = await runSteps(steps, {}, { signal: away.signal });
     expect(run).toMatchObject({
       outcome: "failed",
-      failure: { message: "The run was called off." },
+      failure: { message: "The run was cancelled." },
     });
   });
 

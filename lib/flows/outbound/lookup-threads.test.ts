@@ -32,7 +32,7 @@ async function lookUps(url: string) {
   return { output, failure: failure?.message, asked: [...new Set(asked)] };
 }
 
-it("names that anybody may choose wait on no thread of the process, the operator's are known as the system knows them", async () => {
+it("names that anyone may choose wait on no thread of the process, the operator's are known as the system knows them", async () => {
   expect(await lookUps("http://no-such-name.invalid/")).toEqual({
     output: null,
     failure: "url: The host no-such-name.invalid cannot be found.",

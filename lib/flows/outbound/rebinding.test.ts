@@ -66,7 +66,7 @@ describe("the host of a flow's request", () => {
     expect({ asked, calls }).toEqual({ asked: ["allowed.test"], calls: 1 });
   });
 
-  it("is checked anew for every connection: a name that moves inside is refused", async () => {
+  it("is checked again for every connection: a name that moves inside is refused", async () => {
     const { asked } = await resolveWith([["8.8.8.8"], ["127.0.0.1"]]);
     await fetchFrom(`http://moves.test:${port}/`);
     const { failure } = await fetchFrom(`http://moves.test:${port}/`);

@@ -185,7 +185,7 @@ describe("a script that runs wild", () => {
       runSteps(steps, {}, { budgetMs: 100 }),
     ]);
     expect(performance.now() - begin).toBeLessThan(900);
-    expect(left.failure?.message).toBe("The run was called off.");
+    expect(left.failure?.message).toBe("The run was cancelled.");
     expect(late.failure?.message).toBe("The flow took longer than 0.1 s.");
   });
 });

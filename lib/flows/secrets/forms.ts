@@ -5,7 +5,7 @@ import type { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 const MIN_PART = 12;
 const MAX_PART = 64;
 
-/** Shorter forms would mask what everybody writes. */
+/** Shorter forms would mask what everyone writes. */
 const MIN_FORM = 6;
 
 /** To follow a form through a text costs so many times as much as to look for its beginning. */
@@ -46,7 +46,7 @@ function formOf(text: string): Form {
 }
 
 /**
- * Where a form stands, or so much of its beginning that the text breaks off or goes on otherwise. Parts
+ * Where a form stands, or so much of its beginning that the text breaks off or continues otherwise. Parts
  * that overlap are one. A text that meets the beginning is read once, by Knuth, Morris and Pratt.
  */
 export function* partsOf(

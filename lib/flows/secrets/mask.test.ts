@@ -213,7 +213,7 @@ describe("the work of masking", () => {
     expect(workOf([secret], escaped)).toBeGreaterThan(10 * workOf([secret], plain));
   });
 
-  it("is done once for a value, and not again for what came of it", () => {
+  it("is done once for a value, and not again for its result", () => {
     const { budget, mask: once } = counted();
     const value = { text: `a text with ${secret}` };
     const masked = once.value(value);

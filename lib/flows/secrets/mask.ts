@@ -69,7 +69,7 @@ function closed<T>(mask: () => T): T | typeof MASK {
   }
 }
 
-/** The text with a mask in place of what begins at a place and goes on to its end; what overlaps shares one. */
+/** The text with a mask in place of what begins at a place and continues to its end; what overlaps shares one. */
 function cover(text: string, ends: Uint32Array): string {
   let masked = "";
   let end = 0;

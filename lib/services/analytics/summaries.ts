@@ -110,7 +110,7 @@ export function capabilitiesOf({ keys }: OverviewCounts) {
   return byCapability(keys).map(({ capabilityId, requests }) => ({ id: capabilityId, requests }));
 }
 
-/** Requests that were not served, by what became of them and by capability, most first. */
+/** Requests that were not served, by outcome and by capability, most first. */
 export function errorsOf({ keys }: OverviewCounts) {
   const refused = keys.filter(({ outcome }) => outcome !== "ok");
   const outcomes = [...new Set(refused.map(({ outcome }) => outcome))];

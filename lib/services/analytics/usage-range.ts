@@ -33,8 +33,8 @@ type ScreenAsked = { range?: UsageRangeName; from?: string | undefined; to?: str
 /** The range of a screen, in buckets that suit its length: a named one, or from one moment to another. */
 export function screenRange({ range, from, to }: ScreenAsked): UsageRange {
   if (from === undefined && to === undefined) return namedRange(range ?? "30d");
-  if (range !== undefined) throw invalidField("range", "Give a range or its ends, one of them.");
-  if (from === undefined) throw invalidField("from", "Say when the range begins.");
+  if (range !== undefined) throw invalidField("range", "Give either a range or from and to.");
+  if (from === undefined) throw invalidField("from", "Give the start of the range.");
   const end = to === undefined ? clock.now() : new Date(to);
   const start = new Date(from);
   assertRange(start, end);
@@ -54,7 +54,7 @@ function granularityOf(length: number): Granularity {
 }
 
 function assertRange(start: Date, end: Date): void {
-  if (start >= end) throw invalidField("from", "Begin the range before its end.");
+  if (start >= end) throw invalidField("from", "The start must be before the end.");
   if (end >= LATEST) throw invalidField("to", "End the range before the year 9999.");
   const earliest = new Date(end);
   earliest.setUTCFullYear(earliest.getUTCFullYear() - MAX_RANGE_YEARS);

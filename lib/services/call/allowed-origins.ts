@@ -7,7 +7,7 @@ import { prisma } from "@/lib/db/prisma";
 
 type Allowed = { productId: string; origins: string[] };
 
-/** Anybody may ask, without a key: however many do, the database is asked one question at a time. */
+/** Anyone may ask, without a key: however many do, the database is asked one question at a time. */
 const surfaces = new BatchLoader<Allowed>(async (ids) => {
   const found = await withDatabaseTimeout(
     prisma().surface.findMany({

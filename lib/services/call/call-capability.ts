@@ -18,7 +18,7 @@ export type Called = {
   input: CallInput;
 };
 
-/** What came of a call: the run and what is answered of it, or why nothing could be run. */
+/** The outcome of a call: the run and what is answered of it, or why nothing could be run. */
 export type Calling =
   | { state: "ran"; executionId: string; run: FlowRun; answer: unknown }
   | { state: "unpublished" }

@@ -4,7 +4,7 @@ import type { FoundSecret } from "@/lib/flows/secrets/run-secrets";
 import type { Environment } from "@/lib/policy/roles";
 import { openSecret } from "@/lib/services/sealed-secret";
 
-/** The secrets of an organization and environment that a step names; read anew for every step. */
+/** The secrets of an organization and environment that a step names; read again for every step. */
 export async function findSecrets(
   place: { organizationId: string; environment: Environment },
   keys: readonly string[],

@@ -132,7 +132,7 @@ function assertMax(name: string, limit: number | null | undefined, max: number, 
   throw invalidField(`config.rateLimit.${name}`, `Allow at most ${max} requests per ${window}.`);
 }
 
-/** Revokes the keys of surfaces that somebody has deleted. */
+/** Revokes the keys of surfaces that someone has deleted. */
 export async function revokeKeysOf(
   principal: Principal,
   surfaceIds: readonly string[],

@@ -72,7 +72,7 @@ describe.each(families)("several keys, $family", ({ family, make, update, revoke
     keyIds = idsOf(keys);
   });
 
-  it("are disabled and enabled again, in force with the answer", async () => {
+  it("are disabled and enabled again, in effect with the answer", async () => {
     const served = await statusesOf(keys);
     const disabled = await update({ keyIds, isActive: false });
     expect(disabled).toMatchObject({ skipped: [] });
@@ -91,7 +91,7 @@ describe.each(families)("several keys, $family", ({ family, make, update, revoke
     for (const key of await stored()) expect(key.expiresAt).toBeNull();
   });
 
-  it("are revoked with a reason, in force with the answer", async () => {
+  it("are revoked with a reason, in effect with the answer", async () => {
     const lastAt = new Date(Date.now() - 60_000);
     const [{ id: keyId, secretId } = { id: "", secretId: "" }] = keys;
     await prisma().secretUse.create({ data: { keyId, secretId, firstAt: lastAt, lastAt } });
@@ -120,7 +120,7 @@ describe.each(families)("several keys, $family", ({ family, make, update, revoke
     expect(new Set(entries.map(({ requestId }) => requestId)).size).toBe(1);
   });
 
-  it("that are revoked, or are as they shall be, stay and are told apart", async () => {
+  it("that are revoked, or are as they should be, stay and are told apart", async () => {
     const dead = await make({ revokedAt: new Date() });
     const off = await make({ disabledAt: new Date() });
     const all = [...keyIds, dead.id, off.id];

@@ -18,7 +18,7 @@ type Change = { isActive?: boolean | undefined; expiresAt?: string | null | unde
 
 type Metadata = NonNullable<AuditFact["metadata"]>;
 
-/** What became of the keys, and an entry for each that changed. */
+/** The outcome for the keys, and an entry for each that changed. */
 type Changed = { output: ChangedKeys; audit: AuditFact[] };
 
 /**
@@ -60,7 +60,7 @@ function assertReach(principal: Principal, keys: readonly ApiKey[], change: Chan
   for (const key of keys) holdReach(principal, { key: storedKey(key), powers });
 }
 
-/** Ends keys for good, as {@link changeKeys} changes them; their rows and hashes stay. */
+/** Ends keys permanently, as {@link changeKeys} changes them; their rows and hashes stay. */
 export async function revokeKeys(
   db: Transaction,
   place: KeyPlace,
@@ -155,7 +155,7 @@ export async function takeKey(
 
 type Revocation = Pick<Seen, "precondition"> & { id: string; reason?: string | undefined };
 
-/** Ends a key for good; its row and the hashes of its secrets stay. */
+/** Ends a key permanently; its row and the hashes of its secrets stay. */
 export async function revokeKey(
   db: Transaction,
   place: KeyPlace,

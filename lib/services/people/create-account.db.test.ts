@@ -73,7 +73,9 @@ describe("creating an account", () => {
       {
         code: "bad_request",
         facts: {
-          issues: [{ path: "email", message: "An account with this e-mail address exists." }],
+          issues: [
+            { path: "email", message: "An account with this e-mail address already exists." },
+          ],
         },
       },
     );
@@ -141,7 +143,7 @@ describe("the first owner from the settings", () => {
     await signIn({ credentials, address: null, userAgent: null });
   });
 
-  it("is not made where there is somebody, and changes nobody's password", async () => {
+  it("is not made where there is someone, and changes nobody's password", async () => {
     const { userId } = await create({ email: "admin@example.com" });
     const before = await prisma().user.findUniqueOrThrow({ where: { id: userId } });
     set({ ...settings, RUNTYPE_ADMIN_PASSWORD: "another good password" });

@@ -6,7 +6,7 @@ import { lockSession } from "@/lib/db/locks";
 import { inTransaction, type Transaction } from "@/lib/db/prisma";
 
 /**
- * Ends a session for good, wherever its cookie or token still is. Its device stays known: whoever
+ * Ends a session permanently, wherever its cookie or token still is. Its device stays known: anyone who
  * signs out can sign in again, however many strangers try.
  */
 export async function endSession(sessionId: string, origin = byNobody()): Promise<void> {

@@ -11,7 +11,7 @@ import { inTransaction, prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { invitationHash } from "./invitations";
 
-/** Who is told what when somebody is invited from the command line. */
+/** Who is told what when someone is invited from the command line. */
 export type Invited = { email: string; organization: string; link: string; hasAccount: boolean };
 
 /** Invites a person as the operator, who may anything. Throws AppError with what is wrong. */

@@ -32,7 +32,7 @@ import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
 const ACTION = "session.create";
 const REFUSED_AFTER_MS = 250;
 
-/** Hashing is dear: strangers leave room for those who show a known device. */
+/** Hashing is expensive: strangers leave room for those who show a known device. */
 const strangers = new FairQueue(
   { running: { total: 2, group: 1 }, waiting: { total: 200, group: 50, member: 50 } },
   tooManyAttempts,

@@ -41,7 +41,7 @@ describe("sign-up by invitation", () => {
       for (const { said } of refusals) {
         expect(said).toEqual({
           code: "forbidden",
-          details: "Accounts are made by invitation here. Ask for one.",
+          details: "Sign-up is by invitation only. Ask for an invitation.",
           facts: {},
         });
       }

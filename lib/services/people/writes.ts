@@ -35,14 +35,14 @@ export const createAccount = definePublic(
 );
 
 function byInvitation(): AppError {
-  return new AppError("forbidden", "Accounts are made by invitation here. Ask for one.");
+  return new AppError("forbidden", "Sign-up is by invitation only. Ask for an invitation.");
 }
 
 export const acceptInvitation = definePublic(
   acceptInvitationContract,
   async ({ token, name, password }, origin) => {
     const tokenHash = invitationHash(token);
-    // Hashing is dear: a guess costs one look.
+    // Hashing is expensive: a guess costs one look.
     const found = await findPendingInvitation(tokenHash);
     if (!found) throw noInvitation();
     const { email } = found;
@@ -98,7 +98,8 @@ export async function insertAccount(db: Transaction, account: Account, origin: O
     data: { id: userId, email, name, passwordHash },
     skipDuplicates: true,
   });
-  if (count === 0) throw invalidField("email", "An account with this e-mail address exists.");
+  if (count === 0)
+    throw invalidField("email", "An account with this e-mail address already exists.");
   await db.membership.create({
     data: { id: newId("membership"), organizationId, userId, role: "owner" },
   });

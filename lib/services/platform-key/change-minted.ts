@@ -51,7 +51,7 @@ export async function shortenMinted(
   );
 }
 
-const TOO_MANY = `It minted more than ${MAX_DESCENDANTS} keys that live: too many for one act. Change it alone, then those keys, which lists find by mintedBy.`;
+const TOO_MANY = `It minted more than ${MAX_DESCENDANTS} active keys, too many to change at once. Change only this key, then those keys, which you can list by mintedBy.`;
 
 type Change = (place: SurfacePlace, ids: string[]) => Promise<{ audit: AuditFact[] }>;
 

@@ -128,7 +128,7 @@ describe("shortening a key", () => {
     expect(await keyOf(lasting)).toMatchObject({ expiresAt: null });
   });
 
-  it("shortens what would outlive it, for good, and nothing else", async () => {
+  it("shortens what would outlive it, permanently, and nothing else", async () => {
     const expiresAt = inDays(3);
     const before = await keyOf(brief);
     const answer = await put({ expiresAt, descendants: "shorten" });
@@ -201,7 +201,7 @@ describe("an act on several keys", () => {
       body: {
         error: "Conflict",
         details:
-          "It minted more than 500 keys that live: too many for one act. Change it alone, then those keys, which lists find by mintedBy.",
+          "It minted more than 500 active keys, too many to change at once. Change only this key, then those keys, which you can list by mintedBy.",
       },
     });
     await keys.revoke(brief);

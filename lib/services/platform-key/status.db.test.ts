@@ -64,7 +64,7 @@ describe("the status", () => {
     },
   );
 
-  it("says what becomes of calls before it says that the key expires soon", async () => {
+  it("says how calls end before it says that the key expires soon", async () => {
     const { principal } = await createPerson();
     const { organizationId } = principal;
     const expiresAt = new Date(Date.now() + 3 * 86_400_000);

@@ -14,12 +14,12 @@ const MAX = { rateLimitPerMinute: 10_000, rateLimitPerDay: 1_000_000 };
 const ANYWHERE = {
   error: "Bad Request",
   details:
-    "allowedIps: Give at least one address: an API key that is bound to addresses states those of each key it mints.",
+    "allowedIps: Give at least one address. An API key with allowed addresses must set them for each key it mints.",
   issues: [
     {
       path: "allowedIps",
       message:
-        "Give at least one address: an API key that is bound to addresses states those of each key it mints.",
+        "Give at least one address. An API key with allowed addresses must set them for each key it mints.",
     },
   ],
 };

@@ -87,7 +87,7 @@ describe("what a person has set", () => {
     expect((await keys.rotate(id, { graceSeconds: 0 })).status).toBe(200);
     const answer = await changingNothing(() => keys.rotate(id, {}, minter.headers));
     expect(answer).toMatchObject(
-      forbidden("A person rotated this key: an API key cannot rotate it"),
+      forbidden("A person rotated this key, so an API key cannot rotate it"),
     );
   });
 

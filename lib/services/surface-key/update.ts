@@ -154,7 +154,7 @@ async function replaceScopes(
   if (scopes.length === 0 && key.scoped && had.length === 0 && asked.scoped === undefined) {
     throw invalidField(
       "scopes",
-      "Nothing is left that this key may call. Name capabilities, or send scoped as false to open them all.",
+      "This key would not be able to call anything. List capabilities, or set scoped to false to allow all of them.",
     );
   }
   const lost = had.filter((id) => !held.includes(id));

@@ -37,10 +37,10 @@ const WRITERS = {
   yaml: (document: object) => stringify(document, { aliasDuplicateObjects: false }),
 };
 
-/** Everybody may ask: documents are read and made two at a time, and surfaces take turns. */
+/** Everyone may ask: documents are read and made two at a time, and surfaces take turns. */
 const queue = new FairQueue(
   { running: { total: 2, group: 1 }, waiting: { total: 200, group: 50, member: 50 } },
-  () => unavailable("Too many are asking for this. Try again."),
+  () => unavailable("Too many requests for this document. Try again."),
 );
 
 /** By what they are made of, so they are never old; sizes in bytes. */
@@ -100,7 +100,7 @@ async function describeSurface(
   };
 }
 
-/** Whoever may not read learns nothing of what there is. */
+/** Anyone who may not read learns nothing of what there is. */
 function assertReader(
   principal: Principal | null,
   place: { productId: string; surfaceId: string },

@@ -25,9 +25,9 @@ const read = await person.GET("/v1/api-keys/{id}", { params: { path } });
 assert.equal(read.data?.apiKey.name, "Typed");
 const updated = await person.PUT("/v1/api-keys/{id}", {
   params: { path },
-  body: { name: "Typed anew", revision: apiKey.revision },
+  body: { name: "Typed again", revision: apiKey.revision },
 });
-assert.equal(updated.data?.apiKey.name, "Typed anew");
+assert.equal(updated.data?.apiKey.name, "Typed again");
 
 const key = client(plainKey);
 const self = await key.GET("/v1/me");

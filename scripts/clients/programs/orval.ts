@@ -16,8 +16,8 @@ const listed = await api.platformKeyList({ limit: 1 });
 assert(listed.status === 200 && listed.data.data[0]?.id === id);
 const read = await api.platformKeyGet(id);
 assert(read.status === 200 && read.data.apiKey.name === "Orval");
-const updated = await api.platformKeyUpdate(id, { name: "Orval anew" });
-assert(updated.status === 200 && updated.data.apiKey.name === "Orval anew");
+const updated = await api.platformKeyUpdate(id, { name: "Orval again" });
+assert(updated.status === 200 && updated.data.apiKey.name === "Orval again");
 
 as({ url: API_URL, token: created.data.plainKey });
 const self = await api.meGet();

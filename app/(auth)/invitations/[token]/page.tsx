@@ -20,8 +20,8 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
     ? { question: `Signed in as ${session.user.email}.`, label: "Open Runtype", href: HOME_PATH }
     : { question: "Have an account?", label: "Sign in", href: signIn };
   if (!invitation) {
-    const description = "It was used, withdrawn or has expired. Ask for a new one.";
-    return <AuthCard title="No such invitation" description={description} other={other} />;
+    const description = "This invitation was used, withdrawn or has expired. Ask for a new one.";
+    return <AuthCard title="Invitation not found" description={description} other={other} />;
   }
   const { email, role, organization, hasAccount } = invitation;
   const title = `Join ${organization}`;

@@ -23,7 +23,7 @@ export function CreateFlowDialog({ open, onClose }: CreateFlowDialogProps) {
       <DialogContent {...focus} className="gap-0 p-0">
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>New Flow</DialogTitle>
-          <DialogDescription>The steps come next, in the editor.</DialogDescription>
+          <DialogDescription>Add its steps next, in the editor.</DialogDescription>
         </DialogHeader>
         <CreateForm />
       </DialogContent>

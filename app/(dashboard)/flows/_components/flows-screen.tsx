@@ -45,7 +45,7 @@ const FLOW_COLUMNS: readonly Column<FlowView>[] = [
   },
   {
     id: "updatedAt",
-    header: "Changed",
+    header: "Updated",
     cell: (flow) => <RelativeTime at={flow.updatedAt} />,
   },
 ];
@@ -69,7 +69,7 @@ export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
     <>
       <PageHeader
         title="Flows"
-        description="A flow is a list of steps that turns an input into a result. Products offer flows as capabilities; test keys run the draft, production keys the published version."
+        description="A flow is a list of steps that turns an input into a result. Products offer flows as capabilities. Test keys run the draft, and production keys run the published version."
         actions={
           <GatedButton reason={readOnlyReason} onClick={create.open}>
             <PlusIcon aria-hidden />
@@ -90,7 +90,7 @@ export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
           <EmptyState
             icon={WorkflowIcon}
             title="No flows yet: products have nothing to offer"
-            description="Build one from steps such as a template, a calculation or a request to another API, and try it before anybody calls it."
+            description="Build one from steps such as a template, a calculation or a request to another API, and try it before anyone calls it."
             action={
               <GatedButton variant="outline" reason={readOnlyReason} onClick={create.open}>
                 <PlusIcon aria-hidden />

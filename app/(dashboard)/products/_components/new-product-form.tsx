@@ -29,8 +29,7 @@ const TEMPLATES = [
     value: "rest_api",
     label: "REST API",
     icon: <WaypointsIcon aria-hidden className="size-4" />,
-    description:
-      "An address that programs call, with one capability and a test key. Works at once.",
+    description: "A URL that programs call, with one capability and a test key. Works immediately.",
   },
   {
     value: "blank",
@@ -44,12 +43,12 @@ const STARTS = [
   {
     value: "sample",
     label: "Start from a sample flow",
-    description: "A copy of your own, to change freely.",
+    description: "A copy that you can change.",
   },
   {
     value: "existing",
     label: "Use Existing",
-    description: "One of your flows becomes the first capability.",
+    description: "Use one of your flows as the first capability.",
   },
 ] as const;
 
@@ -75,7 +74,7 @@ function NewProductFields() {
       <FormField
         label="Name"
         required
-        hint="What your customers would call it."
+        hint="The name your customers know it by."
         error={formState.errors.name?.message}
       >
         {(control) => <Input {...control} autoComplete="off" {...register("name")} />}

@@ -106,7 +106,7 @@ export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
     <>
       <PageHeader
         title="Products"
-        description="A product offers your flows to others: as capabilities that programs call with a key of their own."
+        description="A product offers your flows to others as capabilities. Programs call them with their own keys."
         actions={
           <GatedButton reason={readOnlyReason} onClick={create.open}>
             <PlusIcon aria-hidden />
@@ -142,7 +142,7 @@ function NoProducts({ readOnlyReason, onCreate }: NoProductsProps) {
       icon={PackageIcon}
       title="No products yet: nobody outside can use your flows"
       guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-      description="A REST API takes a minute. You name it, choose a flow or start from a sample, and get an address and a test key that work at once."
+      description="Create a REST API in a minute. Name it, choose a flow or start from a sample, and get a URL and a test key that work immediately."
       action={
         <GatedButton variant="outline" reason={readOnlyReason} onClick={onCreate}>
           <PlusIcon aria-hidden />

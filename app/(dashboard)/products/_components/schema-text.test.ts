@@ -12,10 +12,10 @@ describe("a schema that a person writes", () => {
   });
 
   it.each([["[]"], ["true"], ['"object"'], ["null"]])("is an object and not %s", (text) => {
-    expect(parseSchemaText(text).problem).toMatch(/is an object/);
+    expect(parseSchemaText(text).problem).toMatch(/a JSON Schema object/);
   });
 
   it("is told when it is no JSON yet", () => {
-    expect(parseSchemaText('{\n  "type": oops\n}').problem).toMatch(/^Not JSON yet: /);
+    expect(parseSchemaText('{\n  "type": oops\n}').problem).toMatch(/^Not valid JSON/);
   });
 });

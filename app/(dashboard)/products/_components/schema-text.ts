@@ -7,7 +7,7 @@ export function parseSchemaText(text: string): SchemaText {
   if (parsed.problem !== undefined) return parsed;
   const { value } = parsed;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return { problem: 'A JSON Schema is an object, such as {"type": "object"}.' };
+    return { problem: 'Enter a JSON Schema object, such as {"type": "object"}.' };
   }
   return { schema: value };
 }
@@ -20,6 +20,8 @@ function parseJson(text: string): { value: unknown; problem?: undefined } | { pr
   try {
     return { value: JSON.parse(text) };
   } catch {
-    return { problem: "Not JSON yet: texts stand in double quotes, and no comma before } or ]." };
+    return {
+      problem: "Not valid JSON. Put text in double quotes, and remove commas before } or ].",
+    };
   }
 }

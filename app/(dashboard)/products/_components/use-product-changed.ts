@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 
-/** Reads the page anew after a change, and forgets who depended on what. */
+/** Reads the page again after a change, and forgets who depended on what. */
 export function useProductChanged() {
   const router = useRouter();
   const client = useQueryClient();

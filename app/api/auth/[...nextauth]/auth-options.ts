@@ -12,7 +12,7 @@ import { toAppError } from "@/lib/http/render-error";
 import { log } from "@/lib/log";
 import { signIn } from "@/lib/services/people/sign-in";
 
-/** What became of the sign-in of one request; cookies make the browser known to the account. */
+/** The outcome of the sign-in of one request; cookies make the browser known to the account. */
 export type SignInOutcome = { refused?: AppError; cookies?: string[] };
 
 /** next-auth as the one door for e-mail address and password; its tokens name a session row. */

@@ -17,7 +17,7 @@ export function contentsOf({ groups }: ReferenceView): LinkGroup[] {
     })),
   }));
   const shared = [
-    { href: "#shared-errors", label: "Errors of many operations" },
+    { href: "#shared-errors", label: "Common errors" },
     { href: "#objects", label: "Objects" },
   ];
   return [...tagged, { label: "Shared", links: shared }];

@@ -69,7 +69,7 @@ export function Operation({ operation }: { operation: OperationView }) {
         <div className="grid content-start gap-4">
           <FieldRows title="Parameters" fields={parameters} />
           <FieldRows title="Body" fields={body?.fields ?? []} />
-          <Fold title={`Answer ${answer.status}`} when={answer.fields.length > 0}>
+          <Fold title={`Response ${answer.status}`} when={answer.fields.length > 0}>
             <FieldRows fields={answer.fields} />
           </Fold>
           <Fold
@@ -81,15 +81,15 @@ export function Operation({ operation }: { operation: OperationView }) {
           {sharedErrors.length > 0 ? (
             <p className="text-sm text-muted-foreground">
               <a href="#shared-errors" className="underline underline-offset-2">
-                As many others
+                Common errors
               </a>
               : {sharedErrors.join(", ")}
             </p>
           ) : null}
         </div>
         <div className="grid content-start gap-3">
-          <Example title="Body, for example" json={body?.example} />
-          <Example title={`Answer ${answer.status}, for example`} json={answer.example} />
+          <Example title="Example body" json={body?.example} />
+          <Example title={`Example response ${answer.status}`} json={answer.example} />
         </div>
       </div>
       <TryButton operation={{ id, method, path, summary, parameters, body: body?.example }} />

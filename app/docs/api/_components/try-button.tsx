@@ -16,7 +16,7 @@ export type TryOperation = {
 
 type TryProps = { operation: TryOperation };
 
-/** Loads what sends a request when somebody wants to send one. */
+/** Loads what sends a request when someone wants to send one. */
 export function TryButton({ operation }: TryProps) {
   const [panel, setPanel] = useState<{ Form: ComponentType<TryProps> }>();
   const [failed, setFailed] = useState(false);
@@ -36,7 +36,7 @@ export function TryButton({ operation }: TryProps) {
         Try it<span className="sr-only">: {operation.summary}</span>
       </Button>
       <p role="status" className="text-sm text-destructive">
-        {failed ? "It could not be loaded. Try again." : ""}
+        {failed ? "Could not load. Try again." : ""}
       </p>
     </div>
   );

@@ -56,7 +56,7 @@ export function TryForm({ operation }: { operation: TryOperation }) {
         <FormField
           label="API key"
           optional
-          hint="Stays in this page until you leave it. Without one, the request is sent as you are signed in."
+          hint="Kept in memory until you leave this page. Without a key, the request uses your session."
         >
           {(control) => (
             <Input
@@ -106,7 +106,7 @@ export function TryForm({ operation }: { operation: TryOperation }) {
           <Button type="submit" disabled={busy}>
             {busy ? "Sending …" : `Send ${method}`}
           </Button>
-          {method === "GET" ? null : "This changes what is stored here."}
+          {method === "GET" ? null : "This changes stored data."}
         </p>
       </Form>
       <div aria-live="polite">{answer ? <Answer {...answer} /> : null}</div>

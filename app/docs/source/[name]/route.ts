@@ -8,5 +8,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const guide = guideOf((await params).name);
   return guide
     ? textReply(guide.markdown, "text/markdown")
-    : textReply("There is no such guide. /llms.txt lists them.\n", "text/plain", 404);
+    : textReply("Guide not found. See /llms.txt for a list.\n", "text/plain", 404);
 }

@@ -52,7 +52,7 @@ describe("the very next call", () => {
     expect((await call()).status).toBe(200);
   });
 
-  it("is 401 once the key is revoked, for good", async () => {
+  it("is 401 once the key is revoked, permanently", async () => {
     expect((await call()).status).toBe(200);
     const asked = { headers: asOwner(), params: { id: key.id } };
     expect((await callRoute(DELETE, "DELETE", asked)).status).toBe(200);

@@ -132,7 +132,7 @@ describe("PUT 200", () => {
 });
 
 describe("PUT 403", () => {
-  it("keeps full access from test keys, and records that somebody tried", async () => {
+  it("keeps full access from test keys, and records that someone tried", async () => {
     const test = await createKey({ organizationId, environment: "test", permissions: ["FLOWS:*"] });
     const { answer } = await addingOneDenial(() => put({ permissions: ["*"] }, test.id));
     expect(answer.status).toBe(403);
@@ -147,10 +147,10 @@ describe("PUT 403", () => {
 describe("PUT 409", () => {
   const STALE = {
     error: "Conflict",
-    details: "This key was changed in the meantime. Look at it again, then repeat the change.",
+    details: "This key was changed in the meantime. Reload it, then repeat the change.",
   };
 
-  it("refuses the form of somebody who looked before the last change", async () => {
+  it("refuses the form of someone who looked before the last change", async () => {
     expect((await put({ revision: 1, name: "First" })).status).toBe(200);
     const answer = await changingNothing(() => put({ revision: 1, name: "Second" }));
     expect(answer.status).toBe(409);
@@ -181,7 +181,7 @@ describe("PUT 409", () => {
 
 const REVOKED = {
   error: "Conflict",
-  details: "This key is revoked, and revoking is final.",
+  details: "This key is revoked. This cannot be undone.",
 };
 
 describe("DELETE 200", () => {

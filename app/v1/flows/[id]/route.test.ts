@@ -113,7 +113,7 @@ describe("409", () => {
     const late = await put({ name: "Late", revision: 1 });
     expect(late.body).toEqual({
       error: "Conflict",
-      details: "The flow has changed since you looked at it",
+      details: "The flow has changed since you last read it",
     });
     expect((await get()).body).toMatchObject({ revision: 2 });
   });

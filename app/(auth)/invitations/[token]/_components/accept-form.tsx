@@ -62,7 +62,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
       <FormField
         label="Password"
         required
-        hint="8 characters or more. A few unrelated words are easy to remember."
+        hint="At least 8 characters. A few unrelated words are easy to remember."
         error={errors.password?.message}
       >
         {(control) => (

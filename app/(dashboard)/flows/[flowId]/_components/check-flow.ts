@@ -22,7 +22,7 @@ export function checkFlow(steps: readonly StepDraft[]): FlowCheck {
     if (!issues.has(place)) issues.set(place, plain(message));
   }
   for (const place of halfJson(steps)) {
-    if (!issues.has(place)) issues.set(place, "This begins as JSON and does not end as such.");
+    if (!issues.has(place)) issues.set(place, "This starts like JSON but is not valid JSON.");
   }
   return {
     issues,
@@ -58,6 +58,6 @@ function halfJson(value: unknown, place = ""): string[] {
 function plain(message: string): string {
   if (!message.startsWith("Invalid input")) return message;
   if (/expected (number|int), received string/.test(message)) return "Enter a number.";
-  if (/expected record, received array/.test(message)) return "Give every value a name of its own.";
-  return "Fill this in.";
+  if (/expected record, received array/.test(message)) return "Give each value a unique name.";
+  return "Fill in this field.";
 }

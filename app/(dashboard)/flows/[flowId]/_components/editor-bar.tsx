@@ -35,10 +35,10 @@ const VIEWS = [
 export function EditorBar(props: EditorBarProps) {
   const { flow, isPublished, editor, view, onView, invalid, readOnlyReason, runReason } = props;
   const saving = useFlowSave(flow);
-  const nothing = editor.isChanged ? null : "Nothing has changed since the last save.";
-  const unsaved = editor.isChanged ? "Save first: what is saved is what gets published." : null;
+  const nothing = editor.isChanged ? null : "There are no changes to save.";
+  const unsaved = editor.isChanged ? "Save your changes before you publish." : null;
   const same = isPublished
-    ? `The draft is version ${flow.publishedVersion}: nothing to publish.`
+    ? `The draft is the same as version ${flow.publishedVersion}, so there is nothing to publish.`
     : null;
   const empty = editor.steps.length === 0 ? "Add a step first." : null;
 
@@ -124,7 +124,7 @@ function useFlowSave(flow: FlowView) {
       act(async () => {
         const result = await updateFlow({ id: flow.id, steps, revision: flow.revision });
         if (!result.ok) return result.error;
-        toast.success("Saved", { description: "Test keys run this draft from now on." });
+        toast.success("Saved", { description: "Test keys now run this draft." });
         return undefined;
       }),
     publish: () =>
@@ -132,7 +132,7 @@ function useFlowSave(flow: FlowView) {
         const result = await publishFlow({ id: flow.id });
         if (!result.ok) return result.error;
         toast.success(result.value.message, {
-          description: "Production keys run it from now on.",
+          description: "Production keys now run it.",
         });
         return undefined;
       }),

@@ -95,7 +95,7 @@ function JsonView({ editor, readOnlyReason }: JsonViewProps) {
     <div className="grid gap-3">
       <FormField
         label="Steps as JSON"
-        hint="As the API takes them: paste from another flow, or copy into a repository."
+        hint="The steps in the format of the API. Paste them from another flow, or copy them into a repository."
         error={unread ?? undefined}
       >
         {(control) => (

@@ -78,8 +78,8 @@ export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps)
       title={`Delete “${name}”?`}
       description={
         isUsed
-          ? "It cannot be deleted yet: capabilities run it. Remove them from their products, or let them run another flow."
-          : `Its draft and every version are gone for good. ${data ? "No capability runs it." : ""}`
+          ? "This flow cannot be deleted because capabilities run it. Remove them from their products, or choose another flow for them."
+          : `This permanently deletes its draft and all its versions. ${data ? "No capability runs it." : ""}`
       }
       refusal={isUsed ? <Users {...data} /> : undefined}
       subject={id}

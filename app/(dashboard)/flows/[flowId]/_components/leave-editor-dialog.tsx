@@ -11,7 +11,7 @@ export function LeaveEditorDialog({ question, open }: LeaveEditorDialogProps) {
       open={open}
       onOpenChange={question.stay}
       title="Leave without saving?"
-      description="The steps have unsaved changes. They are lost when you leave."
+      description="Your unsaved changes will be lost if you leave."
       confirmLabel="Leave"
       onConfirm={async () => {
         question.leave();

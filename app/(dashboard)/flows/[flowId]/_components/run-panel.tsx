@@ -34,12 +34,12 @@ type RunPanelProps = {
   isReady: () => boolean;
 };
 
-/** Runs the steps as they stand on screen and shows what came of it. */
+/** Runs the steps as they stand on screen and shows the result. */
 export function RunPanel(props: RunPanelProps) {
   const { attempt, parametersSchema, variables, refusal, isReady } = props;
   const id = useId();
   const [written, setWritten] = useState<string>();
-  // Until somebody writes an input, it is one that the steps can run with.
+  // Until someone writes an input, it is one that the steps can run with.
   const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);
   const input = readInput(text);
   const [environment, setEnvironment] = useState<Environment>("test");
@@ -50,7 +50,7 @@ export function RunPanel(props: RunPanelProps) {
   }
 
   return (
-    <Panel title="Try it" description="Runs the steps as they are on screen, saved or not">
+    <Panel title="Try it" description="Runs the steps on screen, including unsaved changes">
       <Form
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         busy={running || refusal !== null}
@@ -59,7 +59,7 @@ export function RunPanel(props: RunPanelProps) {
         <FormField
           label="Input"
           hint={hintOf(variables)}
-          problem={input ? null : "Not JSON yet: texts stand in double quotes."}
+          problem={input ? null : "Not valid JSON. Put text in double quotes."}
         >
           {(control) => (
             <Textarea
@@ -111,7 +111,7 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
   const tone = run.outcome === "succeeded" ? "text-success" : "text-destructive";
   return (
     <>
-      {isOutdated ? <p className="text-sm font-medium">Before your last edit</p> : null}
+      {isOutdated ? <p className="text-sm font-medium">From before your last edit</p> : null}
       <p className={cn("text-sm", isOutdated && "text-muted-foreground")}>
         <span className={isOutdated ? "text-muted-foreground" : tone}>{OUTCOMES[run.outcome]}</span>{" "}
         after {formatDuration(run.durationUs)}
@@ -160,15 +160,15 @@ function parseJson(text: string): unknown {
 function hintOf(variables: readonly string[] | null): string | undefined {
   if (variables === null) return undefined;
   return variables.length > 0
-    ? `The steps read ${variables.join(", ")}.`
-    : "The steps read no input.";
+    ? `The steps use ${variables.join(", ")}.`
+    : "The steps use no input.";
 }
 
 /** Says where records come from: no screen makes them. */
 function RecordsHint() {
   return (
     <p className="text-xs text-muted-foreground">
-      Records are what steps look up and save. More come in through the{" "}
+      Steps read and write records. Add more through the{" "}
       <a
         href="/docs/api#record_create"
         target="_blank"
@@ -177,7 +177,7 @@ function RecordsHint() {
       >
         API
       </a>
-      : POST /v1/records. Test and production keep theirs apart.
+      : POST /v1/records. Test and production records are separate.
     </p>
   );
 }

@@ -42,7 +42,7 @@ const NAME: Field = {
 const WHEN: Field = {
   path: "when",
   title: "Only when",
-  description: "The step is skipped when this is false, such as {{total}} > 100.",
+  description: "The step is skipped when this condition is false. Example: {{total}} > 100.",
   widget: "expression",
   required: false,
   templates: true,
@@ -99,8 +99,8 @@ function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
   const handling = fieldIssue(editor.issues, [...pathOf(at), "config", "errorHandling"]);
   return (
     <Fold
-      title="When it runs, and errors"
-      about="a condition, what a failure means"
+      title="Conditions and errors"
+      about="condition, error handling"
       startsOpen={step.when !== undefined || step.config.errorHandling !== undefined}
       forced={error !== undefined || handling !== undefined}
     >

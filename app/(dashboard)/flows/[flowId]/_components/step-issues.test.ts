@@ -21,7 +21,7 @@ describe("a field that a step needs", () => {
     const issues = checkFlow([step("fetch", "fetch-url", {})]).issues;
     const said = (path: string, required: boolean) =>
       configIssue(issues, [0, "config"], { path, required });
-    expect(said("http.url", true)).toBe("Fill this in.");
+    expect(said("http.url", true)).toBe("Fill in this field.");
     expect(said("http.method", false)).toBeUndefined();
   });
 });
@@ -32,7 +32,7 @@ describe("what is wrong with steps", () => {
     expect(due(["choice", "inner"])).toEqual(["0/config/template"]);
   });
 
-  it("is said of a new step once somebody has left the field, and of that field alone", () => {
+  it("is said of a new step once someone has left the field, and of that field alone", () => {
     const left = [fieldKey("choice", "config/condition")];
     expect(due(["old", "choice", "inner"], left)).toEqual(["1/config/condition"]);
   });
@@ -53,19 +53,19 @@ describe("what a step does not understand", () => {
       "fetch-url",
       { http: { url: "https://a.example", headers: [{ name: "", value: "x" }] } },
       "http/headers",
-      "Give every value a name of its own.",
+      "Give each value a unique name.",
     ],
     [
       "set-variable",
       { variableName: "a", value: '{"a": 1' },
       "value",
-      "This begins as JSON and does not end as such.",
+      "This starts like JSON but is not valid JSON.",
     ],
     [
       "fetch-url",
       { http: { url: "https://a.example", method: "POST", body: "[1, 2" } },
       "http/body",
-      "This begins as JSON and does not end as such.",
+      "This starts like JSON but is not valid JSON.",
     ],
   ])("is named: %s %j", (type, config, place, words) => {
     expect(said(type, config, place)).toBe(words);

@@ -6,7 +6,7 @@ import type { StepRun } from "@/lib/contracts/flow/run";
 const FACES = {
   succeeded: { label: "Succeeded", variant: "success" },
   failed: { label: "Failed", variant: "destructive" },
-  continued: { label: "Failed, went on", variant: "warning" },
+  continued: { label: "Failed, continued", variant: "warning" },
   skipped: { label: "Skipped", variant: "muted" },
   not_reached: { label: "Not reached", variant: "muted" },
 } as const satisfies Record<StepRun["status"], { label: string; variant: string }>;

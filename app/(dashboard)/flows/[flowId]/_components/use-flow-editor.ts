@@ -26,7 +26,7 @@ export type FlowEditor = {
   variables: readonly string[] | null;
   /** Everything that is wrong with the steps, by path. */
   problems: StepIssues;
-  /** What is to be said of it by now: a new step is not wrong before somebody was at it. */
+  /** What is to be said of it by now: a new step is not wrong before someone was at it. */
   issues: StepIssues;
   isChanged: boolean;
   add: (list: ListPath, form: StepForm) => string;
@@ -34,11 +34,11 @@ export type FlowEditor = {
   move: (list: ListPath, from: number, to: number) => void;
   duplicate: (at: StepPath) => void;
   remove: (at: StepPath) => void;
-  /** Somebody was at a field of a step, such as `config/template`. */
+  /** Someone was at a field of a step, such as `config/template`. */
   leave: (stepId: string, field: string) => void;
   /** Says every problem, new steps or not. */
   showProblems: () => void;
-  /** The steps as text, while somebody writes them so; null otherwise. */
+  /** The steps as text, while someone writes them so; null otherwise. */
   json: string | null;
   /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
   unread: string | null;
@@ -52,7 +52,7 @@ export type SavedFlow = {
   forms: readonly StepForm[];
 };
 
-/** The steps of a flow while somebody edits them. */
+/** The steps of a flow while someone edits them. */
 export function useFlowEditor(saved: SavedFlow): FlowEditor {
   const [steps, setSteps] = useState(saved.steps);
   const check = useFlowCheck(steps, saved);
@@ -119,9 +119,9 @@ function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: s
     const steps: unknown = JSON.parse(text);
     if (Array.isArray(steps) && steps.every(isStep))
       return { steps: steps.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
-    return { problem: "A list of steps, each with id, type, name and config." };
+    return { problem: "Enter a list of steps, each with an id, type, name and config." };
   } catch {
-    return { problem: "Not JSON yet. The steps stay as they were." };
+    return { problem: "Not valid JSON. The steps are unchanged." };
   }
 }
 

@@ -8,7 +8,7 @@ it("what is said while a step is moved names the step and its position, never an
   expect(moveSaid("moved", "Only adults", 0, 2)).toBe("Only adults moved to position 1 of 2.");
   expect(moveSaid("dropped", "Only adults", 0, 2)).toBe("Only adults dropped at position 1 of 2.");
   expect(moveSaid("taken back", "Only adults", 1, 2)).toBe(
-    "Move cancelled. Only adults is where it was.",
+    "Move cancelled. Only adults was not moved.",
   );
 });
 

@@ -110,7 +110,7 @@ export function moveSaid(
     case "dropped":
       return `${name} dropped at ${place}.`;
     case "taken back":
-      return `Move cancelled. ${name} is where it was.`;
+      return `Move cancelled. ${name} was not moved.`;
   }
 }
 

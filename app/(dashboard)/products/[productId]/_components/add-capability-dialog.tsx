@@ -50,8 +50,7 @@ export function AddCapabilityDialog({ product, open, onClose }: AddCapabilityDia
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>Add Capability</DialogTitle>
           <DialogDescription>
-            A flow becomes something that this product can do. The fields of its input are read from
-            the flow.
+            Turn a flow into something this product can do. Its input fields are read from the flow.
           </DialogDescription>
         </DialogHeader>
         <AddForm product={product} onClose={onClose} />
@@ -70,7 +69,7 @@ function AddForm({ product, onClose }: Omit<AddCapabilityDialogProps, "open">) {
       const result = await createCapability({ id: product.id, ...input }, name);
       if (!result.ok) return result.error;
       toast.success("Capability added", {
-        description: "Put it on a surface, so that it can be called.",
+        description: "Add it to a surface so that it can be called.",
       });
       changed();
       onClose();
@@ -103,7 +102,7 @@ function AddFields() {
       <FormField
         label="Description"
         optional
-        hint="Callers read it in the OpenAPI document."
+        hint="Shown to callers in the OpenAPI document."
         error={errors.capabilityDescription?.message}
       >
         {(control) => <Textarea {...control} {...register("capabilityDescription")} />}

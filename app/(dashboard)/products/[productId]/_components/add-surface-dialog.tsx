@@ -33,7 +33,7 @@ const TYPES = [
     value: "api",
     label: "REST API",
     icon: <WaypointsIcon aria-hidden className="size-4" />,
-    description: "Programs call each capability at an address of its own, with a key.",
+    description: "Programs call each capability at its own URL, with a key.",
   },
 ] as const;
 
@@ -49,7 +49,7 @@ export function AddSurfaceDialog({ product, open, onClose }: AddSurfaceDialogPro
             {product.surfaces.length === 0 ? "Add Surface" : "Add Another Surface"}
           </DialogTitle>
           <DialogDescription>
-            It starts without endpoints: you choose next which capabilities it offers.
+            A new surface has no endpoints. Next, choose which capabilities it offers.
           </DialogDescription>
         </DialogHeader>
         <AddForm productId={product.id} />
@@ -95,7 +95,7 @@ function AddFields() {
       <FormField
         label="Name"
         required
-        hint="Such as “Public API” or “Partners”."
+        hint="For example, “Public API” or “Partners”."
         error={formState.errors.name?.message}
       >
         {(control) => <Input {...control} autoComplete="off" {...register("name")} />}

@@ -35,7 +35,7 @@ export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanel
   return (
     <Panel
       title="Capabilities"
-      description="What the product can do. Each one runs a flow with the input of the caller."
+      description="What this product can do. Each capability runs a flow with the caller's input."
       action={
         <GatedButton
           variant="outline"
@@ -52,7 +52,7 @@ export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanel
           icon={WorkflowIcon}
           title="No capabilities yet: there is nothing to call"
           guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-          description="Add one from a flow. Then put it on a surface, where callers find it."
+          description="Add one from a flow, then add it to a surface so that it can be called."
         />
       ) : (
         <ul className="-mx-4 -mb-4 divide-y border-t">

@@ -24,8 +24,9 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
       title={`Remove “${capabilityName}”?`}
       description={
         <>
-          Its {counted(endpoints, "endpoint")} and the place it has in the scope of keys go with it;
-          callers get 404. The flow stays. To stop calls for a while, disable it instead.
+          This also deletes its {counted(endpoints, "endpoint")} and removes it from the scope of
+          keys. Calls to it will fail with 404. The flow is not deleted. To stop calls temporarily,
+          disable it instead.
         </>
       }
       facts={impactFacts(impact)}
@@ -53,8 +54,8 @@ export function SwitchCapabilityDialog({ capability, open, onClose }: Capability
       title={`${enabled ? "Disable" : "Enable"} “${capabilityName}”?`}
       description={
         enabled
-          ? "Its callers get 404 from the next call on, on every surface. This can be undone: enable it again, and everything works as before."
-          : "Its callers are served again from the next call on, wherever its endpoint is on."
+          ? "Calls to it will fail with 404 on every surface. You can enable it again at any time."
+          : "Calls to it will work again immediately, wherever its endpoint is on."
       }
       facts={impactFacts(impact)}
       tone="default"

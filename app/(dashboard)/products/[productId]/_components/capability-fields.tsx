@@ -12,7 +12,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { CapabilityValues } from "./capability-values";
 
 type CapabilityFieldsProps = {
-  /** Makes the schema anew; throws what stands in the way. */
+  /** Regenerates the schema; throws why it cannot. */
   onRefresh: () => Promise<void>;
 };
 
@@ -27,7 +27,7 @@ export function CapabilityFields({ onRefresh }: CapabilityFieldsProps) {
       <FormField
         label="Description"
         optional
-        hint="Callers read it in the OpenAPI document."
+        hint="Shown to callers in the OpenAPI document."
         error={errors.capabilityDescription?.message}
       >
         {(control) => <Textarea {...control} {...register("capabilityDescription")} />}
@@ -35,7 +35,7 @@ export function CapabilityFields({ onRefresh }: CapabilityFieldsProps) {
       <FormField
         label="Parameters schema"
         optional
-        hint="JSON Schema of the input. A call that does not fit gets 400, and the answer names the field. Without one, any input is taken."
+        hint="JSON Schema of the input. Calls that do not match it fail with 400, and the response names the field. Without a schema, any input is accepted."
         error={errorText(errors.schema)}
       >
         {(control) => (
@@ -75,10 +75,12 @@ function RefreshSchema({ onRefresh }: CapabilityFieldsProps) {
       </Button>
       <p role="status" className="text-xs text-muted-foreground">
         {done
-          ? "Made anew from the variables of the flow, and saved."
-          : "Replaces the schema with the variables that the flow reads now, and saves it at once."}
+          ? "Updated from the variables of the flow, and saved."
+          : "Replaces the schema with the variables that the flow currently uses, and saves it immediately."}
       </p>
-      {trouble ? <TroubleNote trouble={trouble} refused="Not refreshed" onRetry={refresh} /> : null}
+      {trouble ? (
+        <TroubleNote trouble={trouble} refused="Could not refresh" onRetry={refresh} />
+      ) : null}
     </div>
   );
 }

@@ -29,7 +29,7 @@ function CapabilityKeys({ capability }: { capability: CapabilityView }) {
   const impact = useListedImpact(capability.productId, capability.id);
   if (impact === undefined) return <Skeleton className="h-5 w-28" />;
   if (impact === "unreadable") {
-    return <span className="text-muted-foreground">Could not be read</span>;
+    return <span className="text-muted-foreground">Could not load</span>;
   }
   if (impact.keyCount === 0) {
     return <span className="text-muted-foreground">No key can call it</span>;
@@ -116,7 +116,9 @@ function SurfacesOf({ product, capability }: { product: ProductView; capability:
       .map((item) => ({ surface, item })),
   );
   if (offers.length === 0) {
-    return <span className="text-muted-foreground">No surface: nobody can call it</span>;
+    return (
+      <span className="text-muted-foreground">Not on any surface, so it cannot be called</span>
+    );
   }
   return (
     <ul className="flex flex-wrap gap-x-3 gap-y-1">

@@ -24,9 +24,9 @@ export function DeleteProductDialog({ product, open, onClose }: DeleteProductDia
       title={`Delete “${product.name}”?`}
       description={
         <>
-          Gone for good: {counted(capabilities.length, "capability", "capabilities")},{" "}
-          {counted(surfaces.length, "surface")}, {counted(items.length, "endpoint")} and every key
-          of them. Callers get 401 from then on. The flows stay.
+          This permanently deletes {counted(capabilities.length, "capability", "capabilities")},{" "}
+          {counted(surfaces.length, "surface")}, {counted(items.length, "endpoint")} and all their
+          keys. Requests with these keys will fail with 401. Flows are not deleted.
         </>
       }
       facts={impactFacts(impact)}
@@ -36,7 +36,9 @@ export function DeleteProductDialog({ product, open, onClose }: DeleteProductDia
         const result = await deleteProduct({ id: product.id });
         if (!result.ok) return result.error;
         const { keys } = result.value.removed;
-        toast.success("Product deleted", { description: `${counted(keys, "key")} went with it.` });
+        toast.success("Product deleted", {
+          description: `${counted(keys, "key")} deleted with it.`,
+        });
         router.push("/products");
         return undefined;
       }}

@@ -26,9 +26,7 @@ export function EditCapabilityDialog({ capability, open, onClose }: CapabilityDi
       <DialogContent {...focus} className="max-w-2xl gap-0 p-0">
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>Edit capability</DialogTitle>
-          <DialogDescription>
-            Changes hold from the next call on, on every surface.
-          </DialogDescription>
+          <DialogDescription>Changes take effect immediately on every surface.</DialogDescription>
         </DialogHeader>
         <EditForm capability={capability} onClose={onClose} />
       </DialogContent>
@@ -48,7 +46,7 @@ function EditForm({ capability, onClose }: Pick<CapabilityDialogProps, "capabili
     submit: async (input) => {
       const result = await updateCapability({ ...of, revision, ...input });
       if (!result.ok) return result.error;
-      toast.success("Saved", { description: "In force from the next call on." });
+      toast.success("Saved", { description: "Your changes are now in effect." });
       changed();
       onClose();
       return undefined;

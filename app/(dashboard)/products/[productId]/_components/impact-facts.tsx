@@ -19,13 +19,13 @@ export function impactFacts(impact: KnownImpact) {
     ];
   }
   if (impact === "unreadable") {
-    return [{ label: "Keys, callers", value: "Who depends on this could not be read." }];
+    return [{ label: "Keys, callers", value: "Could not load who depends on this." }];
   }
   return [
     { label: "Keys", value: <ImpactKeys impact={impact} /> },
     {
       label: "Callers, 7 days",
-      value: <CallerList callers={impact.callers} none="Nobody called in the last 7 days" />,
+      value: <CallerList callers={impact.callers} none="No calls in the last 7 days" />,
     },
   ];
 }

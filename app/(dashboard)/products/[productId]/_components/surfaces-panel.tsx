@@ -28,7 +28,7 @@ export function SurfacesPanel({ product, readOnlyReason }: SurfacesPanelProps) {
   return (
     <Panel
       title="Surfaces"
-      description="Where the capabilities are called. Each surface has its own addresses, keys and limits."
+      description="Where capabilities are called. Each surface has its own URLs, keys and limits."
       action={
         <GatedButton variant="outline" size="sm" reason={readOnlyReason} onClick={add.open}>
           <PlusIcon aria-hidden /> {surfaces.length === 0 ? "Add Surface" : "Add Another Surface"}
@@ -40,7 +40,7 @@ export function SurfacesPanel({ product, readOnlyReason }: SurfacesPanelProps) {
           icon={WaypointsIcon}
           title="No surfaces yet: nobody can reach this product"
           guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-          description="Add a REST API, and every capability gets an address of its own."
+          description="Add a REST API to give each capability its own URL."
         />
       ) : (
         <ul className="-mx-4 -mb-4 divide-y border-t">

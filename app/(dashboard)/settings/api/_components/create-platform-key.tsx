@@ -22,7 +22,7 @@ export function CreatePlatformKey({ form, ...dialog }: CreatePlatformKeyProps) {
     <CreateKeyDialog
       {...dialog}
       title="Create New API Key"
-      description="One key per program, with no more than it needs. All but the environment can be changed later."
+      description="Create one key per program, with only the access it needs. You can change everything except the environment later."
     >
       {(show) => (
         <CreateForm

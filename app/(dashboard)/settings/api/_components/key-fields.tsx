@@ -48,8 +48,8 @@ export function KeyFields({ form, chooseEnvironment, children }: KeyFieldsProps)
               value={field.value}
               onChange={field.onChange}
               about={{
-                test: `Uses test data and publishes nothing. Begins with ${form.prefixes.test}.`,
-                production: `Works on live data. Begins with ${form.prefixes.production}.`,
+                test: `Uses test data and cannot publish. Starts with ${form.prefixes.test}.`,
+                production: `Uses live data. Starts with ${form.prefixes.production}.`,
               }}
               error={errors.environment?.message}
             />
@@ -155,7 +155,7 @@ function LimitField({ name, label, initial, most }: LimitFieldProps) {
       render={({ field }) => (
         <CountField
           label={label}
-          hint={`Blank for ${formatCount(initial)}; at most ${formatCount(most)}.`}
+          hint={`Leave blank for ${formatCount(initial)}. Maximum ${formatCount(most)}.`}
           placeholder={formatCount(initial)}
           value={field.value}
           onChange={field.onChange}

@@ -76,7 +76,7 @@ export function isShorter(after: string | null, before: string | null): after is
   return after !== null && (before === null || Date.parse(after) < Date.parse(before));
 }
 
-/** The values of a new key as the verb takes them: a blank limit is the house's. */
+/** The values of a new key as the verb takes them: a blank limit is the default. */
 export const newKeySchema = z
   .custom<KeyValues>()
   .transform(

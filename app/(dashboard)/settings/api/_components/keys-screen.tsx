@@ -63,7 +63,7 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
     <KeyClientProvider client={PLATFORM_KEY_CLIENT}>
       <PageHeader
         title="API keys"
-        description="Programs call the Runtype API with these. Each key shows what it may do, who uses it, and when it was last used."
+        description="Programs use these keys to call the Runtype API. For each key, see what it can do, who uses it, and when it was last used."
         actions={
           <GatedButton reason={readOnlyReason} onClick={create.open}>
             <PlusIcon aria-hidden />
@@ -84,7 +84,7 @@ export function KeysScreen({ initial, initialQuery, form, readOnlyReason }: Keys
           <NoKeys
             title="No keys yet: nothing can call the API"
             guide={{ name: "quick-start", title: "Quick start" }}
-            description="A key takes half a minute. You choose what it may do, copy it once, and watch its first call arrive here."
+            description="Create a key to call the API. Choose what it can do, copy it, and see its first request here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}
           />

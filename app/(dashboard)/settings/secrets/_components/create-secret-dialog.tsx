@@ -35,7 +35,7 @@ export function CreateSecretDialog({ open, onClose }: CreateSecretDialogProps) {
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>Create Secret</DialogTitle>
           <DialogDescription>
-            Steps name it as {"{{secret:KEY}}"}, in the headers and the body of requests.
+            Use it in steps as {"{{secret:KEY}}"}, in the headers and the body of requests.
           </DialogDescription>
         </DialogHeader>
         <CreateForm onClose={onClose} />

@@ -45,11 +45,11 @@ export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialog
 }
 
 function descriptionOf(data: SecretDetail | undefined, failed: boolean, environment: string) {
-  if (failed) return "Which flows name it could not be read. Steps that do will fail.";
-  if (!data) return "Looking for the flows that name it …";
+  if (failed) return "Could not load which flows use it. Steps that use it will fail.";
+  if (!data) return "Looking for flows that use it …";
   return data.usedBy.length > 0
-    ? `These flows name it. Their ${environment} runs fail at that step from now on.`
-    : "No draft and no published version of a flow names it.";
+    ? `These flows use it. Their ${environment} runs will fail at that step.`
+    : "No draft or published version of a flow uses it.";
 }
 
 function Users({ users }: { users: SecretDetail["usedBy"] }) {

@@ -26,7 +26,7 @@ export function EditSecretDialog({ secret, open, onClose }: EditSecretDialogProp
       <DialogContent {...focus} className="gap-0 p-0">
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle className="wrap-anywhere">Edit {secret.key}</DialogTitle>
-          <DialogDescription>Changes hold from the next step that is run.</DialogDescription>
+          <DialogDescription>Changes take effect for the next step that runs.</DialogDescription>
         </DialogHeader>
         <EditForm secret={secret} onClose={onClose} />
       </DialogContent>

@@ -8,7 +8,7 @@ import { Textarea } from "@/components/ui/textarea";
 type Fields = { value: string; hosts: string; description: string };
 
 const HOSTS_HINT =
-  "One a line: api.example.com, or api.example.com:8443. It is sent to no other host.";
+  "One per line: api.example.com, or api.example.com:8443. The secret is sent only to these hosts.";
 
 /** What can be changed of a secret as well. `current` is how its value is shown. */
 export function SecretFields({ current }: { current?: string }) {
@@ -25,7 +25,7 @@ export function SecretFields({ current }: { current?: string }) {
         hint={
           current === undefined
             ? "8 to 10,000 characters. It cannot be shown again."
-            : `It is ${current} now. Leave this empty to keep it.`
+            : `The current value is ${current}. Leave blank to keep it.`
         }
         error={errors.value?.message}
       >

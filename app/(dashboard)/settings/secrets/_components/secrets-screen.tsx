@@ -103,7 +103,7 @@ export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
     <>
       <PageHeader
         title="Secrets"
-        description="Tokens and passwords that flows send to other APIs. They are kept sealed, sent only to the hosts you name, and masked in runs."
+        description="Tokens and passwords that flows send to other APIs. They are encrypted, sent only to the hosts you name, and masked in runs."
         actions={button("Create Secret")}
       />
       <ListTable
@@ -126,7 +126,7 @@ export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
           <EmptyState
             icon={LockKeyholeIcon}
             title="No secrets yet: flows can sign in nowhere"
-            description="Keep the token of another API here and write {{secret:KEY}} in a header or the body of a request."
+            description="Store the token of another API here, and use {{secret:KEY}} in a header or the body of a request."
             action={button("Create the first one", "outline")}
           />
         }

@@ -76,7 +76,7 @@ describe("POST 200", () => {
     }
   });
 
-  it("shows each value to whoever made it, and leaves one that works of ten made at once", async () => {
+  it("shows each value to the caller that made it, and leaves one that works of ten made at once", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => regenerate()));
     const won = answers.filter(({ status }) => status === 200);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(10 - won.length);
@@ -116,7 +116,7 @@ describe("POST 409", () => {
     expect(answer.status).toBe(409);
     expect(answer.body).toEqual({
       error: "Conflict",
-      details: "This key is revoked, and revoking is final.",
+      details: "This key is revoked. This cannot be undone.",
     });
   });
 });

@@ -40,17 +40,17 @@ const retireAt = (seconds: number) =>
 const DAY = 86_400;
 const CHANGED = {
   error: "Conflict",
-  details: "This key was changed in the meantime. Look at it again, then repeat the change.",
+  details: "This key was changed in the meantime. Reload it, then repeat the change.",
 };
 
 const UNDER_WAY = {
   error: "Conflict",
   details:
-    "A rotation is under way: the old secret still works. Wait until it retires, or rotate with no grace.",
+    "A rotation is in progress and the old secret still works. Wait until it stops working, or rotate without a grace period.",
 };
 const STALE = {
   error: "Conflict",
-  details: "This key was changed in the meantime. Look at it again, then repeat the change.",
+  details: "This key was changed in the meantime. Reload it, then repeat the change.",
 };
 
 describe("POST 200", () => {
@@ -209,7 +209,7 @@ describe("POST 409", () => {
     }
   });
 
-  it("refuses the form of somebody who looked before the last change", async () => {
+  it("refuses the form of someone who looked before the last change", async () => {
     await rotate({ graceSeconds: 0, revision: 1 });
     const answer = await changingNothing(() => rotate({ graceSeconds: 0, revision: 1 }));
     expect(answer.status).toBe(409);
@@ -222,7 +222,7 @@ describe("POST 409", () => {
     expect(answer.status).toBe(409);
     expect(answer.body).toEqual({
       error: "Conflict",
-      details: "This key is revoked, and revoking is final.",
+      details: "This key is revoked. This cannot be undone.",
     });
   });
 });

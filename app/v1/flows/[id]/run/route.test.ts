@@ -44,7 +44,7 @@ describe("200", () => {
     });
   });
 
-  it("runs the published version for a production key, and for whoever asks for it", async () => {
+  it("runs the published version for a production key, and for anyone who asks for it", async () => {
     const input = { name: "Ada" };
     const said = { versionNumber: 1, output: "Published Ada" };
     expect((await run(production.headers, { input })).body).toMatchObject(said);

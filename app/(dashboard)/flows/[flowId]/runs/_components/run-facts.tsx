@@ -5,8 +5,8 @@ import type { ExecutionOutcome } from "@/lib/core/outcome";
 
 /** What started a run, in words. */
 export const TRIGGERS: Record<ExecutionTrigger, string> = {
-  surface: "A call of a capability",
-  run: "The run endpoint",
+  surface: "Capability call",
+  run: "Run endpoint",
   dispatch: "Dispatch",
   editor: "A person",
 };

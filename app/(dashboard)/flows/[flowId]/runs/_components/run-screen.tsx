@@ -52,7 +52,7 @@ function StepTimeline({ steps, durationUs }: StepTimelineProps) {
           {step.output === undefined && step.error === undefined ? null : (
             <details className="text-sm" open={step.error !== undefined}>
               <summary className="w-fit rounded text-muted-foreground hover:text-foreground">
-                What it gave
+                Output
               </summary>
               <div className="pt-2">
                 <StepResult run={step} />
@@ -69,7 +69,7 @@ export function RunScreen({ run }: { run: ExecutionDetail }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="grid min-w-0 gap-4">
-        <Panel title="Timeline" description="Each step from where it began to where it ended">
+        <Panel title="Timeline" description="When each step started and finished">
           {run.error ? (
             <p className="mb-3 text-sm wrap-anywhere text-destructive">
               {run.error.stepName}: {run.error.message ?? "Failed"}
@@ -77,7 +77,7 @@ export function RunScreen({ run }: { run: ExecutionDetail }) {
           ) : null}
           {run.durationUs === null ? (
             <p className="text-sm text-muted-foreground">
-              The server ended before the run was recorded. How it ended is not known.
+              The server stopped before this run was recorded, so its outcome is unknown.
             </p>
           ) : (
             <StepTimeline steps={run.steps} durationUs={run.durationUs} />
@@ -86,7 +86,7 @@ export function RunScreen({ run }: { run: ExecutionDetail }) {
         <Kept title="Input" value={run.input} isHidden={run.dataHidden} />
         <Kept title="Output" value={run.output} isHidden={run.dataHidden} />
       </div>
-      <Panel title="Facts">
+      <Panel title="Details">
         <FactList facts={factsOf(run)} />
       </Panel>
     </div>
@@ -101,8 +101,8 @@ function Kept({ title, value, isHidden }: KeptProps) {
       {value === undefined ? (
         <p className="text-sm text-muted-foreground">
           {isHidden
-            ? "Hidden. The data of runs is for those who may read records."
-            : "Not kept. The operator decides what is kept of a run."}
+            ? "Hidden. Only people who can read records can see the data of runs."
+            : "Not stored. The operator of this server decides what is stored of a run."}
         </p>
       ) : (
         <CodeSnippet label={title} code={shownValue(value)} />

@@ -82,7 +82,7 @@ export function RunsScreen({ flowId, runs }: RunsScreenProps) {
         <EmptyState
           icon={ActivityIcon}
           title="No runs yet"
-          description="Each run shows here with its steps, from the editor as from customers."
+          description="Runs from the editor and from API calls appear here, with each step."
         />
       }
     />

@@ -26,7 +26,7 @@ export function PublishVersionDialog({
       onOpenChange={onClose}
       tone="default"
       title={`Publish v${version.versionNumber} again?`}
-      description="Production keys run it from the next call on. The draft stays as it is."
+      description="Production keys will run this version immediately. The draft does not change."
       onConfirm={async () => {
         const result = await publishFlow({ id: flowId, versionId: version.id });
         if (!result.ok) return result.error;

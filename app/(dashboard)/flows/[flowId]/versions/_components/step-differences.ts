@@ -1,4 +1,4 @@
-/** What became of one step between two versions of a flow. */
+/** How one step differs between two versions of a flow. */
 export type StepDifference = {
   id: string;
   name: string;

@@ -74,7 +74,7 @@ export function VersionsScreen(props: VersionsScreenProps) {
         <EmptyState
           icon={HistoryIcon}
           title="Never published: production keys cannot call this flow"
-          description="Publish the draft in the editor. Each publishing makes a numbered version that never changes."
+          description="Publish the draft in the editor. Each time you publish, a numbered version is created that never changes."
         />
       </Card>
     );
@@ -84,7 +84,7 @@ export function VersionsScreen(props: VersionsScreenProps) {
       {published ? (
         <Panel
           title={`Draft against v${published.versionNumber}`}
-          description="What publishing the draft would change for production keys"
+          description="What changes for production keys when you publish the draft"
         >
           <DifferencesList
             before={published.steps}
@@ -110,7 +110,7 @@ export function VersionsScreen(props: VersionsScreenProps) {
         </ol>
         {hasOlder ? (
           <p className="pt-3 text-sm text-muted-foreground">
-            Older versions are listed by the API: GET /v1/flows/{flow.id}/versions.
+            Use the API to list older versions: GET /v1/flows/{flow.id}/versions.
           </p>
         ) : null}
       </Panel>
@@ -165,7 +165,7 @@ function VersionRow({ version, previous, readOnlyReason, onPublish }: VersionRow
             <DifferencesList
               before={previous.steps}
               after={version.steps}
-              same="Nothing: the steps are the same."
+              same="No changes. The steps are the same."
             />
           </div>
         </details>

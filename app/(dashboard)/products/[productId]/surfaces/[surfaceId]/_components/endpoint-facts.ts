@@ -5,17 +5,17 @@ import type { SurfaceItemView } from "@/lib/contracts/surface-item/contracts";
 
 /** What each status of a call means, in the order a caller meets them. */
 export const ANSWER_MEANINGS = [
-  [200, "It worked: the body is the answer of the flow."],
-  [400, "The input does not fit. The answer names the field."],
+  [200, "Success. The body is the response of the flow."],
+  [400, "The input is not valid. The response names the field."],
   [401, "The key is missing, wrong, expired or revoked."],
-  [403, "The key is good, but may not call this endpoint."],
-  [404, "No such endpoint: it is switched off, or its slug has changed."],
+  [403, "The key is valid but cannot call this endpoint."],
+  [404, "The endpoint does not exist, is switched off, or has a new slug."],
   [
     409,
-    "The Idempotency-Key was used with another body, its call is still running or was interrupted, or its answer was too large to be kept.",
+    "The Idempotency-Key was used with a different body, its call is still running or was interrupted, or its response was too large to store.",
   ],
-  [429, "The key has used up a limit. Retry-After says when to go on."],
-  [502, "A step of the flow failed. The answer names it."],
+  [429, "The key has reached a rate limit. Retry-After says how long to wait."],
+  [502, "A step of the flow failed. The response names it."],
   [
     503,
     "The surface is paused, a production key called a flow that is not published, or the server is stopping.",

@@ -36,7 +36,7 @@ export function LaunchGuide({ surface, endpoints, keys, readOnlyReason }: Launch
   return (
     <Panel
       title="Launch Your API"
-      description={`${done} of ${steps.length} done. This guide stays until you have finished it.`}
+      description={`${done} of ${steps.length} done. This guide is shown until you finish it.`}
     >
       <div className="-mx-3 -mb-2">
         <LaunchSteps steps={steps} />

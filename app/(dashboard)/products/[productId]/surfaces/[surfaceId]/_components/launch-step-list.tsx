@@ -36,7 +36,7 @@ export function launchSteps(facts: LaunchFacts): LaunchStep[] {
       about:
         endpoints.length === 0
           ? "A surface without endpoints has nothing to call."
-          : `It answers at ${counted(endpoints.length, "endpoint")}.`,
+          : `It has ${counted(endpoints.length, "endpoint")}.`,
       done: endpoints.length > 0,
       action: <Go href={`${base}/endpoints`}>Go to Endpoints</Go>,
     },
@@ -45,7 +45,7 @@ export function launchSteps(facts: LaunchFacts): LaunchStep[] {
     publishStep(facts),
     {
       title: "Create a production key",
-      about: "It runs the published version on production data. Give each customer their own.",
+      about: "It runs the published version on production data. Give each customer their own key.",
       done: facts.keys.some(({ environment }) => environment === "production"),
       action: <Go href={`${base}/keys?dialog=create`}>Create API Key</Go>,
     },
@@ -60,12 +60,12 @@ function keyStep({ keys }: LaunchFacts, base: string): LaunchStep {
       <>
         It was shown once. Lost it?{" "}
         <Link href={`${base}/keys`} className="underline underline-offset-2">
-          Make another
+          Create another
         </Link>
         .
       </>
     ) : (
-      "It runs the draft of the flow on test data: nothing can go wrong."
+      "It runs the draft of the flow on test data, so it is safe to try things."
     ),
     done: hasTestKey,
     action: <Go href={`${base}/keys?dialog=create`}>Create API Key</Go>,
@@ -79,7 +79,7 @@ function callStep({ keys }: LaunchFacts, base: string): LaunchStep {
     title: "Make the first call",
     about: last ? (
       <>
-        Calls arrive: the last one <RelativeTime at={last} />.
+        Receiving calls. The last one was <RelativeTime at={last} />.
       </>
     ) : (
       <div className="grid gap-1">
@@ -104,8 +104,8 @@ function publishStep({ endpoints, readOnlyReason }: LaunchFacts): LaunchStep {
   return {
     title: done ? "Published for production" : "Publish for production",
     about: done
-      ? "Nothing to do: every flow here has a published version, as sample flows come with one. Edits stay a draft until you publish them."
-      : "Production keys run the published version of a flow, so that your edits surprise nobody.",
+      ? "Every flow here has a published version. Edits stay in the draft until you publish them."
+      : "Production keys run the published version of a flow, so your edits do not affect callers until you publish them.",
     done,
     action: [...flows].map(([id, name]) => (
       <PublishButton key={id} flowId={id} flowName={name} reason={readOnlyReason} />
@@ -137,7 +137,7 @@ function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
     if ("kind" in result) return setTrouble(result);
     setTrouble(result.ok ? null : refusalTrouble(result.error));
     if (result.ok)
-      toast.success("Published", { description: `Production keys run “${flowName}” now.` });
+      toast.success("Published", { description: `Production keys now run “${flowName}”.` });
     changed();
   }
 

@@ -26,7 +26,7 @@ export function SettingsDialog({ surface, open, onClose }: SettingsDialogProps) 
       <DialogContent {...focus} className="max-w-2xl gap-0 p-0">
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>Edit settings</DialogTitle>
-          <DialogDescription>Changes hold from the next call on.</DialogDescription>
+          <DialogDescription>Changes take effect immediately.</DialogDescription>
         </DialogHeader>
         <SettingsForm surface={surface} onClose={onClose} />
       </DialogContent>
@@ -44,7 +44,7 @@ function SettingsForm({ surface, onClose }: Omit<SettingsDialogProps, "open">) {
       const { id: surfaceId, productId: id, revision } = surface;
       const result = await updateSurface({ id, surfaceId, revision, ...input });
       if (!result.ok) return result.error;
-      toast.success("Saved", { description: "In force from the next call on." });
+      toast.success("Saved", { description: "Your changes are now in effect." });
       changed();
       onClose();
       return undefined;

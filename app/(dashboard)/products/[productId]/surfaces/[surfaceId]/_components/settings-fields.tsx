@@ -10,10 +10,10 @@ import type { SettingsValues } from "./settings-values";
 const ACCESS = [
   {
     value: "key",
-    label: "Holders of a key",
-    description: "A key of this surface sees what it may call.",
+    label: "Anyone with a key",
+    description: "A key of this surface sees the endpoints it can call.",
   },
-  { value: "public", label: "Everybody", description: "Whoever knows the address may read it." },
+  { value: "public", label: "Everyone", description: "Anyone who knows the URL can read it." },
 ] as const;
 
 /** From which pages the surface is called, and who reads its document. */
@@ -24,7 +24,7 @@ function AccessFields() {
       <FormField
         label="Allowed origins"
         optional
-        hint="Web pages that may call from a browser, one to a line, such as https://app.example.com, or * alone for every page. None: only servers can call, which is where keys belong."
+        hint="Web pages that can call from a browser, one per line, such as https://app.example.com, or only * for every page. Leave blank to allow only servers, which is where keys belong."
         error={errorText(formState.errors.origins)}
       >
         {(control) => (
@@ -37,7 +37,7 @@ function AccessFields() {
           />
         )}
       </FormField>
-      <FieldSet legend="OpenAPI document" hint="Who may read the description of the endpoints.">
+      <FieldSet legend="OpenAPI document" hint="Who can read the description of the endpoints.">
         <ChoiceCards
           label="OpenAPI document"
           choices={ACCESS}
@@ -53,12 +53,12 @@ const ENVIRONMENTS = [
   {
     value: "development",
     label: "Development",
-    description: "New keys are proposed as test keys.",
+    description: "New keys are test keys by default.",
   },
   {
     value: "production",
     label: "Production",
-    description: "New keys are proposed as production keys.",
+    description: "New keys are production keys by default.",
   },
 ] as const;
 
@@ -67,12 +67,12 @@ const MODES = [
     value: "output",
     label: "One output",
     description:
-      "The last step's, or that of the step which the endpoint names. A plain text or number comes as “result”.",
+      "The output of the last step, or of the step chosen for the endpoint. Plain text or a number is returned as “result”.",
   },
   {
     value: "all",
     label: "All outputs",
-    description: "An “outputs” object with what every step gave, by its output variable.",
+    description: "An “outputs” object with the output of every step, by output variable.",
   },
 ] as const;
 
@@ -87,7 +87,7 @@ export function SettingsFields() {
       </FormField>
       <FieldSet
         legend="Environment"
-        hint="A label. What a call runs is decided by its key: test keys the draft, production keys the published version."
+        hint="A label only. The key decides what a call runs: test keys run the draft, and production keys run the published version."
       >
         <ChoiceCards
           label="Environment"
@@ -96,7 +96,7 @@ export function SettingsFields() {
           onChange={(value) => setValue("environment", value, dirty)}
         />
       </FieldSet>
-      <FieldSet legend="Response" hint="What a call is answered with.">
+      <FieldSet legend="Response" hint="What a call returns.">
         <ChoiceCards
           label="Response"
           choices={MODES}
@@ -106,7 +106,7 @@ export function SettingsFields() {
       </FieldSet>
       <FieldSet
         legend="Default limits"
-        hint="What a new key gets when nobody says otherwise. Keys that exist keep theirs; blank is no limit."
+        hint="The defaults for new keys. Existing keys keep their limits. Leave blank for no limit."
       >
         <div className="grid gap-3 sm:grid-cols-2">
           <FormField label="Calls per minute" error={errors.perMinute?.message}>

@@ -10,8 +10,8 @@ import { Panel } from "@/components/panel";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 const ENVIRONMENTS = {
-  development: "Development: new keys are proposed as test keys",
-  production: "Production: new keys are proposed as production keys",
+  development: "Development: new keys are test keys by default",
+  production: "Production: new keys are production keys by default",
 } as const;
 
 /** The settings of a surface as it is, in words. */
@@ -32,7 +32,7 @@ function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
       label: "Allowed origins",
       value:
         origins.length === 0 ? (
-          "None: only servers can call"
+          "None. Only servers can call."
         ) : (
           <ul className="grid gap-0.5 font-mono text-xs">
             {origins.map((origin) => (
@@ -43,7 +43,7 @@ function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
     },
     {
       label: "OpenAPI document",
-      value: config.openapi?.access === "public" ? "Everybody may read it" : "Holders of a key",
+      value: config.openapi?.access === "public" ? "Everyone can read it" : "Anyone with a key",
     },
   ];
 }

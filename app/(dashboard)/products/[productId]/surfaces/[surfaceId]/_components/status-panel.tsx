@@ -34,7 +34,7 @@ export function StatusPanel({ surface }: { surface: SurfaceView }) {
             value: unscoped === 0 ? active.length : `${active.length}, ${unscoped} unscoped`,
           },
           { label: "Created", value: <RelativeTime at={createdAt} /> },
-          { label: "Changed", value: <RelativeTime at={updatedAt} /> },
+          { label: "Updated", value: <RelativeTime at={updatedAt} /> },
           {
             label: "Id",
             value: (

@@ -24,8 +24,8 @@ export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialo
       title={`${isActive ? "Pause" : "Activate"} “${name}”?`}
       description={
         isActive
-          ? "From the next call on, every caller gets 503 “Surface is paused”. Keys and settings stay as they are, and you can activate it again at any time."
-          : "Its callers are served again from the next call on, with the keys they have."
+          ? "Calls will fail with 503 “Surface is paused”. Keys and settings are kept, and you can activate it again at any time."
+          : "Calls will work again immediately, with existing keys."
       }
       facts={impactFacts(impact)}
       tone="default"
@@ -58,9 +58,10 @@ export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDia
       title={`Delete “${name}”?`}
       description={
         <>
-          Gone for good: {counted(items.length, "endpoint")} and {counted(keys.length, "key")},
-          revoked ones included. Callers get 401 from then on. The capabilities stay. To stop calls
-          for a while, pause it instead.
+          This permanently deletes {counted(items.length, "endpoint")} and{" "}
+          {counted(keys.length, "key")}, including revoked keys. Requests with these keys will fail
+          with 401. Capabilities are not deleted. To stop calls temporarily, pause the surface
+          instead.
         </>
       }
       facts={impactFacts(impact)}

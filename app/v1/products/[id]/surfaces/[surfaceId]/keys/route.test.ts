@@ -119,7 +119,7 @@ describe("POST 400", () => {
     ["rateLimitPerDay", 2 ** 53, "Enter a whole number."],
     ["rateLimitPerDay", 2 ** 31, `Allow at most ${MAX_LIMIT} requests.`],
     ["rateLimitPerDay", "60", "Enter a whole number."],
-    ["name", "", "Enter a value."],
+    ["name", "", "Enter a name."],
     ["name", "x".repeat(256), "Use at most 255 characters."],
     ["customer", "x".repeat(256), "Use at most 255 characters."],
     ["expiresAt", "2020-01-01T00:00:00Z", "The expiration date is in the past."],

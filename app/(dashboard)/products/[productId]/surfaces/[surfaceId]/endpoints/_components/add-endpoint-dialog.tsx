@@ -40,8 +40,8 @@ export function AddEndpointDialog(props: AddEndpointDialogProps) {
         <DialogHeader>
           <DialogTitle>Add Capability to this surface</DialogTitle>
           <DialogDescription>
-            It gets an address made from its name. Unscoped keys of this surface can call it at
-            once; scoped keys only when you add it to their scope.
+            Its URL is made from its name. Unscoped keys of this surface can call it immediately.
+            Scoped keys can call it once you add it to their scope.
           </DialogDescription>
         </DialogHeader>
         <AddForm {...props} />
@@ -79,7 +79,7 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
 
   function done({ endpointSlug }: { endpointSlug: string }) {
     toast.success("Endpoint added", {
-      description: `It answers at /${endpointSlug}.`,
+      description: `It is available at /${endpointSlug}.`,
     });
     changed();
     onClose();
@@ -89,7 +89,7 @@ function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
     <Form className="grid gap-4" onSubmit={add} busy={busy}>
       {open.length === 0 ? (
         <p className="rounded-lg border border-dashed px-3 py-4 text-sm text-muted-foreground">
-          Every capability of this product is on this surface already.{" "}
+          Every capability of this product is already on this surface.{" "}
           <Link href={`/products/${product.id}`} className="underline underline-offset-2">
             Add another to the product
           </Link>{" "}

@@ -29,7 +29,7 @@ export function EditEndpointDialog(props: EndpointDialogProps) {
         <DialogHeader className="px-5 pt-5 pb-3">
           <DialogTitle>Edit endpoint</DialogTitle>
           <DialogDescription>
-            Changes hold from the next call on, on this surface only.
+            Changes take effect immediately, on this surface only.
           </DialogDescription>
         </DialogHeader>
         <EditForm {...props} />
@@ -49,7 +49,7 @@ function EditForm(props: EndpointDialogProps) {
       const { revision } = endpoint.item;
       const result = await updateEndpoint({ ...endpointInput(props), revision, ...input });
       if (!result.ok) return result.error;
-      toast.success("Saved", { description: "In force from the next call on." });
+      toast.success("Saved", { description: "Your changes are now in effect." });
       changed();
       onClose();
       return undefined;

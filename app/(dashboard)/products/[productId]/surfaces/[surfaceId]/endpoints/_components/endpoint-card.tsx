@@ -70,10 +70,10 @@ export function EndpointCard(props: EndpointCardProps) {
         <EndpointUrl path={path} name={name} />
         {capability.publishedVersion === null ? (
           <p className="text-sm text-warning">
-            The flow is not published: test keys run its draft, production keys get 503.
+            The flow is not published. Test keys run its draft, and production keys get 503.
           </p>
         ) : null}
-        <Fold title="Try it" about="Call it now with a key." startsOpen={false} forced={false}>
+        <Fold title="Try it" about="Try a call with a key." startsOpen={false} forced={false}>
           <TryPanel
             key={capability.revision}
             path={path}

@@ -19,7 +19,7 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
       open={open}
       onOpenChange={onClose}
       title={`Remove “${endpoint.name}” from this surface?`}
-      description="Its address and its place in the scope of this surface's keys are gone: callers get 404. The capability stays in the product. To stop calls for a while, switch it off instead."
+      description="This deletes its URL and removes it from the scope of this surface's keys. Calls to it will fail with 404. The capability stays in the product. To stop calls temporarily, switch it off instead."
       facts={impactFacts(impact)}
       subject={endpoint.item.id}
       typeToConfirm={isCalled ? endpoint.name : null}
@@ -46,8 +46,8 @@ export function SwitchEndpointDialog(props: EndpointDialogProps) {
       title={item.enabled ? `Switch “${name}” off?` : `Switch “${name}” on?`}
       description={
         item.enabled
-          ? "Its callers on this surface get 404 from the next call on. Other surfaces go on, and you can switch it on again at any time."
-          : "Its callers on this surface are served from the next call on."
+          ? "Calls to it on this surface will fail with 404. Other surfaces are not affected, and you can switch it on again at any time."
+          : "Calls to it on this surface will work immediately."
       }
       facts={impactFacts(impact)}
       tone="default"

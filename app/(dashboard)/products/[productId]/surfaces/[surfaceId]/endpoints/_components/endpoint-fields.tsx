@@ -30,7 +30,7 @@ const blankIsNull = z.string().transform((text) => text.trim() || null);
 /** What the person wrote, turned into what the verb takes. */
 export const editedEndpointSchema = z
   .object({
-    endpointSlug: z.string().trim().min(1, "Enter a value.").pipe(endpointSlug.unwrap()),
+    endpointSlug: z.string().trim().min(1, "Enter a slug.").pipe(endpointSlug.unwrap()),
     exposedName: blankIsNull.pipe(exposedName.unwrap()),
     exposedDescription: blankIsNull.pipe(exposedDescription.unwrap()),
     /** Empty for the last output. */
@@ -61,7 +61,7 @@ export function endpointField(path: string): keyof EndpointValues | undefined {
 }
 
 const LAST = "last";
-const LAST_LABEL = "The last step that gives one";
+const LAST_LABEL = "The last step with an output";
 
 type OutputStepFieldProps = { flowId: string; answersAll: boolean };
 
@@ -79,12 +79,12 @@ function OutputStepField({ flowId, answersAll }: OutputStepFieldProps) {
 
   return (
     <FormField
-      label="Answer with the output of"
+      label="Return the output of"
       error={formState.errors.outputStep?.message}
       hint={
         answersAll
-          ? "Without effect now: this surface answers all outputs. Overview has that setting."
-          : "The steps are those of the draft."
+          ? "Not used, because this surface returns all outputs. You can change this under Overview."
+          : "These are the steps of the draft."
       }
     >
       {(control) => (
@@ -140,10 +140,10 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
         hint={
           moves ? (
             <span className="text-warning">
-              The address changes: calls to /{item.endpointSlug} get 404 from then on.
+              The URL changes. Calls to /{item.endpointSlug} will fail with 404.
             </span>
           ) : (
-            "The last part of the address. Lower-case letters, digits and hyphens."
+            "The last part of the URL. Lowercase letters, digits and hyphens."
           )
         }
       >
@@ -160,7 +160,7 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
       <FormField
         label="Name"
         optional
-        hint="As callers see it here."
+        hint="The name callers see."
         error={errors.exposedName?.message}
       >
         {(control) => (
@@ -175,7 +175,7 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
       <FormField
         label="Description"
         optional
-        hint="Callers read it in the OpenAPI document."
+        hint="Shown to callers in the OpenAPI document."
         error={errors.exposedDescription?.message}
       >
         {(control) => (

@@ -32,8 +32,8 @@ function OpenApiPanel({ surface }: { surface: SurfaceView }) {
       title="OpenAPI"
       description={
         isPublic
-          ? "An OpenAPI 3.0 document of these endpoints, always as they are now. Everybody may read it."
-          : "An OpenAPI 3.0 document of these endpoints, always as they are now. Reading it takes a key of this surface; Overview has that setting."
+          ? "An OpenAPI 3.0 document of these endpoints, always up to date. Everyone can read it."
+          : "An OpenAPI 3.0 document of these endpoints, always up to date. Reading it requires a key of this surface. You can change this under Overview."
       }
     >
       <ul className="grid gap-2">
@@ -88,8 +88,8 @@ export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsS
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose text-sm text-muted-foreground">
-          Each capability on this surface has an address of its own. Programs send it a key and a
-          JSON body, and get the answer of the flow.
+          Each capability on this surface has its own URL. Programs send a key and a JSON body, and
+          get the response of the flow.
         </p>
         <GatedButton reason={readOnlyReason} onClick={() => setAdding(true)}>
           <PlusIcon aria-hidden /> Add Capability
@@ -101,7 +101,7 @@ export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsS
             icon={WaypointsIcon}
             title="No endpoints yet: there is nothing to call here"
             guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-            description="Put a capability of this product on the surface, and it can be called at once."
+            description="Add a capability of this product to the surface. It can be called immediately."
           />
         </div>
       ) : (

@@ -31,7 +31,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
   const { state, send } = useTryCall();
   const sending = state.phase === "sending";
   const keyError = tryKey.trim() === "" ? "Paste a key of this surface." : undefined;
-  const bodyError = isJson(body) ? undefined : "This is not JSON yet.";
+  const bodyError = isJson(body) ? undefined : "This is not valid JSON.";
 
   function submit() {
     setAsked(true);
@@ -45,7 +45,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
         <FormField
           label="Key"
           error={asked ? keyError : undefined}
-          hint="Stays in this page's memory until you leave; it is saved nowhere. The call counts like any other."
+          hint="Kept in memory until you leave this page, and never stored. The call counts like any other."
         >
           {(control) => (
             <Input
@@ -100,7 +100,7 @@ function TryAnswer({ state }: { state: TryState }) {
   if (state.phase === "failed") {
     return (
       <Alert variant="destructive">
-        <AlertTitle>No answer</AlertTitle>
+        <AlertTitle>No response</AlertTitle>
         <AlertDescription>{state.reason}</AlertDescription>
       </Alert>
     );
@@ -109,7 +109,7 @@ function TryAnswer({ state }: { state: TryState }) {
   const { status, statusText, milliseconds, headers, body } = state.answer;
   const meaning = meaningOf(status);
   return (
-    <section aria-label="Answer" className="grid min-w-0 gap-2">
+    <section aria-label="Response" className="grid min-w-0 gap-2">
       <p role="status" className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <Badge variant={status < 400 ? "success" : "destructive"}>
           {status} {statusText}

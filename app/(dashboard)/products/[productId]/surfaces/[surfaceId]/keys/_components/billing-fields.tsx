@@ -59,7 +59,7 @@ function MetadataField({ value, onChange, error }: MetadataFieldProps) {
   return (
     <FieldSet
       legend="Metadata"
-      hint="Names and values for your own books, such as a plan or an invoice number. Never secrets."
+      hint="Names and values for your own records, such as a plan or an invoice number. Do not store secrets here."
       error={error}
     >
       {value.map((row, index) => (

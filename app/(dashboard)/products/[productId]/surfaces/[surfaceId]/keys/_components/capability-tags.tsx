@@ -14,9 +14,9 @@ type CapabilityTagsProps = {
 };
 
 const UNSCOPED =
-  "Not scoped: it calls everything on this surface, also what is added later. Keep such keys few and rotate them often, or edit this one down to what its caller needs.";
+  "Not scoped. This key can call everything on this surface, including capabilities added later. Limit it to what its caller needs, or rotate it often.";
 const NOTHING_LEFT =
-  "The capabilities it was for are gone: it can call nothing. Edit it, or revoke it.";
+  "Its capabilities were removed, so it cannot call anything. Edit or revoke it.";
 
 /** What a key may call; a key without bounds is marked as one. */
 export function CapabilityTags({ of: { scoped, capabilities }, ...list }: CapabilityTagsProps) {

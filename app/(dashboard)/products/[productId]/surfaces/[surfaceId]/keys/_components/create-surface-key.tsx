@@ -23,7 +23,7 @@ export function CreateSurfaceKey({ place, form, ...dialog }: CreateSurfaceKeyPro
     <CreateKeyDialog
       {...dialog}
       title="Create API Key"
-      description="One key per customer or program, with no more than it needs. All but the environment can be changed later."
+      description="Create one key per customer or program, with only the access it needs. You can change everything except the environment later."
     >
       {(show) => (
         <CreateForm

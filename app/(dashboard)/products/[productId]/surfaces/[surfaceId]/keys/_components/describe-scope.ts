@@ -17,13 +17,13 @@ export function describeScope(
 ): string {
   const what = environment === "test" ? ", on test data" : ", on live data";
   if (!scoped) {
-    return `This key ${verb} call every capability of this surface${what}, also those that are added later.`;
+    return `This key ${verb} call every capability of this surface${what}, including those added later.`;
   }
   const names = capabilities.map(({ name, enabled }) => (enabled ? name : `${name} (off)`));
   if (names.length === 0) {
     return verb === "can"
-      ? "This key can call nothing: the capabilities it was for are gone."
-      : "This key will be able to call nothing yet. Choose what it needs.";
+      ? "This key cannot call anything because its capabilities were removed."
+      : "This key will not be able to call anything yet. Choose its capabilities.";
   }
   return `This key ${verb} call ${listed(names)}${what}. Nothing else.`;
 }

@@ -99,7 +99,7 @@ export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: 
           <NoKeys
             title="No keys yet: nothing can call this surface"
             guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-            description="Make one per customer or program. Check the capabilities it may call, copy it once, and watch its first call arrive here."
+            description="Create one key per customer or program. Choose which capabilities it can call, copy it, and see its first request here."
             readOnlyReason={readOnlyReason}
             onCreate={create.open}
           />
@@ -133,8 +133,8 @@ function KeysIntroduction({ children }: { children: ReactNode }) {
       <div className="grid gap-1">
         <h2 className="text-base font-semibold">API keys</h2>
         <p className="max-w-prose text-sm text-muted-foreground">
-          Programs call this surface with these. Each key shows which capabilities it may call, who
-          uses it, and when it was last used.
+          Programs use these keys to call this surface. For each key, see which capabilities it can
+          call, who uses it, and when it was last used.
         </p>
       </div>
       <div className="shrink-0">{children}</div>

@@ -30,7 +30,7 @@ export function rowsProblem(rows: readonly MetadataRow[]): string | undefined {
   const names = saidOf(rows).map(({ name }) => name.trim());
   if (names.includes("")) return "Give every value a name.";
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  return twice === undefined ? undefined : `${twice} is given twice.`;
+  return twice === undefined ? undefined : `${twice} is used twice.`;
 }
 
 /** Whether it is this row that has a value without a name, or a name again. */

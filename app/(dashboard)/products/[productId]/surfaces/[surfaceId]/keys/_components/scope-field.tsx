@@ -123,7 +123,7 @@ function CapabilityLine({ capability, checked, onChange }: CapabilityLineProps) 
         <p id={`${id}-about`} className="text-xs text-muted-foreground">
           {enabled ? null : (
             <span className="font-medium text-warning">
-              Off: it answers nobody until it is enabled again.{" "}
+              Off. Calls to it fail until it is enabled again.{" "}
             </span>
           )}
           {description}
@@ -153,12 +153,12 @@ export function ScopeField({ capabilities }: { capabilities: readonly SurfaceKey
           {
             value: "all",
             label: "All capabilities",
-            description: "Every capability of this surface, now and later.",
+            description: "Every capability of this surface, including those added later.",
           },
           {
             value: "specific",
             label: "Specific capabilities",
-            description: "Only those you check. All others answer 403.",
+            description: "Only those you select. All others return 403.",
             disabledReason: capabilities.length === 0 ? NONE_YET : null,
           },
         ]}
@@ -182,10 +182,10 @@ export function ScopeField({ capabilities }: { capabilities: readonly SurfaceKey
       {!scoped && environment === "production" ? (
         <Alert variant="warning" role="status">
           <TriangleAlertIcon aria-hidden />
-          <AlertTitle>Every door at once</AlertTitle>
+          <AlertTitle>Access to everything</AlertTitle>
           <AlertDescription>
-            Whoever holds this key can call everything on this surface with live data. Give such a
-            key only where nothing less will do, and rotate it often.
+            Anyone with this key can call everything on this surface with live data. Use such a key
+            only when needed, and rotate it often.
           </AlertDescription>
         </Alert>
       ) : null}

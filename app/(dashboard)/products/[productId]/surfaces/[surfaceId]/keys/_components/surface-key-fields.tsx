@@ -129,7 +129,7 @@ type LimitFieldProps = {
 
 function LimitField({ name, label, usual }: LimitFieldProps) {
   const { control, formState } = useFormContext<SurfaceKeyValues>();
-  const house = usual === null ? "" : ` The surface's usual limit is ${formatCount(usual)}.`;
+  const house = usual === null ? "" : ` The default of this surface is ${formatCount(usual)}.`;
   return (
     <Controller
       control={control}
@@ -137,7 +137,7 @@ function LimitField({ name, label, usual }: LimitFieldProps) {
       render={({ field }) => (
         <CountField
           label={label}
-          hint={`Blank for no limit.${house}`}
+          hint={`Leave blank for no limit.${house}`}
           placeholder="No limit"
           value={field.value}
           onChange={field.onChange}

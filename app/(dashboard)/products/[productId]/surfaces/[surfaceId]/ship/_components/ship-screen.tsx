@@ -81,11 +81,12 @@ export function ShipScreen({ productId, surfaceId, endpoints }: ShipScreenProps)
           title="1. Give your program a key"
           description={
             <>
-              Make one on the{" "}
+              Create one on the{" "}
               <Link href={`${base}/keys`} className="underline underline-offset-2">
                 Keys
               </Link>{" "}
-              tab and keep it in the environment, never in code. Whoever has the key can call.
+              tab and store it in an environment variable, never in code. Anyone with the key can
+              make calls.
             </>
           }
         >
@@ -93,7 +94,7 @@ export function ShipScreen({ productId, surfaceId, endpoints }: ShipScreenProps)
         </Panel>
         <Panel
           title="2. Call it"
-          description="The address and the fields are those of the endpoint you choose."
+          description="The URL and the fields are those of the selected endpoint."
           action={<EndpointSelect endpoints={endpoints} chosen={chosen} onChoose={choose} />}
         >
           <CallPart place={{ productId, surfaceId }} endpoint={chosen} />
@@ -113,14 +114,14 @@ function CallPart({ place, endpoint }: CallPartProps) {
     <div className="grid min-w-0 gap-3">
       {endpoint.callable ? null : (
         <p className="text-sm text-warning">
-          This endpoint is switched off: calls get 404 until it is on again.
+          This endpoint is switched off. Calls fail with 404 until you switch it on.
         </p>
       )}
       <LanguageTabs call={{ url, body: sampleBody(endpoint.capability.parametersSchema) }} />
       <p className="text-sm text-muted-foreground">
-        Send an <code className="font-mono text-xs">Idempotency-Key</code> header with each new act:
-        a call that is repeated with it within 24 hours gets the first answer and runs nothing
-        twice.
+        Send an <code className="font-mono text-xs">Idempotency-Key</code> header with each new
+        operation. If you repeat a call with it within 24 hours, you get the first response again
+        and nothing runs twice.
       </p>
     </div>
   );
@@ -132,7 +133,7 @@ function NothingToShip({ href }: { href: string }) {
       <EmptyState
         icon={RocketIcon}
         title="No endpoints yet: there is nothing to call"
-        description="Put a capability on this surface, and its code stands here, ready to paste."
+        description="Add a capability to this surface to see its code here, ready to paste."
         action={
           <Button asChild variant="outline">
             <Link href={href}>Go to Endpoints</Link>
@@ -147,8 +148,8 @@ function NothingToShip({ href }: { href: string }) {
 function AnswersPanel() {
   return (
     <Panel
-      title="Answers"
-      description="An error says what is wrong in its “error” field. Quote the X-Request-Id header when you ask about it."
+      title="Responses"
+      description="The “error” field of a response says what went wrong. Include the X-Request-Id header when you ask for help."
     >
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-2 text-sm">
         {ANSWER_MEANINGS.map(([status, meaning]) => (

@@ -37,7 +37,7 @@ beforeEach(async () => {
 const seen = async (id = keyId) => Object((await keys.get(id)).body);
 const refused = (status: number, details: string) => ({ status, body: { details } });
 const NOT_FOUND = refused(404, "Surface key not found");
-const REVOKED = refused(409, "This key is revoked, and revoking is final.");
+const REVOKED = refused(409, "This key is revoked. This cannot be undone.");
 
 describe("GET", () => {
   it("shows viewers and keys that may read them every field but the secret", async () => {
@@ -190,7 +190,7 @@ describe("PUT 400", () => {
   it("is for a form that means certain capabilities and names none", async () => {
     for (const [body, message] of [
       [{ scoped: true, scopes: [] }, "Choose at least one capability."],
-      [{ scoped: false, scopes: [faq] }, "A key that is not scoped names no capabilities."],
+      [{ scoped: false, scopes: [faq] }, "A key that is not scoped cannot list capabilities."],
     ] as const) {
       const answer = await changingNothing(() => keys.update(keyId, body));
       expect(answer.body).toEqual(badFields(["scopes", message]));
@@ -206,8 +206,7 @@ describe("PUT 409", () => {
     const { revision } = await seen();
     expect((await keys.update(keyId, { revision, name: "First" })).status).toBe(200);
     const stale = await changingNothing(() => keys.update(keyId, { revision, name: "Second" }));
-    const details =
-      "This key was changed in the meantime. Look at it again, then repeat the change.";
+    const details = "This key was changed in the meantime. Reload it, then repeat the change.";
     expect(stale).toMatchObject(refused(409, details));
     expect(await seen()).toMatchObject({ name: "First" });
   });
@@ -220,7 +219,7 @@ describe("PUT 409", () => {
 });
 
 describe("DELETE", () => {
-  it("revokes for good, says why, and leaves a tombstone", async () => {
+  it("revokes permanently, says why, and leaves a tombstone", async () => {
     const { answer, entry } = await addingOneEntry(() =>
       keys.revoke(keyId, as(owner), "?reason=The%20contract%20has%20ended"),
     );

@@ -83,7 +83,7 @@ function CapabilitiesCard({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
         )}
         {scoped ? null : (
           <p className="text-xs text-muted-foreground">
-            Give such a key only where nothing less will do, and rotate it often.
+            Use such a key only when needed, and rotate it often.
           </p>
         )}
       </div>
