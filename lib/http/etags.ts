@@ -4,6 +4,7 @@ import type { HttpBinding } from "@/lib/contracts/contract";
 import { AppError, invalidField } from "@/lib/core/errors";
 import { isTagged, type Precondition, type Tags, tagOf } from "@/lib/core/precondition";
 import type { TextDocument } from "@/lib/core/text-document";
+import type { Reply } from "@/lib/http/render-error";
 
 type Params = Record<string, unknown>;
 
@@ -70,21 +71,15 @@ function tagsIn(
   );
 }
 
-type DocumentReply = {
-  status: 200 | 304;
-  bytes: Uint8Array<ArrayBuffer>;
-  headers: Record<string, string>;
-};
-
 /** A document in the encoding that the caller takes; 304 to a caller who has it already. */
-export function documentReply({ headers }: Request, document: TextDocument): DocumentReply {
+export function documentReply({ headers }: Request, document: TextDocument): Reply {
   const isZipped = takesGzip(headers.get("accept-encoding") ?? "");
   const known = headers.get("if-none-match")?.split(",") ?? [];
   const tags = ["*", documentTag(document, false), documentTag(document, true)];
   const isKnown = known.some((each) => tags.includes(each.trim().replace(/^W\//, "")));
   return {
     status: isKnown ? 304 : 200,
-    bytes: isZipped ? document.gzip : document.bytes,
+    raw: isZipped ? document.gzip : document.bytes,
     headers: {
       ETag: documentTag(document, isZipped),
       Vary: "Accept-Encoding",
