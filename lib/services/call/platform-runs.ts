@@ -1,5 +1,9 @@
 import "server-only";
-import { type FlowRunResult, runFlowContract, tryFlowContract } from "@/lib/contracts/call/contracts";
+import {
+  type FlowRunResult,
+  runFlowContract,
+  tryFlowContract,
+} from "@/lib/contracts/call/contracts";
 import type { ExecutionTrigger } from "@/lib/contracts/execution/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { flowUnpublished } from "@/lib/core/refusals";

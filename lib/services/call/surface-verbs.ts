@@ -1,5 +1,4 @@
 import "server-only";
-import { assertStorable } from "@/lib/contracts/parse-input";
 import {
   callCapabilityContract,
   dispatchCapabilityContract,
@@ -7,6 +6,7 @@ import {
   type SurfaceCall,
 } from "@/lib/contracts/call/surface";
 import { isShort } from "@/lib/contracts/fields";
+import { assertStorable } from "@/lib/contracts/parse-input";
 import { invalidField, invalidRequest } from "@/lib/core/errors";
 
 type Fields = Record<string, unknown>;
