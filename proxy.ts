@@ -3,7 +3,7 @@ import { isHttps } from "@/lib/auth/cookie";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { sessionCookieName } from "@/lib/auth/session-token";
 import { env } from "@/lib/env";
-import { pageHeaders } from "@/lib/http/page-headers";
+import { pageHeaders } from "@/lib/http/response-headers";
 
 const OPEN = /^\/($|sign-in$|sign-up$|invitations\/[^/]+$|docs(\/|$)|api\/auth\/)/;
 const FILE = /\.[a-z\d]+$/i;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import type { Handler, Handlers } from "@/lib/http/handler";
-import { pathOf } from "@/lib/http/path-of";
+import type { Handler, Handlers } from "@/lib/http/door";
+import { pathOf } from "@/lib/http/request-url";
 import { unknownRoute } from "@/lib/http/route";
 import { failure } from "@/server/refuse";
 

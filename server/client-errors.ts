@@ -4,7 +4,7 @@ import type { Hono } from "hono";
 import { isHttps } from "@/lib/auth/cookie";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { methodNotAllowed, tooSlow, unknownExpectation } from "@/lib/core/refusals";
-import { baseHeaders } from "@/lib/http/base-headers";
+import { baseHeaders } from "@/lib/http/response-headers";
 import { type Asked, askedIn, crossOriginHeaders } from "@/server/cross-origin";
 import type { Connections } from "@/server/drain";
 import { refusal, refuse } from "@/server/refuse";

@@ -1,4 +1,4 @@
-import { CROSS_ORIGIN, surfaceHeaders, surfaceIn } from "@/lib/http/cross-origin";
+import { surfaceHeaders, surfaceIn } from "@/lib/http/cross-origin";
 
 /** Lets a page read why a request of a surface that allows it was refused before it came to a door. */
 export async function crossOriginHeaders(
@@ -10,7 +10,7 @@ export async function crossOriginHeaders(
   const surface = surfaceIn(url);
   if (!surface) return {};
   const request = new Request("http://localhost", { headers: { origin } });
-  return { ...CROSS_ORIGIN, ...(await surfaceHeaders(request, surface)) };
+  return surfaceHeaders(request, surface);
 }
 
 /** What was asked for, and by pages of which origin. */

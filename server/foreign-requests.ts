@@ -4,10 +4,9 @@ import { isHttps } from "@/lib/auth/cookie";
 import { badRequest } from "@/lib/core/errors";
 import { readHost } from "@/lib/core/host";
 import { newId } from "@/lib/core/ids";
-import { pageHeaders } from "@/lib/http/page-headers";
 import { toAppError } from "@/lib/http/render-error";
-import { assertSameOrigin } from "@/lib/http/same-origin";
-import { isServedHost } from "@/lib/http/served-hosts";
+import { pageHeaders } from "@/lib/http/response-headers";
+import { assertSameOrigin, isServedHost } from "@/lib/http/served-hosts";
 import { jsonAnswer, refusal, refuse, send, sendReadable } from "@/server/refuse";
 import { ASTERISK_TARGET } from "@/server/unusual-requests";
 

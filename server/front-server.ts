@@ -9,7 +9,7 @@ import { getRequestListener, RequestError } from "@hono/node-server";
 import { isHttps } from "@/lib/auth/cookie";
 import { badRequest } from "@/lib/core/errors";
 import { noRoute } from "@/lib/core/refusals";
-import { baseHeaders } from "@/lib/http/base-headers";
+import { baseHeaders } from "@/lib/http/response-headers";
 import {
   type ApiRoute,
   createApiFront,

@@ -23,8 +23,8 @@ import { maskOf } from "@/lib/flows/secrets/mask";
 import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { readCredential } from "@/lib/http/credential";
 import { surfaceIn } from "@/lib/http/cross-origin";
+import { readPrecondition } from "@/lib/http/etags";
 import { assertJsonComplexity } from "@/lib/http/json-complexity";
-import { readPrecondition } from "@/lib/http/read-precondition";
 import { slugOf } from "@/lib/services/catalog/slug";
 import { growth } from "@/tests/support/growth";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isHttps } from "@/lib/auth/cookie";
 import { isReachable } from "@/lib/db/is-reachable";
-import { pageHeaders } from "@/lib/http/page-headers";
+import { pageHeaders } from "@/lib/http/response-headers";
 
 /** What needs no database, or says itself that there is none. */
 const INDEPENDENT = /^\/(_next|api|docs|v1)(\/|$)|\.[a-z\d]+$/i;

@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import { isHttps } from "@/lib/auth/cookie";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { baseHeaders } from "@/lib/http/base-headers";
 import { renderError, toAppError } from "@/lib/http/render-error";
+import { baseHeaders } from "@/lib/http/response-headers";
 import { crossOriginHeaders } from "@/server/cross-origin";
 
 type Refusal = { status: number; headers: Record<string, string>; text: string };

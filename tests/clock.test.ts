@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { recordStore } from "@/lib/flows/record-store";
-import { tryFlow } from "@/lib/services/call/try-flow";
+import { tryFlow } from "@/lib/services/call/platform-runs";
 import { createFlow, updateFlow } from "@/lib/services/flow/writes";
 import { endSession } from "@/lib/services/people/end-session";
 import {

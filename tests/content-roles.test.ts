@@ -12,7 +12,7 @@ import * as prompt from "@/app/v1/prompts/[id]/route";
 import * as prompts from "@/app/v1/prompts/route";
 import * as record from "@/app/v1/records/[id]/route";
 import * as records from "@/app/v1/records/route";
-import type { Handler } from "@/lib/http/handler";
+import type { Handler } from "@/lib/http/door";
 import { ROLES } from "@/lib/policy/roles";
 import { makeFlow, makePrompt, makeRecord } from "@/tests/factories/content";
 import { createOrganization, createPerson } from "@/tests/factories/people";

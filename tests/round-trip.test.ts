@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Flusher } from "@/lib/background/flusher";
 import { EXAMPLES } from "@/lib/contracts/openapi/examples";
 import { prisma } from "@/lib/db/prisma";
-import { entityHeaders } from "@/lib/http/entity";
+import { entityHeaders } from "@/lib/http/etags";
 import { rollUp } from "@/lib/usage/roller";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";

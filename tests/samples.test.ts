@@ -3,7 +3,7 @@ import { defaultInput, sampleBody } from "@/components/call-snippets/sample-body
 import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
 import { flowVariables } from "@/lib/contracts/flow/variables";
 import { newId } from "@/lib/core/ids";
-import { tryFlow } from "@/lib/services/call/try-flow";
+import { tryFlow } from "@/lib/services/call/platform-runs";
 import { flowInput, getFlow } from "@/lib/services/flow/reads";
 import { createFlow } from "@/lib/services/flow/writes";
 import { createPerson } from "./factories/people";

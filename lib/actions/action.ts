@@ -8,7 +8,7 @@ import { sessionEnded } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { toAppError } from "@/lib/http/render-error";
-import { assertSameOrigin } from "@/lib/http/same-origin";
+import { assertSameOrigin } from "@/lib/http/served-hosts";
 import type { Verb } from "@/lib/services/verb";
 
 /**

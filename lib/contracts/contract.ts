@@ -35,15 +35,21 @@ export type HttpBinding = {
   errors?: readonly ErrorCode[];
 };
 
+/** A write changes what is kept and is audited; an act runs something and is recorded as a run. */
+export type Kind = "read" | "write" | "act";
+
 /**
  * What a verb needs, takes and gives. Path parameters, query and body arrive merged as one input;
  * `need: "anyone"` is for what is public.
  */
-export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+export type Contract<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  K extends Kind = Kind,
+> = {
   /** `domain.verb`: the name in the audit log. */
   name: string;
-  /** A write changes what is kept and is audited; an act runs something and is recorded as a run. */
-  kind: "read" | "write" | "act";
+  kind: K;
   need: Need | "anyone";
   /** Members of a write's input that are kept sealed or hashed: they may look like an API key. */
   secretFields?: readonly string[];
@@ -56,9 +62,9 @@ export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   http?: HttpBinding;
 };
 
-export function defineContract<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O>,
-): Contract<I, O> {
+export function defineContract<I extends z.ZodType, O extends z.ZodType, K extends Kind>(
+  contract: Contract<I, O, K>,
+): Contract<I, O, K> {
   return contract;
 }
 

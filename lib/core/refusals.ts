@@ -6,24 +6,34 @@ import {
   type Issue,
   unavailable,
 } from "@/lib/core/errors";
+import type { Outcome } from "@/lib/core/outcome";
 
 // What is refused in more than one place, or shown in the reference: each sentence stands here alone.
+
+/** What it counts as, and seconds to wait, where the status does not say. */
+type SurfaceFacts = { outcome?: Outcome; retryAfter?: `${number}` };
+
+export type SurfaceRefusal = readonly [status: number, error: string, facts?: SurfaceFacts];
 
 /** Statuses and `error` texts of calls: flat, and without `details` where the text says it all. */
 export const SURFACE_ERRORS = {
   unauthorized: [401, "Invalid or missing API key"],
   wrongResource: [403, "API key does not have permission to access this resource"],
-  wrongCapability: [403, "API key does not have permission to access this capability"],
+  wrongCapability: [
+    403,
+    "API key does not have permission to access this capability",
+    { outcome: "missing_scope" },
+  ],
   unknownCapability: [404, "Capability not found"],
-  paused: [503, "Surface is paused"],
-  unpublished: [503, "Capability has no published version"],
+  paused: [503, "Surface is paused", { outcome: "paused", retryAfter: "60" }],
+  unpublished: [503, "Capability has no published version", { outcome: "unpublished" }],
   stepFailed: [502, "A step of the capability failed"],
   timedOut: [504, "The capability took too long"],
   keyReused: [409, "Idempotency-Key was used with another request"],
   keyNotKept: [409, "The answer to this Idempotency-Key was too large to be kept"],
   interrupted: [409, "The run of this Idempotency-Key was interrupted, and is not repeated"],
-  keyInUse: [409, "A request with this Idempotency-Key is still running"],
-} as const satisfies Record<string, readonly [status: number, error: string]>;
+  keyInUse: [409, "A request with this Idempotency-Key is still running", { retryAfter: "1" }],
+} as const satisfies Record<string, SurfaceRefusal>;
 
 export type SurfaceError = keyof typeof SURFACE_ERRORS;
 

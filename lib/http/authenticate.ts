@@ -10,8 +10,8 @@ import { decisions, rehashIfStale } from "@/lib/decisions/decisions";
 import { limitReached, secondsUntilReset, tightestWindow } from "@/lib/decisions/windows";
 import { env } from "@/lib/env";
 import type { Call } from "@/lib/http/call";
-import { readCredential } from "@/lib/http/credential";
-import { assertSameOrigin } from "@/lib/http/same-origin";
+import { readCredential, readSurfaceCredential } from "@/lib/http/credential";
+import { assertSameOrigin } from "@/lib/http/served-hosts";
 import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
 /**
@@ -31,6 +31,20 @@ export async function authenticate(request: Request, call: Call): Promise<Princi
   return principal;
 }
 
+/**
+ * Who calls a surface: a key alone, and what it calls when that is an endpoint.
+ * Throws as {@link authenticate} does.
+ */
+export async function admitSurfaceKey(
+  { headers }: Request,
+  call: Call,
+  slug?: string,
+): Promise<Admitted> {
+  const token = readSurfaceCredential(headers);
+  const credential = token === undefined ? undefined : parseCredential(token);
+  return credential ? admitKey(credential, call, slug) : refuse();
+}
+
 /** One for all: it says nothing of the request, and anyone who guesses keys costs little. */
 const REFUSAL = invalidKey();
 
@@ -39,10 +53,10 @@ function refuse(): never {
 }
 
 /** Who shows a key, and what they call when it is an endpoint. */
-export type Admitted = { principal: KeyPrincipal; target: CallTarget | null };
+type Admitted = { principal: KeyPrincipal; target: CallTarget | null };
 
 /** Decides on a key, for a call of an endpoint by its slug. Throws as {@link authenticate} does. */
-export async function admitKey(
+async function admitKey(
   credential: ParsedCredential,
   call: Call,
   slug?: string,

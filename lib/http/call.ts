@@ -6,7 +6,7 @@ import { memoize } from "@/lib/core/memoize";
 import type { Outcome } from "@/lib/core/outcome";
 import type { AskedRequest } from "@/lib/decisions/decision-store";
 import type { RunStart } from "@/lib/executions/ended-run";
-import { pathOf } from "@/lib/http/path-of";
+import { pathOf } from "@/lib/http/request-url";
 import type { KeyReference, Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { recordUsage } from "@/lib/usage/record-usage";

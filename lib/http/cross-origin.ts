@@ -1,13 +1,12 @@
 import "server-only";
-import type { Handler, Handlers } from "@/lib/http/handler";
-import { pathOf } from "@/lib/http/path-of";
+import { pathOf } from "@/lib/http/request-url";
 import { log } from "@/lib/log";
 import { allowedOrigins } from "@/lib/services/call/allowed-origins";
 
 type Headers = Record<string, string>;
 
 /** Lets pages of any origin load the answer at all; whether they can read it is up to CORS. */
-export const CROSS_ORIGIN = { "Cross-Origin-Resource-Policy": "cross-origin" } as const;
+export const CROSS_ORIGIN = { "Cross-Origin-Resource-Policy": "cross-origin" };
 
 const READABLE = [
   "ETag",
@@ -38,14 +37,14 @@ export async function surfaceHeaders(
   { productId, surfaceId }: { productId: string; surfaceId: string },
 ): Promise<Headers> {
   const origin = request.headers.get("origin");
-  if (origin === null) return {};
+  if (origin === null) return CROSS_ORIGIN;
   const allowed = await allowedOrigins(productId, surfaceId).catch((error: unknown): string[] => {
     log().warn({ error }, "allowed origins not read");
     return [];
   });
-  if (allowed.includes("*")) return granted(request, "*", "POST");
-  if (!allowed.includes(origin)) return { Vary: "Origin" };
-  return { Vary: "Origin", ...granted(request, origin, "POST") };
+  if (allowed.includes("*")) return { ...CROSS_ORIGIN, ...granted(request, "*", "POST") };
+  const grant = allowed.includes(origin) ? granted(request, origin, "POST") : {};
+  return { ...CROSS_ORIGIN, Vary: "Origin", ...grant };
 }
 
 /** What lets pages of any origin read a document. */
@@ -63,29 +62,6 @@ export function surfaceIn(url: string): { productId: string; surfaceId: string }
 /** A page asks whether it may send a request. */
 export function isPreflight({ method, headers }: Request): boolean {
   return method === "OPTIONS" && headers.get("access-control-request-method") !== null;
-}
-
-/** Handlers that add headers to whatever they answer. */
-export function addingHeaders(
-  handlers: Handlers,
-  headersOf: (request: Request) => Headers | Promise<Headers>,
-): Handlers {
-  const adding =
-    (handler: Handler): Handler =>
-    async (request, context) => {
-      const [response, more] = await Promise.all([handler(request, context), headersOf(request)]);
-      for (const [name, value] of Object.entries(more)) response.headers.set(name, value);
-      return response;
-    };
-  return {
-    GET: adding(handlers.GET),
-    HEAD: adding(handlers.HEAD),
-    POST: adding(handlers.POST),
-    PUT: adding(handlers.PUT),
-    PATCH: adding(handlers.PATCH),
-    DELETE: adding(handlers.DELETE),
-    OPTIONS: adding(handlers.OPTIONS),
-  };
 }
 
 function granted(request: Request, origin: string, methods: string): Headers {

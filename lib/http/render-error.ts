@@ -1,6 +1,14 @@
 import "server-only";
 import { AppError, ERROR_TABLE, errorBody } from "@/lib/core/errors";
-import { databaseUnreachable, unexpected } from "@/lib/core/refusals";
+import type { Outcome } from "@/lib/core/outcome";
+import {
+  databaseUnreachable,
+  FLAT_ERRORS,
+  SURFACE_ERRORS,
+  type SurfaceError,
+  type SurfaceRefusal,
+  unexpected,
+} from "@/lib/core/refusals";
 import { isOutage } from "@/lib/db/outage";
 import { isWriteConflict, writeConflict } from "@/lib/db/write-conflict";
 import { log } from "@/lib/log";
@@ -8,10 +16,24 @@ import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
 
 const SCHEME = 'Bearer realm="runtype"';
 
-type Rendered = {
+/** What a door answers, beside the headers of every answer. */
+export type Reply = {
   status: number;
-  body: Record<string, unknown>;
-  headers: Record<string, string>;
+  /** Written as JSON. */
+  body?: unknown;
+  /** Sent as it is, instead of a body. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string> | undefined;
+  /** What it counts as, where the status does not say. */
+  outcome?: Outcome | undefined;
+};
+
+type Rendered = Reply & { body: Record<string, unknown>; headers: Record<string, string> };
+
+export type SurfaceReply = Reply & {
+  raw: string;
+  /** The run whose end it tells: another run could end otherwise. */
+  executionId?: string | undefined;
 };
 
 /** What a caller is told; the cause of an unknown error goes to the log alone. */
@@ -22,9 +44,9 @@ export function toAppError(error: unknown, requestId: string): AppError {
   return isOutage(error) ? databaseUnreachable() : unexpected(requestId);
 }
 
-/** The answer to an error; `isTokenShown` says whether a refused caller had shown a token or key. */
+/** An error on the platform; `isTokenShown` says whether a refused caller had shown a token or key. */
 export function renderError(error: AppError, isTokenShown = false): Rendered {
-  const { retryAfter, allow } = error.facts;
+  const { retryAfter, allow, permission } = error.facts;
   const challenge = challengeOf(error, isTokenShown);
   const headers = {
     ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
@@ -33,7 +55,30 @@ export function renderError(error: AppError, isTokenShown = false): Rendered {
     // The rest of the body is not read, so nothing can follow it.
     ...(error.code === "payload_too_large" && { Connection: "close" }),
   };
-  return { status: ERROR_TABLE[error.code][0], body: errorBody(error), headers };
+  const outcome = permission === undefined ? undefined : "missing_scope";
+  return { status: ERROR_TABLE[error.code][0], body: errorBody(error), headers, outcome };
+}
+
+/** The same on a surface: flat where it has a text of its own. */
+export function renderSurfaceError(error: AppError, isTokenShown = false): SurfaceReply {
+  const { status, body, headers } = renderError(error, isTokenShown);
+  const flat = FLAT_ERRORS[error.code];
+  return flat ? surfaceError(flat, {}, headers) : { status, raw: JSON.stringify(body), headers };
+}
+
+/** The stated answer to a call of a surface that is refused or fails. */
+export function surfaceError(
+  error: SurfaceError,
+  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
+): SurfaceReply {
+  const [status, text, facts]: SurfaceRefusal = SURFACE_ERRORS[error];
+  return {
+    status,
+    raw: JSON.stringify({ error: text, ...more }),
+    headers: facts?.retryAfter ? { "Retry-After": facts.retryAfter, ...headers } : headers,
+    outcome: facts?.outcome,
+  };
 }
 
 /** RFC 6750: which scheme is asked for, that what was shown is no good, or which scope was missing. */

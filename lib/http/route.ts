@@ -1,87 +1,66 @@
 import "server-only";
 import type { HttpBinding, Method } from "@/lib/contracts/contract";
 import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
-import { AppError, invalidField, unavailable } from "@/lib/core/errors";
+import { invalidField, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
-import type { Outcome } from "@/lib/core/outcome";
 import { isTagged, type Precondition } from "@/lib/core/precondition";
-import { methodNotAllowed, noRoute } from "@/lib/core/refusals";
+import { noRoute } from "@/lib/core/refusals";
 import { TextDocument } from "@/lib/core/text-document";
 import type { KeptAnswer } from "@/lib/db/idempotency";
-import { rateLimitHeaders } from "@/lib/decisions/windows";
 import { authenticate } from "@/lib/http/authenticate";
-import { allotRun, type Call, openCall, runStartOf, settleCall } from "@/lib/http/call";
-import { showsToken } from "@/lib/http/credential";
+import { runStartOf } from "@/lib/http/call";
+import { documentHeaders, isPreflight, surfaceHeaders, surfaceIn } from "@/lib/http/cross-origin";
 import {
-  addingHeaders,
-  CROSS_ORIGIN,
-  documentHeaders,
-  isPreflight,
-  surfaceHeaders,
-  surfaceIn,
-} from "@/lib/http/cross-origin";
-import { documentReply } from "@/lib/http/document-reply";
+  type Answer,
+  type Dialect,
+  door,
+  type Handler,
+  type Handlers,
+  identify,
+  pathHandlers,
+} from "@/lib/http/door";
 import { Echo } from "@/lib/http/echo";
-import { entityHeaders, statusOf } from "@/lib/http/entity";
-import type { Handler, Handlers } from "@/lib/http/handler";
+import { documentReply, entityHeaders, readPrecondition, statusOf } from "@/lib/http/etags";
 import { performOnce, Replay } from "@/lib/http/idempotency";
-import { keyInAddress } from "@/lib/http/key-in-address";
 import { readInput } from "@/lib/http/read-input";
-import { readPrecondition } from "@/lib/http/read-precondition";
-import { renderError, toAppError } from "@/lib/http/render-error";
-import type { Principal, UserPrincipal } from "@/lib/policy/principal";
+import { type Reply, renderError } from "@/lib/http/render-error";
+import type { UserPrincipal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 
-const JSON_TYPE = "application/json";
-
-type Verbs = Partial<Record<Method, Verb>>;
-
-type Reply = {
-  status: number;
-  /** Written as JSON. */
-  body?: unknown;
-  /** Served as they are, instead of a body. */
-  bytes?: Uint8Array<ArrayBuffer>;
-  headers?: Record<string, string>;
-  /** What it counts as, where the status does not say. */
-  outcome?: Outcome | undefined;
-};
-
-type Answer = (request: Request, call: Call, params: Record<string, unknown>) => Promise<Reply>;
+const PLATFORM: Dialect = { admit: authenticate, refuse: renderError };
 
 /** The door of the public API: the handlers of one path, each verb behind its method. */
-export function route(verbs: Verbs): Handlers {
-  const allow = allowed(verbs);
-  const of = (verb: Verb | undefined) => (verb ? verbHandler(verb) : refusal(verbs, allow));
-  const refused = of(undefined);
-  const options: Handler = async (request, context) =>
-    keyInAddress(request)
-      ? refused(request, context)
-      : new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
-  const handlers = {
-    GET: of(verbs.GET),
-    HEAD: of(verbs.GET),
-    POST: of(verbs.POST),
-    PUT: of(verbs.PUT),
-    PATCH: refused,
-    DELETE: of(verbs.DELETE),
-    OPTIONS: options,
-  };
+export function route(verbs: Partial<Record<Method, Verb>>): Handlers {
   const isOpen = verbs.GET?.contract.http?.anyOrigin === true;
-  return isOpen ? addingHeaders(handlers, documentHeaders) : handlers;
+  const dialect = isOpen ? { ...PLATFORM, crossOrigin: documentHeaders } : PLATFORM;
+  const path = Object.values(verbs)[0]?.contract.http?.path ?? "*";
+  const own = Object.entries(verbs).map(([method, verb]) => [
+    method,
+    verbHandler(verb, path, dialect),
+  ]);
+  return pathHandlers({ path, dialect }, Object.fromEntries(own));
 }
 
 /** Answers every method of a path that does not exist with 404, readable where a surface allows it. */
 export function unknownRoute(): Handlers {
-  const handler = door("*", null, async (request, call) => {
-    await identify(request, call);
-    throw noRoute();
-  });
-  const options: Handler = async (request, context) =>
-    isPreflight(request) && surfaceIn(request.url)
-      ? new Response(null, { status: 204 })
+  const crossOrigin = (request: Request) => {
+    const surface = surfaceIn(request.url);
+    return surface && surfaceHeaders(request, surface);
+  };
+  const handler = door(
+    { path: "*", dialect: { ...PLATFORM, crossOrigin } },
+    async (request, call) => {
+      await identify(authenticate(request, call));
+      throw noRoute();
+    },
+  );
+  const options: Handler = async (request, context) => {
+    const cors = isPreflight(request) && crossOrigin(request);
+    return cors
+      ? new Response(null, { status: 204, headers: await cors })
       : handler(request, context);
-  const handlers = {
+  };
+  return {
     GET: handler,
     HEAD: handler,
     POST: handler,
@@ -90,33 +69,17 @@ export function unknownRoute(): Handlers {
     DELETE: handler,
     OPTIONS: options,
   };
-  return addingHeaders(handlers, async (request) => {
-    const surface = surfaceIn(request.url);
-    return surface ? { ...CROSS_ORIGIN, ...(await surfaceHeaders(request, surface)) } : {};
-  });
 }
 
-function allowed(verbs: Verbs): string[] {
-  const methods: string[] = Object.keys(verbs);
-  return [...methods, ...(verbs.GET ? ["HEAD"] : []), "OPTIONS"].sort();
-}
-
-function refusal(verbs: Verbs, allow: string[]): Handler {
-  const path = Object.values(verbs)[0]?.contract.http?.path ?? "*";
-  return door(path, null, async (request, call) => {
-    await identify(request, call);
-    throw methodNotAllowed(request.method, allow);
-  });
-}
-
-function verbHandler(verb: Verb): Handler {
+function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
   const { contract, runs } = verb;
   const { need, http } = contract;
   const permission = typeof need === "object" ? need.permission : null;
   const isConditional = takesIfMatch(contract) || answersRevision(contract);
   const answer: Answer = async (request, call, params) => {
-    const principal =
-      need === "anyone" ? await identify(request, call) : await authenticate(request, call);
+    const principal = await (need === "anyone"
+      ? identify(authenticate(request, call))
+      : authenticate(request, call));
     const decidedAt = performance.now();
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
@@ -135,7 +98,10 @@ function verbHandler(verb: Verb): Handler {
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
       const { headers, ...reply } = documentReply(request, body);
-      return { ...reply, headers: { "Content-Type": http?.produces ?? JSON_TYPE, ...headers } };
+      return {
+        ...reply,
+        headers: { ...(http?.produces && { "Content-Type": http.produces }), ...headers },
+      };
     }
     if (!http) return { status: 200, body };
     const status = statusOf(http, precondition, body);
@@ -146,12 +112,7 @@ function verbHandler(verb: Verb): Handler {
       if (error instanceof Replay) return replayReply(error.answer, http, params);
       throw error;
     });
-  return door(http?.path ?? "*", permission, answerOrReplay, runs);
-}
-
-function errorReply(error: AppError, showsToken: boolean): Reply {
-  const lacks = error.code === "forbidden" && error.facts.permission !== undefined;
-  return { ...renderError(error, showsToken), outcome: lacks ? "missing_scope" : undefined };
+  return door({ path, dialect, permission, runs: runs ? "id" : undefined }, answerOrReplay);
 }
 
 function replayReply(
@@ -160,8 +121,7 @@ function replayReply(
   params: Record<string, unknown>,
 ): Reply {
   const entity = http && body !== null ? entityHeaders(http, params, JSON.parse(body)) : {};
-  const bytes = new TextEncoder().encode(body ?? "");
-  return { status, bytes, headers: { "Idempotent-Replayed": "true", ...entity } };
+  return { status, raw: body ?? "", headers: { "Idempotent-Replayed": "true", ...entity } };
 }
 
 /** What is to change has one revision, in whatever two places a request names it. */
@@ -181,47 +141,4 @@ const people = new FairQueue(
 
 function inTurn<T>({ organizationId, userId }: UserPrincipal, perform: () => Promise<T>) {
   return people.run({ group: organizationId, member: userId }, perform);
-}
-
-/** Where nobody has to say who they are, a good key is still decided and a bad one changes nothing. */
-async function identify(request: Request, call: Call): Promise<Principal | null> {
-  try {
-    return await authenticate(request, call);
-  } catch (error) {
-    if (error instanceof AppError && ["unauthorized", "forbidden"].includes(error.code))
-      return null;
-    throw error;
-  }
-}
-
-function door(path: string, permission: string | null, answer: Answer, runs = false): Handler {
-  return async (request, context) => {
-    // Next has none where a path has none, whatever its types say.
-    const params = (await context.params) ?? {};
-    const call = openCall(request, path, permission, runs ? allotRun(params.id) : null);
-    const refusal = keyInAddress(request);
-    const reply: Reply = refusal
-      ? renderError(refusal)
-      : await answer(request, call, params).catch(
-          (error: unknown): Reply =>
-            errorReply(toAppError(error, call.requestId), showsToken(request.headers)),
-        );
-    settleCall(call, reply.status, reply.outcome);
-    return toResponse(request, call, reply);
-  };
-}
-
-function toResponse(request: Request, call: Call, reply: Reply): Response {
-  const { decided } = call;
-  const headers = {
-    "Content-Type": JSON_TYPE,
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "X-Request-Id": call.requestId,
-    ...reply.headers,
-    ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
-  };
-  const { status, body, bytes } = reply;
-  const isBare = request.method === "HEAD" || status === 304;
-  return new Response(isBare ? null : (bytes ?? JSON.stringify(body)), { status, headers });
 }

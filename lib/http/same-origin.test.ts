@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { assertSameOrigin } from "@/lib/http/same-origin";
+import { assertSameOrigin } from "@/lib/http/served-hosts";
 
 const before = globalThis.runtypeEnv;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { isLoopback, readHost } from "@/lib/core/host";
+import { crossOrigin } from "@/lib/core/refusals";
 import { type Env, env } from "@/lib/env";
 
 type Served = { hosts: ReadonlySet<string>; origins: ReadonlySet<string> };
@@ -63,4 +64,20 @@ function defaultPort(scheme: string): number {
 
 function spell(host: string, port: number | undefined): string {
   return port === undefined ? host : `${host}:${port}`;
+}
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+type Sent = { method: string; headers: { get: (name: string) => string | null } };
+
+/**
+ * Refuses a change that rides on a cookie from another site: the Origin must be ours, and without
+ * one the browser must say that the request is same-origin. Throws `forbidden`.
+ */
+export function assertSameOrigin({ method, headers }: Sent): void {
+  if (SAFE.has(method)) return;
+  const origin = headers.get("origin");
+  const own =
+    origin === null ? headers.get("sec-fetch-site") === "same-origin" : isServedOrigin(origin);
+  if (!own) throw crossOrigin();
 }

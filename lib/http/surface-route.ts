@@ -1,91 +1,153 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
-import { methodNotAllowed } from "@/lib/core/refusals";
-import { rateLimitHeaders } from "@/lib/decisions/windows";
-import { admitSurfaceKey } from "@/lib/http/admit-surface-key";
-import { allotRun, type Call, openCall, settleCall } from "@/lib/http/call";
-import { showsToken } from "@/lib/http/credential";
+import {
+  type Claimed,
+  claimRequest,
+  freeRequest,
+  type KeptAnswer,
+  keepAnswer,
+  type NamedRequest,
+} from "@/lib/db/idempotency";
+import { decisions } from "@/lib/decisions/decisions";
+import type { RunBeginning } from "@/lib/executions/ended-run";
+import { admitSurfaceKey } from "@/lib/http/authenticate";
+import { type Call, runStartOf } from "@/lib/http/call";
 import { CROSS_ORIGIN, surfaceHeaders } from "@/lib/http/cross-origin";
-import type { Handler, Handlers } from "@/lib/http/handler";
-import { keyInAddress } from "@/lib/http/key-in-address";
-import { toAppError } from "@/lib/http/render-error";
-import { answerCall } from "@/lib/http/surface-call";
-import { renderSurfaceError, type SurfaceReply } from "@/lib/http/surface-reply";
+import { type Dialect, door, type Handlers, pathHandlers } from "@/lib/http/door";
+import {
+  beginOnce,
+  full,
+  keepable,
+  notSettled,
+  readIdempotencyKey,
+  requestHash,
+} from "@/lib/http/idempotency";
+import { readBody } from "@/lib/http/read-input";
+import {
+  renderSurfaceError,
+  type SurfaceReply,
+  surfaceError,
+  toAppError,
+} from "@/lib/http/render-error";
+import { pathOf } from "@/lib/http/request-url";
+import { type CallResult, callCapability } from "@/lib/services/call/call-capability";
+import { placeCall } from "@/lib/services/call/place-call";
 import type { SurfaceVerb } from "@/lib/services/call/surface-verbs";
 
 type Params = Record<string, unknown>;
 
-type Answer = (request: Request, call: Call, params: Params) => Promise<SurfaceReply>;
-
-const ALLOW = ["OPTIONS", "POST"];
+const SURFACE: Dialect = {
+  admit: admitSurfaceKey,
+  refuse: renderSurfaceError,
+  crossOrigin: (request, params) =>
+    request.headers.has("origin") ? surfaceHeaders(request, surfaceOf(params)) : CROSS_ORIGIN,
+};
 
 /** The door of calls to a surface: its keys, its flat errors, its origins. */
 export function surfaceRoute({ POST }: { POST: SurfaceVerb }): Handlers {
-  const { path } = POST.contract;
-  const refusal = door(path, refuseMethod, false);
-  return {
-    GET: refusal,
-    HEAD: refusal,
-    POST: door(path, (request, call, params) => answerCall(POST, request, call, params), true),
-    PUT: refusal,
-    PATCH: refusal,
-    DELETE: refusal,
-    OPTIONS: async (request, context) => {
-      if (keyInAddress(request)) return refusal(request, context);
-      const cors = await originHeaders(request, await context.params);
-      const headers = { Allow: ALLOW.join(", "), ...CROSS_ORIGIN, ...cors };
-      return new Response(null, { status: 204, headers });
-    },
-  };
-}
-
-/** A good key is still decided and charged; a bad one changes nothing. */
-async function refuseMethod(request: Request, call: Call): Promise<SurfaceReply> {
-  await admitSurfaceKey(request.headers, call).catch((error: unknown) => {
-    if (error instanceof AppError && ["unauthorized", "forbidden"].includes(error.code)) return;
-    throw error;
+  const place = { path: POST.contract.path, dialect: SURFACE };
+  return pathHandlers(place, {
+    POST: door({ ...place, runs: "capabilitySlug" }, (request, call, params) =>
+      answerCall(POST, request, call, params),
+    ),
   });
-  throw methodNotAllowed(request.method, ALLOW);
 }
 
-function door(path: string, answer: Answer, runs: boolean): Handler {
-  return async (request, context) => {
-    const params = await context.params;
-    const call = openCall(request, path, null, runs ? allotRun(params.capabilitySlug) : null);
-    const cors = request.headers.has("origin") ? originHeaders(request, params) : undefined;
-    const inAddress = keyInAddress(request);
-    if (inAddress) return toResponse(request, call, renderSurfaceError(inAddress), await cors);
-    const reply = await answer(request, call, params).catch(
-      (error: unknown): SurfaceReply =>
-        renderSurfaceError(toAppError(error, call.requestId), showsToken(request.headers)),
-    );
-    settleCall(call, reply.status, reply.outcome);
-    return toResponse(request, call, reply, await cors);
-  };
+function surfaceOf({ id, surfaceId }: Params) {
+  return { productId: String(id), surfaceId: String(surfaceId) };
 }
 
-function originHeaders(request: Request, params: Params): Promise<Record<string, string>> {
-  const { id, surfaceId } = params;
-  return surfaceHeaders(request, { productId: String(id), surfaceId: String(surfaceId) });
-}
-
-function toResponse(
+async function answerCall(
+  verb: SurfaceVerb,
   request: Request,
   call: Call,
-  reply: SurfaceReply,
-  cors: Record<string, string> | undefined,
-): Response {
-  const { decided } = call;
-  const headers = {
-    "Content-Type": "application/json",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "X-Request-Id": call.requestId,
-    ...CROSS_ORIGIN,
-    ...reply.headers,
-    ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
-    ...cors,
+  params: Params,
+): Promise<SurfaceReply> {
+  const slug = verb.slugInPath(params);
+  const admitted = await admitSurfaceKey(request, call, slug);
+  const decidedAt = performance.now();
+  const placed = await placeCall(verb, {
+    surface: surfaceOf(params),
+    slug,
+    admitted,
+    decidedAt,
+    call,
+    readBody: () => readBody(request),
+  });
+  if ("refused" in placed) return surfaceError(placed.refused, placed.more);
+  const idempotencyKey = readIdempotencyKey(request.headers);
+  const { principal, fields } = placed;
+  const run = async (begin?: RunBeginning["begin"]) => {
+    const beginning = { start: runStartOf(call), begin };
+    const { requestId } = call;
+    return replyOf(
+      await callCapability(placed, { requestId, beginning, input: verb.read(fields) }),
+    );
   };
-  const body = request.method === "HEAD" ? null : reply.body;
-  return new Response(body, { status: reply.status, headers });
+  if (idempotencyKey === undefined) return run();
+  const { organizationId, keyId: principalId } = principal;
+  const hash = requestHash(pathOf(request.url), fields);
+  return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, (begin) =>
+    run(begin).catch((error: unknown) => renderSurfaceError(toAppError(error, call.requestId))),
+  );
+}
+
+function replyOf(result: CallResult): SurfaceReply {
+  const { executionId } = result;
+  const headers: Record<string, string> =
+    executionId === undefined ? {} : { "X-Execution-Id": executionId };
+  if ("answer" in result) {
+    return { status: 200, raw: JSON.stringify(result.answer), headers, executionId };
+  }
+  if ("refused" in result) {
+    return { ...surfaceError(result.refused, result.more, headers), executionId };
+  }
+  const reply = renderSurfaceError(result.unfinished);
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+}
+
+type Run = (begin: RunBeginning["begin"]) => Promise<SurfaceReply>;
+
+/**
+ * Answers a call of a surface that its caller named once: a run is answered again, without another
+ * run. What ended before a run had effects is not kept, so that it can be fixed and tried again.
+ * `answer` must not throw.
+ */
+async function answerOnce(request: NamedRequest, answer: Run): Promise<SurfaceReply> {
+  const claim = await claimRequest(request, decisions().instance);
+  switch (claim.state) {
+    case "mine":
+      return firstAnswer({ request, ticket: claim.ticket }, answer);
+    case "answered":
+      return replay(claim);
+    case "other":
+      return surfaceError("keyReused");
+    case "interrupted":
+      return surfaceError("interrupted", {}, { "X-Execution-Id": claim.executionId });
+    case "running":
+      return surfaceError("keyInUse");
+    case "full":
+      throw full();
+  }
+}
+
+async function firstAnswer(claimed: Claimed, answer: Run): Promise<SurfaceReply> {
+  const reply = await answer((executionId) => beginOnce(claimed, executionId));
+  const { executionId, status, raw } = reply;
+  const free = () => freeRequest(claimed).catch(notSettled);
+  if (executionId === undefined) await free();
+  else {
+    const answered = { status, permissions: [], body: keepable(raw), executionId };
+    // An answer that is not kept must not leave the name taken for as long as this process lives.
+    await keepAnswer(claimed, answered).catch((error: unknown) => {
+      notSettled(error);
+      return free();
+    });
+  }
+  return reply;
+}
+
+function replay({ status, body, executionId }: KeptAnswer): SurfaceReply {
+  const run = executionId === null ? undefined : { "X-Execution-Id": executionId };
+  if (body === null) return surfaceError("keyNotKept", {}, run);
+  return { status, raw: body, headers: { "Idempotent-Replayed": "true", ...run } };
 }

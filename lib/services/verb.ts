@@ -88,7 +88,7 @@ export function definePublic<I extends z.ZodType, O extends z.ZodType>(
 
 /** A read of a document that is made elsewhere, and decides itself who may have it. */
 export function defineDocument<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O>,
+  contract: Contract<I, O, "read">,
   make: (asked: { principal: Principal | null; input: z.output<I> }) => Promise<TextDocument>,
 ) {
   return {
@@ -99,29 +99,18 @@ export function defineDocument<I extends z.ZodType, O extends z.ZodType>(
 }
 
 export function defineRead<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O>,
+  contract: Contract<I, O, "read">,
   run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
 ): Verb<I, O> {
-  return {
-    contract,
-    perform: async (caller, read) => {
-      const { principal, input } = await admit(contract, caller, read);
-      const { requestId, run: start, named } = caller;
-      const begin = named && ((executionId: string) => named.begin(executionId));
-      const context = { principal, input, db: prisma(), requestId, beginning: { start, begin } };
-      const output = contract.output.parse(await run(context));
-      await named?.keep(output, principal);
-      return output;
-    },
-  };
+  return { contract, perform: performing(contract, run) };
 }
 
 /** A verb that runs something: it is recorded as a run, and a refusal is counted. */
 export function defineAct<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O>,
+  contract: Contract<I, O, "act">,
   run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
 ): Verb<I, O> {
-  const { perform } = defineRead(contract, run);
+  const perform = performing(contract, run);
   return {
     contract,
     runs: true,
@@ -141,7 +130,7 @@ export function defineAct<I extends z.ZodType, O extends z.ZodType>(
 
 /** `show` reads all that GET shows of what was changed, where the answer shows less. */
 export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
-  contract: Contract<I, O>,
+  contract: Contract<I, O, "write">,
   run: (context: Context<z.output<I>>) => Promise<Written<z.input<O>>>,
   show?: (context: Context<z.output<I>>) => Promise<unknown>,
 ): Verb<I, O> {
@@ -171,6 +160,22 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
         throw error;
       }
     },
+  };
+}
+
+/** How a verb is performed that writes nothing itself. */
+function performing<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+  run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
+): Verb<I, O>["perform"] {
+  return async (caller, read) => {
+    const { principal, input } = await admit(contract, caller, read);
+    const { requestId, run: start, named } = caller;
+    const begin = named && ((executionId: string) => named.begin(executionId));
+    const context = { principal, input, db: prisma(), requestId, beginning: { start, begin } };
+    const output = contract.output.parse(await run(context));
+    await named?.keep(output, principal);
+    return output;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Handler } from "@/lib/http/handler";
+import type { Handler } from "@/lib/http/door";
 
 type Asked = {
   /** Path and query. */

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { getRouteMatcher } from "next/dist/shared/lib/router/utils/route-matcher.js";
 import { getRouteRegex } from "next/dist/shared/lib/router/utils/route-regex.js";
 import { getSortedRoutes } from "next/dist/shared/lib/router/utils/sorted-routes.js";
-import type { Handlers } from "@/lib/http/handler";
+import type { Handlers } from "@/lib/http/door";
 import { productFiles } from "./source-files";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;

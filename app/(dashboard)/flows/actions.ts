@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import { tryFlow as attempt } from "@/lib/services/call/try-flow";
+import { tryFlow as attempt } from "@/lib/services/call/platform-runs";
 import { flowUsers } from "@/lib/services/flow/reads";
 import {
   createFlow as create,

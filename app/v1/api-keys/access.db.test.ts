@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Handler } from "@/lib/http/handler";
+import type { Handler } from "@/lib/http/door";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { callRoute } from "@/tests/support/call-route";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import type { Handler } from "@/lib/http/handler";
+import type { Handler } from "@/lib/http/door";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { badFields, callRoute } from "@/tests/support/call-route";

@@ -1,37 +1,33 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow/run";
+import type { AppError } from "@/lib/core/errors";
 import type { CalledCapability } from "@/lib/decisions/decision-store";
 import type { RunBeginning } from "@/lib/executions/ended-run";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
-import type { CallInput } from "./call-input";
 import { assertFits } from "./input-check";
+import type { PlacedCall, RefusedCall } from "./place-call";
 import { type ReadyFlow, readyDraft, readyVersion } from "./ready-flow";
-import { runRecorded } from "./run-recorded";
+import { runRecorded, unfinishedRun } from "./run-recorded";
+import type { CallInput } from "./surface-verbs";
 
-export type Called = {
-  principal: SurfaceKeyPrincipal;
-  requestId: string;
-  beginning: RunBeginning;
-  /** Whether every output is answered, not one. */
-  answersAll: boolean;
-  capability: CalledCapability;
-  input: CallInput;
-};
+type Asked = { requestId: string; beginning: RunBeginning; input: CallInput };
 
-/** The outcome of a call: the run and what is answered of it, or why nothing could be run. */
-export type Calling =
-  | { state: "ran"; executionId: string; run: FlowRun; answer: unknown }
-  | { state: "unpublished" }
-  | { state: "gone" };
+/** The outcome of a call. One that the server did not let end can be tried again. */
+export type CallResult =
+  | { answer: unknown; executionId: string }
+  | { unfinished: AppError; executionId: string }
+  | (RefusedCall & { executionId?: string });
 
 /** Runs the flow of a capability. Throws `bad_request` when its schema does not take the input. */
-export async function callCapability(called: Called): Promise<Calling> {
-  const { principal, requestId, beginning, answersAll, capability, input } = called;
+export async function callCapability(
+  { principal, answersAll, capability }: PlacedCall,
+  { requestId, beginning, input }: Asked,
+): Promise<CallResult> {
   await assertFits(capability, input);
   const ready = await readyFlow(principal, capability);
   if (!ready) {
     const unpublished = principal.environment === "production" && !capability.publishedVersion;
-    return unpublished ? { state: "unpublished" } : { state: "gone" };
+    return { refused: unpublished ? "unpublished" : "unknownCapability" };
   }
   const { organizationId, keyId, environment, productId, surfaceId } = principal;
   const { executionId, run } = await runRecorded(ready, {
@@ -47,7 +43,20 @@ export async function callCapability(called: Called): Promise<Calling> {
     beginning,
     input: input.variables,
   });
-  return { state: "ran", executionId, run, answer: answerOf(run, answersAll, capability) };
+  if (run.outcome === "succeeded") {
+    return { answer: answerOf(run, answersAll, capability), executionId };
+  }
+  const unfinished = unfinishedRun(run);
+  return unfinished ? { unfinished, executionId } : { ...failureOf(run, requestId), executionId };
+}
+
+function failureOf({ outcome, failure }: FlowRun, requestId: string): RefusedCall {
+  const isLate = outcome === "timed_out" || failure?.reason === "timeout";
+  const step = failure?.stepName;
+  return {
+    refused: isLate ? "timedOut" : "stepFailed",
+    more: { ...(step !== undefined && { step }), requestId },
+  };
 }
 
 /** Test keys run the draft, production keys the published version. */

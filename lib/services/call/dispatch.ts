@@ -8,10 +8,8 @@ import { type RecordPlace, recordReader } from "@/lib/flows/record-store";
 import { assertHolds } from "@/lib/services/caller-rights";
 import { assertMayGive } from "@/lib/services/flow-rights";
 import { defineAct } from "@/lib/services/verb";
-import { platformRun } from "./platform-run";
+import { platformRun, runTerms, storedFlow } from "./platform-runs";
 import type { ReadyFlow } from "./ready-flow";
-import { runTerms } from "./run-terms";
-import { storedFlow } from "./stored-flow";
 
 type Dispatch = z.output<typeof dispatchContract.input>;
 

@@ -3,8 +3,8 @@ import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { createOrganization } from "@/tests/factories/people";
 import { makeCapability, makeProduct } from "@/tests/factories/surface";
-import { callInput } from "./call-input";
 import { assertFits } from "./input-check";
+import { callBySlug } from "./surface-verbs";
 
 it("a capability that is deleted after it was looked up runs nothing unchecked", async () => {
   const organizationId = await createOrganization();
@@ -14,9 +14,11 @@ it("a capability that is deleted after it was looked up runs nothing unchecked",
   const { capabilityId } = await makeCapability({ productId }, facts);
   await prisma().capability.delete({ where: { id: capabilityId } });
   const called = { capabilityId, capabilityRevision: 1 };
-  await expect(assertFits(called, callInput({}))).rejects.toMatchObject({ code: "not_found" });
+  await expect(assertFits(called, callBySlug.read({}))).rejects.toMatchObject({
+    code: "not_found",
+  });
   const never = { capabilityId: newId("capability"), capabilityRevision: 1 };
-  await expect(assertFits(never, callInput({}))).rejects.toMatchObject({ code: "not_found" });
+  await expect(assertFits(never, callBySlug.read({}))).rejects.toMatchObject({ code: "not_found" });
 });
 
 it("a schema that was stored while more was allowed lets nothing pass, and says why", async () => {
@@ -27,7 +29,7 @@ it("a schema that was stored while more was allowed lets nothing pass, and says 
   const { capabilityId } = await makeCapability({ productId }, facts);
   const called = { capabilityId, capabilityRevision: 1 };
   const reason = expect.stringContaining("The capability's schema cannot be used: It is too large");
-  await expect(assertFits(called, callInput({}))).rejects.toMatchObject({
+  await expect(assertFits(called, callBySlug.read({}))).rejects.toMatchObject({
     code: "bad_request",
     facts: { issues: [{ path: "", message: reason }] },
   });

@@ -5,7 +5,7 @@ import { BoundedCache } from "@/lib/core/bounded-cache";
 import { type Issue, notFound } from "@/lib/core/errors";
 import { unfitInput } from "@/lib/core/refusals";
 import { prisma } from "@/lib/db/prisma";
-import type { CallInput } from "./call-input";
+import type { CallInput } from "./surface-verbs";
 
 type Check = {
   issuesOf: (value: unknown) => Issue[];

@@ -1,6 +1,8 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow/run";
+import { type AppError, unavailable } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { stopping } from "@/lib/core/refusals";
 import { databaseNow } from "@/lib/db/database-now";
 import { prisma } from "@/lib/db/prisma";
 import type { EndedRun, RunBeginning, RunStart } from "@/lib/executions/ended-run";
@@ -8,8 +10,9 @@ import { recordExecution, writeExecution } from "@/lib/executions/write-executio
 import { recordStore } from "@/lib/flows/record-store";
 import { runFlow } from "@/lib/flows/run-flow";
 import { runsUnderWay } from "@/lib/flows/runs-under-way";
-import { runSecrets } from "@/lib/flows/secrets/run-secrets";
-import { findSecrets } from "./find-secrets";
+import { type FoundSecret, runSecrets } from "@/lib/flows/secrets/run-secrets";
+import type { Environment } from "@/lib/policy/roles";
+import { openSecret } from "@/lib/services/sealed-secret";
 import type { ReadyFlow } from "./ready-flow";
 
 type Circumstances = Omit<EndedRun, "id" | "flowId" | "versionNumber" | "startedAt" | "run"> & {
@@ -46,4 +49,22 @@ export async function runRecorded(
 
 async function ownStart(): Promise<RunStart> {
   return { id: newId("execution"), startedAt: (await databaseNow(prisma())).getTime() };
+}
+
+/** The secrets of an organization and environment that a step names; read again for every step. */
+async function findSecrets(
+  place: { organizationId: string; environment: Environment },
+  keys: readonly string[],
+): Promise<FoundSecret[]> {
+  const rows = await prisma().organizationSecret.findMany({
+    where: { ...place, key: { in: [...keys] } },
+  });
+  return rows.map((row) => ({ key: row.key, hosts: row.hosts, open: () => openSecret(row) }));
+}
+
+/** What the caller of a run is told that the server did not let end, and that can be tried again. */
+export function unfinishedRun({ failure }: FlowRun): AppError | undefined {
+  if (failure?.reason === "stopped") return stopping();
+  if (failure?.reason === "busy") return unavailable(failure.message);
+  return undefined;
 }

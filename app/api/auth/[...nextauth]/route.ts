@@ -8,7 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { noPage } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { renderError, toAppError } from "@/lib/http/render-error";
-import { assertSameOrigin } from "@/lib/http/same-origin";
+import { assertSameOrigin } from "@/lib/http/served-hosts";
 import { endSession } from "@/lib/services/people/end-session";
 import { authOptions, type SignInOutcome } from "./auth-options";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pathOf } from "@/lib/http/path-of";
+import { pathOf } from "@/lib/http/request-url";
 
 it.each([
   "",
