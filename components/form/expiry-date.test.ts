@@ -39,8 +39,8 @@ describe("expiry date", () => {
   });
 
   test("no date, a passed date and nonsense each say what follows", () => {
-    expect(describeExpiry(null, NOW)).toContain("never expires");
-    expect(describeExpiry(new Date(2025, 0, 14).toISOString(), NOW)).toContain("has passed");
+    expect(describeExpiry(null, NOW)).toContain("Never expires");
+    expect(describeExpiry(new Date(2025, 0, 14).toISOString(), NOW)).toContain("in the past");
     expect(describeExpiry("soon", NOW)).toBe("Enter a valid date.");
   });
 });

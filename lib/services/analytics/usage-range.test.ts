@@ -81,7 +81,7 @@ describe("a range of one's own", () => {
     ],
     ["without a beginning", { to: "2026-01-01T00:00:00Z" }, "start of the range"],
     ["from a day to come", { from: "2026-03-30T00:00:00Z" }, "The start must be"],
-    ["with a name too", { range: "1h", from: "2026-01-01T00:00:00Z" }, "one of them"],
+    ["with a name too", { range: "1h", from: "2026-01-01T00:00:00Z" }, "either a range or"],
   ] as const)("is refused with a reason: %s", (_what, asked, reason) => {
     expect(() => screenRange(asked)).toThrow(reason);
   });

@@ -11,7 +11,7 @@ const WAITING = `
 SELECT count(*)::int AS waiting FROM pg_locks
 WHERE NOT granted AND relation = 'capabilities'::regclass`;
 
-/** A statement that waits for the table looks when it goes on: the item itself is gone then. */
+/** A statement that waits for the table looks when it continues: the item itself is gone then. */
 it.each([
   ["", 200],
   ["/surfaces", 200],

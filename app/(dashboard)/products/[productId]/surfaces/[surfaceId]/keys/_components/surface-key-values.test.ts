@@ -130,6 +130,6 @@ describe("the sentence about a key", () => {
     expect(said(1)).toBe("This key can call C1, on live data. Nothing else.");
     expect(said(4)).toBe("This key can call C1, C2, C3 and C4, on live data. Nothing else.");
     expect(said(9)).toBe("This key can call C1, C2, C3 and 6 more, on live data. Nothing else.");
-    expect(said(0)).toContain("can call nothing");
+    expect(said(0)).toContain("cannot call anything");
   });
 });
