@@ -36,14 +36,16 @@ function interrupted() {
 
 async function runAll() {
   const client = await attempt("client", ensureClient);
-  const lint = await check("lint", "@biomejs/biome/bin/biome", ["check", "."]);
-  const types = await check("types", "typescript/bin/tsc", ["--noEmit"]);
+  const lint = await check("lint", tool("@biomejs/biome/bin/biome"), ["check", "."]);
+  const layers = await check("layers", join(root, "scripts/check-layers.mjs"));
+  const unused = await check("unused code", tool("knip/bin/knip.js"));
+  const types = await check("types", tool("typescript/bin/tsc"), ["--noEmit"]);
   const vitest = await runVitest();
   const build = await attempt("build", (say) =>
     ensureBuild({ say }).then((built) => built.outcome),
   );
   const journeys = build.failed > 0 ? { passed: 0, failed: 1 } : await runJourneys();
-  return [{ ...client, passed: 0 }, lint, types, vitest, build, journeys];
+  return [{ ...client, passed: 0 }, lint, layers, unused, types, vitest, build, journeys];
 }
 
 async function runVitest() {
@@ -65,9 +67,9 @@ async function runJourneys() {
 }
 
 /** One check made by a tool: passed when it ends well, its output shown when it does not. */
-function check(name, script, args) {
+function check(name, script, args = []) {
   return attempt(name, async () => {
-    const ran = await runNode(tool(script), args);
+    const ran = await runNode(script, args);
     if (ran.code !== 0) throw new Failure(ran.output.trim());
     return "passed";
   });

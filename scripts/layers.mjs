@@ -1,0 +1,57 @@
+/**
+ * The layers, lowest first, and what each may import besides itself. A path counts for the longest
+ * name it starts with; a file that counts for none is refused.
+ */
+const PURE = ["lib/core", "lib/policy", "lib/contracts"];
+const GROUND = [...PURE, "lib/env", "lib/log"];
+const STORES = [
+  ...GROUND,
+  "lib/db",
+  "lib/credentials",
+  "lib/auth",
+  "lib/audit",
+  "lib/decisions",
+  "lib/usage",
+];
+const VERBS = [...STORES, "lib/flows", "lib/services"];
+
+export const LAYERS = {
+  "lib/core": [],
+  "lib/policy": ["lib/core"],
+  "lib/contracts": ["lib/core", "lib/policy"],
+  "lib/env": ["lib/core"],
+  "lib/log": ["lib/core", "lib/env"],
+  "lib/db": GROUND,
+  "lib/credentials": GROUND,
+  "lib/auth": STORES,
+  "lib/audit": STORES,
+  "lib/decisions": STORES,
+  "lib/usage": STORES,
+  "lib/flows": [...GROUND, "lib/db"],
+  "lib/docs": [...PURE, "lib/env", "lib/credentials"],
+  "lib/services": VERBS,
+  "lib/http": VERBS,
+  "lib/actions": [...VERBS, "lib/http"],
+  components: PURE,
+  app: [...GROUND, "lib/auth", "lib/services", "lib/http", "lib/actions", "lib/docs", "components"],
+  "app/v1": [...PURE, "lib/services", "lib/http"],
+  "proxy.ts": [...GROUND, "lib/auth", "lib/http"],
+  server: [...VERBS, "lib/http"],
+};
+
+/** Packages that not every layer may import, and those that may. */
+export const PACKAGES = {
+  next: ["lib/auth", "lib/actions", "components", "app", "proxy.ts", "server"],
+  "next-auth": ["lib/auth", "components", "app"],
+  react: ["lib/auth", "components", "app"],
+  pg: ["lib/db", "lib/decisions", "lib/usage"],
+  "@prisma": ["lib/db"],
+};
+
+/** Every file of these imports `server-only`, so that no bundle of the browser can hold it. */
+export const SERVER_ONLY = Object.keys(LAYERS).filter(
+  (layer) => layer.startsWith("lib/") && !PURE.includes(layer),
+);
+
+/** Domains of verbs do not import each other, but for these, which hold no verbs. */
+export const SHARED_DOMAINS = ["lib/services/key", "lib/services/catalog"];
