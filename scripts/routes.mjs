@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "./paths.mjs";
 
 /** Every route file below app/v1 with the path a router knows it by, the most literal paths first. */
-export function listRoutes() {
+function listRoutes() {
   return findRouteFiles("app/v1")
     .flatMap((file) => routerPaths(file).map((path) => ({ file, path })))
     .sort((a, b) => compare(rank(a.path), rank(b.path)));

@@ -26,12 +26,12 @@ export type Revealed = {
 };
 
 /** One change for several keys. */
-export type ChangeOfMany =
+type ChangeOfMany =
   | { isActive: boolean }
   | { expiresAt: string | null; descendants?: "shorten" | undefined };
 
 /** What is said of a revocation. */
-export type Revocation = { reason?: string | undefined; descendants?: "revoke" | undefined };
+type Revocation = { reason?: string | undefined; descendants?: "revoke" | undefined };
 
 type FirstUse = { firstUse: { at: string; from: string | null } | null };
 

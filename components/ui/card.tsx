@@ -50,16 +50,3 @@ export function CardDescription({ className, ...props }: ComponentProps<"p">) {
 export function CardContent({ className, ...props }: ComponentProps<"div">) {
   return <div data-slot="card-content" className={cn("px-4 pb-4", className)} {...props} />;
 }
-
-export function CardFooter({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="card-footer"
-      className={cn(
-        "flex items-center gap-2 border-t bg-subtle px-4 py-2.5 rounded-b-xl",
-        className,
-      )}
-      {...props}
-    />
-  );
-}

@@ -10,7 +10,7 @@ export type Align = "start" | "center" | "end";
 type Place = { align: Align; side?: "top" | "bottom"; gap?: number; matchWidth?: boolean };
 
 /** Puts an open popover beside its anchor and within the window, on the wanted side if that has room. */
-export function placeBeside(element: HTMLElement, anchor: Element, place: Place): void {
+function placeBeside(element: HTMLElement, anchor: Element, place: Place): void {
   const { align, side = "bottom", gap = 4, matchWidth = false } = place;
   const at = anchor.getBoundingClientRect();
   const { style } = element;

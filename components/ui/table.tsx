@@ -53,13 +53,3 @@ export function TableCell({ className, ...props }: ComponentProps<"td">) {
     <td data-slot="table-cell" className={cn("px-3 py-2 align-middle", className)} {...props} />
   );
 }
-
-export function TableCaption({ className, ...props }: ComponentProps<"caption">) {
-  return (
-    <caption
-      data-slot="table-caption"
-      className={cn("mt-3 text-sm text-muted-foreground", className)}
-      {...props}
-    />
-  );
-}

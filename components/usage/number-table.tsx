@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 
-export type NumberColumn<Row> = {
+type NumberColumn<Row> = {
   /** Tells columns with the same header apart. */
   id?: string;
   header: string;

@@ -15,8 +15,6 @@ export const USAGE_FILTERS = [
   "outcome",
 ] as const;
 
-export type UsageFilterName = (typeof USAGE_FILTERS)[number];
-
 const isId = (kind: IdKind) => (text: string) => idPattern(kind).test(text);
 const isEnd = (_text: string, query: URLSearchParams) =>
   rangeOf((name) => query.get(name)).from !== undefined;

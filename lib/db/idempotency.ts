@@ -16,7 +16,7 @@ export type NamedRequest = {
   hash: Buffer;
 };
 
-export type SealedAnswer = { pepperVersion: number; bytes: Uint8Array<ArrayBuffer> };
+type SealedAnswer = { pepperVersion: number; bytes: Uint8Array<ArrayBuffer> };
 
 /** What a request was answered with. */
 export type KeptAnswer = {

@@ -40,7 +40,7 @@ export type CompiledStep = {
   readonly inner: readonly CompiledStep[];
 };
 
-export type CompileSteps = (steps: readonly FlowStep[]) => CompiledStep[];
+type CompileSteps = (steps: readonly FlowStep[]) => CompiledStep[];
 
 type Configs = { [S in FlowStep as S["type"]]: S["config"] };
 

@@ -15,7 +15,7 @@ import { StepError } from "@/lib/flows/step-error";
 import type { Environment } from "@/lib/policy/roles";
 
 /** A record as a flow sees it; moments are ISO texts. */
-export type FlowRecord = {
+type FlowRecord = {
   id: string;
   type: string;
   name: string;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-export type Column = { type: string; nullable: boolean };
+type Column = { type: string; nullable: boolean };
 export type Table = { columns: Record<string, Column>; keys: string[]; indexes: string[] };
 
 const NATIVE: Record<string, string> = {

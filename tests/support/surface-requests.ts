@@ -12,7 +12,7 @@ type Asked = {
 };
 
 /** The address of a capability on a surface, or of its `dispatch`. */
-export function callUrl({ productId, surfaceId }: Place, slug: string): string {
+function callUrl({ productId, surfaceId }: Place, slug: string): string {
   return `${ORIGIN}/v1/products/${productId}/surfaces/${surfaceId}/api/${slug}`;
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { guides } from "@/lib/docs/guides";
 
-export type DocsLink = { href: string; label: ReactNode };
+type DocsLink = { href: string; label: ReactNode };
 
 export type LinkGroup = { label: string; links: readonly DocsLink[] };
 

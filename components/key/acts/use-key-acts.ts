@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { keyRevoked } from "@/lib/core/refusals";
 
-export type KeyAct = "edit" | "rotate" | "disable" | "enable" | "revoke";
+type KeyAct = "edit" | "rotate" | "disable" | "enable" | "revoke";
 
 export type KeyActs<Key extends KeyFacts> = {
   act: KeyAct | null;

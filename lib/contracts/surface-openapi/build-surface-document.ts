@@ -4,7 +4,7 @@ import type { Schema } from "./schema-reference";
 import { toOpenApiSchema } from "./to-openapi-schema";
 
 /** A capability as its customers see it. */
-export type OfferedCapability = {
+type OfferedCapability = {
   slug: string;
   name: string;
   description: string | null;

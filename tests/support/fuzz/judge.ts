@@ -130,7 +130,7 @@ function helpsToWait({ status, text }: FuzzAnswer): boolean {
 }
 
 /** Where no operation says how an answer looks: errors are JSON and name their request. */
-export function formProblem({ status, headers, text }: FuzzAnswer): string | undefined {
+function formProblem({ status, headers, text }: FuzzAnswer): string | undefined {
   if (!headers["x-request-id"]?.startsWith("req_") && status >= 400)
     return `${status} without X-Request-Id`;
   if (text === "" || status < 400) return undefined;

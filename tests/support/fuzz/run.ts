@@ -9,7 +9,7 @@ import { isWhole, RAW_DRAFTS, type RawDraft } from "./raw-requests";
 import { draftsOf, type FuzzRequest, requestOf } from "./requests";
 import { makeWorld, type World } from "./world";
 
-export type Finding = Verdict & { request: string };
+type Finding = Verdict & { request: string };
 
 export type FuzzReport = {
   seed: number;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 
-export type CapabilityAct = "edit" | "switch" | "remove";
+type CapabilityAct = "edit" | "switch" | "remove";
 
 export type CapabilityActs = {
   act: CapabilityAct | null;
