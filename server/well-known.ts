@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { clock } from "@/lib/core/clock";
 import { env } from "@/lib/env";
 
 const ROBOTS = `User-agent: *
@@ -21,7 +22,7 @@ export function wellKnownFile(path: string): string | undefined {
 function securityFile(): string | undefined {
   const { RUNTYPE_SECURITY_CONTACT: contact, NEXTAUTH_URL } = env();
   if (contact === undefined) return undefined;
-  const today = Math.floor(Date.now() / DAY_MS);
+  const today = Math.floor(clock.now().getTime() / DAY_MS);
   const lines = [
     `Contact: ${contact}`,
     `Expires: ${new Date((today + SECURITY_DAYS) * DAY_MS).toISOString()}`,

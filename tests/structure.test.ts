@@ -117,6 +117,15 @@ describe("the database", () => {
   });
 });
 
+describe("the time", () => {
+  it("is told on the server by lib/core/clock.ts alone", () => {
+    const readers = productFiles("app", "lib", "server").filter(
+      ({ path }) => path !== "lib/core/clock.ts",
+    );
+    expect(linesMatching(readers, /new Date\(\)|\bDate\.now\b/)).toEqual([]);
+  });
+});
+
 describe("settings", () => {
   it("are read from the environment by lib/env.ts alone", () => {
     const roots = sourceFiles.filter(({ path }) => path === "proxy.ts");

@@ -5,6 +5,7 @@ import {
   ActivityIcon,
   AppWindowIcon,
   KeyRoundIcon,
+  type LucideIcon,
   PackageIcon,
   PlayIcon,
   WorkflowIcon,
@@ -18,23 +19,15 @@ import type { Found } from "@/lib/contracts/search/contracts";
 
 export type Search = (input: { text: string }) => Promise<ActionResult<{ found: Found[] }>>;
 
-const ICONS = {
-  key: KeyRoundIcon,
-  product: PackageIcon,
-  surface: AppWindowIcon,
-  flow: WorkflowIcon,
-  request: ActivityIcon,
-  run: PlayIcon,
-} as const;
-
-const HEADINGS = [
-  ["key", "API keys"],
-  ["product", "Products"],
-  ["surface", "Surfaces"],
-  ["flow", "Flows"],
-  ["request", "Requests"],
-  ["run", "Runs"],
-] as const;
+/** In the order in which they are shown. */
+const KINDS = {
+  key: { heading: "API keys", icon: KeyRoundIcon },
+  product: { heading: "Products", icon: PackageIcon },
+  surface: { heading: "Surfaces", icon: AppWindowIcon },
+  flow: { heading: "Flows", icon: WorkflowIcon },
+  request: { heading: "Requests", icon: ActivityIcon },
+  run: { heading: "Runs", icon: PlayIcon },
+} satisfies Record<Found["kind"], { heading: string; icon: LucideIcon }>;
 
 /** What the organization has by the text, once it has stood still; `isSettled` once that is known. */
 export function useSearch(search: Search, text: string) {
@@ -52,9 +45,8 @@ export function useSearch(search: Search, text: string) {
 type SearchResultsProps = { found: readonly Found[]; onOpen: (href: string) => void };
 
 export function SearchResults({ found, onOpen }: SearchResultsProps) {
-  return HEADINGS.map(([kind, heading]) => {
+  return Object.entries(KINDS).map(([kind, { heading, icon: Icon }]) => {
     const things = found.filter((thing) => thing.kind === kind);
-    const Icon = ICONS[kind];
     return things.length === 0 ? null : (
       <CommandGroup key={kind} heading={heading}>
         {things.map((thing) => (

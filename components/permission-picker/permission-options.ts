@@ -1,10 +1,11 @@
+import type { PermissionAction } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 import { isSelected, wildcardOf } from "./permission-selection";
 
 type PermissionCell = {
   /** Wire name: "FLOWS:READ". */
   permission: string;
-  action: "READ" | "WRITE" | "EXECUTE";
+  action: PermissionAction;
   /** What it allows, as an act: "Read flows". */
   label: string;
   /** Why it cannot be granted here; null when it can. */

@@ -2,6 +2,7 @@
 
 import { cn } from "@/components/cn";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import type { PermissionAction } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 import type { PermissionResource } from "./permission-options";
 import {
@@ -12,11 +13,10 @@ import {
   wildcardOf,
 } from "./permission-selection";
 
-const ACTIONS = [
-  { action: "READ", text: "Read" },
-  { action: "WRITE", text: "Write" },
-  { action: "EXECUTE", text: "Execute" },
-] as const;
+const ACTIONS = { READ: "Read", WRITE: "Write", EXECUTE: "Execute" } satisfies Record<
+  PermissionAction,
+  string
+>;
 
 type PermissionRowProps = {
   row: PermissionResource;
@@ -47,7 +47,7 @@ export function PermissionRow({ row, resources, value, onChange }: PermissionRow
         disabledReason={null}
         onPress={() => onChange(clearRow(value, resources, row))}
       />
-      {ACTIONS.map(({ action, text }) => {
+      {Object.entries(ACTIONS).map(([action, text]) => {
         const cell = cells.find((candidate) => candidate.action === action);
         if (!cell) return <span key={action} />;
         return (

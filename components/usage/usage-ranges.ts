@@ -1,4 +1,4 @@
-import type { USAGE_RANGES, UsageQuery, UsageRangeName } from "@/lib/contracts/analytics/overview";
+import type { UsageQuery, UsageRangeName } from "@/lib/contracts/analytics/overview";
 
 const MAX_RANGE_YEARS = 2;
 
@@ -27,13 +27,11 @@ export function rangeName(text: string | null | undefined): UsageRangeName | und
   return RANGE_NAMES.find((name) => name === text);
 }
 
-export const RANGE_NAMES = [
-  "1h",
-  "24h",
-  "7d",
-  "30d",
-  "90d",
-] as const satisfies readonly (keyof typeof USAGE_RANGES)[];
+function isRange(name: string): name is UsageRangeName {
+  return Object.hasOwn(RANGE_LABELS, name);
+}
+
+export const RANGE_NAMES = Object.keys(RANGE_LABELS).filter(isRange);
 
 /** Where the page about usage shows what a query asks. */
 export function usageHref(query: UsageQuery): string {

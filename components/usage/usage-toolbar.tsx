@@ -3,6 +3,7 @@
 import { ChevronDownIcon } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/cn";
+import { ENVIRONMENT_OPTIONS } from "@/components/key/environment-badge";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Button } from "@/components/ui/button";
@@ -72,11 +73,6 @@ function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
 function nameOf(key: UsageChoices["keys"][number] | undefined): string {
   return key ? key.name || key.maskedKey : "Unknown key";
 }
-
-const ENVIRONMENT_OPTIONS = [
-  { value: "production", label: "Production" },
-  { value: "test", label: "Test" },
-];
 
 const OUTCOME_OPTIONS = OUTCOMES.map((outcome) => ({
   value: outcome,

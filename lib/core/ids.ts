@@ -1,3 +1,5 @@
+import { clock } from "@/lib/core/clock";
+
 /** TypeID prefixes by domain word; an id says what it names. */
 export const ID_PREFIXES = {
   organization: "org",
@@ -40,7 +42,7 @@ let timeText = "";
  * version 7 in base32; every request takes one, so time and randomness are made in stock.
  */
 export function newId(kind: IdKind): string {
-  return `${ID_PREFIXES[kind]}_${timeOf(Date.now())}${random()}`;
+  return `${ID_PREFIXES[kind]}_${timeOf(clock.now().getTime())}${random()}`;
 }
 
 function timeOf(now: number): string {

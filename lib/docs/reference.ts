@@ -1,5 +1,6 @@
 import "server-only";
 import type { oas31 } from "zod-openapi";
+import type { Method } from "@/lib/contracts/contract";
 import { fieldsOf, formNames, nameOf, type SchemaField } from "@/lib/docs/schema-fields";
 
 type Document = oas31.OpenAPIObject;
@@ -44,7 +45,12 @@ export type ReferenceView = {
   groups: readonly { tag: string; id: string; operations: readonly OperationView[] }[];
 };
 
-const METHODS = ["get", "post", "put", "delete"] as const;
+const METHODS = Object.values({
+  GET: "get",
+  POST: "post",
+  PUT: "put",
+  DELETE: "delete",
+} as const satisfies Record<Method, string>);
 
 const made = new WeakMap<Document, ReferenceView>();
 

@@ -1,5 +1,10 @@
 import type { Environment, Role } from "@/lib/policy/roles";
 
+/** What a permission allows on its resource, in the order of the picker. */
+export const PERMISSION_ACTIONS = ["READ", "WRITE", "EXECUTE"] as const;
+
+export type PermissionAction = (typeof PERMISSION_ACTIONS)[number];
+
 type PermissionRule = {
   label: string;
   /** Roles that hold it as signed-in people. */
@@ -99,7 +104,7 @@ export const PERMISSIONS = {
     delegable: false,
     environments: [],
   },
-} as const satisfies Record<string, PermissionRule>;
+} as const satisfies Record<`${string}:${PermissionAction}`, PermissionRule>;
 
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -1,7 +1,5 @@
 import type { Outcome } from "@/lib/core/outcome";
 
-export type OutcomeGroup = "accepted" | "refused" | "limited" | "errors";
-
 /** What a row of decisions or a part of a bar is called and drawn as. */
 export const OUTCOME_GROUPS = [
   { group: "accepted", label: "Accepted", color: "var(--chart-1)", dot: "bg-chart-1" },
@@ -9,6 +7,8 @@ export const OUTCOME_GROUPS = [
   { group: "limited", label: "Limited", color: "var(--chart-3)", dot: "bg-chart-3" },
   { group: "errors", label: "Errors", color: "var(--chart-5)", dot: "bg-chart-5" },
 ] as const;
+
+export type OutcomeGroup = (typeof OUTCOME_GROUPS)[number]["group"];
 
 type OutcomeFace = {
   label: string;

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { KeyMenu } from "@/components/key/acts/key-menu";
 import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
+import { ENVIRONMENT_OPTIONS } from "@/components/key/environment-badge";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { KEY_STATUSES as STATUS_FACES } from "@/components/key/key-status";
@@ -33,14 +34,7 @@ type KeyFilter = {
 };
 
 const FILTERS: readonly KeyFilter[] = [
-  {
-    label: "Environment",
-    param: "environment",
-    options: [
-      { value: "test", label: "Test" },
-      { value: "production", label: "Production" },
-    ],
-  },
+  { label: "Environment", param: "environment", options: ENVIRONMENT_OPTIONS },
   {
     label: "Status",
     param: "status",

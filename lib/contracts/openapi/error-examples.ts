@@ -55,7 +55,10 @@ export const SHARED_EXAMPLES = {
     errorExample("Key not checked", keyNotChecked()),
     errorExample("Stopping", stopping()),
   ],
-} as const satisfies Partial<Record<ErrorCode, readonly ErrorExample[]>>;
+} as const satisfies Record<
+  Exclude<ErrorCode, "forbidden" | "not_found" | "conflict">,
+  readonly ErrorExample[]
+>;
 
 /** Every way in which a contract answers 403. */
 export function forbiddenExamples(contract: Contract): ErrorExample[] {

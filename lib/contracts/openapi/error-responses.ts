@@ -32,13 +32,23 @@ export const MEANINGS = {
   unavailable: "The key could not be checked, or the server is stopping.",
 } as const satisfies Record<ErrorCode, string>;
 
-const EXTRA_HEADERS: Partial<Record<ErrorCode, readonly HeaderName[]>> = {
+const EXTRA_HEADERS = {
+  bad_request: [],
   unauthorized: ["WWW-Authenticate"],
   forbidden: ["WWW-Authenticate"],
-  rate_limited: ["Retry-After"],
-  unavailable: ["Retry-After"],
+  not_found: [],
   method_not_allowed: ["Allow"],
-};
+  conflict: [],
+  precondition_failed: [],
+  request_timeout: [],
+  payload_too_large: [],
+  unsupported_media_type: [],
+  expectation_failed: [],
+  rate_limited: ["Retry-After"],
+  headers_too_large: [],
+  internal: [],
+  unavailable: ["Retry-After"],
+} as const satisfies Record<ErrorCode, readonly HeaderName[]>;
 
 /** Answered where no key was found good, and without the headers of its limits. */
 const KEYLESS: readonly ErrorCode[] = [
@@ -114,7 +124,7 @@ function referTo(name: string): oas31.ReferenceObject {
 function response(
   code: ErrorCode,
   examples: readonly ErrorExample[],
-  extra: readonly HeaderName[] = EXTRA_HEADERS[code] ?? [],
+  extra: readonly HeaderName[] = EXTRA_HEADERS[code],
 ): oas31.ResponseObject {
   return {
     description: MEANINGS[code],

@@ -18,6 +18,7 @@ import {
   revocationOfMany,
   revokedKeys,
 } from "@/lib/contracts/key/screen";
+import { PERMISSION_ACTIONS } from "@/lib/policy/permissions";
 import {
   descendantsChanged,
   listPlatformKeysContract,
@@ -29,6 +30,8 @@ import {
 } from "./contracts";
 
 const keys = resource("API Keys", "API_KEYS");
+
+export const permissionAction = z.enum(PERMISSION_ACTIONS);
 
 export const platformKeyTableContract = defineContract({
   ...keys.read("platformKey.table"),
@@ -57,7 +60,7 @@ const permissionOptions = z.object({
       cells: z.array(
         z.object({
           permission: z.string(),
-          action: z.enum(["READ", "WRITE", "EXECUTE"]),
+          action: permissionAction,
           label: z.string(),
           disabledReason: z.string().nullable(),
         }),

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
-import { KEY_STATUSES } from "@/lib/core/keys";
+import { KEY_STATUSES, type KeyStatus } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
@@ -30,7 +30,11 @@ const status = z.enum(KEY_STATUSES);
 const reason = z.enum(OUTCOMES).nullable();
 
 /** Statuses of keys that nothing can call with. */
-export const INACTIVE: readonly string[] = ["revoked", "expired", "disabled"];
+export const INACTIVE: readonly string[] = [
+  "revoked",
+  "expired",
+  "disabled",
+] satisfies readonly KeyStatus[];
 
 /** Columns of the facts that keys of every family show. */
 export const factColumns = {

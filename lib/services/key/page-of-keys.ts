@@ -1,4 +1,5 @@
 import "server-only";
+import { clock } from "@/lib/core/clock";
 import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
 import {
@@ -55,7 +56,7 @@ export async function tableOfKeys<K extends { id: string }>(
     keys: keys.map((key) => ({ ...key, requestsLast7Days: lines.get(key.id) ?? [] })),
     nextCursor: pagination.nextCursor,
     total,
-    timestamp: new Date().toISOString(),
+    timestamp: clock.now().toISOString(),
   };
 }
 

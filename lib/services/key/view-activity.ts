@@ -1,4 +1,5 @@
 import "server-only";
+import { clock } from "@/lib/core/clock";
 import type { KeyLimitNow, KeySecret } from "@/lib/contracts/key/screen";
 import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
 import { databaseNow } from "@/lib/db/database-now";
@@ -150,6 +151,6 @@ export async function viewSelection<Key extends { id: string }>(
         callersLastDay: own[0]?.callers ?? 0,
       };
     }),
-    timestamp: new Date().toISOString(),
+    timestamp: clock.now().toISOString(),
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { callCapabilityContract, dispatchCapabilityContract } from "@/lib/contracts/call/surface";
 import type { KeyDecisions } from "@/lib/contracts/key/screen";
+import { clock } from "@/lib/core/clock";
 import type { Transaction } from "@/lib/db/prisma";
 import { recentDecisions } from "@/lib/usage/key-requests";
 
@@ -31,7 +32,7 @@ export async function viewDecisions(
       duration: durationUs === null ? null : durationUs / 1_000,
     })),
     hasMore: decisions.length > limit,
-    timestamp: new Date().toISOString(),
+    timestamp: clock.now().toISOString(),
   };
 }
 

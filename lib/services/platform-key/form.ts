@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { platformKeyFormContract } from "@/lib/contracts/platform-key/screen";
+import { permissionAction, platformKeyFormContract } from "@/lib/contracts/platform-key/screen";
 import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
@@ -14,7 +14,6 @@ import { defineRead } from "@/lib/services/verb";
 
 type Form = z.output<typeof platformKeyFormContract.output>;
 type Options = Form["permissions"]["test"];
-type Action = Options["resources"][number]["cells"][number]["action"];
 
 export const platformKeyForm = defineRead(platformKeyFormContract, async ({ principal, db }) => {
   const last = await lastTemplate(db, principal.organizationId);
@@ -78,11 +77,12 @@ function optionsFor(
     resources: DELEGABLE_RESOURCES.map(({ resource, permissions }) => ({
       resource,
       label: inWords(resource),
-      cells: permissions.flatMap((permission) => {
-        const action = actionOf(permission);
-        const { label } = PERMISSIONS[permission];
-        return action ? [{ permission, action, label, disabledReason: reason(permission) }] : [];
-      }),
+      cells: permissions.map((permission) => ({
+        permission,
+        action: permissionAction.parse(permission.split(":")[1]),
+        label: PERMISSIONS[permission].label,
+        disabledReason: reason(permission),
+      })),
     })),
   };
 }
@@ -105,9 +105,4 @@ function reasonOf(refusal: GrantRefusal | undefined): string | null {
 function inWords(resource: string): string {
   const words = resource.toLowerCase().replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function actionOf(permission: string): Action | undefined {
-  const name = permission.slice(permission.indexOf(":") + 1);
-  return name === "READ" || name === "WRITE" || name === "EXECUTE" ? name : undefined;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { clock } from "@/lib/core/clock";
 import {
   getPlatformKeyContract,
   listPlatformKeysContract,
@@ -43,7 +44,7 @@ export const listPlatformKeys = defineRead(
   async ({ principal, input, db }) => {
     const { states, pagination, total } = await pageOfKeys(db, platformPlace(principal), input);
     const data = await viewKeys(db, states);
-    return { data, pagination, apiKeys: data, total, timestamp: new Date().toISOString() };
+    return { data, pagination, apiKeys: data, total, timestamp: clock.now().toISOString() };
   },
 );
 
@@ -51,7 +52,7 @@ export const getPlatformKey = defineRead(
   getPlatformKeyContract,
   async ({ principal, input, db }) => ({
     apiKey: await viewKey(db, platformPlace(principal), input.id),
-    timestamp: new Date().toISOString(),
+    timestamp: clock.now().toISOString(),
   }),
 );
 
@@ -103,7 +104,7 @@ export const platformKeyAnalytics = defineRead(
         })),
         keyBreakdownHasMore: total > keys.length,
       },
-      timestamp: new Date().toISOString(),
+      timestamp: clock.now().toISOString(),
     };
   },
 );
@@ -120,7 +121,7 @@ export const platformKeyUsage = defineRead(
         lastUsedFrom,
         requestsLast7Days: days.get(id) ?? [],
       },
-      timestamp: new Date().toISOString(),
+      timestamp: clock.now().toISOString(),
     };
   },
 );

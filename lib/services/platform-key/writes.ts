@@ -1,4 +1,5 @@
 import "server-only";
+import { clock } from "@/lib/core/clock";
 import type { z } from "zod";
 import {
   createPlatformKeyContract,
@@ -106,7 +107,7 @@ export const updatePlatformKey = defineWrite(
     return {
       output: {
         apiKey: await viewKey(db, place, id),
-        timestamp: new Date().toISOString(),
+        timestamp: clock.now().toISOString(),
         ...minted.output,
       },
       audit: [...own, ...minted.audit],
@@ -157,7 +158,7 @@ export const revokePlatformKey = defineWrite(
     return {
       output: {
         apiKey: await viewKey(db, place, id),
-        timestamp: new Date().toISOString(),
+        timestamp: clock.now().toISOString(),
         ...minted.output,
       },
       audit: [

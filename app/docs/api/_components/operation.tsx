@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Markdown } from "@/app/docs/_components/markdown";
 import { cn } from "@/components/cn";
+import type { Method } from "@/lib/contracts/contract";
 import type { OperationView } from "@/lib/docs/reference";
 import { ErrorRows, FieldRows } from "./field-rows";
 import { TryButton } from "./try-button";
@@ -11,7 +12,7 @@ const COLORS: Readonly<Record<string, string>> = {
   POST: "border-success-line bg-success-soft text-success",
   PUT: "border-warning-line bg-warning-soft text-warning",
   DELETE: "border-destructive-line bg-destructive-soft text-destructive",
-};
+} satisfies Record<Method, string>;
 
 type MethodBadgeProps = { method: string; short?: boolean };
 

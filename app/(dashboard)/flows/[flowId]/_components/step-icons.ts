@@ -11,20 +11,23 @@ import {
   SaveIcon,
   VariableIcon,
 } from "lucide-react";
+import type { StepType } from "@/lib/contracts/flow-step";
 
-/** A type without an icon of its own has that of code. */
-const ICONS = new Map<string, LucideIcon>([
-  ["template", FileTextIcon],
-  ["set-variable", VariableIcon],
-  ["transform-data", BracesIcon],
-  ["conditional", GitForkIcon],
-  ["fetch-url", GlobeIcon],
-  ["api-call", PlugIcon],
-  ["get-record", FileSearchIcon],
-  ["list-records", FilesIcon],
-  ["upsert-record", SaveIcon],
-  ["update-record", FilePenIcon],
-]);
+/** A draft may name a type that does not exist: it has the icon of code. */
+const ICONS: ReadonlyMap<string, LucideIcon> = new Map(
+  Object.entries({
+    template: FileTextIcon,
+    "set-variable": VariableIcon,
+    "transform-data": BracesIcon,
+    conditional: GitForkIcon,
+    "fetch-url": GlobeIcon,
+    "api-call": PlugIcon,
+    "get-record": FileSearchIcon,
+    "list-records": FilesIcon,
+    "upsert-record": SaveIcon,
+    "update-record": FilePenIcon,
+  } satisfies Record<StepType, LucideIcon>),
+);
 
 export function stepIcon(type: string): LucideIcon {
   return ICONS.get(type) ?? BracesIcon;

@@ -8,7 +8,7 @@ import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
-import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { ENVIRONMENT_OPTIONS, EnvironmentBadge } from "@/components/key/environment-badge";
 import { TagList } from "@/components/key/tag-list";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
@@ -75,11 +75,6 @@ const DeleteSecretDialog = lazyDialog(() =>
 const EditSecretDialog = lazyDialog(() =>
   import("./edit-secret-dialog").then((module) => module.EditSecretDialog),
 );
-
-const ENVIRONMENT_OPTIONS = [
-  { value: "production", label: "Production" },
-  { value: "test", label: "Test" },
-];
 
 type SecretsScreenProps = {
   secrets: z.output<typeof listSecretsContract.output>;

@@ -1,7 +1,7 @@
 import { formatDuration } from "@/components/format";
 import { Badge } from "@/components/ui/badge";
 import type { Execution, ExecutionTrigger } from "@/lib/contracts/execution/contracts";
-import type { ExecutionOutcome } from "@/lib/core/outcome";
+import { EXECUTION_OUTCOMES, type ExecutionOutcome } from "@/lib/core/outcome";
 
 /** What started a run, in words. */
 export const TRIGGERS: Record<ExecutionTrigger, string> = {
@@ -28,6 +28,12 @@ const FACES = {
   timed_out: { label: "Timed out", variant: "warning" },
   interrupted: { label: "Interrupted", variant: "warning" },
 } as const satisfies Record<ExecutionOutcome, { label: string; variant: string }>;
+
+/** Each outcome, as a filter offers it. */
+export const OUTCOME_OPTIONS = EXECUTION_OUTCOMES.map((value) => ({
+  value,
+  label: FACES[value].label,
+}));
 
 export function OutcomeBadge({ outcome }: { outcome: ExecutionOutcome }) {
   const { label, variant } = FACES[outcome];

@@ -5,12 +5,12 @@ import type { z } from "zod";
 import { RUN_PARAMS } from "@/app/(dashboard)/list-queries";
 import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
-import { EnvironmentBadge } from "@/components/key/environment-badge";
+import { ENVIRONMENT_OPTIONS, EnvironmentBadge } from "@/components/key/environment-badge";
 import { RelativeTime } from "@/components/relative-time";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { ListTable } from "@/components/url-state/list-table";
 import type { Execution, listExecutionsContract } from "@/lib/contracts/execution/contracts";
-import { durationOf, OutcomeBadge, TRIGGERS, versionOf } from "./run-facts";
+import { durationOf, OUTCOME_OPTIONS, OutcomeBadge, TRIGGERS, versionOf } from "./run-facts";
 
 const RUN_COLUMNS: readonly Column<Execution>[] = [
   { id: "startedAt", header: "Started", cell: (run) => <RelativeTime at={run.startedAt} /> },
@@ -47,18 +47,6 @@ const RUN_COLUMNS: readonly Column<Execution>[] = [
     cell: durationOf,
   },
 ];
-
-const ENVIRONMENT_OPTIONS = [
-  { value: "test", label: "Test" },
-  { value: "production", label: "Production" },
-] as const;
-
-const OUTCOME_OPTIONS = [
-  { value: "succeeded", label: "Succeeded" },
-  { value: "failed", label: "Failed" },
-  { value: "timed_out", label: "Timed out" },
-  { value: "interrupted", label: "Interrupted" },
-] as const;
 
 type RunsScreenProps = { flowId: string; runs: z.output<typeof listExecutionsContract.output> };
 

@@ -58,19 +58,20 @@ export function settingsValues({
   } satisfies SettingsValues;
 }
 
-const FIELDS: Readonly<Record<string, keyof SettingsValues>> = {
+/** Where the issues of each field begin. */
+const PATHS = {
   name: "name",
   environment: "environment",
-  "behavior.response": "mode",
-  "config.rateLimit.perMinute": "perMinute",
-  "config.rateLimit.perDay": "perDay",
-  "config.cors": "origins",
-  "config.openapi": "access",
-};
+  mode: "behavior.response",
+  perMinute: "config.rateLimit.perMinute",
+  perDay: "config.rateLimit.perDay",
+  origins: "config.cors",
+  access: "config.openapi",
+} satisfies Record<keyof SettingsValues, string>;
 
 /** The field that an issue of the verb belongs to. */
 export function settingsField(path: string): keyof SettingsValues | undefined {
-  return Object.entries(FIELDS).find(([start]) => path.startsWith(start))?.[1];
+  return settingsSchema.in.keyof().options.find((field) => path.startsWith(PATHS[field]));
 }
 
 /** One to a line, or however people paste them; a closing slash is no part of an origin. */
