@@ -33,7 +33,10 @@ function applyChange(query: string, change: UrlChange) {
   return params.toString();
 }
 
-/** Holds search, filters, sort and page of a list in the address. Wrap a toolbar and its table. */
+/**
+ * Holds search, filters, sort and page of a list in the address. Wrap a toolbar and its table. Not
+ * nuqs: keys are kept out of addresses, and each change goes back to the first page.
+ */
 export function UrlStateProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();

@@ -11,7 +11,7 @@ export function cookieName(name: string): string {
   return `${isHttps() ? "__Host-" : ""}${name}`;
 }
 
-/** The value of a cookie in a Cookie header. */
+/** The value of a cookie in a Cookie header, as it stands there: packages decode all of them. */
 export function cookieIn(cookies: string, name: string): string | undefined {
   const start = `${name}=`;
   const pair = cookies.split(";").find((part) => part.trimStart().startsWith(start));

@@ -8,7 +8,8 @@ const MAX_BATCH = 1_000;
 
 /**
  * Looks up values by key, one look-up at a time: what is asked meanwhile travels together in the
- * next. No answer is older than its question.
+ * next. No answer is older than its question. Not dataloader, which starts a batch each turn of the
+ * event loop, however many still run.
  */
 export class BatchLoader<V> {
   private waiting: Request<V>[] = [];

@@ -1,6 +1,9 @@
 type Entry<V> = { value: V; size: number };
 
-/** Keeps the most recently used values: so many, of such a size together. */
+/**
+ * Keeps the most recently used values: so many, of such a size together. Not lru-cache, which sets
+ * memory aside for the maximum at once and refuses values of size 0.
+ */
 export class BoundedCache<V> {
   private readonly entries = new Map<string, Entry<V>>();
   private size = 0;

@@ -17,7 +17,8 @@ type Group = { running: number; waiting: number; members: Map<string, Waiter[]> 
 
 /**
  * Shares a few slots fairly: groups take turns, and within a group its members do. What waits is
- * bounded too, so that nobody can make a line that is longer than what they may use.
+ * bounded too, so that nobody can make a line that is longer than what they may use. p-limit knows
+ * neither turns nor bounds.
  */
 export class FairQueue {
   /** In the order of their turns. */

@@ -1,7 +1,10 @@
 const MAX_ENTRIES = 1_000;
 const MAX_KEY_LENGTH = 512;
 
-/** A pure function of texts that keeps its last answers: few callers ask many times. */
+/**
+ * A pure function of texts that keeps its last answers: few callers ask many times. It is emptied
+ * when full, since keeping the order of use would cost every request a write.
+ */
 export function memoize<T>(compute: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

@@ -2,7 +2,8 @@ type Fields = Record<string, unknown>;
 
 /**
  * The fields of `changes` laid over those of `base`, level by level: null takes a name away, lists
- * and single values are replaced. Neither is changed. What equals the base, nulls included, is the base.
+ * and single values are replaced. Neither is changed. What equals the base, nulls included, is the base,
+ * which is where it differs from the JSON merge patch of packages.
  */
 export function deepMerge<T extends Fields>(base: T, changes: T): T;
 export function deepMerge(base: Fields, changes: Fields): Fields {
