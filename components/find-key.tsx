@@ -85,7 +85,7 @@ export function FindKeyProvider({ find, children }: { find: FindKey; children: R
   return <Context value={find}>{children}</Context>;
 }
 
-export function useFindKeyAction(): FindKey {
+function useFindKeyAction(): FindKey {
   const find = useContext(Context);
   if (!find) throw new Error("useFindKeyAction needs a FindKeyProvider above it.");
   return find;

@@ -33,7 +33,8 @@ function problemOfImport(path, layer, name) {
   const target = name.startsWith("@/") ? name.slice(2) : posix.join(posix.dirname(path), name);
   const other = layerOf(target);
   if (!other) return `${path} imports ${target}, which is in no layer of scripts/layers.mjs.`;
-  if (other !== layer && !LAYERS[layer].includes(other)) {
+  const isAllowed = LAYERS[layer].some((each) => each === other || each === target);
+  if (other !== layer && !isAllowed) {
     const above = Object.keys(LAYERS).filter((each) => LAYERS[each].includes(other));
     return `${path} imports ${target}, but ${layer} may import only ${listed(LAYERS[layer])}: move what it needs there, or ${path} to a layer that may import ${other} (${listed(above)}).`;
   }

@@ -1,6 +1,6 @@
 /**
- * The layers, lowest first, and what each may import besides itself. A path counts for the longest
- * name it starts with; a file that counts for none is refused.
+ * The layers, lowest first, and what each may import besides itself: other layers, or a file of one.
+ * A file belongs to the layer with the longest name that its path begins with.
  */
 const PURE = ["lib/core", "lib/policy", "lib/contracts"];
 const GROUND = [...PURE, "lib/env", "lib/log"];
@@ -31,7 +31,8 @@ export const LAYERS = {
   "lib/docs": [...PURE, "lib/env", "lib/credentials"],
   "lib/services": VERBS,
   "lib/http": VERBS,
-  "lib/actions": [...VERBS, "lib/http"],
+  // The door of pages tells the top bar what is shown.
+  "lib/actions": [...VERBS, "lib/http", "components/app-shell/crumbs"],
   components: PURE,
   app: [...GROUND, "lib/auth", "lib/services", "lib/http", "lib/actions", "lib/docs", "components"],
   "app/v1": [...PURE, "lib/services", "lib/http"],
@@ -43,7 +44,7 @@ export const LAYERS = {
 export const PACKAGES = {
   next: ["lib/auth", "lib/actions", "components", "app", "proxy.ts", "server"],
   "next-auth": ["lib/auth", "components", "app"],
-  react: ["lib/auth", "components", "app"],
+  react: ["lib/auth", "lib/actions", "components", "app"],
   pg: ["lib/db", "lib/decisions", "lib/usage"],
   "@prisma": ["lib/db"],
 };

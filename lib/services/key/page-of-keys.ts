@@ -1,6 +1,6 @@
 import "server-only";
-import { clock } from "@/lib/core/clock";
 import { z } from "zod";
+import { clock } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
 import {
   type KeyCursor,

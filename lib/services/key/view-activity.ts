@@ -1,6 +1,6 @@
 import "server-only";
-import { clock } from "@/lib/core/clock";
 import type { KeyLimitNow, KeySecret } from "@/lib/contracts/key/screen";
+import { clock } from "@/lib/core/clock";
 import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";

@@ -1,5 +1,4 @@
 import "server-only";
-import { clock } from "@/lib/core/clock";
 import {
   getPlatformKeyContract,
   listPlatformKeysContract,
@@ -17,6 +16,7 @@ import {
   platformKeySelectionContract,
   platformKeyTableContract,
 } from "@/lib/contracts/platform-key/screen";
+import { clock } from "@/lib/core/clock";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Prisma } from "@/lib/db/generated/client";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-states";

@@ -1,5 +1,4 @@
 import "server-only";
-import { clock } from "@/lib/core/clock";
 import type { z } from "zod";
 import {
   createPlatformKeyContract,
@@ -12,6 +11,7 @@ import {
   revokePlatformKeysContract,
   updatePlatformKeysContract,
 } from "@/lib/contracts/platform-key/screen";
+import { clock } from "@/lib/core/clock";
 import { type AppError, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { missingPermission, testKeysCannot } from "@/lib/core/refusals";

@@ -21,7 +21,7 @@ const KINDS = {
 } as const;
 
 /** What changed from one list of steps to another, step by step. */
-export function DifferencesList({ before, after, same }: DifferencesListProps) {
+function DifferencesList({ before, after, same }: DifferencesListProps) {
   const differences = stepDifferences(before, after);
   if (differences.length === 0) return <p className="text-sm text-muted-foreground">{same}</p>;
   return (

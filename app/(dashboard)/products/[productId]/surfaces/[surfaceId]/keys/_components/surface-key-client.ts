@@ -47,6 +47,6 @@ export function surfaceKeyClient(
   };
 }
 
-export function keysHref({ id, surfaceId }: Place): string {
+function keysHref({ id, surfaceId }: Place): string {
   return `/products/${id}/surfaces/${surfaceId}/keys`;
 }
