@@ -4,15 +4,8 @@
  */
 const PURE = ["lib/core", "lib/policy", "lib/contracts"];
 const GROUND = [...PURE, "lib/env", "lib/log"];
-const STORES = [
-  ...GROUND,
-  "lib/db",
-  "lib/credentials",
-  "lib/auth",
-  "lib/audit",
-  "lib/decisions",
-  "lib/usage",
-];
+const BASE = [...GROUND, "lib/db", "lib/credentials"];
+const STORES = [...BASE, "lib/auth", "lib/audit", "lib/decisions", "lib/usage", "lib/executions"];
 const VERBS = [...STORES, "lib/flows", "lib/services"];
 
 export const LAYERS = {
@@ -23,21 +16,31 @@ export const LAYERS = {
   "lib/log": ["lib/core", "lib/env"],
   "lib/db": GROUND,
   "lib/credentials": GROUND,
-  "lib/auth": STORES,
-  "lib/audit": STORES,
-  "lib/decisions": STORES,
-  "lib/usage": STORES,
+  "lib/auth": BASE,
+  "lib/audit": [...BASE, "lib/auth"],
+  "lib/journal": BASE,
+  "lib/decisions": [...BASE, "lib/journal"],
+  "lib/usage": [...BASE, "lib/journal"],
+  "lib/executions": BASE,
+  "lib/background": [
+    ...BASE,
+    "lib/audit",
+    "lib/journal",
+    "lib/decisions",
+    "lib/usage",
+    "lib/executions",
+  ],
   "lib/flows": [...GROUND, "lib/db"],
   "lib/docs": [...PURE, "lib/env", "lib/credentials"],
   "lib/services": VERBS,
-  "lib/http": VERBS,
+  "lib/http": [...VERBS, "lib/journal"],
   // The door of pages tells the top bar what is shown.
-  "lib/actions": [...VERBS, "lib/http", "components/app-shell/crumbs"],
+  "lib/actions": [...VERBS, "lib/journal", "lib/http", "components/app-shell/crumbs"],
   components: PURE,
   app: [...GROUND, "lib/auth", "lib/services", "lib/http", "lib/actions", "lib/docs", "components"],
   "app/v1": [...PURE, "lib/services", "lib/http"],
   "proxy.ts": [...GROUND, "lib/auth", "lib/http"],
-  server: [...VERBS, "lib/http"],
+  server: [...VERBS, "lib/journal", "lib/background", "lib/http"],
 };
 
 /** Packages that not every layer may import, and those that may. */
@@ -45,7 +48,7 @@ export const PACKAGES = {
   next: ["lib/auth", "lib/actions", "components", "app", "proxy.ts", "server"],
   "next-auth": ["lib/auth", "components", "app"],
   react: ["lib/auth", "lib/actions", "components", "app"],
-  pg: ["lib/db", "lib/decisions", "lib/usage"],
+  pg: ["lib/db", "lib/decisions", "lib/usage", "lib/executions", "lib/background"],
   "@prisma": ["lib/db"],
 };
 
