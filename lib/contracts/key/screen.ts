@@ -8,7 +8,7 @@ import { keyFields } from "./view";
 
 const outcome = z.enum(OUTCOMES);
 
-export const caller = z.object({
+const caller = z.object({
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
   requests: z.int(),

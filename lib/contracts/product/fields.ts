@@ -15,8 +15,8 @@ export const EXPOSING_NEEDS =
   "Exposing a flow also needs FLOWS:READ, FLOWS:EXECUTE and what its steps need: RECORDS:READ or " +
   "RECORDS:WRITE.";
 
-export const needProducts = { permission: "PRODUCTS:READ" } as const;
-export const needProductChange = { permission: "PRODUCTS:WRITE" } as const;
+const needProducts = { permission: "PRODUCTS:READ" } as const;
+const needProductChange = { permission: "PRODUCTS:WRITE" } as const;
 
 /** Rows that went with a row that was deleted. */
 export const removedCounts = z.object({

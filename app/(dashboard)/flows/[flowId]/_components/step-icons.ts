@@ -11,7 +11,7 @@ import {
   SaveIcon,
   VariableIcon,
 } from "lucide-react";
-import type { StepType } from "@/lib/contracts/flow/step";
+import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
 
 /** A draft may name a type that does not exist: it has the icon of code. */
 const ICONS: ReadonlyMap<string, LucideIcon> = new Map(
