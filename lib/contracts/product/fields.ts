@@ -15,9 +15,6 @@ export const EXPOSING_NEEDS =
   "Exposing a flow also needs FLOWS:READ, FLOWS:EXECUTE and what its steps need: RECORDS:READ or " +
   "RECORDS:WRITE.";
 
-const needProducts = { permission: "PRODUCTS:READ" } as const;
-const needProductChange = { permission: "PRODUCTS:WRITE" } as const;
-
 /** Rows that went with a row that was deleted. */
 export const removedCounts = z.object({
   capabilities: z.int(),
