@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { send } from "@/tests/support/api";
-import { minutesPass } from "@/tests/support/refused-acts";
+import { minutesPass, minuteWithRoom } from "@/tests/support/refused-acts";
 import { asOwner } from "@/tests/support/roles";
 import { appendRefusedActs, countRefusedAct, countUnknownAccount } from "./refused-acts";
 
@@ -61,6 +61,7 @@ describe("refused acts of a person", () => {
   });
 
   it("of several kinds are one entry that names them", async () => {
+    await minuteWithRoom();
     for (const action of ["flow.create", "session.create", "flow.create"]) {
       await refuse("192.0.2.1", action);
     }
@@ -124,6 +125,7 @@ describe("refused acts of a person", () => {
 
 describe("failed sign-ins to no account", () => {
   it("are one entry of the installation a minute, however many there are", async () => {
+    await minuteWithRoom();
     const before = await prisma().auditEntry.count({ where: { organizationId: null } });
     const act = { action: "session.create", requestId: "req_2" };
     await Promise.all(Array.from({ length: 30 }, () => countUnknownAccount(act)));
