@@ -48,7 +48,7 @@ test("a flow is built, tried, saved, published, changed and taken back", async (
   await expect(panel).not.toContainText("From before your last edit");
 
   await page.getByRole("textbox", { name: "Template" }).fill("Good day {{name}}!");
-  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await expect(page.getByText("Unsaved changes", { exact: true })).toBeVisible();
   await expect(panel).toContainText("From before your last edit");
   await expect(publish).toHaveAccessibleDescription(/^Save your changes/);
   await page.getByRole("button", { name: "Save" }).click();
