@@ -19,6 +19,7 @@ export function RelativeTime(props: RelativeTimeProps) {
 }
 
 const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number | null }) => {
+  // A tick says only when to look again: what came since is not ahead.
   const zone = now === null ? "UTC" : undefined;
   return (
     <Tooltip>
@@ -29,7 +30,7 @@ const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number
           suppressHydrationWarning
           className={className ?? "whitespace-nowrap tabular-nums"}
         >
-          {formatRelative(new Date(at), now ?? serverNow(), zone)}
+          {formatRelative(new Date(at), serverNow(), zone)}
         </time>
       </TooltipTrigger>
       <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
