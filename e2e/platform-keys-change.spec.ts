@@ -50,7 +50,9 @@ test("what is wrong with a new key is said at its field, also by the server", as
   await dialog.getByLabel("Requests per hour").fill("50");
   await dialog.getByLabel("Allowed IPs").fill("10.0.0.0/33");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(dialog.getByLabel("Allowed IPs").first()).toHaveAccessibleDescription(/between 0 and 32/);
+  await expect(dialog.getByLabel("Allowed IPs").first()).toHaveAccessibleDescription(
+    /between 0 and 32/,
+  );
   await dialog.getByLabel("Allowed IPs").first().fill("203.0.113.7, 2001:db8::/32");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await dialog.getByRole("button", { name: "30 days" }).click();
