@@ -95,7 +95,7 @@ test("a disabled key is refused until it is enabled again; rotating it, or one t
   page,
 }) => {
   await signUp(page);
-  const expiresAt = new Date(Date.now() + 3_000).toISOString();
+  const expiresAt = new Date(Date.now() + 1_500).toISOString();
   await storeKey(page, { name: "Brief", permissions: ["FLOWS:READ"], expiresAt });
   const secret = await createKey(page, { name: "Paused" });
   await actOnRow(page, "Paused", "Disable");

@@ -209,7 +209,7 @@ test("a capability is added from a flow, its schema edited, and the product dele
 
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Delete “Shop”?" });
-  await expect(dialog).toContainText("2 capabilities, 1 surface, 1 endpoint and every key");
+  await expect(dialog).toContainText("2 capabilities, 1 surface, 1 endpoint and all their keys");
   await expect(dialog.getByRole("button", { name: "Confirm" })).toBeDisabled();
   await dialog.getByLabel("Type Shop to confirm").fill("Shop");
   await dialog.getByRole("button", { name: "Confirm" }).click();
