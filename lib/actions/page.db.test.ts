@@ -58,6 +58,31 @@ describe("the door of pages", () => {
     }
   });
 
+  it("begins what it reads besides before the verb has answered, and shows without it", async () => {
+    const id = await storeFlow("Summarize");
+    const order: string[] = [];
+    const { Page } = page(
+      {
+        ...getFlow,
+        perform: async (...asked) => {
+          const flow = await getFlow.perform(...asked);
+          order.push("answered");
+          return flow;
+        },
+      },
+      {
+        input: ({ params }: Visit<{ flowId: string }>) => ({ id: params.flowId }),
+        ahead: async () => {
+          order.push("begun");
+          throw new Error("refused");
+        },
+        show: ({ name }) => name,
+      },
+    );
+    expect(saidIn(await Page(at(id)))).toContain("Summarize");
+    expect(order).toEqual(["begun", "answered"]);
+  });
+
   it("answers with the 404 page for what is not there, or is another organization's", async () => {
     const id = await storeFlow("Theirs");
     sent.set("cookie", (await createPerson()).cookie);

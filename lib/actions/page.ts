@@ -35,6 +35,8 @@ type Parts<I extends z.ZodType, O extends z.ZodType, Params> = {
   input: (visit: Visit<Params>) => z.input<I>;
   title?: string | ((found: z.output<O>, visit: Visit<Params>) => string | Promise<string>);
   crumbs?: (found: z.output<O>, visit: Visit<Params>) => readonly Crumb[];
+  /** Begins what `show` reads besides, so that it need not wait for the verb. */
+  ahead?: (visit: Visit<Params>) => Promise<unknown>;
   show: (found: z.output<O>, visit: Visit<Params>) => ReactNode | Promise<ReactNode>;
 };
 
@@ -44,13 +46,15 @@ type Parts<I extends z.ZodType, O extends z.ZodType, Params> = {
  */
 export function page<I extends z.ZodType, O extends z.ZodType, Params>(
   verb: Verb<I, O>,
-  { input, title, crumbs, show }: Parts<I, O, Params>,
+  { input, title, crumbs, ahead, show }: Parts<I, O, Params>,
 ) {
   async function open({ params, searchParams, children }: Address<Params>) {
     const { principal } = await requireSession();
     const asked = await searchParams;
     const query = (name: string) => [asked?.[name]].flat()[0];
     const visit = { principal, params: await params, query, read, children };
+    // A refusal is met where `show` reads it.
+    ahead?.(visit).catch(() => undefined);
     return { visit, found: await read(verb, input(visit)) };
   }
   async function generateMetadata(address: Address<Params>): Promise<Metadata> {

@@ -1,28 +1,33 @@
 import { PageHeader } from "@/components/page-header";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { usageQuery } from "@/components/usage/usage-query";
-import { page } from "@/lib/actions/page";
+import { page, type Visit } from "@/lib/actions/page";
 import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { LiveUsage } from "./_components/live-usage";
 
+function choicesOf({ query, read }: Visit<unknown>) {
+  const { keyId, productId, surfaceId } = usageQuery(query);
+  return read(usageChoices, { keyId, productId, surfaceId });
+}
+
 const { Page, generateMetadata } = page(usageOverview, {
   input: ({ query }) => usageQuery(query),
   title: "Usage",
-  show: async (usage, { query, read }) => {
-    const asked = usageQuery(query);
-    const { keyId, productId, surfaceId } = asked;
-    const choices = await read(usageChoices, { keyId, productId, surfaceId });
-    return (
-      <UrlStateProvider>
-        <PageHeader
-          title="Usage"
-          description="Which keys call which capabilities, how often, how fast, and with what outcome."
-        />
-        <LiveUsage initial={usage} initialQuery={asked} choices={choices} />
-      </UrlStateProvider>
-    );
-  },
+  ahead: choicesOf,
+  show: async (usage, visit) => (
+    <UrlStateProvider>
+      <PageHeader
+        title="Usage"
+        description="Which keys call which capabilities, how often, how fast, and with what outcome."
+      />
+      <LiveUsage
+        initial={usage}
+        initialQuery={usageQuery(visit.query)}
+        choices={await choicesOf(visit)}
+      />
+    </UrlStateProvider>
+  ),
 });
 
 export { generateMetadata, Page as default };

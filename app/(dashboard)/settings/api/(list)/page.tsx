@@ -2,20 +2,23 @@ import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { KeysScreen } from "@/app/(dashboard)/settings/api/_components/keys-screen";
 import { tableQuery } from "@/components/key/table/table-query";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
-import { page } from "@/lib/actions/page";
+import { page, type Visit } from "@/lib/actions/page";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
 import { platformKeyTable } from "@/lib/services/platform-key/reads";
+
+const formOf = ({ read }: Visit<unknown>) => read(platformKeyForm, {});
 
 const { Page, generateMetadata } = page(platformKeyTable, {
   input: ({ query }) => tableQuery(query),
   title: "API keys",
-  show: async (table, { principal, query, read }) => (
+  ahead: formOf,
+  show: async (table, visit) => (
     <UrlStateProvider>
       <KeysScreen
         initial={table}
-        initialQuery={tableQuery(query)}
-        form={await read(platformKeyForm, {})}
-        readOnlyReason={readOnlyReason(principal, "API_KEYS:WRITE")}
+        initialQuery={tableQuery(visit.query)}
+        form={await formOf(visit)}
+        readOnlyReason={readOnlyReason(visit.principal, "API_KEYS:WRITE")}
       />
     </UrlStateProvider>
   ),

@@ -12,19 +12,25 @@ import {
 } from "@/lib/services/surface-key/reads";
 import { SurfaceKeyScreen } from "./_components/surface-key-screen";
 
+function readBesides(visit: Parameters<typeof surfaceKeyInPath>[0]) {
+  const { id, surfaceId, keyId } = surfaceKeyInPath(visit);
+  return Promise.all([
+    visit.read(surfaceKeyDecisions, { id, surfaceId, keyId }),
+    visit.read(surfaceKeyForm, { id, surfaceId }),
+    visit.read(usageOverview, { keyId, range: PANEL_RANGE }),
+  ]);
+}
+
 const { Page, generateMetadata } = page(surfaceKeyOverview, {
   input: surfaceKeyInPath,
   title: async ({ key }, visit) => {
     const surface = surfaceIn(await visit.read(getProduct, productInPath(visit)), visit);
     return `${keyName(key)} · ${surface.name}`;
   },
+  ahead: readBesides,
   show: async (overview, visit) => {
-    const { id, surfaceId, keyId } = surfaceKeyInPath(visit);
-    const [decisions, form, usage] = await Promise.all([
-      visit.read(surfaceKeyDecisions, { id, surfaceId, keyId }),
-      visit.read(surfaceKeyForm, { id, surfaceId }),
-      visit.read(usageOverview, { keyId, range: PANEL_RANGE }),
-    ]);
+    const { id, surfaceId } = surfaceKeyInPath(visit);
+    const [decisions, form, usage] = await readBesides(visit);
     return (
       <SurfaceKeyScreen
         place={{ id, surfaceId }}
