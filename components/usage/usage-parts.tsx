@@ -91,7 +91,7 @@ function KeysPanel({ usage }: { usage: UsageOverview }) {
 
 type ShareBarProps = {
   counts: GroupCounts;
-  /** What a bar of the whole width stands for. */
+  /** The value of a bar of full width. */
   peak: number;
 };
 

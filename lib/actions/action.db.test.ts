@@ -6,7 +6,8 @@ import { env } from "@/lib/env";
 import { invite } from "@/lib/services/people/invite";
 import { createRecord } from "@/lib/services/record/writes";
 import { createOrganization, createPerson, type Person } from "@/tests/factories/people";
-import { minutesPass, minuteWithRoom } from "@/tests/support/refused-acts";
+import { minutesPass } from "@/tests/support/refused-acts";
+import { awayFromEndOf } from "@/tests/support/within-window";
 
 /** Next tells a server action of its request by this alone. */
 const sent = vi.hoisted(() => new Headers());
@@ -44,7 +45,7 @@ describe("the door of forms", () => {
   });
 
   it("counts what a person is refused, with where from", async () => {
-    await minuteWithRoom();
+    await awayFromEndOf("minute", 10_000);
     const viewer = await createPerson({ organizationId, role: "viewer" });
     for (const _time of [1, 2]) expect(await submitAs(viewer)).toMatchObject({ ok: false });
     expect(await entriesOf("record.create")).toEqual([]);

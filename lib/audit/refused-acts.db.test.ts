@@ -5,8 +5,9 @@ import { env } from "@/lib/env";
 import { createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { send } from "@/tests/support/api";
-import { minutesPass, minuteWithRoom } from "@/tests/support/refused-acts";
+import { minutesPass } from "@/tests/support/refused-acts";
 import { asOwner } from "@/tests/support/roles";
+import { awayFromEndOf } from "@/tests/support/within-window";
 import { appendRefusedActs, countRefusedAct, countUnknownAccount } from "./refused-acts";
 
 const settings = env();
@@ -61,7 +62,7 @@ describe("refused acts of a person", () => {
   });
 
   it("of several kinds are one entry that names them", async () => {
-    await minuteWithRoom();
+    await awayFromEndOf("minute", 10_000);
     for (const action of ["flow.create", "session.create", "flow.create"]) {
       await refuse("192.0.2.1", action);
     }
@@ -125,7 +126,7 @@ describe("refused acts of a person", () => {
 
 describe("failed sign-ins to no account", () => {
   it("are one entry of the installation a minute, however many there are", async () => {
-    await minuteWithRoom();
+    await awayFromEndOf("minute", 10_000);
     const before = await prisma().auditEntry.count({ where: { organizationId: null } });
     const act = { action: "session.create", requestId: "req_2" };
     await Promise.all(Array.from({ length: 30 }, () => countUnknownAccount(act)));

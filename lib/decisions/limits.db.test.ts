@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { awayFromEndOf } from "@/tests/support/within-window";
 import type { Verdict } from "./decision-store";
 import { openDecisions } from "./decisions";
 
@@ -19,10 +20,7 @@ beforeAll(async () => {
 });
 
 // A test that counts within a minute must not begin at the end of one.
-beforeEach(async () => {
-  const left = 60_000 - (Date.now() % 60_000);
-  if (left < 3_000) await new Promise((resolve) => setTimeout(resolve, left));
-});
+beforeEach(() => awayFromEndOf("minute", 3_000));
 
 afterAll(async () => {
   await Promise.all([store.close(), other.close()]);

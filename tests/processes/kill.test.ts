@@ -6,7 +6,8 @@ import { requestIdOf, statuses } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { recordedUsage, repeated } from "@/tests/support/recorded-usage";
 import { endServers, startServer } from "@/tests/support/server-process";
-import { type Answered, awayFromHourEnd, eventually, startTraffic } from "@/tests/support/traffic";
+import { type Answered, eventually, startTraffic } from "@/tests/support/traffic";
+import { awayFromEndOf } from "@/tests/support/within-window";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -35,7 +36,7 @@ function created(answers: readonly Answered[], path: string): string[] {
 
 describe("kill -9 in the middle of traffic", () => {
   it("loses nothing that was answered, and every accepted request is in usage exactly once", async () => {
-    await awayFromHourEnd(60);
+    await awayFromEndOf("hour", 60_000);
     const key = await createKey({ organizationId: await createOrganization() });
     const server = await startServer(installation);
     let asked = 0;

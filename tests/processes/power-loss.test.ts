@@ -17,7 +17,8 @@ import {
   type ServerProcess,
   startServer,
 } from "@/tests/support/server-process";
-import { awayFromHourEnd, eventually, startTraffic, type Traffic } from "@/tests/support/traffic";
+import { eventually, startTraffic, type Traffic } from "@/tests/support/traffic";
+import { awayFromEndOf } from "@/tests/support/within-window";
 import { migrate } from "../../scripts/migrate.mjs";
 
 const ROUNDS = proofCount(1, 25);
@@ -115,7 +116,7 @@ describe("a power loss of the database and of all processes at one instant", () 
     const chance = seeded(13);
     const organizationId = await createOrganization();
     for (let round = 0; round < ROUNDS; round += 1) {
-      await awayFromHourEnd(60);
+      await awayFromEndOf("hour", 60_000);
       const roomy = await createKey({ organizationId });
       const limited = await createKey({ organizationId, limitPerHour: LIMIT });
       const calling = await makeCalling(organizationId);

@@ -6,7 +6,8 @@ import { createInstallation, type Installation } from "@/tests/support/installat
 import { RawConnection } from "@/tests/support/raw-connection";
 import { recordedUsage, repeated } from "@/tests/support/recorded-usage";
 import { endServers, startServer } from "@/tests/support/server-process";
-import { awayFromHourEnd, eventually, pause, startTraffic } from "@/tests/support/traffic";
+import { eventually, pause, startTraffic } from "@/tests/support/traffic";
+import { awayFromEndOf } from "@/tests/support/within-window";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -28,7 +29,7 @@ function makeKey(limitPerHour = 100_000): Promise<CreatedKey> {
 
 describe("a restart", () => {
   it("continues with the counters where they were", async () => {
-    await awayFromHourEnd();
+    await awayFromEndOf("hour", 20_000);
     const key = await makeKey(1_000);
     const before = await startServer(installation);
     for (let n = 0; n < 10; n += 1) await ask(before, key);
@@ -41,7 +42,7 @@ describe("a restart", () => {
 
 describe("SIGTERM", () => {
   it("in the middle of traffic: every answer is in usage once, exit 0 in 10 s, no child left", async () => {
-    await awayFromHourEnd();
+    await awayFromEndOf("hour", 20_000);
     const key = await makeKey();
     const server = await startServer(installation);
     const traffic = startTraffic(32, () => ({ port: server.port, headers: key.headers }));

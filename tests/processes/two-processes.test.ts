@@ -5,7 +5,8 @@ import { createPerson, type Person } from "@/tests/factories/people";
 import { ask, type Question, type Reply, statuses } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
-import { awayFromHourEnd, pause, startTraffic, type Traffic } from "@/tests/support/traffic";
+import { pause, startTraffic, type Traffic } from "@/tests/support/traffic";
+import { awayFromEndOf } from "@/tests/support/within-window";
 
 const AT_ONCE = 24;
 const UNAUTHORIZED = { error: "Unauthorized", details: "Invalid or missing API key" };
@@ -65,7 +66,7 @@ async function duringCalls(calls: Traffic, make: () => Promise<unknown>) {
 
 describe("two processes on one database", () => {
   it("let exactly 1,000 of 1,500 concurrent requests in on a limit of 1,000 an hour", async () => {
-    await awayFromHourEnd(60);
+    await awayFromEndOf("hour", 60_000);
     const key = await makeKey({ limitPerHour: 1_000, limitPerDay: 10_000 });
     const replies = await Promise.all(
       Array.from({ length: 1_500 }, (_, n) => ask(n % 2 ? first : second, key)),
@@ -172,7 +173,7 @@ describe("two processes on one database", () => {
   });
 
   it("take both secrets of a rotated key, on one limit, and the newest alone once there is no grace", async () => {
-    await awayFromHourEnd();
+    await awayFromEndOf("hour", 20_000);
     const key = await makeKey({ limitPerHour: 10 });
     const rotated = JSON.parse((await change("POST", `${key.id}/rotate`, {})).text);
     const renewed = { headers: { Authorization: `Bearer ${rotated.plainKey}` } };

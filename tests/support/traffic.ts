@@ -63,9 +63,3 @@ export async function eventually<T>(look: () => Promise<T | undefined>): Promise
     await pause(50);
   }
 }
-
-/** Waits for the next hour when this one is about to end: counts of an hour then stay together. */
-export async function awayFromHourEnd(seconds = 20): Promise<void> {
-  const left = 3_600_000 - (Date.now() % 3_600_000);
-  if (left < seconds * 1_000) await pause(left + 100);
-}

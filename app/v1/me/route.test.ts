@@ -5,7 +5,7 @@ import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import { createKey, type KeyFacts } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { badFields, callRoute } from "@/tests/support/call-route";
-import { endOfWindow, withinTheHour } from "@/tests/support/within-the-hour";
+import { awayFromEndOf, endOfWindow } from "@/tests/support/within-window";
 import { GET, HEAD, OPTIONS, POST } from "./route";
 
 let organizationId: string;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   organizationId = await createOrganization();
 });
 
-beforeEach(() => withinTheHour());
+beforeEach(() => awayFromEndOf("hour", 10_000));
 
 const key = (facts: Omit<KeyFacts, "organizationId"> = {}) =>
   createKey({ organizationId, limitPerHour: 1000, limitPerDay: 10_000, ...facts });

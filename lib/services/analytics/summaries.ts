@@ -67,7 +67,7 @@ function groupByStart<T extends { at: Date | null }>(counts: readonly T[]): Map<
 type KeyCount = OverviewCounts["keys"][number];
 type CapabilityCount = { capabilityId: string | null; requests: number };
 
-/** The requests of each capability, most first; null stands for requests that reached none. */
+/** The requests of each capability, most first; null is for requests that reached none. */
 function byCapability(counts: readonly CapabilityCount[]): CapabilityCount[] {
   const sums = new Map<string | null, number>();
   for (const { capabilityId, requests } of counts) {

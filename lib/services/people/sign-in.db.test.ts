@@ -5,7 +5,8 @@ import { principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { minutesPass, minuteWithRoom } from "@/tests/support/refused-acts";
+import { minutesPass } from "@/tests/support/refused-acts";
+import { awayFromEndOf } from "@/tests/support/within-window";
 import { endSession } from "./end-session";
 import { signIn } from "./sign-in";
 import { createAccount } from "./writes";
@@ -101,7 +102,7 @@ describe("signing in", () => {
   });
 
   it("stands in the record with where from, and so does a wrong password", async () => {
-    await minuteWithRoom();
+    await awayFromEndOf("minute", 10_000);
     const { sessionId } = await attempt({ email, password: PASSWORD });
     for (let guess = 0; guess < 6; guess += 1) {
       await refusalOf({ email, password: "guessed-and-secret" });

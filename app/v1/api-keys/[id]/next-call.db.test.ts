@@ -3,7 +3,7 @@ import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { callRoute } from "@/tests/support/call-route";
-import { endOfWindow, withinTheHour } from "@/tests/support/within-the-hour";
+import { awayFromEndOf, endOfWindow } from "@/tests/support/within-window";
 import { GET as listFlows } from "../../flows/route";
 import { GET as getMe } from "../../me/route";
 import { POST as createRecord, GET as listRecords } from "../../records/route";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await withinTheHour(20_000);
+  await awayFromEndOf("hour", 20_000);
   key = await createKey({ organizationId });
 });
 

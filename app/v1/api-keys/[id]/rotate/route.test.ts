@@ -6,7 +6,7 @@ import { createPerson, type Person } from "@/tests/factories/people";
 import { badFields, callRoute } from "@/tests/support/call-route";
 import { addingOneEntry, changingNothing } from "@/tests/support/key-tables";
 import { viewOfKey } from "@/tests/support/key-view";
-import { withinTheHour } from "@/tests/support/within-the-hour";
+import { awayFromEndOf } from "@/tests/support/within-window";
 import { GET as getMe } from "../../../me/route";
 import { GET, POST } from "./route";
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await withinTheHour();
+  await awayFromEndOf("hour", 10_000);
   key = await createKey({ organizationId, limitPerHour: 5 });
 });
 
