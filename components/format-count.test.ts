@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatCount } from "./format";
+import { formatCompact, formatCount } from "./format";
 
 it.each([
   0,
@@ -14,4 +14,13 @@ it.each([
   Number.MAX_SAFE_INTEGER,
 ])("writes %d as English does", (count) => {
   expect(formatCount(count)).toBe(count.toLocaleString("en"));
+});
+
+it.each([
+  0, 7, 950, 999, 1_000, 1_049, 1_500, 9_949, 9_951, 12_345, 99_500, 999_499, 999_500, 1_234_567,
+  45_000_000, 1_000_000_000,
+])("writes %d on an axis as English does", (count) => {
+  expect(formatCompact(count)).toBe(
+    new Intl.NumberFormat("en", { notation: "compact" }).format(count),
+  );
 });

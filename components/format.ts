@@ -41,6 +41,20 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
+const COMPACT_UNITS = [
+  { size: 1e9, name: "B" },
+  { size: 1e6, name: "M" },
+  { size: 1e3, name: "K" },
+] as const;
+
+/** A count in two or three digits, for an axis: 950, 1.5K, 12K, 3M. */
+export function formatCompact(count: number): string {
+  const unit = COMPACT_UNITS.find(({ size }) => Math.round(count / (size / 1_000)) >= 1_000);
+  if (!unit) return String(count);
+  const amount = count / unit.size;
+  return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)}${unit.name}`;
+}
+
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

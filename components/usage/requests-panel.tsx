@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCount } from "@/components/format";
+import { formatCompact, formatCount } from "@/components/format";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
@@ -10,8 +10,6 @@ import { CsvButton } from "./csv-button";
 import { NumberTable } from "./number-table";
 import { groupCounts, type UsagePoint, usagePoints } from "./series";
 import { type Scale, TimeChart } from "./time-chart";
-
-const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
 
 type RequestsChartProps = { points: readonly UsagePoint[]; granularity: Granularity };
 
@@ -24,7 +22,7 @@ function RequestsChart({ points, granularity }: RequestsChartProps) {
       granularity={granularity}
       peak={Math.max(...points.map(({ requests }) => requests))}
       whole
-      format={(value) => COMPACT.format(value)}
+      format={formatCompact}
       factsOf={({ counts }) =>
         OUTCOME_GROUPS.map(({ group, label, dot }) => ({
           label,
