@@ -15,6 +15,11 @@ export type Column<Row> = {
   text?: (row: Row) => string;
   /** On small screens, where a row is a card: the whole width instead of half. */
   wide?: boolean;
+  /**
+   * Its width in a table of fixed columns, where the first takes what is left: laid out in half the
+   * time of one that measures its cells.
+   */
+  width?: string;
   className?: string;
 };
 

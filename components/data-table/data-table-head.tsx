@@ -55,6 +55,7 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
                 index === 0 && "sticky left-0 z-10 bg-subtle pl-4",
                 index === 0 && selection && "left-11 pl-1",
                 column.align === "right" && "text-right",
+                column.width,
               )}
             >
               {column.sortable ? (

@@ -118,7 +118,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows.length === 0 ? (
           empty
         ) : (
-          <Table className="@max-cards:block">
+          <Table
+            className={cn(
+              "@max-cards:block",
+              columns.some(({ width }) => width) && "@cards:min-w-240 @cards:table-fixed",
+            )}
+          >
             <caption className="sr-only">{caption}</caption>
             <DataTableHead
               columns={columns}

@@ -23,14 +23,7 @@ export function LastUse({
     <span className={cn(stacked ? "grid" : "inline-flex flex-wrap items-baseline gap-x-1.5")}>
       <RelativeTime at={lastUsedAt} />
       {lastUsedFrom ? (
-        <span
-          className={cn(
-            "text-xs text-muted-foreground",
-            stacked ? "@cards:whitespace-nowrap @max-cards:wrap-anywhere" : "wrap-anywhere",
-          )}
-        >
-          from {lastUsedFrom}
-        </span>
+        <span className="text-xs text-muted-foreground wrap-anywhere">from {lastUsedFrom}</span>
       ) : null}
     </span>
   );

@@ -94,7 +94,8 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
       header: "Created",
       sortable: true,
       firstDirection: "descending",
-      className: "@max-cards:order-7 @cards:min-w-28",
+      width: "w-32 @7xl:w-48",
+      className: "@max-cards:order-7",
       cell: (key) => <Created apiKey={key} maker={maker?.(key) ?? null} />,
     },
   ];
@@ -105,6 +106,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
     {
       id: "requests",
       header: "Last 7 days",
+      width: "w-28",
       className: "@max-cards:order-5",
       cell: (key) => <Requests values={key.requestsLast7Days} />,
     },
@@ -113,6 +115,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
       header: "Last used",
       sortable: true,
       firstDirection: "descending",
+      width: "w-36",
       className: "@max-cards:order-2",
       cell: (key) => <LastUse of={key} stacked called={key.requestsLast7Days.some(Boolean)} />,
     },
@@ -120,6 +123,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
       id: "expiresAt",
       header: "Expires",
       sortable: true,
+      width: "w-28",
       className: "@max-cards:order-6",
       cell: (key) =>
         key.expiresAt ? (

@@ -27,12 +27,9 @@ const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
       id: "permissions",
       header: "Permissions",
       wide: true,
+      width: "w-46 @7xl:w-72",
       className: "@max-cards:order-4",
-      cell: (key) => (
-        <div className="@cards:max-w-40">
-          <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />
-        </div>
-      ),
+      cell: (key) => <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />,
     },
   ],
 });

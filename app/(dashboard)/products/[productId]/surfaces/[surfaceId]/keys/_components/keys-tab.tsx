@@ -37,12 +37,9 @@ const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
       id: "capabilities",
       header: "Capabilities",
       wide: true,
+      width: "w-50 @7xl:w-72",
       className: "@max-cards:order-4",
-      cell: (key) => (
-        <div className="@cards:max-w-48">
-          <CapabilityTags of={key} className="xl:flex-wrap" />
-        </div>
-      ),
+      cell: (key) => <CapabilityTags of={key} className="xl:flex-wrap" />,
     },
   ],
   maker: keyMaker,
