@@ -5,8 +5,12 @@ import { routesModule } from "./scripts/routes.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
-/** Whole servers and databases: one file at a time, after the others, with the machine to itself. */
+/**
+ * Whole servers and databases: one file at a time, after the others, with the machine to itself.
+ * And what replaces a module, which a file that shares its worker would then get too.
+ */
 const processes = [
+  "lib/actions/*.db.test.ts",
   "tests/processes/**/*.test.ts",
   "tests/start.test.ts",
   "tests/embedded-postgres.test.ts",
@@ -58,6 +62,7 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, ...database],
           setupFiles: ["tests/setup/environment.ts"],
+          isolate: false,
         },
       },
       {
@@ -67,6 +72,7 @@ export default defineConfig({
           include: database,
           exclude: [...ignored, ...processes],
           ...withDatabase,
+          isolate: false,
         },
       },
       {

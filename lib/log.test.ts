@@ -1,6 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 
-process.env.DATABASE_URL ??= "postgresql://localhost/none";
 process.env.RUNTYPE_LOG_LEVEL = "debug";
 vi.useFakeTimers();
 const { captureOutput, log } = await import("@/lib/log");
@@ -21,6 +20,7 @@ beforeEach(() => {
 afterAll(() => {
   stdout.mockRestore();
   Object.assign(console, own);
+  vi.useRealTimers();
 });
 
 describe("the log", () => {

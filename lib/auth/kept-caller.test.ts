@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from "vitest";
 import { keptAddress } from "@/lib/auth/kept-caller";
 import { env } from "@/lib/env";
 
-process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none";
 const settings = env();
 
 function keep(how: "truncated" | "hashed" | "full"): void {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { repeat } from "./repeat";
 
-process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none";
-
 describe("repeated work", () => {
   it("begins at once and continues after each end", async () => {
     const tooks: number[] = [];

@@ -8,8 +8,6 @@ import { searchIndex } from "@/lib/docs/search-index";
 import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
 import { platformDescription } from "@/lib/services/openapi/reads";
 
-process.env.DATABASE_URL ??= "postgresql://localhost/none";
-
 const reference = referenceOf(platformDescription());
 const operations = reference.groups.flatMap((group) => group.operations);
 

@@ -5,10 +5,6 @@ import { type FlowOptions, runFlow } from "@/lib/flows/run-flow";
 import { maskOf } from "@/lib/flows/secrets/mask";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 
-// Tests without a database have no address of one; the settings want it named.
-process.env.DATABASE_URL ??= "postgresql://localhost/none";
-process.env.RUNTYPE_LOG_LEVEL ??= "silent";
-
 const never = () => Promise.reject(new Error("This flow has none"));
 /** A run that may use no secret. */
 export const noSecrets: RunSecrets = { take: never, mask: () => maskOf([]) };

@@ -92,11 +92,11 @@ export function requestsHeard(): number {
 export const upstream = server;
 export const upstreamPort = await listen(server);
 export const origin = `http://127.0.0.1:${upstreamPort}`;
-process.env.RUNTYPE_OUTBOUND_HOSTS = "127.0.0.1";
+server.unref();
 
-export function closeUpstream(): void {
-  server.closeAllConnections();
-  server.close();
+/** Lets the flows of a file call it. */
+export function allowUpstream(): void {
+  process.env.RUNTYPE_OUTBOUND_HOSTS = "127.0.0.1";
 }
 
 export type Http = {

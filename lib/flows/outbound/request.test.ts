@@ -1,7 +1,7 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
+  allowUpstream,
   call,
-  closeUpstream,
   type Http,
   MEGABYTE,
   origin,
@@ -9,7 +9,7 @@ import {
   upstreamPort,
 } from "@/tests/support/odd-upstream";
 
-afterAll(closeUpstream);
+allowUpstream();
 
 describe("a request of a flow", () => {
   it("carries what the step says and nothing of the caller's", async () => {

@@ -19,7 +19,6 @@ const dns = await startDns([["127.0.0.1"]]);
 const folder = mkdtempSync(join(tmpdir(), "runtype-tls-"));
 const authorities = join(folder, "authorities.pem");
 writeFileSync(authorities, cert);
-process.env.DATABASE_URL ??= "postgresql://localhost/none";
 process.env.RUNTYPE_DNS_SERVERS = dns.address;
 process.env.RUNTYPE_OUTBOUND_HOSTS = "good.test,other.test,127.0.0.1";
 
