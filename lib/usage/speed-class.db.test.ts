@@ -31,6 +31,17 @@ describe("a quantile", () => {
     }
   });
 
+  it("is the same however many rows a class comes in: one for each bucket, or all in one", async () => {
+    const merged = merge(await speedsOf(Array.from({ length: 90 }, (_, index) => 1_700 + index)));
+    const apart = merged.flatMap(({ speed, requests }) => [
+      { speed, requests: 1 },
+      { speed, requests: requests - 1 },
+    ]);
+    for (const share of [0.1, 0.5, 0.95]) {
+      expect(speedQuantile(apart, share)).toBe(speedQuantile(merged, share));
+    }
+  });
+
   it("is unknown when nothing was timed", () => {
     expect(speedQuantile([], 0.5)).toBeNull();
     expect(speedQuantile([{ speed: UNTIMED, requests: 5 }], 0.5)).toBeNull();

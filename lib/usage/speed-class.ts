@@ -27,14 +27,16 @@ export function speedBounds(speed: number): { from: number; to: number } {
  * the slowest of them, which nobody keeps.
  */
 export function speedQuantile(counts: readonly SpeedCount[], share: number): number | null {
-  const timed = counts
-    .filter(({ speed, requests }) => speed !== UNTIMED && requests > 0)
-    .toSorted((one, other) => one.speed - other.speed);
-  const total = timed.reduce((sum, { requests }) => sum + requests, 0);
+  // A class comes once for each bucket or key that has it.
+  const timed = new Map<number, number>();
+  for (const { speed, requests } of counts) {
+    if (speed !== UNTIMED) timed.set(speed, (timed.get(speed) ?? 0) + requests);
+  }
+  const total = [...timed.values()].reduce((sum, requests) => sum + requests, 0);
   let left = share * total;
-  for (const { speed, requests } of timed) {
+  for (const [speed, requests] of [...timed].toSorted(([one], [other]) => one - other)) {
     const { from, to } = speedBounds(speed);
-    if (left <= requests) return from + (to - from) * (left / requests);
+    if (requests > 0 && left <= requests) return from + (to - from) * (left / requests);
     left -= requests;
   }
   return null;
