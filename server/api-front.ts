@@ -45,9 +45,17 @@ export function isMalformedPath(path: string): boolean {
   return /\/$|\/\/|\\/.test(path) || hasInvalidEscape(path);
 }
 
-/** Whether a path means the API in another spelling, such as `/V1` or `/%761`: nothing is there. */
+const API_SEGMENT = /[/\\]v1(?:[/\\]|$)/i;
+const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\]|$)/i;
+
+/**
+ * Whether a path means the API in another spelling, such as `/V1` or `/%761`: nothing is there. Behind
+ * dot segments a `v1` anywhere counts, for Next would resolve them in its own way.
+ */
 export function isMisspelledApi(path: string): boolean {
-  return /^\/+v1(\/|$)/i.test(hasInvalidEscape(path) ? path : decodeURIComponent(path));
+  const plain = hasInvalidEscape(path) ? path : decodeURIComponent(path);
+  const isDotted = DOT_SEGMENT.test(plain) && API_SEGMENT.test(plain);
+  return isDotted || /^[/\\]+v1(?:[/\\]|$)/i.test(plain);
 }
 
 /** Whether a path holds an escape that stands for no text. */
