@@ -7,11 +7,12 @@ import { methodNotAllowed, tooSlow, unknownExpectation } from "@/lib/core/refusa
 import { baseHeaders } from "@/lib/http/response-headers";
 import { type Asked, askedIn, crossOriginHeaders } from "@/server/cross-origin";
 import type { Connections } from "@/server/drain";
-import { refusal, refuse } from "@/server/refuse";
+import { misdirection } from "@/server/foreign-requests";
+import { type Refusal, refusal, refuse } from "@/server/refuse";
 import { HEADERS_TOO_LARGE } from "@/server/unusual-requests";
 
 /** A request that is whole, but for a method that Node's parser does not know. */
-const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:\/[^\s?#]*)?)(?:\?\S*)? HTTP\/1\.[01]\r\n/;
+const FOREIGN_METHOD = /^([\w!#$%&'*+.^`|~-]+) (\/v1(?:[/?]\S*)?) HTTP\/(1\.[01])\r\n/;
 
 /** A request cannot be made of it, or would become another one. */
 const UNREPLAYABLE_METHODS = /^(connect|delete|get|head|options|post|put|trace|track)$/i;
@@ -29,8 +30,6 @@ const REFUSALS: Record<string, AppError> = {
 };
 const NO_TUNNEL = methodNotAllowed("CONNECT", []);
 const UNKNOWN_EXPECTATION = unknownExpectation();
-
-type Answer = { status: number; headers: Record<string, string>; text: string };
 
 /** Answers what Node cannot parse, or would answer itself without a body. */
 export function answerClientErrors(
@@ -80,14 +79,17 @@ async function answerTo(
   error: Error,
   { target, origin }: Asked,
   front: Hono | undefined,
-): Promise<Answer> {
+): Promise<Refusal> {
   const code = codeOf(error);
-  const foreign = code === BAD_METHOD ? foreignMethod(error) : undefined;
+  const foreign = code === BAD_METHOD ? foreignRequest(headIn(error)) : undefined;
+  const misdirected = foreign && misdirection(foreign, foreign);
   const asking = origin === undefined ? {} : { headers: { Origin: origin } };
   const response =
-    foreign && (await front?.request(foreign.path, { method: foreign.method, ...asking }));
+    foreign && !misdirected
+      ? await front?.request(foreign.target, { method: foreign.method, ...asking })
+      : undefined;
   if (!response) {
-    const { headers, ...rest } = refusal(REFUSALS[code] ?? NOT_HTTP);
+    const { headers, ...rest } = misdirected ?? refusal(REFUSALS[code] ?? NOT_HTTP);
     return { ...rest, headers: { ...headers, ...(await crossOriginHeaders(target, origin)) } };
   }
   const text = await response.text();
@@ -102,11 +104,18 @@ function askedBy(error: Error, latest: IncomingMessage | undefined): Asked {
   return { target: latest.url ?? "/", origin: latest.headers.origin };
 }
 
-function foreignMethod(error: Error): { method: string; path: string } | undefined {
-  const [, method, path] = FOREIGN_METHOD.exec(headIn(error).slice(0, MAX_LINE_LENGTH)) ?? [];
-  if (method === undefined || path === undefined || UNREPLAYABLE_METHODS.test(method))
-    return undefined;
-  return { method, path };
+/** What there is of a request of another method, as far as the last packet of its head holds it. */
+function foreignRequest(head: string) {
+  const [line, method, target, httpVersion] =
+    FOREIGN_METHOD.exec(head.slice(0, MAX_LINE_LENGTH)) ?? [];
+  if (!line || !method || !target || !httpVersion) return undefined;
+  if (UNREPLAYABLE_METHODS.test(method)) return undefined;
+  const [lines = ""] = head.slice(line.length - 2).split("\r\n\r\n", 1);
+  const rawHeaders = lines.split("\r\n").flatMap((each) => {
+    const [name = "", ...value] = each.split(":");
+    return [name, value.join(":").trim()];
+  });
+  return { method, target, path: target.split("?", 1)[0] ?? target, httpVersion, rawHeaders };
 }
 
 /** The bytes of a broken head, from where it begins in its last packet. */
@@ -124,11 +133,11 @@ function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";
 }
 
-function answer(socket: Duplex, { status, headers, text }: Answer): void {
+function answer(socket: Duplex, { status, headers, text }: Refusal): void {
   const first = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
   const all = new Headers(baseHeaders(isHttps()));
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
-  const lines = [...all].map(([name, value]) => `${name}: ${value}`);
-  const head = [first, ...lines, "Connection: close"].join("\r\n");
+  all.set("Connection", "close");
+  const head = [first, ...[...all].map(([name, value]) => `${name}: ${value}`)].join("\r\n");
   socket.end(`${head}\r\n\r\n${text}`, () => socket.destroy());
 }

@@ -7,7 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { toAppError } from "@/lib/http/render-error";
 import { pageHeaders } from "@/lib/http/response-headers";
 import { assertSameOrigin, isServedHost } from "@/lib/http/served-hosts";
-import { jsonAnswer, refusal, refuse, send, sendReadable } from "@/server/refuse";
+import { jsonAnswer, type Refusal, refusal, send, sendReadable } from "@/server/refuse";
 import { ASTERISK_TARGET } from "@/server/unusual-requests";
 
 const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
@@ -16,6 +16,7 @@ const JSON_PATH = /^\/(v1|api)(\/|$)/i;
 const FOR_ANY_HOST = ["/healthz", "/readyz", ASTERISK_TARGET];
 const FORWARDED_HOST = "x-forwarded-host";
 
+const UNCLEAR_HOST = badRequest("Send one Host header, with the name of a host.");
 const MISDIRECTED_CALL = { error: "Misdirected request" };
 const MISDIRECTED = {
   error: "Misdirected Request",
@@ -32,30 +33,38 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
+type Asked = { target: string; path: string };
+
 /** Whether a request was answered here, because it asks for a host that is not served. */
 export function answeredMisdirected(
   request: IncomingMessage,
   response: ServerResponse,
-  { target, path }: { target: string; path: string },
+  asked: Asked,
 ): boolean {
-  const named = hostHeaders(request.rawHeaders);
+  const refused = misdirection(request, asked);
+  if (refused) void sendReadable(response, refused);
+  return refused !== undefined;
+}
+
+/** What a request is answered that asks for a host that is not served. */
+export function misdirection(
+  { rawHeaders, httpVersion }: Pick<IncomingMessage, "rawHeaders" | "httpVersion">,
+  { target, path }: Asked,
+): Refusal | undefined {
+  const named = hostHeaders(rawHeaders);
   const hosts = [...named, ...authorityOf(target)];
-  if (named.length === 1 && hosts.every(isServedHost)) return false;
-  const isOne = named.length === 1 || (named.length === 0 && request.httpVersion === "1.0");
-  if (isOne && FOR_ANY_HOST.includes(path)) return false;
+  if (named.length === 1 && hosts.every(isServedHost)) return undefined;
+  const isOne = named.length === 1 || (named.length === 0 && httpVersion === "1.0");
+  if (isOne && FOR_ANY_HOST.includes(path)) return undefined;
   if (!isOne || hosts.some((host) => host !== "" && !readHost(host))) {
-    response.setHeader("Connection", "close");
-    refuse(response, badRequest("Send one Host header, with the name of a host."));
-  } else if (SURFACE_CALL.test(path))
-    void sendReadable(response, jsonAnswer(421, MISDIRECTED_CALL));
-  else if (JSON_PATH.test(path)) void sendReadable(response, jsonAnswer(421, MISDIRECTED));
-  else {
-    const nonce = randomUUID();
-    const headers = pageHeaders({ nonce, https: isHttps(), dev: false });
-    const type = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
-    response.writeHead(421, { ...headers, ...type }).end(PAGE);
+    const { headers, ...rest } = refusal(UNCLEAR_HOST);
+    return { ...rest, headers: { ...headers, Connection: "close" } };
   }
-  return true;
+  if (SURFACE_CALL.test(path)) return jsonAnswer(421, MISDIRECTED_CALL);
+  if (JSON_PATH.test(path)) return jsonAnswer(421, MISDIRECTED);
+  const headers = pageHeaders({ nonce: randomUUID(), https: isHttps(), dev: false });
+  const type = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
+  return { status: 421, headers: { ...headers, ...type }, text: PAGE };
 }
 
 /** Every Host header: of several, Node itself would show the first alone. */

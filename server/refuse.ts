@@ -6,7 +6,7 @@ import { renderError, toAppError } from "@/lib/http/render-error";
 import { baseHeaders } from "@/lib/http/response-headers";
 import { crossOriginHeaders } from "@/server/cross-origin";
 
-type Refusal = { status: number; headers: Record<string, string>; text: string };
+export type Refusal = { status: number; headers: Record<string, string>; text: string };
 
 /** What a request is answered that reaches no door: in the form of the doors, with an id of its own. */
 export function refusal(error: AppError, requestId = newId("request")): Refusal {

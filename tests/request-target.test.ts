@@ -60,6 +60,27 @@ describe("a path that would lead to the API by dot segments", () => {
   });
 });
 
+describe("a method that Node does not know is answered as one that it does", () => {
+  it.each([
+    ["a good request", "/v1/me?a=b", ["Host: localhost:3000"], 405],
+    ["a key in the query", `/v1/me?k=${KEY}`, ["Host: localhost:3000"], 400],
+    ["a key in the path", `/v1/${KEY}`, ["Host: localhost:3000"], 400],
+    ["another host", "/v1/me", ["Accept: */*", "Host: evil.example"], 421],
+    ["another host and a key", `/v1/me?k=${KEY}`, ["host:evil.example"], 421],
+    ["two hosts", "/v1/me", ["Host: localhost:3000", "Host: localhost:3000"], 400],
+    ["no host", "/v1/me", ["Accept: */*"], 400],
+    ["nothing but a line", "/v1/me", [], 400],
+  ])("%s", async (_, target, lines, status) => {
+    const [known, unknown] = await Promise.all(
+      ["PROPFIND", "FOOBAR"].map((method) =>
+        askRaw(server.port, `${method} ${target} HTTP/1.1`, ...lines),
+      ),
+    );
+    expect([known?.status, unknown?.status]).toEqual([status, status]);
+    expect(unknown?.body.replace("FOOBAR", "PROPFIND")).toBe(known?.body);
+  });
+});
+
 describe("OPTIONS *", () => {
   it("says which methods there are", async () => {
     expect(await answerTo("OPTIONS *")).toMatchObject({
