@@ -9,6 +9,8 @@ const { headers } = await createKey({ organizationId: await createOrganization()
 const PATHS = [...new Set(BOUND.map(({ http }) => http.path))];
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
 
+const REQUEST_ID = expect.stringMatching(/^req_/);
+
 function allowedOn(path: string): string[] {
   const own = BOUND.filter(({ http }) => http.path === path).map(({ http }) => `${http.method}`);
   return [...own, ...(own.includes("GET") ? ["HEAD"] : []), "OPTIONS"].sort();
@@ -39,7 +41,8 @@ describe.each(PATHS)("%s", (path) => {
   it("answers OPTIONS with the methods it knows and nothing else", async () => {
     const answer = await ask(path, "OPTIONS");
     expect(answer).toMatchObject({ status: 204, body: null });
-    expect(answer.headers).toMatchObject({ allow: allow.join(", ") });
+    expect(answer.headers).toMatchObject({ allow: allow.join(", "), "x-request-id": REQUEST_ID });
+    expect(answer.headers).not.toHaveProperty("content-type");
     expect(Object.keys(answer.headers).filter((name) => /access-control/.test(name))).toEqual([]);
   });
 });

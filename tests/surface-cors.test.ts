@@ -57,6 +57,7 @@ describe("a page of another site", () => {
       "access-control-allow-methods": "POST",
       "access-control-allow-headers": "Authorization, Content-Type, X-API-Key, Idempotency-Key",
       vary: "Origin",
+      "x-request-id": expect.stringMatching(/^req_/),
     });
     expect(headers["access-control-allow-credentials"]).toBeUndefined();
   });
@@ -80,11 +81,13 @@ describe("a page of another site", () => {
     ["another method", "/greet", {}, 405],
     ["a key in the address", `/greet?key=${key.plaintext}`, { method: "POST" }, 400],
     ["a preflight of a crooked path", "/greet/", { method: "OPTIONS", headers: ASKING }, 204],
+    ["one with a key", `/a/${key.plaintext}`, { method: "OPTIONS", headers: ASKING }, 400],
   ];
 
   it.each(REFUSED)("may read why it is refused: %s", async (_what, rest, asked, status) => {
     const answer = await askAt(rest, asked);
     expect(answer.status).toBe(status);
+    expect(answer.headers["x-request-id"]).toMatch(/^req_/);
     expect(answer.headers["access-control-allow-origin"]).toBe(APP);
     expect(answer.headers["cross-origin-resource-policy"]).toBe("cross-origin");
     const foreign = await askAt(rest, {

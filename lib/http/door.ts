@@ -58,7 +58,7 @@ export function door({ path, dialect, permission = null, runs }: Place, answer: 
 
 /** The handlers of a path: a method that it does not have is refused. */
 export function pathHandlers(place: Place, own: Partial<Record<Method, Handler>>): Handlers {
-  const { admit, crossOrigin } = place.dialect;
+  const { admit } = place.dialect;
   const allow = [...Object.keys(own), ...(own.GET ? ["HEAD"] : []), "OPTIONS"].sort();
   const refused = door(place, async (request, call) => {
     await identify(admit(request, call));
@@ -71,11 +71,7 @@ export function pathHandlers(place: Place, own: Partial<Record<Method, Handler>>
     PUT: own.PUT ?? refused,
     PATCH: refused,
     DELETE: own.DELETE ?? refused,
-    OPTIONS: async (request, context) => {
-      if (keyInAddress(request)) return refused(request, context);
-      const cors = await crossOrigin?.(request, await context.params);
-      return new Response(null, { status: 204, headers: { Allow: allow.join(", "), ...cors } });
-    },
+    OPTIONS: door(place, async () => ({ status: 204, headers: { Allow: allow.join(", ") } })),
   };
 }
 
@@ -96,8 +92,9 @@ function toResponse(
   reply: Reply,
   cors: Headers | undefined,
 ): Response {
+  const { status, body, raw } = reply;
   const headers = {
-    "Content-Type": "application/json",
+    ...(status !== 204 && { "Content-Type": "application/json" }),
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Request-Id": requestId,
@@ -105,7 +102,6 @@ function toResponse(
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
     ...cors,
   };
-  const { status, body, raw } = reply;
   const isBare = request.method === "HEAD" || status === 304;
   return new Response(isBare ? null : (raw ?? JSON.stringify(body)), { status, headers });
 }

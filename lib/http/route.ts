@@ -47,18 +47,15 @@ export function unknownRoute(): Handlers {
     const surface = surfaceIn(request.url);
     return surface && surfaceHeaders(request, surface);
   };
-  const handler = door(
-    { path: "*", dialect: { ...PLATFORM, crossOrigin } },
-    async (request, call) => {
-      await identify(authenticate(request, call));
-      throw noRoute();
-    },
-  );
-  const options: Handler = async (request, context) => {
-    const cors = isPreflight(request) && crossOrigin(request);
-    return cors
-      ? new Response(null, { status: 204, headers: await cors })
-      : handler(request, context);
+  const place = { path: "*", dialect: { ...PLATFORM, crossOrigin } };
+  const handler = door(place, async (request, call) => {
+    await identify(authenticate(request, call));
+    throw noRoute();
+  });
+  const preflight = door(place, async () => ({ status: 204 }));
+  const options: Handler = (request, context) => {
+    const isAnswered = isPreflight(request) && surfaceIn(request.url);
+    return isAnswered ? preflight(request, context) : handler(request, context);
   };
   return {
     GET: handler,
