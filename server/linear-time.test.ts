@@ -118,6 +118,9 @@ const HEADERS: Row[] = [
   ["Forwarded with many names", forwardedFor, "for=a,", "="],
   ["X-Forwarded-For", xForwardedFor, "[]:_", "]"],
   ["If-Match", ifMatch, '"a" , ', "x"],
+  ["If-Match with empty elements", ifMatch, '"a" ,, ', "x"],
+  ["If-Match of nothing", ifMatch, " , ", "x"],
+  ["If-Match with spaces", (text) => ifMatch(`"a"${text}`), " ", "x"],
   [
     "Authorization",
     (value) => readCredential(new Headers({ authorization: `bearer${value}` })),

@@ -133,7 +133,7 @@ describe.each(EDITABLE)("%s", (_name, path, contract) => {
     }
     expect((await ask("GET", path, undefined, { "If-Match": '"0"' })).status).toBe(412);
     expect((await ask("PUT", path, {}, { "If-None-Match": "*" })).status).toBe(412);
-    for (const good of [etag, "*", `"x" , ${etag}`]) {
+    for (const good of [etag, "*", `"x" , ${etag}`, `, "x",, ${etag} , `]) {
       expect((await ask("PUT", path, {}, { "If-Match": good })).status).toBe(200);
     }
     expect(await databaseState()).toEqual(before);
@@ -147,8 +147,10 @@ describe.each(EDITABLE)("%s", (_name, path, contract) => {
     expect(Object(two.body).issues).toEqual([
       { path: "revision", message: "If-Match names another revision." },
     ]);
-    const unquoted = await ask("PUT", path, {}, { "If-Match": String(revision) });
-    expect(Object(unquoted.body).issues[0].path).toBe("If-Match");
+    for (const untagged of [String(revision), " , ", `${etag} ${etag}`]) {
+      const answer = await ask("PUT", path, {}, { "If-Match": untagged });
+      expect(Object(answer.body).issues[0].path).toBe("If-Match");
+    }
   });
 });
 

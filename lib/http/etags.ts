@@ -44,8 +44,9 @@ function isOfOne({ method, path, status }: HttpBinding): boolean {
   return status === 201 || ((method === "GET" || method === "PUT") && path.endsWith("}"));
 }
 
+/** Elements may be empty (RFC 9110, 5.6.1), but not all of them. */
 const LIST =
-  /^\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"\s*(?:,\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"\s*)*$/;
+  /^[\s,]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"\s*(?:,[\s,]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"\s*)*(?:,[\s,]*)?$/;
 const TAG = /(W\/)?("[^"]*")/g;
 
 /** The conditions that a request's headers set (RFC 9110, 13). Throws `bad_request`. */
