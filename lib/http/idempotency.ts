@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Contract } from "@/lib/contracts/contract";
 import { AppError, invalidField } from "@/lib/core/errors";
 import { holdsKey, maskKeys } from "@/lib/core/key-text";
+import type { Precondition } from "@/lib/core/precondition";
 import { keyInUse, keyNotKept, keyReused, runInterrupted, secretGone } from "@/lib/core/refusals";
 import { seal, unseal } from "@/lib/credentials/envelope";
 import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
@@ -52,9 +53,10 @@ function assertName(name: string, answersSecret: boolean): void {
  * Two requests are the same when they ask the same of the same place, however it is written. Keyed,
  * because what is asked may be a short secret, and by the oldest pepper, which changes last.
  */
-export function requestHash(place: string, input: unknown): Buffer {
+export function requestHash(place: string, input: unknown, asked: Precondition = {}): Buffer {
   const { secret = "" } = peppersByAge(env().RUNTYPE_KEY_PEPPERS).at(-1) ?? {};
-  return Buffer.from(hashSecret(`request ${place}\n${canonicalize(input)}`, secret));
+  const conditions = Object.values(asked).some(Boolean) ? canonicalize(asked) : "";
+  return Buffer.from(hashSecret(`request ${place}\n${canonicalize(input)}${conditions}`, secret));
 }
 
 /** Thrown instead of a second run: what the first request was answered with. */
@@ -78,6 +80,7 @@ class NamedCall {
     private readonly contract: Contract,
     private readonly principal: Principal,
     private readonly name: string,
+    private readonly precondition: Precondition | undefined,
   ) {
     this.#answersSecret = contract.secretOf !== undefined;
     assertName(name, this.#answersSecret);
@@ -139,7 +142,7 @@ class NamedCall {
       organizationId,
       principalId: principalId(this.principal),
       names: this.#answersSecret ? hashedNames(this.name) : [this.name],
-      hash: requestHash(this.contract.name, input),
+      hash: requestHash(this.contract.name, input, this.precondition),
     };
   }
 
@@ -171,7 +174,7 @@ export async function performOnce<I extends z.ZodType, O extends z.ZodType>(
   read: () => unknown,
 ): Promise<z.output<O>> {
   if (name === null || !caller.principal) return verb.perform(caller, read);
-  const named = new NamedCall(verb.contract, caller.principal, name);
+  const named = new NamedCall(verb.contract, caller.principal, name, caller.precondition);
   try {
     return await verb.perform({ ...caller, named }, read);
   } catch (error) {
