@@ -15,6 +15,13 @@ export function takesIfMatch({ input, output, http }: Pick<Contract, "input" | "
   return http?.method === "POST" && namesOf(input).includes("revision");
 }
 
+/** Whether a request acts on one thing, of which it does not ask the revision. */
+export function refusesIfMatch(contract: Pick<Contract, "input" | "output" | "http">): boolean {
+  const { method, status, path } = contract.http ?? {};
+  const isAct = method === "POST" && status === 200 && path?.includes("{") === true;
+  return isAct && !takesIfMatch(contract);
+}
+
 function namesOf(schema: object): string[] {
   return "shape" in schema && schema.shape ? Object.keys(schema.shape) : [];
 }

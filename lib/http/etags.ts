@@ -58,6 +58,12 @@ export function readPrecondition(headers: Headers): Precondition {
   };
 }
 
+/** Throws `bad_request` for a condition that would not be asked: its caller relies on it. */
+export function assertUnconditional(headers: Headers): void {
+  if (!headers.has("If-Match")) return;
+  throw invalidField("If-Match", "If-Match is not supported here. Leave it out.");
+}
+
 function tagsIn(
   headers: Headers,
   name: string,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { HttpBinding, Method } from "@/lib/contracts/contract";
-import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
+import { answersRevision, refusesIfMatch, takesIfMatch } from "@/lib/contracts/editable";
 import { invalidField, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { isTagged, type Precondition } from "@/lib/core/precondition";
@@ -20,7 +20,13 @@ import {
   pathHandlers,
 } from "@/lib/http/door";
 import { Echo } from "@/lib/http/echo";
-import { documentReply, entityHeaders, readPrecondition, statusOf } from "@/lib/http/etags";
+import {
+  assertUnconditional,
+  documentReply,
+  entityHeaders,
+  readPrecondition,
+  statusOf,
+} from "@/lib/http/etags";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { readInput } from "@/lib/http/read-input";
 import { type Reply, renderError } from "@/lib/http/render-error";
@@ -73,6 +79,7 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
   const { need, http } = contract;
   const permission = typeof need === "object" ? need.permission : null;
   const isConditional = takesIfMatch(contract) || answersRevision(contract);
+  const refuses = refusesIfMatch(contract);
   const answer: Answer = async (request, call, params) => {
     const principal = await (need === "anyone"
       ? identify(authenticate(request, call))
@@ -80,6 +87,7 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     const decidedAt = performance.now();
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+    if (refuses) assertUnconditional(request.headers);
     const precondition = isConditional ? readPrecondition(request.headers) : {};
     const echo = http?.replaces && new Echo(contract.input, http.replaces);
     const read = async () => {

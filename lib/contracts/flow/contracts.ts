@@ -168,6 +168,7 @@ export const publishFlowContract = defineContract({
     versionId: idField("flowVersion")
       .optional()
       .meta({ description: "An older version to publish again. The draft if absent." }),
+    revision: seenRevision,
   }),
   output: z.object({
     success: z.literal(true),
@@ -182,6 +183,7 @@ export const publishFlowContract = defineContract({
       "Creates an immutable, numbered version of the draft and publishes it, or publishes an older version " +
       `again. Also needs what its steps need: RECORDS:READ or RECORDS:WRITE. ${MORE_EXPOSES} Test ` +
       "keys cannot publish.",
+    errors: ["conflict"],
   },
 });
 

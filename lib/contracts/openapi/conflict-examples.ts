@@ -52,6 +52,7 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
     ["In use, without PRODUCTS:READ", flowInUse()],
     ["In use", flowUsedBy("Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)")],
   ],
+  "flow.publish": [changed("flow")],
   "flow.run": [UNPUBLISHED, INTERRUPTED],
   "flow.dispatch": [UNPUBLISHED, INTERRUPTED],
   "record.create": [SAME_RECORD],

@@ -83,10 +83,13 @@ async function assertUnused(db: Transaction, principal: Principal, flowId: strin
   throw flowUsedBy(`${named.join(", ")}${rest}`);
 }
 
-export const publishFlow = defineWrite(publishFlowContract, async ({ principal, input, db }) => {
+export const publishFlow = defineWrite(publishFlowContract, async (context) => {
+  const { principal, input, db, precondition } = context;
   refuseTestKey(principal, publishFlowContract);
   const flow = { organizationId: principal.organizationId, id: input.id };
-  if (!(await lockFlow(db, flow.organizationId, flow.id))) throw notFound("Flow");
+  const locked = await lockFlow(db, flow.organizationId, flow.id);
+  if (!locked) throw notFound("Flow");
+  assertUnchanged(locked.revision, { revision: input.revision, precondition }, "flow");
   const {
     id: versionId,
     versionNumber,

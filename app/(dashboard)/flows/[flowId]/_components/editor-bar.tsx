@@ -129,7 +129,7 @@ function useFlowSave(flow: FlowView) {
       }),
     publish: () =>
       act(async () => {
-        const result = await publishFlow({ id: flow.id });
+        const result = await publishFlow({ id: flow.id, revision: flow.revision });
         if (!result.ok) return result.error;
         toast.success(result.value.message, {
           description: "Production keys now run it.",
