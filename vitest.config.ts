@@ -6,8 +6,8 @@ import { routesModule } from "./scripts/routes.mjs";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
 /**
- * Whole servers and databases: one file at a time, after the others, with the machine to itself.
- * And what replaces a module, which a file that shares its worker would then get too.
+ * Whole servers and databases, and what replaces a module, which a file that shares its worker would
+ * get too: each has a worker of its own.
  */
 const processes = [
   "lib/actions/*.db.test.ts",
@@ -81,8 +81,6 @@ export default defineConfig({
           name: "processes",
           include: processes,
           exclude: ignored,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
           ...withDatabase,
         },
       },
