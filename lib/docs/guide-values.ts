@@ -1,8 +1,9 @@
 import "server-only";
 import { SHARED_EXAMPLES } from "@/lib/contracts/openapi/error-examples";
+import { CALL_ERRORS } from "@/lib/contracts/surface-openapi/call-responses";
 import { type AppError, ERROR_TABLE, notFound } from "@/lib/core/errors";
 import { GRACES } from "@/lib/core/keys";
-import { keyReused, missingPermission, SURFACE_ERRORS } from "@/lib/core/refusals";
+import { keyReused, missingPermission } from "@/lib/core/refusals";
 import { platformPrefix } from "@/lib/credentials/families";
 import { env } from "@/lib/env";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
@@ -42,12 +43,7 @@ export function guideValues(): Readonly<Record<string, string>> {
     ),
     roleTable: roleTable(),
     errorTable: errorTable(),
-    surfaceErrorTable: table(
-      ["Status", "`error`"],
-      Object.values(SURFACE_ERRORS)
-        .toSorted(([left], [right]) => left - right)
-        .map(([status, error]) => [String(status), code(error)]),
-    ),
+    surfaceErrorTable: surfaceErrorTable(),
   };
 }
 
@@ -73,6 +69,19 @@ function errorTable(): string {
   const rows = Object.entries(ERROR_TABLE).map(([name, [status, error]]) => {
     const examples = (details[name] ?? []).map(({ value }) => code(String(value.details)));
     return [String(status), code(error), examples.join("<br>") || MORE[name] || ""];
+  });
+  return table(["Status", "`error`", "`details`, for example"], rows);
+}
+
+function surfaceErrorTable(): string {
+  const rows = Object.entries(CALL_ERRORS).flatMap(([status, { examples }]) => {
+    const errors = [...new Set(examples.map(({ value }) => String(value.error)))];
+    return errors.map((error) => {
+      const said = examples.flatMap(({ value: { error: its, details } }) =>
+        its === error && details !== undefined ? [code(String(details))] : [],
+      );
+      return [status, code(error), said.join("<br>")];
+    });
   });
   return table(["Status", "`error`", "`details`, for example"], rows);
 }

@@ -106,6 +106,16 @@ describe.each(guides().map(({ name, markdown }) => [name, stepsOf(markdown)] as 
 );
 
 describe("the guides", () => {
+  it("begin the errors with an example that a key with the permissions offered first can run", async () => {
+    const reader = { ...variables, RUNTYPE_API_KEY: variables.READ_ONLY_KEY ?? "" };
+    const errors = guides().filter(({ name }) => name === "errors");
+    for (const { markdown } of errors) {
+      for (const step of stepsOf(markdown).steps.slice(0, 1)) {
+        for (const call of step.calls) expectAnswer(step, await runSnippet(here(call), reader));
+      }
+    }
+  });
+
   it("hold no block of a language that nothing checks", () => {
     const languages = guides()
       .map(({ markdown }) => stepsOf(markdown))
@@ -133,7 +143,7 @@ describe("the guides", () => {
     const { plaintext } = await createKey({ organizationId: principal.organizationId });
     const patterns = blocksOf("text").map(({ code }) => new RegExp(code));
     expect(patterns).toHaveLength(1);
-    for (const key of [plaintext, variables.SURFACE_KEY ?? ""]) {
+    for (const key of [plaintext, variables.RUNTYPE_SURFACE_API_KEY ?? ""]) {
       expect(patterns[0]?.exec(`key=${key};`)?.[0]).toBe(key);
     }
   });

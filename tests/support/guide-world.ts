@@ -36,6 +36,6 @@ export async function makeWorld(origin: string): Promise<Record<string, string>>
     CAPABILITY_ID: product.capabilities[0].id,
     FLOW_ID: product.capabilities[0].flowId,
     KEY_ID: key.id,
-    SURFACE_KEY: product.testApiKey.key,
+    RUNTYPE_SURFACE_API_KEY: product.testApiKey.key,
   };
 }

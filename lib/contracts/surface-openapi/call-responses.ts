@@ -86,7 +86,11 @@ export const IDEMPOTENCY_KEY = {
 /** Answers to requests without a good key. */
 const WITHOUT_LIMITS = ["Unauthorized", "RequestTimeout", "ExpectationFailed", "HeadersTooLarge"];
 
-type CallAnswer = { name: string; answer: oas31.ResponseObject };
+type CallAnswer = {
+  name: string;
+  answer: oas31.ResponseObject;
+  examples: readonly ErrorExample[];
+};
 
 /** Every way in which a call is refused or fails, by status. */
 export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
@@ -180,5 +184,5 @@ function errorAnswer(
       },
     },
   };
-  return { name, answer };
+  return { name, answer, examples };
 }
