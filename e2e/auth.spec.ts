@@ -71,10 +71,10 @@ test("a wrong password and an unknown address get the same answer", async ({ pag
   const answer = page.getByRole("alert").filter({ hasText: /\S/ });
 
   await signIn(page, email, WRONG);
-  await expect(answer).toHaveText("Wrong e-mail address or password.");
+  await expect(answer).toHaveText("Wrong email address or password.");
   await expect(page.getByLabel("Password")).toBeFocused();
   await signIn(page, newEmail(), PASSWORD);
-  await expect(answer).toHaveText("Wrong e-mail address or password.");
+  await expect(answer).toHaveText("Wrong email address or password.");
 
   await signIn(page, email, PASSWORD);
   await page.waitForURL(/\/settings\/api/);

@@ -126,7 +126,7 @@ const fields = z.object({
   NEXTAUTH_SECRET: sessionSecret,
   RUNTYPE_KEY_PEPPERS: peppers,
   RUNTYPE_KEY_PREFIX: z.enum(["rt", "tv"]).default("rt"),
-  RUNTYPE_ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
+  RUNTYPE_ADMIN_EMAIL: z.email("is not an email address").optional(),
   RUNTYPE_ADMIN_PASSWORD: z
     .string()
     .min(8, "needs 8 or more characters")

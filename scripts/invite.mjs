@@ -54,7 +54,7 @@ function readArguments(args) {
     } else words.push(args[at]);
   }
   const [email, role] = words;
-  if (words.length !== 2) throw new Failure(`Name one e-mail address and one role: ${USAGE}`);
+  if (words.length !== 2) throw new Failure(`Name one email address and one role: ${USAGE}`);
   return { email, role, organizationId };
 }
 

@@ -97,7 +97,7 @@ const ROWS: Row[] = [
   ["secrets that are named", secretsNamed, "{{  "],
   ["scripts", readScript, 'input["'],
   ["a long password of digits", (value) => newPasswordField.safeParse(value), "1", "a1"],
-  ["an e-mail address", (value) => emailField.safeParse(value), "a.", "@"],
+  ["an email address", (value) => emailField.safeParse(value), "a.", "@"],
   ["an instant", readInstant, "2026-01-01T00:00:00."],
   ["a host", readHost, "a:"],
   ["a number", isExactNumber, "0", ".5e9"],

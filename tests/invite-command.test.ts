@@ -36,14 +36,14 @@ describe("npm run invite", () => {
   });
 
   it.each([
-    ["nothing", [], "Name one e-mail address and one role: npm run invite"],
+    ["nothing", [], "Name one email address and one role: npm run invite"],
     ["a flag that is none", ["a@b.example", "member", "--org", "x"], "--org is not known: "],
     [
       "a flag without its value",
       ["a@b.example", "member", "--organization"],
       "--organization needs an ID",
     ],
-    ["no address", ["ada", "member"], "email: Enter an e-mail address."],
+    ["no address", ["ada", "member"], "email: Enter an email address."],
     ["no role", ["a@b.example", "king"], "role: Use one of owner, admin, member, viewer."],
   ])("says in a sentence what is wrong with %s", async (_what, args, sentence) => {
     const { code, said } = await invite(...args);

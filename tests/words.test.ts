@@ -19,6 +19,7 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
   [/\blooks? after\b/i, "manage"],
   [/\b(stands?|stood) in the way\b/i, "why it failed"],
   [/\b(thereof|forthwith|henceforth|whilst|lest|nought)\b/i, "a word in use today"],
+  [/\be-mail/i, "email"],
   [/\b(MOST|LARGEST|LONGEST|DEEPEST)_[A-Z]|\bPATIENCE\b|\bWORTH_[A-Z]/, "MAX_..., ..._TIMEOUT_MS"],
   [/\b(SHORTEST|SMALLEST|FEWEST|LEAST)_[A-Z]/, "MIN_..."],
 ];

@@ -6,5 +6,5 @@ export const contact = z.union(
     z.email().transform((address) => `mailto:${address}`),
     z.string().regex(/^(https:\/\/|mailto:|tel:)[!-~]+$/),
   ],
-  "is neither an e-mail address nor a https:, mailto: or tel: address",
+  "is neither an email address nor a https:, mailto: or tel: address",
 );

@@ -56,8 +56,7 @@ export const keySentInAddress = () =>
 export const invalidKey = () => new AppError("unauthorized", SURFACE_ERRORS.unauthorized[1]);
 export const sessionEnded = () =>
   new AppError("unauthorized", "Your session has ended. Sign in again.");
-export const wrongPassword = () =>
-  new AppError("unauthorized", "Wrong e-mail address or password.");
+export const wrongPassword = () => new AppError("unauthorized", "Wrong email address or password.");
 
 export const missingPermission = (permission: string) =>
   new AppError("forbidden", `Missing required permission: ${permission}`, { permission });

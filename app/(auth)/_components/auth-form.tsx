@@ -18,7 +18,7 @@ export const UNREACHABLE: SignInRefusal = {
   message: "The server cannot be reached. Try again in a moment.",
 };
 
-/** Signs in by e-mail address and password; undefined when the session cookie is set. */
+/** Signs in by email address and password; undefined when the session cookie is set. */
 export async function requestSignIn(
   email: string,
   password: string,

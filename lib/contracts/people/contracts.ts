@@ -7,13 +7,13 @@ import { isCommonPassword } from "./common-passwords";
 const MIN_PASSWORD_LENGTH = 8;
 const MAX_PASSWORD_LENGTH = 128;
 
-/** An e-mail address, in lower case. */
+/** An email address, in lower case. */
 export const emailField = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, "Use at most 254 characters.")
-  .pipe(z.email("Enter an e-mail address."));
+  .pipe(z.email("Enter an email address."));
 
 /** A password that may be chosen. Counted in characters, never trimmed. */
 export const newPasswordField = z
@@ -46,14 +46,14 @@ export const createAccountContract = defineContract({
   secretFields: ["password"],
   input: accountFields.refine(({ email, password }) => !isPasswordOf(email, password), {
     path: ["password"],
-    message: "Choose a password that is not your e-mail address.",
+    message: "Choose a password that is not your email address.",
   }),
   output: z.object({ userId: z.string(), organizationId: z.string() }),
 });
 
 export type AccountInput = z.output<typeof createAccountContract.input>;
 
-/** Whether a password is an e-mail address, or the name in it. */
+/** Whether a password is an email address, or the name in it. */
 export function isPasswordOf(email: string, password: string): boolean {
   const text = password.toLowerCase();
   return text === email || text === email.split("@")[0];

@@ -54,19 +54,19 @@ describe("a new password", () => {
     expect(newPasswordField.safeParse(password).success).toBe(false);
   });
 
-  it("may not be the e-mail address or the name before its @", () => {
+  it("may not be the email address or the name before its @", () => {
     expect(problems({ password: account.email.toUpperCase() })).toEqual(["password"]);
     expect(problems({ password: "ada.lovelace" })).toEqual(["password"]);
   });
 });
 
 describe("an account", () => {
-  it("has an e-mail address in lower case, whatever was typed", () => {
+  it("has an email address in lower case, whatever was typed", () => {
     expect(emailField.parse("  Ada.Lovelace@Example.COM ")).toBe(account.email);
   });
 
   it.each(["", "ada", "ada@", "@example.com", "ada@example", "a b@example.com", "ä@example.com"])(
-    "is not made for the e-mail address %j",
+    "is not made for the email address %j",
     (email) => {
       expect(problems({ email })).toEqual(["email"]);
     },

@@ -66,7 +66,7 @@ describe("creating an account", () => {
     expect(JSON.stringify([user, entries])).not.toContain(PASSWORD);
   });
 
-  it("leaves nothing behind when the e-mail address is taken, in whatever case", async () => {
+  it("leaves nothing behind when the email address is taken, in whatever case", async () => {
     await create();
     const before = await everything();
     await expect(create({ email: "ADA@example.com", organization: "Other" })).rejects.toMatchObject(
@@ -74,7 +74,7 @@ describe("creating an account", () => {
         code: "bad_request",
         facts: {
           issues: [
-            { path: "email", message: "An account with this e-mail address already exists." },
+            { path: "email", message: "An account with this email address already exists." },
           ],
         },
       },

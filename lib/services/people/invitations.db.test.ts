@@ -59,7 +59,7 @@ describe("the operator's invitation", () => {
   });
 
   it.each([
-    ["an address that is none", { email: "x", role: "member" }, "email: Enter an e-mail address."],
+    ["an address that is none", { email: "x", role: "member" }, "email: Enter an email address."],
     [
       "a role that is none",
       { email: "a@b.example", role: "king" },

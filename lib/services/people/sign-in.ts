@@ -48,7 +48,7 @@ type SignInAttempt = {
 };
 
 /**
- * A new session for the right e-mail address and password. Whatever is wrong, the answer is one and
+ * A new session for the right email address and password. Whatever is wrong, the answer is one and
  * takes as long. Failures of strangers never refuse a device that signed in before. Throws
  * `unauthorized` and, when attempts come too fast, `rate_limited`.
  */

@@ -47,7 +47,7 @@ export const acceptInvitation = definePublic(
     if (!found) throw noInvitation();
     const { email } = found;
     if (isPasswordOf(email, password)) {
-      throw invalidField("password", "Choose a password that is not your e-mail address.");
+      throw invalidField("password", "Choose a password that is not your email address.");
     }
     const passwordHash = await hashPassword(password);
     await inTransaction(async (db) => {
@@ -99,7 +99,7 @@ export async function insertAccount(db: Transaction, account: Account, origin: O
     skipDuplicates: true,
   });
   if (count === 0)
-    throw invalidField("email", "An account with this e-mail address already exists.");
+    throw invalidField("email", "An account with this email address already exists.");
   await db.membership.create({
     data: { id: newId("membership"), organizationId, userId, role: "owner" },
   });

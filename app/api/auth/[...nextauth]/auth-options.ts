@@ -15,7 +15,7 @@ import { signIn } from "@/lib/services/people/sign-in";
 /** The outcome of the sign-in of one request; cookies make the browser known to the account. */
 export type SignInOutcome = { refused?: AppError; cookies?: string[] };
 
-/** next-auth as the one door for e-mail address and password; its tokens name a session row. */
+/** next-auth as the one door for email address and password; its tokens name a session row. */
 export function authOptions(outcome: SignInOutcome): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -45,7 +45,7 @@ export function authOptions(outcome: SignInOutcome): AuthOptions {
 
 function passwordProvider(outcome: SignInOutcome) {
   return CredentialsProvider({
-    name: "E-mail address and password",
+    name: "Email address and password",
     credentials: {
       email: { label: "Email", type: "email" },
       password: { label: "Password", type: "password" },

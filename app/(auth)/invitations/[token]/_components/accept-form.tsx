@@ -17,7 +17,7 @@ import { FormField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { HOME_PATH } from "@/lib/contracts/people/return-path";
 
-/** The account of an invited person; the e-mail address is that of the invitation. */
+/** The account of an invited person; the email address is that of the invitation. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
   const [refusal, setRefusal] = useState<SignInRefusal>();
   const [leaving, setLeaving] = useState(false);
