@@ -100,7 +100,7 @@ test("the page shows exactly what callers sent, as chart, as table and as CSV", 
   expect([...columns.values()].reduce((sum, count) => sum + count, 0)).toBe(7);
 
   const series = (await csvOf(page, "requests over time")).split("\r\n").slice(0, -1);
-  expect(series[0]).toBe("\uFEFFStart (UTC),Requests,Accepted,Refused,Limited,Errors");
+  expect(series[0]).toBe("\uFEFFStart (UTC),Requests,Accepted,Refused,Rate limited,Errors");
   expect(series).toHaveLength(25);
   expect(series.slice(1).reduce((sum, line) => sum + Number(line.split(",")[1]), 0)).toBe(12);
   const keys = await csvOf(page, "top keys");

@@ -138,7 +138,7 @@ function LimitedPanel({ usage }: { usage: UsageOverview }) {
           rowId={({ id }) => id}
           columns={[
             { header: "Key", cell: (key) => <KeyCell usageKey={key} /> },
-            { header: "Refused", cell: (key) => formatCount(limitedOf(key)) },
+            { header: "Rate limited", cell: (key) => formatCount(limitedOf(key)) },
             { header: "Share of its requests", cell: share },
           ]}
         />

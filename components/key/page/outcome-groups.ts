@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/core/outcome";
 export const OUTCOME_GROUPS = [
   { group: "accepted", label: "Accepted", color: "var(--chart-1)", dot: "bg-chart-1" },
   { group: "refused", label: "Refused", color: "var(--chart-4)", dot: "bg-chart-4" },
-  { group: "limited", label: "Limited", color: "var(--chart-3)", dot: "bg-chart-3" },
+  { group: "limited", label: "Rate limited", color: "var(--chart-3)", dot: "bg-chart-3" },
   { group: "errors", label: "Errors", color: "var(--chart-5)", dot: "bg-chart-5" },
 ] as const;
 
@@ -51,7 +51,7 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     about: "The key lacks the permission or capability for this call. Add it, or use another key.",
   },
   limited: {
-    label: "Limited",
+    label: "Rate limited",
     group: "limited",
     variant: "warning",
     about: "A rate limit was reached. Raise it, or ask the caller to slow down.",
