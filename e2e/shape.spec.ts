@@ -4,12 +4,27 @@ import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 import { checkboxOf, selectionBar } from "./support/selection";
 import { callCapability, makeSurface, storeSurfaceKey } from "./support/surfaces";
-import { expectCutTextSaysSo, expectNothingBeside, WIDTHS } from "./support/widths";
+import {
+  brokenGroups,
+  expectCutTextSaysSo,
+  expectNothingBeside,
+  expectNothingLeavesItsCell,
+  WIDTHS,
+} from "./support/widths";
 
 const LONG = "Nightly export of every customer record, run for the Administration "
   .repeat(4)
   .trim();
 const NAME = LONG.slice(0, 200).trim();
+
+/** An IPv6 address in full. */
+const FROM_AFAR = { headers: { "X-Forwarded-For": "2001:0db8:85a3:1234:5678:8a2e:1370:7334" } };
+
+async function storeSecret(page: Page, hosts: readonly string[]) {
+  const facts = { key: "TOKEN", environment: "test", value: "0123456789abcdef", hosts };
+  const headers = { Origin: new URL(page.url()).origin };
+  await page.request.post("/v1/secrets", { data: facts, headers });
+}
 
 test("columns that matter are in sight at every width, and what is cut says so", async ({
   page,
@@ -17,20 +32,32 @@ test("columns that matter are in sight at every width, and what is cut says so",
   test.slow();
   await signUp(page);
   const surface = await makeSurface(page);
-  const permissions = ["FLOWS:READ", "FLOWS:EXECUTE", "RECORDS:READ"];
-  const key = await storeKey(page, { name: NAME, permissions });
-  await storeKey(page, { name: "W".repeat(200), permissions });
-  await call(page, key.secret);
-  await storeSurfaceKey(page, surface, { name: NAME, customer: "Acme Corp of Springfield" });
+  const permissions = ["SURFACE_KEYS:WRITE", "FLOWS:EXECUTE", "RECORDS:READ"];
+  const environment = "production";
+  const key = await storeKey(page, { name: NAME, permissions, environment });
+  await storeKey(page, { name: "W".repeat(200), permissions, environment });
+  await call(page, key.secret, "/v1/me", FROM_AFAR);
+  const customer = await storeSurfaceKey(page, surface, {
+    name: "W".repeat(200),
+    customer: "V".repeat(200),
+    environment,
+    scopes: [surface.capabilities.faq, surface.capabilities.refund],
+  });
+  await callCapability(page, surface, "faq", customer.secret);
+  await storeSecret(page, ["very-long-name-of-a-host.of-the-administration.example.com"]);
+  const { data } = await (await page.request.get("/v1/flows?search=FAQ")).json();
+  const runs = `/flows/${data[0].id}/runs`;
+  const lists = ["/settings/api", surface.keys, runs, "/settings/secrets", "/products", "/flows"];
   await page.reload();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    for (const address of ["/settings/api", surface.keys, "/products", "/flows"]) {
+    for (const address of lists) {
       await page.goto(address);
       await expect(page.getByRole("table")).toBeVisible();
       const place = `${address} at ${width}`;
       await expectNothingBeside(page, place);
       await expectCutTextSaysSo(page, place);
+      await expectNothingLeavesItsCell(page, place);
     }
     await page.goto("/settings/api");
     const row = page.getByRole("row").filter({ hasText: NAME.slice(0, 60) });
@@ -39,6 +66,8 @@ test("columns that matter are in sight at every width, and what is cut says so",
       await cell.scrollIntoViewIfNeeded();
       await expect(cell, `${column} at ${width}`).toBeInViewport({ ratio: 1 });
     }
+    const address = row.getByText(/^from 2001:/);
+    expect(await address.evaluate(brokenGroups), `address at ${width}`).toEqual([]);
     const name = row.getByRole("link").first().locator("span").first();
     const lines = await name.evaluate(
       (element) =>
@@ -50,6 +79,38 @@ test("columns that matter are in sight at every width, and what is cut says so",
     await expectNothingBeside(page, `key at ${width}`, "html");
     const arrow = page.getByRole("link", { name: "API keys" }).last().locator("svg");
     expect((await arrow.boundingBox())?.width, `arrow at ${width}`).toBeGreaterThan(12);
+  }
+});
+
+test("long names leave room for what is beside them: numbers, charts and the way back", async ({
+  page,
+}) => {
+  await signUp(page);
+  const offers = [{ name: `Order ${"W".repeat(80)}`, slug: "order" }];
+  const surface = await makeSurface(page, offers);
+  const environment = "production";
+  const key = await storeSurfaceKey(page, surface, { name: NAME, environment });
+  await callCapability(page, surface, "order", key.secret);
+  await expect(async () => {
+    await page.goto("/usage?range=24h");
+    await expect(page.getByRole("table", { name: "Keys and capabilities" })).toBeVisible();
+  }).toPass({ timeout: 20_000 });
+  for (const width of [1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/usage?range=24h");
+    await expectNothingBeside(page, `usage at ${width}`);
+    const tops = ["Requests over time", "Latency"].map(async (name) => {
+      const chart = await page.getByRole("application", { name }).boundingBox();
+      return chart?.y;
+    });
+    const [requests, latency] = await Promise.all(tops);
+    expect(latency, `charts at ${width}`).toBe(requests);
+    await page.goto(`${surface.keys}/${key.id}`);
+    for (const name of ["Support desk", "Customer API"]) {
+      const crumb = page.getByRole("banner").getByRole("link", { name, exact: true });
+      const isCut = await crumb.evaluate((link) => link.scrollWidth > link.clientWidth);
+      expect(isCut, `${name} at ${width}`).toBe(false);
+    }
   }
 });
 
@@ -170,15 +231,7 @@ test("the focus is never lost to the body: menus, bulk bars, dialogs and rows th
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expectFocusKept(page, "closing a dialog");
 
-  await page.request.post("/v1/secrets", {
-    data: {
-      key: "TOKEN",
-      environment: "test",
-      value: "0123456789abcdef",
-      hosts: ["api.example.com"],
-    },
-    headers: { Origin: new URL(page.url()).origin },
-  });
+  await storeSecret(page, ["api.example.com"]);
   await page.goto("/settings/secrets");
   await page.getByRole("button", { name: "Actions for TOKEN" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();

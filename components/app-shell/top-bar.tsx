@@ -72,7 +72,7 @@ export function TopBar({
       <MobileNavigation groups={groups} />
       <BrandMark className="hidden sm:block lg:hidden" />
       <p className="flex min-w-0 flex-1 items-center gap-2 text-sm">
-        <Truncated className="font-medium" title={organizationName} />
+        <Truncated className="font-medium sm:max-w-48" title={organizationName} />
         {trail.map((part) => (
           <span key={part} className="hidden items-center gap-2 text-muted-foreground sm:flex">
             <Slash />
@@ -83,7 +83,7 @@ export function TopBar({
           <span
             key={href}
             title={name}
-            className="hidden min-w-8 items-center gap-2 text-muted-foreground last:text-foreground sm:flex"
+            className="hidden max-w-48 min-w-8 items-center gap-2 text-muted-foreground last:max-w-none last:min-w-24 last:shrink-[99999] last:text-foreground sm:flex"
           >
             <Slash />
             {href === pathname ? (

@@ -13,7 +13,7 @@ export type Column<Row> = {
   align?: "left" | "right";
   /** The whole text of the first column, which may be cut. */
   text?: (row: Row) => string;
-  /** On small screens, where a row is a card: the whole width instead of half. */
+  /** Where a row is a card: two columns of its two or six. */
   wide?: boolean;
   /**
    * Its width in a table of fixed columns, where the first takes what is left: laid out in half the

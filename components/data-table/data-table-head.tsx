@@ -79,7 +79,7 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
           );
         })}
         {hasActions ? (
-          <TableHead scope="col" className="sticky right-0 w-10 bg-subtle pr-3">
+          <TableHead scope="col" className="sticky right-0 w-12 bg-subtle px-2.5">
             <span className="sr-only">Actions</span>
           </TableHead>
         ) : null}

@@ -23,7 +23,7 @@ const STUCK =
 function cellClass<Row>(column: Column<Row>, index: number, isSelectable: boolean) {
   return cn(
     "@max-cards:min-w-0 @max-cards:p-0",
-    column.wide && "@max-lg:col-span-2",
+    column.wide && "@max-cards:col-span-2",
     index === 0
       ? cn(
           "sticky left-0 z-10 pl-4 @cards:min-w-44 @max-cards:static @max-cards:col-span-full @max-cards:pr-10 @max-cards:pl-0",
@@ -42,7 +42,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
     <TableRow
       data-selected={selection?.isSelected(row)}
       className={cn(
-        "group/row relative @max-cards:grid @max-lg:grid-cols-2 @lg:@max-cards:grid-cols-5 @max-cards:items-start @max-cards:gap-x-4 @max-cards:gap-y-3 @max-cards:px-4 @max-cards:py-3.5",
+        "group/row relative @max-cards:grid @max-2xl:grid-cols-2 @2xl:@max-cards:grid-cols-6 @max-cards:items-start @max-cards:gap-x-4 @max-cards:gap-y-3 @max-cards:px-4 @max-cards:py-3.5",
         href && "cursor-pointer",
         "has-[[data-row-link]:focus-visible]:bg-accent data-[selected=true]:bg-selected",
       )}
@@ -72,7 +72,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       {actions === undefined ? null : (
         <TableCell
           className={cn(
-            "sticky right-0 w-10 pr-3 text-right @max-cards:absolute @max-cards:top-2.5 @max-cards:right-2.5 @max-cards:z-10 @max-cards:w-auto @max-cards:p-0",
+            "sticky right-0 w-12 px-2.5 text-right @max-cards:absolute @max-cards:top-2.5 @max-cards:right-2.5 @max-cards:z-10 @max-cards:w-auto @max-cards:p-0",
             STUCK,
           )}
         >

@@ -30,7 +30,7 @@ export function SortSelect<Row>({ columns, sort }: SortSelectProps<Row>) {
   );
   if (choices.length === 0) return null;
   return (
-    <div className="min-w-0 flex-1 @cards:hidden">
+    <div className="min-w-0 flex-1 @lg:flex-none @cards:hidden">
       <Select value={sort} onValueChange={(value) => url.set({ sort: value }, "push")}>
         <SelectTrigger aria-label="Sort" className="w-full">
           <span className="flex min-w-0 items-center gap-1.5">

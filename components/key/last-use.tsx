@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import { cn } from "@/components/cn";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
@@ -7,7 +8,7 @@ import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip
 
 type LastUseProps = {
   of: { lastUsedAt: string | null; lastUsedFrom: string | null };
-  /** The address below the time instead of beside it. */
+  /** In a table, the address below the time instead of beside it. */
   stacked?: boolean;
   /** Whether it was called at all, accepted or not. */
   called?: boolean;
@@ -20,13 +21,27 @@ export function LastUse({
 }: LastUseProps) {
   if (lastUsedAt === null) return called ? <NeverAccepted /> : <NeverUsed />;
   return (
-    <span className={cn(stacked ? "grid" : "inline-flex flex-wrap items-baseline gap-x-1.5")}>
+    <span
+      className={cn("inline-flex flex-wrap items-baseline gap-x-1.5", stacked && "@cards:grid")}
+    >
       <RelativeTime at={lastUsedAt} />
       {lastUsedFrom ? (
-        <span className="text-xs text-muted-foreground wrap-anywhere">from {lastUsedFrom}</span>
+        <span className="text-xs text-muted-foreground wrap-anywhere">
+          from <Address text={lastUsedFrom} />
+        </span>
       ) : null}
     </span>
   );
+}
+
+/** An IP address, which is broken between its groups alone. */
+function Address({ text }: { text: string }) {
+  return [...text.matchAll(/[^:]*:+|[^:]+/g)].map(({ 0: group, index }) => (
+    <Fragment key={index}>
+      {group}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function NeverAccepted() {

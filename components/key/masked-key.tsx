@@ -15,7 +15,7 @@ export function MaskedKey({ prefix, last4, environment, className }: MaskedKeyPr
   return (
     <span
       className={cn(
-        "inline-flex flex-wrap items-center gap-x-2 gap-y-1 whitespace-nowrap xl:flex-nowrap",
+        "inline-flex flex-wrap items-center gap-x-2 gap-y-1 whitespace-nowrap",
         className,
       )}
     >

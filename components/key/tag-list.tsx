@@ -16,7 +16,7 @@ type TagListProps = {
 export function TagList({ label, tags, shown = 2, className }: TagListProps) {
   const rest = tags.length - shown;
   return (
-    <span className={cn("inline-flex flex-wrap items-center gap-1 xl:flex-nowrap", className)}>
+    <span className={cn("inline-flex max-w-full flex-wrap items-center gap-1", className)}>
       {tags.slice(0, shown).map(({ id, tag }) => (
         <span key={id} className="contents">
           {tag}
@@ -24,7 +24,7 @@ export function TagList({ label, tags, shown = 2, className }: TagListProps) {
       ))}
       {rest > 0 ? (
         <Popover>
-          <PopoverTrigger className="rounded px-1 text-xs leading-6 whitespace-nowrap text-muted-foreground underline decoration-dotted underline-offset-2 hover:text-foreground">
+          <PopoverTrigger className="-mx-1 rounded px-1 text-xs leading-6 whitespace-nowrap text-muted-foreground underline decoration-dotted underline-offset-2 hover:text-foreground">
             +{rest} more
           </PopoverTrigger>
           <PopoverContent align="start" className="max-h-80 w-80 overflow-y-auto">

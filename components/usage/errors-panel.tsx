@@ -1,6 +1,7 @@
 import { formatCount } from "@/components/format";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Panel } from "@/components/panel";
+import { Truncated } from "@/components/truncated";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { CsvButton } from "./csv-button";
 import { NoCapabilityNote } from "./matrix-panel";
@@ -40,7 +41,12 @@ export function ErrorsPanel({ usage }: { usage: UsageOverview }) {
               {
                 header: "Capability",
                 words: true,
-                cell: ({ capabilityId }) => names.get(capabilityId),
+                cell: ({ capabilityId }) => (
+                  <Truncated
+                    className="inline-block max-w-40 align-middle"
+                    title={names.get(capabilityId) ?? ""}
+                  />
+                ),
               },
               { header: "Requests", cell: ({ requests }) => formatCount(requests) },
             ]}

@@ -29,7 +29,7 @@ export function LatencyPanel({ usage }: { usage: UsageOverview }) {
   return (
     <Panel
       title="Latency"
-      description="From the first byte received to the response. Values are approximate, within 20%."
+      description="From the first byte received to the response, within 20%"
       action={
         <CsvButton
           what="latency"

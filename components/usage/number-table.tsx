@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { Truncated } from "@/components/truncated";
 
 type NumberColumn<Row> = {
   /** Tells columns with the same header apart. */
@@ -47,7 +48,7 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
                   wideOnly && "max-sm:hidden",
                 )}
               >
-                {header}
+                <Truncated className="inline-block max-w-36 align-middle" title={header} />
               </th>
             ))}
           </tr>

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-export const WIDTHS = [360, 768, 1024, 1280, 1440, 2560, 3840];
+export const WIDTHS = [360, 768, 1024, 1060, 1260, 1280, 1440, 2560, 3840];
 
 /** A name as long as people give them. */
 export const LONG_NAME =
@@ -53,10 +53,63 @@ export async function expectNothingBeside(
 ): Promise<void> {
   const beside = await page.evaluate(
     (selector) =>
-      [...document.querySelectorAll(selector)].flatMap(({ tagName, scrollWidth, clientWidth }) =>
-        scrollWidth > clientWidth + 1 ? [`${tagName} ${scrollWidth} in ${clientWidth}`] : [],
-      ),
+      [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility())
+        .flatMap(({ tagName, scrollWidth, clientWidth }) =>
+          scrollWidth > clientWidth + 1 ? [`${tagName} ${scrollWidth} in ${clientWidth}`] : [],
+        ),
     within,
   );
   expect(beside, `beside what is seen at ${place}`).toEqual([]);
+}
+
+/** Fails when a text or a badge of a table reaches beyond the room of its cell. */
+export async function expectNothingLeavesItsCell(page: Page, place: string): Promise<void> {
+  const leaving = await page.evaluate(() => {
+    /** What is shown of a cell's texts and badges: not what an element in the cell holds back. */
+    function partsOf(cell: Element): { said: string; rects: DOMRect[] }[] {
+      const parts: { said: string; rects: DOMRect[] }[] = [];
+      const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+      while (nodes.nextNode()) {
+        const node = nodes.currentNode;
+        const isBadge = node instanceof HTMLElement && node.dataset.slot === "badge";
+        const isText = node instanceof Text && node.data.trim() !== "";
+        let holder = node.parentElement;
+        while (holder && holder !== cell && getComputedStyle(holder).overflow === "visible") {
+          holder = holder.parentElement;
+        }
+        if (holder !== cell || !(isBadge || isText)) continue;
+        const range = document.createRange();
+        range.selectNode(node);
+        const rects = isBadge ? [node.getBoundingClientRect()] : [...range.getClientRects()];
+        parts.push({ said: node.textContent ?? "", rects });
+      }
+      return parts;
+    }
+    return [...document.querySelectorAll("main :is(td, th)")].flatMap((cell) => {
+      const { left, right } = cell.getBoundingClientRect();
+      const { paddingLeft, paddingRight } = getComputedStyle(cell);
+      const start = left + Number.parseFloat(paddingLeft) - 1;
+      const end = right - Number.parseFloat(paddingRight) + 1;
+      return partsOf(cell).flatMap(({ said, rects }) => {
+        const over = Math.max(
+          ...rects.map((rect) => Math.max(start - rect.left, rect.right - end)),
+        );
+        return over > 0 ? [`${said.slice(0, 40)} by ${Math.round(over)} px`] : [];
+      });
+    });
+  });
+  expect(leaving, `beyond its cell at ${place}`).toEqual([]);
+}
+
+/** The words and groups of an address that take more than one line. */
+export function brokenGroups(element: Element): string[] {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const broken: string[] = [];
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    if (range.getClientRects().length > 1) broken.push(range.toString());
+  }
+  return broken;
 }

@@ -82,6 +82,7 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
               prefix={key.keyPrefix}
               last4={lastFourOf(key)}
               environment={key.environment}
+              className="contents"
             />
           </span>
         </>
@@ -94,7 +95,7 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
       header: "Created",
       sortable: true,
       firstDirection: "descending",
-      width: "w-32 @7xl:w-48",
+      width: "w-30 @7xl:w-48",
       className: "@max-cards:order-7",
       cell: (key) => <Created apiKey={key} maker={maker?.(key) ?? null} />,
     },
@@ -106,7 +107,7 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
     {
       id: "requests",
       header: "Last 7 days",
-      width: "w-28",
+      width: "w-24 @7xl:w-28",
       className: "@max-cards:order-5",
       cell: (key) => <Requests values={key.requestsLast7Days} />,
     },
@@ -116,14 +117,14 @@ function trafficColumns<Row extends KeyRow>(): Column<Row>[] {
       sortable: true,
       firstDirection: "descending",
       width: "w-36",
-      className: "@max-cards:order-2",
+      className: "@max-2xl:col-span-2 @max-cards:order-2",
       cell: (key) => <LastUse of={key} stacked called={key.requestsLast7Days.some(Boolean)} />,
     },
     {
       id: "expiresAt",
       header: "Expires",
       sortable: true,
-      width: "w-28",
+      width: "w-26 @7xl:w-28",
       className: "@max-cards:order-6",
       cell: (key) =>
         key.expiresAt ? (

@@ -27,9 +27,9 @@ const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
       id: "permissions",
       header: "Permissions",
       wide: true,
-      width: "w-46 @7xl:w-72",
+      width: "w-43 @7xl:w-72",
       className: "@max-cards:order-4",
-      cell: (key) => <PermissionTags permissions={key.permissions} className="xl:flex-wrap" />,
+      cell: (key) => <PermissionTags permissions={key.permissions} />,
     },
   ],
 });

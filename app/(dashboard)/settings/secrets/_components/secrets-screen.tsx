@@ -22,7 +22,11 @@ import type { listSecretsContract, SecretView } from "@/lib/contracts/secret/con
 import { type SecretAct, SecretMenu } from "./secret-menu";
 
 function hostTag(host: string) {
-  const tag = <Badge variant="muted">{host}</Badge>;
+  const tag = (
+    <Badge variant="muted" className="max-w-full @cards:max-w-60" title={host}>
+      <span className="truncate">{host}</span>
+    </Badge>
+  );
   return { id: host, tag, about: null };
 }
 

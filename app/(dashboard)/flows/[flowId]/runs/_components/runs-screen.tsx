@@ -7,6 +7,7 @@ import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
 import { ENVIRONMENT_OPTIONS, EnvironmentBadge } from "@/components/key/environment-badge";
 import { RelativeTime } from "@/components/relative-time";
+import { Truncated } from "@/components/truncated";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { ListTable } from "@/components/url-state/list-table";
 import type { Execution, listExecutionsContract } from "@/lib/contracts/execution/contracts";
@@ -30,12 +31,12 @@ const RUN_COLUMNS: readonly Column<Execution>[] = [
     header: "Called by",
     wide: true,
     cell: (run) => (
-      <span className="grid">
+      <span className="grid max-w-72 grid-cols-[minmax(0,1fr)]">
         <span className="wrap-anywhere">{run.capabilityName ?? TRIGGERS[run.trigger]}</span>
         {run.keyName === null ? null : (
-          <span className="text-xs text-muted-foreground">
+          <Truncated className="text-xs text-muted-foreground" title={run.keyName}>
             with {run.keyName || "an unnamed key"}
-          </span>
+          </Truncated>
         )}
       </span>
     ),

@@ -30,16 +30,18 @@ import {
 const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
   below: ({ customer }) =>
     customer === null ? null : (
-      <span className="block text-xs text-muted-foreground wrap-anywhere">for {customer}</span>
+      <span className="line-clamp-2 text-xs text-muted-foreground wrap-anywhere" title={customer}>
+        for {customer}
+      </span>
     ),
   scope: [
     {
       id: "capabilities",
       header: "Capabilities",
       wide: true,
-      width: "w-50 @7xl:w-72",
+      width: "w-46 @7xl:w-72",
       className: "@max-cards:order-4",
-      cell: (key) => <CapabilityTags of={key} className="xl:flex-wrap" />,
+      cell: (key) => <CapabilityTags of={key} />,
     },
   ],
   maker: keyMaker,
