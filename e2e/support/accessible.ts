@@ -1,19 +1,20 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
+import type { RunOptions } from "axe-core";
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const DIALOG = "[role='dialog'], [role='alertdialog']";
 
-const AXE = {
+const AXE: RunOptions = {
   // Off by itself: a name holds the words which are seen.
   rules: { "label-content-name-mismatch": { enabled: true } },
-  resultTypes: ["violations" as const],
+  resultTypes: ["violations"],
 };
 
 /** Themes differ in their colors alone. */
-const COLORS = { ...AXE, runOnly: ["color-contrast", "link-in-text-block"] };
+const COLORS: RunOptions = { ...AXE, runOnly: ["color-contrast", "link-in-text-block"] };
 
 /** Fails with what axe finds, in light or in dark, or when the page scrolls sideways. */
 export async function expectAccessible(page: Page, place: string, within = "html"): Promise<void> {
