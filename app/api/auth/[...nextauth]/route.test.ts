@@ -11,7 +11,7 @@ const ORIGIN = new URL(env().NEXTAUTH_URL).origin;
 const FORM = { "content-type": "application/x-www-form-urlencoded", "content-length": "3" };
 
 function context(path: string) {
-  return { params: Promise.resolve({ nextauth: path.split("/") }) };
+  return { params: Promise.resolve({ nextauth: path.split("?", 1).join().split("/") }) };
 }
 
 function get(path: string, headers: Record<string, string> = {}) {
@@ -86,6 +86,16 @@ describe("POST /api/auth/signout", () => {
       },
     ]);
   });
+});
+
+describe("GET /api/auth/error", () => {
+  it.each(["", "?error=%00", "?error=%E2%82%AC", "?error=%0d%0aX:%20y", "/x?error=%F0%9F%98%80"])(
+    "leads to sign in, whatever the error is called: %s",
+    async (rest) => {
+      const { status, headers } = await get(`error${rest}`);
+      expect([status, headers.get("location")]).toEqual([302, "/sign-in"]);
+    },
+  );
 });
 
 describe("403", () => {

@@ -13,8 +13,9 @@ import { endSession } from "@/lib/services/people/end-session";
 import { authOptions, type SignInOutcome } from "./auth-options";
 
 const MAX_FORM_BYTES = 10_000;
-const READS = new Set(["csrf", "providers", "signin", "signout", "error"]);
+const READS = new Set(["csrf", "providers", "signin", "signout"]);
 const NO_STORE = { "Cache-Control": "no-store" };
+const TO_SIGN_IN = { status: 302, headers: { Location: "/sign-in", ...NO_STORE } };
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -23,6 +24,8 @@ export function GET(request: NextRequest, context: Context): Promise<Response> {
   return answer(async () => {
     const { nextauth } = await context.params;
     if (nextauth.join("/") === "session") return visibleSession(request);
+    // next-auth would write the error into the address as it came, and no page reads it.
+    if (nextauth[0] === "error") return new Response(null, TO_SIGN_IN);
     if (!READS.has(nextauth[0] ?? "")) throw noPage();
     return ask(new NextRequest(withKnownQuery(request)), context, {});
   });
@@ -70,8 +73,6 @@ async function visibleSession(request: NextRequest): Promise<Response> {
 /** next-auth answers 500 to a return address that it cannot read. */
 function withKnownQuery(request: NextRequest): URL {
   const url = new URL(request.nextUrl.pathname, request.url);
-  const error = request.nextUrl.searchParams.get("error");
-  if (error) url.searchParams.set("error", error);
   const callbackUrl = request.nextUrl.searchParams.get("callbackUrl");
   if (callbackUrl) url.searchParams.set("callbackUrl", returnPath(callbackUrl));
   return url;
