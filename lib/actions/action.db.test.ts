@@ -44,6 +44,20 @@ describe("the door of forms", () => {
     expect(await entriesOf("record.create")).toMatchObject([{ ...FROM, outcome: "done" }]);
   });
 
+  it("answers what is not JSON with bad_request, named or not", async () => {
+    sent.set("cookie", (await createPerson({ organizationId })).cookie);
+    const circle: Record<string, never> = {};
+    Object.assign(circle, { inner: circle });
+    for (const metadata of [circle, { a: 1n }, { a: Number.NaN }]) {
+      const record = { type: "customer", name: "Acme" };
+      Object.assign(record, { metadata });
+      for (const name of [undefined, crypto.randomUUID()]) {
+        const error = { code: "bad_request" };
+        expect(await submitRecord(record, name)).toMatchObject({ ok: false, error });
+      }
+    }
+  });
+
   it("counts what a person is refused, with where from", async () => {
     await awayFromEndOf("minute", 10_000);
     const viewer = await createPerson({ organizationId, role: "viewer" });

@@ -7,6 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { sessionEnded } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { performOnce, Replay } from "@/lib/http/idempotency";
+import { assertJsonValue } from "@/lib/http/json-complexity";
 import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/served-hosts";
 import type { Verb } from "@/lib/services/verb";
@@ -31,7 +32,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       const caller = { principal, requestId, address, userAgent: sent.get("user-agent") };
       // A browser may send anything, whatever the type says.
       const named = typeof name === "string" ? name : null;
-      return { ok: true, value: await performOnce(verb, caller, named, () => input) };
+      return { ok: true, value: await performOnce(verb, caller, named, () => checked(input)) };
     } catch (error) {
       if (error instanceof Replay) {
         return { ok: true, value: verb.contract.output.parse(JSON.parse(error.answer.body ?? "")) };
@@ -42,4 +43,10 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
       return { ok: false, error: { code, details, issues, ...wait } };
     }
   };
+}
+
+/** React reads more than JSON from a browser, circles too. Throws `bad_request`. */
+function checked(input: unknown): unknown {
+  assertJsonValue(input);
+  return input;
 }

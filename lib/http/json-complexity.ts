@@ -2,6 +2,7 @@ import "server-only";
 import { type AppError, badRequest, invalidRequest } from "@/lib/core/errors";
 import { isExactNumber } from "@/lib/core/exact-number";
 import { maskKeys } from "@/lib/core/key-text";
+import { notJson } from "@/lib/core/refusals";
 
 const MAX_DEPTH = 64;
 const MAX_VALUES = 20_000;
@@ -20,6 +21,38 @@ export function assertJsonComplexity(text: string): void {
   jsonPathAt(text, text.length);
 }
 
+/**
+ * The same for a value that did not come as text: it may hold itself, one part many times, or what
+ * JSON has no word for. Throws `bad_request`.
+ */
+export function assertJsonValue(value: unknown): void {
+  let values = 1;
+  const visit = (inner: unknown, depth: number): void => {
+    if (isScalar(inner)) return;
+    if (!isComposite(inner)) throw notJson();
+    if (depth === MAX_DEPTH) throw tooDeep();
+    const members = Object.values(inner);
+    values += Math.max(members.length - 1, 0);
+    if (values > MAX_VALUES) throw tooMany();
+    for (const member of members) visit(member, depth + 1);
+  };
+  visit(value, 0);
+}
+
+/** A form leaves out a field by leaving it undefined. */
+function isScalar(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return value === undefined || value === null || ["string", "boolean"].includes(typeof value);
+}
+
+function isComposite(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
+}
+
+const tooDeep = () => badRequest(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+const tooMany = () => badRequest(`The body has more than ${MAX_VALUES} values.`);
+
 /** The path of the member at `end`. Throws `bad_request` where what stands before it is refused. */
 export function jsonPathAt(text: string, end: number): string {
   const levels: Level[] = [];
@@ -36,13 +69,11 @@ export function jsonPathAt(text: string, end: number): string {
     } else if (character === "{" || character === "[") {
       const names = character === "{" ? { names: new Set<string>() } : {};
       levels.push({ ...names, name: undefined, index: 0 });
-      if (levels.length > MAX_DEPTH) {
-        throw badRequest(`The body is nested deeper than ${MAX_DEPTH} levels.`);
-      }
+      if (levels.length > MAX_DEPTH) throw tooDeep();
     } else if (character === "}" || character === "]") levels.pop();
     else if (character === ",") {
       values += 1;
-      if (values > MAX_VALUES) throw badRequest(`The body has more than ${MAX_VALUES} values.`);
+      if (values > MAX_VALUES) throw tooMany();
       if (level) {
         level.name = undefined;
         level.index += 1;
