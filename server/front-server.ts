@@ -8,7 +8,7 @@ import {
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { isHttps } from "@/lib/auth/cookie";
 import { badRequest } from "@/lib/core/errors";
-import { noRoute } from "@/lib/core/refusals";
+import { methodNotAllowed, noRoute } from "@/lib/core/refusals";
 import { baseHeaders } from "@/lib/http/response-headers";
 import {
   type ApiRoute,
@@ -39,6 +39,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** Next fails over a path that it cannot decode. */
 const NO_SUCH_PAGE = "/404";
 const NO_ROUTE = noRoute();
+/** Next fails over it too: no `Request` can be made of it. */
+const NO_TRACE = methodNotAllowed("TRACE", ["GET", "HEAD", "OPTIONS", "POST"]);
 
 export type FrontServer = {
   server: Server;
@@ -92,6 +94,7 @@ function dispatch(
     if (isApi && api) return api(request, response);
     const clean = isApi ? undefined : withoutKey(request.url);
     if (clean !== undefined) return sendOn(response, clean);
+    if (request.method === "TRACE") return refuse(response, NO_TRACE);
     if (hasInvalidEscape(path)) request.url = NO_SUCH_PAGE;
     if (pages) {
       if (!isApi && answeredForeignOrigin(request, response)) return;

@@ -89,3 +89,13 @@ describe("OPTIONS *", () => {
     });
   });
 });
+
+describe("TRACE", () => {
+  it.each(["/", "/sign-in", "/docs", "/llms.txt", "/api/auth/csrf", "/%E0%A4%A"])(
+    "of a page is 405: %s",
+    async (path) => {
+      const answer = await answerTo(`TRACE ${path}`);
+      expect(answer).toMatchObject({ status: 405, headers: { allow: "GET, HEAD, OPTIONS, POST" } });
+    },
+  );
+});
