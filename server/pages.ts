@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { answeredOutage } from "@/server/outage-page";
 import { compressedFiles } from "@/server/static-files";
+import { answeredForm, dropUnreadableTree, dropWayBack } from "@/server/unreadable-requests";
 
 export type Pages = {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -37,7 +38,10 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
     if (request.url?.startsWith("/v1/")) request.headers["accept-encoding"] = "identity";
     // It keeps a header that is set already, and documents say themselves who may read them.
     if (DOCUMENT.test(request.url ?? "")) response.removeHeader("Cross-Origin-Resource-Policy");
-    if (!(await answeredOutage(request, response, dev))) await render(request, response);
+    if (answeredForm(request, response) || (await answeredOutage(request, response, dev))) return;
+    dropUnreadableTree(request);
+    dropWayBack(request);
+    await render(request, response);
   };
   return {
     handle: (request, response) =>

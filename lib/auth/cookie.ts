@@ -17,3 +17,9 @@ export function cookieIn(cookies: string, name: string): string | undefined {
   const pair = cookies.split(";").find((part) => part.trimStart().startsWith(start));
   return pair?.trim().slice(start.length) || undefined;
 }
+
+/** A Cookie header without one of its cookies. */
+export function withoutCookie(cookies: string, name: string): string {
+  const isOther = (part: string) => !part.trimStart().startsWith(`${name}=`);
+  return cookies.split(";").filter(isOther).join(";").trimStart();
+}
