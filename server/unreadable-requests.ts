@@ -19,8 +19,8 @@ export function dropUnreadableTree({ headers }: IncomingMessage): void {
 }
 
 /**
- * Takes away next-auth's cookie for the way back: over one that it cannot read it fails for good, and
- * our forms say themselves where they lead.
+ * Takes away next-auth's cookie for the way back: it fails over one that it cannot read, and our forms
+ * say themselves where they lead.
  */
 export function dropWayBack({ headers }: IncomingMessage): void {
   const name = cookieName("next-auth.callback-url");
