@@ -31,8 +31,7 @@ test("a scoped key is created, changed and revoked without a mouse", async ({ pa
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect((await callCapability(page, surface, "refund", secret)).status).toBe(403);
 
-  await page.keyboard.press("j");
-  await expect(page.getByRole("link", { name: "Hands on keys" })).toBeFocused();
+  await pressUntil(page, "j", page.getByRole("link", { name: "Hands on keys" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Hands on keys" })).toBeVisible();
   await tabTo(page, "button", "Edit");
