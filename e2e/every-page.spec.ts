@@ -5,6 +5,7 @@ import { expectAccessible } from "./support/accessible";
 import { call, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { storeSecret } from "./support/secrets";
 import { callCapability, makeSurface, OFFERS, storeSurfaceKey } from "./support/surfaces";
 import { expectLight } from "./support/weight";
 import { expectCutTextSaysSo, expectNothingBeside, LONG_NAME } from "./support/widths";
@@ -121,13 +122,7 @@ test("every other page has nothing that axe finds, at most 180 kB of scripts, an
     permissions: ["FLOWS:READ"],
   });
   await call(page, secret);
-  await page.request.post("/v1/secrets", {
-    data: {
-      ...{ key: "TOKEN", environment: "test", value: "0123456789abcdef" },
-      ...{ hosts: ["api.example.com"], description: LONG_NAME },
-    },
-    headers: { Origin: new URL(page.url()).origin },
-  });
+  await storeSecret(page, { hosts: ["api.example.com"], description: LONG_NAME });
   await expectPages(page, ofPlatform({ ...ids, platformKey }));
   const stranger = await browser.newContext();
   const outside = await stranger.newPage();

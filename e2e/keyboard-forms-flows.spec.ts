@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { actOnRow } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { storeSecret } from "./support/secrets";
 import { HALF_DATE, read, testTypedForms } from "./support/typed-forms";
 
 const NAME = { field: "Name", typed: "", error: /Enter a name/ } as const;
@@ -93,16 +94,7 @@ testTypedForms([
     save: "Save",
     open: async (page) => {
       await signUp(page);
-      const response = await page.request.post("/v1/secrets", {
-        data: {
-          key: "CRM_TOKEN",
-          value: "upstream-token-0123456789",
-          environment: "test",
-          hosts: ["a.example"],
-        },
-        headers: { Origin: new URL(page.url()).origin },
-      });
-      expect(response.status()).toBe(201);
+      await storeSecret(page, { key: "CRM_TOKEN", hosts: ["a.example"] });
       await page.goto("/settings/secrets");
       await actOnRow(page, "CRM_TOKEN", "Edit");
       return { form: page.getByRole("dialog"), kept: () => secrets(page) };

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { actOnRow, call, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
+import { storeSecret } from "./support/secrets";
 import { checkboxOf, selectionBar } from "./support/selection";
 import { callCapability, makeSurface, storeSurfaceKey } from "./support/surfaces";
 import {
@@ -19,12 +20,6 @@ const NAME = LONG.slice(0, 200).trim();
 
 /** An IPv6 address in full. */
 const FROM_AFAR = { headers: { "X-Forwarded-For": "2001:0db8:85a3:1234:5678:8a2e:1370:7334" } };
-
-async function storeSecret(page: Page, hosts: readonly string[]) {
-  const facts = { key: "TOKEN", environment: "test", value: "0123456789abcdef", hosts };
-  const headers = { Origin: new URL(page.url()).origin };
-  await page.request.post("/v1/secrets", { data: facts, headers });
-}
 
 test("columns that matter are in sight at every width, and what is cut says so", async ({
   page,
@@ -44,7 +39,9 @@ test("columns that matter are in sight at every width, and what is cut says so",
     scopes: [surface.capabilities.faq, surface.capabilities.refund],
   });
   await callCapability(page, surface, "faq", customer.secret);
-  await storeSecret(page, ["very-long-name-of-a-host.of-the-administration.example.com"]);
+  await storeSecret(page, {
+    hosts: ["very-long-name-of-a-host.of-the-administration.example.com"],
+  });
   const { data } = await (await page.request.get("/v1/flows?search=FAQ")).json();
   const runs = `/flows/${data[0].id}/runs`;
   const lists = ["/settings/api", surface.keys, runs, "/settings/secrets", "/products", "/flows"];
@@ -231,7 +228,7 @@ test("the focus is never lost to the body: menus, bulk bars, dialogs and rows th
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expectFocusKept(page, "closing a dialog");
 
-  await storeSecret(page, ["api.example.com"]);
+  await storeSecret(page, { hosts: ["api.example.com"] });
   await page.goto("/settings/secrets");
   await page.getByRole("button", { name: "Actions for TOKEN" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();

@@ -8,7 +8,6 @@ import { TagList } from "./tag-list";
 type PermissionTagsProps = {
   permissions: readonly string[];
   shown?: number;
-  className?: string;
 };
 
 function meaningOf(permission: string) {
@@ -30,13 +29,12 @@ function PermissionTag({ permission }: { permission: string }) {
   );
 }
 
-export function PermissionTags({ permissions, shown, className }: PermissionTagsProps) {
+export function PermissionTags({ permissions, shown }: PermissionTagsProps) {
   if (permissions.length === 0) return <span className="text-muted-foreground">None</span>;
   return (
     <TagList
       label="All permissions"
       shown={shown}
-      className={className}
       tags={permissions.map((permission) => ({
         id: permission,
         tag: <PermissionTag permission={permission} />,

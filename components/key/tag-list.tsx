@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { cn } from "@/components/cn";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 
 type TagListProps = {
@@ -9,14 +8,13 @@ type TagListProps = {
   label: string;
   tags: readonly { id: string; tag: ReactNode; about: ReactNode }[];
   shown?: number;
-  className?: string;
 };
 
 /** The first few tags, and all of them with their meaning on demand. */
-export function TagList({ label, tags, shown = 2, className }: TagListProps) {
+export function TagList({ label, tags, shown = 2 }: TagListProps) {
   const rest = tags.length - shown;
   return (
-    <span className={cn("inline-flex max-w-full flex-wrap items-center gap-1", className)}>
+    <span className="inline-flex max-w-full flex-wrap items-center gap-1">
       {tags.slice(0, shown).map(({ id, tag }) => (
         <span key={id} className="contents">
           {tag}

@@ -66,11 +66,7 @@ function PermissionsCard({ permissions, form, environment }: PermissionsCardProp
         <p className="text-sm">
           {describePermissions(permissions, resources).replace("will be able to", "can")}
         </p>
-        <PermissionTags
-          permissions={permissions}
-          shown={permissions.length}
-          className="xl:flex-wrap"
-        />
+        <PermissionTags permissions={permissions} shown={permissions.length} />
       </div>
     </Panel>
   );

@@ -9,8 +9,6 @@ import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key/screen";
 
 type CapabilityTagsProps = {
   of: { scoped: boolean; capabilities: readonly SurfaceKeyCapability[] };
-  shown?: number;
-  className?: string;
 };
 
 const UNSCOPED =
@@ -19,7 +17,7 @@ const NOTHING_LEFT =
   "Its capabilities were removed, so it cannot call anything. Edit or revoke it.";
 
 /** What a key may call; a key without bounds is marked as one. */
-export function CapabilityTags({ of: { scoped, capabilities }, ...list }: CapabilityTagsProps) {
+export function CapabilityTags({ of: { scoped, capabilities } }: CapabilityTagsProps) {
   if (!scoped) {
     return (
       <Mark variant="warning" advice={UNSCOPED}>
@@ -38,7 +36,6 @@ export function CapabilityTags({ of: { scoped, capabilities }, ...list }: Capabi
   }
   return (
     <TagList
-      {...list}
       label="All capabilities of this key"
       tags={capabilities.map(({ id, name, slug, enabled }) => ({
         id,

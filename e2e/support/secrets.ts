@@ -1,0 +1,12 @@
+import { expect, type Page } from "@playwright/test";
+
+type NewSecret = { key?: string; hosts: readonly string[]; description?: string };
+
+/** Makes a test secret as its owner's program would. */
+export async function storeSecret(page: Page, secret: NewSecret): Promise<void> {
+  const response = await page.request.post("/v1/secrets", {
+    data: { key: "TOKEN", environment: "test", value: "upstream-token-0123456789", ...secret },
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  expect(response.status()).toBe(201);
+}
