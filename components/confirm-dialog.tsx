@@ -9,10 +9,9 @@ import {
   AlertDialogCancel,
   AlertDialogContent,
   AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
   AlertDialogTitle,
 } from "./ui/alert-dialog";
+import { DialogFooter } from "./ui/dialog";
 
 type ConfirmDialogProps = Confirmation & {
   open: boolean;
@@ -33,24 +32,21 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [pending, setPending] = useState(false);
   return (
     <AlertDialog open={props.open} onOpenChange={(open) => !pending && props.onOpenChange(open)}>
-      <AlertDialogContent
-        onOpenAutoFocus={focus.onOpenAutoFocus}
-        onCloseAutoFocus={focus.onCloseAutoFocus}
-      >
-        <AlertDialogHeader>
+      <AlertDialogContent {...focus}>
+        <div className="flex flex-col gap-1">
           <AlertDialogTitle>{props.title}</AlertDialogTitle>
           <AlertDialogDescription asChild>
             <div>{props.description}</div>
           </AlertDialogDescription>
-        </AlertDialogHeader>
+        </div>
         {props.facts && props.facts.length > 0 ? <FactList facts={props.facts} boxed /> : null}
         {props.children}
         {props.refusal ? (
           <>
             {props.refusal}
-            <AlertDialogFooter>
+            <DialogFooter>
               <AlertDialogCancel>Close</AlertDialogCancel>
-            </AlertDialogFooter>
+            </DialogFooter>
           </>
         ) : (
           <ConfirmForm {...props} pending={pending} onPendingChange={setPending} />

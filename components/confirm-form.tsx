@@ -9,10 +9,10 @@ import { FormField } from "./form/form-field";
 import { useDraft } from "./trouble/draft";
 import { refusalTrouble, type Trouble, troubleOf } from "./trouble/trouble";
 import { TroubleNote } from "./trouble/trouble-note";
-import { AlertDialogCancel, AlertDialogFooter } from "./ui/alert-dialog";
+import { AlertDialogCancel } from "./ui/alert-dialog";
 import { Button } from "./ui/button";
-import { Input } from "./ui/input";
-import { Label } from "./ui/label";
+import { DialogFooter } from "./ui/dialog";
+import { Input, Label } from "./ui/input";
 
 const MAX_REASON = 500;
 
@@ -118,13 +118,13 @@ export function ConfirmForm({
         </FormField>
       ) : null}
       {trouble ? <TroubleNote trouble={trouble} /> : null}
-      <AlertDialogFooter className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex-row justify-end border-t bg-popover px-5 py-3.5">
+      <DialogFooter sticky className="py-3.5">
         <AlertDialogCancel disabled={pending}>Cancel</AlertDialogCancel>
         <Button type="submit" variant={tone} disabled={!ready} aria-disabled={pending}>
           {pending ? <LoaderCircleIcon className="animate-spin" /> : null}
           {confirmLabel}
         </Button>
-      </AlertDialogFooter>
+      </DialogFooter>
     </Form>
   );
 }

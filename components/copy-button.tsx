@@ -6,8 +6,8 @@ import { cn } from "./cn";
 import { useCopy } from "./hooks/use-copy";
 import { useModKey } from "./hooks/use-mod-key";
 import { Button } from "./ui/button";
+import { Textarea } from "./ui/input";
 import { Popover, PopoverAnchor, PopoverContent } from "./ui/popover";
-import { Textarea } from "./ui/textarea";
 
 type CopyButtonProps = {
   text: string;

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useId } from "react";
 import { Button } from "./ui/button";
-import { Tooltip, TooltipContent, TooltipTrigger } from "./ui/tooltip";
+import { Tooltip } from "./ui/tooltip";
 
 type GatedButtonProps = ComponentProps<typeof Button> & {
   /** Why it cannot be pressed; null when it can. */
@@ -20,16 +20,15 @@ export function GatedButton({ reason, onClick, children, ...props }: GatedButton
     );
   }
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
+    <>
+      <Tooltip text={reason}>
         <Button {...props} aria-disabled aria-describedby={id}>
           {children}
         </Button>
-      </TooltipTrigger>
+      </Tooltip>
       <span id={id} hidden>
         {reason}
       </span>
-      <TooltipContent>{reason}</TooltipContent>
-    </Tooltip>
+    </>
   );
 }

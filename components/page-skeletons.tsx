@@ -1,4 +1,7 @@
-import { Skeleton } from "@/components/ui/skeleton";
+import { styled } from "./ui/styled";
+
+/** What stands where something is still loading. */
+export const Skeleton = styled("div", "animate-pulse rounded-md bg-muted-foreground/15");
 
 const WIDTHS = ["w-36", "w-24", "w-32", "w-16", "w-20", "w-24"];
 const ROWS = [0, 1, 2, 3, 4, 5, 6, 7];

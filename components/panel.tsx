@@ -1,6 +1,11 @@
 import { type ReactNode, useId } from "react";
 import { cn } from "./cn";
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "./ui/card";
+import { styled } from "./ui/styled";
+
+export const Card = styled(
+  "div",
+  "flex flex-col rounded-xl border bg-card text-card-foreground shadow-raised",
+);
 
 type PanelProps = {
   title: string;
@@ -16,14 +21,16 @@ export function Panel({ title, description, action, className, children }: Panel
   return (
     <section aria-labelledby={id} className="min-w-0">
       <Card className={cn("h-full", className)}>
-        <CardHeader>
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5 pb-3">
           <div className="grid min-w-0 flex-[1_1_12rem] gap-0.5">
-            <CardTitle id={id}>{title}</CardTitle>
-            {description ? <CardDescription>{description}</CardDescription> : null}
+            <h2 id={id} className="text-base leading-5 font-semibold">
+              {title}
+            </h2>
+            {description ? <p className="text-sm text-muted-foreground">{description}</p> : null}
           </div>
           {action}
-        </CardHeader>
-        <CardContent>{children}</CardContent>
+        </div>
+        <div className="px-4 pb-4">{children}</div>
       </Card>
     </section>
   );

@@ -3,7 +3,7 @@
 import { memo, useDeferredValue } from "react";
 import { formatDateTime, formatRelative } from "./format";
 import { serverNow, useNow } from "./hooks/use-now";
-import { Tooltip, TooltipContent, TooltipTrigger } from "./ui/tooltip";
+import { Tooltip } from "./ui/tooltip";
 
 type RelativeTimeProps = {
   /** ISO 8601. */
@@ -22,20 +22,18 @@ const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number
   // A tick says only when to look again: what came since is not ahead.
   const zone = now === null ? "UTC" : undefined;
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <time
-          key={now === null ? "server" : "viewer"}
-          dateTime={at}
-          suppressHydrationWarning
-          className={className ?? "whitespace-nowrap tabular-nums"}
-        >
-          {formatRelative(new Date(at), serverNow(), zone)}
-        </time>
-      </TooltipTrigger>
-      <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
-        <ExactTime at={at} />
-      </TooltipContent>
+    <Tooltip
+      text={<ExactTime at={at} />}
+      className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums"
+    >
+      <time
+        key={now === null ? "server" : "viewer"}
+        dateTime={at}
+        suppressHydrationWarning
+        className={className ?? "whitespace-nowrap tabular-nums"}
+      >
+        {formatRelative(new Date(at), serverNow(), zone)}
+      </time>
     </Tooltip>
   );
 });

@@ -12,7 +12,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Label } from "@/components/ui/label";
+import { Label } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 
 const SHORTCUTS = [

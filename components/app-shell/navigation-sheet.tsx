@@ -1,7 +1,7 @@
 "use client";
 
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { Brand } from "./brand";
 import type { NavigationGroup } from "./navigation";
 import { NavigationList } from "./navigation-list";
@@ -15,14 +15,14 @@ type NavigationSheetProps = {
 export function NavigationSheet({ groups, open, onOpenChange }: NavigationSheetProps) {
   const focus = useReturnFocus();
   return (
-    <Sheet open={open} onOpenChange={onOpenChange}>
-      <SheetContent side="left" {...focus}>
-        <SheetTitle className="flex h-13 items-center border-b px-4">
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent place="left" {...focus}>
+        <DialogTitle className="flex h-13 items-center border-b px-4">
           <Brand />
-        </SheetTitle>
-        <SheetDescription className="sr-only">Navigation</SheetDescription>
+        </DialogTitle>
+        <DialogDescription className="sr-only">Navigation</DialogDescription>
         <NavigationList groups={groups} onNavigate={() => onOpenChange(false)} />
-      </SheetContent>
-    </Sheet>
+      </DialogContent>
+    </Dialog>
   );
 }

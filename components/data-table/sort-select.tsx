@@ -1,12 +1,6 @@
 "use client";
 
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { Column } from "./column";
 import { formatSort } from "./column";
@@ -31,21 +25,13 @@ export function SortSelect<Row>({ columns, sort }: SortSelectProps<Row>) {
   if (choices.length === 0) return null;
   return (
     <div className="min-w-0 flex-1 @lg:flex-none @cards:hidden">
-      <Select value={sort} onValueChange={(value) => url.set({ sort: value }, "push")}>
-        <SelectTrigger aria-label="Sort" className="w-full">
-          <span className="flex min-w-0 items-center gap-1.5">
-            <span className="text-muted-foreground">Sort</span>
-            <SelectValue>{choices.find(({ value }) => value === sort)?.label}</SelectValue>
-          </span>
-        </SelectTrigger>
-        <SelectContent>
-          {choices.map(({ value, label }) => (
-            <SelectItem key={value} value={value}>
-              {label}
-            </SelectItem>
-          ))}
-        </SelectContent>
-      </Select>
+      <Select
+        label="Sort"
+        className="w-full"
+        value={sort}
+        options={choices}
+        onChange={(value) => url.set({ sort: value }, "push")}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { CircleAlertIcon } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Label } from "@/components/ui/label";
+import { Label } from "@/components/ui/input";
 import { type Left, setEntryProblem, watchEntry } from "./understood";
 
 type FieldControl = {

@@ -2,7 +2,7 @@
 
 import { UserXIcon } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
 import { KEY_STATUSES, statusAdvice } from "./key-status";
@@ -14,15 +14,12 @@ export function KeyStatusBadge({ of: { status, statusReason } }: KeyStatusBadgeP
   const { label, variant, icon: Icon } = KEY_STATUSES[status];
   const advice = statusAdvice(status, statusReason);
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <Badge variant={variant}>
-          <Icon aria-hidden />
-          <span>{label}</span>
-          <span className="sr-only">. {advice}</span>
-        </Badge>
-      </TooltipTrigger>
-      <TooltipContent>{advice}</TooltipContent>
+    <Tooltip text={advice}>
+      <Badge variant={variant}>
+        <Icon aria-hidden />
+        <span>{label}</span>
+        <span className="sr-only">. {advice}</span>
+      </Badge>
     </Tooltip>
   );
 }
@@ -30,17 +27,11 @@ export function KeyStatusBadge({ of: { status, statusReason } }: KeyStatusBadgeP
 /** For a key whose creator is no longer in the organization. */
 export function CreatorLeft() {
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <Badge variant="outline" className="text-muted-foreground">
-          <UserXIcon aria-hidden />
-          creator left
-        </Badge>
-      </TooltipTrigger>
-      <TooltipContent>
-        The person who created this key is no longer a member. The key belongs to the organization
-        and keeps working. Rotate it if they may have a copy.
-      </TooltipContent>
+    <Tooltip text="The person who created this key is no longer a member. The key belongs to the organization and keeps working. Rotate it if they may have a copy.">
+      <Badge variant="outline" className="text-muted-foreground">
+        <UserXIcon aria-hidden />
+        creator left
+      </Badge>
     </Tooltip>
   );
 }

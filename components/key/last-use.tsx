@@ -4,7 +4,7 @@ import { Fragment } from "react";
 import { cn } from "@/components/cn";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 
 type LastUseProps = {
   of: { lastUsedAt: string | null; lastUsedFrom: string | null };
@@ -50,15 +50,10 @@ function NeverAccepted() {
 
 function NeverUsed() {
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <Badge variant="outline" className="text-muted-foreground">
-          Never used
-        </Badge>
-      </TooltipTrigger>
-      <TooltipContent>
-        No request was made with this key. If nobody has its secret, rotate or revoke it.
-      </TooltipContent>
+    <Tooltip text="No request was made with this key. If nobody has its secret, rotate or revoke it.">
+      <Badge variant="outline" className="text-muted-foreground">
+        Never used
+      </Badge>
     </Tooltip>
   );
 }

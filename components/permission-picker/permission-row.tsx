@@ -1,7 +1,7 @@
 "use client";
 
 import { cn } from "@/components/cn";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { PermissionAction } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 import type { PermissionResource } from "./permission-options";
@@ -93,31 +93,32 @@ function PermissionCellButton({
   onPress,
 }: PermissionCellButtonProps) {
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <button
-          type="button"
-          aria-pressed={pressed}
-          aria-disabled={disabledReason !== null}
-          className={cn(
-            "h-7 rounded-md border px-1 text-xs font-medium transition-colors",
-            "aria-disabled:cursor-not-allowed aria-disabled:border-dashed aria-disabled:bg-transparent",
-            !pressed && "text-muted-foreground hover:bg-accent hover:text-foreground",
-            pressed && (quiet ? "border-input bg-accent" : "border-brand bg-brand-soft text-brand"),
-          )}
-          onClick={() => disabledReason === null && onPress()}
-        >
-          {text}
-          <span className="sr-only">
-            : {about}
-            {disabledReason ? `. ${disabledReason}` : ""}
-          </span>
-        </button>
-      </TooltipTrigger>
-      <TooltipContent>
-        {about}
-        {disabledReason ? <span className="block font-medium">{disabledReason}</span> : null}
-      </TooltipContent>
+    <Tooltip
+      text={
+        <>
+          {about}
+          {disabledReason ? <span className="block font-medium">{disabledReason}</span> : null}
+        </>
+      }
+    >
+      <button
+        type="button"
+        aria-pressed={pressed}
+        aria-disabled={disabledReason !== null}
+        className={cn(
+          "h-7 rounded-md border px-1 text-xs font-medium transition-colors",
+          "aria-disabled:cursor-not-allowed aria-disabled:border-dashed aria-disabled:bg-transparent",
+          !pressed && "text-muted-foreground hover:bg-accent hover:text-foreground",
+          pressed && (quiet ? "border-input bg-accent" : "border-brand bg-brand-soft text-brand"),
+        )}
+        onClick={() => disabledReason === null && onPress()}
+      >
+        {text}
+        <span className="sr-only">
+          : {about}
+          {disabledReason ? `. ${disabledReason}` : ""}
+        </span>
+      </button>
     </Tooltip>
   );
 }

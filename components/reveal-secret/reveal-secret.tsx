@@ -7,7 +7,7 @@ import { copyText } from "@/components/hooks/use-copy";
 import { useModKey } from "@/components/hooks/use-mod-key";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/input";
 import { type FirstRequest, FirstRequestLine } from "./first-request-line";
 import type { RevealGuard } from "./use-reveal-guard";
 

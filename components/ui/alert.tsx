@@ -1,6 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/cn";
+import { styled } from "./styled";
 
 const alertVariants = cva(
   "relative grid w-full grid-cols-[0_1fr] items-start gap-y-0.5 rounded-lg border px-3.5 py-2.5 text-sm has-[>svg]:grid-cols-[1rem_1fr] has-[>svg]:gap-x-2.5 [&>svg]:size-4 [&>svg]:translate-y-0.5",
@@ -18,38 +19,11 @@ const alertVariants = cva(
   },
 );
 
-export function Alert({
-  className,
-  variant,
-  role = "alert",
-  ...props
-}: ComponentProps<"div"> & VariantProps<typeof alertVariants>) {
-  return (
-    <div
-      data-slot="alert"
-      role={role}
-      className={cn(alertVariants({ variant }), className)}
-      {...props}
-    />
-  );
+type AlertProps = ComponentProps<"div"> & VariantProps<typeof alertVariants>;
+
+export function Alert({ className, variant, role = "alert", ...props }: AlertProps) {
+  return <div role={role} className={cn(alertVariants({ variant }), className)} {...props} />;
 }
 
-export function AlertTitle({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="alert-title"
-      className={cn("col-start-2 min-h-5 font-medium", className)}
-      {...props}
-    />
-  );
-}
-
-export function AlertDescription({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="alert-description"
-      className={cn("col-start-2 grid justify-items-start gap-1 text-sm", className)}
-      {...props}
-    />
-  );
-}
+export const AlertTitle = styled("div", "col-start-2 min-h-5 font-medium");
+export const AlertDescription = styled("div", "col-start-2 grid justify-items-start gap-1 text-sm");

@@ -9,12 +9,12 @@ import {
   type RefObject,
   use,
   useId,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
 import { cn } from "@/components/cn";
-import { type Align, useOverlay, walkList } from "./overlay";
+import { type Align, Overlay, walkList } from "./overlay";
+import { styled } from "./styled";
 
 type Menu = {
   id: string;
@@ -74,45 +74,30 @@ export function DropdownMenuTrigger({
 
 type ContentProps = { align?: Align; className?: string; children: ReactNode };
 
-export function DropdownMenuContent(props: ContentProps) {
-  return useMenu().opened ? <OpenMenu {...props} /> : null;
-}
-
-function OpenMenu({ align = "center", className, children }: ContentProps) {
+export function DropdownMenuContent({ align = "center", ...props }: ContentProps) {
   const { id, opened, setOpened, trigger } = useMenu();
-  const element = useRef<HTMLDivElement>(null);
+  if (!opened) return null;
   function close() {
     trigger.current?.focus();
     setOpened(null);
   }
-  useOverlay({
-    element,
-    anchor: trigger,
-    align,
-    onClose: (by) => (by === "escape" ? close() : setOpened(null)),
-  });
-  useLayoutEffect(() => {
-    const first = element.current?.querySelector<HTMLElement>(
-      "[role^=menuitem]:not([aria-disabled])",
-    );
+  function focusIn(menu: HTMLElement) {
+    const first = menu.querySelector<HTMLElement>("[role^=menuitem]:not([aria-disabled])");
     if (opened === "keyboard") first?.focus();
-    else element.current?.focus();
-  }, [opened]);
+    else menu.focus();
+  }
   return (
-    <div
-      ref={element}
-      popover="manual"
+    <Overlay
+      anchor={trigger}
+      align={align}
       role="menu"
       tabIndex={-1}
       aria-labelledby={id}
+      onClose={(by) => (by === "escape" ? close() : setOpened(null))}
+      onShown={focusIn}
       onKeyDown={(event) => walkList(event, close)}
-      className={cn(
-        "fixed inset-auto m-0 min-w-40 animate-in overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-left text-sm font-normal whitespace-normal text-popover-foreground shadow-floating outline-none fade-in-0 zoom-in-98",
-        className,
-      )}
-    >
-      {children}
-    </div>
+      {...props}
+    />
   );
 }
 
@@ -180,23 +165,12 @@ export function DropdownMenuRadioItem({ value, children }: { value: string; chil
   );
 }
 
-export function DropdownMenuGroup({ children }: { children: ReactNode }) {
-  return children;
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("px-2 py-1.5 text-xs text-muted-foreground", className)} {...props} />;
-}
+export const DropdownMenuLabel = styled("div", "px-2 py-1.5 text-xs text-muted-foreground");
+export const DropdownMenuShortcut = styled(
+  "span",
+  "ml-auto pl-4 font-mono text-xs text-muted-foreground",
+);
 
 export function DropdownMenuSeparator() {
   return <hr className="-mx-1 my-1 h-px border-0 bg-border" />;
-}
-
-export function DropdownMenuShortcut({ className, ...props }: ComponentProps<"span">) {
-  return (
-    <span
-      className={cn("ml-auto pl-4 font-mono text-xs text-muted-foreground", className)}
-      {...props}
-    />
-  );
 }

@@ -8,12 +8,11 @@ import {
   type RefObject,
   use,
   useId,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
 import { cn } from "@/components/cn";
-import { type Align, useOverlay } from "./overlay";
+import { type Align, Overlay } from "./overlay";
 
 type State = {
   id: string;
@@ -78,47 +77,32 @@ export function PopoverAnchor({ children }: { children: ReactNode }) {
   );
 }
 
-type ContentProps = { align?: Align; className?: string; children: ReactNode };
-
-export function PopoverContent(props: ContentProps) {
-  return usePopover().open ? <OpenPopover {...props} /> : null;
-}
-
 const FOCUSABLE = "a[href], button:enabled, input:enabled, textarea:enabled, [tabindex='0']";
 
-function OpenPopover({ align = "center", className, children }: ContentProps) {
-  const { id, setOpen, anchor } = usePopover();
-  const element = useRef<HTMLDivElement>(null);
-  useOverlay({
-    element,
-    anchor,
-    align,
-    onClose: (by) => {
-      if (by === "escape") anchor.current?.focus();
-      setOpen(false);
-    },
-  });
-  useLayoutEffect(() => {
-    const first = element.current?.querySelector<HTMLElement>(FOCUSABLE);
-    (first ?? element.current)?.focus();
-  }, []);
+type ContentProps = { align?: Align; className?: string; children: ReactNode };
+
+export function PopoverContent({ align = "center", className, children }: ContentProps) {
+  const { id, open, setOpen, anchor } = usePopover();
+  if (!open) return null;
   return (
-    <div
-      ref={element}
-      popover="manual"
+    <Overlay
+      anchor={anchor}
+      align={align}
       role="dialog"
       tabIndex={-1}
       aria-labelledby={id}
+      onClose={(by) => {
+        if (by === "escape") anchor.current?.focus();
+        setOpen(false);
+      }}
+      onShown={(popover) => (popover.querySelector<HTMLElement>(FOCUSABLE) ?? popover).focus()}
       onBlur={({ currentTarget, relatedTarget }) => {
         const isElsewhere = relatedTarget !== null && !currentTarget.contains(relatedTarget);
         if (isElsewhere && relatedTarget !== anchor.current) setOpen(false);
       }}
-      className={cn(
-        "fixed inset-auto m-0 w-72 max-w-[calc(100vw-1rem)] animate-in overflow-y-auto rounded-lg border bg-popover p-3 text-left text-sm font-normal whitespace-normal text-popover-foreground shadow-floating outline-hidden fade-in-0 zoom-in-98",
-        className,
-      )}
+      className={cn("w-72 max-w-[calc(100vw-1rem)] p-3", className)}
     >
       {children}
-    </div>
+    </Overlay>
   );
 }

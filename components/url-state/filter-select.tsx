@@ -1,13 +1,7 @@
 "use client";
 
 import { cn } from "@/components/cn";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { useUrlState } from "./url-state-provider";
 
 type FilterSelectProps = {
@@ -35,29 +29,15 @@ export function FilterSelect({
   const url = useUrlState();
   const value = url.get(param) ?? ANY;
   const cleared = Object.fromEntries(clears.map((name) => [name, null]));
-  const chosen = options.find((option) => option.value === value)?.label;
+  const isKnown = value === ANY || options.some((option) => option.value === value);
   return (
     <Select
+      label={label}
+      className={cn(value !== ANY && "border-brand-line bg-brand-soft", className)}
       value={value}
-      onValueChange={(next) => url.set({ ...cleared, [param]: next === ANY ? null : next }, "push")}
-    >
-      <SelectTrigger
-        aria-label={label}
-        className={cn(value !== ANY && "border-brand-line bg-brand-soft", className)}
-      >
-        <span className="flex min-w-0 items-center gap-1.5">
-          <span className="text-muted-foreground">{label}</span>
-          <SelectValue>{chosen ?? (value === ANY ? anyLabel : value)}</SelectValue>
-        </span>
-      </SelectTrigger>
-      <SelectContent>
-        <SelectItem value={ANY}>{anyLabel}</SelectItem>
-        {options.map((option) => (
-          <SelectItem key={option.value} value={option.value}>
-            {option.label}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
+      chosen={isKnown ? undefined : value}
+      options={[{ value: ANY, label: anyLabel }, ...options]}
+      onChange={(next) => url.set({ ...cleared, [param]: next === ANY ? null : next }, "push")}
+    />
   );
 }

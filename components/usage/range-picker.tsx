@@ -5,17 +5,11 @@ import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { fromLocalInput, toLocalInput } from "./time-label";
-import { DEFAULT_RANGE, RANGE_LABELS, RANGE_NAMES, rangeProblem } from "./usage-ranges";
+import { DEFAULT_RANGE, RANGE_OPTIONS, rangeProblem } from "./usage-ranges";
 import { useViewerZone } from "./use-viewer-zone";
 
 type RangeFormProps = {
@@ -94,7 +88,6 @@ export function RangePicker({ query, range }: RangePickerProps) {
   const url = useUrlState();
   const [asking, setAsking] = useState(false);
   const value = query.from === undefined ? (query.range ?? DEFAULT_RANGE) : CUSTOM;
-  const chosen = RANGE_NAMES.find((name) => name === value);
 
   function choose(next: string) {
     setAsking(next === CUSTOM);
@@ -104,19 +97,12 @@ export function RangePicker({ query, range }: RangePickerProps) {
 
   return (
     <>
-      <Select value={asking ? CUSTOM : value} onValueChange={choose}>
-        <SelectTrigger aria-label="Time range">
-          <SelectValue>{chosen && !asking ? RANGE_LABELS[chosen] : "Custom range"}</SelectValue>
-        </SelectTrigger>
-        <SelectContent>
-          {RANGE_NAMES.map((name) => (
-            <SelectItem key={name} value={name}>
-              {RANGE_LABELS[name]}
-            </SelectItem>
-          ))}
-          <SelectItem value={CUSTOM}>Custom range</SelectItem>
-        </SelectContent>
-      </Select>
+      <Select
+        aria-label="Time range"
+        value={asking ? CUSTOM : value}
+        options={[...RANGE_OPTIONS, { value: CUSTOM, label: "Custom range" }]}
+        onChange={choose}
+      />
       {asking || value === CUSTOM ? (
         <RangeForm
           key={`${range.from} ${range.to}`}

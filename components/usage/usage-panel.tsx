@@ -6,15 +6,9 @@ import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
 import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
+import { Card } from "@/components/panel";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import type { UsageFilters } from "@/lib/contracts/analytics/fields";
 import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/analytics/overview";
 import { ErrorsPanel } from "./errors-panel";
@@ -22,7 +16,7 @@ import { LatencyPanel } from "./latency-panel";
 import { MatrixPanel } from "./matrix-panel";
 import { RequestsPanel } from "./requests-panel";
 import type { UsageClient } from "./usage-client";
-import { PANEL_RANGE, RANGE_LABELS, RANGE_NAMES, rangeName, usageHref } from "./usage-ranges";
+import { PANEL_RANGE, RANGE_LABELS, RANGE_OPTIONS, rangeName, usageHref } from "./usage-ranges";
 import { UsageTotals } from "./usage-totals";
 
 type UsagePanelProps = {
@@ -47,18 +41,13 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
   return (
     <section aria-label="Usage" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
-        <Select value={range} onValueChange={(next) => setRange(rangeName(next) ?? range)}>
-          <SelectTrigger aria-label="Time range" size="sm">
-            <SelectValue>{RANGE_LABELS[range]}</SelectValue>
-          </SelectTrigger>
-          <SelectContent>
-            {RANGE_NAMES.map((name) => (
-              <SelectItem key={name} value={name}>
-                {RANGE_LABELS[name]}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <Select
+          aria-label="Time range"
+          className="h-7"
+          value={range}
+          options={RANGE_OPTIONS}
+          onChange={(next) => setRange(rangeName(next) ?? range)}
+        />
         <Button asChild variant="ghost" size="sm">
           <Link href={usageHref(query)}>
             Open in Usage

@@ -31,7 +31,12 @@ function isRange(name: string): name is UsageRangeName {
   return Object.hasOwn(RANGE_LABELS, name);
 }
 
-export const RANGE_NAMES = Object.keys(RANGE_LABELS).filter(isRange);
+const RANGE_NAMES = Object.keys(RANGE_LABELS).filter(isRange);
+
+export const RANGE_OPTIONS = RANGE_NAMES.map((name) => ({
+  value: name,
+  label: RANGE_LABELS[name],
+}));
 
 /** Where the page about usage shows what a query asks. */
 export function usageHref(query: UsageQuery): string {

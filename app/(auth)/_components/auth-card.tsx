@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/link";
-import { Card } from "@/components/ui/card";
+import { Card } from "@/components/panel";
 
 type AuthCardProps = {
   title: string;

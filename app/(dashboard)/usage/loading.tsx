@@ -1,5 +1,4 @@
-import { HeadingSkeleton } from "@/components/page-skeletons";
-import { Skeleton } from "@/components/ui/skeleton";
+import { HeadingSkeleton, Skeleton } from "@/components/page-skeletons";
 
 export default function UsageLoading() {
   return (

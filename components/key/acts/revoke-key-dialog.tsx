@@ -12,8 +12,8 @@ import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
 import { revocationWarning } from "@/components/key/selection/selection-words";
 import { actionValue } from "@/components/live/action-value";
+import { Skeleton } from "@/components/page-skeletons";
 import { toast } from "@/components/toast";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { KeyDialog } from "./key-act-dialogs";
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;

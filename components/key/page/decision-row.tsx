@@ -7,7 +7,7 @@ import { programName } from "@/components/key/caller-list";
 import { ExactTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { KeyDecision } from "@/lib/contracts/key/screen";
 import { invalidLabel, OUTCOME_FACES } from "./outcome-groups";
 
@@ -76,14 +76,11 @@ function Outcome({ decision: { outcome, status, duration } }: { decision: KeyDec
   const { label, variant, about } = OUTCOME_FACES[outcome];
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
-      <Tooltip>
-        <TooltipTrigger asChild>
-          <Badge variant={variant}>
-            {status === null ? null : <span className="tabular-nums">{status}</span>}
-            {outcome === "invalid" ? invalidLabel(status) : label}
-          </Badge>
-        </TooltipTrigger>
-        <TooltipContent>{about}</TooltipContent>
+      <Tooltip text={about}>
+        <Badge variant={variant}>
+          {status === null ? null : <span className="tabular-nums">{status}</span>}
+          {outcome === "invalid" ? invalidLabel(status) : label}
+        </Badge>
       </Tooltip>
       {duration === null ? null : (
         <span className="text-xs text-muted-foreground tabular-nums">
@@ -106,21 +103,23 @@ function DecisionTime({ at }: { at: string }) {
   const date = new Date(at);
   const zone = now === null ? "UTC" : undefined;
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <time
-          key={now === null ? "server" : "viewer"}
-          dateTime={at}
-          suppressHydrationWarning
-          className="whitespace-nowrap tabular-nums"
-        >
-          {clockTime(date, now ?? serverNow(), zone)}
-        </time>
-      </TooltipTrigger>
-      <TooltipContent className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums">
-        <span className="col-span-2">{formatRelative(date, serverNow(), zone)}</span>
-        <ExactTime at={at} />
-      </TooltipContent>
+    <Tooltip
+      text={
+        <>
+          <span className="col-span-2">{formatRelative(date, serverNow(), zone)}</span>
+          <ExactTime at={at} />
+        </>
+      }
+      className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums"
+    >
+      <time
+        key={now === null ? "server" : "viewer"}
+        dateTime={at}
+        suppressHydrationWarning
+        className="whitespace-nowrap tabular-nums"
+      >
+        {clockTime(date, now ?? serverNow(), zone)}
+      </time>
     </Tooltip>
   );
 }

@@ -3,8 +3,7 @@
 import { useFormContext } from "react-hook-form";
 import { z } from "zod";
 import { FormField } from "@/components/form/form-field";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import { createFlowContract, type FlowView } from "@/lib/contracts/flow/contracts";
 
 const { name, description } = createFlowContract.input.shape;

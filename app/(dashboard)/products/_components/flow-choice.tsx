@@ -8,9 +8,9 @@ import { ChoiceCards } from "@/components/form/choice-cards";
 import { FieldSet } from "@/components/form/form-field";
 import { useSettled } from "@/components/hooks/use-settled";
 import { actionValue } from "@/components/live/action-value";
+import { Skeleton } from "@/components/page-skeletons";
 import { ReadTrouble } from "@/components/trouble/read-trouble";
 import { Input } from "@/components/ui/input";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 
 type FlowChoiceProps = {

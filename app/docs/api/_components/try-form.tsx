@@ -5,8 +5,7 @@ import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import type { TryOperation } from "./try-button";
 
 let key = "";

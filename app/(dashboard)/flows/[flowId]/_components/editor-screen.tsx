@@ -5,7 +5,7 @@ import { FormField } from "@/components/form/form-field";
 import { useLeaveQuestion } from "@/components/hooks/use-leave-question";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/input";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { EditorBar } from "./editor-bar";
 import { RunPanel } from "./run-panel";

@@ -3,16 +3,9 @@
 import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
-import { Input } from "@/components/ui/input";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
+import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { Textarea } from "@/components/ui/textarea";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
 import { PairsField } from "./pairs-field";
 
@@ -47,23 +40,12 @@ export function StepField({ field, value, error, onLeave, onChange }: StepFieldP
           case "select":
             return (
               <Select
+                {...control}
                 value={typeof shown === "string" ? shown : UNSET}
-                onValueChange={(next) => onChange(next === UNSET ? undefined : next)}
-              >
-                <SelectTrigger {...control}>
-                  <SelectValue>{typeof shown === "string" ? shown : "Not set"}</SelectValue>
-                </SelectTrigger>
-                <SelectContent>
-                  {required || field.default !== undefined ? null : (
-                    <SelectItem value={UNSET}>Not set</SelectItem>
-                  )}
-                  {field.options?.map((option) => (
-                    <SelectItem key={option} value={option}>
-                      {option}
-                    </SelectItem>
-                  ))}
-                </SelectContent>
-              </Select>
+                chosen={typeof shown === "string" ? shown : "Not set"}
+                options={optionsOf(field)}
+                onChange={(next) => onChange(next === UNSET ? undefined : next)}
+              />
             );
           case "switch":
             return <Switch {...control} checked={shown === true} onCheckedChange={onChange} />;
@@ -96,6 +78,11 @@ export function StepField({ field, value, error, onLeave, onChange }: StepFieldP
       }}
     </FormField>
   );
+}
+
+function optionsOf({ options = [], required, default: usual }: Field) {
+  const named = options.map((option) => ({ value: option, label: option }));
+  return required || usual !== undefined ? named : [{ value: UNSET, label: "Not set" }, ...named];
 }
 
 function isFilled(value: unknown): boolean {

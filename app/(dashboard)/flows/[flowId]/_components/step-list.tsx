@@ -1,12 +1,11 @@
 "use client";
 
 import { PlusIcon } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuGroup,
   DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuTrigger,
@@ -89,14 +88,14 @@ function AddStep({ label, forms, onAdd }: AddStepProps) {
       </DropdownMenuTrigger>
       <DropdownMenuContent className="max-h-112 w-80">
         {groups.map((group) => (
-          <DropdownMenuGroup key={group}>
+          <Fragment key={group}>
             <DropdownMenuLabel>{group}</DropdownMenuLabel>
             {forms
               .filter((form) => form.group === group)
               .map((form) => (
                 <StepChoice key={form.type} form={form} onAdd={onAdd} />
               ))}
-          </DropdownMenuGroup>
+          </Fragment>
         ))}
       </DropdownMenuContent>
     </DropdownMenu>

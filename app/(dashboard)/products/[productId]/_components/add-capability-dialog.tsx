@@ -17,8 +17,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import { createCapabilityContract } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 

@@ -7,8 +7,7 @@ import { errorText, FormField } from "@/components/form/form-field";
 import { type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import type { CapabilityValues } from "./capability-values";
 
 type CapabilityFieldsProps = {

@@ -4,6 +4,7 @@ import { EllipsisIcon, PauseIcon, PencilIcon, PlayIcon, Trash2Icon } from "lucid
 import { FactList } from "@/components/fact-list";
 import { counted } from "@/components/format";
 import { Link } from "@/components/link";
+import { Skeleton } from "@/components/page-skeletons";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import {
@@ -15,7 +16,6 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { ImpactKeys } from "./impact-facts";

@@ -10,8 +10,7 @@ import { useVerbForm } from "@/components/form/use-verb-form";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { toast } from "@/components/toast";
 import { Dialog, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import { createProductContract, type ProductView } from "@/lib/contracts/product/contracts";
 
 const { name, description, icon } = createProductContract.input.shape;

@@ -3,7 +3,7 @@
 import { counted, formatCount } from "@/components/format";
 import { CallerList } from "@/components/key/caller-list";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "@/components/page-skeletons";
 import type { Impact } from "@/lib/contracts/product/impact";
 import type { KnownImpact } from "./use-impact";
 

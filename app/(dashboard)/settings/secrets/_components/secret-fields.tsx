@@ -2,8 +2,7 @@
 
 import { useFormContext } from "react-hook-form";
 import { errorText, FormField } from "@/components/form/form-field";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 
 type Fields = { value: string; hosts: string; description: string };
 

@@ -5,10 +5,9 @@ import { useState } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
-import { Panel } from "@/components/panel";
+import { Card, Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
 import type { FlowVersionView, FlowView } from "@/lib/contracts/flow/contracts";
 import { stepDifferences } from "./step-differences";
 

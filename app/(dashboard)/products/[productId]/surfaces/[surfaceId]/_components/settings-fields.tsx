@@ -3,8 +3,7 @@
 import { useFormContext } from "react-hook-form";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { errorText, FieldSet, FormField } from "@/components/form/form-field";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import type { SettingsValues } from "./settings-values";
 
 const ACCESS = [

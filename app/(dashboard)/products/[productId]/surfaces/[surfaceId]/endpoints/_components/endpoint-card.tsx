@@ -12,10 +12,10 @@ import { Fold } from "@/components/form/fold";
 import { GatedButton } from "@/components/gated-button";
 import { useOrigin } from "@/components/hooks/use-origin";
 import { lazyDialog } from "@/components/lazy-dialog";
+import { Card } from "@/components/panel";
 import { Badge } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { TryPanel } from "./try-panel";
 
@@ -142,13 +142,12 @@ function OnOff({ isOn, label, reason, onToggle }: OnOffProps) {
       {reason === null ? (
         control
       ) : (
-        <Tooltip>
-          <TooltipTrigger asChild>{control}</TooltipTrigger>
+        <>
+          <Tooltip text={reason}>{control}</Tooltip>
           <span id={id} hidden>
             {reason}
           </span>
-          <TooltipContent>{reason}</TooltipContent>
-        </Tooltip>
+        </>
       )}
       <span aria-hidden className="w-6 text-muted-foreground">
         {isOn ? "On" : "Off"}

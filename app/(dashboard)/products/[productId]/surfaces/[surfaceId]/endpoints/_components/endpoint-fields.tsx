@@ -7,15 +7,8 @@ import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfa
 import { readFlow } from "@/app/(dashboard)/products/actions";
 import { FormField } from "@/components/form/form-field";
 import { actionValue } from "@/components/live/action-value";
-import { Input } from "@/components/ui/input";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { branchesOf, type FlowStep } from "@/lib/contracts/flow-steps/flow-step";
 import {
   createSurfaceItemContract,
@@ -60,8 +53,7 @@ export function endpointField(path: string): keyof EndpointValues | undefined {
   );
 }
 
-const LAST = "last";
-const LAST_LABEL = "The last step with an output";
+const LAST = { value: "last", label: "The last step with an output" };
 
 type OutputStepFieldProps = { flowId: string; answersAll: boolean };
 
@@ -72,10 +64,13 @@ function OutputStepField({ flowId, answersAll }: OutputStepFieldProps) {
     queryKey: ["flow", flowId],
     queryFn: async () => actionValue(await readFlow({ id: flowId })),
   });
-  const steps = data ? allSteps(data.steps) : [];
   const value = watch("outputStep");
-  const chosen = steps.find(({ id }) => id === value);
-  const label = value === "" ? LAST_LABEL : (chosen?.name ?? `Step ${value}`);
+  const steps = (data ? allSteps(data.steps) : []).map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
+  const isKnown = value === "" || steps.some((step) => step.value === value);
+  const unknown = isKnown ? [] : [{ value, label: `Step ${value}` }];
 
   return (
     <FormField
@@ -89,24 +84,14 @@ function OutputStepField({ flowId, answersAll }: OutputStepFieldProps) {
     >
       {(control) => (
         <Select
-          value={value === "" ? LAST : value}
-          onValueChange={(next) =>
-            setValue("outputStep", next === LAST ? "" : next, { shouldDirty: true })
+          {...control}
+          className="w-full"
+          value={value === "" ? LAST.value : value}
+          options={[LAST, ...unknown, ...steps]}
+          onChange={(next) =>
+            setValue("outputStep", next === LAST.value ? "" : next, { shouldDirty: true })
           }
-        >
-          <SelectTrigger {...control} className="w-full">
-            <SelectValue>{label}</SelectValue>
-          </SelectTrigger>
-          <SelectContent>
-            <SelectItem value={LAST}>{LAST_LABEL}</SelectItem>
-            {value !== "" && !chosen ? <SelectItem value={value}>{label}</SelectItem> : null}
-            {steps.map(({ id, name }) => (
-              <SelectItem key={id} value={id}>
-                {name}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        />
       )}
     </FormField>
   );

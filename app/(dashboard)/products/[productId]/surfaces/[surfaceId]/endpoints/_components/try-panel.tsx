@@ -11,8 +11,7 @@ import { formatCount } from "@/components/format";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Input, Textarea } from "@/components/ui/input";
 import { type TryState, useTryCall } from "./use-try-call";
 
 type TryPanelProps = {

@@ -4,7 +4,7 @@ import { ShieldAlertIcon, UnplugIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { TagList } from "@/components/key/tag-list";
 import { Badge } from "@/components/ui/badge";
-import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key/screen";
 
 type CapabilityTagsProps = {
@@ -59,14 +59,11 @@ type MarkProps = {
 
 function Mark({ variant, advice, children }: MarkProps) {
   return (
-    <Tooltip>
-      <TooltipTrigger asChild>
-        <Badge variant={variant}>
-          {children}
-          <span className="sr-only">. {advice}</span>
-        </Badge>
-      </TooltipTrigger>
-      <TooltipContent>{advice}</TooltipContent>
+    <Tooltip text={advice}>
+      <Badge variant={variant}>
+        {children}
+        <span className="sr-only">. {advice}</span>
+      </Badge>
     </Tooltip>
   );
 }

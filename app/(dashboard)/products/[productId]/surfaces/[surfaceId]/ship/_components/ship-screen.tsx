@@ -23,13 +23,7 @@ import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 
 const HINTS = {
@@ -175,17 +169,13 @@ type EndpointSelectProps = {
 
 function EndpointSelect({ endpoints, chosen, onChoose }: EndpointSelectProps) {
   return (
-    <Select value={chosen.capability.id} onValueChange={onChoose}>
-      <SelectTrigger aria-label="Capability" className="max-w-48 min-w-0 sm:max-w-72">
-        <SelectValue>{chosen.name}</SelectValue>
-      </SelectTrigger>
-      <SelectContent align="end" className="max-w-80">
-        {endpoints.map(({ capability, name }) => (
-          <SelectItem key={capability.id} value={capability.id}>
-            {name}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
+    <Select
+      aria-label="Capability"
+      className="max-w-48 min-w-0 sm:max-w-72"
+      align="end"
+      value={chosen.capability.id}
+      options={endpoints.map(({ capability, name }) => ({ value: capability.id, label: name }))}
+      onChange={onChoose}
+    />
   );
 }

@@ -1,6 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useEffectEvent, useLayoutEffect } from "react";
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type RefObject,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+} from "react";
+import { cn } from "@/components/cn";
 
 /** What is kept free between an overlay and the window's edge. */
 const EDGE = 8;
@@ -32,18 +40,24 @@ function placeBeside(element: HTMLElement, anchor: Element, place: Place): void 
   style.top = `${isAbove ? at.top - gap - Math.min(height, room) : at.bottom + gap}px`;
 }
 
-type Overlay = Place & {
-  element: RefObject<HTMLElement | null>;
-  anchor: RefObject<HTMLElement | null>;
-  /** Escape was pressed, or the pointer went down elsewhere. */
-  onClose: (by: "escape" | "outside") => void;
-};
+type OverlayProps = Place &
+  ComponentProps<"div"> & {
+    anchor: RefObject<HTMLElement | null>;
+    /** Escape was pressed, or the pointer went down elsewhere. */
+    onClose: (by: "escape" | "outside") => void;
+    /** Moves the focus into it. */
+    onShown?: (element: HTMLElement) => void;
+  };
 
-/** Shows a popover, for as long as it is rendered, above the page and beside its anchor. */
-export function useOverlay({ element, anchor, onClose, ...place }: Overlay): void {
+/** What lies above the page beside its anchor, for as long as it is rendered. */
+export function Overlay(props: OverlayProps) {
+  const { anchor, align, side, gap, matchWidth, onClose, onShown, className, ...rest } = props;
+  const element = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
+  const tell = useEffectEvent((shown: HTMLElement) => onShown?.(shown));
   const put = useEffectEvent(() => {
-    if (element.current && anchor.current) placeBeside(element.current, anchor.current, place);
+    if (!element.current || !anchor.current) return;
+    placeBeside(element.current, anchor.current, { align, side, gap, matchWidth });
   });
   useLayoutEffect(() => {
     const shown = element.current;
@@ -75,11 +89,23 @@ export function useOverlay({ element, anchor, onClose, ...place }: Overlay): voi
     // A list that is scrolled itself stays where it is.
     window.addEventListener("scroll", ({ target }) => holds(shown, target) || put(), on);
     window.addEventListener("resize", () => put(), on);
+    tell(shown);
     return () => {
       stop.abort();
       size.disconnect();
     };
-  }, [element, anchor]);
+  }, [anchor]);
+  return (
+    <div
+      ref={element}
+      popover="manual"
+      className={cn(
+        "fixed inset-auto m-0 animate-in overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-left text-sm font-normal whitespace-normal text-popover-foreground shadow-floating outline-none fade-in-0 zoom-in-98",
+        className,
+      )}
+      {...rest}
+    />
+  );
 }
 
 function holds(element: Element | null, target: EventTarget | null): boolean {
