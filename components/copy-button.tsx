@@ -4,7 +4,7 @@ import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { cn } from "./cn";
 import { useCopy } from "./hooks/use-copy";
-import { useModKey } from "./hooks/use-mod-key";
+import { useModKey } from "./hooks/use-in-browser";
 import { Button } from "./ui/button";
 import { Textarea } from "./ui/input";
 import { Popover, PopoverAnchor, PopoverContent } from "./ui/popover";

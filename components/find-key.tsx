@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/contracts/action-result";
 import type { FoundKey } from "@/lib/contracts/credential/contracts";
 import { holdsKey, keyIn } from "@/lib/core/key-text";
 import { cn } from "./cn";
+import { keyHref } from "./link";
 import { actionValue } from "./live/action-value";
 import { type Trouble, troubleOf } from "./trouble/trouble";
 import { TroubleNote } from "./trouble/trouble-note";
@@ -71,9 +72,7 @@ export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
 
 /** Null where the page went with the surface. */
 function pageOf({ id, surface }: Found): string | null {
-  if (!surface) return `/settings/api/${id}`;
-  const { productId, surfaceId, exists } = surface;
-  return exists ? `/products/${productId}/surfaces/${surfaceId}/keys/${id}` : null;
+  return surface?.exists === false ? null : keyHref(id, surface);
 }
 
 type FindKey = (input: { credential: string }) => Promise<ActionResult<{ key: FoundKey }>>;

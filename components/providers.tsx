@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { setClock } from "./hooks/use-now";
-import { hasWaiting, onWaiting } from "./toast";
+import { waitingNotes } from "./toast";
 
 const QUERIES = {
   staleTime: 5_000,
@@ -47,7 +47,11 @@ export function ThemeProvider({ nonce, children }: { nonce?: string; children: R
 
 /** Where notes are drawn, once there is one. */
 export function Toaster() {
-  const isWanted = useSyncExternalStore(onWaiting, hasWaiting, () => false);
+  const isWanted = useSyncExternalStore(
+    waitingNotes.subscribe,
+    () => waitingNotes.get().length > 0,
+    () => false,
+  );
   const [Drawn, setDrawn] = useState<ComponentType | null>(null);
   useEffect(() => {
     if (!isWanted) return;

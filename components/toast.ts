@@ -1,4 +1,5 @@
 import type { ExternalToast } from "sonner";
+import { sharedValue } from "./shared-value";
 
 type Kind = "success" | "info" | "error";
 type Note = (to: Notes) => void;
@@ -6,17 +7,14 @@ export type Notes = Record<Kind, (title: string, options?: ExternalToast) => unk
   dismiss: () => unknown;
 };
 
-const listeners = new Set<() => void>();
-let waiting: readonly Note[] = [];
+const NONE: readonly Note[] = [];
+/** Notes that nobody draws yet. */
+export const waitingNotes = sharedValue(NONE);
 let shown: Notes | null = null;
 
 function send(note: Note): void {
-  if (shown) {
-    note(shown);
-    return;
-  }
-  waiting = [...waiting, note];
-  for (const listener of listeners) listener();
+  if (shown) note(shown);
+  else waitingNotes.set([...waitingNotes.get(), note]);
 }
 
 const of = (kind: Kind) => (title: string, options?: ExternalToast) =>
@@ -30,19 +28,9 @@ export const toast = {
   dismiss: () => shown?.dismiss(),
 };
 
-/** Whether a note waits for someone to draw it. */
-export function hasWaiting(): boolean {
-  return waiting.length > 0;
-}
-
-export function onWaiting(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** From now on notes are drawn, those that waited first. */
 export function drawToasts(notes: Notes): void {
   shown = notes;
-  for (const note of waiting) note(notes);
-  waiting = [];
+  for (const note of waitingNotes.get()) note(notes);
+  waitingNotes.set(NONE);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultInput, sampleBody } from "@/components/call-snippets/sample-body";
+import { defaultInput, sampleBody } from "@/components/call-snippets/sample-value";
 import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
 import { flowVariables } from "@/lib/contracts/flow/variables";
 import { newId } from "@/lib/core/ids";

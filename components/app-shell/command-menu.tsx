@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { PastedKeyNote, usePastedKey } from "@/components/find-key";
-import { ReadTrouble } from "@/components/trouble/read-trouble";
+import { ReadTrouble } from "@/components/trouble/trouble-note";
 import {
   Command,
   CommandDialog,

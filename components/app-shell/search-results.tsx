@@ -11,6 +11,7 @@ import {
   WorkflowIcon,
 } from "lucide-react";
 import { useSettled } from "@/components/hooks/use-settled";
+import { keyHref } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { Truncated } from "@/components/truncated";
 import { CommandGroup, CommandItem } from "@/components/ui/command";
@@ -85,10 +86,4 @@ function hrefOf(thing: Found): string {
     case "run":
       return `/flows/${thing.flowId}/runs/${thing.id}`;
   }
-}
-
-function keyHref(id: string, surface: Extract<Found, { kind: "key" }>["surface"]): string {
-  return surface
-    ? `/products/${surface.productId}/surfaces/${surface.surfaceId}/keys/${id}`
-    : `/settings/api/${id}`;
 }

@@ -3,7 +3,7 @@
 import { KeyboardIcon, LogOutIcon, MenuIcon, SearchIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
-import { useModKey } from "@/components/hooks/use-mod-key";
+import { useModKey } from "@/components/hooks/use-in-browser";
 import { KeyboardKey } from "@/components/keyboard-key";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Link } from "@/components/link";

@@ -1,8 +1,7 @@
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { sampleBody } from "./sample-body";
-import { sampleValue } from "./sample-value";
+import { sampleBody, sampleValue } from "./sample-value";
 
 const SCHEMAS = [
   { type: "object", properties: { topic: { type: "string" } }, required: ["topic"] },

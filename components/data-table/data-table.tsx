@@ -6,10 +6,9 @@ import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { Table, TableBody } from "@/components/ui/table";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { Column } from "./column";
-import { DataTableHead, SelectPage } from "./data-table-head";
+import { DataTableHead, SelectPage, SortSelect } from "./data-table-head";
 import { DataTablePagination, type PageFacts } from "./data-table-pagination";
 import { DataTableRow } from "./data-table-row";
-import { SortSelect } from "./sort-select";
 import type { RowSelection } from "./use-row-selection";
 
 const LINK = "[data-row-link]";

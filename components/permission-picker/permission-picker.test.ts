@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { describePermissions } from "./permission-options";
 import {
   clearRow,
   countSelected,
+  describePermissions,
   matchingTemplate,
   templateRefusal,
   togglePermission,

@@ -9,10 +9,15 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { foldText } from "@/lib/core/fold-text";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
-import type { PermissionOptions, PermissionResource } from "./permission-options";
-import { describePermissions } from "./permission-options";
 import { PermissionRow } from "./permission-row";
-import { countSelected, matchingTemplate, templateRefusal } from "./permission-selection";
+import {
+  countSelected,
+  describePermissions,
+  matchingTemplate,
+  type PermissionOptions,
+  type PermissionResource,
+  templateRefusal,
+} from "./permission-selection";
 
 type PermissionPickerProps = {
   options: PermissionOptions;

@@ -4,10 +4,10 @@ import { cn } from "@/components/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { PermissionAction } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
-import type { PermissionResource } from "./permission-options";
 import {
   clearRow,
   isSelected,
+  type PermissionResource,
   togglePermission,
   toggleWildcard,
   wildcardOf,

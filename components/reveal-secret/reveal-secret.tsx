@@ -4,7 +4,7 @@ import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { CodeSnippet } from "@/components/code-snippet";
 import { copyText } from "@/components/hooks/use-copy";
-import { useModKey } from "@/components/hooks/use-mod-key";
+import { useModKey } from "@/components/hooks/use-in-browser";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";

@@ -2,10 +2,11 @@
 
 import { ClockAlertIcon, CloudOffIcon, LogInIcon, RefreshCwIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { RelativeTime } from "@/components/relative-time";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { keepDrafts } from "./draft";
-import type { Trouble } from "./trouble";
+import { type Trouble, troubleOf } from "./trouble";
 
 type TroubleNoteProps = {
   trouble: Trouble;
@@ -80,4 +81,38 @@ function signIn(): void {
 function reload(): void {
   keepDrafts();
   window.location.reload();
+}
+
+/** How the reading of something went, as a query says it. */
+export type Reading = { error: Error | null; refetch: () => Promise<unknown> };
+
+/** Says why something could not be read, and what to do next; nothing when it could. */
+export function ReadTrouble({ of: { error, refetch } }: { of: Reading }) {
+  if (error === null) return null;
+  return (
+    <TroubleNote
+      trouble={troubleOf(error)}
+      refused="Could not load"
+      onRetry={() => void refetch()}
+    />
+  );
+}
+
+type StaleNoteProps = { trouble: Trouble | null; since: string; onRetry: () => void };
+
+/** Says that what is on screen could not be refreshed, and since when. */
+export function StaleNote({ trouble, since, onRetry }: StaleNoteProps) {
+  if (trouble === null) return null;
+  return (
+    <TroubleNote
+      trouble={trouble}
+      refused="Could not refresh"
+      onRetry={onRetry}
+      remedy={
+        <span>
+          Last updated <RelativeTime at={since} />.
+        </span>
+      }
+    />
+  );
 }

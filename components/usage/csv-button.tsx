@@ -2,26 +2,24 @@
 
 import { DownloadIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { CsvRow } from "./csv";
-
-export type CsvFile = { name: string; header: readonly string[]; rows: readonly CsvRow[] };
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
+import type { CsvFile } from "./csv-files";
 
 type CsvButtonProps = {
   /** What is downloaded: "requests over time". */
   what: string;
-  /** Makes the file when it is asked for, by what is fetched then. */
-  file: (files: typeof import("./csv-files")) => CsvFile;
+  file: CsvFile;
+  usage: UsageOverview;
 };
 
-export function CsvButton({ what, file }: CsvButtonProps) {
+export function CsvButton({ what, file, usage }: CsvButtonProps) {
   async function download() {
-    const [files, { toCsv }] = await Promise.all([import("./csv-files"), import("./csv")]);
-    const { name, header, rows } = file(files);
-    const blob = new Blob([toCsv(header, rows)], { type: "text/csv;charset=utf-8" });
-    const address = URL.createObjectURL(blob);
+    const { csvFile } = await import("./csv-files");
+    const { name, text } = csvFile(file, usage);
+    const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = address;
-    link.download = `${name}.csv`;
+    link.download = name;
     link.click();
     URL.revokeObjectURL(address);
   }

@@ -1,47 +1,30 @@
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
-import type { UsageCapability, UsageKey, UsageOverview } from "@/lib/contracts/analytics/overview";
-import type { CsvFile } from "./csv-button";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
-import { groupCounts, type UsagePoint } from "./series";
+import { groupCounts, usagePoints } from "./series";
 import { dayLabel } from "./time-label";
+
+/** A row of a file; a number is written as it is, a text so that no spreadsheet runs it. */
+type CsvRow = readonly (string | number | null)[];
+type CsvTable = { header: readonly string[]; rows: readonly CsvRow[] };
 
 const GROUP_HEADERS = OUTCOME_GROUPS.map(({ label }) => label);
 
-/** "usage-requests-2026-01-01-to-2026-01-31", by the first and the last day that are shown. */
-export function csvName(
-  what: string,
-  { range: { from, to, granularity } }: Pick<UsageOverview, "range">,
-): string {
-  const lastMoment = new Date(Date.parse(to) - 1).toISOString();
-  const days = new Set([dayLabel(from, granularity), dayLabel(lastMoment, granularity)]);
-  return `usage-${what}-${[...days].join("-to-")}`;
-}
-
-export function requestsFile(name: string, points: readonly UsagePoint[]): CsvFile {
-  return {
-    name,
+/** What of usage can be downloaded, by the name of its file. */
+const TABLES = {
+  requests: (usage) => ({
     header: ["Start (UTC)", "Requests", ...GROUP_HEADERS],
-    rows: points.map(({ at, requests, counts }) => [
+    rows: usagePoints(usage).map(({ at, requests, counts }) => [
       at,
       requests,
       ...OUTCOME_GROUPS.map(({ group }) => counts[group]),
     ]),
-  };
-}
-
-export function latencyFile(name: string, points: readonly UsagePoint[]): CsvFile {
-  const milliseconds = (duration: number | null) =>
-    duration === null ? null : Math.round(duration) / 1_000;
-  return {
-    name,
+  }),
+  latency: (usage) => ({
     header: ["Start (UTC)", "p50 (ms)", "p95 (ms)"],
-    rows: points.map(({ at, p50, p95 }) => [at, milliseconds(p50), milliseconds(p95)]),
-  };
-}
-
-export function keysFile(name: string, keys: readonly UsageKey[]): CsvFile {
-  return {
-    name,
+    rows: usagePoints(usage).map(({ at, p50, p95 }) => [at, milliseconds(p50), milliseconds(p95)]),
+  }),
+  keys: ({ keys }) => ({
     header: ["Key", "Key id", "Environment", "Requests", ...GROUP_HEADERS],
     rows: keys.map((key) => {
       const counts = groupCounts(key.outcomes);
@@ -53,39 +36,70 @@ export function keysFile(name: string, keys: readonly UsageKey[]): CsvFile {
         ...OUTCOME_GROUPS.map(({ group }) => counts[group]),
       ];
     }),
-  };
+  }),
+  "keys-and-capabilities": ({ keys, capabilities }) => {
+    const columns = capabilities.toSorted((one, other) => rank(one) - rank(other));
+    return {
+      header: ["Key", "Key id", ...columns.map(capabilityName), "Requests"],
+      rows: keys.map((key) => {
+        const cells = new Map(key.capabilities.map((cell) => [cell.capabilityId, cell.requests]));
+        return [keyName(key), key.id, ...columns.map(({ id }) => cells.get(id) ?? 0), key.requests];
+      }),
+    };
+  },
+  errors: ({ errors, capabilities }) => {
+    const names = new Map(capabilities.map((each) => [each.id, capabilityName(each)]));
+    return {
+      header: ["Outcome", "Status", "Capability", "Requests"],
+      rows: errors.map(({ outcome, capabilityId, requests }) => [
+        OUTCOME_FACES[outcome].label,
+        OUTCOME_STATUSES[outcome],
+        names.get(capabilityId) ?? "",
+        requests,
+      ]),
+    };
+  },
+} as const satisfies Record<string, (usage: UsageOverview) => CsvTable>;
+
+export type CsvFile = keyof typeof TABLES;
+
+export function csvFile(what: CsvFile, usage: UsageOverview): { name: string; text: string } {
+  const { header, rows } = TABLES[what](usage);
+  return { name: `${csvName(what, usage)}.csv`, text: toCsv(header, rows) };
 }
 
-export function matrixFile(
-  name: string,
-  keys: readonly UsageKey[],
-  capabilities: readonly UsageCapability[],
-): CsvFile {
-  return {
-    name,
-    header: ["Key", "Key id", ...capabilities.map(capabilityName), "Requests"],
-    rows: keys.map((key) => {
-      const cells = new Map(key.capabilities.map((cell) => [cell.capabilityId, cell.requests]));
-      return [
-        keyName(key),
-        key.id,
-        ...capabilities.map(({ id }) => cells.get(id) ?? 0),
-        key.requests,
-      ];
-    }),
-  };
+/** "usage-requests-2026-01-01-to-2026-01-31", by the first and the last day that are shown. */
+export function csvName(
+  what: CsvFile,
+  { range: { from, to, granularity } }: Pick<UsageOverview, "range">,
+): string {
+  const lastMoment = new Date(Date.parse(to) - 1).toISOString();
+  const days = new Set([dayLabel(from, granularity), dayLabel(lastMoment, granularity)]);
+  return `usage-${what}-${[...days].join("-to-")}`;
 }
 
-export function errorsFile(name: string, usage: UsageOverview): CsvFile {
-  const names = new Map(usage.capabilities.map((each) => [each.id, capabilityName(each)]));
-  return {
-    name,
-    header: ["Outcome", "Status", "Capability", "Requests"],
-    rows: usage.errors.map(({ outcome, capabilityId, requests }) => [
-      OUTCOME_FACES[outcome].label,
-      OUTCOME_STATUSES[outcome],
-      names.get(capabilityId) ?? "",
-      requests,
-    ]),
-  };
+/** What has no capability comes last. */
+function rank({ id }: { id: string | null }): number {
+  return id === null ? 1 : 0;
+}
+
+function milliseconds(duration: number | null): number | null {
+  return duration === null ? null : Math.round(duration) / 1_000;
+}
+
+const RUNS = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+/** Tells spreadsheets that the text is UTF-8. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** A file after RFC 4180, in UTF-8. */
+export function toCsv(header: readonly string[], rows: readonly CsvRow[]): string {
+  return `${BYTE_ORDER_MARK}${[header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const text = RUNS.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

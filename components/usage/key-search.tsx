@@ -14,7 +14,7 @@ import {
   CommandList,
 } from "@/components/ui/command";
 import type { UsageChoices, UsageQuery } from "@/lib/contracts/analytics/overview";
-import type { UsageClient } from "./usage-client";
+import type { UsageClient } from "./usage-query";
 
 type FoundKey = UsageChoices["keys"][number];
 

@@ -1,12 +1,18 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { Panel } from "@/components/panel";
 import { Truncated } from "@/components/truncated";
+import type { UsageOverview } from "@/lib/contracts/analytics/overview";
+import { CsvButton } from "./csv-button";
+import type { CsvFile } from "./csv-files";
 
-type NumberColumn<Row> = {
+export type NumberColumn<Row> = {
   /** Tells columns with the same header apart. */
   id?: string;
   header: string;
   cell: (row: Row) => ReactNode;
+  /** What stands in the last row, which adds up. */
+  total?: ReactNode;
   /** Left-aligned words instead of numbers. */
   words?: boolean;
   /** For what small screens have no room for. */
@@ -15,38 +21,40 @@ type NumberColumn<Row> = {
 
 type NumberTableProps<Row> = {
   caption: string;
+  /** The first one names the row. */
   columns: readonly NumberColumn<Row>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
-  /** A last row that adds up. */
-  footer?: readonly ReactNode[];
-  className?: string;
 };
 
 /** What scrolls must be reachable by keyboard, or its end cannot be seen. */
 const SCROLLS = { tabIndex: 0 };
 
-/** Numbers as a table that scrolls in its own frame; the first column names the row. */
-export function NumberTable<Row>(props: NumberTableProps<Row>) {
-  const { caption, columns, rows, rowId, footer, className } = props;
+function cellClass<Row>({ words, wideOnly }: NumberColumn<Row>, index: number): string {
+  const isText = index === 0 || words;
+  return cn("h-8 px-2.5", isText ? "text-left" : "text-right", wideOnly && "max-sm:hidden");
+}
+
+/** Numbers as a table that scrolls in its own frame. */
+export function NumberTable<Row>({ caption, columns, rows, rowId }: NumberTableProps<Row>) {
+  const cells = columns.map((column, index) => ({
+    ...column,
+    id: column.id ?? column.header,
+    className: cellClass(column, index),
+  }));
+  const [first, ...others] = cells;
+  if (!first) return null;
   return (
-    <div
-      {...SCROLLS}
-      className={cn("relative max-h-96 overflow-auto rounded-md border", className)}
-    >
+    <div {...SCROLLS} className="relative max-h-96 overflow-auto rounded-md border">
       <table className="w-full text-xs tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr>
-            {columns.map(({ id, header, words, wideOnly }, index) => (
+          <tr className="font-medium whitespace-nowrap text-muted-foreground">
+            {cells.map(({ id, header, className }) => (
               <th
-                key={id ?? header}
+                key={id}
                 scope="col"
-                className={cn(
-                  "sticky top-0 z-1 h-8 bg-subtle px-2.5 font-medium whitespace-nowrap text-muted-foreground",
-                  index === 0 || words ? "text-left" : "text-right",
-                  wideOnly && "max-sm:hidden",
-                )}
+                className={cn("sticky top-0 z-1 bg-subtle font-medium", className)}
               >
                 <Truncated className="inline-block max-w-36 align-middle" title={header} />
               </th>
@@ -56,46 +64,73 @@ export function NumberTable<Row>(props: NumberTableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowId(row)} className="border-t">
-              {columns.map(({ id, header, cell, words, wideOnly }, index) =>
-                index === 0 ? (
-                  <th key={id ?? header} scope="row" className="h-8 px-2.5 text-left font-medium">
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td
-                    key={id ?? header}
-                    className={cn(
-                      "h-8 px-2.5 whitespace-nowrap",
-                      words ? "text-left" : "text-right",
-                      wideOnly && "max-sm:hidden",
-                    )}
-                  >
-                    {cell(row)}
-                  </td>
-                ),
-              )}
+              <th scope="row" className={cn("font-medium", first.className)}>
+                {first.cell(row)}
+              </th>
+              {others.map(({ id, cell, className }) => (
+                <td key={id} className={cn("whitespace-nowrap", className)}>
+                  {cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
-        {footer ? (
+        {first.total === undefined ? null : (
           <tfoot>
             <tr className="border-t bg-subtle font-medium">
-              {footer.map((value, index) => (
-                <td
-                  key={columns[index]?.id ?? columns[index]?.header}
-                  className={cn(
-                    "h-8 px-2.5",
-                    index === 0 ? "text-left" : "text-right",
-                    columns[index]?.wideOnly && "max-sm:hidden",
-                  )}
-                >
-                  {value}
+              {cells.map(({ id, total, className }) => (
+                <td key={id} className={className}>
+                  {total}
                 </td>
               ))}
             </tr>
           </tfoot>
-        ) : null}
+        )}
       </table>
     </div>
+  );
+}
+
+type UsageFrameProps = {
+  title: string;
+  description: string;
+  usage: UsageOverview;
+  /** What can be downloaded of it. */
+  file?: CsvFile;
+  children: ReactNode;
+};
+
+/** A titled part of what is shown of usage. */
+export function UsageFrame({ title, description, usage, file, children }: UsageFrameProps) {
+  const download = file && <CsvButton what={title.toLowerCase()} file={file} usage={usage} />;
+  return (
+    <Panel title={title} description={description} action={download}>
+      {children}
+    </Panel>
+  );
+}
+
+type NumberPanelProps<Row> = Omit<UsageFrameProps, "children"> &
+  Omit<NumberTableProps<Row>, "caption"> & {
+    /** Said instead of a table without rows. */
+    none?: string;
+    /** What must be known to read the table. */
+    note?: string;
+  };
+
+/** A table of usage with its title. */
+export function NumberPanel<Row>(props: NumberPanelProps<Row>) {
+  const { title, description, usage, file, none, note, ...table } = props;
+  return (
+    <UsageFrame title={title} description={description} usage={usage} file={file}>
+      {none && table.rows.length === 0 ? (
+        <p className="text-sm text-muted-foreground">{none}</p>
+      ) : (
+        <>
+          <NumberTable caption={title} {...table} />
+          {note ? <p className="mt-2 text-xs text-muted-foreground">{note}</p> : null}
+        </>
+      )}
+    </UsageFrame>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { useHydrated } from "@/components/hooks/use-in-browser";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -10,7 +11,6 @@ import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { fromLocalInput, toLocalInput } from "./time-label";
 import { DEFAULT_RANGE, RANGE_OPTIONS, rangeProblem } from "./usage-ranges";
-import { useViewerZone } from "./use-viewer-zone";
 
 type RangeFormProps = {
   range: UsageOverview["range"];
@@ -25,7 +25,7 @@ const ENDS = [
 
 /** From one moment to another, in the viewer's zone. */
 function RangeForm({ range, onApply }: RangeFormProps) {
-  const awake = useViewerZone() === undefined;
+  const awake = useHydrated();
   const [typed, setTyped] = useState<{ from?: string; to?: string }>({});
   const [problem, setProblem] = useState<string | null>(null);
   const shown = (end: "from" | "to") =>

@@ -2,14 +2,22 @@
 
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/cn";
+import { useViewerZone } from "@/components/hooks/use-in-browser";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
-import type { UsagePoint } from "./series";
-import { axisMarks, labelledColumns } from "./series";
+import { axisMarks, labelledColumns, type UsagePoint } from "./series";
 import { longLabel, shortLabel, utcLabel } from "./time-label";
 import { useColumnLook } from "./use-column-look";
-import { useViewerZone } from "./use-viewer-zone";
 
-export type ChartFact = { label: string; dot: string; value: string };
+/** What is drawn in one colour. */
+export type ChartSeries = {
+  label: string;
+  /** The class name of its colour. */
+  dot: string;
+  /** Its value at one time, in words. */
+  of: (point: UsagePoint) => string;
+  /** That of the whole range. */
+  total: string;
+};
 
 /** Where a value stands in a plot of 100 by 100, whose origin is at the top left. */
 export type Scale = { x: (column: number) => number; y: (value: number) => number; band: number };
@@ -26,7 +34,7 @@ type TimeChartProps = {
   /** What the axis of values says of one. */
   format: (value: number) => string;
   /** What is said of the column that is looked at. */
-  factsOf: (point: UsagePoint) => readonly ChartFact[];
+  series: readonly ChartSeries[];
   /** The marks: bars or lines over `points`. */
   children: (scale: Scale) => ReactNode;
 };
@@ -35,7 +43,7 @@ const LABELS = 6;
 
 /** Marks over time with axes; the pointer or the arrow keys look at one column. */
 export function TimeChart(props: TimeChartProps) {
-  const { label, points, granularity, peak, whole = false, format, factsOf, children } = props;
+  const { label, points, granularity, peak, whole = false, format, series, children } = props;
   const about = useId();
   const { looked, handlers } = useColumnLook(points.length);
   const marks = axisMarks(peak, whole);
@@ -95,7 +103,7 @@ export function TimeChart(props: TimeChartProps) {
           point={looked === null ? undefined : points[looked]}
           at={looked === null ? 0 : x(looked)}
           granularity={granularity}
-          factsOf={factsOf}
+          series={series}
         />
       </div>
       <TimeAxis points={points} granularity={granularity} x={x} />
@@ -124,17 +132,15 @@ function TimeAxis({ points, granularity, x }: TimeAxisProps) {
   );
 }
 
-type ChartTooltipProps = {
+type ChartTooltipProps = Pick<TimeChartProps, "granularity" | "series"> & {
   /** The column that is looked at. */
   point: UsagePoint | undefined;
   /** Where it stands, in percent of the width. */
   at: number;
-  granularity: Granularity;
-  factsOf: (point: UsagePoint) => readonly ChartFact[];
 };
 
 /** The numbers of one column, in sight and to a screen reader. */
-function ChartTooltip({ point, at, granularity, factsOf }: ChartTooltipProps) {
+function ChartTooltip({ point, at, granularity, series }: ChartTooltipProps) {
   const zone = useViewerZone();
   return (
     <div
@@ -151,16 +157,32 @@ function ChartTooltip({ point, at, granularity, factsOf }: ChartTooltipProps) {
             )}
           </p>
           <ul className="grid gap-0.5">
-            {factsOf(point).map(({ label, dot, value }) => (
-              <li key={label} className="flex items-center gap-1.5 whitespace-nowrap">
-                <span aria-hidden className={cn("size-2 rounded-[3px]", dot)} />
-                <span className="mr-auto pr-3 text-muted-foreground">{label}</span>{" "}
-                <span className="font-medium tabular-nums">{value}</span>
-              </li>
+            {series.map((each) => (
+              <SeriesFact
+                key={each.label}
+                series={each}
+                value={each.of(point)}
+                className="justify-between gap-x-4 whitespace-nowrap"
+              />
             ))}
           </ul>
         </div>
       ) : null}
     </div>
+  );
+}
+
+type SeriesFactProps = { series: ChartSeries; value: string; className?: string };
+
+/** One value with its colour and name. */
+export function SeriesFact({ series: { label, dot }, value, className }: SeriesFactProps) {
+  return (
+    <li className={cn("flex items-center gap-1.5", className)}>
+      <span className="flex items-center gap-1.5 text-muted-foreground">
+        <span aria-hidden className={cn("size-2 rounded-[3px]", dot)} />
+        {label}
+      </span>{" "}
+      <span className="font-medium tabular-nums">{value}</span>
+    </li>
   );
 }

@@ -1,3 +1,4 @@
+import { toDateInput } from "@/components/form/expiry-date";
 import { formatAs } from "@/components/format";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
 
@@ -44,9 +45,8 @@ export function utcLabel(at: string): string {
 
 /** A moment as a field for local time holds it, in the viewer's zone. */
 export function toLocalInput(date: Date): string {
-  const pad = (part: number, length = 2) => String(part).padStart(length, "0");
-  const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${toDateInput(date)}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
 /**

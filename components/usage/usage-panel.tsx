@@ -4,20 +4,17 @@ import { ArrowRightIcon, ChartColumnIcon } from "lucide-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
-import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Card } from "@/components/panel";
+import { StaleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { UsageFilters } from "@/lib/contracts/analytics/fields";
 import type { UsageOverview, UsageQuery, UsageRangeName } from "@/lib/contracts/analytics/overview";
-import { ErrorsPanel } from "./errors-panel";
-import { LatencyPanel } from "./latency-panel";
-import { MatrixPanel } from "./matrix-panel";
-import { RequestsPanel } from "./requests-panel";
-import type { UsageClient } from "./usage-client";
+import { ErrorsPanel, MatrixPanel } from "./table-panels";
+import { UsageOverTime } from "./time-panels";
+import type { UsageClient } from "./usage-query";
 import { PANEL_RANGE, RANGE_LABELS, RANGE_OPTIONS, rangeName, usageHref } from "./usage-ranges";
-import { UsageTotals } from "./usage-totals";
 
 type UsagePanelProps = {
   /** What the place is about: `{ surfaceId }` or `{ keyId }`. */
@@ -75,16 +72,9 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
 function UsageBody({ usage, query }: { usage: UsageOverview; query: UsageQuery }) {
   return (
     <>
-      <UsageTotals usage={usage} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
-        <RequestsPanel usage={usage} />
-        <LatencyPanel usage={usage} />
-      </div>
+      <UsageOverTime usage={usage} />
       {usage.capabilities.some(({ id }) => id !== null) ? (
-        <MatrixPanel
-          usage={usage}
-          hrefOf={(keyId, capabilityId) => usageHref({ ...query, keyId, capabilityId })}
-        />
+        <MatrixPanel usage={usage} query={query} />
       ) : null}
       <ErrorsPanel usage={usage} />
     </>

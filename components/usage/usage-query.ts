@@ -1,9 +1,23 @@
 import { type AddressParams, oneOf } from "@/components/url-state/address-params";
-import type { UsageQuery } from "@/lib/contracts/analytics/overview";
+import type { ActionResult } from "@/lib/contracts/action-result";
+import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_RANGE, rangeName, rangeProblem } from "./usage-ranges";
+
+type ChoicesQuery = {
+  search?: string | undefined;
+  keyId?: string | undefined;
+  productId?: string | undefined;
+  surfaceId?: string | undefined;
+};
+
+/** How the screens of usage read. */
+export type UsageClient = {
+  readUsage: (query: UsageQuery) => Promise<ActionResult<UsageOverview>>;
+  readChoices: (query: ChoicesQuery) => Promise<ActionResult<UsageChoices>>;
+};
 
 /** What narrows the page in its address, beside the range. */
 export const USAGE_FILTERS = [

@@ -40,19 +40,18 @@ export const RANGE_OPTIONS = RANGE_NAMES.map((name) => ({
 
 /** Where the page about usage shows what a query asks. */
 export function usageHref(query: UsageQuery): string {
-  const params = new URLSearchParams();
-  const add = (name: string, value: string | undefined) => {
-    if (value !== undefined) params.set(name, value);
+  const { range, productId, surfaceId, capabilityId, keyId, ...same } = query;
+  const asked = {
+    range: range === DEFAULT_RANGE ? undefined : range,
+    product: productId,
+    surface: surfaceId,
+    capability: capabilityId,
+    key: keyId,
+    ...same,
   };
-  if (query.range !== DEFAULT_RANGE) add("range", query.range);
-  add("from", query.from);
-  add("to", query.to);
-  add("environment", query.environment);
-  add("product", query.productId);
-  add("surface", query.surfaceId);
-  add("capability", query.capabilityId);
-  add("key", query.keyId);
-  add("outcome", query.outcome);
-  const text = params.toString();
-  return text ? `/usage?${text}` : "/usage";
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== undefined) params.set(name, value);
+  }
+  return params.size > 0 ? `/usage?${params}` : "/usage";
 }

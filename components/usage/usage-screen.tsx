@@ -3,16 +3,16 @@
 import { ChartColumnIcon } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
-import { StaleNote } from "@/components/live/stale-note";
 import { useLiveRead } from "@/components/live/use-live-read";
+import { StaleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
-import type { UsageClient } from "./usage-client";
-import { UsageParts } from "./usage-parts";
-import { USAGE_FILTERS, USAGE_PARAMS, usageQuery } from "./usage-query";
+import { ErrorsPanel, KeysPanel, LimitedPanel, MatrixPanel } from "./table-panels";
+import { UsageOverTime } from "./time-panels";
+import { USAGE_FILTERS, USAGE_PARAMS, type UsageClient, usageQuery } from "./usage-query";
 import { UsageToolbar } from "./usage-toolbar";
 
 const REFRESH_MS = 10_000;
@@ -73,6 +73,23 @@ export function UsageScreen({ initial, initialQuery, choices, client }: UsageScr
           )}
         </div>
       )}
+    </div>
+  );
+}
+
+type UsagePartsProps = { usage: UsageOverview; query: UsageQuery };
+
+/** Everything that is shown of usage. */
+function UsageParts({ usage, query }: UsagePartsProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <UsageOverTime usage={usage} />
+      <KeysPanel usage={usage} />
+      <MatrixPanel usage={usage} query={query} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
+        <ErrorsPanel usage={usage} />
+        <LimitedPanel usage={usage} />
+      </div>
     </div>
   );
 }

@@ -13,8 +13,7 @@ import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { RangePicker } from "./range-picker";
-import type { UsageClient } from "./usage-client";
-import { USAGE_FILTERS } from "./usage-query";
+import { USAGE_FILTERS, type UsageClient } from "./usage-query";
 
 const KeySearch = lazyDialog(() => import("./key-search").then((module) => module.KeySearch));
 

@@ -1,10 +1,11 @@
 "use client";
 
 import { CircleAlertIcon, ClockIcon, EyeIcon, EyeOffIcon, LoaderCircleIcon } from "lucide-react";
-import { type ComponentProps, useEffect, useState, useSyncExternalStore } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import type { FieldValues, Resolver } from "react-hook-form";
 import type { z } from "zod";
 import { cn } from "@/components/cn";
+import { useHydrated } from "@/components/hooks/use-in-browser";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -64,17 +65,6 @@ export function SubmitButton({ label, busy }: { label: string; busy: boolean }) 
         />
       ) : null}
     </Button>
-  );
-}
-
-const never = () => () => undefined;
-
-/** Whether scripts run yet: before that, a form would be sent without them. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
   );
 }
 

@@ -6,7 +6,7 @@ import { keyName } from "@/components/key/key-facts";
 import { keyCount } from "@/components/key/selection/selection-words";
 import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
-import { ReadTrouble } from "@/components/trouble/read-trouble";
+import { ReadTrouble } from "@/components/trouble/trouble-note";
 import { type KeyDescendants, MAX_DESCENDANTS } from "@/lib/contracts/platform-key/screen";
 import type { Descendants } from "./use-descendants";
 

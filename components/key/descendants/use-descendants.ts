@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useKeyClient } from "@/components/key/key-client";
 import { actionValue } from "@/components/live/action-value";
-import type { Reading } from "@/components/trouble/read-trouble";
+import type { Reading } from "@/components/trouble/trouble-note";
 import type { KeyDescendants } from "@/lib/contracts/platform-key/screen";
 
 type Asked = {

@@ -4,7 +4,7 @@ import { ChevronDownIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { keyName } from "@/components/key/key-facts";
-import { type Reading, ReadTrouble } from "@/components/trouble/read-trouble";
+import { type Reading, ReadTrouble } from "@/components/trouble/trouble-note";
 import type { useSelectedKeys } from "./use-selected-keys";
 
 type Subject = ReturnType<typeof useSelectedKeys>["keys"][number];

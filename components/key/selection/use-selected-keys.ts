@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useKeyClient } from "@/components/key/key-client";
 import { actionValue } from "@/components/live/action-value";
-import type { Reading } from "@/components/trouble/read-trouble";
+import type { Reading } from "@/components/trouble/trouble-note";
 import type { SelectedKey } from "@/lib/contracts/key/screen";
 import type { KeysDialog } from "./key-selection";
 

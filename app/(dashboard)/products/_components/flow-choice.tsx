@@ -9,7 +9,7 @@ import { FieldSet } from "@/components/form/form-field";
 import { useSettled } from "@/components/hooks/use-settled";
 import { actionValue } from "@/components/live/action-value";
 import { Skeleton } from "@/components/page-skeletons";
-import { ReadTrouble } from "@/components/trouble/read-trouble";
+import { ReadTrouble } from "@/components/trouble/trouble-note";
 import { Input } from "@/components/ui/input";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 

@@ -4,38 +4,19 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { sharedValue } from "@/components/shared-value";
 import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/input";
 import type { TryOperation } from "./try-button";
 
-let key = "";
-const listeners = new Set<() => void>();
-
 /** The key that was typed in last: for every form of the page, and nowhere else. */
-function useTryKey(): [string, (next: string) => void] {
-  const current = useSyncExternalStore(
-    subscribe,
-    () => key,
-    () => "",
-  );
-  return [current, change];
-}
-
-function change(next: string): void {
-  key = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+const tryKey = sharedValue("");
 
 /** Sends one operation to this installation, with a key or as the person who is signed in. */
 export function TryForm({ operation }: { operation: TryOperation }) {
   const { summary, method, parameters } = operation;
   const form = useRef<HTMLDivElement>(null);
-  const [key, setKey] = useTryKey();
+  const key = useSyncExternalStore(tryKey.subscribe, tryKey.get, () => "");
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [body, setBody] = useState(operation.body);
   const [busy, setBusy] = useState(false);
@@ -63,7 +44,7 @@ export function TryForm({ operation }: { operation: TryOperation }) {
               type="password"
               autoComplete="off"
               value={key}
-              onChange={(event) => setKey(event.target.value)}
+              onChange={(event) => tryKey.set(event.target.value)}
             />
           )}
         </FormField>

@@ -16,7 +16,7 @@ import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
-import { ReadTrouble } from "@/components/trouble/read-trouble";
+import { ReadTrouble } from "@/components/trouble/trouble-note";
 import { Dialog, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 import type { FlowUser } from "@/lib/contracts/flow/screen";

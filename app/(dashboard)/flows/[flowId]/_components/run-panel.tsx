@@ -2,7 +2,7 @@
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useId, useState } from "react";
-import { defaultInput } from "@/components/call-snippets/sample-body";
+import { defaultInput } from "@/components/call-snippets/sample-value";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
 import { Form } from "@/components/form/form";

@@ -7,7 +7,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
-import { ReadTrouble } from "@/components/trouble/read-trouble";
+import { ReadTrouble } from "@/components/trouble/trouble-note";
 import type { SecretDetail, SecretView } from "@/lib/contracts/secret/contracts";
 
 type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };

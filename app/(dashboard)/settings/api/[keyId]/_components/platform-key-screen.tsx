@@ -9,7 +9,7 @@ import { KeyScreen } from "@/components/key/page/key-screen";
 import { PermissionTags } from "@/components/key/permission-tags";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
-import { describePermissions } from "@/components/permission-picker/permission-options";
+import { describePermissions } from "@/components/permission-picker/permission-selection";
 import { KeyUsage } from "@/components/usage/usage-panel";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { KeyDecisions } from "@/lib/contracts/key/screen";

@@ -6,11 +6,11 @@ import {
   type EndpointFacts,
   endpointPath,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { sampleBody } from "@/components/call-snippets/sample-body";
+import { sampleBody } from "@/components/call-snippets/sample-value";
 import { CopyButton } from "@/components/copy-button";
 import { Fold } from "@/components/form/fold";
 import { GatedButton } from "@/components/gated-button";
-import { useOrigin } from "@/components/hooks/use-origin";
+import { useOrigin } from "@/components/hooks/use-in-browser";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Card } from "@/components/panel";
 import { Badge } from "@/components/ui/badge";

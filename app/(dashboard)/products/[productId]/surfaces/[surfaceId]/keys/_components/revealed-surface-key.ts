@@ -1,5 +1,5 @@
 import { curlCall, KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
-import { sampleBody } from "@/components/call-snippets/sample-body";
+import { sampleBody } from "@/components/call-snippets/sample-value";
 import type { Revealed } from "@/components/key/key-client";
 import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
 import type { CallableCapability } from "@/lib/contracts/surface-key/screen";

@@ -15,10 +15,10 @@ import {
   SNIPPET_LANGUAGES,
   type SnippetCall,
 } from "@/components/call-snippets/call-snippet";
-import { sampleBody } from "@/components/call-snippets/sample-body";
+import { sampleBody } from "@/components/call-snippets/sample-value";
 import { CodeSnippet } from "@/components/code-snippet";
 import { EmptyState } from "@/components/empty-state";
-import { useOrigin } from "@/components/hooks/use-origin";
+import { useOrigin } from "@/components/hooks/use-in-browser";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { Badge } from "@/components/ui/badge";

@@ -1,0 +1,224 @@
+"use client";
+
+import { cn } from "@/components/cn";
+import { formatCount } from "@/components/format";
+import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
+import { Link } from "@/components/link";
+import { Truncated } from "@/components/truncated";
+import type {
+  UsageCapability,
+  UsageKey,
+  UsageOverview,
+  UsageQuery,
+} from "@/lib/contracts/analytics/overview";
+import { KeyCell } from "./key-cell";
+import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
+import { type NumberColumn, NumberPanel } from "./number-table";
+import { type GroupCounts, groupCounts } from "./series";
+import { usageHref } from "./usage-ranges";
+
+type PanelProps = { usage: UsageOverview };
+
+/** Says what stands where the name of a capability would. */
+const NO_CAPABILITY =
+  "No capability: requests to the platform API, and calls refused before their capability was known, for example by a rate limit or because the surface has no such capability.";
+
+function keyColumn(total?: string): NumberColumn<UsageKey> {
+  return { header: "Key", cell: (key) => <KeyCell usageKey={key} />, total };
+}
+
+/** The keys with the most requests, as bars and as numbers. */
+export function KeysPanel({ usage }: PanelProps) {
+  const { keys, keyCount, otherKeys, current } = usage;
+  const peak = Math.max(1, ...keys.map(({ requests }) => requests));
+  const others = keyCount - keys.length;
+  const sums = groupCounts(current.outcomes);
+  return (
+    <NumberPanel
+      title="Top keys"
+      description={
+        others > 0
+          ? `${keys.length} of ${formatCount(keyCount)} keys; the other ${formatCount(others)} sent ${formatCount(otherKeys.requests)} requests`
+          : "Every key that sent a request"
+      }
+      usage={usage}
+      file="keys"
+      rows={keys}
+      rowId={({ id }) => id}
+      columns={[
+        keyColumn("All keys"),
+        {
+          header: "Share",
+          words: true,
+          wideOnly: true,
+          cell: (key) => <ShareBar counts={groupCounts(key.outcomes)} peak={peak} />,
+        },
+        {
+          header: "Requests",
+          cell: ({ requests }) => formatCount(requests),
+          total: formatCount(current.requests),
+        },
+        ...OUTCOME_GROUPS.map(({ group, label }) => ({
+          header: label,
+          cell: ({ outcomes }: UsageKey) => formatCount(groupCounts(outcomes)[group]),
+          total: formatCount(sums[group]),
+        })),
+      ]}
+    />
+  );
+}
+
+type ShareBarProps = {
+  counts: GroupCounts;
+  /** The value of a bar of full width. */
+  peak: number;
+};
+
+/** Requests as one horizontal bar, split by outcome; the numbers are beside it. */
+function ShareBar({ counts, peak }: ShareBarProps) {
+  let x = 0;
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+      className="h-2 w-full min-w-16 overflow-hidden rounded-full bg-muted"
+    >
+      {OUTCOME_GROUPS.map(({ group, color }) => {
+        if (counts[group] === 0) return null;
+        const width = Math.max(0.75, (counts[group] / peak) * 100);
+        x += width;
+        return <rect key={group} x={x - width} width={width} height={8} fill={color} />;
+      })}
+    </svg>
+  );
+}
+
+const MAX_COLUMNS = 12;
+const SHADES = ["bg-chart-1/10", "bg-chart-1/18", "bg-chart-1/28", "bg-chart-1/40"] as const;
+
+/** Which keys call which capabilities, and how often; each number leads to its requests alone. */
+export function MatrixPanel({ usage, query }: PanelProps & { query: UsageQuery }) {
+  const called = usage.capabilities.filter(({ id }) => id !== null);
+  const none = usage.capabilities.filter(({ id }) => id === null);
+  const { keys } = usage;
+  const peak = Math.max(1, ...keys.flatMap((key) => key.capabilities.map((cell) => cell.requests)));
+  return (
+    <NumberPanel
+      title="Keys and capabilities"
+      description={
+        called.length > MAX_COLUMNS
+          ? `Which keys call which capabilities: the ${MAX_COLUMNS} busiest of ${called.length}`
+          : "Which keys call which capabilities"
+      }
+      usage={usage}
+      file="keys-and-capabilities"
+      none="No capability was called in this period. Requests to the platform API have no capability."
+      note={none.length > 0 ? NO_CAPABILITY : undefined}
+      rows={called.length > 0 ? keys : []}
+      rowId={({ id }) => id}
+      columns={[
+        keyColumn("All keys"),
+        ...[...called.slice(0, MAX_COLUMNS), ...none].map((capability) => ({
+          id: capability.id ?? "none",
+          header: capabilityName(capability),
+          cell: (key: UsageKey) => <Cell {...{ usageKey: key, capability, peak, query }} />,
+          total: formatCount(capability.requests),
+        })),
+      ]}
+    />
+  );
+}
+
+type CellProps = {
+  usageKey: UsageKey;
+  capability: UsageCapability;
+  peak: number;
+  query: UsageQuery;
+};
+
+function Cell({ usageKey, capability, peak, query }: CellProps) {
+  const cell = usageKey.capabilities.find(({ capabilityId }) => capabilityId === capability.id);
+  if (!cell) return <span className="text-muted-foreground">0</span>;
+  const text = formatCount(cell.requests);
+  if (capability.id === null) return text;
+  const shade = SHADES[Math.min(3, Math.floor((cell.requests / peak) * SHADES.length))];
+  return (
+    <Link
+      href={usageHref({ ...query, keyId: usageKey.id, capabilityId: capability.id })}
+      aria-label={`${text} ${cell.requests === 1 ? "request" : "requests"} of ${keyName(usageKey)} to ${capabilityName(capability)}`}
+      className={cn(
+        "-my-0.5 inline-block min-w-10 rounded px-2 py-0.5 font-medium hover:underline",
+        shade,
+      )}
+    >
+      {text}
+    </Link>
+  );
+}
+
+/** What was not served, and why. */
+export function ErrorsPanel({ usage }: PanelProps) {
+  const names = new Map(usage.capabilities.map((each) => [each.id, capabilityName(each)]));
+  const isUnnamed = usage.errors.some(({ capabilityId }) => capabilityId === null);
+  return (
+    <NumberPanel
+      title="Errors"
+      description="Requests that failed or were refused, by reason and capability"
+      usage={usage}
+      file="errors"
+      none="No errors."
+      note={isUnnamed ? NO_CAPABILITY : undefined}
+      rows={usage.errors}
+      rowId={({ outcome, capabilityId }) => `${outcome} ${capabilityId}`}
+      columns={[
+        {
+          header: "Reason",
+          cell: ({ outcome }) => (
+            <span title={OUTCOME_FACES[outcome].about}>{OUTCOME_FACES[outcome].label}</span>
+          ),
+        },
+        { header: "Status", words: true, cell: ({ outcome }) => OUTCOME_STATUSES[outcome] },
+        {
+          header: "Capability",
+          words: true,
+          cell: ({ capabilityId }) => (
+            <Truncated
+              className="inline-block max-w-40 align-middle"
+              title={names.get(capabilityId) ?? ""}
+            />
+          ),
+        },
+        { header: "Requests", cell: ({ requests }) => formatCount(requests) },
+      ]}
+    />
+  );
+}
+
+const limitedOf = ({ outcomes }: Pick<UsageKey, "outcomes">) => outcomes.limited ?? 0;
+
+function share({ outcomes, requests }: UsageKey) {
+  const percent = (limitedOf({ outcomes }) / requests) * 100;
+  return `${percent.toFixed(percent < 10 ? 1 : 0)}%`;
+}
+
+/** The keys whose requests a rate limit refused. */
+export function LimitedPanel({ usage }: PanelProps) {
+  return (
+    <NumberPanel
+      title="Rate limited"
+      description="Keys that exceeded a rate limit (429)"
+      usage={usage}
+      none="No key reached a rate limit in this period."
+      rows={usage.keys
+        .filter((key) => limitedOf(key) > 0)
+        .toSorted((one, other) => limitedOf(other) - limitedOf(one))}
+      rowId={({ id }) => id}
+      columns={[
+        keyColumn(),
+        { header: "Rate limited", cell: (key) => formatCount(limitedOf(key)) },
+        { header: "Share of its requests", cell: share },
+      ]}
+    />
+  );
+}
