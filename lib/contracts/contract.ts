@@ -67,19 +67,3 @@ export function defineContract<I extends z.ZodType, O extends z.ZodType, K exten
 ): Contract<I, O, K> {
   return contract;
 }
-
-type Path = HttpBinding["path"];
-
-/** What the contracts of a resource have in common: whom its reads and its writes need, and its tag. */
-export function resource<R extends string>(tag: string, scope: R) {
-  return {
-    read: (name: string) =>
-      ({ name, kind: "read", need: { permission: `${scope}:READ` } }) as const,
-    write: (name: string) =>
-      ({ name, kind: "write", need: { permission: `${scope}:WRITE` } }) as const,
-    get: (path: Path) => ({ method: "GET", path, status: 200, tag }) as const,
-    post: (path: Path, status: 200 | 201 = 201) => ({ method: "POST", path, status, tag }) as const,
-    put: (path: Path) => ({ method: "PUT", path, status: 200, tag }) as const,
-    remove: (path: Path) => ({ method: "DELETE", path, status: 200, tag }) as const,
-  };
-}

@@ -77,10 +77,12 @@ export const seenRevision = z
   .optional()
   .meta({ description: "The revision you last read. 409 if it has changed since." });
 
-/** Counts the changes; the ETag is made of it. */
-export const revision = z
-  .int()
-  .meta({ description: "Incremented by each change. Also in the ETag." });
+/** Of what can be changed: the revision counts the changes, and the ETag is made of it. */
+export const changeFields = {
+  revision: z.int().meta({ description: "Incremented by each change. Also in the ETag." }),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+};
 
 /** Query fields of every list. */
 export const cursorQuery = {

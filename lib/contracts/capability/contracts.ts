@@ -1,16 +1,13 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Collection, optional } from "@/lib/contracts/collection";
 import {
+  changeFields,
   cursorQuery,
   deletedOne,
   idField,
   lineField,
-  pagination,
   pathId,
-  revision,
-  seenRevision,
   textField,
-  timestamp,
 } from "@/lib/contracts/fields";
 import { jsonObjectField, storedObject } from "@/lib/contracts/json-field";
 import { EXPOSING_NEEDS, ofProduct, removedCounts } from "@/lib/contracts/product/fields";
@@ -20,10 +17,6 @@ const MAX_SCHEMA_DEPTH = 30;
 
 /** A JSON Schema as it is written; the server checks that it is one. */
 export const parametersSchemaField = jsonObjectField(MAX_SCHEMA_LENGTH, MAX_SCHEMA_DEPTH);
-
-const capabilities = resource("Products", "PRODUCTS");
-const PATH = "/v1/products/{id}/capabilities";
-const ofCapability = { ...ofProduct, capabilityId: pathId };
 
 export const capabilityView = z
   .object({
@@ -43,9 +36,7 @@ export const capabilityView = z
       .meta({ description: "JSON Schema of the input. Null accepts any input." }),
     enabled: z.boolean(),
     displayOrder: z.int(),
-    revision,
-    createdAt: timestamp,
-    updatedAt: timestamp,
+    ...changeFields,
   })
   .meta({ id: "Capability" });
 
@@ -58,94 +49,67 @@ const fields = {
   enabled: z.boolean(),
 };
 
+const oneSchema = z.refine<{ refreshSchema?: unknown; parametersSchema?: unknown }>(
+  ({ refreshSchema, parametersSchema }) => !refreshSchema || !parametersSchema,
+  { path: ["refreshSchema"], error: "Give either a schema or refreshSchema, not both." },
+);
+
 const agentId = z
   .undefined({ error: "Capabilities run flows. Give a flowId; agents are not offered." })
   .optional();
 
-export const listCapabilitiesContract = defineContract({
-  ...capabilities.read("capability.list"),
-  input: z.strictObject({ ...ofProduct, ...cursorQuery }),
-  output: z.object({ data: z.array(capabilityView), pagination }).meta({ id: "CapabilityPage" }),
-  http: {
-    ...capabilities.get(PATH),
-    summary: "List the capabilities of a product",
-    description: "Newest first.",
-  },
+const capabilities = new Collection({
+  name: "capability",
+  tag: "Products",
+  scope: "PRODUCTS",
+  path: "/v1/products/{id}/capabilities",
+  nouns: ["a capability", "the capabilities of a product"],
+  within: ofProduct,
+  one: { ...ofProduct, capabilityId: pathId },
+  view: capabilityView,
+  missing: { one: "Capability" },
 });
 
-export const createCapabilityContract = defineContract({
-  ...capabilities.write("capability.create"),
-  input: z.strictObject({
-    ...ofProduct,
-    capabilityName: fields.capabilityName,
-    flowId: idField("flow"),
-    agentId,
-    capabilityDescription: fields.capabilityDescription.default(null),
-    parametersSchema: fields.parametersSchema.optional().meta({
-      description: "JSON Schema of the input. Generated from the variables of the flow if absent.",
-    }),
-    enabled: fields.enabled.default(true),
-  }),
-  output: capabilityView,
-  http: {
-    ...capabilities.post(PATH),
+export const capabilityContracts = {
+  list: capabilities.list({ fields: cursorQuery, description: "Newest first." }),
+
+  create: capabilities.create({
+    fields: {
+      capabilityName: fields.capabilityName,
+      flowId: idField("flow"),
+      agentId,
+      capabilityDescription: fields.capabilityDescription.default(null),
+      parametersSchema: fields.parametersSchema.optional().meta({
+        description:
+          "JSON Schema of the input. Generated from the variables of the flow if absent.",
+      }),
+      enabled: fields.enabled.default(true),
+    },
     summary: "Add a capability to a product",
     description: EXPOSING_NEEDS,
-  },
-});
+  }),
 
-export const getCapabilityContract = defineContract({
-  ...capabilities.read("capability.get"),
-  input: z.strictObject(ofCapability),
-  output: capabilityView,
-  http: {
-    ...capabilities.get(`${PATH}/{capabilityId}`),
-    summary: "Get a capability",
-    description: "With the schema of its input.",
-    missing: "Capability",
-  },
-});
+  get: capabilities.get({ description: "With the schema of its input." }),
 
-export const updateCapabilityContract = defineContract({
-  ...capabilities.write("capability.update"),
-  input: z
-    .strictObject({
-      ...ofCapability,
-      capabilityName: fields.capabilityName.optional(),
-      capabilityDescription: fields.capabilityDescription.optional(),
-      parametersSchema: fields.parametersSchema.optional(),
-      enabled: fields.enabled.optional(),
+  update: capabilities.update({
+    fields: {
+      ...optional(fields),
       refreshSchema: z.boolean().optional().meta({
         description: "Regenerates the schema from the variables of the flow.",
       }),
-      revision: seenRevision,
-    })
-    .refine(({ refreshSchema, parametersSchema }) => !refreshSchema || !parametersSchema, {
-      path: ["refreshSchema"],
-      error: "Give either a schema or refreshSchema, not both.",
-    }),
-  output: capabilityView,
-  http: {
-    ...capabilities.put(`${PATH}/{capabilityId}`),
-    summary: "Update a capability",
-    missing: "Capability",
+    },
+    check: oneSchema,
     description:
       "Updates the given fields, effective immediately. Enabling it and changing its " +
       `schema exposes the flow. ${EXPOSING_NEEDS}`,
-    replaces: { view: capabilityView, moved: ["updatedAt"] },
-    errors: ["conflict"],
-  },
-});
+  }),
 
-export const deleteCapabilityContract = defineContract({
-  ...capabilities.write("capability.delete"),
-  input: z.strictObject(ofCapability),
-  output: deletedOne.extend({ removed: removedCounts.pick({ items: true }) }),
-  http: {
-    ...capabilities.remove(`${PATH}/{capabilityId}`),
-    summary: "Remove a capability",
-    missing: "Capability",
-    description:
-      "Also deletes its endpoints. The flow is not deleted. A key that was scoped only to it stays scoped and cannot call anything.",
+  delete: {
+    ...capabilities.remove({
+      summary: "Remove a capability",
+      description:
+        "Also deletes its endpoints. The flow is not deleted. A key that was scoped only to it stays scoped and cannot call anything.",
+    }),
+    output: deletedOne.extend({ removed: removedCounts.pick({ items: true }) }),
   },
-});
+};

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Resource } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { idField, pageQuery, pagination, pathId, timestamp } from "@/lib/contracts/fields";
 import { stepRun } from "@/lib/contracts/flow/run";
 import { EXECUTION_OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-const runs = resource("Executions", "FLOWS");
+const runs = new Resource("Executions", "FLOWS");
 
 const TRIGGERS = ["surface", "run", "dispatch", "editor"] as const;
 
@@ -104,7 +105,7 @@ export const listExecutionsContract = defineContract({
   }),
   output: z.object({ data: z.array(executionView), pagination }).meta({ id: "ExecutionPage" }),
   http: {
-    ...runs.get("/v1/executions"),
+    ...runs.at("GET", "/v1/executions"),
     summary: "List runs of flows",
     description:
       "Newest first. A run is listed a moment after it ends. Error messages need " +
@@ -117,7 +118,7 @@ export const getExecutionContract = defineContract({
   input: z.strictObject({ id: pathId }),
   output: executionDetail,
   http: {
-    ...runs.get("/v1/executions/{id}"),
+    ...runs.at("GET", "/v1/executions/{id}"),
     summary: "Get a run of a flow",
     description:
       "Includes what each step did, and the input and output if stored. Data needs " +

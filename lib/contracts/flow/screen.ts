@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Resource } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { pathId } from "@/lib/contracts/fields";
 
-const flows = resource("Flows", "FLOWS");
+const flows = new Resource("Flows", "FLOWS");
 
 /** What an input of a flow looks like, as the newest capability that runs it says; null without one. */
 export const flowInputContract = defineContract({

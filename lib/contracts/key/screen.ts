@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Resource } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { idField, nullableTimestamp, timestamp, wholeNumber } from "@/lib/contracts/fields";
 import { MAX_SELECTED } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
@@ -43,19 +45,6 @@ const limitNow = z.object({
 
 export type KeyLimitNow = z.output<typeof limitNow>;
 
-/** Requests of a key by UTC day, oldest first, today last. */
-export const requestsLast7Days = z.array(z.int());
-
-/** A page of keys of one family as a table shows it. */
-export function keyTable<Row extends z.ZodType>(row: Row) {
-  return z.object({
-    keys: z.array(row),
-    nextCursor: z.string().nullable(),
-    total: z.int(),
-    timestamp,
-  });
-}
-
 /** What a page of one key shows beside the key itself. */
 export const keyActivity = {
   revokedBy: z.string().nullable(),
@@ -90,11 +79,8 @@ const decision = z.object({
 
 export type KeyDecision = z.output<typeof decision>;
 
-/** How many decisions are asked for. */
-export const decisionCount = wholeNumber(1, 200).default(20);
-
 /** The newest decisions on a key, newest first. */
-export const keyDecisions = z.object({
+const keyDecisions = z.object({
   decisions: z.array(decision),
   hasMore: z.boolean(),
   timestamp,
@@ -103,7 +89,7 @@ export const keyDecisions = z.object({
 export type KeyDecisions = z.output<typeof keyDecisions>;
 
 /** The first accepted request with the newest secret of a key. */
-export const keyFirstUse = z.object({
+const keyFirstUse = z.object({
   firstUse: z.object({ at: timestamp, from: z.string().nullable() }).nullable(),
 });
 
@@ -126,7 +112,7 @@ const selectedKey = z.object({
 export type SelectedKey = z.output<typeof selectedKey>;
 
 /** What an act on several keys is about, the last used first. */
-export const keySelection = z.object({ keys: z.array(selectedKey), timestamp });
+const keySelection = z.object({ keys: z.array(selectedKey), timestamp });
 
 export type KeySelection = z.output<typeof keySelection>;
 
@@ -170,3 +156,61 @@ export const revokedKeys = changedKeys.extend({
 });
 
 export type RevokedKeys = z.output<typeof revokedKeys>;
+
+type Family<
+  Within extends z.ZodRawShape,
+  One extends z.ZodRawShape,
+  Query extends z.ZodType,
+  Shown extends z.ZodRawShape,
+> = {
+  resource: Resource;
+  /** What its contracts begin with. */
+  name: string;
+  /** Path fields of all of its keys, and of one. */
+  within: Within;
+  one: One;
+  query: Query;
+  shown: z.ZodObject<Shown>;
+};
+
+/** What the pages about the keys of a family ask. */
+export function keyScreens<
+  Within extends z.ZodRawShape,
+  One extends z.ZodRawShape,
+  Query extends z.ZodType,
+  Shown extends z.ZodRawShape,
+>({ resource, name, within, one, query, shown }: Family<Within, One, Query, Shown>) {
+  return {
+    table: defineContract({
+      ...resource.read(`${name}.table`),
+      input: query,
+      output: z.object({
+        /** Requests by UTC day, oldest first, today last. */
+        keys: z.array(z.object({ ...shown.shape, requestsLast7Days: z.array(z.int()) })),
+        nextCursor: z.string().nullable(),
+        total: z.int(),
+        timestamp,
+      }),
+    }),
+    overview: defineContract({
+      ...resource.read(`${name}.overview`),
+      input: z.strictObject(one),
+      output: z.object({ key: shown, ...keyActivity }),
+    }),
+    decisions: defineContract({
+      ...resource.read(`${name}.decisions`),
+      input: z.strictObject({ ...one, limit: wholeNumber(1, 200).default(20) }),
+      output: keyDecisions,
+    }),
+    firstUse: defineContract({
+      ...resource.read(`${name}.firstUse`),
+      input: z.strictObject(one),
+      output: keyFirstUse,
+    }),
+    selection: defineContract({
+      ...resource.read(`${name}.selection`),
+      input: z.strictObject({ ...within, keyIds }),
+      output: keySelection,
+    }),
+  };
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorField, pageQuery, revision, timestamp } from "@/lib/contracts/fields";
+import { changeFields, cursorField, pageQuery, timestamp } from "@/lib/contracts/fields";
 import { GRACES, KEY_SORTS, KEY_STATUSES, MAX_CURSOR } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
@@ -46,7 +46,7 @@ export const keyFields = {
   revokedAt: nullableMoment,
   revokeReason: z.string().nullable(),
   createdBy: z.object({ id: z.string(), name: z.string(), left: z.boolean() }).nullable(),
-  revision,
+  revision: changeFields.revision,
 };
 
 export function graceField(initial: (typeof GRACES)[number]) {

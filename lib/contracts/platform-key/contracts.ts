@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Collection, optional } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { lineField, pagination, pathId, seenRevision, timestamp } from "@/lib/contracts/fields";
 import {
   allowedIpsField,
@@ -12,8 +13,6 @@ import {
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key/view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
-
-const keys = resource("API Keys", "API_KEYS");
 
 export const platformKeyView = z
   .object({
@@ -64,7 +63,7 @@ const withSecret = z
   .object({ apiKey: platformKeyView, plainKey: z.string(), warning: z.string() })
   .meta({ id: "PlatformKeyWithSecret" });
 
-const editable = {
+const fields = {
   name: lineField(255, "a name"),
   permissions: permissionsField,
   expiresAt: expiresAtField.nullable(),
@@ -73,123 +72,109 @@ const editable = {
   rateLimitPerDay: limitField,
 };
 
-export const createPlatformKeyContract = defineContract({
-  ...keys.write("platformKey.create"),
-  input: z.strictObject({
-    name: editable.name,
-    environment: z.enum(ENVIRONMENTS).default("test"),
-    permissions: permissionsField.default([...DEFAULT_PERMISSIONS]),
-    expiresAt: editable.expiresAt.optional(),
-    allowedIps: allowedIpsField.default([]),
-    rateLimitPerHour: limitField.optional(),
-    rateLimitPerDay: limitField.optional(),
+export const platformKeys = new Collection({
+  name: "platformKey",
+  tag: "API Keys",
+  scope: "API_KEYS",
+  path: "/v1/api-keys",
+  nouns: ["an API key", "API keys"],
+  within: {},
+  one: { id: pathId },
+  view: one,
+});
+
+const rotation = { id: pathId, revision: seenRevision };
+
+export const platformKeyContracts = {
+  list: {
+    ...platformKeys.list({
+      fields: keyListQuery,
+      description: "Without their secrets. `data` and `apiKeys` are the same list.",
+    }),
+    output: z.object({
+      data: z.array(platformKeyView),
+      pagination,
+      apiKeys: z.array(platformKeyView),
+      total: z.int(),
+      timestamp,
+    }),
+  },
+
+  create: {
+    ...platformKeys.create({
+      fields: {
+        name: fields.name,
+        environment: z.enum(ENVIRONMENTS).default("test"),
+        permissions: permissionsField.default([...DEFAULT_PERMISSIONS]),
+        expiresAt: fields.expiresAt.optional(),
+        allowedIps: allowedIpsField.default([]),
+        rateLimitPerHour: limitField.optional(),
+        rateLimitPerDay: limitField.optional(),
+      },
+      description: "The plaintext key is returned only in this response.",
+    }),
+    output: withSecret,
+    secretOf: keyOf,
+  },
+
+  get: platformKeys.get({ description: "Without its secret." }),
+
+  update: {
+    ...platformKeys.update({
+      fields: {
+        revision: seenRevision,
+        isActive: z.boolean().optional(),
+        ...optional(fields),
+        expiresAt: keptExpiresAtField.optional(),
+        descendants: onExpiry,
+      },
+      check: z.refine<Shortening>(saysWhen, SAY_WHEN),
+      replaces: { view: platformKeyView.extend({ timestamp }), wrapper: "apiKey", ...KEY_ECHO },
+      summary: "Change an API key",
+      description: "Updates the given fields. `isActive` disables and enables the key.",
+    }),
+    output: changedOne,
+  },
+
+  revoke: defineContract({
+    ...platformKeys.write("platformKey.revoke"),
+    input: z.strictObject({ id: pathId, reason: revokeReason, descendants: onRevocation }),
+    output: changedOne,
+    http: {
+      ...platformKeys.at("DELETE", "/v1/api-keys/{id}"),
+      summary: "Revoke an API key",
+      description: "Cannot be undone. In effect when the response arrives.",
+      errors: ["conflict"],
+    },
   }),
-  output: withSecret,
-  secretOf: ({ apiKey }) => apiKey.id,
-  http: {
-    ...keys.post("/v1/api-keys"),
-    summary: "Create an API key",
-    description: "The plaintext key is returned only in this response.",
-  },
-});
 
-export const listPlatformKeysContract = defineContract({
-  ...keys.read("platformKey.list"),
-  input: z.strictObject(keyListQuery),
-  output: z.object({
-    data: z.array(platformKeyView),
-    pagination,
-    apiKeys: z.array(platformKeyView),
-    total: z.int(),
-    timestamp,
+  regenerate: defineContract({
+    ...platformKeys.write("platformKey.regenerate"),
+    input: z.strictObject({ ...rotation, graceSeconds: graceField(0) }),
+    output: withSecret,
+    secretOf: keyOf,
+    http: {
+      ...platformKeys.at("POST", "/v1/api-keys/{id}/regenerate"),
+      summary: "Regenerate an API key",
+      description: "Rotates without a grace period unless `graceSeconds` is given.",
+      errors: ["conflict"],
+    },
   }),
-  http: {
-    ...keys.get("/v1/api-keys"),
-    summary: "List API keys",
-    description: "Without their secrets. `data` and `apiKeys` are the same list.",
-  },
-});
 
-export const getPlatformKeyContract = defineContract({
-  ...keys.read("platformKey.get"),
-  input: z.strictObject({ id: pathId }),
-  output: one,
-  http: {
-    ...keys.get("/v1/api-keys/{id}"),
-    summary: "Get an API key",
-    description: "Without its secret.",
-  },
-});
-
-export const updatePlatformKeyContract = defineContract({
-  ...keys.write("platformKey.update"),
-  input: z
-    .strictObject({
-      id: pathId,
-      revision: seenRevision,
-      isActive: z.boolean().optional(),
-      name: editable.name.optional(),
-      permissions: editable.permissions.optional(),
-      expiresAt: keptExpiresAtField.optional(),
-      allowedIps: editable.allowedIps.optional(),
-      rateLimitPerHour: editable.rateLimitPerHour.optional(),
-      rateLimitPerDay: editable.rateLimitPerDay.optional(),
-      descendants: onExpiry,
-    })
-    .refine(saysWhen, SAY_WHEN),
-  output: changedOne,
-  http: {
-    ...keys.put("/v1/api-keys/{id}"),
-    summary: "Change an API key",
-    description: "Updates the given fields. `isActive` disables and enables the key.",
-    replaces: { view: platformKeyView.extend({ timestamp }), wrapper: "apiKey", ...KEY_ECHO },
-    errors: ["conflict"],
-  },
-});
-
-export const revokePlatformKeyContract = defineContract({
-  ...keys.write("platformKey.revoke"),
-  input: z.strictObject({
-    id: pathId,
-    reason: revokeReason,
-    descendants: onRevocation,
+  rotate: defineContract({
+    ...platformKeys.write("platformKey.rotate"),
+    input: z.strictObject({ ...rotation, graceSeconds: graceField(86_400) }),
+    output: withSecret,
+    secretOf: keyOf,
+    http: {
+      ...platformKeys.at("POST", "/v1/api-keys/{id}/rotate"),
+      summary: "Rotate an API key",
+      description: "Gives the key a new secret. The old secret keeps working for `graceSeconds`.",
+      errors: ["conflict"],
+    },
   }),
-  output: changedOne,
-  http: {
-    ...keys.remove("/v1/api-keys/{id}"),
-    summary: "Revoke an API key",
-    description: "Cannot be undone. In effect when the response arrives.",
-    errors: ["conflict"],
-  },
-});
-
-const rotation = {
-  id: pathId,
-  revision: seenRevision,
 };
 
-export const rotatePlatformKeyContract = defineContract({
-  ...keys.write("platformKey.rotate"),
-  input: z.strictObject({ ...rotation, graceSeconds: graceField(86_400) }),
-  output: withSecret,
-  secretOf: ({ apiKey }) => apiKey.id,
-  http: {
-    ...keys.post("/v1/api-keys/{id}/rotate", 200),
-    summary: "Rotate an API key",
-    description: "Gives the key a new secret. The old secret keeps working for `graceSeconds`.",
-    errors: ["conflict"],
-  },
-});
-
-export const regeneratePlatformKeyContract = defineContract({
-  ...keys.write("platformKey.regenerate"),
-  input: z.strictObject({ ...rotation, graceSeconds: graceField(0) }),
-  output: withSecret,
-  secretOf: ({ apiKey }) => apiKey.id,
-  http: {
-    ...keys.post("/v1/api-keys/{id}/regenerate", 200),
-    summary: "Regenerate an API key",
-    description: "Rotates without a grace period unless `graceSeconds` is given.",
-    errors: ["conflict"],
-  },
-});
+function keyOf({ apiKey }: z.output<typeof withSecret>): string {
+  return apiKey.id;
+}

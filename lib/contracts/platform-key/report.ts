@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Resource } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
 
-const keys = resource("API Keys", "API_KEYS");
+const keys = new Resource("API Keys", "API_KEYS");
 export const platformKeyOptionsContract = defineContract({
   ...keys.read("platformKey.options"),
   input: z.strictObject({}),
@@ -27,7 +28,7 @@ export const platformKeyOptionsContract = defineContract({
     }),
   }),
   http: {
-    ...keys.get("/v1/api-keys/options"),
+    ...keys.at("GET", "/v1/api-keys/options"),
     summary: "Get options for a new API key",
     description: "The available permissions, as groups and as scopes, and the limits.",
   },
@@ -58,7 +59,7 @@ export const platformKeyAnalyticsContract = defineContract({
     timestamp,
   }),
   http: {
-    ...keys.get("/v1/api-keys/analytics"),
+    ...keys.at("GET", "/v1/api-keys/analytics"),
     summary: "Summarize API keys",
     description: "How many keys there are and when each was last used.",
   },
@@ -76,7 +77,7 @@ export const singleKeyAnalyticsContract = defineContract({
     timestamp,
   }),
   http: {
-    ...keys.get("/v1/api-keys/{id}/analytics"),
+    ...keys.at("GET", "/v1/api-keys/{id}/analytics"),
     summary: "Summarize an API key",
     description: "When it was last used, and its requests by day.",
   },

@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { capabilityView } from "@/lib/contracts/capability/contracts";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Collection, optional, pageOf } from "@/lib/contracts/collection";
 import {
+  changeFields,
   deletedOne,
   idField,
   lineField,
   pageQuery,
-  pagination,
-  revision,
-  seenRevision,
   textField,
-  timestamp,
 } from "@/lib/contracts/fields";
 import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -18,17 +15,13 @@ import { allowedIpsField } from "@/lib/contracts/key/fields";
 import { surfaceView } from "@/lib/contracts/surface/contracts";
 import { EXPOSING_NEEDS, ofProduct, removedCounts, settingsField } from "./fields";
 
-const products = resource("Products", "PRODUCTS");
-
 const productFacts = {
   id: z.string(),
   name: z.string(),
   slug: z.string().nullable(),
   description: z.string().nullable(),
   icon: z.string().nullable(),
-  revision,
-  createdAt: timestamp,
-  updatedAt: timestamp,
+  ...changeFields,
   dashboardUrl: z.string(),
 };
 
@@ -53,6 +46,10 @@ const testApiKey = z
   })
   .meta({ id: "TestApiKey" });
 
+const createdProduct = productView.extend({
+  testApiKey: testApiKey.nullable().meta({ description: "Null if no template was given." }),
+});
+
 export type ProductView = z.output<typeof productView>;
 
 const fields = {
@@ -67,6 +64,8 @@ const fields = {
   spec: settingsField,
 };
 
+const MERGED = "Merged deeply. Null removes a field.";
+
 const templateField = z
   .strictObject({
     type: z.literal("rest_api"),
@@ -80,87 +79,68 @@ const templateField = z
     error: "Give either a flow or a sample flow.",
   });
 
-export const listProductsContract = defineContract({
-  ...products.read("product.list"),
-  input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(productSummary), pagination }).meta({ id: "ProductPage" }),
-  http: {
-    ...products.get("/v1/products"),
-    summary: "List products",
-    description: "Newest first. `search` matches names and descriptions.",
-  },
+const products = new Collection({
+  name: "product",
+  tag: "Products",
+  scope: "PRODUCTS",
+  path: "/v1/products",
+  nouns: ["a product", "products"],
+  within: {},
+  one: ofProduct,
+  view: productView,
 });
 
-export const createProductContract = defineContract({
-  ...products.write("product.create"),
-  input: z.strictObject({
-    name: fields.name,
-    slug: fields.slug.optional(),
-    status: z.literal("active").optional(),
-    description: fields.description.default(null),
-    icon: fields.icon.default(null),
-    canvas: fields.canvas.default({}),
-    spec: fields.spec.default({}),
-    template: templateField.optional().meta({
-      description: `Also creates an API surface with a capability and a test key. Needs SURFACE_KEYS:WRITE, and FLOWS:WRITE for a sample flow. ${EXPOSING_NEEDS}`,
+export const productContracts = {
+  list: {
+    ...products.list({
+      fields: pageQuery,
+      description: "Newest first. `search` matches names and descriptions.",
     }),
-  }),
-  output: productView.extend({
-    testApiKey: testApiKey.nullable().meta({ description: "Null if no template was given." }),
-  }),
-  secretOf: ({ testApiKey }) => testApiKey?.id,
-  http: {
-    ...products.post("/v1/products"),
-    summary: "Create a product",
-    description: "Slugs are unique within the organization and optional.",
-    errors: ["conflict"],
+    output: pageOf(productSummary, "Product"),
   },
-});
 
-export const getProductContract = defineContract({
-  ...products.read("product.get"),
-  input: z.strictObject(ofProduct),
-  output: productView,
-  http: {
-    ...products.get("/v1/products/{id}"),
-    summary: "Get a product",
-    description: "Includes its capabilities and surfaces.",
+  create: {
+    ...products.create({
+      fields: {
+        name: fields.name,
+        slug: fields.slug.optional(),
+        status: z.literal("active").optional(),
+        description: fields.description.default(null),
+        icon: fields.icon.default(null),
+        canvas: fields.canvas.default({}),
+        spec: fields.spec.default({}),
+        template: templateField.optional().meta({
+          description: `Also creates an API surface with a capability and a test key. Needs SURFACE_KEYS:WRITE, and FLOWS:WRITE for a sample flow. ${EXPOSING_NEEDS}`,
+        }),
+      },
+      description: "Slugs are unique within the organization and optional.",
+      errors: ["conflict"],
+    }),
+    output: createdProduct,
+    secretOf: ({ testApiKey }: z.output<typeof createdProduct>) => testApiKey?.id,
   },
-});
 
-export const updateProductContract = defineContract({
-  ...products.write("product.update"),
-  input: z.strictObject({
-    ...ofProduct,
-    name: fields.name.optional(),
-    slug: fields.slug.nullable().optional(),
-    description: fields.description.optional(),
-    icon: fields.icon.optional(),
-    canvas: fields.canvas.optional().meta({ description: "Merged deeply. Null removes a field." }),
-    spec: fields.spec.optional().meta({ description: "Merged deeply. Null removes a field." }),
-    revision: seenRevision,
-  }),
-  output: updatedProduct.meta({ id: "UpdatedProduct" }),
-  http: {
-    ...products.put("/v1/products/{id}"),
-    summary: "Update a product",
-    description: "Updates the given fields.",
-    replaces: {
-      view: productView,
-      moved: ["updatedAt", "keys", "keysHasMore"],
-    },
-    errors: ["conflict"],
-  },
-});
+  get: products.get({ description: "Includes its capabilities and surfaces." }),
 
-export const deleteProductContract = defineContract({
-  ...products.write("product.delete"),
-  input: z.strictObject(ofProduct),
-  output: deletedOne.extend({ removed: removedCounts }),
-  http: {
-    ...products.remove("/v1/products/{id}"),
-    summary: "Delete a product",
-    description:
-      "Also deletes its capabilities, surfaces and endpoints, and revokes its keys. The flows are not deleted. Usage still includes the keys by name.",
+  update: {
+    ...products.update({
+      fields: {
+        ...optional(fields),
+        slug: fields.slug.nullable().optional(),
+        canvas: fields.canvas.optional().meta({ description: MERGED }),
+        spec: fields.spec.optional().meta({ description: MERGED }),
+      },
+      replaces: { moved: ["updatedAt", "keys", "keysHasMore"] },
+      description: "Updates the given fields.",
+    }),
+    output: updatedProduct.meta({ id: "UpdatedProduct" }),
   },
-});
+
+  delete: {
+    ...products.remove({
+      description:
+        "Also deletes its capabilities, surfaces and endpoints, and revokes its keys. The flows are not deleted. Usage still includes the keys by name.",
+    }),
+    output: deletedOne.extend({ removed: removedCounts }),
+  },
+};

@@ -10,6 +10,8 @@ export const settingsField = jsonObjectField(MAX_JSON_LENGTH, MAX_JSON_DEPTH);
 
 export const ofProduct = { id: pathId };
 
+export const ofSurface = { ...ofProduct, surfaceId: pathId };
+
 /** For descriptions: decision 0018. */
 export const EXPOSING_NEEDS =
   "Exposing a flow also needs FLOWS:READ, FLOWS:EXECUTE and what its steps need: RECORDS:READ or " +

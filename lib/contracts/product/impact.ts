@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Resource } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { idField, pathId, timestamp } from "@/lib/contracts/fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { ofProduct } from "./fields";
 
-const products = resource("Products", "PRODUCTS");
-const surfaces = resource("Surfaces", "PRODUCTS");
+const products = new Resource("Products", "PRODUCTS");
+const surfaces = new Resource("Surfaces", "PRODUCTS");
 
 const impact = z
   .object({
@@ -66,7 +67,7 @@ export const capabilityImpactContract = defineContract({
   }),
   output: impact,
   http: {
-    ...products.get("/v1/products/{id}/capabilities/{capabilityId}/impact"),
+    ...products.at("GET", "/v1/products/{id}/capabilities/{capabilityId}/impact"),
     summary: "See who depends on a capability",
     description: "The active keys that can call it, and who called it in the last 7 days.",
     missing: "Capability",
@@ -88,7 +89,7 @@ export const surfaceImpactContract = defineContract({
   input: z.strictObject({ ...ofProduct, surfaceId: pathId }),
   output: impact,
   http: {
-    ...surfaces.get("/v1/products/{id}/surfaces/{surfaceId}/impact"),
+    ...surfaces.at("GET", "/v1/products/{id}/surfaces/{surfaceId}/impact"),
     summary: "See who depends on a surface",
     description: "Its active keys, and who called it in the last 7 days.",
   },

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Resource } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp } from "@/lib/contracts/fields";
-import { listProductsContract, productSummary } from "./contracts";
+import { productContracts, productSummary } from "./contracts";
 
-const products = resource("Products", "PRODUCTS");
+const products = new Resource("Products", "PRODUCTS");
 
 const row = productSummary.extend({
   /** Those that are not revoked. */
@@ -18,7 +19,7 @@ export type ProductRow = z.output<typeof row>;
 /** What the page that lists products shows beside them. */
 export const productTableContract = defineContract({
   ...products.read("product.table"),
-  input: listProductsContract.input,
+  input: productContracts.list.input,
   output: z.object({ products: z.array(row), nextCursor: z.string().nullable() }),
 });
 

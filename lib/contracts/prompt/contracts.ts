@@ -1,18 +1,7 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
-import {
-  deletedOne,
-  lineField,
-  pageQuery,
-  pagination,
-  pathId,
-  revision,
-  seenRevision,
-  textField,
-  timestamp,
-} from "@/lib/contracts/fields";
+import { Collection, optional } from "@/lib/contracts/collection";
+import { changeFields, lineField, pageQuery, pathId, textField } from "@/lib/contracts/fields";
 
-const prompts = resource("Prompts", "PROMPTS");
 const MAX_TEXT_LENGTH = 64_000;
 
 /** Which model runs a prompt, and how it samples. */
@@ -39,9 +28,7 @@ const promptView = z
     text: z.string(),
     variables: z.array(z.string()).meta({ description: "The names used in `{{...}}`." }),
     modelSettings: storedSettings,
-    revision,
-    createdAt: timestamp,
-    updatedAt: timestamp,
+    ...changeFields,
   })
   .meta({ id: "Prompt" });
 
@@ -51,75 +38,45 @@ const fields = {
   text: textField(MAX_TEXT_LENGTH).min(1, "Enter a text."),
 };
 
-export const listPromptsContract = defineContract({
-  ...prompts.read("prompt.list"),
-  input: z.strictObject(pageQuery),
-  output: z.object({ data: z.array(promptView), pagination }).meta({ id: "PromptPage" }),
-  http: {
-    ...prompts.get("/v1/prompts"),
-    summary: "List prompts",
-    description: "Newest first. `search` matches names and descriptions.",
-  },
+const prompts = new Collection({
+  name: "prompt",
+  tag: "Prompts",
+  scope: "PROMPTS",
+  path: "/v1/prompts",
+  nouns: ["a prompt", "prompts"],
+  within: {},
+  one: { id: pathId },
+  view: promptView,
 });
 
-export const createPromptContract = defineContract({
-  ...prompts.write("prompt.create"),
-  input: z.strictObject({
-    name: fields.name,
-    description: fields.description.default(null),
-    text: fields.text,
-    modelSettings: modelSettings.default({}),
+export const promptContracts = {
+  list: prompts.list({
+    fields: pageQuery,
+    description: "Newest first. `search` matches names and descriptions.",
   }),
-  output: promptView,
-  http: {
-    ...prompts.post("/v1/prompts"),
-    summary: "Create a prompt",
+
+  create: prompts.create({
+    fields: {
+      name: fields.name,
+      description: fields.description.default(null),
+      text: fields.text,
+      modelSettings: modelSettings.default({}),
+    },
     description: "Names are unique. `variables` in the response are read from the text.",
     errors: ["conflict"],
-  },
-});
+  }),
 
-export const getPromptContract = defineContract({
-  ...prompts.read("prompt.get"),
-  input: z.strictObject({ id: pathId }),
-  output: promptView,
-  http: {
-    ...prompts.get("/v1/prompts/{id}"),
-    summary: "Get a prompt",
+  get: prompts.get({
     description: "Includes its text, variables and model settings.",
     revalidates: true,
-  },
-});
-
-export const updatePromptContract = defineContract({
-  ...prompts.write("prompt.update"),
-  closedToTestKeys: "change prompts",
-  input: z.strictObject({
-    id: pathId,
-    name: fields.name.optional(),
-    description: fields.description.optional(),
-    text: fields.text.optional(),
-    modelSettings: modelSettings.optional(),
-    revision: seenRevision,
   }),
-  output: promptView,
-  http: {
-    ...prompts.put("/v1/prompts/{id}"),
-    summary: "Update a prompt",
-    description: "Updates the given fields. Model settings are replaced as a whole.",
-    replaces: { view: promptView, moved: ["updatedAt"], follows: { variables: "text" } },
-    errors: ["conflict"],
-  },
-});
 
-export const deletePromptContract = defineContract({
-  ...prompts.write("prompt.delete"),
-  closedToTestKeys: "delete prompts",
-  input: z.strictObject({ id: pathId }),
-  output: deletedOne,
-  http: {
-    ...prompts.remove("/v1/prompts/{id}"),
-    summary: "Delete a prompt",
-    description: "Final.",
-  },
-});
+  update: prompts.update({
+    closedToTestKeys: "change prompts",
+    fields: optional({ ...fields, modelSettings }),
+    replaces: { follows: { variables: "text" } },
+    description: "Updates the given fields. Model settings are replaced as a whole.",
+  }),
+
+  delete: prompts.remove({ closedToTestKeys: "delete prompts", description: "Final." }),
+};

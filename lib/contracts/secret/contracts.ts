@@ -1,20 +1,10 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Collection, optional } from "@/lib/contracts/collection";
 import { SECRET_KEY } from "@/lib/contracts/expression/template";
-import {
-  deletedOne,
-  pageQuery,
-  pagination,
-  pathId,
-  revision,
-  seenRevision,
-  textField,
-  timestamp,
-} from "@/lib/contracts/fields";
+import { changeFields, pageQuery, pathId, textField, timestamp } from "@/lib/contracts/fields";
 import { type Host, readHost } from "@/lib/core/host";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
-const secrets = resource("Secrets", "SECRETS");
 const MAX_HOSTS = 20;
 const MIN_VALUE = 8;
 
@@ -84,9 +74,7 @@ const secretView = z
     valuePreview: z.string().meta({ description: "The last characters of a long value." }),
     version: z.int().meta({ description: "Incremented with each new value." }),
     lastRotatedAt: timestamp,
-    revision,
-    createdAt: timestamp,
-    updatedAt: timestamp,
+    ...changeFields,
   })
   .meta({ id: "Secret" });
 
@@ -101,76 +89,53 @@ const usedBy = z.array(
   }),
 );
 
-export const listSecretsContract = defineContract({
-  ...secrets.read("secret.list"),
-  input: z.strictObject({ ...pageQuery, environment: secretFields.environment.optional() }),
-  output: z.object({ data: z.array(secretView), pagination }).meta({ id: "SecretPage" }),
-  http: {
-    ...secrets.get("/v1/secrets"),
-    summary: "List secrets",
-    description: "Newest first, without their values. `search` matches keys and descriptions.",
-  },
+const secretDetail = secretView.extend({ usedBy });
+
+export type SecretDetail = z.output<typeof secretDetail>;
+
+const secrets = new Collection({
+  name: "secret",
+  tag: "Secrets",
+  scope: "SECRETS",
+  path: "/v1/secrets",
+  nouns: ["a secret", "secrets"],
+  within: {},
+  one: { id: pathId },
+  view: secretView,
 });
 
-export const createSecretContract = defineContract({
-  ...secrets.write("secret.create"),
-  secretFields: ["value"],
-  input: z.strictObject({ ...secretFields, description: secretFields.description.default(null) }),
-  output: secretView,
-  http: {
-    ...secrets.post("/v1/secrets"),
-    summary: "Create a secret",
+const { value, description, hosts } = secretFields;
+
+export const secretContracts = {
+  list: secrets.list({
+    fields: { ...pageQuery, environment: secretFields.environment.optional() },
+    description: "Newest first, without their values. `search` matches keys and descriptions.",
+  }),
+
+  create: secrets.create({
+    secretFields: ["value"],
+    fields: { ...secretFields, description: description.default(null) },
     description: "For owners and admins.",
     errors: ["conflict"],
-  },
-});
-
-export const getSecretContract = defineContract({
-  ...secrets.read("secret.get"),
-  input: z.strictObject({ id: pathId }),
-  output: secretView.extend({ usedBy }),
-  http: {
-    ...secrets.get("/v1/secrets/{id}"),
-    summary: "Get a secret",
-    description: "Without its value, with the flows that use it.",
-  },
-});
-
-export type SecretDetail = z.output<typeof getSecretContract.output>;
-
-export const updateSecretContract = defineContract({
-  ...secrets.write("secret.update"),
-  secretFields: ["value"],
-  input: z.strictObject({
-    id: pathId,
-    value: secretFields.value.optional(),
-    description: secretFields.description.optional(),
-    hosts: secretFields.hosts.optional(),
-    revision: seenRevision,
   }),
-  output: secretView,
-  http: {
-    ...secrets.put("/v1/secrets/{id}"),
-    summary: "Update a secret",
-    description:
-      "Updates the given fields. A new value takes effect for the next step that runs. " +
-      "To allow another host, send the value again.",
+
+  get: {
+    ...secrets.get({ description: "Without its value, with the flows that use it." }),
+    output: secretDetail,
+  },
+
+  update: secrets.update({
+    secretFields: ["value"],
+    fields: optional({ value, description, hosts }),
     replaces: {
-      view: secretView.extend({ usedBy }),
+      view: secretDetail,
       moved: ["updatedAt", "usedBy"],
       follows: { lastRotatedAt: "value", valuePreview: "value", version: "value" },
     },
-    errors: ["conflict"],
-  },
-});
+    description:
+      "Updates the given fields. A new value takes effect for the next step that runs. " +
+      "To allow another host, send the value again.",
+  }),
 
-export const deleteSecretContract = defineContract({
-  ...secrets.write("secret.delete"),
-  input: z.strictObject({ id: pathId }),
-  output: deletedOne,
-  http: {
-    ...secrets.remove("/v1/secrets/{id}"),
-    summary: "Delete a secret",
-    description: "Steps that use it will fail.",
-  },
-});
+  delete: secrets.remove({ description: "Steps that use it will fail." }),
+};

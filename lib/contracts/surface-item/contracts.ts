@@ -1,25 +1,16 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Collection, optional } from "@/lib/contracts/collection";
 import {
+  changeFields,
   cursorQuery,
-  deletedOne,
   idField,
   lineField,
-  pagination,
   pathId,
-  revision,
-  seenRevision,
   textField,
-  timestamp,
 } from "@/lib/contracts/fields";
 import { storedObject } from "@/lib/contracts/json-field";
-import { EXPOSING_NEEDS, ofProduct, settingsField } from "@/lib/contracts/product/fields";
+import { EXPOSING_NEEDS, ofSurface, settingsField } from "@/lib/contracts/product/fields";
 import { itemConfigField } from "@/lib/contracts/surface/settings";
-
-const items = resource("Surfaces", "PRODUCTS");
-const PATH = "/v1/products/{id}/surfaces/{surfaceId}/items";
-const onSurface = { ...ofProduct, surfaceId: pathId };
-const ofItem = { ...onSurface, itemId: pathId };
 
 /** Slugs that name other things under `/api/`. */
 const RESERVED_SLUGS = ["dispatch"];
@@ -38,9 +29,7 @@ export const surfaceItemView = z
     displayOrder: z.int(),
     presentation: storedObject,
     config: itemConfigField,
-    revision,
-    createdAt: timestamp,
-    updatedAt: timestamp,
+    ...changeFields,
   })
   .meta({ id: "SurfaceItem" });
 
@@ -60,88 +49,55 @@ const fields = {
   config: itemConfigField,
 };
 
-export const listSurfaceItemsContract = defineContract({
-  ...items.read("surfaceItem.list"),
-  input: z.strictObject({ ...onSurface, ...cursorQuery }),
-  output: z.object({ data: z.array(surfaceItemView), pagination }).meta({ id: "SurfaceItemPage" }),
-  http: {
-    ...items.get(PATH),
-    summary: "List the endpoints of a surface",
-    description: "Newest first.",
-  },
+const items = new Collection({
+  name: "surfaceItem",
+  tag: "Surfaces",
+  scope: "PRODUCTS",
+  path: "/v1/products/{id}/surfaces/{surfaceId}/items",
+  nouns: ["an item of a surface", "the endpoints of a surface"],
+  within: ofSurface,
+  one: { ...ofSurface, itemId: pathId },
+  view: surfaceItemView,
+  missing: { one: "Surface item" },
 });
 
-export const createSurfaceItemContract = defineContract({
-  ...items.write("surfaceItem.create"),
-  input: z.strictObject({
-    ...onSurface,
-    capabilityId: idField("capability"),
-    exposedName: fields.exposedName.default(null),
-    exposedDescription: fields.exposedDescription.default(null),
-    endpointSlug: fields.endpointSlug.optional().meta({
-      description: "Generated from the name if absent.",
-    }),
-    isEntryPoint: fields.isEntryPoint.default(false),
-    enabled: fields.enabled.default(true),
-    presentation: fields.presentation.default({}),
-    config: fields.config.default({}),
-  }),
-  output: surfaceItemView,
-  http: {
-    ...items.post(PATH),
+export const surfaceItemContracts = {
+  list: items.list({ fields: cursorQuery, description: "Newest first." }),
+
+  create: items.create({
+    fields: {
+      capabilityId: idField("capability"),
+      exposedName: fields.exposedName.default(null),
+      exposedDescription: fields.exposedDescription.default(null),
+      endpointSlug: fields.endpointSlug.optional().meta({
+        description: "Generated from the name if absent.",
+      }),
+      isEntryPoint: fields.isEntryPoint.default(false),
+      enabled: fields.enabled.default(true),
+      presentation: fields.presentation.default({}),
+      config: fields.config.default({}),
+    },
     summary: "Add an item to a surface",
     description: `A capability can be added to a surface once, and slugs are unique on it. ${EXPOSING_NEEDS}`,
     errors: ["conflict"],
-  },
-});
-
-export const getSurfaceItemContract = defineContract({
-  ...items.read("surfaceItem.get"),
-  input: z.strictObject(ofItem),
-  output: surfaceItemView,
-  http: {
-    ...items.get(`${PATH}/{itemId}`),
-    summary: "Get an item of a surface",
-    description: "One endpoint with its settings.",
-    missing: "Surface item",
-  },
-});
-
-export const updateSurfaceItemContract = defineContract({
-  ...items.write("surfaceItem.update"),
-  input: z.strictObject({
-    ...ofItem,
-    exposedName: fields.exposedName.optional(),
-    exposedDescription: fields.exposedDescription.optional(),
-    endpointSlug: fields.endpointSlug.nullable().optional().meta({
-      description: "Null regenerates it from the name.",
-    }),
-    isEntryPoint: fields.isEntryPoint.optional(),
-    enabled: fields.enabled.optional(),
-    presentation: fields.presentation.optional(),
-    config: fields.config.optional().meta({ description: "Merged deeply." }),
-    revision: seenRevision,
   }),
-  output: surfaceItemView,
-  http: {
-    ...items.put(`${PATH}/{itemId}`),
-    summary: "Update an item of a surface",
-    missing: "Surface item",
-    description: `Enabling it and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
-    replaces: { view: surfaceItemView, moved: ["updatedAt"] },
-    errors: ["conflict"],
-  },
-});
 
-export const deleteSurfaceItemContract = defineContract({
-  ...items.write("surfaceItem.delete"),
-  input: z.strictObject(ofItem),
-  output: deletedOne,
-  http: {
-    ...items.remove(`${PATH}/{itemId}`),
+  get: items.get({ description: "One endpoint with its settings." }),
+
+  update: items.update({
+    fields: {
+      ...optional(fields),
+      endpointSlug: fields.endpointSlug.nullable().optional().meta({
+        description: "Null regenerates it from the name.",
+      }),
+      config: fields.config.optional().meta({ description: "Merged deeply." }),
+    },
+    description: `Enabling it and changing its output step exposes the flow. ${EXPOSING_NEEDS}`,
+  }),
+
+  delete: items.remove({
     summary: "Remove an item from a surface",
-    missing: "Surface item",
     description:
       "The capability is not deleted. A key that was scoped only to it stays scoped and cannot call anything.",
-  },
-});
+  }),
+};

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { defineContract, resource } from "@/lib/contracts/contract";
+import { Collection } from "@/lib/contracts/collection";
+import { defineContract } from "@/lib/contracts/contract";
 import {
   filterText,
   idField,
   lineField,
   nullableTimestamp,
-  pagination,
   pathId,
   seenRevision,
   timestamp,
@@ -21,16 +21,8 @@ import {
   revokeReason,
 } from "@/lib/contracts/key/fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key/view";
+import { ofSurface } from "@/lib/contracts/product/fields";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
-
-const keys = resource("Surface Keys", "SURFACE_KEYS");
-const PATH = "/v1/products/{id}/surfaces/{surfaceId}/keys";
-
-/** The product and its surface. */
-export const onSurface = { id: pathId, surfaceId: pathId };
-
-/** A key of the surface. */
-export const onSurfaceKey = { ...onSurface, keyId: pathId };
 
 export const surfaceKeyView = z
   .object({
@@ -107,107 +99,93 @@ function scopeMeant({ scopes, scoped }: Scope, context: z.RefinementCtx): void {
   context.addIssue({ code: "custom", path: ["scopes"], message });
 }
 
-export const createSurfaceKeyContract = defineContract({
-  ...keys.write("surfaceKey.create"),
-  input: z
-    .strictObject({
-      ...onSurface,
-      ...fields,
-      environment: z.enum(ENVIRONMENTS).default("test"),
-    })
-    .superRefine(scopeMeant),
-  output: newSurfaceKey,
-  secretOf: ({ id }) => id,
-  http: {
-    ...keys.post(PATH),
-    summary: "Create surface API key",
-    missing: "Surface",
-    description:
-      "The plaintext key is returned only in this response. A limit that is not given is the surface's default; null means no limit. A key minted by an API key cannot outlive it, has limits up to the operator's maximum (also for null or no default), and must state `allowedIps` if the API key has them.",
-  },
+const PATH = "/v1/products/{id}/surfaces/{surfaceId}/keys";
+
+/** A key of a surface. */
+export const ofSurfaceKey = { ...ofSurface, keyId: pathId };
+
+export const surfaceKeys = new Collection({
+  name: "surfaceKey",
+  tag: "Surface Keys",
+  scope: "SURFACE_KEYS",
+  path: PATH,
+  nouns: ["a surface API key", "surface API keys"],
+  within: ofSurface,
+  one: ofSurfaceKey,
+  view: surfaceKeyView,
+  missing: { all: "Surface" },
 });
 
-export const listSurfaceKeysContract = defineContract({
-  ...keys.read("surfaceKey.list"),
-  input: z.strictObject({
-    ...onSurface,
-    ...keyListQuery,
-    customer: filterText(255).meta({ description: "Keys of this customer." }),
-    capabilityId: idField("capability").optional().meta({
-      description: "Keys that can call this capability, including unscoped keys.",
-    }),
-    mintedBy: idField("key").optional().meta({
-      description: "Keys minted by this API key.",
-    }),
-  }),
-  output: z.object({ data: z.array(surfaceKeyView), pagination }).meta({ id: "SurfaceKeyPage" }),
-  http: {
-    ...keys.get(PATH),
-    summary: "List surface API keys",
+export const surfaceKeyContracts = {
+  list: surfaceKeys.list({
+    fields: {
+      ...keyListQuery,
+      customer: filterText(255).meta({ description: "Keys of this customer." }),
+      capabilityId: idField("capability").optional().meta({
+        description: "Keys that can call this capability, including unscoped keys.",
+      }),
+      mintedBy: idField("key").optional().meta({
+        description: "Keys minted by this API key.",
+      }),
+    },
     description: "Without their secrets.",
-    missing: "Surface",
-  },
-});
+  }),
 
-export const getSurfaceKeyContract = defineContract({
-  ...keys.read("surfaceKey.get"),
-  input: z.strictObject(onSurfaceKey),
-  output: surfaceKeyView,
-  http: {
-    ...keys.get(`${PATH}/{keyId}`),
-    summary: "Get a surface API key",
-    description: "Without its secret.",
+  create: {
+    ...surfaceKeys.create({
+      fields: { ...fields, environment: z.enum(ENVIRONMENTS).default("test") },
+      check: z.superRefine(scopeMeant),
+      summary: "Create surface API key",
+      description:
+        "The plaintext key is returned only in this response. A limit that is not given is the surface's default; null means no limit. A key minted by an API key cannot outlive it, has limits up to the operator's maximum (also for null or no default), and must state `allowedIps` if the API key has them.",
+    }),
+    output: newSurfaceKey,
+    secretOf: ({ id }: NewSurfaceKey) => id,
   },
-});
 
-export const updateSurfaceKeyContract = defineContract({
-  ...keys.write("surfaceKey.update"),
-  input: z
-    .strictObject({
-      ...onSurfaceKey,
+  get: surfaceKeys.get({ description: "Without its secret." }),
+
+  update: surfaceKeys.update({
+    fields: {
       ...fields,
       expiresAt: keptExpiresAtField.optional(),
       revision: seenRevision,
       isActive: z.boolean().optional(),
-    })
-    .superRefine(scopeMeant),
-  output: surfaceKeyView,
-  http: {
-    ...keys.put(`${PATH}/{keyId}`),
+    },
+    check: z.superRefine(scopeMeant),
+    replaces: KEY_ECHO,
     summary: "Change a surface API key",
     description:
       "Updates the given fields, effective immediately. `isActive` disables and enables the key; `scopes` replaces what it can call. An API key can tighten any key. It can loosen, extend, enable and rename only keys that it minted, and cannot change fields that a person has set.",
-    replaces: { view: surfaceKeyView, ...KEY_ECHO },
-    errors: ["conflict"],
-  },
-});
-
-export const revokeSurfaceKeyContract = defineContract({
-  ...keys.write("surfaceKey.revoke"),
-  input: z.strictObject({ ...onSurfaceKey, reason: revokeReason }),
-  output: surfaceKeyView,
-  http: {
-    ...keys.remove(`${PATH}/{keyId}`),
-    summary: "Revoke a surface API key",
-    description: "Cannot be undone. In effect when the response arrives.",
-    errors: ["conflict"],
-  },
-});
-
-export const rotateSurfaceKeyContract = defineContract({
-  ...keys.write("surfaceKey.rotate"),
-  input: z.strictObject({
-    ...onSurfaceKey,
-    revision: seenRevision,
-    graceSeconds: graceField(86_400),
   }),
-  output: surfaceKeyView.extend({ key: z.string() }).meta({ id: "SurfaceKeyWithSecret" }),
-  secretOf: ({ id }) => id,
-  http: {
-    ...keys.post(`${PATH}/{keyId}/rotate`, 200),
-    summary: "Rotate a surface API key",
-    description:
-      "Gives the key a new secret. The old secret keeps working for `graceSeconds`. An API key can rotate only keys that it minted and that no person has rotated.",
-    errors: ["conflict"],
-  },
-});
+
+  revoke: defineContract({
+    ...surfaceKeys.write("surfaceKey.revoke"),
+    input: z.strictObject({ ...ofSurfaceKey, reason: revokeReason }),
+    output: surfaceKeyView,
+    http: {
+      ...surfaceKeys.at("DELETE", `${PATH}/{keyId}`),
+      summary: "Revoke a surface API key",
+      description: "Cannot be undone. In effect when the response arrives.",
+      errors: ["conflict"],
+    },
+  }),
+
+  rotate: defineContract({
+    ...surfaceKeys.write("surfaceKey.rotate"),
+    input: z.strictObject({
+      ...ofSurfaceKey,
+      revision: seenRevision,
+      graceSeconds: graceField(86_400),
+    }),
+    output: surfaceKeyView.extend({ key: z.string() }).meta({ id: "SurfaceKeyWithSecret" }),
+    secretOf: ({ id }) => id,
+    http: {
+      ...surfaceKeys.at("POST", `${PATH}/{keyId}/rotate`),
+      summary: "Rotate a surface API key",
+      description:
+        "Gives the key a new secret. The old secret keeps working for `graceSeconds`. An API key can rotate only keys that it minted and that no person has rotated.",
+      errors: ["conflict"],
+    },
+  }),
+};

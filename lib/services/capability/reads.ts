@@ -1,8 +1,5 @@
 import "server-only";
-import {
-  getCapabilityContract,
-  listCapabilitiesContract,
-} from "@/lib/contracts/capability/contracts";
+import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import { capabilityImpactContract } from "@/lib/contracts/product/impact";
 import { notFound } from "@/lib/core/errors";
 import { readPage } from "@/lib/db/keyset";
@@ -12,7 +9,7 @@ import { readImpact } from "@/lib/services/catalog/read-impact";
 import { defineRead } from "@/lib/services/verb";
 
 export const listCapabilities = defineRead(
-  listCapabilitiesContract,
+  capabilityContracts.list,
   async ({ principal, input, db }) => {
     const place = placeOf(principal, input.id);
     await assertProduct(db, place);
@@ -23,14 +20,17 @@ export const listCapabilities = defineRead(
   },
 );
 
-export const getCapability = defineRead(getCapabilityContract, async ({ principal, input, db }) => {
-  const row = await db.capability.findFirst({
-    where: { ...placeOf(principal, input.id), id: input.capabilityId },
-    include: withFlow,
-  });
-  if (!row) throw notFound("Capability");
-  return viewCapability(row);
-});
+export const getCapability = defineRead(
+  capabilityContracts.get,
+  async ({ principal, input, db }) => {
+    const row = await db.capability.findFirst({
+      where: { ...placeOf(principal, input.id), id: input.capabilityId },
+      include: withFlow,
+    });
+    if (!row) throw notFound("Capability");
+    return viewCapability(row);
+  },
+);
 
 export const capabilityImpact = defineRead(
   capabilityImpactContract,

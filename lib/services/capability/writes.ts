@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  createCapabilityContract,
-  deleteCapabilityContract,
-  updateCapabilityContract,
-} from "@/lib/contracts/capability/contracts";
+import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import { notFound } from "@/lib/core/errors";
 import { lockOffers } from "@/lib/db/catalog-locks";
 import { Prisma } from "@/lib/db/generated/client";
@@ -20,7 +16,7 @@ import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const createCapability = defineWrite(
-  createCapabilityContract,
+  capabilityContracts.create,
   async ({ principal, input, db }) => {
     const { id, agentId: _, ...facts } = input;
     const place = await takeProduct(db, principal, id);
@@ -37,7 +33,7 @@ export const createCapability = defineWrite(
 );
 
 export const updateCapability = defineWrite(
-  updateCapabilityContract,
+  capabilityContracts.update,
   async ({ principal, input, db, precondition }) => {
     const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
     const place = await takeProduct(db, principal, productId, "Capability");
@@ -79,7 +75,7 @@ export const updateCapability = defineWrite(
 );
 
 export const deleteCapability = defineWrite(
-  deleteCapabilityContract,
+  capabilityContracts.delete,
   async ({ principal, input, db, precondition }) => {
     const { id: productId, capabilityId: id } = input;
     const place = await takeProduct(db, principal, productId, "Capability");

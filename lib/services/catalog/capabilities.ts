@@ -1,9 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type {
-  capabilityView,
-  createCapabilityContract,
-} from "@/lib/contracts/capability/contracts";
+import type { capabilityContracts, capabilityView } from "@/lib/contracts/capability/contracts";
 import { deriveParametersSchema } from "@/lib/contracts/flow/variables";
 import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
@@ -34,7 +31,7 @@ export function viewCapability(row: CapabilityRow): z.input<typeof capabilityVie
   };
 }
 
-type CapabilityFacts = Omit<z.output<typeof createCapabilityContract.input>, "id" | "agentId">;
+type CapabilityFacts = Omit<z.output<typeof capabilityContracts.create.input>, "id" | "agentId">;
 
 /** A new capability at the end of a product that is locked. Throws `bad_request` for its flow or schema. */
 export async function addCapability(db: Transaction, place: ProductPlace, facts: CapabilityFacts) {

@@ -2,10 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
 import { storedItemConfig } from "@/lib/contracts/surface/settings";
-import type {
-  createSurfaceItemContract,
-  surfaceItemView,
-} from "@/lib/contracts/surface-item/contracts";
+import type { surfaceItemContracts, surfaceItemView } from "@/lib/contracts/surface-item/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { endpointSlugTaken, onSurfaceAlready } from "@/lib/core/refusals";
@@ -46,7 +43,7 @@ export async function itemPlace(db: Transaction, place: ProductPlace, surfaceId:
 
 type SurfacePlace = ProductPlace & { surfaceId: string };
 
-type ItemFacts = Omit<z.output<typeof createSurfaceItemContract.input>, "id" | "surfaceId">;
+type ItemFacts = Omit<z.output<typeof surfaceItemContracts.create.input>, "id" | "surfaceId">;
 
 /**
  * A new endpoint at the end of a surface whose product is locked. Throws `bad_request` for the

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
-import type { createSurfaceContract, surfaceView } from "@/lib/contracts/surface/contracts";
+import type { surfaceContracts, surfaceView } from "@/lib/contracts/surface/contracts";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface/settings";
 import { clock } from "@/lib/core/clock";
 import { invalidField, notFound } from "@/lib/core/errors";
@@ -101,7 +101,7 @@ export function viewSurfaceFacts(row: Prisma.SurfaceGetPayload<object>) {
   };
 }
 
-type SurfaceFacts = Omit<z.output<typeof createSurfaceContract.input>, "id">;
+type SurfaceFacts = Omit<z.output<typeof surfaceContracts.create.input>, "id">;
 
 /** A new surface of a product that is locked; answers its id. */
 export async function addSurface(

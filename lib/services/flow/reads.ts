@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  getFlowContract,
-  listFlowsContract,
-  listFlowVersionsContract,
-} from "@/lib/contracts/flow/contracts";
+import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { type FlowUser, flowInputContract, flowUsersContract } from "@/lib/contracts/flow/screen";
 import { withoutCredentials } from "@/lib/contracts/flow-steps/request-headers";
 import { notFound } from "@/lib/core/errors";
@@ -15,7 +11,7 @@ import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
 
-export const listFlows = defineRead(listFlowsContract, async ({ principal, input, db }) => {
+export const listFlows = defineRead(flowContracts.list, async ({ principal, input, db }) => {
   const { search, status } = input;
   const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "flow", ({ after, ...page }) =>
@@ -31,7 +27,7 @@ export const listFlows = defineRead(listFlowsContract, async ({ principal, input
   return { data: rows.map((row) => viewFlow(row, principal)), pagination };
 });
 
-export const getFlow = defineRead(getFlowContract, async ({ principal, input, db }) => {
+export const getFlow = defineRead(flowContracts.get, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const row = await db.flow.findFirst({ where: { id: input.id, organizationId } });
   if (!row) throw notFound("Flow");
@@ -41,7 +37,7 @@ export const getFlow = defineRead(getFlowContract, async ({ principal, input, db
 const MAX_VERSION_NUMBER = 2_147_483_647;
 
 export const listFlowVersions = defineRead(
-  listFlowVersionsContract,
+  flowContracts.listVersions,
   async ({ principal, input, db }) => {
     const { id: flowId, limit } = input;
     const { organizationId } = principal;

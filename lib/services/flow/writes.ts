@@ -1,10 +1,5 @@
 import "server-only";
-import {
-  createFlowContract,
-  deleteFlowContract,
-  publishFlowContract,
-  updateFlowContract,
-} from "@/lib/contracts/flow/contracts";
+import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -19,7 +14,7 @@ import { assertMayGive, assertMaySet } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { readFlowUsers, viewFlow } from "./reads";
 
-export const createFlow = defineWrite(createFlowContract, async ({ principal, input, db }) => {
+export const createFlow = defineWrite(flowContracts.create, async ({ principal, input, db }) => {
   const { name, description, status } = input;
   const { organizationId } = principal;
   const steps = input.steps ?? input.flowSteps ?? [];
@@ -34,12 +29,12 @@ export const createFlow = defineWrite(createFlowContract, async ({ principal, in
   };
 });
 
-export const updateFlow = defineWrite(updateFlowContract, async (context) => {
+export const updateFlow = defineWrite(flowContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;
   const { id, revision, steps, flowSteps, ...asked } = input;
   if (!(await lockFlow(db, principal.organizationId, id))) throw notFound("Flow");
   const current = await db.flow.findUniqueOrThrow({ where: { id } });
-  if (current.publishedVersion !== null) refuseTestKey(principal, updateFlowContract);
+  if (current.publishedVersion !== null) refuseTestKey(principal, flowContracts.update);
   assertUnchanged(current.revision, { revision, precondition }, "flow");
   const changes = changesOf(current, { ...asked, steps: steps ?? flowSteps });
   if (changes.steps) await assertMaySet(db, principal, current, changes.steps);
@@ -54,9 +49,9 @@ export const updateFlow = defineWrite(updateFlowContract, async (context) => {
   };
 });
 
-export const deleteFlow = defineWrite(deleteFlowContract, async (context) => {
+export const deleteFlow = defineWrite(flowContracts.delete, async (context) => {
   const { principal, input, db, precondition } = context;
-  refuseTestKey(principal, deleteFlowContract);
+  refuseTestKey(principal, flowContracts.delete);
   const { id } = input;
   const { organizationId } = principal;
   const locked = await lockFlow(db, organizationId, id);
@@ -83,9 +78,9 @@ async function assertUnused(db: Transaction, principal: Principal, flowId: strin
   throw flowUsedBy(`${named.join(", ")}${rest}`);
 }
 
-export const publishFlow = defineWrite(publishFlowContract, async (context) => {
+export const publishFlow = defineWrite(flowContracts.publish, async (context) => {
   const { principal, input, db, precondition } = context;
-  refuseTestKey(principal, publishFlowContract);
+  refuseTestKey(principal, flowContracts.publish);
   const flow = { organizationId: principal.organizationId, id: input.id };
   const locked = await lockFlow(db, flow.organizationId, flow.id);
   if (!locked) throw notFound("Flow");

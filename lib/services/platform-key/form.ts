@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { permissionAction, platformKeyFormContract } from "@/lib/contracts/platform-key/screen";
+import { permissionAction, platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
@@ -12,10 +12,10 @@ import { FULL_ACCESS } from "@/lib/policy/scopes";
 import { PERMISSION_TEMPLATES, type PermissionTemplate } from "@/lib/policy/templates";
 import { defineRead } from "@/lib/services/verb";
 
-type Form = z.output<typeof platformKeyFormContract.output>;
+type Form = z.output<typeof platformKeyScreens.form.output>;
 type Options = Form["permissions"]["test"];
 
-export const platformKeyForm = defineRead(platformKeyFormContract, async ({ principal, db }) => {
+export const platformKeyForm = defineRead(platformKeyScreens.form, async ({ principal, db }) => {
   const last = await lastTemplate(db, principal.organizationId);
   const templates = last ? [...PERMISSION_TEMPLATES, last] : PERMISSION_TEMPLATES;
   const { RUNTYPE_LIMIT_PER_HOUR, RUNTYPE_LIMIT_PER_DAY } = env();

@@ -1,21 +1,11 @@
 import "server-only";
-import {
-  getPlatformKeyContract,
-  listPlatformKeysContract,
-} from "@/lib/contracts/platform-key/contracts";
+import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
   singleKeyAnalyticsContract,
 } from "@/lib/contracts/platform-key/report";
-import {
-  keyDescendantsContract,
-  platformKeyDecisionsContract,
-  platformKeyFirstUseContract,
-  platformKeyOverviewContract,
-  platformKeySelectionContract,
-  platformKeyTableContract,
-} from "@/lib/contracts/platform-key/screen";
+import { platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { clock } from "@/lib/core/clock";
 import { databaseNow } from "@/lib/db/database-now";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -40,7 +30,7 @@ import { outliving } from "./change-minted";
 import { platformPlace, viewKey, viewKeys } from "./view";
 
 export const listPlatformKeys = defineRead(
-  listPlatformKeysContract,
+  platformKeyContracts.list,
   async ({ principal, input, db }) => {
     const { states, pagination, total } = await pageOfKeys(db, platformPlace(principal), input);
     const data = await viewKeys(db, states);
@@ -49,7 +39,7 @@ export const listPlatformKeys = defineRead(
 );
 
 export const getPlatformKey = defineRead(
-  getPlatformKeyContract,
+  platformKeyContracts.get,
   async ({ principal, input, db }) => ({
     apiKey: await viewKey(db, platformPlace(principal), input.id),
     timestamp: clock.now().toISOString(),
@@ -127,7 +117,7 @@ export const platformKeyUsage = defineRead(
 );
 
 export const platformKeyTable = defineRead(
-  platformKeyTableContract,
+  platformKeyScreens.table,
   async ({ principal, input, db }) => {
     const page = await pageOfKeys(db, platformPlace(principal), input);
     return tableOfKeys(principal, await viewKeys(db, page.states), page);
@@ -135,7 +125,7 @@ export const platformKeyTable = defineRead(
 );
 
 export const platformKeyOverview = defineRead(
-  platformKeyOverviewContract,
+  platformKeyScreens.overview,
   async ({ principal, input, db }) => {
     const key = await viewKey(db, platformPlace(principal), input.id);
     const activity = await viewActivity(db, principal.organizationId, key.id, [
@@ -147,7 +137,7 @@ export const platformKeyOverview = defineRead(
 );
 
 export const platformKeySelection = defineRead(
-  platformKeySelectionContract,
+  platformKeyScreens.selection,
   async ({ principal, input, db }) => {
     const place = platformPlace(principal);
     const states = await selectedStates(db, place, input.keyIds);
@@ -156,7 +146,7 @@ export const platformKeySelection = defineRead(
 );
 
 export const platformKeyDecisions = defineRead(
-  platformKeyDecisionsContract,
+  platformKeyScreens.decisions,
   async ({ principal, input, db }) => {
     await assertKeyExists(db, platformPlace(principal), input.id);
     return viewDecisions(db, principal.organizationId, input.id, input.limit);
@@ -164,7 +154,7 @@ export const platformKeyDecisions = defineRead(
 );
 
 export const platformKeyFirstUse = defineRead(
-  platformKeyFirstUseContract,
+  platformKeyScreens.firstUse,
   ({ principal, input, db }) => firstUse(db, platformPlace(principal), input.id),
 );
 
@@ -172,7 +162,7 @@ const MAX_DESCENDANTS_NAMED = 50;
 
 /** Throws `not_found` when one of the keys is not of the organization. */
 export const keyDescendants = defineRead(
-  keyDescendantsContract,
+  platformKeyScreens.descendants,
   async ({ principal, input, db }) => {
     await selectedStates(db, platformPlace(principal), input.keyIds);
     const now = await databaseNow(db);

@@ -1,16 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import {
-  createPlatformKeyContract,
-  regeneratePlatformKeyContract,
-  revokePlatformKeyContract,
-  rotatePlatformKeyContract,
-  updatePlatformKeyContract,
-} from "@/lib/contracts/platform-key/contracts";
-import {
-  revokePlatformKeysContract,
-  updatePlatformKeysContract,
-} from "@/lib/contracts/platform-key/screen";
+import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
+import { platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { clock } from "@/lib/core/clock";
 import { type AppError, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -38,7 +29,7 @@ import { revokeMinted, shortenMinted } from "./change-minted";
 import { platformPlace, viewKey } from "./view";
 
 export const createPlatformKey = defineWrite(
-  createPlatformKeyContract,
+  platformKeyContracts.create,
   async ({ principal, input, db }) => {
     assertGrantable(principal, input.permissions, input.environment);
     assertLimits(input);
@@ -78,10 +69,10 @@ export const createPlatformKey = defineWrite(
   },
 );
 
-type Update = z.output<typeof updatePlatformKeyContract.input>;
+type Update = z.output<typeof platformKeyContracts.update.input>;
 
 export const updatePlatformKey = defineWrite(
-  updatePlatformKeyContract,
+  platformKeyContracts.update,
   async ({ principal, input, db, precondition }) => {
     const place = platformPlace(principal);
     const { id, ...asked } = input;
@@ -126,11 +117,11 @@ async function columnsOf(db: Transaction, input: Update, key: ApiKey) {
   };
 }
 
-type Rotation = z.output<typeof rotatePlatformKeyContract.input>;
+type Rotation = z.output<typeof platformKeyContracts.rotate.input>;
 
-export const rotatePlatformKey = defineWrite(rotatePlatformKeyContract, renew);
+export const rotatePlatformKey = defineWrite(platformKeyContracts.rotate, renew);
 
-export const regeneratePlatformKey = defineWrite(regeneratePlatformKeyContract, renew);
+export const regeneratePlatformKey = defineWrite(platformKeyContracts.regenerate, renew);
 
 async function renew({ principal, input, db, precondition }: Context<Rotation>) {
   const place = platformPlace(principal);
@@ -149,7 +140,7 @@ async function renew({ principal, input, db, precondition }: Context<Rotation>) 
 }
 
 export const revokePlatformKey = defineWrite(
-  revokePlatformKeyContract,
+  platformKeyContracts.revoke,
   async ({ principal, input, db, precondition }) => {
     const place = platformPlace(principal);
     const { id, ...asked } = input;
@@ -173,7 +164,7 @@ export const revokePlatformKey = defineWrite(
 );
 
 export const updatePlatformKeys = defineWrite(
-  updatePlatformKeysContract,
+  platformKeyScreens.updateMany,
   async ({ principal, input, db }) => {
     const { descendants, ...change } = input;
     const { keyIds, expiresAt } = change;
@@ -188,7 +179,7 @@ export const updatePlatformKeys = defineWrite(
 );
 
 export const revokePlatformKeys = defineWrite(
-  revokePlatformKeysContract,
+  platformKeyScreens.revokeMany,
   async ({ principal, input, db }) => {
     const place = platformPlace(principal);
     const minted = await revokeMinted(db, principal, input);

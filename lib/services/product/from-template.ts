@@ -1,13 +1,13 @@
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
-import { createCapabilityContract } from "@/lib/contracts/capability/contracts";
-import { createFlowContract } from "@/lib/contracts/flow/contracts";
+import { capabilityContracts } from "@/lib/contracts/capability/contracts";
+import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { SAMPLE_FLOWS, type SampleFlowKey } from "@/lib/contracts/flow/sample-flows";
 import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
 import { storedObject } from "@/lib/contracts/json-field";
-import { createSurfaceContract } from "@/lib/contracts/surface/contracts";
-import { createSurfaceItemContract } from "@/lib/contracts/surface-item/contracts";
-import { createSurfaceKeyContract } from "@/lib/contracts/surface-key/contracts";
+import { surfaceContracts } from "@/lib/contracts/surface/contracts";
+import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
+import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Transaction } from "@/lib/db/prisma";
@@ -72,10 +72,10 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
   const key = await addTestKey(db, principal, place, template);
   const facts = [
     ...flow.facts,
-    fact(createCapabilityContract, "capability", capability.id),
-    fact(createSurfaceContract, "surface", surfaceId),
-    fact(createSurfaceItemContract, "surfaceItem", item.id),
-    fact(createSurfaceKeyContract, "surfaceKey", key.id),
+    fact(capabilityContracts.create, "capability", capability.id),
+    fact(surfaceContracts.create, "surface", surfaceId),
+    fact(surfaceItemContracts.create, "surfaceItem", item.id),
+    fact(surfaceKeyContracts.create, "surfaceKey", key.id),
   ].map((each) => ({ ...each, metadata: { ...each.metadata, productId: template.id } }));
   return { testApiKey: testApiKey(key), facts };
 }
@@ -164,7 +164,7 @@ async function makeSample(
   await db.flowVersion.create({
     data: { id: newId("flowVersion"), organizationId, flowId: id, versionNumber: 1, steps },
   });
-  const action = createFlowContract.name;
+  const action = flowContracts.create.name;
   const fact = { action, target: { type: "flow", id }, metadata: { name, sample: key } };
   return { id, name, description, facts: [fact] };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { getProductContract, listProductsContract } from "@/lib/contracts/product/contracts";
+import { productContracts } from "@/lib/contracts/product/contracts";
 import { productImpactsContract } from "@/lib/contracts/product/impact";
 import { productTableContract } from "@/lib/contracts/product/screen";
 import { readPage, searching } from "@/lib/db/keyset";
@@ -9,7 +9,7 @@ import { readImpact } from "@/lib/services/catalog/read-impact";
 import { defineRead } from "@/lib/services/verb";
 import { productTraffic } from "@/lib/usage/key-traffic";
 
-export const listProducts = defineRead(listProductsContract, async ({ principal, input, db }) => {
+export const listProducts = defineRead(productContracts.list, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "product", ({ after, ...page }) =>
     db.product.findMany({
@@ -26,7 +26,7 @@ export const listProducts = defineRead(listProductsContract, async ({ principal,
   return { data, pagination };
 });
 
-export const getProduct = defineRead(getProductContract, ({ principal, input, db }) =>
+export const getProduct = defineRead(productContracts.get, ({ principal, input, db }) =>
   readProduct(db, principal, input.id),
 );
 

@@ -1,12 +1,7 @@
 import "server-only";
 import { storedObject } from "@/lib/contracts/json-field";
 import { parseInput } from "@/lib/contracts/parse-input";
-import {
-  createProductContract,
-  deleteProductContract,
-  getProductContract,
-  updateProductContract,
-} from "@/lib/contracts/product/contracts";
+import { productContracts } from "@/lib/contracts/product/contracts";
 import { settingsField } from "@/lib/contracts/product/fields";
 import { newId } from "@/lib/core/ids";
 import { deepMerge } from "@/lib/core/merge";
@@ -22,7 +17,7 @@ import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { fromTemplate } from "./from-template";
 
 export const createProduct = defineWrite(
-  createProductContract,
+  productContracts.create,
   async ({ principal, input, db }) => {
     const { template, status: _, slug = null, ...columns } = input;
     const { organizationId } = principal;
@@ -40,7 +35,7 @@ export const createProduct = defineWrite(
 );
 
 export const updateProduct = defineWrite(
-  updateProductContract,
+  productContracts.update,
   async ({ principal, input, db, precondition }) => {
     const { id, canvas, spec, revision, ...asked } = input;
     await takeProduct(db, principal, id);
@@ -64,7 +59,7 @@ export const updateProduct = defineWrite(
     };
   },
   async ({ db, principal, input }) =>
-    getProductContract.output.parse(await readProduct(db, principal, input.id)),
+    productContracts.get.output.parse(await readProduct(db, principal, input.id)),
 );
 
 /** Merged settings are held to the same size as those that are given. */
@@ -73,7 +68,7 @@ function merged(stored: unknown, changes: Record<string, unknown>) {
 }
 
 export const deleteProduct = defineWrite(
-  deleteProductContract,
+  productContracts.delete,
   async ({ principal, input, db, precondition }) => {
     const { id } = input;
     const place = await takeProduct(db, principal, id);

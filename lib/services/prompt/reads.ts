@@ -1,12 +1,12 @@
 import "server-only";
 import { templateVariables } from "@/lib/contracts/expression/template";
-import { getPromptContract, listPromptsContract } from "@/lib/contracts/prompt/contracts";
+import { promptContracts } from "@/lib/contracts/prompt/contracts";
 import { notFound } from "@/lib/core/errors";
 import type { Prompt } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
 import { defineRead } from "@/lib/services/verb";
 
-export const listPrompts = defineRead(listPromptsContract, async ({ principal, input, db }) => {
+export const listPrompts = defineRead(promptContracts.list, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "prompt", ({ after, ...page }) =>
     db.prompt.findMany({
@@ -17,7 +17,7 @@ export const listPrompts = defineRead(listPromptsContract, async ({ principal, i
   return { data: rows.map(viewPrompt), pagination };
 });
 
-export const getPrompt = defineRead(getPromptContract, async ({ principal, input, db }) => {
+export const getPrompt = defineRead(promptContracts.get, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const row = await db.prompt.findFirst({ where: { id: input.id, organizationId } });
   if (!row) throw notFound("Prompt");

@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  createPromptContract,
-  deletePromptContract,
-  updatePromptContract,
-} from "@/lib/contracts/prompt/contracts";
+import { promptContracts } from "@/lib/contracts/prompt/contracts";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { samePrompt } from "@/lib/core/refusals";
@@ -15,23 +11,26 @@ import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { viewPrompt } from "./reads";
 
-export const createPrompt = defineWrite(createPromptContract, async ({ principal, input, db }) => {
-  const { name, description, text, modelSettings: model } = input;
-  const { organizationId } = principal;
-  const id = newId("prompt");
-  const row = await orRefuse(
-    db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
-    { duplicate: samePrompt() },
-  );
-  return {
-    output: viewPrompt(row),
-    audit: { target: { type: "prompt", id }, metadata: { name } },
-  };
-});
+export const createPrompt = defineWrite(
+  promptContracts.create,
+  async ({ principal, input, db }) => {
+    const { name, description, text, modelSettings: model } = input;
+    const { organizationId } = principal;
+    const id = newId("prompt");
+    const row = await orRefuse(
+      db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
+      { duplicate: samePrompt() },
+    );
+    return {
+      output: viewPrompt(row),
+      audit: { target: { type: "prompt", id }, metadata: { name } },
+    };
+  },
+);
 
-export const updatePrompt = defineWrite(updatePromptContract, async (context) => {
+export const updatePrompt = defineWrite(promptContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;
-  refuseTestKey(principal, updatePromptContract);
+  refuseTestKey(principal, promptContracts.update);
   const { id, revision, modelSettings: model, ...fields } = input;
   const where = { id, organizationId: principal.organizationId };
   await lockContent(db, "prompts", where);
@@ -50,9 +49,9 @@ export const updatePrompt = defineWrite(updatePromptContract, async (context) =>
   };
 });
 
-export const deletePrompt = defineWrite(deletePromptContract, async (context) => {
+export const deletePrompt = defineWrite(promptContracts.delete, async (context) => {
   const { principal, input, db, precondition } = context;
-  refuseTestKey(principal, deletePromptContract);
+  refuseTestKey(principal, promptContracts.delete);
   const { id } = input;
   const { organizationId } = principal;
   const { name, revision } = await orRefuse(

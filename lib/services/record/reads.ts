@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  getRecordContract,
-  listRecordChangesContract,
-  listRecordsContract,
-} from "@/lib/contracts/record/contracts";
+import { recordContracts } from "@/lib/contracts/record/contracts";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import type { Record as RecordRow } from "@/lib/db/generated/client";
@@ -13,7 +9,7 @@ import type { Environment } from "@/lib/policy/roles";
 import { ownEnvironment } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
 
-export const listRecords = defineRead(listRecordsContract, async ({ principal, input, db }) => {
+export const listRecords = defineRead(recordContracts.list, async ({ principal, input, db }) => {
   const { search, type } = input;
   const { organizationId } = principal;
   const environment = environmentOf(principal, input.environment);
@@ -31,7 +27,7 @@ export const listRecords = defineRead(listRecordsContract, async ({ principal, i
   return { data: rows.map(viewRecord), pagination };
 });
 
-export const getRecord = defineRead(getRecordContract, async ({ principal, input, db }) => {
+export const getRecord = defineRead(recordContracts.get, async ({ principal, input, db }) => {
   const row = await db.record.findFirst({
     where: {
       id: input.id,
@@ -44,7 +40,7 @@ export const getRecord = defineRead(getRecordContract, async ({ principal, input
 });
 
 export const listRecordChanges = defineRead(
-  listRecordChangesContract,
+  recordContracts.listChanges,
   async ({ principal, input, db }) => {
     const { organizationId } = principal;
     const environment = environmentOf(principal, input.environment);

@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  createRecordContract,
-  deleteRecordContract,
-  updateRecordContract,
-} from "@/lib/contracts/record/contracts";
+import { recordContracts } from "@/lib/contracts/record/contracts";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { sameRecord } from "@/lib/core/refusals";
@@ -14,22 +10,25 @@ import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { environmentOf, viewRecord } from "./reads";
 
-export const createRecord = defineWrite(createRecordContract, async ({ principal, input, db }) => {
-  const { type, name, metadata } = input;
-  const { organizationId } = principal;
-  const environment = environmentOf(principal, input.environment);
-  const id = newId("record");
-  const row = await orRefuse(
-    db.record.create({ data: { id, organizationId, environment, type, name, metadata } }),
-    { duplicate: sameRecord() },
-  );
-  return {
-    output: viewRecord(row),
-    audit: { target: { type: "record", id }, metadata: { environment, type, name } },
-  };
-});
+export const createRecord = defineWrite(
+  recordContracts.create,
+  async ({ principal, input, db }) => {
+    const { type, name, metadata } = input;
+    const { organizationId } = principal;
+    const environment = environmentOf(principal, input.environment);
+    const id = newId("record");
+    const row = await orRefuse(
+      db.record.create({ data: { id, organizationId, environment, type, name, metadata } }),
+      { duplicate: sameRecord() },
+    );
+    return {
+      output: viewRecord(row),
+      audit: { target: { type: "record", id }, metadata: { environment, type, name } },
+    };
+  },
+);
 
-export const updateRecord = defineWrite(updateRecordContract, async (context) => {
+export const updateRecord = defineWrite(recordContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;
   const { id, environment: asked, revision, ...fields } = input;
   const { organizationId } = principal;
@@ -50,7 +49,7 @@ export const updateRecord = defineWrite(updateRecordContract, async (context) =>
   };
 });
 
-export const deleteRecord = defineWrite(deleteRecordContract, async (context) => {
+export const deleteRecord = defineWrite(recordContracts.delete, async (context) => {
   const { principal, input, db, precondition } = context;
   const { id } = input;
   const environment = environmentOf(principal, input.environment);

@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  getSecretContract,
-  listSecretsContract,
-  type SecretView,
-} from "@/lib/contracts/secret/contracts";
+import { type SecretView, secretContracts } from "@/lib/contracts/secret/contracts";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import { flowsUsingSecret } from "@/lib/db/flows-using-secret";
@@ -11,7 +7,7 @@ import type { OrganizationSecret } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
 import { defineRead } from "@/lib/services/verb";
 
-export const listSecrets = defineRead(listSecretsContract, async ({ principal, input, db }) => {
+export const listSecrets = defineRead(secretContracts.list, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const { search, environment } = input;
   const found = searching(search);
@@ -25,7 +21,7 @@ export const listSecrets = defineRead(listSecretsContract, async ({ principal, i
   return { data: rows.map(viewSecret), pagination };
 });
 
-export const getSecret = defineRead(getSecretContract, async ({ principal, input, db }) => {
+export const getSecret = defineRead(secretContracts.get, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const row = await db.organizationSecret.findFirst({
     where: { id: input.id, organizationId },

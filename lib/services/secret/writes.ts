@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  createSecretContract,
-  deleteSecretContract,
-  updateSecretContract,
-} from "@/lib/contracts/secret/contracts";
+import { secretContracts } from "@/lib/contracts/secret/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { sameSecret } from "@/lib/core/refusals";
@@ -15,27 +11,30 @@ import { sealSecret } from "@/lib/services/sealed-secret";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { SEALED, viewSecret } from "./reads";
 
-export const createSecret = defineWrite(createSecretContract, async ({ principal, input, db }) => {
-  const { value, ...shown } = input;
-  const secret = { id: newId("organizationSecret"), organizationId: principal.organizationId };
-  const row = await orRefuse(
-    db.organizationSecret.create({
-      data: { ...secret, ...shown, ...sealSecret(secret, value) },
-      omit: SEALED,
-    }),
-    { duplicate: sameSecret() },
-  );
-  const { key, environment, hosts } = row;
-  return {
-    output: viewSecret(row),
-    audit: {
-      target: { type: "secret", id: secret.id },
-      metadata: { key, environment, hosts },
-    },
-  };
-});
+export const createSecret = defineWrite(
+  secretContracts.create,
+  async ({ principal, input, db }) => {
+    const { value, ...shown } = input;
+    const secret = { id: newId("organizationSecret"), organizationId: principal.organizationId };
+    const row = await orRefuse(
+      db.organizationSecret.create({
+        data: { ...secret, ...shown, ...sealSecret(secret, value) },
+        omit: SEALED,
+      }),
+      { duplicate: sameSecret() },
+    );
+    const { key, environment, hosts } = row;
+    return {
+      output: viewSecret(row),
+      audit: {
+        target: { type: "secret", id: secret.id },
+        metadata: { key, environment, hosts },
+      },
+    };
+  },
+);
 
-export const updateSecret = defineWrite(updateSecretContract, async (context) => {
+export const updateSecret = defineWrite(secretContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;
   const { id, value, revision, ...shown } = input;
   const where = { id, organizationId: principal.organizationId };
@@ -69,7 +68,7 @@ export const updateSecret = defineWrite(updateSecretContract, async (context) =>
   };
 });
 
-export const deleteSecret = defineWrite(deleteSecretContract, async (context) => {
+export const deleteSecret = defineWrite(secretContracts.delete, async (context) => {
   const { principal, input, db, precondition } = context;
   const { id } = input;
   const { key, environment, revision } = await orRefuse(

@@ -1,8 +1,5 @@
 import "server-only";
-import {
-  getSurfaceItemContract,
-  listSurfaceItemsContract,
-} from "@/lib/contracts/surface-item/contracts";
+import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 import { notFound } from "@/lib/core/errors";
 import { readPage } from "@/lib/db/keyset";
 import { itemPlace, viewItem, withCapability } from "@/lib/services/catalog/items";
@@ -10,7 +7,7 @@ import { placeOf } from "@/lib/services/catalog/place";
 import { defineRead } from "@/lib/services/verb";
 
 export const listSurfaceItems = defineRead(
-  listSurfaceItemsContract,
+  surfaceItemContracts.list,
   async ({ principal, input, db }) => {
     const place = await itemPlace(db, placeOf(principal, input.id), input.surfaceId);
     const { rows, pagination } = await readPage(input, "surfaceItem", ({ after, ...page }) =>
@@ -25,7 +22,7 @@ export const listSurfaceItems = defineRead(
 );
 
 export const getSurfaceItem = defineRead(
-  getSurfaceItemContract,
+  surfaceItemContracts.get,
   async ({ principal, input, db }) => {
     const { id: productId, surfaceId, itemId: id } = input;
     const row = await db.surfaceItem.findFirst({

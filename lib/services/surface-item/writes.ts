@@ -1,10 +1,6 @@
 import "server-only";
 import { itemConfigField, storedItemConfig } from "@/lib/contracts/surface/settings";
-import {
-  createSurfaceItemContract,
-  deleteSurfaceItemContract,
-  updateSurfaceItemContract,
-} from "@/lib/contracts/surface-item/contracts";
+import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 import { notFound } from "@/lib/core/errors";
 import { deepMerge } from "@/lib/core/merge";
 import { endpointSlugTaken } from "@/lib/core/refusals";
@@ -18,7 +14,7 @@ import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const createSurfaceItem = defineWrite(
-  createSurfaceItemContract,
+  surfaceItemContracts.create,
   async ({ principal, input, db }) => {
     const { id, surfaceId, ...facts } = input;
     const product = await takeProduct(db, principal, id, "Surface");
@@ -38,7 +34,7 @@ export const createSurfaceItem = defineWrite(
 );
 
 export const updateSurfaceItem = defineWrite(
-  updateSurfaceItemContract,
+  surfaceItemContracts.update,
   async ({ principal, input, db, precondition }) => {
     const {
       id: productId,
@@ -101,7 +97,7 @@ async function takenSlugs(db: Transaction, surfaceId: string, id: string): Promi
 }
 
 export const deleteSurfaceItem = defineWrite(
-  deleteSurfaceItemContract,
+  surfaceItemContracts.delete,
   async ({ principal, input, db, precondition }) => {
     const { id: productId, surfaceId, itemId: id } = input;
     const place = await takeProduct(db, principal, productId, "Surface item");

@@ -1,18 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import {
-  getSurfaceKeyContract,
-  listSurfaceKeysContract,
-  type SurfaceKeyView,
-} from "@/lib/contracts/surface-key/contracts";
-import {
-  surfaceKeyDecisionsContract,
-  surfaceKeyFirstUseContract,
-  surfaceKeyFormContract,
-  surfaceKeyOverviewContract,
-  surfaceKeySelectionContract,
-  surfaceKeyTableContract,
-} from "@/lib/contracts/surface-key/screen";
+import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
+import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { notFound } from "@/lib/core/errors";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
 import type { SurfacePlace } from "@/lib/db/key-states";
@@ -35,19 +24,19 @@ import {
 } from "./view";
 
 export const listSurfaceKeys = defineRead(
-  listSurfaceKeysContract,
+  surfaceKeyContracts.list,
   async ({ principal, input, db }) => {
     const { views, pagination } = await readPage(db, principal, input);
     return { data: views, pagination };
   },
 );
 
-export const getSurfaceKey = defineRead(getSurfaceKeyContract, async ({ principal, input, db }) =>
+export const getSurfaceKey = defineRead(surfaceKeyContracts.get, async ({ principal, input, db }) =>
   viewSurfaceKey(db, await livingPlace(db, principal, input), input.keyId),
 );
 
 export const surfaceKeyForm = defineRead(
-  surfaceKeyFormContract,
+  surfaceKeyScreens.form,
   async ({ principal, input, db }) => {
     const place = surfacePlace(principal, input);
     const { organizationId, productId, surfaceId } = place;
@@ -72,7 +61,7 @@ export const surfaceKeyForm = defineRead(
 );
 
 export const surfaceKeyTable = defineRead(
-  surfaceKeyTableContract,
+  surfaceKeyScreens.table,
   async ({ principal, input, db }) => {
     const { place, views, ...page } = await readPage(db, principal, input);
     return tableOfKeys(principal, await showKeys(db, place, views), page);
@@ -80,7 +69,7 @@ export const surfaceKeyTable = defineRead(
 );
 
 export const surfaceKeyOverview = defineRead(
-  surfaceKeyOverviewContract,
+  surfaceKeyScreens.overview,
   async ({ principal, input, db }) => {
     const place = await livingPlace(db, principal, input);
     const view = await viewSurfaceKey(db, place, input.keyId);
@@ -95,7 +84,7 @@ export const surfaceKeyOverview = defineRead(
 );
 
 export const surfaceKeySelection = defineRead(
-  surfaceKeySelectionContract,
+  surfaceKeyScreens.selection,
   async ({ principal, input, db }) => {
     const place = await livingPlace(db, principal, input);
     const states = await selectedStates(db, place, input.keyIds);
@@ -104,7 +93,7 @@ export const surfaceKeySelection = defineRead(
 );
 
 export const surfaceKeyDecisions = defineRead(
-  surfaceKeyDecisionsContract,
+  surfaceKeyScreens.decisions,
   async ({ principal, input, db }) => {
     await assertKeyExists(db, await livingPlace(db, principal, input), input.keyId);
     return viewDecisions(db, principal.organizationId, input.keyId, input.limit);
@@ -112,12 +101,12 @@ export const surfaceKeyDecisions = defineRead(
 );
 
 export const surfaceKeyFirstUse = defineRead(
-  surfaceKeyFirstUseContract,
+  surfaceKeyScreens.firstUse,
   async ({ principal, input, db }) =>
     firstUse(db, await livingPlace(db, principal, input), input.keyId),
 );
 
-type Asked = z.output<typeof listSurfaceKeysContract.input>;
+type Asked = z.output<typeof surfaceKeyContracts.list.input>;
 
 async function readPage(db: Transaction, principal: Principal, input: Asked) {
   const place = surfacePlace(principal, input);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { updateSurfaceKeyContract } from "@/lib/contracts/surface-key/contracts";
+import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { invalidField } from "@/lib/core/errors";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-states";
@@ -14,10 +14,10 @@ import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { heldPlace, viewSurfaceKey } from "./view";
 
-type Input = z.output<typeof updateSurfaceKeyContract.input>;
+type Input = z.output<typeof surfaceKeyContracts.update.input>;
 
 export const updateSurfaceKey = defineWrite(
-  updateSurfaceKeyContract,
+  surfaceKeyContracts.update,
   async ({ principal, input, db, precondition }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, scopes = [] } = input;

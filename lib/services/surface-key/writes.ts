@@ -1,13 +1,6 @@
 import "server-only";
-import {
-  createSurfaceKeyContract,
-  revokeSurfaceKeyContract,
-  rotateSurfaceKeyContract,
-} from "@/lib/contracts/surface-key/contracts";
-import {
-  revokeSurfaceKeysContract,
-  updateSurfaceKeysContract,
-} from "@/lib/contracts/surface-key/screen";
+import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
+import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { invalidField } from "@/lib/core/errors";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
 import { changeKeys, revokeKey, revokeKeys } from "@/lib/services/key/change-keys";
@@ -18,7 +11,7 @@ import { defineWrite } from "@/lib/services/verb";
 import { heldPlace, surfacePlace, viewSurfaceKey } from "./view";
 
 export const createSurfaceKey = defineWrite(
-  createSurfaceKeyContract,
+  surfaceKeyContracts.create,
   async ({ principal, input, db }) => {
     const place = surfacePlace(principal, input);
     if (input.scoped && !input.scopes) {
@@ -46,7 +39,7 @@ export const createSurfaceKey = defineWrite(
 );
 
 export const rotateSurfaceKey = defineWrite(
-  rotateSurfaceKeyContract,
+  surfaceKeyContracts.rotate,
   async ({ principal, input, db, precondition }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, revision, graceSeconds } = input;
@@ -67,7 +60,7 @@ export const rotateSurfaceKey = defineWrite(
 );
 
 export const revokeSurfaceKey = defineWrite(
-  revokeSurfaceKeyContract,
+  surfaceKeyContracts.revoke,
   async ({ principal, input, db, precondition }) => {
     const place = await heldPlace(db, principal, input);
     const { keyId: id, reason } = input;
@@ -83,7 +76,7 @@ export const revokeSurfaceKey = defineWrite(
 );
 
 export const updateSurfaceKeys = defineWrite(
-  updateSurfaceKeysContract,
+  surfaceKeyScreens.updateMany,
   async ({ principal, input, db }) => {
     const place = await heldPlace(db, principal, input);
     const { keyIds, isActive, expiresAt } = input;
@@ -92,7 +85,7 @@ export const updateSurfaceKeys = defineWrite(
 );
 
 export const revokeSurfaceKeys = defineWrite(
-  revokeSurfaceKeysContract,
+  surfaceKeyScreens.revokeMany,
   async ({ principal, input, db }) => {
     const place = await heldPlace(db, principal, input);
     const { keyIds, reason } = input;

@@ -1,10 +1,6 @@
 import "server-only";
 import { surfaceImpactContract } from "@/lib/contracts/product/impact";
-import {
-  getSurfaceContract,
-  listAllSurfacesContract,
-  listSurfacesContract,
-} from "@/lib/contracts/surface/contracts";
+import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import { readPage, searching } from "@/lib/db/keyset";
 import { itemPlace } from "@/lib/services/catalog/items";
@@ -19,7 +15,7 @@ import {
 import { defineRead } from "@/lib/services/verb";
 
 export const listAllSurfaces = defineRead(
-  listAllSurfacesContract,
+  surfaceContracts.listAll,
   async ({ principal, input, db }) => {
     const { limit, cursor, search, ...filters } = input;
     const { organizationId } = principal;
@@ -35,7 +31,7 @@ export const listAllSurfaces = defineRead(
   },
 );
 
-export const listSurfaces = defineRead(listSurfacesContract, async ({ principal, input, db }) => {
+export const listSurfaces = defineRead(surfaceContracts.list, async ({ principal, input, db }) => {
   const place = placeOf(principal, input.id);
   await assertProduct(db, place);
   const { rows, pagination } = await readPage(input, "surface", ({ after, ...page }) =>
@@ -44,7 +40,7 @@ export const listSurfaces = defineRead(listSurfacesContract, async ({ principal,
   return { data: rows.map((row) => viewSurface(row, principal)), pagination };
 });
 
-export const getSurface = defineRead(getSurfaceContract, ({ principal, input, db }) =>
+export const getSurface = defineRead(surfaceContracts.get, ({ principal, input, db }) =>
   readSurface(db, principal, { productId: input.id, surfaceId: input.surfaceId }),
 );
 

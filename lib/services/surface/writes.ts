@@ -1,9 +1,5 @@
 import "server-only";
-import {
-  createSurfaceContract,
-  deleteSurfaceContract,
-  updateSurfaceContract,
-} from "@/lib/contracts/surface/contracts";
+import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { storedBehavior } from "@/lib/contracts/surface/settings";
 import { notFound } from "@/lib/core/errors";
 import { lockSurfaces } from "@/lib/db/catalog-locks";
@@ -19,7 +15,7 @@ import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const createSurface = defineWrite(
-  createSurfaceContract,
+  surfaceContracts.create,
   async ({ principal, input, db }) => {
     const { id: productId, ...facts } = input;
     assertDefaultLimits(principal, facts.config);
@@ -36,7 +32,7 @@ export const createSurface = defineWrite(
 );
 
 export const updateSurface = defineWrite(
-  updateSurfaceContract,
+  surfaceContracts.update,
   async ({ principal, input, db, precondition }) => {
     const { id: productId, surfaceId: id, revision, config, behavior, ...asked } = input;
     const place = await takeProduct(db, principal, productId, "Surface");
@@ -69,7 +65,7 @@ export const updateSurface = defineWrite(
 );
 
 export const deleteSurface = defineWrite(
-  deleteSurfaceContract,
+  surfaceContracts.delete,
   async ({ principal, input, db, precondition }) => {
     const { id: productId, surfaceId: id } = input;
     const place = await takeProduct(db, principal, productId, "Surface");

@@ -4,9 +4,9 @@ import { useFormContext } from "react-hook-form";
 import { z } from "zod";
 import { FormField } from "@/components/form/form-field";
 import { Input, Textarea } from "@/components/ui/input";
-import { createFlowContract, type FlowView } from "@/lib/contracts/flow/contracts";
+import { type FlowView, flowContracts } from "@/lib/contracts/flow/contracts";
 
-const { name, description } = createFlowContract.input.shape;
+const { name, description } = flowContracts.create.input.shape;
 
 /** An empty description is none. */
 export const flowDetailsSchema = z.object({

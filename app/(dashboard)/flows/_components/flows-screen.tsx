@@ -14,7 +14,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { FlowView, listFlowsContract } from "@/lib/contracts/flow/contracts";
+import type { FlowView, flowContracts } from "@/lib/contracts/flow/contracts";
 import { PublishedBadge } from "./published-badge";
 
 const FLOW_COLUMNS: readonly Column<FlowView>[] = [
@@ -55,7 +55,7 @@ const CreateFlowDialog = lazyDialog(() =>
 );
 
 type FlowsScreenProps = {
-  flows: z.output<typeof listFlowsContract.output>;
+  flows: z.output<typeof flowContracts.list.output>;
   /** Why this person cannot change flows; null when they can. */
   readOnlyReason: string | null;
 };

@@ -14,7 +14,7 @@ import { useVerbForm } from "@/components/form/use-verb-form";
 import type { Revealed } from "@/components/key/key-client";
 import { Input } from "@/components/ui/input";
 import { SAMPLE_FLOW_KEYS, SAMPLE_FLOWS } from "@/lib/contracts/flow/sample-flows";
-import type { createProductContract, ProductView } from "@/lib/contracts/product/contracts";
+import type { ProductView, productContracts } from "@/lib/contracts/product/contracts";
 import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 import { FlowChoice } from "./flow-choice";
 import {
@@ -131,7 +131,7 @@ export type LaunchedApi = {
   href: string;
 };
 
-type Created = z.output<typeof createProductContract.output>;
+type Created = z.output<typeof productContracts.create.output>;
 
 export function NewProductForm({ onLaunched }: { onLaunched: (api: LaunchedApi) => void }) {
   const router = useRouter();

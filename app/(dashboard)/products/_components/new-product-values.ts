@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
-import { createProductContract } from "@/lib/contracts/product/contracts";
+import { productContracts } from "@/lib/contracts/product/contracts";
 
-const { name } = createProductContract.input.shape;
+const { name } = productContracts.create.input.shape;
 
 /** What the person sees, turned into what the verb takes. */
 export const newProductSchema = z

@@ -1,21 +1,20 @@
 import { usageContract } from "@/lib/contracts/analytics/contracts";
 import { openApiContract } from "@/lib/contracts/openapi/contracts";
-import { exampleOf, LAST_PAGE, LATER, MOMENT } from "@/lib/contracts/openapi/example";
-import * as promptContracts from "@/lib/contracts/prompt/contracts";
-import * as recordContracts from "@/lib/contracts/record/contracts";
-import * as secretContracts from "@/lib/contracts/secret/contracts";
-
-const RECORD_ID = "record_01kadxq9rffxcs2g9d7n5w1k8e";
-const PROMPT_ID = "prompt_01kadxq9rhebmb3v6y0t4p8c7q";
+import { promptContracts } from "@/lib/contracts/prompt/contracts";
+import { recordContracts } from "@/lib/contracts/record/contracts";
+import { secretContracts } from "@/lib/contracts/secret/contracts";
+import {
+  surfaceJsonContract,
+  surfaceYamlContract,
+} from "@/lib/contracts/surface-openapi/contracts";
+import { CHANGED, exampleOf, examplesOf, LAST_PAGE, LATER, MOMENT, NEW } from "./example";
 
 const newRecord = { type: "customer", name: "Acme", metadata: { city: "Berlin", seats: 12 } };
 const record = {
-  id: RECORD_ID,
+  id: "record_01kadxq9rffxcs2g9d7n5w1k8e",
   environment: "production" as const,
   ...newRecord,
-  revision: 1,
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
+  ...NEW,
 };
 
 const newPrompt = {
@@ -25,26 +24,48 @@ const newPrompt = {
   modelSettings: { temperature: 0.2, maxTokens: 200 },
 };
 const prompt = {
-  id: PROMPT_ID,
+  id: "prompt_01kadxq9rhebmb3v6y0t4p8c7q",
   ...newPrompt,
   variables: ["text"],
-  revision: 1,
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
+  ...NEW,
 };
 
-const moved = { metadata: { city: "Hamburg" } };
-const cooler = { modelSettings: { temperature: 0 } };
+const shown = {
+  key: "CRM_TOKEN",
+  environment: "production" as const,
+  description: "Reads contacts of the CRM.",
+  hosts: ["api.example.com"],
+};
+const secret = {
+  id: "secret_01kadxq9rhebmb3v6y0t4p8c7q",
+  ...shown,
+  valuePreview: "…5x2w",
+  version: 1,
+  lastRotatedAt: MOMENT,
+  ...NEW,
+};
+const used = {
+  flowId: "flow_01kadxq9rbfn5v3m8t2c6x9p4k",
+  flowName: "Look a contact up",
+  draft: true,
+  published: true,
+};
+
+const ofSurface = {
+  id: "prod_01kadxq9rqe8y9d6c5vb0m1whf",
+  surfaceId: "surf_01kadxq9rrfkd8h3ynq2zt6xcp",
+};
 
 export const DATA_EXAMPLES = [
-  exampleOf(recordContracts.listRecordsContract, {
-    input: { limit: 50, type: "customer" },
-    output: { data: [record], pagination: LAST_PAGE },
+  ...examplesOf(recordContracts, {
+    one: { id: record.id },
+    shown: record,
+    listed: { limit: 50, type: "customer" },
+    created: newRecord,
+    changes: { metadata: { city: "Hamburg" } },
   }),
-  exampleOf(recordContracts.createRecordContract, { input: newRecord, output: record }),
-  exampleOf(recordContracts.getRecordContract, { input: { id: RECORD_ID }, output: record }),
-  exampleOf(recordContracts.listRecordChangesContract, {
-    input: { id: RECORD_ID, limit: 50 },
+  exampleOf(recordContracts.listChanges, {
+    input: { id: record.id, limit: 50 },
     output: {
       data: [
         {
@@ -60,27 +81,30 @@ export const DATA_EXAMPLES = [
       pagination: LAST_PAGE,
     },
   }),
-  exampleOf(recordContracts.updateRecordContract, {
-    input: { id: RECORD_ID, ...moved },
-    output: { ...record, ...moved, updatedAt: LATER, revision: 2 },
+  ...examplesOf(promptContracts, {
+    one: { id: prompt.id },
+    shown: prompt,
+    listed: { limit: 50, search: "sum" },
+    created: newPrompt,
+    changes: { modelSettings: { temperature: 0 } },
   }),
-  exampleOf(recordContracts.deleteRecordContract, {
-    input: { id: RECORD_ID },
-    output: { id: RECORD_ID, deleted: true },
-  }),
-  exampleOf(promptContracts.listPromptsContract, {
-    input: { limit: 50, search: "sum" },
-    output: { data: [prompt], pagination: LAST_PAGE },
-  }),
-  exampleOf(promptContracts.createPromptContract, { input: newPrompt, output: prompt }),
-  exampleOf(promptContracts.getPromptContract, { input: { id: PROMPT_ID }, output: prompt }),
-  exampleOf(promptContracts.updatePromptContract, {
-    input: { id: PROMPT_ID, ...cooler },
-    output: { ...prompt, ...cooler, updatedAt: LATER, revision: 2 },
-  }),
-  exampleOf(promptContracts.deletePromptContract, {
-    input: { id: PROMPT_ID },
-    output: { id: PROMPT_ID, deleted: true },
+  ...examplesOf(secretContracts, {
+    one: { id: secret.id },
+    shown: { ...secret, usedBy: [used] },
+    listed: { limit: 50, environment: "production" },
+    created: { ...shown, value: "example-token-7f3k9q5x2w" },
+    changes: { value: "example-token-1b8d0m6t4z" },
+    answers: {
+      list: { data: [secret], pagination: LAST_PAGE },
+      create: secret,
+      update: {
+        ...secret,
+        valuePreview: "…6t4z",
+        version: 2,
+        lastRotatedAt: LATER,
+        ...CHANGED,
+      },
+    },
   }),
   exampleOf(usageContract, {
     input: { granularity: "day", groupBy: "route,outcome" },
@@ -110,59 +134,17 @@ export const DATA_EXAMPLES = [
       paths: { "/v1/me": {} },
     },
   }),
-];
-
-const SECRET_ID = "secret_01kadxq9rhebmb3v6y0t4p8c7q";
-
-const shown = {
-  key: "CRM_TOKEN",
-  environment: "production" as const,
-  description: "Reads contacts of the CRM.",
-  hosts: ["api.example.com"],
-};
-const secret = {
-  id: SECRET_ID,
-  ...shown,
-  valuePreview: "…5x2w",
-  version: 1,
-  lastRotatedAt: MOMENT,
-  revision: 1,
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
-};
-const used = {
-  flowId: "flow_01kadxq9rbfn5v3m8t2c6x9p4k",
-  flowName: "Look a contact up",
-  draft: true,
-  published: true,
-};
-
-export const SECRET_EXAMPLES = [
-  exampleOf(secretContracts.listSecretsContract, {
-    input: { limit: 50, environment: "production" },
-    output: { data: [secret], pagination: LAST_PAGE },
-  }),
-  exampleOf(secretContracts.createSecretContract, {
-    input: { ...shown, value: "example-token-7f3k9q5x2w" },
-    output: secret,
-  }),
-  exampleOf(secretContracts.getSecretContract, {
-    input: { id: SECRET_ID },
-    output: { ...secret, usedBy: [used] },
-  }),
-  exampleOf(secretContracts.updateSecretContract, {
-    input: { id: SECRET_ID, value: "example-token-1b8d0m6t4z" },
+  exampleOf(surfaceJsonContract, {
+    input: ofSurface,
     output: {
-      ...secret,
-      valuePreview: "…6t4z",
-      version: 2,
-      lastRotatedAt: LATER,
-      revision: 2,
-      updatedAt: LATER,
+      openapi: "3.0.3",
+      info: { title: "Support desk: Public API", version: "1.0.1" },
+      paths: {},
     },
   }),
-  exampleOf(secretContracts.deleteSecretContract, {
-    input: { id: SECRET_ID },
-    output: { id: SECRET_ID, deleted: true },
+  exampleOf(surfaceYamlContract, {
+    input: ofSurface,
+    output:
+      "openapi: 3.0.3\ninfo:\n  title: 'Support desk: Public API'\n  version: 1.0.1\npaths: {}\n",
   }),
 ];

@@ -1,7 +1,7 @@
 import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contracts";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
-import * as flowContracts from "@/lib/contracts/flow/contracts";
-import { exampleOf, LAST_PAGE, LATER, MOMENT } from "@/lib/contracts/openapi/example";
+import { flowContracts } from "@/lib/contracts/flow/contracts";
+import { exampleOf, examplesOf, LAST_PAGE, LATER, MOMENT, NEW } from "./example";
 
 const FLOW_ID = "flow_01kadxq9rbedrr7s0v3kx9m2jt";
 const EXECUTION_ID = "exec_01kadxq9rgf3wv4m8t6x2y7zqc";
@@ -31,53 +31,8 @@ const flow = {
   ...created,
   stepCount: 1,
   publishedVersion: null,
-  revision: 1,
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
+  ...NEW,
 };
-
-export const FLOW_EXAMPLES = [
-  exampleOf(flowContracts.listFlowsContract, {
-    input: { limit: 50, search: "welcome" },
-    output: { data: [flow], pagination: LAST_PAGE },
-  }),
-  exampleOf(flowContracts.createFlowContract, { input: created, output: flow }),
-  exampleOf(flowContracts.getFlowContract, { input: { id: FLOW_ID }, output: flow }),
-  exampleOf(flowContracts.updateFlowContract, {
-    input: { id: FLOW_ID, status: "active", revision: 1 },
-    output: { ...flow, status: "active", updatedAt: LATER, revision: 2 },
-  }),
-  exampleOf(flowContracts.deleteFlowContract, {
-    input: { id: FLOW_ID },
-    output: { id: FLOW_ID, deleted: true },
-  }),
-  exampleOf(flowContracts.publishFlowContract, {
-    input: { id: FLOW_ID },
-    output: {
-      success: true,
-      message: "Version 1 is published",
-      publishedVersionId: VERSION_ID,
-      versionNumber: 1,
-    },
-  }),
-  exampleOf(flowContracts.listFlowVersionsContract, {
-    input: { id: FLOW_ID, limit: 50 },
-    output: {
-      data: [
-        {
-          id: VERSION_ID,
-          flowId: FLOW_ID,
-          versionNumber: 1,
-          isPublished: true,
-          steps,
-          stepCount: 1,
-          createdAt: LATER,
-        },
-      ],
-      pagination: LAST_PAGE,
-    },
-  }),
-];
 
 const step = {
   id: "greeting",
@@ -124,7 +79,40 @@ const execution = {
   dataHidden: false,
 };
 
-export const EXECUTION_EXAMPLES = [
+export const FLOW_EXAMPLES = [
+  ...examplesOf(flowContracts, {
+    one: { id: FLOW_ID },
+    shown: flow,
+    listed: { limit: 50, search: "welcome" },
+    created,
+    changes: { status: "active", revision: 1 },
+  }),
+  exampleOf(flowContracts.publish, {
+    input: { id: FLOW_ID },
+    output: {
+      success: true,
+      message: "Version 1 is published",
+      publishedVersionId: VERSION_ID,
+      versionNumber: 1,
+    },
+  }),
+  exampleOf(flowContracts.listVersions, {
+    input: { id: FLOW_ID, limit: 50 },
+    output: {
+      data: [
+        {
+          id: VERSION_ID,
+          flowId: FLOW_ID,
+          versionNumber: 1,
+          isPublished: true,
+          steps,
+          stepCount: 1,
+          createdAt: LATER,
+        },
+      ],
+      pagination: LAST_PAGE,
+    },
+  }),
   exampleOf(runFlowContract, { input: { id: FLOW_ID, input: { name: "Ada" } }, output: ended }),
   exampleOf(dispatchContract, {
     input: {

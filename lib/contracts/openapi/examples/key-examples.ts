@@ -1,17 +1,60 @@
 import { meContract } from "@/lib/contracts/me/contracts";
-import { exampleOf, LATER, ORGANIZATION_ID } from "@/lib/contracts/openapi/example";
-import * as platformKeyContracts from "@/lib/contracts/platform-key/contracts";
+import { type PlatformKeyView, platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
   singleKeyAnalyticsContract,
 } from "@/lib/contracts/platform-key/report";
+import { clock } from "@/lib/core/clock";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
 import { DEFAULT_PERMISSIONS, PERMISSION_TEMPLATES } from "@/lib/policy/templates";
-import { API_KEY, KEY_ID, NEXT_YEAR, PLAIN_KEY, SHOWN_ONCE } from "./example-key";
+import { CHANGED, exampleOf, LAST_PAGE, LATER, MOMENT, ORGANIZATION_ID, USER_ID } from "./example";
+
+const KEY_ID = "key_01kadxq9r7fz2bnhs4m8tq5wvc";
+
+/** A key in form only: its checksum is wrong on purpose, so that scanners and the door refuse it. */
+const PLAIN_KEY = "rt_test_EXAMPLEexampleEXAMPLEexample0000000000";
+
+const SHOWN_ONCE = "Copy this key now. It will not be shown again.";
+
+/** An expiry has to lie ahead, whenever this is read. */
+export const NEXT_YEAR = `${clock.now().getUTCFullYear() + 1}-01-31T00:00:00.000Z`;
+
+/** What keys of every family show that nobody has used or changed. */
+export const NEW_KEY = {
+  lastUsedAt: null,
+  lastUsedFrom: null,
+  createdAt: MOMENT,
+  updatedAt: MOMENT,
+  disabledAt: null,
+  revokedAt: null,
+  revokeReason: null,
+  createdBy: { id: USER_ID, name: "Ada Example", left: false },
+};
+
+const API_KEY: PlatformKeyView = {
+  id: KEY_ID,
+  name: "CI/CD pipeline",
+  keyPrefix: "rt_test_EXAM",
+  searchHint: "…0000",
+  maskedKey: "rt_test_EXAM…0000",
+  permissions: [...DEFAULT_PERMISSIONS],
+  environment: "test",
+  isActive: true,
+  isTestKey: true,
+  canReveal: false,
+  status: "active",
+  statusReason: null,
+  allowedIps: ["203.0.113.7", "2001:db8::/32"],
+  rateLimitPerHour: 1_000,
+  rateLimitPerDay: 10_000,
+  expiresAt: NEXT_YEAR,
+  ...NEW_KEY,
+  revision: 1,
+};
 
 const LIST = { ...API_KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" };
-const RENEWED = { apiKey: { ...API_KEY, updatedAt: LATER, revision: 2 }, plainKey: PLAIN_KEY };
+const RENEWED = { apiKey: { ...API_KEY, ...CHANGED }, plainKey: PLAIN_KEY };
 
 export const KEY_EXAMPLES = [
   exampleOf(meContract, {
@@ -30,17 +73,17 @@ export const KEY_EXAMPLES = [
       expiresAt: NEXT_YEAR,
     },
   }),
-  exampleOf(platformKeyContracts.listPlatformKeysContract, {
+  exampleOf(platformKeyContracts.list, {
     input: { limit: 50, environment: "test", sort: "lastUsedAt", direction: "desc" },
     output: {
       data: [LIST],
-      pagination: { nextCursor: null, hasMore: false, limit: 50 },
+      pagination: LAST_PAGE,
       apiKeys: [LIST],
       total: 1,
       timestamp: LATER,
     },
   }),
-  exampleOf(platformKeyContracts.createPlatformKeyContract, {
+  exampleOf(platformKeyContracts.create, {
     input: {
       name: API_KEY.name,
       environment: "test",
@@ -52,18 +95,18 @@ export const KEY_EXAMPLES = [
     },
     output: { apiKey: API_KEY, plainKey: PLAIN_KEY, warning: SHOWN_ONCE },
   }),
-  exampleOf(platformKeyContracts.getPlatformKeyContract, {
+  exampleOf(platformKeyContracts.get, {
     input: { id: KEY_ID },
     output: { apiKey: API_KEY, timestamp: LATER },
   }),
-  exampleOf(platformKeyContracts.updatePlatformKeyContract, {
+  exampleOf(platformKeyContracts.update, {
     input: { id: KEY_ID, revision: 1, name: "CI/CD pipeline, main branch", isActive: true },
     output: {
       apiKey: { ...RENEWED.apiKey, name: "CI/CD pipeline, main branch" },
       timestamp: LATER,
     },
   }),
-  exampleOf(platformKeyContracts.revokePlatformKeyContract, {
+  exampleOf(platformKeyContracts.revoke, {
     input: { id: KEY_ID, reason: "Found in a log" },
     output: {
       apiKey: {
@@ -76,11 +119,11 @@ export const KEY_EXAMPLES = [
       timestamp: LATER,
     },
   }),
-  exampleOf(platformKeyContracts.regeneratePlatformKeyContract, {
+  exampleOf(platformKeyContracts.regenerate, {
     input: { id: KEY_ID },
     output: { ...RENEWED, warning: SHOWN_ONCE },
   }),
-  exampleOf(platformKeyContracts.rotatePlatformKeyContract, {
+  exampleOf(platformKeyContracts.rotate, {
     input: { id: KEY_ID, graceSeconds: 86_400 },
     output: {
       ...RENEWED,
@@ -88,9 +131,6 @@ export const KEY_EXAMPLES = [
       warning: SHOWN_ONCE,
     },
   }),
-];
-
-export const KEY_REPORT_EXAMPLES = [
   exampleOf(platformKeyOptionsContract, {
     input: {},
     output: {

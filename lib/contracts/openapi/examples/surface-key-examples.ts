@@ -1,15 +1,6 @@
-import type { z } from "zod";
-import { exampleOf, LAST_PAGE, LATER, MOMENT, USER_ID } from "@/lib/contracts/openapi/example";
-import {
-  createSurfaceKeyContract,
-  getSurfaceKeyContract,
-  listSurfaceKeysContract,
-  revokeSurfaceKeyContract,
-  rotateSurfaceKeyContract,
-  type surfaceKeyView,
-  updateSurfaceKeyContract,
-} from "@/lib/contracts/surface-key/contracts";
-import { NEXT_YEAR } from "./example-key";
+import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
+import { CHANGED, exampleOf, LAST_PAGE, LATER, MOMENT } from "./example";
+import { NEW_KEY, NEXT_YEAR } from "./key-examples";
 
 const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";
 const SURFACE_ID = "surf_01kadxq9s2f8z9d4m6p0k5rxyv";
@@ -32,7 +23,7 @@ const settings = {
   expiresAt: NEXT_YEAR,
 };
 
-const KEY: z.input<typeof surfaceKeyView> = {
+const KEY: SurfaceKeyView = {
   id: KEY_ID,
   productId: PRODUCT_ID,
   surfaceId: SURFACE_ID,
@@ -46,29 +37,22 @@ const KEY: z.input<typeof surfaceKeyView> = {
   isActive: true,
   status: "active",
   statusReason: null,
-  lastUsedAt: null,
-  lastUsedFrom: null,
-  createdAt: MOMENT,
-  updatedAt: MOMENT,
-  disabledAt: null,
-  revokedAt: null,
-  revokeReason: null,
-  createdBy: { id: USER_ID, name: "Ada Example", left: false },
+  ...NEW_KEY,
   mintedByKeyId: null,
   revision: 1,
 };
 
-const CHANGED = { ...KEY, updatedAt: LATER, revision: 2 };
+const CHANGED_KEY = { ...KEY, ...CHANGED };
 
 export const SURFACE_KEY_EXAMPLES = [
-  exampleOf(listSurfaceKeysContract, {
+  exampleOf(surfaceKeyContracts.list, {
     input: { ...onSurface, limit: 50, environment: "test", customer: "Acme Corp" },
     output: {
       data: [{ ...KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" }],
       pagination: LAST_PAGE,
     },
   }),
-  exampleOf(createSurfaceKeyContract, {
+  exampleOf(surfaceKeyContracts.create, {
     input: { ...onSurface, ...settings, ...bookkeeping, environment: "test" },
     output: {
       id: KEY_ID,
@@ -82,23 +66,23 @@ export const SURFACE_KEY_EXAMPLES = [
       createdAt: MOMENT,
     },
   }),
-  exampleOf(getSurfaceKeyContract, { input: onKey, output: KEY }),
-  exampleOf(updateSurfaceKeyContract, {
+  exampleOf(surfaceKeyContracts.get, { input: onKey, output: KEY }),
+  exampleOf(surfaceKeyContracts.update, {
     input: { ...onKey, revision: 1, rateLimitPerMinute: 200, rateLimitPerDay: null },
-    output: { ...CHANGED, rateLimitPerMinute: 200, rateLimitPerDay: null },
+    output: { ...CHANGED_KEY, rateLimitPerMinute: 200, rateLimitPerDay: null },
   }),
-  exampleOf(revokeSurfaceKeyContract, {
+  exampleOf(surfaceKeyContracts.revoke, {
     input: { ...onKey, reason: "The contract has ended" },
     output: {
-      ...CHANGED,
+      ...CHANGED_KEY,
       isActive: false,
       status: "revoked",
       revokedAt: LATER,
       revokeReason: "The contract has ended",
     },
   }),
-  exampleOf(rotateSurfaceKeyContract, {
+  exampleOf(surfaceKeyContracts.rotate, {
     input: { ...onKey, graceSeconds: 86_400 },
-    output: { ...CHANGED, status: "rotating", key: PLAIN_KEY },
+    output: { ...CHANGED_KEY, status: "rotating", key: PLAIN_KEY },
   }),
 ];

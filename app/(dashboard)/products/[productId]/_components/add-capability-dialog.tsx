@@ -18,10 +18,10 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Input, Textarea } from "@/components/ui/input";
-import { createCapabilityContract } from "@/lib/contracts/capability/contracts";
+import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 
-const { capabilityName, capabilityDescription } = createCapabilityContract.input.shape;
+const { capabilityName, capabilityDescription } = capabilityContracts.create.input.shape;
 
 const schema = z.object({
   flowId: z.string().min(1, "Choose a flow."),

@@ -20,9 +20,9 @@ import {
 } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import type { ProductView } from "@/lib/contracts/product/contracts";
-import { createSurfaceContract } from "@/lib/contracts/surface/contracts";
+import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 
-const { name, type } = createSurfaceContract.input.shape;
+const { name, type } = surfaceContracts.create.input.shape;
 
 const schema = z.object({ name, type });
 

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { parseSchemaText, schemaText } from "@/app/(dashboard)/products/_components/schema-text";
 import {
   type CapabilityView,
-  createCapabilityContract,
+  capabilityContracts,
   parametersSchemaField,
 } from "@/lib/contracts/capability/contracts";
 
-const { capabilityName, capabilityDescription } = createCapabilityContract.input.shape;
+const { capabilityName, capabilityDescription } = capabilityContracts.create.input.shape;
 
 const schemaField = z
   .string()

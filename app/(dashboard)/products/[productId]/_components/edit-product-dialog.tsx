@@ -11,9 +11,9 @@ import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { toast } from "@/components/toast";
 import { Dialog, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Input, Textarea } from "@/components/ui/input";
-import { createProductContract, type ProductView } from "@/lib/contracts/product/contracts";
+import { type ProductView, productContracts } from "@/lib/contracts/product/contracts";
 
-const { name, description, icon } = createProductContract.input.shape;
+const { name, description, icon } = productContracts.create.input.shape;
 
 /** An empty field is none. */
 const blankIsNull = z.string().transform((text) => text.trim() || null);

@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { refineExpiry } from "@/lib/contracts/key/fields";
-import {
-  createPlatformKeyContract,
-  type PlatformKeyView,
-  updatePlatformKeyContract,
-} from "@/lib/contracts/platform-key/contracts";
+import { type PlatformKeyView, platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
@@ -22,8 +18,8 @@ export type KeyValues = {
   shortensMinted: boolean;
 };
 
-type CreateInput = z.input<typeof createPlatformKeyContract.input>;
-type UpdateInput = z.input<typeof updatePlatformKeyContract.input>;
+type CreateInput = z.input<typeof platformKeyContracts.create.input>;
+type UpdateInput = z.input<typeof platformKeyContracts.update.input>;
 type Limits = PlatformKeyForm["limits"];
 type PermissionOptions = PlatformKeyForm["permissions"]["test"];
 
@@ -86,7 +82,7 @@ export const newKeySchema = z
       rateLimitPerDay: rateLimitPerDay ?? undefined,
     }),
   )
-  .pipe(createPlatformKeyContract.input);
+  .pipe(platformKeyContracts.create.input);
 
 /** Only what differs from the key as it was read: what is untouched is not judged again. */
 export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
@@ -114,7 +110,7 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
           isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
       };
     })
-    .pipe(updatePlatformKeyContract.input.superRefine(refineExpiry));
+    .pipe(platformKeyContracts.update.input.superRefine(refineExpiry));
 }
 
 /** Why these permissions cannot all be given in this environment; undefined when they can. */

@@ -18,7 +18,7 @@ import { FilterSelect } from "@/components/url-state/filter-select";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
-import type { listSecretsContract, SecretView } from "@/lib/contracts/secret/contracts";
+import type { SecretView, secretContracts } from "@/lib/contracts/secret/contracts";
 import { type SecretAct, SecretMenu } from "./secret-menu";
 
 function hostTag(host: string) {
@@ -81,7 +81,7 @@ const EditSecretDialog = lazyDialog(() =>
 );
 
 type SecretsScreenProps = {
-  secrets: z.output<typeof listSecretsContract.output>;
+  secrets: z.output<typeof secretContracts.list.output>;
   /** Why this person cannot change secrets; null when they can. */
   readOnlyReason: string | null;
 };

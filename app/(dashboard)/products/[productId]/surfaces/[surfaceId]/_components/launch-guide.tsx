@@ -6,7 +6,7 @@ import { readSurfaceKeys } from "@/app/(dashboard)/products/actions";
 import { actionValue } from "@/components/live/action-value";
 import { Panel } from "@/components/panel";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
-import type { listSurfaceKeysContract } from "@/lib/contracts/surface-key/contracts";
+import type { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import type { EndpointFacts } from "./endpoint-facts";
 import { launchSteps } from "./launch-step-list";
 import { LaunchSteps } from "./launch-steps";
@@ -17,7 +17,7 @@ type LaunchGuideProps = {
   surface: SurfaceView;
   endpoints: readonly EndpointFacts[];
   /** As the server read them. */
-  keys: z.output<typeof listSurfaceKeysContract.output>;
+  keys: z.output<typeof surfaceKeyContracts.list.output>;
   readOnlyReason: string | null;
 };
 

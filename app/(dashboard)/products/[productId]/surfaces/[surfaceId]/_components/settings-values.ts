@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { limitField } from "@/lib/contracts/key/fields";
-import { createSurfaceContract, type SurfaceView } from "@/lib/contracts/surface/contracts";
+import { type SurfaceView, surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { surfaceConfigField } from "@/lib/contracts/surface/settings";
 import { readWhole } from "@/lib/core/whole-number";
 
-const { name, environment } = createSurfaceContract.input.shape;
+const { name, environment } = surfaceContracts.create.input.shape;
 const origins = surfaceConfigField.shape.cors.unwrap().shape.allowedOrigins;
 
 /** Blank for none. */

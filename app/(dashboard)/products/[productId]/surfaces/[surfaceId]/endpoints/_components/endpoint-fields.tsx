@@ -10,12 +10,9 @@ import { actionValue } from "@/components/live/action-value";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { branchesOf, type FlowStep } from "@/lib/contracts/flow-steps/flow-step";
-import {
-  createSurfaceItemContract,
-  type SurfaceItemView,
-} from "@/lib/contracts/surface-item/contracts";
+import { type SurfaceItemView, surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 
-const { exposedName, exposedDescription, endpointSlug } = createSurfaceItemContract.input.shape;
+const { exposedName, exposedDescription, endpointSlug } = surfaceItemContracts.create.input.shape;
 
 /** An empty field is none: the capability's own stands. */
 const blankIsNull = z.string().transform((text) => text.trim() || null);

@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { refineExpiry } from "@/lib/contracts/key/fields";
-import {
-  createSurfaceKeyContract,
-  type SurfaceKeyView,
-  updateSurfaceKeyContract,
-} from "@/lib/contracts/surface-key/contracts";
+import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 import { type MetadataRow, metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
@@ -25,8 +21,8 @@ export type SurfaceKeyValues = {
   metadata: MetadataRow[];
 };
 
-type CreateInput = z.input<typeof createSurfaceKeyContract.input>;
-type UpdateInput = z.input<typeof updateSurfaceKeyContract.input>;
+type CreateInput = z.input<typeof surfaceKeyContracts.create.input>;
+type UpdateInput = z.input<typeof surfaceKeyContracts.update.input>;
 
 const FIELDS = [
   "name",
@@ -100,7 +96,7 @@ function sentOf(values: SurfaceKeyValues, stored: SurfaceKeyView["metadata"]) {
 export function newKeySchema(place: Place) {
   return formValues
     .transform((given): CreateInput => ({ ...place, ...sentOf(given, null) }))
-    .pipe(createSurfaceKeyContract.input);
+    .pipe(surfaceKeyContracts.create.input);
 }
 
 /** Only what differs from the key as it was read: what is untouched is not judged again. */
@@ -126,5 +122,5 @@ export function editedKeySchema(place: Place, key: SurfaceKeyView) {
         metadata: changed("metadata"),
       };
     })
-    .pipe(updateSurfaceKeyContract.input.superRefine(refineExpiry));
+    .pipe(surfaceKeyContracts.update.input.superRefine(refineExpiry));
 }
