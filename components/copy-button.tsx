@@ -7,7 +7,7 @@ import { useCopy } from "./hooks/use-copy";
 import { useModKey } from "./hooks/use-in-browser";
 import { Button } from "./ui/button";
 import { Textarea } from "./ui/input";
-import { Popover, PopoverAnchor, PopoverContent } from "./ui/popover";
+import { Popover } from "./ui/popover";
 
 type CopyButtonProps = {
   text: string;
@@ -21,26 +21,31 @@ export function CopyButton({ text, label, onCopied, className }: CopyButtonProps
   const { state, copy, confirmCopied, reset } = useCopy(onCopied);
   const copied = state === "copied";
   return (
-    <Popover open={state === "failed"} onOpenChange={(open) => !open && reset()}>
-      <PopoverAnchor>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          className={cn("text-muted-foreground", className)}
-          aria-label={`Copy ${label}`}
-          title={`Copy ${label}`}
-          onClick={() => copy(text)}
-        >
-          {copied ? <CheckIcon className="text-success" /> : <CopyIcon />}
-        </Button>
-      </PopoverAnchor>
+    <>
+      <Popover
+        open={state === "failed"}
+        onOpenChange={(open) => !open && reset()}
+        align="end"
+        className="w-80"
+        trigger={
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className={cn("text-muted-foreground", className)}
+            aria-label={`Copy ${label}`}
+            title={`Copy ${label}`}
+            onClick={() => copy(text)}
+          >
+            {copied ? <CheckIcon className="text-success" /> : <CopyIcon />}
+          </Button>
+        }
+      >
+        <CopyByHand text={text} label={label} onCopied={confirmCopied} />
+      </Popover>
       <span aria-live="polite" className="sr-only">
         {copied ? "Copied" : ""}
       </span>
-      <PopoverContent align="end" className="w-80">
-        <CopyByHand text={text} label={label} onCopied={confirmCopied} />
-      </PopoverContent>
-    </Popover>
+    </>
   );
 }
 

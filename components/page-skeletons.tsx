@@ -1,4 +1,4 @@
-import { styled } from "./ui/styled";
+import { styled } from "./cn";
 
 /** What stands where something is still loading. */
 export const Skeleton = styled("div", "animate-pulse rounded-md bg-muted-foreground/15");

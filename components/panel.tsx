@@ -1,6 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { cn } from "./cn";
-import { styled } from "./ui/styled";
+import { cn, styled } from "./cn";
 
 export const Card = styled(
   "div",

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useShortcutsEnabled } from "@/components/hooks/use-hotkeys";
 import { useModKey } from "@/components/hooks/use-in-browser";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { KeyboardKey } from "@/components/keyboard-key";
+import { KeyboardKey } from "@/components/search-field";
 import {
   Dialog,
   DialogContent,

@@ -160,14 +160,12 @@ type NumberRule = Readonly<Record<string, unknown>>;
 
 /** A number that fits the bounds of a schema: 1 where that does. */
 export function sampleNumber(rule: NumberRule, isWhole: boolean): number {
-  const least = Math.max(
-    numberOr(rule.minimum, -Infinity),
-    numberOr(rule.exclusiveMinimum, -Infinity),
-  );
-  const most = Math.min(
-    numberOr(rule.maximum, Infinity),
-    numberOr(rule.exclusiveMaximum, Infinity),
-  );
+  const min = numberOr(rule.minimum, -Infinity);
+  const above = numberOr(rule.exclusiveMinimum, -Infinity);
+  const max = numberOr(rule.maximum, Infinity);
+  const below = numberOr(rule.exclusiveMaximum, Infinity);
+  const least = Math.max(min, above);
+  const most = Math.min(max, below);
   const step = numberOr(rule.multipleOf, isWhole ? 1 : 0);
   const some = [1, 0, (least + most) / 2, least, least + 1, most, most - 1];
   const multiples =
@@ -179,10 +177,10 @@ export function sampleNumber(rule: NumberRule, isWhole: boolean): number {
       : [];
   const fits = (value: number) =>
     Number.isFinite(value) &&
-    value >= numberOr(rule.minimum, -Infinity) &&
-    value <= numberOr(rule.maximum, Infinity) &&
-    value > numberOr(rule.exclusiveMinimum, -Infinity) &&
-    value < numberOr(rule.exclusiveMaximum, Infinity) &&
+    value >= min &&
+    value > above &&
+    value <= max &&
+    value < below &&
     (!isWhole || Number.isInteger(value)) &&
     (step === 0 || Number.isInteger(value / step));
   return [...some, step, ...multiples].find(fits) ?? 1;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/popover";
 
 type TagListProps = {
   /** What all of them are, for the list behind "+3 more". */
@@ -21,20 +21,25 @@ export function TagList({ label, tags, shown = 2 }: TagListProps) {
         </span>
       ))}
       {rest > 0 ? (
-        <Popover>
-          <PopoverTrigger className="-mx-1 rounded px-1 text-xs leading-6 whitespace-nowrap text-muted-foreground underline decoration-dotted underline-offset-2 hover:text-foreground">
-            +{rest} more
-          </PopoverTrigger>
-          <PopoverContent align="start" className="max-h-80 w-80 overflow-y-auto">
-            <ul aria-label={label} className="grid gap-2">
-              {tags.map(({ id, tag, about }) => (
-                <li key={id} className="flex flex-wrap items-center gap-x-2">
-                  {tag}
-                  <span className="text-xs text-muted-foreground">{about}</span>
-                </li>
-              ))}
-            </ul>
-          </PopoverContent>
+        <Popover
+          className="max-h-80 w-80"
+          trigger={
+            <button
+              type="button"
+              className="-mx-1 rounded px-1 text-xs leading-6 whitespace-nowrap text-muted-foreground underline decoration-dotted underline-offset-2 hover:text-foreground"
+            >
+              +{rest} more
+            </button>
+          }
+        >
+          <ul aria-label={label} className="grid gap-2">
+            {tags.map(({ id, tag, about }) => (
+              <li key={id} className="flex flex-wrap items-center gap-x-2">
+                {tag}
+                <span className="text-xs text-muted-foreground">{about}</span>
+              </li>
+            ))}
+          </ul>
         </Popover>
       ) : null}
     </span>

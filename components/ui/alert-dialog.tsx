@@ -2,9 +2,9 @@
 
 import { AlertDialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
+import { styled } from "@/components/cn";
 import { buttonVariants } from "./button";
 import { BACKDROP, BOX, DESCRIPTION, TITLE } from "./dialog";
-import { styled } from "./styled";
 
 const Content = styled(Primitive.Content, `${BOX} max-w-md p-5`);
 

@@ -3,8 +3,8 @@
 import { Command as Primitive } from "cmdk";
 import { SearchIcon } from "lucide-react";
 import type { ComponentProps } from "react";
+import { styled } from "@/components/cn";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "./dialog";
-import { styled } from "./styled";
 
 const Field = styled(
   Primitive.Input,

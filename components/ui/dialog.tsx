@@ -3,8 +3,7 @@
 import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "@/components/cn";
-import { styled } from "./styled";
+import { cn, styled } from "@/components/cn";
 
 const FADE =
   "data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";

@@ -12,9 +12,8 @@ import {
   useRef,
   useState,
 } from "react";
-import { cn } from "@/components/cn";
+import { cn, styled } from "@/components/cn";
 import { type Align, Overlay, walkList } from "./overlay";
-import { styled } from "./styled";
 
 type Menu = {
   id: string;

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { styled } from "./styled";
+import { styled } from "@/components/cn";
 
 /** How a control that takes text looks. */
 const FIELD =

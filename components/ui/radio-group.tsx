@@ -1,37 +1,32 @@
 "use client";
 
-import { type ComponentProps, createContext, use, useId } from "react";
-import { cn } from "@/components/cn";
+import { useId } from "react";
+import { Label } from "./input";
 
-type Group = { name: string; value: string; choose: (value: string) => void };
-
-const Context = createContext<Group | null>(null);
-
-type RadioGroupProps = Omit<ComponentProps<"div">, "onChange"> & {
-  value: string;
-  onValueChange: (value: string) => void;
+type RadioGroupProps<Value extends string> = {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
 };
 
-export function RadioGroup({ value, onValueChange, className, ...props }: RadioGroupProps) {
+export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
+  const { label, value, options, onChange } = props;
   const name = useId();
   return (
-    <Context value={{ name, value, choose: onValueChange }}>
-      <div role="radiogroup" className={cn("grid gap-2.5", className)} {...props} />
-    </Context>
-  );
-}
-
-export function RadioGroupItem({ id, value }: { id: string; value: string }) {
-  const group = use(Context);
-  return (
-    <input
-      id={id}
-      type="radio"
-      name={group?.name}
-      value={value}
-      checked={group?.value === value}
-      onChange={() => group?.choose(value)}
-      className="relative size-4 shrink-0 appearance-none rounded-full border border-control bg-card shadow-raised after:absolute after:-inset-1.5 checked:border-5 checked:border-primary disabled:opacity-55"
-    />
+    <div role="radiogroup" aria-label={label} className="flex flex-wrap gap-x-5 gap-y-2">
+      {options.map((option) => (
+        <Label key={option.value} className="font-normal">
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="relative size-4 shrink-0 appearance-none rounded-full border border-control bg-card shadow-raised after:absolute after:-inset-1.5 checked:border-5 checked:border-primary"
+          />
+          {option.label}
+        </Label>
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { styled } from "./styled";
+import { styled } from "@/components/cn";
 
 export const Table = styled("table", "w-full caption-bottom text-sm");
 export const TableHeader = styled("thead", "[&_tr]:border-b");

@@ -1,7 +1,7 @@
 "use client";
 
 import { Tabs as Primitive } from "radix-ui";
-import { styled } from "./styled";
+import { styled } from "@/components/cn";
 
 export const Tabs = styled(Primitive.Root, "flex flex-col gap-4");
 export const TabsList = styled(

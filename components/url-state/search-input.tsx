@@ -1,11 +1,11 @@
 "use client";
 
-import { SearchIcon, XIcon } from "lucide-react";
+import { XIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/cn";
 import { PastedKeyNote, usePastedKey } from "@/components/find-key";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
-import { Input } from "@/components/ui/input";
+import { SearchField } from "@/components/search-field";
 import { useUrlState } from "./url-state-provider";
 
 type SearchInputProps = { label: string; param?: string; className?: string };
@@ -41,17 +41,11 @@ export function SearchInput({ label, param = "search", className }: SearchInputP
 
   return (
     <div className={cn("relative w-full sm:w-72", className)}>
-      <SearchIcon
-        aria-hidden
-        className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
-      />
-      <Input
+      <SearchField
         ref={field}
-        type="search"
         aria-label={label}
         placeholder={label}
         value={text}
-        autoComplete="off"
         spellCheck={false}
         className="px-8 [&::-webkit-search-cancel-button]:hidden"
         onChange={({ target }) => {
@@ -75,14 +69,7 @@ export function SearchInput({ label, param = "search", className }: SearchInputP
         >
           <XIcon aria-hidden className="size-3.5" />
         </button>
-      ) : (
-        <kbd
-          aria-hidden
-          className="pointer-events-none absolute top-1.5 right-1.5 hidden size-5 items-center justify-center rounded border bg-subtle font-mono text-xs text-muted-foreground sm:flex"
-        >
-          /
-        </kbd>
-      )}
+      ) : null}
       <PastedKeyNote note={pasted.note} />
     </div>
   );

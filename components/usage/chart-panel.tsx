@@ -3,10 +3,12 @@
 import { ChevronRightIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { useViewerZone } from "@/components/hooks/use-in-browser";
+import { Panel } from "@/components/panel";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
+import { CsvButton } from "./csv-button";
 import type { CsvFile } from "./csv-files";
-import { type NumberColumn, NumberTable, UsageFrame } from "./number-table";
+import { type NumberColumn, NumberTable } from "./number-table";
 import type { UsagePoint } from "./series";
 import { type ChartSeries, SeriesFact, TimeChart } from "./time-chart";
 import { longLabel, utcLabel } from "./time-label";
@@ -27,7 +29,11 @@ export function ChartPanel(props: ChartPanelProps) {
   const { title, description, usage, file, columns = [], listed, ...chart } = props;
   const { granularity } = usage.range;
   return (
-    <UsageFrame title={title} description={description} usage={usage} file={file}>
+    <Panel
+      title={title}
+      description={description}
+      action={<CsvButton title={title} file={file} usage={usage} />}
+    >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <ChartLegend series={chart.series} />
         <TimeChart label={title} granularity={granularity} {...chart} />
@@ -57,7 +63,7 @@ export function ChartPanel(props: ChartPanelProps) {
           />
         </div>
       </details>
-    </UsageFrame>
+    </Panel>
   );
 }
 

@@ -6,13 +6,13 @@ import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { CsvFile } from "./csv-files";
 
 type CsvButtonProps = {
-  /** What is downloaded: "requests over time". */
-  what: string;
+  /** What is downloaded: "Requests over time". */
+  title: string;
   file: CsvFile;
   usage: UsageOverview;
 };
 
-export function CsvButton({ what, file, usage }: CsvButtonProps) {
+export function CsvButton({ title, file, usage }: CsvButtonProps) {
   async function download() {
     const { csvFile } = await import("./csv-files");
     const { name, text } = csvFile(file, usage);
@@ -25,7 +25,12 @@ export function CsvButton({ what, file, usage }: CsvButtonProps) {
   }
 
   return (
-    <Button variant="ghost" size="sm" aria-label={`Download ${what} as CSV`} onClick={download}>
+    <Button
+      variant="ghost"
+      size="sm"
+      aria-label={`Download ${title.toLowerCase()} as CSV`}
+      onClick={download}
+    >
       <DownloadIcon aria-hidden />
       CSV
     </Button>

@@ -91,38 +91,27 @@ export function NumberTable<Row>({ caption, columns, rows, rowId }: NumberTableP
   );
 }
 
-type UsageFrameProps = {
+type NumberPanelProps<Row> = Omit<NumberTableProps<Row>, "caption"> & {
   title: string;
   description: string;
   usage: UsageOverview;
   /** What can be downloaded of it. */
   file?: CsvFile;
-  children: ReactNode;
+  /** Said instead of a table without rows. */
+  none?: string;
+  /** What must be known to read the table. */
+  note?: string;
 };
-
-/** A titled part of what is shown of usage. */
-export function UsageFrame({ title, description, usage, file, children }: UsageFrameProps) {
-  const download = file && <CsvButton what={title.toLowerCase()} file={file} usage={usage} />;
-  return (
-    <Panel title={title} description={description} action={download}>
-      {children}
-    </Panel>
-  );
-}
-
-type NumberPanelProps<Row> = Omit<UsageFrameProps, "children"> &
-  Omit<NumberTableProps<Row>, "caption"> & {
-    /** Said instead of a table without rows. */
-    none?: string;
-    /** What must be known to read the table. */
-    note?: string;
-  };
 
 /** A table of usage with its title. */
 export function NumberPanel<Row>(props: NumberPanelProps<Row>) {
   const { title, description, usage, file, none, note, ...table } = props;
   return (
-    <UsageFrame title={title} description={description} usage={usage} file={file}>
+    <Panel
+      title={title}
+      description={description}
+      action={file ? <CsvButton title={title} file={file} usage={usage} /> : null}
+    >
       {none && table.rows.length === 0 ? (
         <p className="text-sm text-muted-foreground">{none}</p>
       ) : (
@@ -131,6 +120,6 @@ export function NumberPanel<Row>(props: NumberPanelProps<Row>) {
           {note ? <p className="mt-2 text-xs text-muted-foreground">{note}</p> : null}
         </>
       )}
-    </UsageFrame>
+    </Panel>
   );
 }

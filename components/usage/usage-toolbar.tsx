@@ -7,7 +7,7 @@ import { ENVIRONMENT_OPTIONS } from "@/components/key/environment-badge";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Button } from "@/components/ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/popover";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
@@ -37,34 +37,42 @@ function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
   }
 
   return (
-    <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        className={cn(
-          "flex h-8 max-w-64 items-center justify-between gap-2 rounded-md border border-control bg-card px-2.5 text-sm whitespace-nowrap shadow-raised hover:bg-accent/50",
-          keyId !== undefined && "border-brand-line bg-brand-soft",
-        )}
-      >
-        <span className="flex min-w-0 items-center gap-1.5">
-          <span className="text-muted-foreground">Key</span>
-          <span className="truncate" title={chosen?.maskedKey}>
-            {keyId === undefined ? "Any" : nameOf(chosen)}
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      className="w-80 p-0"
+      trigger={
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className={cn(
+            "flex h-8 max-w-64 items-center justify-between gap-2 rounded-md border border-control bg-card px-2.5 text-sm whitespace-nowrap shadow-raised hover:bg-accent/50",
+            keyId !== undefined && "border-brand-line bg-brand-soft",
+          )}
+        >
+          <span className="flex min-w-0 items-center gap-1.5">
+            <span className="text-muted-foreground">Key</span>
+            <span className="truncate" title={chosen?.maskedKey}>
+              {keyId === undefined ? "Any" : nameOf(chosen)}
+            </span>
           </span>
-        </span>
-        <ChevronDownIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-      </PopoverTrigger>
-      <PopoverContent align="start" className="w-80 p-0">
-        <KeySearch
-          open
-          query={query}
-          initial={initial}
-          readChoices={readChoices}
-          onChoose={(key) => {
-            if (key) setFound([key]);
-            choose(key?.id ?? null);
-          }}
-          onPasted={choose}
-        />
-      </PopoverContent>
+          <ChevronDownIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+        </button>
+      }
+    >
+      <KeySearch
+        open
+        query={query}
+        initial={initial}
+        readChoices={readChoices}
+        onChoose={(key) => {
+          if (key) setFound([key]);
+          choose(key?.id ?? null);
+        }}
+        onPasted={choose}
+      />
     </Popover>
   );
 }

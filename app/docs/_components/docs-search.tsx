@@ -1,11 +1,9 @@
 "use client";
 
-import { SearchIcon } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { cn } from "@/components/cn";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
-import { KeyboardKey } from "@/components/keyboard-key";
-import { Input } from "@/components/ui/input";
+import { SearchField } from "@/components/search-field";
 import { excerptOf, type SearchEntry, searchEntries } from "@/lib/core/text-search";
 
 /** Finds parts of guides and operations of the API; everything by the keyboard: `/`, arrows, Enter. */
@@ -36,17 +34,14 @@ export function DocsSearch() {
       className="relative w-full max-w-72 min-w-0"
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
     >
-      <SearchIcon aria-hidden className="absolute top-2 left-2.5 size-4 text-muted-foreground" />
-      <Input
+      <SearchField
         ref={input}
-        type="search"
         role="combobox"
         aria-label="Search the documentation"
         aria-expanded={shown}
         aria-controls={shown ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={shown && found[active] ? `${id}-${active}` : undefined}
-        autoComplete="off"
         placeholder="Search"
         className="pl-8 sm:pr-8"
         value={query}
@@ -61,11 +56,6 @@ export function DocsSearch() {
         }}
         onKeyDown={onKeyDown}
       />
-      {query === "" ? (
-        <span aria-hidden className="pointer-events-none absolute top-1.5 right-2 max-sm:hidden">
-          <KeyboardKey>/</KeyboardKey>
-        </span>
-      ) : null}
       <p aria-live="polite" className="sr-only">
         {shown ? `${found.length} found` : ""}
       </p>

@@ -142,17 +142,14 @@ function inlineOf(token: Token): ReactNode {
     case "escape":
       return token.text;
     case "strong":
+    case "em": {
+      const Tag = token.type;
       return (
-        <strong>
+        <Tag>
           <Inline tokens={token.tokens} />
-        </strong>
+        </Tag>
       );
-    case "em":
-      return (
-        <em>
-          <Inline tokens={token.tokens} />
-        </em>
-      );
+    }
     case "codespan":
       return <code>{token.text}</code>;
     case "br":

@@ -1,7 +1,7 @@
 "use client";
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { defaultInput } from "@/components/call-snippets/sample-value";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
@@ -12,8 +12,8 @@ import { GatedButton } from "@/components/gated-button";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
-import { Label, Textarea } from "@/components/ui/input";
-import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import { Textarea } from "@/components/ui/input";
+import { RadioGroup } from "@/components/ui/radio-group";
 import type { FlowRun } from "@/lib/contracts/flow/run";
 import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
 import { StepNumber, StepOutcome, shownValue } from "./step-result";
@@ -36,7 +36,6 @@ type RunPanelProps = {
 /** Runs the steps as they stand on screen and shows the result. */
 export function RunPanel(props: RunPanelProps) {
   const { attempt, parametersSchema, variables, refusal, isReady } = props;
-  const id = useId();
   const [written, setWritten] = useState<string>();
   // Until someone writes an input, it is one that the steps can run with.
   const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);
@@ -72,20 +71,11 @@ export function RunPanel(props: RunPanelProps) {
           )}
         </FormField>
         <RadioGroup
-          aria-label="Records"
+          label="Records"
           value={environment}
-          onValueChange={(next) => setEnvironment(next === "production" ? "production" : "test")}
-          className="flex flex-wrap gap-x-5 gap-y-2"
-        >
-          {ENVIRONMENTS.map((name) => (
-            <span key={name} className="flex items-center gap-2">
-              <RadioGroupItem id={`${id}-${name}`} value={name} />
-              <Label htmlFor={`${id}-${name}`} className="font-normal">
-                {RECORDS[name]}
-              </Label>
-            </span>
-          ))}
-        </RadioGroup>
+          options={ENVIRONMENTS.map((name) => ({ value: name, label: RECORDS[name] }))}
+          onChange={setEnvironment}
+        />
         <RecordsHint />
         <GatedButton type="submit" className="w-fit" reason={refusal} aria-disabled={running}>
           {running ? (

@@ -15,7 +15,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/popover";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { ImpactKeys } from "./impact-facts";
@@ -36,16 +36,18 @@ function CapabilityKeys({ capability }: { capability: CapabilityView }) {
   }
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
-      <Popover>
-        <PopoverTrigger className="rounded underline decoration-dotted underline-offset-2 hover:decoration-solid">
-          {counted(impact.keyCount, "key")} can call it
-        </PopoverTrigger>
-        <PopoverContent
-          align="start"
-          className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-y-auto text-sm"
-        >
-          <ImpactKeys impact={impact} shown={LISTED} />
-        </PopoverContent>
+      <Popover
+        className="max-h-80 w-96 max-w-[calc(100vw-2rem)] text-sm"
+        trigger={
+          <button
+            type="button"
+            className="rounded underline decoration-dotted underline-offset-2 hover:decoration-solid"
+          >
+            {counted(impact.keyCount, "key")} can call it
+          </button>
+        }
+      >
+        <ImpactKeys impact={impact} shown={LISTED} />
       </Popover>
       <span className="text-xs text-muted-foreground">
         {counted(impact.requests, "call")} in 7 days
