@@ -8,7 +8,8 @@ import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
 import { captureOutput } from "@/lib/log";
 import { platformDocument } from "@/lib/services/openapi/reads";
-import { ensureAdmin } from "@/lib/services/people/ensure-admin";
+import { revokeForgottenOrphans } from "@/lib/services/orphaned-keys";
+import { ensureAdmin } from "@/lib/services/people/writes";
 import { resealSecrets } from "@/lib/services/sealed-secret";
 import { createFrontServer } from "@/server/front-server";
 import { openPages } from "@/server/pages";
@@ -23,9 +24,6 @@ type StartOptions = {
   stopDatabase?: () => Promise<void>;
 };
 
-/** A version of the pepper becomes the one that mints while the process runs. */
-const RESEAL_PAUSE_MS = 60_000;
-
 /** Serves until a signal ends the process; resolves when the port is open, with what to say of it. */
 export async function start({ only, dev, stopDatabase }: StartOptions) {
   const { HOST, PORT, RUNTYPE_KEY_PEPPERS } = env();
@@ -37,13 +35,17 @@ export async function start({ only, dev, stopDatabase }: StartOptions) {
   // Who asks for it first should not wait for it to be made, nor anyone else meanwhile.
   platformDocument();
   const usage = startBackgroundWork();
-  const resealing = repeat("reseal secrets", resealSecrets, RESEAL_PAUSE_MS);
+  const chores = [
+    // A version of the pepper becomes the one that mints while the process runs.
+    repeat("reseal secrets", resealSecrets, 60_000),
+    repeat("revoke forgotten keys", revokeForgottenOrphans, 3_600_000),
+  ];
   const front = createFrontServer(only === "web" || dev ? undefined : routes);
   const { server, connections } = front;
   const pages = only === "api" ? undefined : await openPages(server, dev);
   front.serve(pages);
   await listen(server, PORT, HOST);
-  stopOnSignal({ connections, usage, resealing, presence, closePages: pages?.close, stopDatabase });
+  stopOnSignal({ connections, usage, chores, presence, closePages: pages?.close, stopDatabase });
   return { peppers: presence.describe() };
 }
 

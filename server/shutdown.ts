@@ -19,7 +19,7 @@ const END_MS = 9_700;
 type Running = {
   connections: Connections;
   usage: { stop: () => Promise<void> };
-  resealing: { stop: () => Promise<void> };
+  chores: readonly { stop: () => Promise<void> }[];
   presence: { leave: () => Promise<void> };
   closePages?: () => Promise<void>;
   stopDatabase?: () => Promise<void>;
@@ -46,7 +46,7 @@ export function stopOnSignal(running: Running): void {
 async function shutDown({
   connections,
   usage,
-  resealing,
+  chores,
   presence,
   closePages,
   stopDatabase,
@@ -61,7 +61,7 @@ async function shutDown({
   await usage.stop();
   const gone = presence.leave().catch(() => undefined);
   await within(CLOSE_MS, [
-    resealing.stop(),
+    ...chores.map((chore) => chore.stop()),
     gone,
     closePages?.(),
     decisions().close(),

@@ -6,7 +6,6 @@ import { prisma } from "@/lib/db/prisma";
 import { recordStore } from "@/lib/flows/record-store";
 import { tryFlow } from "@/lib/services/call/platform-runs";
 import { createFlow, updateFlow } from "@/lib/services/flow/writes";
-import { endSession } from "@/lib/services/people/end-session";
 import {
   createPlatformKey,
   revokePlatformKey,
@@ -18,7 +17,7 @@ import { createPrompt, updatePrompt } from "@/lib/services/prompt/writes";
 import { createRecord, updateRecord } from "@/lib/services/record/writes";
 import type { Verb } from "@/lib/services/verb";
 import { createKey } from "@/tests/factories/key";
-import { createPerson, createSession } from "@/tests/factories/people";
+import { createPerson, createSession, endSession } from "@/tests/factories/people";
 import { GREETING } from "@/tests/factories/surface";
 
 const HOUR = 3_600_000;

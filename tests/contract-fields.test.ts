@@ -107,8 +107,10 @@ function membersOf(place: Path, schema: Schema, root: Schema): Member[] {
 }
 
 /** What only reads is asked in a query, or by a page with what its own address says. */
-const inQuery = ({ kind, http }: Contract) => (http ? !/^P/.test(http.method) : kind === "read");
-const verbs = (await everyVerb()).map(({ verb }) => verb.contract);
+const inQuery = (contract: Contract) =>
+  contract.http ? !/^P/.test(contract.http.method) : kinds.get(contract) === "read";
+const kinds = new Map((await everyVerb()).map(({ verb }) => [verb.contract, verb.kind]));
+const verbs = [...kinds.keys()];
 const every = verbs.flatMap((contract) =>
   fieldsOf(contract).flatMap(([field, type]) => {
     const root = describeField(type);

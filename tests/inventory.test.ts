@@ -55,11 +55,21 @@ describe("every route", () => {
   });
 
   it("that changes something needs more than leave to read", () => {
-    const writesByReaders = ALL_CONTRACTS.filter(
-      ({ kind, need }) =>
-        kind === "write" && typeof need === "object" && /READ$/.test(need.permission),
+    const writesByReaders = verbs.filter(
+      ({ verb: { kind, contract } }) =>
+        kind === "write" &&
+        typeof contract.need === "object" &&
+        /READ$/.test(contract.need.permission),
     );
     expect(writesByReaders.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("reads with GET, and changes or runs something with anything else", () => {
+    const bound = verbs.filter(({ verb }) => verb.contract.http);
+    const wrong = bound.filter(
+      ({ verb }) => (verb.kind === "read") !== (verb.contract.http?.method === "GET"),
+    );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 });
 

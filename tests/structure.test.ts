@@ -117,6 +117,71 @@ describe("the database", () => {
   });
 });
 
+/** Tables that change outside verbs, without an audit entry, and why. */
+const UNAUDITED: Record<string, string> = {
+  usage_journal: "what was decided",
+  usage_events: "what was answered",
+  usage_deltas: "sums of events that are not rolled up",
+  usage_horizons: "how far sums are rolled up",
+  secret_uses: "the first and the last use of a secret",
+  key_windows: "what a key has used of its limits",
+  api_secrets: "the hash of a secret under a newer pepper",
+  organization_secrets: "a value, sealed again under a newer pepper",
+  flow_executions: "the record of a run",
+  idempotency_keys: "answers that a repeat of their request gets",
+  sign_in_throttles: "attempts to sign in",
+  known_devices: "attempts to sign in with one",
+  refused_acts: "refusals, until their minute is over",
+  sessions: "when one was seen, and the organization that it shows",
+  instances: "signs of life",
+  pepper_versions: "the peppers that living processes have",
+};
+
+describe("the record of changes", () => {
+  const readers = (pattern: RegExp) => [
+    ...new Set(linesMatching(product, pattern).map((line) => line.split(":")[0])),
+  ];
+
+  it("is written by the kernel, and by the counts of what was refused", () => {
+    expect(readers(/^import .*\brecordAudit\b|^ {2}recordAudit,/)).toEqual([
+      "lib/services/verb.ts",
+    ]);
+    expect(readers(/^import .*\baddEntries\b/)).toEqual(["lib/audit/refused-acts.ts"]);
+    expect(readers(/\bauditEntry\./)).toEqual(["lib/audit/record-audit.ts"]);
+  });
+
+  it("goes with every transaction, but for those of flows, which have a record of their own", () => {
+    expect(readers(/(?<!function )\binTransaction\(/)).toEqual([
+      "lib/audit/refused-acts.ts",
+      // Holds who asks, and changes nothing.
+      "lib/auth/hold-principal.ts",
+      "lib/flows/record-store.ts",
+      "lib/services/verb.ts",
+    ]);
+  });
+
+  it("leaves out only what is listed of what changes outside a transaction of a verb", () => {
+    const changed = product.flatMap(({ text }) => [
+      ...[...text.matchAll(/(?:(\w+)\.\$(?:query|execute)Raw(?:<[^`]*>)?)?`([^`]*)`/g)]
+        .filter(([, client]) => client !== "tx")
+        .flatMap(([, , sql = ""]) => tablesIn(sql)),
+      ...[...text.matchAll(/"((?:INSERT|UPDATE|DELETE) [^"]*)"/g)].flatMap(([, sql = ""]) =>
+        tablesIn(sql),
+      ),
+      ...[...text.matchAll(/prisma\(\)\.(\w+)\.(?:create|update|upsert|delete)/g)].map(
+        ([, model = ""]) => `${model.replaceAll(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)}s`,
+      ),
+    ]);
+    expect([...new Set(changed)].sort()).toEqual(Object.keys(UNAUDITED).sort());
+  });
+});
+
+/** The tables that a statement changes. */
+function tablesIn(sql: string): string[] {
+  const changes = sql.matchAll(/\b(?:INSERT INTO|DELETE FROM|(?<!FOR |KEY |DO )UPDATE) ([a-z_]+)/g);
+  return [...changes].map(([, table = ""]) => table);
+}
+
 describe("the time", () => {
   it("is told on the server by lib/core/clock.ts alone", () => {
     const readers = productFiles("app", "lib", "server").filter(

@@ -7,18 +7,23 @@ import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
+/** Who stands in the record. Who runs the server has no account of their own. */
+export type Actor =
+  | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
+  | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">
+  | { kind: "operator" | "system"; organizationId: string };
+
 /** What a change did to what; never a secret. */
 export type AuditFact = {
   /** What it would have been done by alone; the act's own otherwise. */
   action?: string;
+  /** Who did it, in which organization; who asked otherwise. */
+  by?: Actor;
   target: { type: string; id: string };
   metadata?: Metadata;
 };
 
-type Actor =
-  | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
-  | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">
-  | { kind: "operator"; organizationId: string };
+export type SignedFact = AuditFact & { by: Actor };
 
 /** Which request an act came with, and where that came from; nowhere for the server's own acts. */
 export type Origin = {
@@ -27,20 +32,17 @@ export type Origin = {
   userAgent?: string | null | undefined;
 };
 
-export type Act = Origin & { principal: Actor; action: string };
+export type Act = Origin & { action: string };
 
 export type NewEntry = Omit<Prisma.AuditEntryCreateManyInput, "id" | "at">;
 
 /** Adds the record of a change to the transaction that makes it: an entry for each thing changed. */
 export async function recordAudit(
   db: Transaction,
-  { principal, requestId, action, address = null, userAgent = null }: Act,
-  ...facts: readonly AuditFact[]
+  { requestId, action, address = null, userAgent = null }: Act,
+  facts: readonly SignedFact[],
 ): Promise<void> {
-  const act = {
-    organizationId: principal.organizationId,
-    actorKind: principal.kind,
-    actorId: actorIdOf(principal),
+  const origin = {
     requestId,
     address: keptAddress(address),
     userAgent: keptUserAgent(userAgent),
@@ -48,8 +50,11 @@ export async function recordAudit(
   };
   await addEntries(
     db,
-    facts.map(({ target, metadata = {}, ...fact }) => ({
-      ...act,
+    facts.map(({ by, target, metadata = {}, ...fact }) => ({
+      ...origin,
+      organizationId: by.organizationId,
+      actorKind: by.kind,
+      actorId: actorIdOf(by),
       action: fact.action ?? action,
       targetType: target.type,
       targetId: target.id,
@@ -65,8 +70,7 @@ export async function addEntries(db: Transaction, entries: readonly NewEntry[]):
   });
 }
 
-/** Who runs the server has no account of their own. */
 function actorIdOf(actor: Actor): string | null {
-  if (actor.kind === "operator") return null;
-  return actor.kind === "user" ? actor.userId : actor.keyId;
+  if ("userId" in actor) return actor.userId;
+  return "keyId" in actor ? actor.keyId : null;
 }

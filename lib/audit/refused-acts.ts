@@ -10,13 +10,16 @@ import {
   takeRefusedActs,
 } from "@/lib/db/refused-acts";
 import { env } from "@/lib/env";
-import { type Act, addEntries, type NewEntry } from "./record-audit";
+import { type Act, type Actor, addEntries, type NewEntry } from "./record-audit";
 
 /**
  * Counts that a person was refused; the record gets it when the minute is over. What a key is
  * refused stands in its usage alone.
  */
-export async function countRefusedAct(act: Act, details: string): Promise<void> {
+export async function countRefusedAct(
+  act: Act & { principal: Actor },
+  details: string,
+): Promise<void> {
   const { principal, action, requestId, address = null, userAgent = null } = act;
   if (principal.kind !== "user") return;
   const { organizationId, userId } = principal;
@@ -29,10 +32,7 @@ export async function countRefusedAct(act: Act, details: string): Promise<void> 
 }
 
 /** Counts a failed sign-in to no account that there is, whatever was typed and wherever. */
-export async function countUnknownAccount({
-  action,
-  requestId,
-}: Omit<Act, "principal">): Promise<void> {
+export async function countUnknownAccount({ action, requestId }: Act): Promise<void> {
   await addRefusedAct({
     ...{ organizationId: "", userId: "", network: "", action, requestId },
     details: "There is no such account",

@@ -3,7 +3,6 @@ import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
 import { createOrganization } from "@/tests/factories/people";
-import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 import { asOwner } from "@/tests/support/roles";
 import { maintainUsage } from "./maintenance";
 
@@ -112,22 +111,4 @@ describe("roll-ups", () => {
       expect(rows).toEqual([{ count: 12_000, young: true }]);
     },
   );
-});
-
-describe("keys", () => {
-  it("whose surface a process deleted before it died are revoked, and no others", async () => {
-    const organizationId = await createOrganization();
-    const [gone, there] = [
-      await makeSurface({ organizationId }),
-      await makeSurface({ organizationId }),
-    ];
-    for (const surface of [gone, there]) await createSurfaceKey(surface);
-    await pool().query("DELETE FROM surfaces WHERE id = $1", [gone.surfaceId]);
-    await maintainUsage();
-    const { rows } = await pool().query(
-      "SELECT surface_id FROM api_keys WHERE organization_id = $1 AND revoked_at IS NULL",
-      [organizationId],
-    );
-    expect(rows).toEqual([{ surface_id: there.surfaceId }]);
-  });
 });

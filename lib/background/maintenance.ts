@@ -1,5 +1,4 @@
 import "server-only";
-import { revokeForgottenOrphans } from "@/lib/db/orphaned-keys";
 import { inTurn, usagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
 import { ROLL_UP_TABLES } from "@/lib/usage/roll-ups";
@@ -12,8 +11,7 @@ const IDEMPOTENCY_DAYS = 1;
 const MAX_DELETED_ROWS = 10_000;
 
 /**
- * Keeps the partitions of usage events and the age of what is kept, and ends what a deletion left;
- * one process at a time.
+ * Keeps the partitions of usage events and the age of what is kept; one process at a time.
  */
 export async function maintainUsage(): Promise<void> {
   const settings = env();
@@ -26,7 +24,6 @@ export async function maintainUsage(): Promise<void> {
     await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("record_changes", "created_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("idempotency_keys", "created_at", IDEMPOTENCY_DAYS);
-    await revokeForgottenOrphans();
   });
 }
 

@@ -14,11 +14,11 @@ export class Resource {
   ) {}
 
   read(name: string) {
-    return { name, kind: "read", need: { permission: `${this.scope}:READ` } } as const;
+    return { name, need: { permission: `${this.scope}:READ` } } as const;
   }
 
   write(name: string) {
-    return { name, kind: "write", need: { permission: `${this.scope}:WRITE` } } as const;
+    return { name, need: { permission: `${this.scope}:WRITE` } } as const;
   }
 
   at(method: Method, path: HttpBinding["path"], status: 200 | 201 = 200) {

@@ -35,21 +35,13 @@ export type HttpBinding = {
   errors?: readonly ErrorCode[];
 };
 
-/** A write changes what is kept and is audited; an act runs something and is recorded as a run. */
-export type Kind = "read" | "write" | "act";
-
 /**
  * What a verb needs, takes and gives. Path parameters, query and body arrive merged as one input;
  * `need: "anyone"` is for what is public.
  */
-export type Contract<
-  I extends z.ZodType = z.ZodType,
-  O extends z.ZodType = z.ZodType,
-  K extends Kind = Kind,
-> = {
+export type Contract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   /** `domain.verb`: the name in the audit log. */
   name: string;
-  kind: K;
   need: Need | "anyone";
   /** Members of a write's input that are kept sealed or hashed: they may look like an API key. */
   secretFields?: readonly string[];
@@ -62,8 +54,8 @@ export type Contract<
   http?: HttpBinding;
 };
 
-export function defineContract<I extends z.ZodType, O extends z.ZodType, K extends Kind>(
-  contract: Contract<I, O, K>,
-): Contract<I, O, K> {
+export function defineContract<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+): Contract<I, O> {
   return contract;
 }

@@ -1,55 +1,44 @@
 import "server-only";
-import { pool } from "@/lib/db/pool";
+import { prisma, type Transaction } from "@/lib/db/prisma";
 
 /** Keys that are held at a time: a decision waits for no more than these. */
 const CHUNK = 100;
 
 type GoneSurface = { organizationId: string; surfaceId: string };
 
-/** Taken in the order in which decisions take them, so that neither waits for the other for ever. */
-const REVOKE = `
-WITH keys AS MATERIALIZED (
-  SELECT id FROM api_keys k
-  WHERE organization_id = $1 AND surface_id = $2 AND id > $3 AND revoked_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM surfaces s WHERE s.id = k.surface_id)
-  ORDER BY id LIMIT ${CHUNK} FOR NO KEY UPDATE
-),
-windows AS MATERIALIZED (
-  SELECT key_id FROM key_windows WHERE key_id IN (SELECT id FROM keys) ORDER BY key_id FOR UPDATE
-),
-revoked AS (
-  UPDATE api_keys
-  SET revoked_at = date_trunc('milliseconds', clock_timestamp()), revoked_by_id = $4, revoke_reason = 'Its surface was deleted'
-  WHERE id IN (SELECT key_id FROM windows) RETURNING id
-)
-SELECT max(id) AS last FROM revoked`;
-
-const GONE_SURFACES = `
-SELECT DISTINCT k.organization_id AS "organizationId", k.surface_id AS "surfaceId"
-FROM api_keys k
-WHERE k.kind = 'surface' AND k.revoked_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM surfaces s WHERE s.id = k.surface_id)`;
+export const ORPHAN_REASON = "Its surface was deleted";
 
 /**
- * Revokes the keys of a surface that is gone, few at a time. They could call nothing any more; from
- * now on they are known as revoked keys are.
+ * Revokes the next keys of a surface that is gone, after an id, and answers them by id. They are taken
+ * in the order in which decisions take them, so that neither waits for the other for ever.
  */
-export async function revokeOrphans(
+export function revokeOrphans(
+  tx: Transaction,
   { organizationId, surfaceId }: GoneSurface,
-  revokedById: string | null,
-): Promise<void> {
-  let after = "";
-  for (;;) {
-    const values = [organizationId, surfaceId, after, revokedById];
-    const { rows } = await pool().query<{ last: string | null }>(REVOKE, values);
-    const last = rows[0]?.last;
-    if (!last) return;
-    after = last;
-  }
+  { after, revokedById }: { after: string; revokedById: string | null },
+): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw`
+    WITH keys AS MATERIALIZED (
+      SELECT id FROM api_keys k
+      WHERE organization_id = ${organizationId} AND surface_id = ${surfaceId} AND id > ${after}
+        AND revoked_at IS NULL AND NOT EXISTS (SELECT 1 FROM surfaces s WHERE s.id = k.surface_id)
+      ORDER BY id LIMIT ${CHUNK}::int FOR NO KEY UPDATE
+    ), windows AS MATERIALIZED (
+      SELECT key_id FROM key_windows WHERE key_id IN (SELECT id FROM keys)
+      ORDER BY key_id FOR UPDATE
+    ), revoked AS (
+      UPDATE api_keys SET revoked_at = date_trunc('milliseconds', clock_timestamp()),
+        revoked_by_id = ${revokedById}, revoke_reason = ${ORPHAN_REASON}
+      WHERE id IN (SELECT key_id FROM windows) RETURNING id, name
+    )
+    SELECT id, name FROM revoked ORDER BY id`;
 }
 
-/** The same for whatever a process that ended in between left. */
-export async function revokeForgottenOrphans(): Promise<void> {
-  const { rows } = await pool().query<GoneSurface>(GONE_SURFACES);
-  for (const surface of rows) await revokeOrphans(surface, null);
+/** The surfaces that are gone and have keys that nobody has revoked. */
+export function goneSurfaces(): Promise<GoneSurface[]> {
+  return prisma().$queryRaw`
+    SELECT DISTINCT k.organization_id AS "organizationId", k.surface_id AS "surfaceId"
+    FROM api_keys k
+    WHERE k.kind = 'surface' AND k.revoked_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM surfaces s WHERE s.id = k.surface_id)`;
 }

@@ -15,6 +15,7 @@ const caller = { principal, requestId: "req_1" };
 /** A verb whose transaction fails after its answer was kept, once for each code. */
 function failing(...codes: string[]): Verb {
   return {
+    kind: "write",
     contract: createPrompt.contract,
     perform: async ({ named }, read) => {
       await named?.claim(await read(), principal);
@@ -38,6 +39,7 @@ it("frees a name whose change was not committed, and keeps it when another try w
 it("never repeats a request whose run had begun to have effects, whatever became of it", async () => {
   const { contract } = createPrompt;
   const broken = (executionId?: string): Verb => ({
+    kind: "act",
     contract,
     perform: async ({ named }, read) => {
       await named?.claim(await read(), principal);
@@ -56,6 +58,7 @@ it("never repeats a request whose run had begun to have effects, whatever became
 it("lets a run have no effects once another process has taken its request", async () => {
   const { contract } = createPrompt;
   const late: Verb = {
+    kind: "act",
     contract,
     perform: async ({ named }, read) => {
       await named?.claim(await read(), principal);

@@ -25,8 +25,9 @@ import { env } from "@/lib/env";
 import { StepError } from "@/lib/flows/step-error";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/policy/principal";
+import type { Caller } from "@/lib/services/admit";
 import { assertHolds, permissionsAsked } from "@/lib/services/caller-rights";
-import type { Caller, Verb } from "@/lib/services/verb";
+import type { Verb } from "@/lib/services/verb";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;
 /** A name under which a secret is answered again must not be guessed. */

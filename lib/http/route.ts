@@ -75,7 +75,7 @@ export function unknownRoute(): Handlers {
 }
 
 function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
-  const { contract, runs } = verb;
+  const { contract, kind } = verb;
   const { need, http } = contract;
   const permission = typeof need === "object" ? need.permission : null;
   const isConditional = takesIfMatch(contract) || answersRevision(contract);
@@ -117,7 +117,10 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
       if (error instanceof Replay) return replayReply(error.answer, http, params);
       throw error;
     });
-  return door({ path, dialect, permission, runs: runs ? "id" : undefined }, answerOrReplay);
+  return door(
+    { path, dialect, permission, runs: kind === "act" ? "id" : undefined },
+    answerOrReplay,
+  );
 }
 
 function replayReply(

@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import type { UserPrincipal } from "@/lib/policy/principal";
 import type { Role } from "@/lib/policy/roles";
+import { endSession as endSessionOf } from "@/lib/services/people/end-session";
 
 const DAY = 86_400_000;
 
@@ -61,4 +62,10 @@ export async function createSession(userId: string, organizationId: string): Pro
     data: { id, userId, organizationId, expiresAt: new Date(Date.now() + 30 * DAY) },
   });
   return id;
+}
+
+/** Ends a session as signing out does. */
+export async function endSession(sessionId: string): Promise<void> {
+  const token = await sessionToken(sessionId);
+  await endSessionOf(token, { requestId: newId("request") });
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { endSession } from "@/lib/services/people/end-session";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
-import { createPerson, type Person } from "@/tests/factories/people";
+import { createPerson, endSession, type Person } from "@/tests/factories/people";
 import { ask, type Question, type Reply, statuses } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll } from "vitest";
+import { assertNoStray } from "./strict-output";
 
 process.env.NEXTAUTH_SECRET ??= randomBytes(32).toString("base64url");
 process.env.RUNTYPE_KEY_PEPPERS ??= `1:${randomBytes(32).toString("base64url")}`;
@@ -9,6 +10,8 @@ process.env.NEXTAUTH_URL ??= "http://localhost:3000";
 
 /** Threads that know no database and no setting; to start them takes a second. */
 const KEPT = "runtypeSandboxes";
+
+globalThis.runtypeOutputCheck = assertNoStray;
 
 const before = { ...process.env };
 

@@ -33,7 +33,6 @@ const named = z.string().nullable().optional();
 
 export const usageContract = defineContract({
   name: "analytics.usage",
-  kind: "read",
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
     granularity: z

@@ -89,7 +89,6 @@ export type UsageCapability = UsageOverview["capabilities"][number];
 /** Everything that the page about usage shows, in one read. */
 export const usageOverviewContract = defineContract({
   name: "usage.overview",
-  kind: "read",
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
     range: z.enum(RANGE_NAMES).optional(),
@@ -115,7 +114,6 @@ export type UsageChoices = z.output<typeof choices>;
 /** What the filters of the page about usage offer. */
 export const usageChoicesContract = defineContract({
   name: "usage.choices",
-  kind: "read",
   need: { permission: "ANALYTICS:READ" },
   input: z.strictObject({
     search: z.string().trim().max(255).optional(),

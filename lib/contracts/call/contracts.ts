@@ -37,7 +37,6 @@ export type FlowRunResult = z.output<typeof runView>;
 
 export const runFlowContract = defineContract({
   name: "flow.run",
-  kind: "act",
   need: { permission: "FLOWS:EXECUTE" },
   input: z.strictObject({ id: pathId, input: variables, environment, version }),
   output: runView,
@@ -85,7 +84,6 @@ const options = z.strictObject({
 
 export const dispatchContract = defineContract({
   name: "flow.dispatch",
-  kind: "act",
   need: { permission: "FLOWS:EXECUTE" },
   input: z.strictObject({
     flow: flowReference,
@@ -113,7 +111,6 @@ export const dispatchContract = defineContract({
 /** Runs steps that the editor shows and nobody has saved; production records need a say-so. */
 export const tryFlowContract = defineContract({
   name: "flow.try",
-  kind: "act",
   need: { permission: "FLOWS:EXECUTE" },
   input: z.strictObject({ id: pathId, steps: flowStepsField, input: variables, environment }),
   output: runView,

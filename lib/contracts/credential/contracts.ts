@@ -4,7 +4,6 @@ import { defineContract } from "@/lib/contracts/contract";
 /** Which key of the caller's organization a pasted secret belongs to, in any state. */
 export const findKeyContract = defineContract({
   name: "credential.find",
-  kind: "read",
   need: "person",
   input: z.strictObject({ credential: z.string().max(255) }),
   output: z.object({

@@ -122,7 +122,6 @@ export const flowContracts = {
 
   publish: defineContract({
     name: "flow.publish",
-    kind: "write",
     need: { permission: "FLOWS:EXECUTE" },
     closedToTestKeys: "publish flows",
     input: z.strictObject({

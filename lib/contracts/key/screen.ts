@@ -112,7 +112,7 @@ const selectedKey = z.object({
 export type SelectedKey = z.output<typeof selectedKey>;
 
 /** What an act on several keys is about, the last used first. */
-const keySelection = z.object({ keys: z.array(selectedKey), timestamp });
+export const keySelection = z.object({ keys: z.array(selectedKey), timestamp });
 
 export type KeySelection = z.output<typeof keySelection>;
 

@@ -23,7 +23,6 @@ const keyFacts = {
 
 export const meContract = defineContract({
   name: "me.get",
-  kind: "read",
   need: "principal",
   input: z.strictObject({}),
   output: z.discriminatedUnion("kind", [

@@ -3,7 +3,6 @@ import { defineContract } from "@/lib/contracts/contract";
 
 export const openApiContract = defineContract({
   name: "openapi.get",
-  kind: "read",
   need: "anyone",
   input: z.strictObject({}),
   output: z.record(z.string(), z.unknown()).meta({ description: "An OpenAPI document." }),

@@ -62,7 +62,7 @@ export const SHARED_EXAMPLES = {
 
 /** Every way in which a contract answers 403. */
 export function forbiddenExamples(contract: Contract): ErrorExample[] {
-  const { need, kind, input, name, closedToTestKeys } = contract;
+  const { need, http, input, name, closedToTestKeys } = contract;
   const permission = typeof need === "object" ? need.permission : undefined;
   return [
     permission !== undefined && errorExample("Permission missing", missingPermission(permission)),
@@ -70,7 +70,7 @@ export function forbiddenExamples(contract: Contract): ErrorExample[] {
       !ruleOf(permission).delegable &&
       errorExample("A key", needsPerson()),
     errorExample("Address not allowed", addressNotAllowed()),
-    kind !== "read" && errorExample("Another site", crossOrigin()),
+    http?.method !== "GET" && errorExample("Another site", crossOrigin()),
     closedToTestKeys !== undefined && errorExample("Test key", testKeysCannot(closedToTestKeys)),
     grantsPermissions({ input, name }) && errorExample("Test key", testKeysCannot("hold *")),
   ].filter((each) => each !== false);

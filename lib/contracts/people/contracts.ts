@@ -31,6 +31,23 @@ export const signInInput = z.object({
   password: z.string().min(1, "Enter your password.").max(1_024, "Use at most 128 characters."),
 });
 
+/** Begins a session; `device` is the token of one that is known, and of the one that now is. */
+export const createSessionContract = defineContract({
+  name: "session.create",
+  need: "anyone",
+  secretFields: ["password"],
+  input: signInInput.extend({ device: z.string().optional() }),
+  output: z.object({ userId: z.string(), sessionId: z.string(), device: z.string() }),
+});
+
+/** Ends the session that a token names: who holds the token may. */
+export const endSessionContract = defineContract({
+  name: "session.revoke",
+  need: "anyone",
+  input: z.strictObject({ token: z.string() }),
+  output: z.object({ ended: z.boolean() }),
+});
+
 const accountFields = z.strictObject({
   name: lineField(100, "a name"),
   organization: lineField(100, "the name of your organization"),
@@ -41,7 +58,6 @@ const accountFields = z.strictObject({
 /** Creates a person and the organization that they own. */
 export const createAccountContract = defineContract({
   name: "account.create",
-  kind: "write",
   need: "anyone",
   secretFields: ["password"],
   input: accountFields.refine(({ email, password }) => !isPasswordOf(email, password), {
@@ -71,7 +87,6 @@ export const invitationInput = z.strictObject({
 /** What the holder of an invitation's link may know of it. */
 export const findInvitationContract = defineContract({
   name: "invitation.get",
-  kind: "read",
   need: "anyone",
   input: z.strictObject({ token: tokenField }),
   output: z.object({
@@ -85,7 +100,6 @@ export const findInvitationContract = defineContract({
 /** Makes the account of an invited person. */
 export const acceptInvitationContract = defineContract({
   name: "invitation.accept",
-  kind: "write",
   need: "anyone",
   secretFields: ["password"],
   input: z.strictObject({
@@ -99,7 +113,6 @@ export const acceptInvitationContract = defineContract({
 /** Adds the signed-in person to the organization that invited them. */
 export const joinOrganizationContract = defineContract({
   name: "invitation.join",
-  kind: "write",
   need: "person",
   input: z.strictObject({ token: tokenField }),
   output: z.object({ organizationId: z.string() }),

@@ -48,7 +48,6 @@ export type Found = z.output<typeof found>;
  */
 export const searchContract = defineContract({
   name: "search",
-  kind: "read",
   need: "person",
   input: z.strictObject({
     text: z

@@ -13,7 +13,6 @@ const errors = ["unauthorized", "forbidden"] as const;
 
 export const surfaceJsonContract = defineContract({
   name: "surface.openapiJson",
-  kind: "read",
   need: "anyone",
   input,
   output: z.record(z.string(), z.unknown()).meta({ description: "An OpenAPI document." }),
@@ -33,7 +32,6 @@ export const surfaceJsonContract = defineContract({
 
 export const surfaceYamlContract = defineContract({
   name: "surface.openapiYaml",
-  kind: "read",
   need: "anyone",
   input,
   output: z.string().meta({ description: "An OpenAPI document in YAML." }),

@@ -7,7 +7,6 @@ import { clock } from "@/lib/core/clock";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Prisma } from "@/lib/db/generated/client";
-import { revokeOrphans } from "@/lib/db/orphaned-keys";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
@@ -41,20 +40,17 @@ type SurfaceRow = Prisma.SurfaceGetPayload<{ include: typeof withItemsAndKeys }>
 
 /** A surface as a principal may see it: its keys only with the right to read keys. */
 export function viewSurface(row: SurfaceRow, principal: Principal): z.input<typeof surfaceView> {
-  const { organizationId: _, items, createdAt, updatedAt, ...facts } = row;
   const keys = holds(principal, "SURFACE_KEYS:READ") ? row.keys : [];
   return {
-    ...facts,
+    ...viewSurfaceFacts(row),
     config: storedConfig(row.config),
     behavior: storedBehavior(row.behavior),
-    inbound: storedObject.parse(row.inbound),
     outbound: storedObject.parse(row.outbound),
-    items: items.map(viewItem),
+    revision: row.revision,
+    items: row.items.map(viewItem),
     keys: keys.slice(0, MAX_KEYS).map(viewKey),
     keysHasMore: keys.length > MAX_KEYS,
     keysUrl: `/v1/products/${row.productId}/surfaces/${row.id}/keys`,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
   };
 }
 
@@ -130,16 +126,4 @@ export function assertDefaultLimits({ kind }: Principal, config: Config): void {
 function assertMax(name: string, limit: number | null | undefined, max: number, window: string) {
   if ((limit ?? 0) <= max) return;
   throw invalidField(`config.rateLimit.${name}`, `Allow at most ${max} requests per ${window}.`);
-}
-
-/** Revokes the keys of surfaces that someone has deleted. */
-export async function revokeKeysOf(
-  principal: Principal,
-  surfaceIds: readonly string[],
-): Promise<void> {
-  const { organizationId } = principal;
-  const revokedById = principal.kind === "user" ? principal.userId : null;
-  for (const surfaceId of surfaceIds) {
-    await revokeOrphans({ organizationId, surfaceId }, revokedById);
-  }
 }

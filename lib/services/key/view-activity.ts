@@ -1,5 +1,10 @@
 import "server-only";
-import type { KeyLimitNow, KeySecret } from "@/lib/contracts/key/screen";
+import {
+  type KeyLimitNow,
+  type KeySecret,
+  type KeySelection,
+  keySelection,
+} from "@/lib/contracts/key/screen";
 import { clock } from "@/lib/core/clock";
 import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
 import { databaseNow } from "@/lib/db/database-now";
@@ -133,16 +138,16 @@ function stateOf(retireAt: Date | null, now: Date): KeySecret["state"] {
   return retireAt > now ? "retiring" : "retired";
 }
 
-/** Keys as an act on several of them shows them: each with who called it in the last day. */
-export async function viewSelection<Key extends { id: string }>(
+/** What an act on several keys shows of those of every family, each with who called it in the last day. */
+export async function viewSelection(
   organizationId: string,
-  keys: readonly Key[],
-) {
+  keys: readonly { id: string }[],
+): Promise<KeySelection> {
   const callers = await callersOfEach(
     organizationId,
     keys.map(({ id }) => id),
   );
-  return {
+  return keySelection.parse({
     keys: keys.map((key) => {
       const own = callers.filter(({ keyId }) => keyId === key.id);
       return {
@@ -152,5 +157,5 @@ export async function viewSelection<Key extends { id: string }>(
       };
     }),
     timestamp: clock.now().toISOString(),
-  };
+  });
 }

@@ -20,17 +20,19 @@ export async function viewDecisions(
     offeredTo(db, organizationId, keyId),
   ]);
   return {
-    decisions: decisions.slice(0, limit).map(({ at, capabilityId, durationUs, ...decision }) => ({
-      ...decision,
-      path: decision.path ?? decision.route,
-      act: actName(decision.method, decision.route),
-      at: at.toISOString(),
-      capability:
-        capabilityId === null
-          ? (offered.get(slugIn(decision.path)) ?? null)
-          : { id: capabilityId, name: names.get(capabilityId) ?? null },
-      duration: durationUs === null ? null : durationUs / 1_000,
-    })),
+    decisions: decisions
+      .slice(0, limit)
+      .map(({ at, capabilityId, durationUs, route, ...decision }) => ({
+        ...decision,
+        path: decision.path ?? route,
+        act: actName(decision.method, route),
+        at: at.toISOString(),
+        capability:
+          capabilityId === null
+            ? (offered.get(slugIn(decision.path)) ?? null)
+            : { id: capabilityId, name: names.get(capabilityId) ?? null },
+        duration: durationUs === null ? null : durationUs / 1_000,
+      })),
     hasMore: decisions.length > limit,
     timestamp: clock.now().toISOString(),
   };

@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { type Env, EnvError, env } from "@/lib/env";
 import { asOwner } from "@/tests/support/roles";
-import { ensureAdmin } from "./ensure-admin";
 import { signIn } from "./sign-in";
-import { createAccount } from "./writes";
+import { createAccount, ensureAdmin } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";
 const account = {

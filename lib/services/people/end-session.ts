@@ -1,51 +1,61 @@
 import "server-only";
-import { type Origin, recordAudit } from "@/lib/audit/record-audit";
-import { newId } from "@/lib/core/ids";
+import type { Origin, SignedFact } from "@/lib/audit/record-audit";
+import { sessionIdOf } from "@/lib/auth/session-token";
+import { endSessionContract } from "@/lib/contracts/people/contracts";
 import { databaseNow } from "@/lib/db/database-now";
 import { lockSession } from "@/lib/db/locks";
-import { inTransaction, type Transaction } from "@/lib/db/prisma";
+import type { Transaction } from "@/lib/db/prisma";
+import { defineCommand, defineOpenWrite } from "@/lib/services/verb";
 
 /**
- * Ends a session permanently, wherever its cookie or token still is. Its device stays known: anyone who
+ * Ends the session that a token names permanently, wherever its cookie or token still is. Its device stays known: anyone who
  * signs out can sign in again, however many strangers try.
  */
-export async function endSession(sessionId: string, origin = byNobody()): Promise<void> {
-  await inTransaction((db) => end(db, sessionId, origin));
+export function endSession(token: string, origin: Origin): Promise<{ ended: boolean }> {
+  return endOwnSession.perform({ principal: null, ...origin }, () => ({ token }));
 }
+
+const endOwnSession = defineOpenWrite(endSessionContract, async ({ token }) => {
+  const sessionId = await sessionIdOf(token);
+  return async (db) => {
+    const audit = sessionId === undefined ? [] : await end(db, sessionId);
+    return { output: { ended: audit.length > 0 }, audit };
+  };
+});
 
 /**
  * Ends the sessions of a person, but for one that is kept, and makes every device but that of the
  * kept one a stranger.
  */
-export async function endSessions(
-  db: Transaction,
-  { userId, keptSessionId }: { userId: string; keptSessionId?: string },
-): Promise<void> {
-  const kept = keptSessionId === undefined ? {} : { id: { not: keptSessionId } };
-  const living = await db.session.findMany({
-    where: { userId, endedAt: null, ...kept },
-    orderBy: { id: "asc" },
-    select: { id: true },
-  });
-  for (const { id } of living) await end(db, id, byNobody());
-  const ofKept = keptSessionId === undefined ? {} : { sessions: { none: { id: keptSessionId } } };
-  await db.knownDevice.deleteMany({ where: { userId, ...ofKept } });
-}
+export const endSessions = defineCommand(
+  endSessionContract.name,
+  async ({ userId, keptSessionId }: { userId: string; keptSessionId?: string }) =>
+    async (db) => {
+      const isKept = keptSessionId !== undefined;
+      const living = await db.session.findMany({
+        where: { userId, endedAt: null, ...(isKept && { id: { not: keptSessionId } }) },
+        orderBy: { id: "asc" },
+        select: { id: true },
+      });
+      const audit: SignedFact[] = [];
+      for (const { id } of living) audit.push(...(await end(db, id)));
+      await db.knownDevice.deleteMany({
+        where: { userId, ...(isKept && { sessions: { none: { id: keptSessionId } } }) },
+      });
+      return { output: undefined, audit };
+    },
+);
 
-/** What the server does by itself. */
-function byNobody(): Origin {
-  return { requestId: newId("request") };
-}
-
-async function end(db: Transaction, sessionId: string, origin: Origin): Promise<void> {
-  await lockSession(db, sessionId);
-  const [ended] = await db.session.updateManyAndReturn({
-    where: { id: sessionId, endedAt: null },
+/** What the record says of it: nothing of a session that had ended before. */
+async function end(db: Transaction, id: string): Promise<SignedFact[]> {
+  await lockSession(db, id);
+  const ended = await db.session.updateManyAndReturn({
+    where: { id, endedAt: null },
     data: { endedAt: await databaseNow(db) },
     select: { userId: true, organizationId: true },
   });
-  if (!ended) return;
-  const principal = { kind: "user", ...ended } as const;
-  const act = { ...origin, principal, action: "session.revoke" };
-  await recordAudit(db, act, { target: { type: "session", id: sessionId } });
+  return ended.map((person) => ({
+    by: { kind: "user", ...person },
+    target: { type: "session", id },
+  }));
 }

@@ -1,51 +1,57 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { recordAudit } from "@/lib/audit/record-audit";
 import { invitationInput } from "@/lib/contracts/people/contracts";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { compareMigrations } from "@/lib/db/compare-migrations";
 import { addInvitation } from "@/lib/db/invitations";
 import { pool } from "@/lib/db/pool";
-import { inTransaction, prisma } from "@/lib/db/prisma";
+import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { invitationHash } from "./invitations";
+import { defineCommand } from "@/lib/services/verb";
+import { invitationHash } from "./reads";
 
 /** Who is told what when someone is invited from the command line. */
 export type Invited = { email: string; organization: string; link: string; hasAccount: boolean };
 
 /** Invites a person as the operator, who may anything. Throws AppError with what is wrong. */
-export async function invite(asked: Record<string, string | undefined>): Promise<Invited> {
+export const invite = defineCommand(
+  "invitation.create",
+  async (asked: Record<string, string | undefined>) => {
+    const { email, role, organizationId: named } = readInvitation(asked);
+    if ((await compareMigrations()).missing.length > 0) {
+      throw badRequest(
+        "The database is not up to date with this version: start it once (npm start).",
+      );
+    }
+    const { id: organizationId, name: organization } = await choose(named);
+    const user = await prisma().user.findUnique({
+      where: { email },
+      select: { memberships: { where: { organizationId }, select: { role: true } } },
+    });
+    const [membership] = user?.memberships ?? [];
+    if (membership) {
+      throw badRequest(`${email} is a member of ${organization} already, as ${membership.role}.`);
+    }
+    const token = randomBytes(32).toString("base64url");
+    const id = newId("invitation");
+    const hasAccount = user !== null;
+    const output: Invited = { email, organization, link: linkOf(token, hasAccount), hasAccount };
+    return async (db) => {
+      const tokenHash = invitationHash(token);
+      await addInvitation(db, { id, organizationId, email, role, tokenHash });
+      const by = { kind: "operator", organizationId } as const;
+      const audit = { by, target: { type: "invitation", id }, metadata: { email, role } };
+      return { output, audit };
+    };
+  },
+);
+
+function readInvitation(asked: Record<string, string | undefined>) {
   const parsed = invitationInput.safeParse(asked);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    throw badRequest(lines.join("\n"));
-  }
-  if ((await compareMigrations()).missing.length > 0) {
-    throw badRequest(
-      "The database is not up to date with this version: start it once (npm start).",
-    );
-  }
-  const { email, role, organizationId } = parsed.data;
-  const { id: chosen, name: organization } = await choose(organizationId);
-  const user = await prisma().user.findUnique({
-    where: { email },
-    select: { memberships: { where: { organizationId: chosen }, select: { role: true } } },
-  });
-  const [membership] = user?.memberships ?? [];
-  if (membership) {
-    throw badRequest(`${email} is a member of ${organization} already, as ${membership.role}.`);
-  }
-  const token = randomBytes(32).toString("base64url");
-  const invitation = { id: newId("invitation"), organizationId: chosen, email, role };
-  await inTransaction(async (db) => {
-    await addInvitation(db, { ...invitation, tokenHash: invitationHash(token) });
-    const principal = { kind: "operator", organizationId: chosen } as const;
-    const act = { principal, requestId: newId("request"), action: "invitation.create" };
-    const target = { type: "invitation", id: invitation.id };
-    await recordAudit(db, act, { target, metadata: { email, role } });
-  });
-  return { email, organization, link: linkOf(token, user !== null), hasAccount: user !== null };
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw badRequest(lines.join("\n"));
 }
 
 /** Lets the command end. */

@@ -6,11 +6,11 @@ import { beginAttempt } from "@/lib/auth/sign-in-throttle";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { isKnownDevice } from "@/lib/db/known-devices";
-import { inTransaction, prisma } from "@/lib/db/prisma";
+import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { createPerson } from "@/tests/factories/people";
+import { createPerson, endSession } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
-import { endSession, endSessions } from "./end-session";
+import { endSessions } from "./end-session";
 import { signIn } from "./sign-in";
 
 // Every sign-in costs a hash.
@@ -164,13 +164,13 @@ describe("a device that signed in before", () => {
     const [mine, lost] = [await knownDevice(), await knownDevice()];
     const kept = await from("192.0.2.1", PASSWORD, mine);
     await from("192.0.2.1", PASSWORD, lost);
-    await inTransaction((db) => endSessions(db, { userId, keptSessionId: kept.sessionId }));
+    await endSessions({ userId, keptSessionId: kept.sessionId });
     const living = await prisma().session.findMany({ where: { userId, endedAt: null } });
     expect(living.map(({ id }) => id)).toEqual([kept.sessionId]);
     await attack();
     expect(await codeOf(from("192.0.2.1", PASSWORD, lost))).toBe("rate_limited");
     expect(await codeOf(from("192.0.2.1", PASSWORD, mine))).toBe("signed in");
-    await inTransaction((db) => endSessions(db, { userId }));
+    await endSessions({ userId });
     expect(await codeOf(from("192.0.2.1", PASSWORD, mine))).toBe("rate_limited");
   });
 

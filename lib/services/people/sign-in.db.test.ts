@@ -5,9 +5,9 @@ import { principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
+import { endSession } from "@/tests/factories/people";
 import { minutesPass } from "@/tests/support/refused-acts";
 import { awayFromEndOf } from "@/tests/support/within-window";
-import { endSession } from "./end-session";
 import { signIn } from "./sign-in";
 import { createAccount } from "./writes";
 

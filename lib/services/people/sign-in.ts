@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
-import { recordAudit } from "@/lib/audit/record-audit";
+import type { Origin } from "@/lib/audit/record-audit";
 import { countRefusedAct, countUnknownAccount } from "@/lib/audit/refused-acts";
 import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import {
@@ -13,7 +13,7 @@ import {
 import { verifyPassword } from "@/lib/auth/password";
 import { sessionMaxAge } from "@/lib/auth/session-token";
 import { beginAttempt, forgiveAttempt, tooManyAttempts } from "@/lib/auth/sign-in-throttle";
-import { signInInput } from "@/lib/contracts/people/contracts";
+import { createSessionContract, signInInput } from "@/lib/contracts/people/contracts";
 import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
@@ -27,9 +27,9 @@ import {
   isKnownDevice,
   renewDevice,
 } from "@/lib/db/known-devices";
-import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
+import { prisma, type Transaction } from "@/lib/db/prisma";
+import { defineOpenWrite } from "@/lib/services/verb";
 
-const ACTION = "session.create";
 const REFUSED_AFTER_MS = 250;
 
 /** Hashing is expensive: strangers leave room for those who show a known device. */
@@ -52,17 +52,24 @@ type SignInAttempt = {
  * takes as long. Failures of strangers never refuse a device that signed in before. Throws
  * `unauthorized` and, when attempts come too fast, `rate_limited`.
  */
-export async function signIn(attempt: SignInAttempt) {
+export async function signIn({ credentials, cookies = "", ...from }: SignInAttempt) {
   const earliest = setTimeout(REFUSED_AFTER_MS);
+  const origin = { ...from, requestId: newId("request") };
+  const given = signInInput.safeParse(credentials);
   try {
-    const given = signInInput.safeParse(attempt.credentials);
     if (!given.success) return refuse();
-    const { data } = given;
-    const token = await knownToken(attempt.cookies ?? "", data.email);
-    const open = () => openWith(data, token, attempt);
-    return await (token === undefined ? open() : queuedByDevice(token, open));
+    const { email } = given.data;
+    const known = await knownToken(cookies, email);
+    const input = { ...given.data, device: known };
+    const open = () => createSession.perform({ principal: null, ...origin }, () => input);
+    const { device, ...opened } = await (known === undefined
+      ? open()
+      : queuedByDevice(known, open));
+    return { ...opened, cookies: deviceCookies(email, device, cookies) };
   } catch (error) {
-    if (error instanceof AppError) await countFailure(attempt, error);
+    if (given.success && error instanceof AppError) {
+      await countFailure(given.data.email, origin, error);
+    }
     await earliest;
     throw error;
   }
@@ -76,36 +83,43 @@ async function knownToken(cookies: string, email: string): Promise<string | unde
 }
 
 /** Of a wrong password and of an attempt that came too fast. */
-async function countFailure(
-  { credentials, address, userAgent }: SignInAttempt,
-  { code, details }: AppError,
-) {
-  const given = signInInput.safeParse(credentials);
-  if (!given.success || (code !== "unauthorized" && code !== "rate_limited")) return;
-  const person = await findPerson(given.data.email);
-  const act = { address, userAgent, requestId: newId("request"), action: ACTION };
+async function countFailure(email: string, origin: Origin, { code, details }: AppError) {
+  if (code !== "unauthorized" && code !== "rate_limited") return;
+  const person = await findPerson(email);
+  const act = { ...origin, action: createSessionContract.name };
   if (!person) return countUnknownAccount(act);
-  await countRefusedAct({ ...act, principal: principalOf(person) }, details);
+  await countRefusedAct({ ...act, principal: actorOf(person) }, details);
 }
 
-async function openWith(
-  { email, password }: { email: string; password: string },
-  token: string | undefined,
-  { address, userAgent, cookies = "" }: SignInAttempt,
-) {
-  const deviceId = token && (await chargeDevice(deviceTokenHash(token), email));
-  const attempt = deviceId ? [] : await beginAttempt(email, address);
-  const person = await findPerson(email);
-  const verify = () => verifyPassword(password, person?.passwordHash);
-  const stranger = { group: networkOf(address), member: "" };
-  const proven = await (deviceId ? verify() : strangers.run(stranger, verify));
-  if (!person || !proven) return refuse();
-  const known = deviceId && token ? { deviceId, token } : undefined;
-  const opened = await openSession(person, { address, userAgent, known });
-  await forgiveAttempt(attempt);
-  const { sessionId, token: shown } = opened;
-  return { userId: person.userId, sessionId, cookies: deviceCookies(email, shown, cookies) };
-}
+const createSession = defineOpenWrite(
+  createSessionContract,
+  async ({ email, password, device }, { address = null, userAgent = null }) => {
+    const deviceId = device && (await chargeDevice(deviceTokenHash(device), email));
+    const attempt = deviceId ? [] : await beginAttempt(email, address);
+    const person = await findPerson(email);
+    const verify = () => verifyPassword(password, person?.passwordHash);
+    const stranger = { group: networkOf(address), member: "" };
+    const proven = await (deviceId ? verify() : strangers.run(stranger, verify));
+    if (!person || !proven) return refuse();
+    const known = deviceId && device ? { deviceId, device } : undefined;
+    const { userId, organizationId } = person;
+    const kept = { address: keptAddress(address), userAgent: keptUserAgent(userAgent) };
+    return async (db) => {
+      if (!(await holdPassword(db, userId, person.passwordHash))) return refuse();
+      const expiresAt = new Date((await databaseNow(db)).getTime() + sessionMaxAge() * 1_000);
+      const { deviceId, device } = await knowDevice(db, userId, known);
+      const id = newId("session");
+      await db.session.create({
+        data: { id, userId, organizationId, expiresAt, ...kept, deviceId },
+      });
+      return {
+        output: { userId, sessionId: id, device },
+        audit: { by: actorOf(person), target: { type: "session", id } },
+        afterwards: () => forgiveAttempt(attempt),
+      };
+    };
+  },
+);
 
 type SigningIn = { userId: string; organizationId: string; passwordHash: string };
 
@@ -128,37 +142,16 @@ async function findPerson(email: string): Promise<SigningIn | undefined> {
   return { userId, organizationId, passwordHash: user.passwordHash };
 }
 
-type Place = Pick<SignInAttempt, "address" | "userAgent"> & {
-  known: { deviceId: string; token: string } | undefined;
-};
+type Device = { deviceId: string; device: string };
 
-async function openSession(person: SigningIn, { known, ...from }: Place) {
-  const { userId, organizationId, passwordHash } = person;
-  const sessionId = newId("session");
-  const address = keptAddress(from.address);
-  const userAgent = keptUserAgent(from.userAgent);
-  const act = { ...from, principal: principalOf(person), requestId: newId("request") };
-  return inTransaction(async (db) => {
-    if (!(await holdPassword(db, userId, passwordHash))) return refuse();
-    const expiresAt = new Date((await databaseNow(db)).getTime() + sessionMaxAge() * 1_000);
-    const { deviceId, token } = await knowDevice(db, userId, known);
-    await db.session.create({
-      data: { id: sessionId, userId, organizationId, expiresAt, address, userAgent, deviceId },
-    });
-    const target = { type: "session", id: sessionId };
-    await recordAudit(db, { ...act, action: ACTION }, { target });
-    return { sessionId, token };
-  });
-}
-
-async function knowDevice(db: Transaction, userId: string, known: Place["known"]) {
+async function knowDevice(db: Transaction, userId: string, known: Device | undefined) {
   if (known && (await renewDevice(db, known.deviceId))) return known;
-  const [deviceId, token] = [newId("device"), newDeviceToken()];
-  await addDevice(db, { id: deviceId, userId, tokenHash: deviceTokenHash(token) });
-  return { deviceId, token };
+  const [deviceId, device] = [newId("device"), newDeviceToken()];
+  await addDevice(db, { id: deviceId, userId, tokenHash: deviceTokenHash(device) });
+  return { deviceId, device };
 }
 
-function principalOf({ userId, organizationId }: SigningIn) {
+function actorOf({ userId, organizationId }: SigningIn) {
   return { kind: "user", organizationId, userId } as const;
 }
 

@@ -11,8 +11,8 @@ import { databaseNow } from "@/lib/db/database-now";
 import { orRefuse } from "@/lib/db/refused-write";
 import { takeProduct } from "@/lib/services/catalog/place";
 import { readProduct, viewProductSettings } from "@/lib/services/catalog/products";
-import { revokeKeysOf } from "@/lib/services/catalog/surfaces";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
+import { revokeKeysOf } from "@/lib/services/orphaned-keys";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { fromTemplate } from "./from-template";
 

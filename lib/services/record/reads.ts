@@ -49,6 +49,7 @@ export const listRecordChanges = defineRead(
     const { rows, pagination } = await readPage(input, "recordChange", ({ after, ...page }) =>
       db.recordChange.findMany({
         where: { organizationId, recordId: input.id, ...after },
+        omit: { organizationId: true, recordId: true },
         ...page,
       }),
     );

@@ -32,7 +32,12 @@ export const getSecret = defineRead(secretContracts.get, async ({ principal, inp
 });
 
 /** What is never shown of a secret. */
-export const SEALED = { sealedValue: true, pepperVersion: true, organizationId: true } as const;
+export const SEALED = {
+  sealedValue: true,
+  pepperVersion: true,
+  organizationId: true,
+  searchText: true,
+} as const;
 
 export function viewSecret(row: Omit<OrganizationSecret, keyof typeof SEALED>): SecretView {
   const { rotatedAt, createdAt, updatedAt, ...facts } = row;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { revokeForgottenOrphans } from "@/lib/db/orphaned-keys";
 import { prisma } from "@/lib/db/prisma";
+import { revokeForgottenOrphans } from "@/lib/services/orphaned-keys";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey } from "@/tests/factories/surface";
 import { surfaceKeysOf, surfaceWith } from "@/tests/support/surface-keys";

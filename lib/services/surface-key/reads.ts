@@ -124,7 +124,9 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
   ]);
   return keys.map((key) => ({
     ...key,
-    capabilities: capabilities.filter(({ id }) => key.scopes.includes(id)),
+    capabilities: capabilities
+      .filter(({ id }) => key.scopes.includes(id))
+      .map(({ parametersSchema: _, ...capability }) => capability),
     mintedBy: minters.get(key.mintedByKeyId ?? "") ?? null,
   }));
 }

@@ -92,7 +92,8 @@ async function someoneWaits(): Promise<void> {
   const blocked = `SELECT DISTINCT pid FROM pg_locks WHERE NOT granted AND pid IN (
     SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database
     WHERE datname = current_database())`;
-  await expect.poll(async () => (await other.query(blocked)).rowCount).toBe(1);
+  const waiting = async () => (await other.query(blocked)).rowCount;
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
 }
 
 /** One batch of requests with keys that go and with one that has nothing to do with them. */

@@ -4,14 +4,10 @@ import { storedBehavior } from "@/lib/contracts/surface/settings";
 import { notFound } from "@/lib/core/errors";
 import { lockSurfaces } from "@/lib/db/catalog-locks";
 import { takeProduct } from "@/lib/services/catalog/place";
-import {
-  addSurface,
-  assertDefaultLimits,
-  readSurface,
-  revokeKeysOf,
-} from "@/lib/services/catalog/surfaces";
+import { addSurface, assertDefaultLimits, readSurface } from "@/lib/services/catalog/surfaces";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
+import { revokeKeysOf } from "@/lib/services/orphaned-keys";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const createSurface = defineWrite(

@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { sessionFromCookies } from "@/lib/auth/current-session";
-import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
+import { tokenInCookies } from "@/lib/auth/session-token";
 import { returnPath } from "@/lib/contracts/people/return-path";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -91,14 +91,12 @@ async function readForm(request: NextRequest): Promise<NextRequest> {
 }
 
 async function endOwnSession(request: NextRequest): Promise<void> {
-  const token = tokenInCookies(request.headers.get("cookie") ?? "");
-  const sessionId = token && (await sessionIdOf(token));
-  if (!sessionId) return;
-  await endSession(sessionId, {
-    requestId: newId("request"),
-    address: request.headers.get(CLIENT_ADDRESS_HEADER),
-    userAgent: request.headers.get("user-agent"),
-  });
+  const { headers } = request;
+  const token = tokenInCookies(headers.get("cookie") ?? "");
+  if (token === undefined) return;
+  const address = headers.get(CLIENT_ADDRESS_HEADER);
+  const userAgent = headers.get("user-agent");
+  await endSession(token, { requestId: newId("request"), address, userAgent });
 }
 
 /** next-auth knows one refusal; too many attempts and an outage have statuses of their own. */
