@@ -2,7 +2,6 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
-import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
 import { maintainUsage } from "./maintenance";
 

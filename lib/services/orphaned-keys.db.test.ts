@@ -42,7 +42,7 @@ describe("keys", () => {
     ]);
   });
 
-  it("whose surface somebody deleted are revoked by them", async () => {
+  it("whose surface someone deleted are revoked by them", async () => {
     const { principal } = await createPerson();
     const { organizationId, userId } = principal;
     const { gone, id } = await scene(organizationId);

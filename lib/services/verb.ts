@@ -51,7 +51,7 @@ type Written<O, F = AuditFact> = {
 
 export const NOTHING_CHANGED = "nothing changed";
 
-/** The change of somebody who has not signed in, the server or its operator: its facts say who. */
+/** The change of someone who has not signed in, the server or its operator: its facts say who. */
 export type Change<O> = (db: Transaction) => Promise<Written<O, SignedFact>>;
 
 /** A write changes what is kept and is audited; an act runs something and is recorded as a run. */
