@@ -12,7 +12,7 @@ import {
 import { z } from "zod";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { useDraft } from "@/components/trouble/draft";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { lostAct, refusalTrouble, type Trouble } from "@/components/trouble/trouble";
 import type { ActionError } from "@/lib/contracts/action-result";
 
 export type VerbForm<Values extends FieldValues, Output> = {
@@ -86,7 +86,7 @@ export function useVerbForm<Values extends FieldValues, Output>(
       setTrouble(refusalTrouble(refused));
       setOutrun(refused.code === "conflict");
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(lostAct(error));
     }
   });
 

@@ -39,6 +39,13 @@ it("an age goes by the clock of the server that rendered the page, however wrong
   expect(shownAge(5 * 60_000)).toContain(">7 min ago<");
 });
 
+it("a page that is rendered anew in a tab long open sets the clock by that moment", () => {
+  setClock(SERVER);
+  vi.setSystemTime(HERE + 30 * 60_000);
+  setClock(SERVER + 30 * 60_000);
+  expect(serverNow()).toBe(SERVER + 30 * 60_000);
+});
+
 it("an answer of the server sets the clock again", () => {
   setClock(SERVER);
   noteServerTime(SERVER + 60_000);

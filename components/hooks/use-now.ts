@@ -43,11 +43,15 @@ function snapshot(): number | null {
   return now;
 }
 
-/** Sets the clock by the moment at which the server rendered this page. */
+let isLoaded = false;
+
+/** Sets the clock by the moment at which the server rendered this page, at first or to refresh it. */
 export function setClock(renderedAt: number): void {
   const [page] = performance.getEntriesByType("navigation");
   const answered = page instanceof PerformanceNavigationTiming ? page.responseStart : 0;
-  noteServerTime(renderedAt, performance.timeOrigin + answered);
+  // Scripts may run long after the first answer has come; a refresh is shown as it comes.
+  noteServerTime(renderedAt, isLoaded ? Date.now() : performance.timeOrigin + answered);
+  isLoaded = true;
   tick();
 }
 

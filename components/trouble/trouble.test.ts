@@ -2,7 +2,7 @@ import { UnrecognizedActionError } from "next/dist/client/components/unrecognize
 import { expect, it } from "vitest";
 import { RefusedError } from "@/components/live/action-value";
 import type { ActionError } from "@/lib/contracts/action-result";
-import { refusalTrouble, troubleOf } from "./trouble";
+import { lostAct, refusalTrouble, troubleOf } from "./trouble";
 
 const refusal = (code: ActionError["code"]): ActionError => ({ code, details: "Why.", issues: [] });
 
@@ -18,5 +18,8 @@ it("a session that has ended, a refusal and a server that cannot answer are told
 
 it("a lost connection and a tab that is older than the server are told apart", () => {
   expect(troubleOf(new TypeError("Failed to fetch")).kind).toBe("network");
+  expect(lostAct(new TypeError("Failed to fetch")).details).toContain("will not run twice");
+  expect(troubleOf(new TypeError("Failed to fetch")).details).not.toContain("run twice");
+  expect(lostAct(new RefusedError(refusal("forbidden"))).details).toBe("Why.");
   expect(troubleOf(new UnrecognizedActionError("no such action")).kind).toBe("outdated");
 });

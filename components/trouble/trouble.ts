@@ -8,9 +8,9 @@ export type Trouble = {
   details: string;
 };
 
-const NO_ANSWER = "The server could not be reached. Try again. Your request will not run twice.";
+const NO_ANSWER = "The server could not be reached. Try again.";
 
-/** Why an act failed that threw instead of answering. */
+/** Why something failed that threw instead of answering. */
 export function troubleOf(cause: unknown): Trouble {
   if (cause instanceof RefusedError) return refusalTrouble(cause.refusal);
   if (unstable_isUnrecognizedActionError(cause) || isLostPart(cause)) {
@@ -20,6 +20,13 @@ export function troubleOf(cause: unknown): Trouble {
     };
   }
   return { kind: "network", details: NO_ANSWER };
+}
+
+/** The same of an act under a name, which the server performs once however often it is sent. */
+export function lostAct(cause: unknown): Trouble {
+  const trouble = troubleOf(cause);
+  if (trouble.kind !== "network") return trouble;
+  return { ...trouble, details: `${NO_ANSWER} Your request will not run twice.` };
 }
 
 /** The same of an act that the server refused. */

@@ -3,7 +3,7 @@
 import { LoaderCircleIcon, TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
 import { Form } from "@/components/form/form";
-import { useRequestName } from "@/components/hooks/use-request-name";
+import { useAct } from "@/components/hooks/use-act";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import {
   type Grace,
@@ -13,7 +13,6 @@ import {
 } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { toast } from "@/components/toast";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -124,25 +123,13 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
 function useRotation(apiKey: KeyFacts, onRotated: (revealed: Revealed) => void) {
   const client = useKeyClient();
   const [grace, setGrace] = useState<Grace>(apiKey.status === "rotating" ? 0 : 86_400);
-  const nameOf = useRequestName();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-
-  async function rotate() {
-    if (busy) return;
-    setBusy(true);
-    setTrouble(null);
-    try {
-      const name = nameOf([apiKey.id, apiKey.revision, grace]);
-      const result = await client.rotate(apiKey, grace, name);
-      if (!result.ok) setTrouble(refusalTrouble(result.error));
-      else onRotated(result.value);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { act, busy, trouble } = useAct();
+  const rotate = () =>
+    act(
+      (_, name) => client.rotate(apiKey, grace, name),
+      { id: apiKey.id, revision: apiKey.revision, grace },
+      onRotated,
+    );
 
   return { grace, setGrace, rotate, busy, trouble };
 }

@@ -1,3 +1,6 @@
+import { Ajv } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toOpenApiSchema } from "./to-openapi-schema";
 
@@ -72,4 +75,98 @@ describe("a JSON Schema in OpenAPI 3.0", () => {
     const schema = { $ref: "#/$defs/l0", $defs: Object.fromEntries(levels) };
     expect(JSON.stringify(toOpenApiSchema(schema)).length).toBeLessThan(1_000_000);
   });
+
+  it.each([
+    [
+      "fields that fit a pattern",
+      { patternProperties: { "^x-": {} }, additionalProperties: false },
+    ],
+    ["the inverse of what it cannot say", { not: { contains: { const: "secret" } } }],
+    ["a list behind a tuple", { prefixItems: [{ type: "number" }], items: { type: "string" } }],
+  ])("leaves out %s", (_what, schema) => {
+    expect(toOpenApiSchema(schema)).toEqual("items" in schema ? { items: {} } : {});
+  });
+
+  it("says that any alternative will do where it cannot tell which fit", () => {
+    const oneOf = [{ contains: {} }, { type: "string" }];
+    expect(toOpenApiSchema({ oneOf })).toEqual({ allOf: [{ anyOf: [{}, { type: "string" }] }] });
+  });
+
+  it("knows keywords by their own names alone", () => {
+    for (const name of ["__defineGetter__", "constructor", "toString", "valueOf", "__proto__"]) {
+      expect(toOpenApiSchema(JSON.parse(`{ "title": "A", "${name}": 1 }`))).toEqual({ title: "A" });
+    }
+  });
+
+  it("takes every value that the schema takes", () => {
+    const values = fc.array(VALUES, { minLength: 10, maxLength: 10 });
+    const property = fc.property(SCHEMAS, values, (schema, all) => {
+      const isTaken = openApi.compile(modern(toOpenApiSchema(schema)));
+      const taken = all.filter(newest.compile(schema));
+      expect(taken.filter((value) => !isTaken(value))).toEqual([]);
+    });
+    fc.assert(property, { numRuns: 500, seed: 7 });
+  });
 });
+
+/** Small, so that schemas and values often meet. */
+const { schema: SCHEMAS } = fc.letrec<{ schema: Record<string, unknown> }>((tie) => {
+  const list = fc.array(tie("schema"), { minLength: 1, maxLength: 2 });
+  const text = fc.constantFrom("a", "b");
+  const scalar = fc.constantFrom(null, "a", 1, 2, true);
+  const one = fc.constantFrom("null", "string", "integer", "number", "object", "array", "boolean");
+  const type = fc.oneof(one, fc.uniqueArray(one, { minLength: 1, maxLength: 3 }));
+  const count = fc.nat(2);
+  const fields = fc.dictionary(text, tie("schema"), { maxKeys: 2 });
+  const keywords = {
+    ...{ type, enum: fc.uniqueArray(scalar, { minLength: 1, maxLength: 3 }), const: scalar },
+    ...{
+      minimum: count,
+      exclusiveMinimum: count,
+      exclusiveMaximum: count,
+      multipleOf: fc.constant(2),
+    },
+    ...{ maxLength: count, minItems: count, uniqueItems: fc.boolean(), minProperties: count },
+    ...{ properties: fields, patternProperties: fields, dependentSchemas: fields },
+    ...{
+      required: fc.uniqueArray(text),
+      additionalProperties: fc.oneof(fc.boolean(), tie("schema")),
+    },
+    ...{ items: fc.oneof(fc.boolean(), tie("schema")), prefixItems: list, contains: tie("schema") },
+    ...{ allOf: list, anyOf: list, oneOf: list, not: tie("schema") },
+    ...{ if: tie("schema"), else: tie("schema"), propertyNames: tie("schema") },
+  };
+  const choice = Object.entries(keywords).map(([name, of]) => of.map((value) => [name, value]));
+  const schema = fc
+    .array(fc.oneof({ maxDepth: 3 }, fc.constant(["title", "A"]), ...choice), { maxLength: 3 })
+    .map((entries): Record<string, unknown> => Object.fromEntries(entries));
+  return { schema };
+});
+
+const VALUES = fc.jsonValue({
+  maxDepth: 2,
+  depthSize: "xsmall",
+  stringUnit: fc.constantFrom("a", "b"),
+});
+
+const LOOSE = { strict: false, logger: false } as const;
+const openApi = new Ajv(LOOSE);
+const newest = new Ajv2020(LOOSE);
+
+/** A schema of OpenAPI 3.0 in the dialect of draft 07. */
+function modern(value: unknown): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value), (_name, part) => {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, nullable, ...rest } = part;
+    const all = {
+      ...rest,
+      ...(exclusiveMinimum === true
+        ? { exclusiveMinimum: minimum }
+        : minimum !== undefined && { minimum }),
+      ...(exclusiveMaximum === true
+        ? { exclusiveMaximum: maximum }
+        : maximum !== undefined && { maximum }),
+    };
+    return nullable && all.type ? { ...all, type: [all.type, "null"] } : all;
+  });
+}

@@ -1,69 +1,119 @@
+import { isDeepStrictEqual } from "node:util";
 import { followReference, isSchema, type Schema } from "./schema-reference";
 
 /** Keywords that mean the same in OpenAPI 3.0, and what their values must be there. */
-const KEPT: Readonly<Record<string, (value: unknown) => boolean>> = {
-  title: isText,
-  description: isText,
-  format: isText,
-  pattern: isText,
-  default: () => true,
-  multipleOf: isNumber,
-  maximum: isNumber,
-  minimum: isNumber,
-  maxLength: isNumber,
-  minLength: isNumber,
-  maxItems: isNumber,
-  minItems: isNumber,
-  maxProperties: isNumber,
-  minProperties: isNumber,
-  uniqueItems: isFlag,
-  readOnly: isFlag,
-  writeOnly: isFlag,
-  deprecated: isFlag,
-  required: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
-};
+const KEPT = new Map<string, (value: unknown) => boolean>([
+  ["title", isText],
+  ["description", isText],
+  ["format", isText],
+  ["pattern", isText],
+  ["default", () => true],
+  ["multipleOf", isNumber],
+  ["maximum", isNumber],
+  ["minimum", isNumber],
+  ["maxLength", isNumber],
+  ["minLength", isNumber],
+  ["maxItems", isNumber],
+  ["minItems", isNumber],
+  ["maxProperties", isNumber],
+  ["minProperties", isNumber],
+  ["uniqueItems", isFlag],
+  ["readOnly", isFlag],
+  ["writeOnly", isFlag],
+  ["deprecated", isFlag],
+  ["required", (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isText)],
+]);
+
+/** Keywords that are said in another way, and those that say nothing of values. */
+const SAID = new Set([
+  ...["type", "nullable", "items", "const", "enum", "exclusiveMinimum", "exclusiveMaximum"],
+  ...["properties", "additionalProperties", "allOf", "anyOf", "oneOf", "not", "$ref"],
+  ...["example", "examples", "$schema", "$id", "$comment", "$anchor", "$defs", "definitions"],
+]);
 
 /** Schemas in a schema, all references followed; beyond this it says no more. */
 const MAX_SCHEMAS = 5_000;
 
-/** A JSON Schema in the dialect of OpenAPI 3.0; what that cannot say is left out. */
+/**
+ * A JSON Schema in the dialect of OpenAPI 3.0. What that cannot say is left out, and every value that
+ * fits the schema fits the result.
+ */
 export function toOpenApiSchema(document: unknown): Schema {
-  let left = MAX_SCHEMAS;
-  const convert = (value: unknown, followed: readonly unknown[]): Schema => {
-    left -= 1;
-    if (value === false) return { not: {} };
-    if (!isSchema(value) || left < 0) return {};
-    const { $ref } = value;
-    if ($ref === undefined) return convertPlain(value, (inner) => convert(inner, followed));
-    const target = followReference(document, $ref);
-    return followed.includes(target) ? {} : convert(target, [...followed, target]);
-  };
-  return convert(document, [document]);
+  return new Conversion(document).convert(document, [document]);
 }
 
 type Convert = (schema: unknown) => Schema;
 
-function convertPlain(schema: Schema, convert: Convert): Schema {
-  const kept = Object.entries(schema).filter(([name, value]) => KEPT[name]?.(value));
-  return {
-    ...Object.fromEntries(kept),
-    ...bounds(schema),
-    ...values(schema),
-    ...objectParts(schema, convert),
-    ...combinations(schema, convert),
-    ...types(schema, convert),
-    ...example(schema),
-  };
+class Conversion {
+  #left = MAX_SCHEMAS;
+  /** How often something was left out, so that a result takes more values than its schema. */
+  #losses = 0;
+
+  constructor(private readonly document: unknown) {}
+
+  convert(value: unknown, followed: readonly unknown[]): Schema {
+    this.#left -= 1;
+    if (value === true) return {};
+    if (value === false) return { not: {} };
+    if (!isSchema(value) || this.#left < 0) return this.#lose();
+    const { $ref } = value;
+    if (Object.keys(value).some((name) => !SAID.has(name) && !KEPT.has(name))) this.#lose();
+    if ($ref === undefined) return this.#plain(value, followed);
+    if (Object.keys(value).length > 1) this.#lose();
+    const target = followReference(this.document, $ref);
+    return followed.includes(target) ? this.#lose() : this.convert(target, [...followed, target]);
+  }
+
+  #lose(): Schema {
+    this.#losses += 1;
+    return {};
+  }
+
+  #plain(schema: Schema, followed: readonly unknown[]): Schema {
+    const convert = (part: unknown) => this.convert(part, followed);
+    const kept = Object.entries(schema).filter(([name, value]) => KEPT.get(name)?.(value));
+    if (schema.const !== undefined && schema.enum !== undefined) this.#lose();
+    return {
+      ...Object.fromEntries(kept),
+      ...bounds(schema),
+      ...values(schema),
+      ...objectParts(schema, convert),
+      ...this.#combinations(schema, convert),
+      ...types(schema, convert),
+      ...example(schema),
+    };
+  }
+
+  /** Where something is left out, `not` would take fewer values, and more of `oneOf` would fit. */
+  #combinations({ allOf, anyOf, oneOf, not }: Schema, convert: Convert): Schema {
+    const before = this.#losses;
+    const inverse = not === undefined ? {} : { not: convert(not) };
+    const isInverse = this.#losses === before;
+    const one = listOf(oneOf).map(convert);
+    const isOne = isInverse && this.#losses === before;
+    const all = [
+      ...listOf(allOf).map(convert),
+      ...(isOne || one.length === 0 ? [] : [{ anyOf: one }]),
+    ];
+    const any = listOf(anyOf).map(convert);
+    return {
+      ...(all.length > 0 && { allOf: all }),
+      ...(any.length > 0 && { anyOf: orNull(any) }),
+      ...(isOne && one.length > 0 && { oneOf: orNull(one) }),
+      ...(isInverse && inverse),
+    };
+  }
 }
 
 function types(schema: Schema, convert: Convert): Schema {
-  const { type, items } = schema;
+  const { type, items, prefixItems } = schema;
   const named = [type].flat().filter(isText);
-  const nullable = named.includes("null") ? { nullable: true } : {};
+  const nullable = named.includes("null") || schema.nullable === true ? { nullable: true } : {};
   const [first = typeOfChoices(schema), ...others] = named.filter((name) => name !== "null");
   const list = first === "array" || others.includes("array") || items !== undefined;
   // A list says in 3.0 what it holds; a tuple cannot be said.
-  const held = list ? { items: Array.isArray(items) ? {} : convert(items ?? true) } : {};
+  const isTuple = Array.isArray(items) || prefixItems !== undefined;
+  const held = list ? { items: isTuple ? {} : convert(items ?? true) } : {};
   if (first === undefined) return { ...(named.length > 0 && { enum: [null] }), ...held };
   if (others.length === 0) return { type: first, ...nullable, ...held };
   const anyOf = [first, ...others].map((name, at) => ({
@@ -105,38 +155,33 @@ function bounds({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema
   };
 }
 
-function objectParts({ properties, additionalProperties: rest }: Schema, convert: Convert): Schema {
+function objectParts(schema: Schema, convert: Convert): Schema {
+  const { properties, patternProperties, additionalProperties: rest } = schema;
   const fields = isSchema(properties) ? Object.entries(properties) : [];
+  // Fields that fit a pattern, which cannot be said, are not additional ones.
+  const others = patternProperties === undefined ? rest : undefined;
   return {
     ...(isSchema(properties) && {
       properties: Object.fromEntries(fields.map(([name, value]) => [name, convert(value)])),
     }),
-    ...(isFlag(rest) && { additionalProperties: rest }),
-    ...(isSchema(rest) && { additionalProperties: convert(rest) }),
+    ...(isFlag(others) && { additionalProperties: others }),
+    ...(isSchema(others) && { additionalProperties: convert(others) }),
   };
 }
 
-function combinations(schema: Schema, convert: Convert): Schema {
-  const { not } = schema;
-  const lists = (["allOf", "anyOf", "oneOf"] as const).flatMap((name) => {
-    const parts = listOf(schema[name]);
-    const real = parts.filter((part) => !isNull(part));
-    if (real.length === 0) return [];
-    const converted = real.map(convert);
-    return [[name, real.length < parts.length ? orNull(converted) : converted] as const];
-  });
-  return { ...Object.fromEntries(lists), ...(isSchema(not) && { not: convert(not) }) };
-}
-
-/** 3.0 has no schema of null alone: the first alternative that can takes null too. */
+/** 3.0 has no schema of null alone: the first alternative that is of a type alone takes null too. */
 function orNull(alternatives: Schema[]): Schema[] {
-  const at = alternatives.findIndex(({ type, enum: choices }) => isText(type) && !choices);
-  if (at === -1) return [...alternatives, { enum: [null] }];
-  return alternatives.map((each, index) => (index === at ? { ...each, nullable: true } : each));
+  const others = alternatives.filter((each) => !isNull(each));
+  const at = others.findIndex(
+    ({ type, enum: choices, not, allOf, anyOf, oneOf }) =>
+      isText(type) && [choices, not, allOf, anyOf, oneOf].every((each) => each === undefined),
+  );
+  if (at === -1 || alternatives.length - others.length !== 1) return alternatives;
+  return others.map((each, index) => (index === at ? { ...each, nullable: true } : each));
 }
 
-function isNull(schema: unknown): boolean {
-  return isSchema(schema) && schema.type === "null";
+function isNull(schema: Schema): boolean {
+  return isDeepStrictEqual(schema, { enum: [null] });
 }
 
 /** An example that is of another type than its schema says is left out. */

@@ -2,13 +2,11 @@
 
 import { LoaderCircleIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { publishFlow, updateFlow } from "@/app/(dashboard)/flows/actions";
 import { GatedButton } from "@/components/gated-button";
+import { useAct } from "@/components/hooks/use-act";
 import { toast } from "@/components/toast";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
-import type { ActionError } from "@/lib/contracts/action-result";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { numbered } from "./step-draft";
 import type { FlowEditor } from "./use-flow-editor";
@@ -97,44 +95,23 @@ export function EditorBar(props: EditorBarProps) {
 }
 
 /** Saves the draft of a flow and publishes it; `trouble` says why the last act did not happen. */
-function useFlowSave(flow: FlowView) {
+function useFlowSave({ id, revision }: FlowView) {
   const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-
-  async function act(perform: () => Promise<ActionError | undefined>) {
-    if (busy) return;
-    setBusy(true);
-    setTrouble(null);
-    try {
-      const refused = await perform();
-      if (refused) setTrouble(refusalTrouble(refused));
-      else router.refresh();
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
-
+  const { act, busy, trouble } = useAct();
+  const done = (title: string, description: string) => {
+    toast.success(title, { description });
+    router.refresh();
+  };
   return {
     busy,
     trouble,
     save: (steps: unknown[]) =>
-      act(async () => {
-        const result = await updateFlow({ id: flow.id, steps, revision: flow.revision });
-        if (!result.ok) return result.error;
-        toast.success("Saved", { description: "Test keys now run this draft." });
-        return undefined;
-      }),
+      act(updateFlow, { id, steps, revision }, () =>
+        done("Saved", "Test keys now run this draft."),
+      ),
     publish: () =>
-      act(async () => {
-        const result = await publishFlow({ id: flow.id, revision: flow.revision });
-        if (!result.ok) return result.error;
-        toast.success(result.value.message, {
-          description: "Production keys now run it.",
-        });
-        return undefined;
-      }),
+      act(publishFlow, { id, revision }, ({ message }) =>
+        done(message, "Production keys now run it."),
+      ),
   };
 }

@@ -44,7 +44,7 @@ export function RunPanel(props: RunPanelProps) {
   const { running, run, isOutdated, trouble } = attempt;
 
   function start() {
-    if (input && isReady()) void attempt.start(input, environment);
+    if (input && isReady()) attempt.start(input, environment);
   }
 
   return (

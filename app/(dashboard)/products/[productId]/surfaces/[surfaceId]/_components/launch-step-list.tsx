@@ -1,16 +1,15 @@
 "use client";
 
 import { UploadIcon } from "lucide-react";
-import { useState } from "react";
 import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { publishFlow } from "@/app/(dashboard)/products/actions";
 import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
+import { useAct } from "@/components/hooks/use-act";
 import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
 import { FirstRequestLine } from "@/components/reveal-secret/first-request-line";
 import { toast } from "@/components/toast";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
@@ -126,19 +125,13 @@ type PublishButtonProps = { flowId: string; flowName: string; reason: string | n
 /** Makes the draft of a flow the version that production keys run. */
 function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
   const changed = useProductChanged();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { act, busy, trouble } = useAct();
 
-  async function publish() {
-    if (busy) return;
-    setBusy(true);
-    const result = await publishFlow({ id: flowId }).catch(troubleOf);
-    setBusy(false);
-    if ("kind" in result) return setTrouble(result);
-    setTrouble(result.ok ? null : refusalTrouble(result.error));
-    if (result.ok)
+  function publish() {
+    void act(publishFlow, { id: flowId }, () => {
       toast.success("Published", { description: `Production keys now run “${flowName}”.` });
-    changed();
+      changed();
+    });
   }
 
   return (

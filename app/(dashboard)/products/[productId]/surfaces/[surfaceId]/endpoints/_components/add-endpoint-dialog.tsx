@@ -6,11 +6,10 @@ import { addEndpoint } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { Form } from "@/components/form/form";
 import { FieldError } from "@/components/form/form-field";
-import { useRequestName } from "@/components/hooks/use-request-name";
+import { useAct } from "@/components/hooks/use-act";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { Link } from "@/components/link";
 import { toast } from "@/components/toast";
-import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import {
@@ -53,28 +52,15 @@ export function AddEndpointDialog(props: AddEndpointDialogProps) {
 function AddForm({ product, surface, onClose }: AddEndpointDialogProps) {
   const changed = useProductChanged();
   const [chosen, setChosen] = useState<string | null>(null);
-  const nameOf = useRequestName();
-  const [busy, setBusy] = useState(false);
+  const { act, busy, trouble } = useAct();
   const [error, setError] = useState<string>();
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const offered = new Set(surface.items.map(({ capabilityId }) => capabilityId));
   const open = product.capabilities.filter(({ id }) => !offered.has(id));
 
-  async function add() {
-    if (chosen === null) return setError("Choose a capability.");
-    setError(undefined);
-    setTrouble(null);
-    setBusy(true);
-    const asked = { id: product.id, surfaceId: surface.id, capabilityId: chosen };
-    try {
-      const result = await addEndpoint(asked, nameOf(asked));
-      if (result.ok) done(result.value);
-      else setTrouble(refusalTrouble(result.error));
-    } catch (cause) {
-      setTrouble(troubleOf(cause));
-    } finally {
-      setBusy(false);
-    }
+  function add() {
+    setError(chosen === null ? "Choose a capability." : undefined);
+    if (chosen === null) return;
+    void act(addEndpoint, { id: product.id, surfaceId: surface.id, capabilityId: chosen }, done);
   }
 
   function done({ endpointSlug }: { endpointSlug: string }) {
