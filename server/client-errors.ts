@@ -43,27 +43,26 @@ export function answerClientErrors(
   server.on("clientError", async (error, socket) => {
     if (failed.has(socket)) return;
     failed.add(socket);
-    const asked = askedBy(error, connections.latestOn(socket)?.request);
-    if (await isForAnswer(connections, socket)) answer(socket, await answerTo(error, asked, front));
-    else socket.destroy();
+    const latest = connections.latestOn(socket);
+    const broken = latest?.request.complete === false ? latest.response : undefined;
+    const asked = askedBy(error, latest?.request);
+    await ended(socket, broken ? latest?.before : latest?.response);
+    const refused = await answerTo(error, asked, front);
+    // Asked last: the door may answer the request while its refusal is made.
+    if (socket.writable && !broken?.headersSent) return answer(socket, refused);
+    await ended(socket, broken);
+    socket.destroy();
   });
   server.on("checkExpectation", (request, response) => {
     if (connections.note(request, response)) refuse(response, UNKNOWN_EXPECTATION);
   });
   server.on("connect", async (_request, socket) => {
-    if (await isForAnswer(connections, socket)) answer(socket, refusal(NO_TUNNEL));
+    await ended(socket, connections.latestOn(socket)?.response);
+    if (socket.writable) answer(socket, refusal(NO_TUNNEL));
   });
 }
 
-/** Whether an answer can still be given, once all requests before the broken bytes have theirs. */
-async function isForAnswer(connections: Connections, socket: Duplex): Promise<boolean> {
-  const latest = connections.latestOn(socket);
-  const broken = latest?.request.complete === false ? latest.response : undefined;
-  await ended(socket, broken ? latest?.before : latest?.response);
-  if (broken?.headersSent) await ended(socket, broken);
-  return socket.writable && !broken?.headersSent;
-}
-
+/** Resolves once a response is sent, or cannot be. */
 function ended(socket: Duplex, response: ServerResponse | undefined): Promise<void> {
   if (!response || response.writableFinished || response.destroyed || !socket.writable) {
     return Promise.resolve();

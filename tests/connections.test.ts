@@ -200,6 +200,17 @@ describe("bytes that are no request", () => {
     connection.send("zz\r\n");
     expect(statusesOf(await connection.answers())).toEqual([401]);
   });
+
+  it("is answered once, whichever comes first: its refusal, or what its page may read of it", async () => {
+    const page = "Origin: https://shop.example\r\n";
+    const call = `${head(`POST ${CALL}`, bearer({ plaintext: "papi_none" }))}${page}`;
+    const tries = Array.from({ length: 30 }, async () => {
+      const connection = await RawConnection.open(server.port);
+      connection.send(call, JSON_BODY, CHUNKED, "zz\r\n");
+      return statusesOf(await connection.answers());
+    });
+    for (const statuses of await Promise.all(tries)) expect(statuses).toHaveLength(1);
+  });
 });
 
 describe("a request that does not arrive in time", () => {
