@@ -1,4 +1,5 @@
 import { surfaceHeaders, surfaceIn } from "@/lib/http/cross-origin";
+import { pathOf } from "@/lib/http/request-url";
 
 /** Lets a page read why a request of a surface that allows it was refused before it came to a door. */
 export async function crossOriginHeaders(
@@ -7,7 +8,7 @@ export async function crossOriginHeaders(
 ): Promise<Record<string, string>> {
   const url = target.startsWith("/") ? `http://localhost${target}` : target;
   if (origin === undefined || !URL.canParse(url)) return {};
-  const surface = surfaceIn(url);
+  const surface = surfaceIn(pathOf(url));
   if (!surface) return {};
   const request = new Request("http://localhost", { headers: { origin } });
   return surfaceHeaders(request, surface);

@@ -4,13 +4,13 @@ import { isHttps } from "@/lib/auth/cookie";
 import { badRequest } from "@/lib/core/errors";
 import { readHost } from "@/lib/core/host";
 import { newId } from "@/lib/core/ids";
+import { surfaceIn } from "@/lib/http/cross-origin";
 import { toAppError } from "@/lib/http/render-error";
 import { pageHeaders } from "@/lib/http/response-headers";
-import { assertSameOrigin, isServedHost } from "@/lib/http/served-hosts";
+import { assertSameOrigin, isServedHost, isServedOrigin } from "@/lib/http/served-hosts";
 import { jsonAnswer, type Refusal, refusal, send, sendReadable } from "@/server/refuse";
 import { ASTERISK_TARGET } from "@/server/unusual-requests";
 
-const SURFACE_CALL = /^\/v1\/products\/[^/]+\/surfaces\/[^/]+\/api(\/|$)/;
 const JSON_PATH = /^\/(v1|api)(\/|$)/i;
 /** Asked for at any one host: by those who watch the process, or about no path. */
 const FOR_ANY_HOST = ["/healthz", "/readyz", ASTERISK_TARGET];
@@ -60,7 +60,7 @@ export function misdirection(
     const { headers, ...rest } = refusal(UNCLEAR_HOST);
     return { ...rest, headers: { ...headers, Connection: "close" } };
   }
-  if (SURFACE_CALL.test(path)) return jsonAnswer(421, MISDIRECTED_CALL);
+  if (surfaceIn(path)) return jsonAnswer(421, MISDIRECTED_CALL);
   if (JSON_PATH.test(path)) return jsonAnswer(421, MISDIRECTED);
   const headers = pageHeaders({ nonce: randomUUID(), https: isHttps(), dev: false });
   const type = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
@@ -87,7 +87,7 @@ function authorityOf(target: string): string[] {
 /**
  * Whether a change was answered here, because pages of another origin ask for it. Next compares the
  * Origin of one that may pass with the host that a proxy forwards, or the Host itself: it is given
- * the one that was found good, and no other.
+ * one that is served, and no other.
  */
 export function answeredForeignOrigin(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = "GET", headers } = request;
@@ -101,6 +101,6 @@ export function answeredForeignOrigin(request: IncomingMessage, response: Server
     return true;
   }
   const { origin } = headers;
-  if (origin && URL.canParse(origin)) headers[FORWARDED_HOST] = new URL(origin).host;
+  if (origin && isServedOrigin(origin)) headers[FORWARDED_HOST] = new URL(origin).host;
   return false;
 }

@@ -8,6 +8,7 @@ import { platformKeyTable } from "@/lib/services/platform-key/reads";
 import { listProducts } from "@/lib/services/product/reads";
 import { listPrompts } from "@/lib/services/prompt/reads";
 import { listRecords } from "@/lib/services/record/reads";
+import { search } from "@/lib/services/search/reads";
 import { listSecrets } from "@/lib/services/secret/reads";
 import { listAllSurfaces } from "@/lib/services/surface/reads";
 import { surfaceKeyTable } from "@/lib/services/surface-key/reads";
@@ -69,6 +70,24 @@ it.each(LISTS)(
     }
   },
 );
+
+it("a key is found by what screens show of its secret, in its table and everywhere", async () => {
+  const { id, plaintext } = await createKey({ organizationId });
+  const [begin, end] = [plaintext.slice(0, 12), plaintext.slice(-4)];
+  const caller = { principal, requestId: newId("request") };
+  const foundBy = async (text: string) => {
+    const { keys } = await platformKeyTable.perform(caller, () => ({ search: text }));
+    const { found } = await search.perform(caller, () => ({ text }));
+    const everywhere = found.flatMap((each) => (each.kind === "key" ? each.id : []));
+    return [keys.map((key) => key.id).includes(id), everywhere.includes(id)];
+  };
+  for (const shown of [begin, begin.slice(0, 10), end, `${begin}…${end}`, `…${end}`]) {
+    expect([shown, await foundBy(shown)]).toEqual([shown, [true, true]]);
+  }
+  for (const other of [`${begin}…0000`, `not-${end}`]) {
+    expect([other, await foundBy(other)]).toEqual([other, [false, false]]);
+  }
+});
 
 it("a flow finds records in the same way, by their names alone", async () => {
   const records = recordReader({ organizationId, environment: "production" });

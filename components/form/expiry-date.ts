@@ -45,7 +45,7 @@ function distance(days: number) {
 
 const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
 
-/** The choice in words: "Works until the end of Friday, 14 February 2025, in 30 days." */
+/** The choice in words: "Works until the end of Friday, February 14, 2025, your time: in 30 days." */
 export function describeExpiry(expiresAt: string | null, now: Date) {
   if (expiresAt === null) return "Never expires. It works until it is revoked.";
   const date = new Date(expiresAt);

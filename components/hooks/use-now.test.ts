@@ -39,7 +39,7 @@ it("an age goes by the clock of the server that rendered the page, however wrong
   expect(shownAge(5 * 60_000)).toContain(">7 min ago<");
 });
 
-it("a page that is rendered anew in a tab long open sets the clock by that moment", () => {
+it("a page that is refreshed in a tab long open sets the clock by that moment", () => {
   setClock(SERVER);
   vi.setSystemTime(HERE + 30 * 60_000);
   setClock(SERVER + 30 * 60_000);

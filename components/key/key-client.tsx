@@ -1,7 +1,8 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
+import { actionValue } from "@/components/live/action-value";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type {
   ChangedKeys,
@@ -73,6 +74,17 @@ export function useKeyClient(): KeyClient {
   const client = useContext(Context);
   if (!client) throw new Error("useKeyClient needs a KeyClientProvider above it.");
   return client;
+}
+
+/** What the page of a key shows, read while that is asked for. */
+export function useKeyOverview(id: string, isAsked: boolean) {
+  const { queries, readOverview } = useKeyClient();
+  const { data } = useQuery({
+    queryKey: [queries, "overview", id],
+    queryFn: async () => actionValue(await readOverview(id)),
+    enabled: isAsked,
+  });
+  return data;
 }
 
 /** Reads again what is on screen and forgets what is not, after a change. */

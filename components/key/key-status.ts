@@ -53,7 +53,7 @@ export const KEY_STATUSES = {
     label: "Failing",
     variant: "destructive",
     icon: TriangleAlertIcon,
-    advice: "Its requests in the last day were refused or failed.",
+    advice: "In the last day, more than 1 in 10 of its requests were refused, or none succeeded.",
   },
   expires_soon: {
     label: "Expires soon",
@@ -81,10 +81,10 @@ export const KEY_STATUSES = {
   },
 } as const satisfies Record<KeyStatus, StatusFace>;
 
-/** What a status means and what to do; with what most calls met, where calls made it so. */
+/** What a status means and what to do; with the reason, where calls made it so. */
 export function statusAdvice(status: KeyStatus, reason: Outcome | null): string {
   const { advice } = KEY_STATUSES[status];
   if (status !== "failing" || reason === null) return advice;
   const { label, about } = OUTCOME_FACES[reason];
-  return `${advice} Most often: ${label}. ${about}`;
+  return `${advice} Main reason: ${label}. ${about}`;
 }

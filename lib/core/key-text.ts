@@ -10,6 +10,18 @@ const KEY = new RegExp(`${PREFIX}[0-9A-Za-z]{20}`);
 const WHOLE_KEY = new RegExp(`${PREFIX}[0-9A-Za-z]{38}(?![0-9A-Za-z])`);
 const MASKED = new RegExp(`(${PREFIX}[0-9A-Za-z]{3})[0-9A-Za-z]{8,}`, "g");
 
+/** As screens show a secret: its beginning, and its end. */
+const SHOWN = /^([A-Za-z0-9]+_[A-Za-z0-9_]*)?(?:…|\.\.\.)?([A-Za-z0-9]{4})?$/;
+/** Characters of a secret that are kept to show. */
+export const SHOWN_PREFIX = 12;
+
+/** How a secret begins and ends that a text shows, `rt_live_9aK2…WXYZ` or a part of that. */
+export function shownSecret(text: string): { prefix: string; lastFour: string } | undefined {
+  const [, prefix = "", lastFour = ""] = SHOWN.exec(text) ?? [];
+  if (prefix === "" && lastFour === "") return undefined;
+  return { prefix: prefix.slice(0, SHOWN_PREFIX), lastFour };
+}
+
 /** Whether a text holds an API key, or so much of one that the rest matters little. */
 export function holdsKey(text: string): boolean {
   return KEY.test(text);

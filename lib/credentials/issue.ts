@@ -1,5 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
+import { SHOWN_PREFIX } from "@/lib/core/key-text";
 import { BASE62, checksum } from "@/lib/credentials/checksum";
 import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
 import { RANDOM_LENGTH } from "@/lib/credentials/parse";
@@ -9,7 +10,7 @@ type IssuedSecret = {
   plaintext: string;
   hash: Uint8Array<ArrayBuffer>;
   pepperVersion: number;
-  /** First 12 characters. */
+  /** The first characters, for screens. */
   prefix: string;
   lastFour: string;
 };
@@ -27,7 +28,7 @@ export function issueSecret(
     plaintext,
     hash: hashSecret(plaintext, pepper.secret),
     pepperVersion: pepper.version,
-    prefix: plaintext.slice(0, 12),
+    prefix: plaintext.slice(0, SHOWN_PREFIX),
     lastFour: plaintext.slice(-4),
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { foldText } from "@/lib/core/fold-text";
+import { shownSecret } from "@/lib/core/key-text";
 import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
@@ -173,11 +174,18 @@ function conditions({ place, ids, search, ...filters }: KeyStateQuery): Prisma.S
   if (search) {
     const pattern = `%${escapeLike(foldText(search))}%`;
     parts.push(Prisma.sql`AND (k.search_text LIKE ${pattern}
-      OR k.id = ${search} OR EXISTS (
-      SELECT 1 FROM api_secrets f WHERE f.key_id = k.id
-      AND (f.last_four = ${search.slice(-4)} OR f.prefix = ${search.slice(0, 12)})))`);
+      OR k.id = ${search} OR ${showing(search)})`);
   }
   return Prisma.join(parts, " ");
+}
+
+function showing(search: string): Prisma.Sql {
+  const shown = shownSecret(search);
+  if (!shown) return Prisma.sql`false`;
+  const { prefix, lastFour } = shown;
+  const ends = lastFour === "" ? Prisma.empty : Prisma.sql`AND f.last_four = ${lastFour}`;
+  return Prisma.sql`EXISTS (SELECT 1 FROM api_secrets f
+    WHERE f.key_id = k.id AND starts_with(f.prefix, ${prefix}) ${ends})`;
 }
 
 function standing(place: KeyPlace): Prisma.Sql {

@@ -1,5 +1,4 @@
 import "server-only";
-import { pathOf } from "@/lib/http/request-url";
 import { log } from "@/lib/log";
 import { allowedOrigins } from "@/lib/services/call/allowed-origins";
 
@@ -54,8 +53,8 @@ export function documentHeaders(request: Request): Headers {
 }
 
 /** The surface that a path below `/api` of one names, however crooked the rest of it is. */
-export function surfaceIn(url: string): { productId: string; surfaceId: string } | undefined {
-  const [, productId, surfaceId] = ON_SURFACE.exec(pathOf(url)) ?? [];
+export function surfaceIn(path: string): { productId: string; surfaceId: string } | undefined {
+  const [, productId, surfaceId] = ON_SURFACE.exec(path) ?? [];
   return productId === undefined || surfaceId === undefined ? undefined : { productId, surfaceId };
 }
 

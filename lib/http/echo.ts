@@ -58,9 +58,13 @@ function unwrapped(body: Fields, wrapper: string | undefined): Fields {
   throw invalidRequest(issues);
 }
 
-/** An expired key reads as inactive, though nobody has disabled it. */
-function isOfExpiry(name: string, { status, isActive }: Fields): boolean {
-  return name === "isActive" && status === "expired" && isActive === false;
+/**
+ * An expired key reads as inactive, though nobody has disabled it. Only a whole object says that: its
+ * revision tells whether it still is so, and without one the key is to be disabled.
+ */
+function isOfExpiry(name: string, { status, isActive, disabledAt, revision }: Fields): boolean {
+  const isExpired = status === "expired" && disabledAt === null && revision !== undefined;
+  return name === "isActive" && isActive === false && isExpired;
 }
 
 function isSame(sent: unknown, stored: unknown, moved: readonly string[]): boolean {

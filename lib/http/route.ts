@@ -30,6 +30,7 @@ import {
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { readInput } from "@/lib/http/read-input";
 import { type Reply, renderError } from "@/lib/http/render-error";
+import { pathOf } from "@/lib/http/request-url";
 import type { UserPrincipal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 
@@ -50,7 +51,7 @@ export function route(verbs: Partial<Record<Method, Verb>>): Handlers {
 /** Answers every method of a path that does not exist with 404, readable where a surface allows it. */
 export function unknownRoute(): Handlers {
   const crossOrigin = (request: Request) => {
-    const surface = surfaceIn(request.url);
+    const surface = surfaceIn(pathOf(request.url));
     return surface && surfaceHeaders(request, surface);
   };
   const place = { path: "*", dialect: { ...PLATFORM, crossOrigin } };
@@ -60,7 +61,7 @@ export function unknownRoute(): Handlers {
   });
   const preflight = door(place, async () => ({ status: 204 }));
   const options: Handler = (request, context) => {
-    const isAnswered = isPreflight(request) && surfaceIn(request.url);
+    const isAnswered = isPreflight(request) && surfaceIn(pathOf(request.url));
     return isAnswered ? preflight(request, context) : handler(request, context);
   };
   return {

@@ -47,6 +47,7 @@ export const platformDocument: Document = JSON.parse(
     buildDocument(ALL_CONTRACTS, {
       url: "https://runtype.example",
       sessionCookie: "next-auth.session-token",
+      defaultLimits: { perHour: 1_000, perDay: 10_000 },
     }),
   ),
 );

@@ -1,17 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { formatDateTime } from "@/components/format";
 import { serverNow, useNow } from "@/components/hooks/use-now";
 import { CallerList } from "@/components/key/caller-list";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { useDescendants } from "@/components/key/descendants/use-descendants";
-import { useKeyClient, useKeysChanged } from "@/components/key/key-client";
+import { useKeyClient, useKeyOverview, useKeysChanged } from "@/components/key/key-client";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
 import { LastUse } from "@/components/key/last-use";
-import { revocationWarning } from "@/components/key/selection/selection-words";
-import { actionValue } from "@/components/live/action-value";
+import { proofOf, revocationWarning } from "@/components/key/selection/selection-words";
 import { Skeleton } from "@/components/page-skeletons";
 import { toast } from "@/components/toast";
 import type { KeyDialog } from "./key-act-dialogs";
@@ -19,16 +16,12 @@ import type { KeyDialog } from "./key-act-dialogs";
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
-  const { queries, readOverview, revoke: revokeKey } = useKeyClient();
+  const { revoke: revokeKey } = useKeyClient();
   const minted = useDescendants({ keyIds: [apiKey.id], open });
   const keysChanged = useKeysChanged();
   const now = useNow();
   const { id } = apiKey;
-  const { data } = useQuery({
-    queryKey: [queries, "overview", id],
-    queryFn: async () => actionValue(await readOverview(id)),
-    enabled: open,
-  });
+  const data = useKeyOverview(id, open);
   const key = data?.key ?? apiKey;
   const called = data?.days.some(({ outcomes }) => Object.values(outcomes).some(Boolean)) ?? false;
   const neverAccepted = called && key.lastUsedAt === null;
@@ -40,7 +33,7 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
     const result = await revokeKey(id, { reason: reason || undefined, descendants });
     await keysChanged();
     if (!result.ok) return result.error;
-    toast.success("Key revoked", { description: proofOf(result.value, called), duration: 12_000 });
+    toast.success("Key revoked", { description: proofOf(result.value), duration: 12_000 });
     return undefined;
   }
 
@@ -68,15 +61,4 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
       <DescendantsChoice minted={minted} act="revoke" />
     </ConfirmDialog>
   );
-}
-
-/** When it took effect, and the last call before that. */
-function proofOf({ revokedAt, lastUsedAt }: KeyFacts, called: boolean): string {
-  const since = revokedAt ? formatDateTime(new Date(revokedAt)) : "now";
-  const last = lastUsedAt
-    ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
-    : called
-      ? "Called, but never accepted."
-      : "It was never used.";
-  return `Refused everywhere since ${since}. ${last}`;
 }

@@ -9,6 +9,7 @@ import {
   type Grace,
   type Revealed,
   useKeyClient,
+  useKeyOverview,
   useKeysChanged,
 } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
@@ -83,7 +84,7 @@ type RotateFormProps = { apiKey: KeyFacts; onRotated: (revealed: Revealed) => vo
 function RotateForm({ apiKey, onRotated }: RotateFormProps) {
   const { scope } = useKeyClient();
   const keysChanged = useKeysChanged();
-  const { grace, setGrace, rotate, busy, trouble } = useRotation(apiKey, (revealed) => {
+  const { rotating, grace, setGrace, rotate, busy, trouble } = useRotation(apiKey, (revealed) => {
     onRotated(revealed);
     void keysChanged();
   });
@@ -104,7 +105,7 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
           <AlertDescription>{blocked}</AlertDescription>
         </Alert>
       ) : null}
-      <GraceChoice value={grace} onChange={setGrace} rotating={apiKey.status === "rotating"} />
+      <GraceChoice value={grace} onChange={setGrace} rotating={rotating} />
       {trouble ? <TroubleNote trouble={trouble} /> : null}
       <DialogFooter>
         <DialogClose asChild>
@@ -122,7 +123,11 @@ function RotateForm({ apiKey, onRotated }: RotateFormProps) {
 /** The choice of a grace and the act itself. A rotation under way leaves only "now". */
 function useRotation(apiKey: KeyFacts, onRotated: (revealed: Revealed) => void) {
   const client = useKeyClient();
-  const [grace, setGrace] = useState<Grace>(apiKey.status === "rotating" ? 0 : 86_400);
+  const overview = useKeyOverview(apiKey.id, true);
+  const rotating =
+    overview?.secrets.some(({ state }) => state === "retiring") ?? apiKey.status === "rotating";
+  const [chosen, setGrace] = useState<Grace>(86_400);
+  const grace = rotating ? 0 : chosen;
   const { act, busy, trouble } = useAct();
   const rotate = () =>
     act(
@@ -131,5 +136,5 @@ function useRotation(apiKey: KeyFacts, onRotated: (revealed: Revealed) => void) 
       onRotated,
     );
 
-  return { grace, setGrace, rotate, busy, trouble };
+  return { rotating, grace, setGrace, rotate, busy, trouble };
 }

@@ -34,6 +34,13 @@ test("all are said to have moved only after the old secret was quiet for an hour
   expect(handOverProgress(traffic(), traffic("11:59"), NOW).stage).toBe("moved");
 });
 
+test("nothing is said of callers where none called in the last day", () => {
+  const old = { callers: [], lastUsedAt: "2026-11-14T12:00:00.000Z" };
+  for (const quiet of [traffic(), old]) {
+    expect(handOverProgress(quiet, traffic(), NOW).stage).toBe("silent");
+  }
+});
+
 test("a use that no caller stands for counts as well", () => {
   const old = { callers: [], lastUsedAt: "2026-11-21T11:30:00.000Z" };
   expect(handOverProgress(old, traffic("11:59"), NOW)).toEqual({

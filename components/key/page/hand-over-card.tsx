@@ -16,6 +16,7 @@ type Traffic = Pick<KeySecret, "lastUsedAt" | "callers">;
 type HandOverProgress =
   | { stage: "waiting"; callers: number }
   | { stage: "unsure"; lastCall: string }
+  | { stage: "silent" }
   | { stage: "moved" };
 
 /**
@@ -30,6 +31,7 @@ export function handOverProgress(old: Traffic, current: Traffic, at: string): Ha
   if (lastCall !== undefined && Date.parse(at) - Date.parse(lastCall) < QUIET_MS) {
     return { stage: "unsure", lastCall };
   }
+  if (current.callers.length === 0) return { stage: "silent" };
   return { stage: "moved" };
 }
 
@@ -80,6 +82,8 @@ function Progress({ of: progress }: ProgressProps) {
   switch (progress.stage) {
     case "waiting":
       return `${progress.callers} ${progress.callers === 1 ? "caller still uses" : "callers still use"} the old secret.`;
+    case "silent":
+      return "No calls in the last day, so it is not known whether callers have moved.";
     case "moved":
       return "All callers in the last day use the new secret.";
     case "unsure":

@@ -10,6 +10,7 @@ import { CallerList } from "@/components/key/caller-list";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key-facts";
 import { KEY_STATUSES, statusAdvice } from "@/components/key/key-status";
+import { NEVER_ACCEPTED } from "@/components/key/selection/selection-words";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
@@ -111,6 +112,11 @@ function CallersCard({ callers }: { callers: readonly KeyCaller[] }) {
   );
 }
 
+/** What is known of calls since a moment, where none is in these days. */
+function callsSince(moment: string, [first]: KeyOverviewOf<KeyFacts>["days"]): string {
+  return first && moment < first.day ? "No calls in the last 7 days." : "No calls since.";
+}
+
 /** The proof of a revocation: since when, the last accepted call, and who still knocks. */
 function RevokedNotice({ overview }: { overview: KeyOverviewOf<KeyFacts> }) {
   const { key, revokedBy, days } = overview;
@@ -136,11 +142,11 @@ function RevokedNotice({ overview }: { overview: KeyOverviewOf<KeyFacts> }) {
               {key.lastUsedFrom ? ` from ${key.lastUsedFrom}` : ""}.
             </>
           ) : (
-            "It was never used."
+            NEVER_ACCEPTED
           )}{" "}
           {refused > 0
             ? `${formatCount(refused)} later ${refused === 1 ? "call was" : "calls were"} refused with 401.`
-            : "No calls since."}
+            : callsSince(key.revokedAt, days)}
         </p>
         {key.revokeReason ? <p>Reason: {key.revokeReason}</p> : null}
       </AlertDescription>

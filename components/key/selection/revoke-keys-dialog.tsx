@@ -25,7 +25,6 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
   const usedLately = due.filter(
     ({ lastUsedAt }) => lastUsedAt !== null && now - Date.parse(lastUsedAt) < WEEK,
   );
-  const called = due.some(({ callersLastDay }) => callersLastDay);
   return (
     <ConfirmDialog
       open={dialog.open}
@@ -41,7 +40,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
         const revocation = { reason: reason || undefined, descendants };
         const refused = await act(() => revokeMany(keyIds, revocation), {
           title: (count) => `${keyCount(count)} revoked`,
-          description: (revoked) => proofOf(revoked, called),
+          description: ({ timestamp: revokedAt, lastUsedAt }) => proofOf({ revokedAt, lastUsedAt }),
         });
         return refused;
       }}

@@ -26,14 +26,10 @@ test("disabling is offered instead of revoking only where a key is not disabled 
 });
 
 test("keys that were only ever refused are not called unused", () => {
-  const revoked = {
-    changed: [],
-    skipped: [],
-    timestamp: "2026-11-21T12:00:00.000Z",
-    lastUsedAt: null,
-  };
-  expect(proofOf(revoked, true)).toContain("Called, but never accepted.");
-  expect(proofOf(revoked, false)).toContain("None of them was ever used.");
+  const revoked = { revokedAt: "2026-11-21T12:00:00.000Z", lastUsedAt: null };
+  expect(proofOf(revoked)).toMatch(/^Refused everywhere since .*\. No call was ever accepted\.$/);
+  const used = { ...revoked, lastUsedAt: "2026-11-20T12:00:00.000Z" };
+  expect(proofOf(used)).toContain("The last accepted call was at ");
 });
 
 describe("what an act left as it was", () => {

@@ -1,6 +1,6 @@
 import { formatCount, formatDateTime } from "@/components/format";
 import { keyName } from "@/components/key/key-facts";
-import type { ChangedKeys, RevokedKeys } from "@/lib/contracts/key/screen";
+import type { ChangedKeys } from "@/lib/contracts/key/screen";
 
 type Skipped = ChangedKeys["skipped"];
 
@@ -41,12 +41,13 @@ export function revocationWarning(keys: readonly { disabledAt: string | null }[]
   return `${effect} This cannot be undone. ${instead}`;
 }
 
+export const NEVER_ACCEPTED = "No call was ever accepted.";
+
 /** When a revocation took effect, and the last call before that. */
-export function proofOf({ timestamp, lastUsedAt }: RevokedKeys, called: boolean): string {
-  const last = lastUsedAt
-    ? `The last accepted call was at ${formatDateTime(new Date(lastUsedAt))}.`
-    : called
-      ? "Called, but never accepted."
-      : "None of them was ever used.";
-  return `Refused everywhere since ${formatDateTime(new Date(timestamp))}. ${last}`;
+export function proofOf(revoked: { revokedAt: string | null; lastUsedAt: string | null }): string {
+  const [since, last] = [revoked.revokedAt, revoked.lastUsedAt].map(
+    (at) => at && formatDateTime(new Date(at)),
+  );
+  const lastCall = last ? `The last accepted call was at ${last}.` : NEVER_ACCEPTED;
+  return `Refused everywhere since ${since ?? "now"}. ${lastCall}`;
 }

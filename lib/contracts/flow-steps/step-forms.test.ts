@@ -58,7 +58,8 @@ describe("the form of a step", () => {
 
 describe("the description of the API", () => {
   it("calls every type of step by a name", () => {
-    const site = { url: "https://runtype.example", sessionCookie: "session" };
+    const defaultLimits = { perHour: 1_000, perDay: 10_000 };
+    const site = { url: "https://runtype.example", sessionCookie: "session", defaultLimits };
     const names = Object.keys(buildDocument(ALL_CONTRACTS, site).components?.schemas ?? {});
     expect(names.filter((name) => name.startsWith("__"))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["FlowStep", "FetchUrlStep", "ConditionalStep"]));

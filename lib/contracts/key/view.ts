@@ -35,7 +35,7 @@ export const keyFields = {
   status: z.enum(KEY_STATUSES).meta({ description: "The first of these that applies." }),
   statusReason: z.enum(OUTCOMES).nullable().meta({
     description:
-      "For `limited` and `failing`: the most common unsuccessful outcome of the last day.",
+      "For `limited` and `failing`: the outcome behind it in the last day, the most common refusal before requests that were wrong.",
   }),
   expiresAt: nullableMoment,
   lastUsedAt: nullableMoment,

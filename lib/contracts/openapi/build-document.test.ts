@@ -11,6 +11,7 @@ import { EXAMPLES } from "./examples";
 const document = buildDocument(ALL_CONTRACTS, {
   url: "https://runtype.example",
   sessionCookie: "next-auth.session-token",
+  defaultLimits: { perHour: 50, perDay: 90_000 },
 });
 
 // The document as its readers get it: plain JSON, every reference followed.
@@ -31,6 +32,10 @@ describe("the OpenAPI document", () => {
     expect(await validate(structuredClone(plain))).toMatchObject({ valid: true });
     expect(plain.openapi).toBe("3.1.1");
     expect(plain.servers).toEqual([{ url: "https://runtype.example" }]);
+  });
+
+  it("states the limits of this installation", () => {
+    expect(plain.info.description).toContain("50 requests per hour and 90,000 per day");
   });
 
   it("holds nothing but JSON", () => {

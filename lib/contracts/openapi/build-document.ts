@@ -10,7 +10,7 @@ import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-response
 import { errorResponses, sharedResponses } from "./error-responses";
 import { EXAMPLES } from "./examples";
 import { HEADERS, type HeaderName, responseHeaders } from "./headers";
-import { ERROR_SCHEMA, INTRODUCTION, TAGS, VERSION } from "./introduction";
+import { type DefaultLimits, ERROR_SCHEMA, introduction, TAGS, VERSION } from "./introduction";
 import { opensToKeys, securityOf, securitySchemes } from "./security";
 import { splitInput } from "./split-input";
 import { surfacePaths } from "./surface-operations";
@@ -19,6 +19,7 @@ type Site = {
   /** Where the API is reached, without `/v1`. */
   url: string;
   sessionCookie: string;
+  defaultLimits: DefaultLimits;
 };
 
 type Bound = Contract & { http: HttpBinding };
@@ -34,7 +35,7 @@ export function buildDocument(contracts: readonly Contract[], site: Site): oas31
       info: {
         title: "Runtype API",
         version: VERSION,
-        description: INTRODUCTION,
+        description: introduction(site.defaultLimits),
         contact: { name: "Runtype", url: site.url },
         license: { name: "MIT", identifier: "MIT" },
       },

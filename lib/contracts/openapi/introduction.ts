@@ -2,12 +2,20 @@ import type { oas31 } from "zod-openapi";
 
 export const VERSION = "1.0.0";
 
+const number = (value: number) => value.toLocaleString("en-US");
+
+/** Requests that a key may make where nobody has set its limits. */
+export type DefaultLimits = Readonly<Record<"perHour" | "perDay", number>>;
+
 /** What holds for every route, in Markdown. */
-export const INTRODUCTION = `Flows, records, prompts and usage of an organization, and the API keys that reach them.
+export const introduction = ({
+  perHour,
+  perDay,
+}: DefaultLimits) => `Flows, records, prompts and usage of an organization, and the API keys that reach them.
 
 **Authentication.** Send \`Authorization: Bearer <key>\`. A key of Settings → API has its permissions and its environment: test keys see test records and runs and cannot change anything that production uses, production keys see those of production. Routes under \`/v1/api-keys\` and \`/v1/secrets\` are for signed-in people; a key gets 403.
 
-**Limits.** By default, a key can make 1,000 requests per hour and 10,000 per day. Windows follow the UTC clock; a request that is refused by a limit, or comes from an address that the key does not allow, is not counted. Every response to a key that has limits includes \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the fewest requests left; \`RateLimit\` and \`RateLimit-Policy\` include all windows. A surface key without limits gets none of them. On 429, \`Retry-After\` says how long to wait.
+**Limits.** By default, a key can make ${number(perHour)} requests per hour and ${number(perDay)} per day. Windows follow the UTC clock; a request that is refused by a limit, or comes from an address that the key does not allow, is not counted. Every response to a key that has limits includes \`X-RateLimit-Limit\`, \`X-RateLimit-Remaining\` and \`X-RateLimit-Reset\` of the window with the fewest requests left; \`RateLimit\` and \`RateLimit-Policy\` include all windows. A surface key without limits gets none of them. On 429, \`Retry-After\` says how long to wait.
 
 **Errors.** \`error\` is the error class, \`details\` a sentence, and \`issues\` names the fields of a 400. Unknown fields are refused. An id of another organization returns the same response as one that does not exist. An unknown path returns 404, a wrong method 405 with \`Allow\`.
 

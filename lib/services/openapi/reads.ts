@@ -13,9 +13,11 @@ let made: TextDocument | undefined;
 
 /** What the public API is, for the reference. */
 export function platformDescription(): oas31.OpenAPIObject {
+  const { NEXTAUTH_URL, RUNTYPE_LIMIT_PER_HOUR, RUNTYPE_LIMIT_PER_DAY } = env();
   described ??= buildDocument(ALL_CONTRACTS, {
-    url: new URL(env().NEXTAUTH_URL).origin,
+    url: new URL(NEXTAUTH_URL).origin,
     sessionCookie: sessionCookieName(),
+    defaultLimits: { perHour: RUNTYPE_LIMIT_PER_HOUR, perDay: RUNTYPE_LIMIT_PER_DAY },
   });
   return described;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Found, searchContract } from "@/lib/contracts/search/contracts";
 import { idPattern, timeOfId } from "@/lib/core/ids";
+import { shownSecret } from "@/lib/core/key-text";
 import type { Prisma } from "@/lib/db/generated/client";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
@@ -97,10 +98,6 @@ async function findRuns(
   return [{ kind: "run", id, name, detail: OUTCOMES[outcome], flowId: flow.id }];
 }
 
-/** As it is shown: the beginning of a secret, and its end where that is given. */
-const SHOWN = /^([A-Za-z0-9]+_[A-Za-z0-9_]*)?(?:…|\.\.\.)?([A-Za-z0-9]{4})?$/;
-const PREFIX_LENGTH = 12;
-
 type FoundKey = Extract<Found, { kind: "key" }>;
 
 /** The newest keys that have this name, customer, id, prefix or last four characters, and a page. */
@@ -132,8 +129,8 @@ async function findKeys(
 }
 
 function bySecret(text: string): Prisma.ApiKeyWhereInput[] {
-  const [, prefix, lastFour] = SHOWN.exec(text) ?? [];
-  if (prefix === undefined && lastFour === undefined) return [];
-  const begins = prefix && { prefix: { startsWith: prefix.slice(0, PREFIX_LENGTH) } };
-  return [{ secrets: { some: { ...begins, ...(lastFour && { lastFour }) } } }];
+  const shown = shownSecret(text);
+  if (!shown) return [];
+  const { prefix, lastFour } = shown;
+  return [{ secrets: { some: { prefix: { startsWith: prefix }, ...(lastFour && { lastFour }) } } }];
 }

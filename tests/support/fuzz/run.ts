@@ -18,6 +18,8 @@ export type FuzzReport = {
   raw: number;
   /** Requests by the status of their answer; 0 for a connection without one. */
   statuses: Record<number, number>;
+  /** Operations of the document that were carried out at least once. */
+  served: Set<string>;
   findings: Finding[];
 };
 
@@ -38,7 +40,14 @@ export async function fuzz(port: number, seed: number, count: number): Promise<F
   const document = readDocument();
   const run = new Run(port, new Judge(document));
   const drafts = draftsOf(document);
-  const report: FuzzReport = { seed, requests: 0, raw: 0, statuses: {}, findings: [] };
+  const report: FuzzReport = {
+    seed,
+    requests: 0,
+    raw: 0,
+    statuses: {},
+    served: new Set(),
+    findings: [],
+  };
   for (let batch = 0; report.requests < count; batch += 1) {
     const size = Math.min(BATCH, count - report.requests);
     const raw = Math.round(size * RAW_SHARE);
@@ -131,6 +140,8 @@ class Run {
     request: string,
   ): void {
     count(report, answer.status);
+    if (operation && answer.status < 300)
+      report.served.add(`${operation.method} ${operation.path}`);
     const verdict = this.judge.judge(answer, operation, world.hidden);
     if (verdict) report.findings.push({ ...verdict, request: request.slice(0, MAX_SHOWN) });
   }

@@ -108,7 +108,9 @@ function CallPart({ place, endpoint }: CallPartProps) {
     <div className="grid min-w-0 gap-3">
       {endpoint.callable ? null : (
         <p className="text-sm text-warning">
-          This endpoint is switched off. Calls fail with 404 until you switch it on.
+          {endpoint.item.enabled
+            ? "Its capability is disabled. Calls fail with 404 until you enable it."
+            : "This endpoint is switched off. Calls fail with 404 until you switch it on."}
         </p>
       )}
       <LanguageTabs call={{ url, body: sampleBody(endpoint.capability.parametersSchema) }} />
