@@ -1,10 +1,11 @@
 "use client";
 
-import { KeyboardIcon, MonitorIcon, MoonIcon, PlusIcon, SunIcon } from "lucide-react";
+import { KeyboardIcon, PlusIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { PastedKeyNote, usePastedKey } from "@/components/find-key";
+import { THEMES } from "@/components/theme-toggle";
 import { ReadTrouble } from "@/components/trouble/trouble-note";
 import {
   Command,
@@ -33,12 +34,6 @@ type CommandMenuProps = {
 };
 
 const HELP = "Appearance and help";
-
-const THEMES = [
-  { value: "light", label: "Light theme", icon: SunIcon },
-  { value: "dark", label: "Dark theme", icon: MoonIcon },
-  { value: "system", label: "System theme", icon: MonitorIcon },
-] as const;
 
 export function CommandMenu({ open, onOpenChange, ...parts }: CommandMenuProps) {
   return (
@@ -78,7 +73,8 @@ function Commands({ groups, commands, search, onShowKeyboardHelp, onLeave }: Com
       })),
     ),
     ...THEMES.map(({ value, label, icon }) => ({
-      ...{ group: HELP, label, shortcut: undefined, icon, act: leaving(() => setTheme(value)) },
+      ...{ group: HELP, label: `${label} theme`, shortcut: undefined, icon },
+      act: leaving(() => setTheme(value)),
     })),
     {
       ...{ group: HELP, label: "Keyboard shortcuts", shortcut: "?", icon: KeyboardIcon },

@@ -12,12 +12,10 @@ import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuSeparator,
   DropdownMenuShortcut,
-  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { BrandMark } from "./brand";
 import { useCrumbs } from "./crumbs";
@@ -155,27 +153,33 @@ async function leave() {
 
 function UserMenu({ user, organizationName, onShowKeyboardHelp }: UserMenuProps) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger className="flex size-8 items-center justify-center rounded-full border bg-secondary text-xs font-semibold transition-colors hover:bg-accent">
-        <span className="sr-only">Account</span>
-        <span aria-hidden>{initialsOf(user.name, user.email)}</span>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="w-60">
-        <DropdownMenuLabel className="grid gap-0.5">
-          <Truncated className="text-sm font-medium text-foreground" title={user.name} />
-          <Truncated title={user.email} />
-          <Truncated title={organizationName} />
-        </DropdownMenuLabel>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={onShowKeyboardHelp}>
-          <KeyboardIcon /> Keyboard shortcuts
-          <DropdownMenuShortcut>?</DropdownMenuShortcut>
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={leave}>
-          <LogOutIcon /> Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
+    <DropdownMenu
+      align="end"
+      className="w-60"
+      trigger={
+        <button
+          type="button"
+          className="flex size-8 items-center justify-center rounded-full border bg-secondary text-xs font-semibold transition-colors hover:bg-accent"
+        >
+          <span className="sr-only">Account</span>
+          <span aria-hidden>{initialsOf(user.name, user.email)}</span>
+        </button>
+      }
+    >
+      <DropdownMenuLabel className="grid gap-0.5">
+        <Truncated className="text-sm font-medium text-foreground" title={user.name} />
+        <Truncated title={user.email} />
+        <Truncated title={organizationName} />
+      </DropdownMenuLabel>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem onSelect={onShowKeyboardHelp}>
+        <KeyboardIcon /> Keyboard shortcuts
+        <DropdownMenuShortcut>?</DropdownMenuShortcut>
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem onSelect={leave}>
+        <LogOutIcon /> Sign out
+      </DropdownMenuItem>
     </DropdownMenu>
   );
 }

@@ -15,11 +15,9 @@ import { Link } from "@/components/link";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuSeparator,
-  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { actRefusal, type KeyActs } from "./use-key-acts";
 
@@ -36,8 +34,10 @@ export function KeyMenu<Key extends KeyFacts>(props: KeyMenuProps<Key>) {
   const disabled = refusal !== null;
   const isDisabled = apiKey.disabledAt !== null;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <DropdownMenu
+      align="end"
+      className="max-w-64"
+      trigger={
         <Button
           variant="ghost"
           size="icon-sm"
@@ -46,36 +46,35 @@ export function KeyMenu<Key extends KeyFacts>(props: KeyMenuProps<Key>) {
         >
           <EllipsisIcon />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-w-64">
-        <DropdownMenuItem asChild>
-          <Link href={`${home}/${apiKey.id}`}>
-            <ArrowUpRightIcon /> Open
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        {refusal ? <DropdownMenuLabel>{refusal}</DropdownMenuLabel> : null}
-        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", apiKey)}>
-          <PencilIcon /> Edit
-        </DropdownMenuItem>
-        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("rotate", apiKey)}>
-          <RefreshCwIcon /> Rotate
-        </DropdownMenuItem>
-        <DropdownMenuItem
-          disabled={disabled}
-          onSelect={() => acts.start(isDisabled ? "enable" : "disable", apiKey)}
-        >
-          {isDisabled ? <PlayIcon /> : <PauseIcon />} {isDisabled ? "Enable" : "Disable"}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem
-          variant="destructive"
-          disabled={disabled}
-          onSelect={() => acts.start("revoke", apiKey)}
-        >
-          <BanIcon /> Revoke
-        </DropdownMenuItem>
-      </DropdownMenuContent>
+      }
+    >
+      <DropdownMenuItem asChild>
+        <Link href={`${home}/${apiKey.id}`}>
+          <ArrowUpRightIcon /> Open
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      {refusal ? <DropdownMenuLabel>{refusal}</DropdownMenuLabel> : null}
+      <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", apiKey)}>
+        <PencilIcon /> Edit
+      </DropdownMenuItem>
+      <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("rotate", apiKey)}>
+        <RefreshCwIcon /> Rotate
+      </DropdownMenuItem>
+      <DropdownMenuItem
+        disabled={disabled}
+        onSelect={() => acts.start(isDisabled ? "enable" : "disable", apiKey)}
+      >
+        {isDisabled ? <PlayIcon /> : <PauseIcon />} {isDisabled ? "Enable" : "Disable"}
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem
+        variant="destructive"
+        disabled={disabled}
+        onSelect={() => acts.start("revoke", apiKey)}
+      >
+        <BanIcon /> Revoke
+      </DropdownMenuItem>
     </DropdownMenu>
   );
 }

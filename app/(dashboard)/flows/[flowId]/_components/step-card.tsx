@@ -18,10 +18,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuSeparator,
-  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { StepRun } from "@/lib/contracts/flow/run";
 import { type ListPath, pathOf, type StepDraft, type StepPath } from "./step-draft";
@@ -134,41 +132,38 @@ type StepMenuProps = { step: StepDraft; at: StepPath; count: number; editor: Flo
 function StepMenu({ step, at, count, editor }: StepMenuProps) {
   const { list, index } = at;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <DropdownMenu
+      align="end"
+      trigger={
         <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${step.name}`}>
           <EllipsisIcon aria-hidden />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem
-          disabled={index === 0}
-          onSelect={() => editor.move(list, index, index - 1)}
-        >
-          <ArrowUpIcon aria-hidden />
-          Move up
-        </DropdownMenuItem>
-        <DropdownMenuItem
-          disabled={index === count - 1}
-          onSelect={() => editor.move(list, index, index + 1)}
-        >
-          <ArrowDownIcon aria-hidden />
-          Move down
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => editor.duplicate(at)}>
-          <CopyIcon aria-hidden />
-          Duplicate
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => editor.change(at, { ...step, enabled: !step.enabled })}>
-          {step.enabled ? <EyeOffIcon aria-hidden /> : <EyeIcon aria-hidden />}
-          {step.enabled ? "Disable" : "Enable"}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem variant="destructive" onSelect={() => editor.remove(at)}>
-          <Trash2Icon aria-hidden />
-          Remove
-        </DropdownMenuItem>
-      </DropdownMenuContent>
+      }
+    >
+      <DropdownMenuItem disabled={index === 0} onSelect={() => editor.move(list, index, index - 1)}>
+        <ArrowUpIcon aria-hidden />
+        Move up
+      </DropdownMenuItem>
+      <DropdownMenuItem
+        disabled={index === count - 1}
+        onSelect={() => editor.move(list, index, index + 1)}
+      >
+        <ArrowDownIcon aria-hidden />
+        Move down
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => editor.duplicate(at)}>
+        <CopyIcon aria-hidden />
+        Duplicate
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => editor.change(at, { ...step, enabled: !step.enabled })}>
+        {step.enabled ? <EyeOffIcon aria-hidden /> : <EyeIcon aria-hidden />}
+        {step.enabled ? "Disable" : "Enable"}
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem variant="destructive" onSelect={() => editor.remove(at)}>
+        <Trash2Icon aria-hidden />
+        Remove
+      </DropdownMenuItem>
     </DropdownMenu>
   );
 }

@@ -3,13 +3,7 @@
 import { PlusIcon } from "lucide-react";
 import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuItem, DropdownMenuLabel } from "@/components/ui/dropdown-menu";
 import type { StepRun } from "@/lib/contracts/flow/run";
 import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
 import { StepCard } from "./step-card";
@@ -79,25 +73,25 @@ type AddStepProps = {
 function AddStep({ label, forms, onAdd }: AddStepProps) {
   const groups = [...new Set(forms.map(({ group }) => group))];
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <DropdownMenu
+      className="max-h-112 w-80"
+      trigger={
         <Button variant="outline" className="w-full border-dashed shadow-none">
           <PlusIcon aria-hidden />
           {label}
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="max-h-112 w-80">
-        {groups.map((group) => (
-          <Fragment key={group}>
-            <DropdownMenuLabel>{group}</DropdownMenuLabel>
-            {forms
-              .filter((form) => form.group === group)
-              .map((form) => (
-                <StepChoice key={form.type} form={form} onAdd={onAdd} />
-              ))}
-          </Fragment>
-        ))}
-      </DropdownMenuContent>
+      }
+    >
+      {groups.map((group) => (
+        <Fragment key={group}>
+          <DropdownMenuLabel>{group}</DropdownMenuLabel>
+          {forms
+            .filter((form) => form.group === group)
+            .map((form) => (
+              <StepChoice key={form.type} form={form} onAdd={onAdd} />
+            ))}
+        </Fragment>
+      ))}
     </DropdownMenu>
   );
 }

@@ -9,11 +9,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuSeparator,
-  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Popover } from "@/components/ui/popover";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
@@ -150,8 +148,10 @@ function CapabilityMenu({ capability, acts, readOnlyReason }: CapabilityMenuProp
   const disabled = readOnlyReason !== null;
   const { enabled, capabilityName } = capability;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <DropdownMenu
+      align="end"
+      className="max-w-64"
+      trigger={
         <Button
           variant="ghost"
           size="icon-sm"
@@ -160,24 +160,23 @@ function CapabilityMenu({ capability, acts, readOnlyReason }: CapabilityMenuProp
         >
           <EllipsisIcon />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-w-64">
-        {readOnlyReason ? <DropdownMenuLabel>{readOnlyReason}</DropdownMenuLabel> : null}
-        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", capability)}>
-          <PencilIcon /> Edit
-        </DropdownMenuItem>
-        <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("switch", capability)}>
-          {enabled ? <PauseIcon /> : <PlayIcon />} {enabled ? "Disable" : "Enable"}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem
-          variant="destructive"
-          disabled={disabled}
-          onSelect={() => acts.start("remove", capability)}
-        >
-          <Trash2Icon /> Remove
-        </DropdownMenuItem>
-      </DropdownMenuContent>
+      }
+    >
+      {readOnlyReason ? <DropdownMenuLabel>{readOnlyReason}</DropdownMenuLabel> : null}
+      <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", capability)}>
+        <PencilIcon /> Edit
+      </DropdownMenuItem>
+      <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("switch", capability)}>
+        {enabled ? <PauseIcon /> : <PlayIcon />} {enabled ? "Disable" : "Enable"}
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem
+        variant="destructive"
+        disabled={disabled}
+        onSelect={() => acts.start("remove", capability)}
+      >
+        <Trash2Icon /> Remove
+      </DropdownMenuItem>
     </DropdownMenu>
   );
 }

@@ -4,11 +4,9 @@ import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuSeparator,
-  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { SecretView } from "@/lib/contracts/secret/contracts";
 
@@ -23,8 +21,10 @@ type SecretMenuProps = {
 export function SecretMenu({ secret, onAct, readOnlyReason }: SecretMenuProps) {
   const disabled = readOnlyReason !== null;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <DropdownMenu
+      align="end"
+      className="max-w-64"
+      trigger={
         <Button
           variant="ghost"
           size="icon-sm"
@@ -33,21 +33,20 @@ export function SecretMenu({ secret, onAct, readOnlyReason }: SecretMenuProps) {
         >
           <EllipsisIcon />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-w-64">
-        {readOnlyReason ? <DropdownMenuLabel>{readOnlyReason}</DropdownMenuLabel> : null}
-        <DropdownMenuItem disabled={disabled} onSelect={() => onAct({ kind: "edit", secret })}>
-          <PencilIcon /> Edit
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem
-          variant="destructive"
-          disabled={disabled}
-          onSelect={() => onAct({ kind: "delete", secret })}
-        >
-          <Trash2Icon /> Delete
-        </DropdownMenuItem>
-      </DropdownMenuContent>
+      }
+    >
+      {readOnlyReason ? <DropdownMenuLabel>{readOnlyReason}</DropdownMenuLabel> : null}
+      <DropdownMenuItem disabled={disabled} onSelect={() => onAct({ kind: "edit", secret })}>
+        <PencilIcon /> Edit
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem
+        variant="destructive"
+        disabled={disabled}
+        onSelect={() => onAct({ kind: "delete", secret })}
+      >
+        <Trash2Icon /> Delete
+      </DropdownMenuItem>
     </DropdownMenu>
   );
 }
