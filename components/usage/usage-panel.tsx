@@ -37,6 +37,7 @@ export function UsagePanel({ filters, initial, readUsage }: UsagePanelProps) {
 
   return (
     <section aria-label="Usage" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <h2 className="mt-2 -mb-1 text-lg font-semibold">Usage</h2>
       <div className="flex flex-wrap items-center gap-2">
         <Select
           aria-label="Time range"
@@ -78,22 +79,5 @@ function UsageBody({ usage, query }: { usage: UsageOverview; query: UsageQuery }
       ) : null}
       <ErrorsPanel usage={usage} />
     </>
-  );
-}
-
-type KeyUsageProps = {
-  keyId: string;
-  /** Of `PANEL_RANGE`, as the server read it. */
-  initial: UsageOverview;
-  readUsage: UsageClient["readUsage"];
-};
-
-/** What one key called, for its page. */
-export function KeyUsage({ keyId, initial, readUsage }: KeyUsageProps) {
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <h2 className="mt-2 text-lg font-semibold">Usage</h2>
-      <UsagePanel filters={{ keyId }} initial={initial} readUsage={readUsage} />
-    </div>
   );
 }

@@ -29,7 +29,6 @@ const { Page, generateMetadata } = page(getProduct, {
           <SettingsPanel {...shown} />
           <StatusPanel surface={surface} />
         </div>
-        <h2 className="mt-2 text-lg font-semibold">Usage</h2>
         <UsagePanel filters={filters} initial={usage} readUsage={readUsage} />
       </div>
     );

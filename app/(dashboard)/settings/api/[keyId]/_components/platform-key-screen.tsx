@@ -10,7 +10,7 @@ import { PermissionTags } from "@/components/key/permission-tags";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import { describePermissions } from "@/components/permission-picker/permission-selection";
-import { KeyUsage } from "@/components/usage/usage-panel";
+import { UsagePanel } from "@/components/usage/usage-panel";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { KeyDecisions } from "@/lib/contracts/key/screen";
 import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key/screen";
@@ -45,7 +45,13 @@ export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenP
             own={[{ label: "Allowed IPs", value: <AddressList of={key.allowedIps} /> }]}
           />
         )}
-        usage={<KeyUsage keyId={screen.overview.key.id} initial={usage} readUsage={readUsage} />}
+        usage={
+          <UsagePanel
+            filters={{ keyId: screen.overview.key.id }}
+            initial={usage}
+            readUsage={readUsage}
+          />
+        }
         edit={(dialog) => <EditPlatformKey {...dialog} form={form} />}
       />
     </KeyClientProvider>

@@ -15,7 +15,7 @@ import { AddressList, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
-import { KeyUsage } from "@/components/usage/usage-panel";
+import { UsagePanel } from "@/components/usage/usage-panel";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { KeyDecisions } from "@/lib/contracts/key/screen";
 import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key/screen";
@@ -50,7 +50,13 @@ export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeySc
         read={(keyId) => readKeyOverview({ ...place, keyId })}
         scope={(key) => <CapabilitiesCard apiKey={key} />}
         facts={(key) => <SurfaceKeyFacts apiKey={key} />}
-        usage={<KeyUsage keyId={screen.overview.key.id} initial={usage} readUsage={readUsage} />}
+        usage={
+          <UsagePanel
+            filters={{ keyId: screen.overview.key.id }}
+            initial={usage}
+            readUsage={readUsage}
+          />
+        }
         edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
       />
     </KeyClientProvider>
