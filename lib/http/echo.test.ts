@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { updatePlatformKeyContract } from "@/lib/contracts/platform-key/contracts";
+import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import { Echo } from "@/lib/http/echo";
 
-const { input, http } = updatePlatformKeyContract;
+const { input, http } = platformKeyContracts.update;
 
 function taken(body: Record<string, unknown>): unknown {
   return http?.replaces && new Echo(input, http.replaces).take(body, {});
