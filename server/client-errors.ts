@@ -5,10 +5,16 @@ import { isHttps } from "@/lib/auth/cookie";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { methodNotAllowed, tooSlow, unknownExpectation } from "@/lib/core/refusals";
 import { baseHeaders } from "@/lib/http/response-headers";
-import { type Asked, askedIn, crossOriginHeaders } from "@/server/cross-origin";
 import type { Connections } from "@/server/drain";
 import { misdirection } from "@/server/foreign-requests";
-import { type Refusal, refusal, refuse } from "@/server/refuse";
+import {
+  type Asked,
+  askedIn,
+  crossOriginHeaders,
+  type Refusal,
+  refusal,
+  refuse,
+} from "@/server/refuse";
 import { HEADERS_TOO_LARGE } from "@/server/unusual-requests";
 
 /** A request that is whole, but for a method that Node's parser does not know. */

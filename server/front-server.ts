@@ -8,6 +8,7 @@ import {
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { isHttps } from "@/lib/auth/cookie";
 import { badRequest } from "@/lib/core/errors";
+import { addressHoldsKey } from "@/lib/core/key-text";
 import { methodNotAllowed, noRoute } from "@/lib/core/refusals";
 import { baseHeaders } from "@/lib/http/response-headers";
 import {
@@ -23,7 +24,6 @@ import { answerClientErrors } from "@/server/client-errors";
 import { Connections } from "@/server/drain";
 import { answeredForeignOrigin, answeredMisdirected } from "@/server/foreign-requests";
 import { answerHealth } from "@/server/health";
-import { sendOn, withoutKey } from "@/server/key-in-page";
 import type { Pages } from "@/server/pages";
 import { failure, refuse } from "@/server/refuse";
 import {
@@ -114,4 +114,30 @@ function listenerOf(answer: (request: Request) => Response | Promise<Response>):
 /** A request line may hold the whole address, as for a proxy. */
 function originForm(target: string): string {
   return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?#]*\/?/i, "/");
+}
+
+/**
+ * The address of a page without the parts that hold an API key, before any page or log has seen
+ * them; undefined when there are none.
+ */
+export function withoutKey(address: string): string | undefined {
+  if (!addressHoldsKey(address)) return undefined;
+  const [path = "", ...queries] = address.split("?");
+  const parts = path.split("/");
+  const at = parts.findIndex(addressHoldsKey);
+  // Two slashes or a backslash at the beginning would lead to another host.
+  const kept = `/${parts.slice(0, at === -1 ? undefined : at).join("/")}`.replace(/^[/\\]+/, "/");
+  const query = at === -1 ? queries.join("?").split("&") : [];
+  const rest = query.filter((pair) => !addressHoldsKey(pair)).join("&");
+  return rest === "" ? kept : `${kept}?${rest}`;
+}
+
+function sendOn(response: ServerResponse, location: string): void {
+  response
+    .writeHead(307, {
+      Location: location,
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+    })
+    .end();
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withoutKey } from "@/server/key-in-page";
+import { withoutKey } from "@/server/front-server";
 
 const key = `papi_${"aB3".repeat(12)}xy`;
 

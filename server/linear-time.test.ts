@@ -19,13 +19,13 @@ import { holdsKey, keyIn, maskKeys } from "@/lib/core/key-text";
 import { nearPages } from "@/lib/core/near-pages";
 import { searchEntries } from "@/lib/core/text-search";
 import { toKeptJson } from "@/lib/executions/execution-row";
+import { MaskBudget } from "@/lib/flows/budgets";
 import { maskOf } from "@/lib/flows/secrets/mask";
-import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { readCredential } from "@/lib/http/credential";
 import { surfaceIn } from "@/lib/http/cross-origin";
 import { readPrecondition } from "@/lib/http/etags";
 import { assertJsonComplexity } from "@/lib/http/json-complexity";
-import { slugOf } from "@/lib/services/catalog/slug";
+import { slugOf } from "@/lib/services/catalog/place";
 import { growth } from "@/tests/support/growth";
 
 type Row = [what: string, run: (text: string) => unknown, repeated: string, end?: string];

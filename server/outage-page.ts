@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isHttps } from "@/lib/auth/cookie";
-import { isReachable } from "@/lib/db/is-reachable";
+import { isReachable } from "@/lib/db/database-timeout";
 import { pageHeaders } from "@/lib/http/response-headers";
 
 /** What needs no database, or says itself that there is none. */

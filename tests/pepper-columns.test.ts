@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PEPPERED_TABLES } from "@/lib/db/pepper-columns";
+import { PEPPERED_TABLES } from "@/lib/db/pepper-versions";
 import { pool } from "@/lib/db/pool";
 
 it("every table whose rows need a pepper is asked before a version counts as unused, by an index", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { principalFromCookies } from "@/lib/auth/user-principal";
+import { principalFromCookies } from "@/lib/auth/current-session";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import { newId } from "@/lib/core/ids";
 import { sessionEnded } from "@/lib/core/refusals";

@@ -19,7 +19,9 @@ export type AuditFact = {
   action?: string;
   /** Who did it, in which organization; who asked otherwise. */
   by?: Actor;
-  target: { type: string; id: string };
+  /** What was changed, and what that is; without it, what the act is named after. */
+  id: string;
+  type?: string;
   metadata?: Metadata;
 };
 
@@ -50,14 +52,14 @@ export async function recordAudit(
   };
   await addEntries(
     db,
-    facts.map(({ by, target, metadata = {}, ...fact }) => ({
+    facts.map(({ by, id: targetId, metadata = {}, ...fact }) => ({
       ...origin,
       organizationId: by.organizationId,
       actorKind: by.kind,
       actorId: actorIdOf(by),
       action: fact.action ?? action,
-      targetType: target.type,
-      targetId: target.id,
+      targetType: fact.type ?? (fact.action ?? action).split(".", 1)[0] ?? null,
+      targetId,
       metadata,
     })),
   );

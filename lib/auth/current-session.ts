@@ -2,9 +2,10 @@ import "server-only";
 import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
 import { findLivingSession, type LivingSession } from "@/lib/db/sessions";
 import { env } from "@/lib/env";
+import type { UserPrincipal } from "@/lib/policy/principal";
 
 /** The living session that a token names, read afresh: what has ended or changed holds at once. */
-export async function sessionFromToken(token: string): Promise<LivingSession | undefined> {
+async function sessionFromToken(token: string): Promise<LivingSession | undefined> {
   const sessionId = await sessionIdOf(token);
   if (sessionId === undefined) return undefined;
   return findLivingSession(sessionId, env().RUNTYPE_SESSION_IDLE_HOURS);
@@ -14,4 +15,21 @@ export async function sessionFromToken(token: string): Promise<LivingSession | u
 export async function sessionFromCookies(cookies: string): Promise<LivingSession | undefined> {
   const token = tokenInCookies(cookies);
   return token === undefined ? undefined : sessionFromToken(token);
+}
+
+/** The person whose living session a Cookie header carries. */
+export async function principalFromCookies(cookies: string): Promise<UserPrincipal | null> {
+  const session = await sessionFromCookies(cookies);
+  return session ? userPrincipal(session) : null;
+}
+
+/** The person whose living session a bearer token names. */
+export async function principalFromToken(token: string): Promise<UserPrincipal | null> {
+  const session = await sessionFromToken(token);
+  return session ? userPrincipal(session) : null;
+}
+
+export function userPrincipal(session: LivingSession): UserPrincipal {
+  const { organizationId, userId, sessionId, role } = session;
+  return { kind: "user", organizationId, userId, sessionId, role };
 }

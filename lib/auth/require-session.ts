@@ -3,9 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { hasAnyPerson } from "@/lib/auth/any-person";
-import { sessionFromCookies } from "@/lib/auth/current-session";
+import { sessionFromCookies, userPrincipal } from "@/lib/auth/current-session";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
-import { userPrincipal } from "@/lib/auth/user-principal";
 import type { UserPrincipal } from "@/lib/policy/principal";
 
 type PageSession = {

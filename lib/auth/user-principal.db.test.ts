@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
+import { principalFromCookies, principalFromToken } from "@/lib/auth/current-session";
 import { holdPrincipal } from "@/lib/auth/hold-principal";
-import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
 import { inTransaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createPerson, type Person } from "@/tests/factories/people";

@@ -1,6 +1,5 @@
 import "server-only";
-import { databaseNow } from "@/lib/db/database-now";
-import type { Transaction } from "@/lib/db/prisma";
+import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import type { Environment, Role } from "@/lib/policy/roles";
 
 type HeldKey = {
@@ -166,4 +165,10 @@ export async function instantOfChange(tx: Transaction, keyIds: readonly string[]
 export async function lockSession(tx: Transaction, sessionId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${sessionId}, 0))) AS turn`;
+}
+
+/** Whether there is nobody yet; until the transaction ends, no other process gets an answer. */
+export async function lockIfNoUsers(tx: Transaction): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtext('runtype first person'))`;
+  return (await tx.user.findFirst({ select: { id: true } })) === null;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { LIVING } from "@/lib/db/instances";
-import { VERSIONS_IN_USE } from "@/lib/db/pepper-columns";
+import { VERSIONS_IN_USE } from "@/lib/db/pepper-versions";
 
 const VERSIONS = `
 SELECT version, p.active_at AS "activeAt", p.check_value AS "check",

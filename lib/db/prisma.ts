@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "@/lib/db/generated/client";
 import { pool } from "@/lib/db/pool";
-import { isWriteConflict, writeConflict } from "@/lib/db/write-conflict";
+import { isWriteConflict, writeConflict } from "@/lib/db/write-errors";
 
 declare global {
   var runtypePrisma: PrismaClient | undefined;
@@ -35,4 +35,13 @@ export async function inTransaction<T>(run: (tx: Transaction) => Promise<T>): Pr
     await setTimeout(Math.random() * MAX_BACKOFF_MS);
   }
   throw writeConflict();
+}
+
+/** The instant of the database's clock, in whole milliseconds: the only clock that is compared. */
+export async function databaseNow(tx: Transaction): Promise<Date> {
+  const [row] = await tx.$queryRaw<
+    { now: Date }[]
+  >`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`;
+  if (!row) throw new Error("The database did not say what time it is.");
+  return row.now;
 }

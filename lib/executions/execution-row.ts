@@ -1,10 +1,10 @@
 import "server-only";
 import type { z } from "zod";
-import type { truncatedValue } from "@/lib/contracts/execution/contracts";
+import type { ExecutionTrigger, truncatedValue } from "@/lib/contracts/execution/contracts";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow/run";
 import { maskKeys } from "@/lib/core/key-text";
 import { env } from "@/lib/env";
-import type { EndedRun } from "./ended-run";
+import type { Environment } from "@/lib/policy/roles";
 
 /** UTF-16 units of a value as JSON, beyond which only its beginning is kept. */
 const MAX_STORED_LENGTH = 32_768;
@@ -111,3 +111,36 @@ function truncated(text: string, length = PREVIEW): z.input<typeof truncatedValu
   const preview = text.slice(0, length).toWellFormed();
   return { truncated: true, bytes: Buffer.byteLength(text), preview };
 }
+
+/** How a run begins: under which id, and when by the database's clock. */
+export type RunStart = Pick<EndedRun, "id" | "startedAt">;
+
+/** What a request knows of its run before that begins. */
+export type RunBeginning = {
+  /** As it was journaled with the decision on a key. */
+  start: RunStart | undefined;
+  /** Told before the first step that can have an effect, which is not run when this rejects. */
+  begin: ((executionId: string) => Promise<void>) | undefined;
+};
+
+/** A run of a flow that has ended, as it happened. */
+export type EndedRun = {
+  id: string;
+  organizationId: string;
+  /** Null for steps that came with the request. */
+  flowId: string | null;
+  /** Null when the draft ran. */
+  versionNumber: number | null;
+  environment: Environment;
+  trigger: ExecutionTrigger;
+  keyId: string | null;
+  userId: string | null;
+  productId: string | null;
+  surfaceId: string | null;
+  capabilityId: string | null;
+  requestId: string;
+  /** Unix milliseconds. */
+  startedAt: number;
+  input: unknown;
+  run: FlowRun;
+};

@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { env, parseEnv } from "@/lib/env";
-import type { EndedRun } from "./ended-run";
+import type { EndedRun } from "@/lib/executions/execution-row";
 import {
   drainExecutions,
   executionQueue,

@@ -1,8 +1,8 @@
 import "server-only";
 import pg from "pg";
 import { usagePool } from "@/lib/db/usage-pool";
+import type { EndedRun } from "@/lib/executions/execution-row";
 import { log } from "@/lib/log";
-import type { EndedRun } from "./ended-run";
 import { EXECUTION_COLUMNS, type ExecutionRow, toExecutionRow } from "./execution-row";
 
 /** A run that waits to be written; its size is in UTF-16 units. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseExpression } from "@/lib/contracts/expression/expression";
+import { TextBudget } from "@/lib/flows/budgets";
 import { compileCondition } from "@/lib/flows/compile-expression";
-import { TextBudget } from "@/lib/flows/text-budget";
 
 const input = {
   plan: "pro",

@@ -1,8 +1,8 @@
 import "server-only";
 import { type FlowStep, needsOf, type StepType } from "@/lib/contracts/flow-steps/flow-step";
 import { compileCondition } from "@/lib/flows/compile-expression";
-import type { CompiledStep, StepConfig, Work } from "@/lib/flows/executor";
-import { EFFECTS, executors } from "@/lib/flows/executors";
+import type { CompiledStep, CompileSteps, StepConfig, Work } from "@/lib/flows/executor";
+import { executors } from "@/lib/flows/executors";
 import { StepError } from "@/lib/flows/step-error";
 import type { Permission } from "@/lib/policy/permissions";
 
@@ -19,7 +19,7 @@ export type CompiledFlow = {
 export function compileFlow(steps: readonly FlowStep[]): CompiledFlow {
   const timeline: CompiledStep[] = [];
   let count = 0;
-  const compileSteps = (list: readonly FlowStep[]): CompiledStep[] =>
+  const compileSteps: CompileSteps = (list) =>
     list.map((step) => {
       const index = count;
       count += 1;
@@ -32,11 +32,7 @@ export function compileFlow(steps: readonly FlowStep[]): CompiledFlow {
 
 type Prepared = { when?: CompiledStep["when"]; work: Work; inner?: CompiledStep[] };
 
-function compileStep(
-  step: FlowStep,
-  index: number,
-  compileSteps: (steps: readonly FlowStep[]) => CompiledStep[],
-): CompiledStep {
+function compileStep(step: FlowStep, index: number, compileSteps: CompileSteps): CompiledStep {
   const { id, name, type, enabled, config } = step;
   const {
     when,
@@ -54,7 +50,7 @@ function compileStep(
     enabled,
     when,
     work,
-    hasEffect: EFFECTS[type],
+    hasEffect: executors[type].hasEffect,
     inner,
     outputVariable: outputVariableOf(step),
     fallback:
@@ -66,9 +62,9 @@ function compileStep(
 
 function prepare<T extends StepType>(
   { type, config }: { type: T; config: StepConfig<T> },
-  compileSteps: (steps: readonly FlowStep[]) => CompiledStep[],
+  compileSteps: CompileSteps,
 ): Prepared {
-  return executors[type](config, compileSteps);
+  return executors[type].prepare(config, compileSteps);
 }
 
 function orFailing(compile: () => Prepared): Prepared {

@@ -6,7 +6,7 @@ import {
   parseTemplate,
   type SecretReference,
 } from "@/lib/contracts/expression/template";
-import { MAX_OUTPUT_LENGTH } from "@/lib/flows/measure";
+import { MAX_OUTPUT_LENGTH } from "@/lib/flows/budgets";
 import { readPath, type Scope } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 

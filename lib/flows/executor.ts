@@ -40,16 +40,8 @@ export type CompiledStep = {
   readonly inner: readonly CompiledStep[];
 };
 
-type CompileSteps = (steps: readonly FlowStep[]) => CompiledStep[];
+export type CompileSteps = (steps: readonly FlowStep[]) => CompiledStep[];
 
 type Configs = { [S in FlowStep as S["type"]]: S["config"] };
 
 export type StepConfig<T extends StepType> = Configs[T];
-
-/** Prepares the steps of one type; throws StepError when the config cannot be used. */
-export type Executor<T extends StepType> = (
-  config: StepConfig<T>,
-  compileSteps: CompileSteps,
-) => { work: Work; inner?: CompiledStep[] };
-
-export type Executors = { readonly [T in StepType]: Executor<T> };

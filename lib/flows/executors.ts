@@ -1,41 +1,137 @@
 import "server-only";
 import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
-import type { Executors } from "@/lib/flows/executor";
-import { apiCallStep } from "@/lib/flows/steps/api-call";
-import { conditionalStep } from "@/lib/flows/steps/conditional";
-import { fetchUrlStep } from "@/lib/flows/steps/fetch-url";
-import { getRecordStep } from "@/lib/flows/steps/get-record";
-import { listRecordsStep } from "@/lib/flows/steps/list-records";
-import { setVariableStep } from "@/lib/flows/steps/set-variable";
-import { templateStep } from "@/lib/flows/steps/template";
-import { transformDataStep } from "@/lib/flows/steps/transform-data";
-import { updateRecordStep } from "@/lib/flows/steps/update-record";
-import { upsertRecordStep } from "@/lib/flows/steps/upsert-record";
+import { compileCondition } from "@/lib/flows/compile-expression";
+import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
+import type { CompiledStep, CompileSteps, StepConfig, Work } from "@/lib/flows/executor";
+import { compileRequest } from "@/lib/flows/outbound/compile-request";
+import { runScript } from "@/lib/flows/sandbox/run-script";
+import { type Scope, valuesOf } from "@/lib/flows/scope";
+import { StepError } from "@/lib/flows/step-error";
+
+type Executors = {
+  readonly [T in StepType]: {
+    /** Whether its work can change something, here or elsewhere: run twice, it may do so twice. */
+    hasEffect: boolean;
+    /** Prepares the steps of the type; throws StepError when the config cannot be used. */
+    prepare: (
+      config: StepConfig<T>,
+      compileSteps: CompileSteps,
+    ) => { work: Work; inner?: CompiledStep[] };
+  };
+};
 
 /** How each type of step does its work. */
 export const executors: Executors = {
-  template: templateStep,
-  "set-variable": setVariableStep,
-  "transform-data": transformDataStep,
-  conditional: conditionalStep,
-  "fetch-url": fetchUrlStep,
-  "api-call": apiCallStep,
-  "get-record": getRecordStep,
-  "list-records": listRecordsStep,
-  "upsert-record": upsertRecordStep,
-  "update-record": updateRecordStep,
+  template: {
+    hasEffect: false,
+    prepare: ({ template }) => {
+      const render = compileValue(template, "template");
+      return { work: ({ scope }) => render(scope) ?? "" };
+    },
+  },
+  "set-variable": {
+    hasEffect: false,
+    prepare: ({ value }) => {
+      const render = compileJson(value, "value");
+      return { work: ({ scope }) => render(scope) };
+    },
+  },
+  "transform-data": {
+    hasEffect: false,
+    prepare: ({ script }) => ({
+      work: ({ scope, owner, signal }) => runScript({ script, ...valuesOf(scope), owner, signal }),
+    }),
+  },
+  conditional: { hasEffect: false, prepare: conditional },
+  "fetch-url": {
+    hasEffect: true,
+    prepare: ({ http }) => ({ work: compileRequest(http) }),
+  },
+  "api-call": {
+    hasEffect: true,
+    prepare: ({ http }) => ({ work: compileRequest(http) }),
+  },
+  "get-record": {
+    hasEffect: false,
+    prepare: ({ recordType, recordName }) => {
+      const type = compileName(recordType, "recordType");
+      const name = compileName(recordName, "recordName");
+      return { work: ({ scope, records }) => records.get(type(scope), name(scope)) };
+    },
+  },
+  "list-records": {
+    hasEffect: false,
+    prepare: ({ recordType, search = "", limit }) => {
+      const type = compileName(recordType, "recordType");
+      const text = compileText(search, "search");
+      return {
+        work: ({ scope, records }) =>
+          records.list(type(scope), { search: text(scope).trim(), limit }),
+      };
+    },
+  },
+  "upsert-record": {
+    hasEffect: true,
+    prepare: ({ recordType, recordName, sourceVariable }) => {
+      const type = compileName(recordType, "recordType");
+      const name = recordName === undefined ? () => null : compileName(recordName, "recordName");
+      return {
+        work: ({ scope, records }) =>
+          records.upsert(type(scope), name(scope), metadataFrom(scope, sourceVariable)),
+      };
+    },
+  },
+  "update-record": {
+    hasEffect: true,
+    prepare: ({ recordType, recordName, sourceVariable }) => {
+      const type = compileName(recordType, "recordType");
+      const name = compileName(recordName, "recordName");
+      return {
+        work: async ({ scope, records }) => {
+          const metadata = metadataFrom(scope, sourceVariable);
+          const updated = await records.update(type(scope), name(scope), metadata);
+          if (!updated) throw new StepError("recordName: There is no such record.");
+          return updated;
+        },
+      };
+    },
+  },
 };
 
-/** Whether a step of a type can change something, here or elsewhere: run twice, it may do so twice. */
-export const EFFECTS: Readonly<Record<StepType, boolean>> = {
-  template: false,
-  "set-variable": false,
-  "transform-data": false,
-  conditional: false,
-  "fetch-url": true,
-  "api-call": true,
-  "get-record": false,
-  "list-records": false,
-  "upsert-record": true,
-  "update-record": true,
-};
+/** Its output, whether the condition was true, is for the timeline only. */
+function conditional(
+  config: StepConfig<"conditional">,
+  compileSteps: CompileSteps,
+): { work: Work; inner: CompiledStep[] } {
+  const trueSteps = compileSteps(config.trueSteps);
+  const falseSteps = compileSteps(config.falseSteps);
+  const decide = compileCondition(config.condition, "condition");
+  return {
+    inner: [...trueSteps, ...falseSteps],
+    work: async ({ scope, branch }) => {
+      const holds = decide(scope);
+      await (holds ? branch(trueSteps, falseSteps) : branch(falseSteps, trueSteps));
+      return holds;
+    },
+  };
+}
+
+/** A text that names a type or a record; throws StepError when nothing is left of it. */
+function compileName(template: string, field: string): Render<string> {
+  const render = compileText(template, field);
+  return (scope) => {
+    const name = render(scope).trim();
+    if (name === "") throw new StepError(`${field}: The text is empty.`);
+    return name;
+  };
+}
+
+/** The variable as metadata; throws StepError unless it is an object. */
+function metadataFrom({ input, variables }: Scope, name: string): Record<string, unknown> {
+  const own = Object.hasOwn(input, name) ? input[name] : undefined;
+  const value = variables.has(name) ? variables.get(name) : own;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new StepError(`sourceVariable: ${name} is not an object.`);
+  }
+  return { ...value };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { MaskBudget } from "@/lib/flows/budgets";
 import { maskOf } from "@/lib/flows/secrets/mask";
-import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { StepError } from "@/lib/flows/step-error";
 import { noRecords, noSecrets, runSteps as run, step } from "@/tests/support/flow-run";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { flowRun } from "@/lib/contracts/flow/run";
 import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
-import { runFlow } from "@/lib/flows/run-flow";
+import { runFlow } from "@/lib/flows/run";
 import { noRecords, noSecrets, runSteps as run, someOwner, step } from "@/tests/support/flow-run";
 
 const say = (id: string, template: string, more: object = {}) =>

@@ -1,16 +1,16 @@
 import "server-only";
 import type { FlowRun, StepRun } from "@/lib/contracts/flow/run";
 import type { WorkOwner } from "@/lib/core/fair-queue";
+import { env } from "@/lib/env";
+import { MAX_OUTPUT_LENGTH, measure, TextBudget } from "@/lib/flows/budgets";
+import type { CompiledFlow } from "@/lib/flows/compile-flow";
 import type { CompiledStep, StepContext } from "@/lib/flows/executor";
-import { MAX_OUTPUT_LENGTH, measure } from "@/lib/flows/measure";
 import type { RecordStore } from "@/lib/flows/record-store";
 import { RunClock } from "@/lib/flows/run-clock";
 import { assertRoomForScript } from "@/lib/flows/sandbox/run-script";
 import type { Scope } from "@/lib/flows/scope";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
-import { StepError } from "@/lib/flows/step-error";
-import { stepFailure } from "@/lib/flows/step-failure";
-import { TextBudget } from "@/lib/flows/text-budget";
+import { StepError, stepFailure } from "@/lib/flows/step-error";
 
 type Facts = {
   input: Record<string, unknown>;
@@ -23,7 +23,7 @@ type Facts = {
 };
 
 /** One run of a flow. Work that is not a promise costs no turn of the event loop. */
-export class Run implements StepContext {
+class Run implements StepContext {
   readonly scope: Scope;
   readonly records: RecordStore;
   readonly secrets: RunSecrets;
@@ -208,3 +208,25 @@ export class Run implements StepContext {
 
 /** Says that a step inside failed; what failed is already told. */
 class BranchFailed extends Error {}
+
+export type FlowOptions = {
+  input: Record<string, unknown>;
+  records: RecordStore;
+  secrets: RunSecrets;
+  owner: WorkOwner;
+  signal?: AbortSignal;
+  /** Awaited before the first step that can have an effect, which is not run when it rejects. */
+  begin?: (() => Promise<void>) | undefined;
+  /** Milliseconds the whole flow may take; RUNTYPE_FLOW_MS when silent. */
+  budgetMs?: number;
+};
+
+/** Runs the steps in order; what goes wrong in a step is told in the answer, never thrown. */
+export async function runFlow(flow: CompiledFlow, options: FlowOptions): Promise<FlowRun> {
+  const { signal, begin, budgetMs = env().RUNTYPE_FLOW_MS, ...facts } = options;
+  const run = new Run(flow.timeline, { ...facts, signal, begin, budgetMs });
+  run.assertRoom(flow.steps);
+  const pending = run.steps(flow.steps);
+  if (pending) await pending;
+  return run.finish();
+}

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Path } from "@/lib/contracts/expression/template";
-import type { TextBudget } from "@/lib/flows/text-budget";
+import type { TextBudget } from "@/lib/flows/budgets";
 
 /** The values a step can read: what the caller gave, and what earlier steps set. */
 export type Scope = {

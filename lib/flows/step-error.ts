@@ -1,5 +1,9 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow/run";
+import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
+import { AppError } from "@/lib/core/errors";
+import { isOutage } from "@/lib/db/outage";
+import { log } from "@/lib/log";
 
 export type FailureReason = NonNullable<FlowRun["failure"]>["reason"];
 
@@ -16,4 +20,18 @@ export class StepError extends Error {
     this.name = "StepError";
     this.reason = reason;
   }
+}
+
+/** What the author is told of an error; one that nobody foresaw goes to the log instead. */
+export function stepFailure(error: unknown, type: StepType): StepError {
+  if (error instanceof StepError) return error;
+  if (error instanceof AppError && error.code === "unavailable") {
+    return new StepError(error.details);
+  }
+  log().error({ error, type }, "a step of a flow failed");
+  return new StepError(
+    isOutage(error)
+      ? "The database cannot be reached right now."
+      : "The step failed for a reason within Runtype.",
+  );
 }

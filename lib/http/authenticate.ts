@@ -1,5 +1,5 @@
 import "server-only";
-import { principalFromCookies, principalFromToken } from "@/lib/auth/user-principal";
+import { principalFromCookies, principalFromToken } from "@/lib/auth/current-session";
 import { AppError } from "@/lib/core/errors";
 import { addressNotAllowed, invalidKey } from "@/lib/core/refusals";
 import { lookupHashes } from "@/lib/credentials/hash";

@@ -5,7 +5,7 @@ import { maskKeys } from "@/lib/core/key-text";
 import { memoize } from "@/lib/core/memoize";
 import type { Outcome } from "@/lib/core/outcome";
 import type { AskedRequest } from "@/lib/decisions/decision-store";
-import type { RunStart } from "@/lib/executions/ended-run";
+import type { RunStart } from "@/lib/executions/execution-row";
 import { pathOf } from "@/lib/http/request-url";
 import type { KeyReference, Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";

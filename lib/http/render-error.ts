@@ -10,7 +10,7 @@ import {
   unexpected,
 } from "@/lib/core/refusals";
 import { isOutage } from "@/lib/db/outage";
-import { isWriteConflict, writeConflict } from "@/lib/db/write-conflict";
+import { isWriteConflict, writeConflict } from "@/lib/db/write-errors";
 import { log } from "@/lib/log";
 import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
 

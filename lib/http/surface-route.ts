@@ -8,7 +8,7 @@ import {
   type NamedRequest,
 } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
-import type { RunBeginning } from "@/lib/executions/ended-run";
+import type { RunBeginning } from "@/lib/executions/execution-row";
 import { admitSurfaceKey } from "@/lib/http/authenticate";
 import { type Call, runStartOf } from "@/lib/http/call";
 import { CROSS_ORIGIN, surfaceHeaders } from "@/lib/http/cross-origin";

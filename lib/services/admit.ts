@@ -9,7 +9,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Precondition } from "@/lib/core/precondition";
 import { invalidKey, missingPermission, needsPerson } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
-import type { RunStart } from "@/lib/executions/ended-run";
+import type { RunStart } from "@/lib/executions/execution-row";
 import { decide } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 

@@ -15,7 +15,7 @@ const revokeSome = defineCommand(
       const revoked = await revokeOrphans(db, surface, { after, revokedById });
       const audit = revoked.map(({ id, name }) => ({
         by,
-        target: { type: "surfaceKey", id },
+        id,
         metadata: { name, surfaceId, reason: ORPHAN_REASON },
       }));
       return { output: revoked.at(-1)?.id, audit };

@@ -13,7 +13,7 @@ import { newId } from "@/lib/core/ids";
 import type { Precondition } from "@/lib/core/precondition";
 import type { TextDocument } from "@/lib/core/text-document";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
-import type { RunBeginning } from "@/lib/executions/ended-run";
+import type { RunBeginning } from "@/lib/executions/execution-row";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/policy/principal";
 import {
@@ -214,5 +214,5 @@ function shaped<O extends z.ZodType>(
 
 function factsOf<F extends AuditFact>(audit: Written<unknown, F>["audit"]): readonly F[] {
   if (audit === NOTHING_CHANGED) return [];
-  return "target" in audit ? [audit] : audit;
+  return "id" in audit ? [audit] : audit;
 }

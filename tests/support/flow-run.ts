@@ -1,7 +1,7 @@
 import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import type { RecordStore } from "@/lib/flows/record-store";
-import { type FlowOptions, runFlow } from "@/lib/flows/run-flow";
+import { type FlowOptions, runFlow } from "@/lib/flows/run";
 import { maskOf } from "@/lib/flows/secrets/mask";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 

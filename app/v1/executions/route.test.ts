@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
-import type { EndedRun } from "@/lib/executions/ended-run";
+import type { EndedRun } from "@/lib/executions/execution-row";
 import { drainExecutions, recordExecution } from "@/lib/executions/write-executions";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";

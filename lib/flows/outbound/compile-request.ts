@@ -2,6 +2,7 @@ import "server-only";
 import { secretsNamed } from "@/lib/contracts/expression/template";
 import { headerProblem } from "@/lib/contracts/flow-steps/request-headers";
 import { env } from "@/lib/env";
+import { MAX_OUTPUT_LENGTH, measure } from "@/lib/flows/budgets";
 import {
   compileJson,
   compileText,
@@ -10,11 +11,9 @@ import {
   requestPartsOf,
 } from "@/lib/flows/compile-template";
 import type { StepConfig, Work } from "@/lib/flows/executor";
-import { MAX_OUTPUT_LENGTH, measure } from "@/lib/flows/measure";
 import { compileUrl } from "@/lib/flows/outbound/compile-url";
-import { readAnswer } from "@/lib/flows/outbound/read-answer";
 import { readTarget } from "@/lib/flows/outbound/read-target";
-import { sendRequest } from "@/lib/flows/outbound/send-request";
+import { type Answer, sendRequest } from "@/lib/flows/outbound/send-request";
 import type { Scope } from "@/lib/flows/scope";
 import { StepError } from "@/lib/flows/step-error";
 
@@ -93,4 +92,25 @@ function compileBody(body: Request["body"]): Render<Content | undefined> {
     const type = json ? "application/json" : "text/plain; charset=utf-8";
     return { body: bytes, headers: { "content-type": type } };
   };
+}
+
+/** The body of an answer as the step wants it; throws {@link StepError} when it is not JSON. */
+function readAnswer({ body, contentType }: Answer, label: string, type: "json" | "text") {
+  if (type === "text") return decoderOf(contentType).decode(body);
+  if (body.length === 0) return null;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    return value;
+  } catch {
+    throw new StepError(`${label} did not answer with JSON, as responseType says.`);
+  }
+}
+
+function decoderOf(contentType: string): TextDecoder {
+  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
 }

@@ -3,8 +3,7 @@ import { type LookupAddress, lookup } from "node:dns";
 import { Resolver } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { env } from "@/lib/env";
-import { isPublicAddress } from "@/lib/flows/outbound/public-address";
-import { notPublic, type Target } from "@/lib/flows/outbound/read-target";
+import { isPublicAddress, notPublic, type Target } from "@/lib/flows/outbound/read-target";
 import { StepError } from "@/lib/flows/step-error";
 
 /**

@@ -1,8 +1,7 @@
 import "server-only";
 import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
-import { collectBody } from "@/lib/flows/outbound/collect-body";
-import { connectionError } from "@/lib/flows/outbound/connection-error";
+import { collectBody, connectionError } from "@/lib/flows/outbound/collect-body";
 import type { Target } from "@/lib/flows/outbound/read-target";
 import { lookupOf } from "@/lib/flows/outbound/resolve-public";
 import { StepError } from "@/lib/flows/step-error";

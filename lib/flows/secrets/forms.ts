@@ -1,5 +1,5 @@
 import "server-only";
-import type { MaskBudget } from "@/lib/flows/secrets/mask-budget";
+import type { MaskBudget } from "@/lib/flows/budgets";
 
 /** Characters of the beginning of a secret that are masked where the rest of it is missing. */
 const MIN_PART = 12;

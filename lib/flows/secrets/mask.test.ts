@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MaskBudget } from "@/lib/flows/budgets";
 import { maskOf } from "@/lib/flows/secrets/mask";
-import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { readingsOf } from "@/lib/flows/secrets/readings";
 
 const secret = 'tok "1/2"+3&é<4>\\5-abcdefgh';

@@ -1,6 +1,6 @@
 import "server-only";
+import { MaskBudget, MaskBudgetExceeded } from "@/lib/flows/budgets";
 import { formsOf, partsOf } from "@/lib/flows/secrets/forms";
-import { MaskBudget, MaskBudgetExceeded } from "@/lib/flows/secrets/mask-budget";
 import { readingsOf } from "@/lib/flows/secrets/readings";
 import { log } from "@/lib/log";
 

@@ -1,6 +1,6 @@
 import "server-only";
+import type { MaskBudget } from "@/lib/flows/budgets";
 import { HTML_NAMES } from "@/lib/flows/secrets/html-names";
-import type { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 
 /** A text with escapes undone, and where each code unit of it stands in the text as it came. */
 export type Reading = {

@@ -1,8 +1,8 @@
 import "server-only";
 import { addressOf, readHost } from "@/lib/core/host";
+import { MaskBudget } from "@/lib/flows/budgets";
 import type { Target } from "@/lib/flows/outbound/read-target";
 import { type Mask, maskOf } from "@/lib/flows/secrets/mask";
-import { MaskBudget } from "@/lib/flows/secrets/mask-budget";
 import { StepError } from "@/lib/flows/step-error";
 import type { Environment } from "@/lib/policy/roles";
 

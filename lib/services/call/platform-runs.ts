@@ -8,7 +8,7 @@ import type { ExecutionTrigger } from "@/lib/contracts/execution/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { flowUnpublished } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
-import type { RunBeginning } from "@/lib/executions/ended-run";
+import type { RunBeginning } from "@/lib/executions/execution-row";
 import { compileFlow } from "@/lib/flows/compile-flow";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";

@@ -1,7 +1,7 @@
 import "server-only";
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import { notFound } from "@/lib/core/errors";
-import { lockOffers } from "@/lib/db/catalog-locks";
+import { lockOffers } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
 import {
   addCapability,
@@ -25,7 +25,7 @@ export const createCapability = defineWrite(
     return {
       output,
       audit: {
-        target: { type: "capability", id: output.id },
+        id: output.id,
         metadata: { productId: id, name: output.capabilityName, flowId: output.flowId },
       },
     };
@@ -67,7 +67,7 @@ export const updateCapability = defineWrite(
     return {
       output: viewCapability(row),
       audit: {
-        target: { type: "capability", id },
+        id,
         metadata: { changed: Object.keys(changes), ...(enabled !== undefined && { enabled }) },
       },
     };
@@ -91,7 +91,7 @@ export const deleteCapability = defineWrite(
     return {
       output: { id, deleted: true as const, removed },
       audit: {
-        target: { type: "capability", id },
+        id,
         metadata: { productId, name: found.capabilityName, ...removed },
       },
     };

@@ -8,9 +8,9 @@ import { newId } from "@/lib/core/ids";
 import { endpointSlugTaken, onSurfaceAlready } from "@/lib/core/refusals";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
-import { orRefuse } from "@/lib/db/refused-write";
+import { orRefuse } from "@/lib/db/write-errors";
+import { freeSlug, slugOf } from "@/lib/services/catalog/place";
 import type { ProductPlace } from "./place";
-import { freeSlug, slugOf } from "./slug";
 
 /** What an item is read with. */
 export const withCapability = {

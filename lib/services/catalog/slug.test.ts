@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { freeSlug, slugOf } from "./slug";
+import { freeSlug, slugOf } from "@/lib/services/catalog/place";
 
 it.each([
   ["FAQ – Answers", "faq-answers"],

@@ -4,9 +4,9 @@ import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { flowInUse, flowUsedBy } from "@/lib/core/refusals";
-import { databaseNow } from "@/lib/db/database-now";
-import { lockFlow } from "@/lib/db/lock-flow";
+import { lockFlow } from "@/lib/db/content-locks";
 import type { Transaction } from "@/lib/db/prisma";
+import { databaseNow } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { holds, refuseTestKey } from "@/lib/services/caller-rights";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
@@ -25,7 +25,7 @@ export const createFlow = defineWrite(flowContracts.create, async ({ principal, 
   });
   return {
     output: viewFlow(row, principal),
-    audit: { target: { type: "flow", id }, metadata: { name } },
+    audit: { id, metadata: { name } },
   };
 });
 
@@ -45,7 +45,7 @@ export const updateFlow = defineWrite(flowContracts.update, async (context) => {
   });
   return {
     output: viewFlow(row, principal),
-    audit: { target: { type: "flow", id }, metadata: { changed: Object.keys(changes) } },
+    audit: { id, metadata: { changed: Object.keys(changes) } },
   };
 });
 
@@ -61,7 +61,7 @@ export const deleteFlow = defineWrite(flowContracts.delete, async (context) => {
   const { name } = await db.flow.delete({ where: { id }, select: { name: true } });
   return {
     output: { id, deleted: true as const },
-    audit: { target: { type: "flow", id }, metadata: { name } },
+    audit: { id, metadata: { name } },
   };
 });
 
@@ -100,7 +100,7 @@ export const publishFlow = defineWrite(flowContracts.publish, async (context) =>
       versionNumber,
     },
     audit: {
-      target: { type: "flow", id: flow.id },
+      id: flow.id,
       metadata: { versionId, versionNumber, again: input.versionId !== undefined },
     },
   };

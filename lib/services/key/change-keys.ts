@@ -4,11 +4,11 @@ import { expiryProblem } from "@/lib/contracts/key/fields";
 import type { ChangedKeys } from "@/lib/contracts/key/screen";
 import { invalidRequest, notFound } from "@/lib/core/errors";
 import { keyChanged, keyRevoked } from "@/lib/core/refusals";
-import { databaseNow } from "@/lib/db/database-now";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { instantOfChange, lockKey, lockKeys } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
+import { databaseNow } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { assertSeen, type Seen } from "@/lib/services/changes";
 import { holdReach, momentOf, newMarks, storedKey } from "./hold-reach";
@@ -109,7 +109,7 @@ function told(
     },
     audit: due.map(({ id, name }) => ({
       action: `${type}.${act}`,
-      target: { type, id },
+      id,
       metadata: { name, ...where, ...facts },
     })),
   };

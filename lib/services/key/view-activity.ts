@@ -7,8 +7,8 @@ import {
 } from "@/lib/contracts/key/screen";
 import { clock } from "@/lib/core/clock";
 import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
-import { databaseNow } from "@/lib/db/database-now";
 import type { Transaction } from "@/lib/db/prisma";
+import { databaseNow } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { callersBySecret, callersOf, callersOfEach } from "@/lib/usage/callers";
 import { requestsBySecret } from "@/lib/usage/key-traffic";

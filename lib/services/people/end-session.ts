@@ -2,9 +2,9 @@ import "server-only";
 import type { Origin, SignedFact } from "@/lib/audit/record-audit";
 import { sessionIdOf } from "@/lib/auth/session-token";
 import { endSessionContract } from "@/lib/contracts/people/contracts";
-import { databaseNow } from "@/lib/db/database-now";
 import { lockSession } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
+import { databaseNow } from "@/lib/db/prisma";
 import { defineCommand, defineOpenWrite } from "@/lib/services/verb";
 
 /**
@@ -56,6 +56,6 @@ async function end(db: Transaction, id: string): Promise<SignedFact[]> {
   });
   return ended.map((person) => ({
     by: { kind: "user", ...person },
-    target: { type: "session", id },
+    id,
   }));
 }

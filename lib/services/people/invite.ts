@@ -41,7 +41,7 @@ export const invite = defineCommand(
       const tokenHash = invitationHash(token);
       await addInvitation(db, { id, organizationId, email, role, tokenHash });
       const by = { kind: "operator", organizationId } as const;
-      const audit = { by, target: { type: "invitation", id }, metadata: { email, role } };
+      const audit = { by, id, metadata: { email, role } };
       return { output, audit };
     };
   },

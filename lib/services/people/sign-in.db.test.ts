@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { principalFromToken } from "@/lib/auth/current-session";
 import { sessionToken } from "@/lib/auth/session-token";
-import { principalFromToken } from "@/lib/auth/user-principal";
 import { AppError } from "@/lib/core/errors";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";

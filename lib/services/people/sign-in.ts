@@ -19,7 +19,6 @@ import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
 import { networkOf } from "@/lib/core/ip-range";
 import { wrongPassword } from "@/lib/core/refusals";
-import { databaseNow } from "@/lib/db/database-now";
 import {
   addDevice,
   chargeDevice,
@@ -27,7 +26,7 @@ import {
   isKnownDevice,
   renewDevice,
 } from "@/lib/db/known-devices";
-import { prisma, type Transaction } from "@/lib/db/prisma";
+import { databaseNow, prisma, type Transaction } from "@/lib/db/prisma";
 import { defineOpenWrite } from "@/lib/services/verb";
 
 const REFUSED_AFTER_MS = 250;
@@ -114,7 +113,7 @@ const createSession = defineOpenWrite(
       });
       return {
         output: { userId, sessionId: id, device },
-        audit: { by: actorOf(person), target: { type: "session", id } },
+        audit: { by: actorOf(person), id },
         afterwards: () => forgiveAttempt(attempt),
       };
     };

@@ -13,7 +13,7 @@ import {
 import { AppError, badRequest, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { consumeInvitation } from "@/lib/db/invitations";
-import { lockIfNoUsers } from "@/lib/db/lock-if-no-users";
+import { lockIfNoUsers } from "@/lib/db/locks";
 import { prisma, type Transaction } from "@/lib/db/prisma";
 import { EnvError, env } from "@/lib/env";
 import { defineCommand, defineOpenWrite, defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
@@ -87,7 +87,7 @@ async function takeInvitation(
   });
   if (count === 0) throw badRequest("You are a member of this organization already.");
   const by = { kind: "user", organizationId, userId } as const;
-  return { by, target: { type: "invitation", id }, metadata: { email, role } };
+  return { by, id, metadata: { email, role } };
 }
 
 /** A person and the organization that they own. Throws `bad_request`. */
@@ -104,10 +104,10 @@ async function insertAccount(
     data: { id: newId("membership"), organizationId, userId, role: "owner" },
   });
   const by = { kind: "user", organizationId, userId } as const;
-  const target = { type: "organization", id: organizationId };
+  const metadata = { email: person.email };
   return {
     output: { userId, organizationId },
-    audit: { by, target, metadata: { email: person.email } },
+    audit: { by, type: "organization", id: organizationId, metadata },
   };
 }
 

@@ -75,7 +75,7 @@ async function changeMinted(
     const minters = new Map(keys.map(({ id, mintedByKeyId }) => [id, mintedByKeyId]));
     const changed = await change(place, [...minters.keys()]);
     for (const fact of changed.audit) {
-      const mintedByKeyId = minters.get(fact.target.id) ?? null;
+      const mintedByKeyId = minters.get(fact.id) ?? null;
       audit.push({ ...fact, metadata: { ...fact.metadata, mintedByKeyId } });
     }
   }

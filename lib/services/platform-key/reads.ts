@@ -7,9 +7,9 @@ import {
 } from "@/lib/contracts/platform-key/report";
 import { platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { clock } from "@/lib/core/clock";
-import { databaseNow } from "@/lib/db/database-now";
 import type { Prisma } from "@/lib/db/generated/client";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-states";
+import { databaseNow } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
 import { PERMISSION_TEMPLATES } from "@/lib/policy/templates";

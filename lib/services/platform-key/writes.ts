@@ -56,7 +56,7 @@ export const createPlatformKey = defineWrite(
         warning: SHOWN_ONCE,
       },
       audit: {
-        target: { type: "platformKey", id: key.id },
+        id: key.id,
         metadata: {
           name,
           environment,
@@ -87,7 +87,7 @@ export const updatePlatformKey = defineWrite(
     const own = changed
       ? [
           {
-            target: { type: "platformKey", id },
+            id,
             metadata: {
               changed: Object.keys(changes),
               permissions: input.permissions ?? key.permissions,
@@ -133,7 +133,7 @@ async function renew({ principal, input, db, precondition }: Context<Rotation>) 
       warning: SHOWN_ONCE,
     },
     audit: {
-      target: { type: "platformKey", id: key.id },
+      id: key.id,
       metadata: { name: key.name, graceSeconds: input.graceSeconds },
     },
   };
@@ -154,7 +154,7 @@ export const revokePlatformKey = defineWrite(
       },
       audit: [
         {
-          target: { type: "platformKey", id },
+          id,
           metadata: { name: key.name, reason: input.reason ?? null },
         },
         ...minted.audit,

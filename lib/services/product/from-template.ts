@@ -72,16 +72,12 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
   const key = await addTestKey(db, principal, place, template);
   const facts = [
     ...flow.facts,
-    fact(capabilityContracts.create, "capability", capability.id),
-    fact(surfaceContracts.create, "surface", surfaceId),
-    fact(surfaceItemContracts.create, "surfaceItem", item.id),
-    fact(surfaceKeyContracts.create, "surfaceKey", key.id),
+    { action: capabilityContracts.create.name, id: capability.id },
+    { action: surfaceContracts.create.name, id: surfaceId },
+    { action: surfaceItemContracts.create.name, id: item.id },
+    { action: surfaceKeyContracts.create.name, id: key.id },
   ].map((each) => ({ ...each, metadata: { ...each.metadata, productId: template.id } }));
   return { testApiKey: testApiKey(key), facts };
-}
-
-function fact({ name: action }: { name: string }, type: string, id: string): AuditFact {
-  return { action, target: { type, id } };
 }
 
 type Flow = Awaited<ReturnType<typeof templateFlow>>;
@@ -165,6 +161,6 @@ async function makeSample(
     data: { id: newId("flowVersion"), organizationId, flowId: id, versionNumber: 1, steps },
   });
   const action = flowContracts.create.name;
-  const fact = { action, target: { type: "flow", id }, metadata: { name, sample: key } };
+  const fact = { action, id, metadata: { name, sample: key } };
   return { id, name, description, facts: [fact] };
 }

@@ -6,9 +6,9 @@ import { settingsField } from "@/lib/contracts/product/fields";
 import { newId } from "@/lib/core/ids";
 import { deepMerge } from "@/lib/core/merge";
 import { productSlugTaken } from "@/lib/core/refusals";
-import { lockSurfaces } from "@/lib/db/catalog-locks";
-import { databaseNow } from "@/lib/db/database-now";
-import { orRefuse } from "@/lib/db/refused-write";
+import { lockSurfaces } from "@/lib/db/content-locks";
+import { databaseNow } from "@/lib/db/prisma";
+import { orRefuse } from "@/lib/db/write-errors";
 import { takeProduct } from "@/lib/services/catalog/place";
 import { readProduct, viewProductSettings } from "@/lib/services/catalog/products";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
@@ -26,7 +26,7 @@ export const createProduct = defineWrite(
       duplicate: productSlugTaken(),
     });
     const made = template && (await fromTemplate(db, principal, { id, ...template }));
-    const fact = { target: { type: "product", id }, metadata: { name: input.name } };
+    const fact = { id, metadata: { name: input.name } };
     return {
       output: { ...(await readProduct(db, principal, id)), testApiKey: made?.testApiKey ?? null },
       audit: [fact, ...(made?.facts ?? [])],
@@ -55,7 +55,7 @@ export const updateProduct = defineWrite(
     );
     return {
       output: viewProductSettings(row),
-      audit: { target: { type: "product", id }, metadata: { changed: Object.keys(changes) } },
+      audit: { id, metadata: { changed: Object.keys(changes) } },
     };
   },
   async ({ db, principal, input }) =>
@@ -88,7 +88,7 @@ export const deleteProduct = defineWrite(
     assertUnchanged(revision, { precondition }, "product");
     return {
       output: { id, deleted: true as const, removed },
-      audit: { target: { type: "product", id }, metadata: { name, ...removed } },
+      audit: { id, metadata: { name, ...removed } },
       afterwards: () => revokeKeysOf(principal, surfaceIds),
     };
   },

@@ -3,9 +3,9 @@ import { promptContracts } from "@/lib/contracts/prompt/contracts";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { samePrompt } from "@/lib/core/refusals";
-import { databaseNow } from "@/lib/db/database-now";
-import { lockContent } from "@/lib/db/lock-content";
-import { orRefuse } from "@/lib/db/refused-write";
+import { lockContent } from "@/lib/db/content-locks";
+import { databaseNow } from "@/lib/db/prisma";
+import { orRefuse } from "@/lib/db/write-errors";
 import { refuseTestKey } from "@/lib/services/caller-rights";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
@@ -23,7 +23,7 @@ export const createPrompt = defineWrite(
     );
     return {
       output: viewPrompt(row),
-      audit: { target: { type: "prompt", id }, metadata: { name } },
+      audit: { id, metadata: { name } },
     };
   },
 );
@@ -45,7 +45,7 @@ export const updatePrompt = defineWrite(promptContracts.update, async (context) 
   );
   return {
     output: viewPrompt(row),
-    audit: { target: { type: "prompt", id }, metadata: { changed: Object.keys(changes) } },
+    audit: { id, metadata: { changed: Object.keys(changes) } },
   };
 });
 
@@ -61,6 +61,6 @@ export const deletePrompt = defineWrite(promptContracts.delete, async (context) 
   assertUnchanged(revision, { precondition }, "prompt");
   return {
     output: { id, deleted: true as const },
-    audit: { target: { type: "prompt", id }, metadata: { name } },
+    audit: { id, metadata: { name } },
   };
 });

@@ -3,9 +3,9 @@ import { recordContracts } from "@/lib/contracts/record/contracts";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { sameRecord } from "@/lib/core/refusals";
-import { databaseNow } from "@/lib/db/database-now";
-import { lockContent } from "@/lib/db/lock-content";
-import { orRefuse } from "@/lib/db/refused-write";
+import { lockContent } from "@/lib/db/content-locks";
+import { databaseNow } from "@/lib/db/prisma";
+import { orRefuse } from "@/lib/db/write-errors";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { environmentOf, viewRecord } from "./reads";
@@ -23,7 +23,7 @@ export const createRecord = defineWrite(
     );
     return {
       output: viewRecord(row),
-      audit: { target: { type: "record", id }, metadata: { environment, type, name } },
+      audit: { id, metadata: { environment, type, name } },
     };
   },
 );
@@ -45,7 +45,7 @@ export const updateRecord = defineWrite(recordContracts.update, async (context) 
   );
   return {
     output: viewRecord(row),
-    audit: { target: { type: "record", id }, metadata: { changed: Object.keys(changes) } },
+    audit: { id, metadata: { changed: Object.keys(changes) } },
   };
 });
 
@@ -63,6 +63,6 @@ export const deleteRecord = defineWrite(recordContracts.delete, async (context) 
   assertUnchanged(revision, { precondition }, "record");
   return {
     output: { id, deleted: true as const },
-    audit: { target: { type: "record", id }, metadata: { environment, type, name } },
+    audit: { id, metadata: { environment, type, name } },
   };
 });

@@ -3,9 +3,9 @@ import { secretContracts } from "@/lib/contracts/secret/contracts";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { sameSecret } from "@/lib/core/refusals";
-import { databaseNow } from "@/lib/db/database-now";
-import { lockContent } from "@/lib/db/lock-content";
-import { orRefuse } from "@/lib/db/refused-write";
+import { lockContent } from "@/lib/db/content-locks";
+import { databaseNow } from "@/lib/db/prisma";
+import { orRefuse } from "@/lib/db/write-errors";
 import { assertUnchanged, changesOf } from "@/lib/services/changes";
 import { sealSecret } from "@/lib/services/sealed-secret";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
@@ -27,7 +27,7 @@ export const createSecret = defineWrite(
     return {
       output: viewSecret(row),
       audit: {
-        target: { type: "secret", id: secret.id },
+        id: secret.id,
         metadata: { key, environment, hosts },
       },
     };
@@ -64,7 +64,7 @@ export const updateSecret = defineWrite(secretContracts.update, async (context) 
   const { key, environment, hosts } = row;
   return {
     output: viewSecret(row),
-    audit: { target: { type: "secret", id }, metadata: { key, environment, hosts, changed } },
+    audit: { id, metadata: { key, environment, hosts, changed } },
   };
 });
 
@@ -81,6 +81,6 @@ export const deleteSecret = defineWrite(secretContracts.delete, async (context) 
   assertUnchanged(revision, { precondition }, "secret");
   return {
     output: { id, deleted: true as const },
-    audit: { target: { type: "secret", id }, metadata: { key, environment } },
+    audit: { id, metadata: { key, environment } },
   };
 });

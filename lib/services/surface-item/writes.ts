@@ -5,10 +5,9 @@ import { notFound } from "@/lib/core/errors";
 import { deepMerge } from "@/lib/core/merge";
 import { endpointSlugTaken } from "@/lib/core/refusals";
 import type { Transaction } from "@/lib/db/prisma";
-import { orRefuse } from "@/lib/db/refused-write";
+import { orRefuse } from "@/lib/db/write-errors";
 import { addItem, itemPlace, viewItem, withCapability } from "@/lib/services/catalog/items";
-import { takeProduct } from "@/lib/services/catalog/place";
-import { freeSlug, slugOf } from "@/lib/services/catalog/slug";
+import { freeSlug, slugOf, takeProduct } from "@/lib/services/catalog/place";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
@@ -26,7 +25,7 @@ export const createSurfaceItem = defineWrite(
     return {
       output,
       audit: {
-        target: { type: "surfaceItem", id: output.id },
+        id: output.id,
         metadata: { surfaceId, capabilityId: output.capabilityId, slug: output.endpointSlug },
       },
     };
@@ -77,7 +76,7 @@ export const updateSurfaceItem = defineWrite(
     return {
       output: viewItem(row),
       audit: {
-        target: { type: "surfaceItem", id },
+        id,
         metadata: { changed: Object.keys(changes), ...(enabled !== undefined && { enabled }) },
       },
     };
@@ -111,7 +110,7 @@ export const deleteSurfaceItem = defineWrite(
     await db.surfaceItem.delete({ where: { id } });
     return {
       output: { id, deleted: true as const },
-      audit: { target: { type: "surfaceItem", id }, metadata: { surfaceId, ...found } },
+      audit: { id, metadata: { surfaceId, ...found } },
     };
   },
 );

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
-import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
+import { type CallableCapability, surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { notFound } from "@/lib/core/errors";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
 import type { SurfacePlace } from "@/lib/db/key-states";
@@ -11,17 +11,16 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { defaultLimits } from "@/lib/services/key/add-surface-key";
 import { assertKeyExists, firstUse, selectedStates } from "@/lib/services/key/key-facts";
 import { pageOfKeys, tableOfKeys } from "@/lib/services/key/page-of-keys";
-import { surfaceCapabilities } from "@/lib/services/key/surface-capabilities";
 import { viewActivity, viewSelection } from "@/lib/services/key/view-activity";
 import { viewDecisions } from "@/lib/services/key/view-decisions";
-import { defineRead } from "@/lib/services/verb";
 import {
   assertSurfaceExists,
   livingPlace,
   surfacePlace,
   viewSurfaceKey,
   viewSurfaceKeys,
-} from "./view";
+} from "@/lib/services/surface-key/view";
+import { defineRead } from "@/lib/services/verb";
 
 export const listSurfaceKeys = defineRead(
   surfaceKeyContracts.list,
@@ -138,4 +137,38 @@ async function mintersOf(db: Transaction, organizationId: string, keys: SurfaceK
     select: { id: true, name: true },
   });
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The capabilities of a surface as it shows them, in its order. */
+async function surfaceCapabilities(
+  db: Transaction,
+  { organizationId, productId, surfaceId }: SurfacePlace,
+): Promise<CallableCapability[]> {
+  const items = await db.surfaceItem.findMany({
+    where: { organizationId, productId, surfaceId },
+    orderBy: [{ displayOrder: "asc" }, { id: "asc" }],
+    select: {
+      capabilityId: true,
+      exposedName: true,
+      exposedDescription: true,
+      endpointSlug: true,
+      enabled: true,
+      capability: {
+        select: {
+          capabilityName: true,
+          capabilityDescription: true,
+          parametersSchema: true,
+          enabled: true,
+        },
+      },
+    },
+  });
+  return items.map(({ capability, ...item }) => ({
+    id: item.capabilityId,
+    name: item.exposedName ?? capability.capabilityName,
+    slug: item.endpointSlug,
+    description: item.exposedDescription ?? capability.capabilityDescription,
+    enabled: item.enabled && capability.enabled,
+    parametersSchema: capability.parametersSchema,
+  }));
 }

@@ -45,7 +45,7 @@ export const updateSurfaceKey = defineWrite(
         changed.length === 0
           ? NOTHING_CHANGED
           : {
-              target: { type: "surfaceKey", id },
+              id,
               metadata: {
                 surfaceId: place.surfaceId,
                 changed: fieldsOf(input, changed),

@@ -2,10 +2,10 @@ import "server-only";
 import { storedObject } from "@/lib/contracts/json-field";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import { notFound } from "@/lib/core/errors";
+import { holdSurface } from "@/lib/db/content-locks";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { KeyState, SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
-import { holdSurface } from "@/lib/db/surface-locks";
 import type { Principal } from "@/lib/policy/principal";
 import { factColumns, keyFacts, keyState, rowsOfStates } from "@/lib/services/key/key-facts";
 

@@ -21,7 +21,7 @@ export const createSurfaceKey = defineWrite(
     return {
       output,
       audit: {
-        target: { type: "surfaceKey", id: output.id },
+        id: output.id,
         metadata: {
           name: output.name,
           surfaceId: output.surfaceId,
@@ -52,7 +52,7 @@ export const rotateSurfaceKey = defineWrite(
     return {
       output: { ...(await viewSurfaceKey(db, place, id)), key: plaintext },
       audit: {
-        target: { type: "surfaceKey", id },
+        id,
         metadata: { name: key.name, surfaceId: place.surfaceId, graceSeconds },
       },
     };
@@ -68,7 +68,7 @@ export const revokeSurfaceKey = defineWrite(
     return {
       output: await viewSurfaceKey(db, place, id),
       audit: {
-        target: { type: "surfaceKey", id },
+        id,
         metadata: { name: key.name, surfaceId: place.surfaceId, reason: reason ?? null },
       },
     };

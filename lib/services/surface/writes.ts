@@ -2,7 +2,7 @@ import "server-only";
 import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { storedBehavior } from "@/lib/contracts/surface/settings";
 import { notFound } from "@/lib/core/errors";
-import { lockSurfaces } from "@/lib/db/catalog-locks";
+import { lockSurfaces } from "@/lib/db/content-locks";
 import { takeProduct } from "@/lib/services/catalog/place";
 import { addSurface, assertDefaultLimits, readSurface } from "@/lib/services/catalog/surfaces";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
@@ -20,7 +20,7 @@ export const createSurface = defineWrite(
     return {
       output: await readSurface(db, principal, { productId, surfaceId }),
       audit: {
-        target: { type: "surface", id: surfaceId },
+        id: surfaceId,
         metadata: { productId, name: facts.name, status: facts.status },
       },
     };
@@ -52,7 +52,7 @@ export const updateSurface = defineWrite(
       output: await readSurface(db, principal, { productId, surfaceId: id }),
       audit: changed
         ? {
-            target: { type: "surface", id },
+            id,
             metadata: { changed: Object.keys(changes), ...(status !== undefined && { status }) },
           }
         : NOTHING_CHANGED,
@@ -76,7 +76,7 @@ export const deleteSurface = defineWrite(
     const { name, _count: removed } = found;
     return {
       output: { id, deleted: true as const, removed },
-      audit: { target: { type: "surface", id }, metadata: { productId, name, ...removed } },
+      audit: { id, metadata: { productId, name, ...removed } },
       afterwards: () => revokeKeysOf(principal, [id]),
     };
   },

@@ -2,6 +2,7 @@ import "server-only";
 import pg from "pg";
 import { z } from "zod";
 import { type AppError, unavailable } from "@/lib/core/errors";
+import { Prisma } from "@/lib/db/generated/client";
 
 /** serialization_failure and deadlock_detected: the database chose this transaction to give way. */
 const CONFLICT_CODES = new Set(["40001", "40P01"]);
@@ -26,4 +27,22 @@ export function writeConflict(): AppError {
 export function isWriteConflict(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return CONFLICT_CODES.has(error.code ?? "");
   return known.safeParse(error).success;
+}
+
+/** What a write answers when its row is not there, or would exist twice. */
+type Refusals = { missing?: AppError; duplicate?: AppError };
+
+/** The result of a write; a refusal by the database becomes the error given for it. */
+export async function orRefuse<T>(write: Promise<T>, refusals: Refusals): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    throw refusal(error, refusals) ?? error;
+  }
+}
+
+function refusal(error: unknown, { missing, duplicate }: Refusals): AppError | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  if (error.code === "P2025") return missing;
+  return error.code === "P2002" ? duplicate : undefined;
 }
