@@ -1,9 +1,16 @@
+import {
+  MAX_LIMITS,
+  PLATFORM_WINDOWS,
+  type PlatformWindow,
+  USUAL_LIMITS,
+  WINDOWS,
+  type WindowName,
+} from "@/lib/core/windows";
 import "server-only";
 import { z } from "zod";
-import { contact } from "@/lib/core/contact";
-import { estimateBits } from "@/lib/core/entropy";
 import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
 import { coverMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
+import { peppers, sessionSecret, weakness } from "@/lib/core/secret-settings";
 
 /** Decimal digits alone: nothing that a reader and the program could take for different numbers. */
 function whole(least: number, most: number) {
@@ -20,71 +27,17 @@ const limit = whole(1, 2_147_483_647);
 /** At most a century. */
 const days = whole(1, 36_500);
 
-const secret = z
-  .string("is missing. Set it to 32 or more random characters")
-  .min(32, "is too short. Set it to 32 or more random characters")
-  .refine((value) => !/change.?me|secret|password|example/i.test(value), {
-    message: "is a default value. Set it to 32 or more random characters",
-  });
-
-const MIN_BITS = 80;
-
-/** Why a secret could be guessed; undefined when it could not. */
-function weakness(value: string): string | undefined {
-  const bits = estimateBits(value);
-  if (bits >= MIN_BITS) return undefined;
-  return `is too easy to guess: about ${bits} bits, and ${MIN_BITS} are needed`;
-}
-
-const sessionSecret = secret.superRefine((value, context) => {
-  const weak = weakness(value);
-  if (!weak) return;
-  context.addIssue({ code: "custom", message: `${weak}. Set it to 32 or more random characters` });
-});
-
-/** `1:<secret>,2:<secret>`: the highest version mints, every version is accepted. */
-const peppers = z
-  .string("is missing. Set it to 1:<32 or more random characters>")
-  .transform((value, context) => {
-    const versions = new Map<number, string>();
-    for (const entry of value.split(",")) {
-      const [, version, pepper] = /^\s*(\d{1,4}):(.*?)\s*$/.exec(entry) ?? [];
-      const checked = secret.safeParse(pepper);
-      if (version === undefined || !checked.success) {
-        const reason = checked.error?.issues[0]?.message ?? "has no version";
-        context.addIssue({ code: "custom", message: `${reason}, written as 1:<secret>` });
-        return z.NEVER;
-      }
-      if (versions.has(Number(version))) {
-        context.addIssue({ code: "custom", message: `gives version ${Number(version)} twice` });
-        return z.NEVER;
-      }
-      versions.set(Number(version), checked.data);
-    }
-    // What is stored under an older one can be found under it alone, however weak it is.
-    const newest = Math.max(...versions.keys());
-    const weak = weakness(versions.get(newest) ?? "");
-    if (weak) {
-      const way = `Add a version beside it: ${newest + 1}:<32 or more random characters>`;
-      context.addIssue({ code: "custom", message: `${weak} as version ${newest}. ${way}` });
-    }
-    return versions;
-  });
-
 const list = z
   .string()
   .default("")
   .transform((value) => (value.trim() === "" ? [] : value.trim().split(/\s*,\s*/)))
   .transform((entries) => entries.filter((entry) => entry !== ""));
 
-const addressList = list.superRefine((entries, context) => {
+const proxyList = list.superRefine((entries, context) => {
   for (const entry of entries) {
     const problem = ipRangeProblem(entry)?.replace(/\.$/, "");
     if (problem) context.addIssue({ code: "custom", message: `holds ${entry}. ${problem}` });
   }
-});
-
-const proxyList = addressList.superRefine((entries, context) => {
   if (!coverMostOfInternet(entries.filter((entry) => !ipRangeProblem(entry)))) return;
   context.addIssue({
     code: "custom",
@@ -110,6 +63,15 @@ const dnsServers = list.superRefine((entries, context) => {
   }
 });
 
+/** Whom people write to, as a URI; a mail address becomes one. */
+const contact = z.union(
+  [
+    z.email().transform((address) => `mailto:${address}`),
+    z.string().regex(/^(https:\/\/|mailto:|tel:)[!-~]+$/),
+  ],
+  "is neither an email address nor a https:, mailto: or tel: address",
+);
+
 const fields = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z.url({
@@ -132,11 +94,11 @@ const fields = z.object({
     .min(8, "needs 8 or more characters")
     .max(128, "has more than 128 characters")
     .optional(),
-  RUNTYPE_LIMIT_PER_HOUR: limit.default(1_000),
-  RUNTYPE_LIMIT_PER_DAY: limit.default(10_000),
-  RUNTYPE_MAX_LIMIT_PER_MINUTE: limit.default(10_000),
-  RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(100_000),
-  RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(1_000_000),
+  RUNTYPE_LIMIT_PER_HOUR: limit.default(USUAL_LIMITS.hour),
+  RUNTYPE_LIMIT_PER_DAY: limit.default(USUAL_LIMITS.day),
+  RUNTYPE_MAX_LIMIT_PER_MINUTE: limit.default(MAX_LIMITS.minute),
+  RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(MAX_LIMITS.hour),
+  RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(MAX_LIMITS.day),
   RUNTYPE_DURABILITY: z.enum(["durable", "relaxed"]).default("durable"),
   RUNTYPE_TRUSTED_PROXIES: proxyList,
   RUNTYPE_FORWARDED_HEADER: z.enum(["forwarded", "x-forwarded-for"]).default("x-forwarded-for"),
@@ -158,11 +120,12 @@ const fields = z.object({
 });
 
 const limited = fields.superRefine((settings, context) => {
-  for (const window of ["HOUR", "DAY"] as const) {
-    const most = settings[`RUNTYPE_MAX_LIMIT_PER_${window}`];
-    if (settings[`RUNTYPE_LIMIT_PER_${window}`] <= most) continue;
-    const message = `is above RUNTYPE_MAX_LIMIT_PER_${window}, which is ${most}`;
-    context.addIssue({ code: "custom", path: [`RUNTYPE_LIMIT_PER_${window}`], message });
+  for (const window of PLATFORM_WINDOWS) {
+    const { setting } = WINDOWS[window];
+    const most = settings[`RUNTYPE_MAX_LIMIT_PER_${setting}`];
+    if (settings[`RUNTYPE_LIMIT_PER_${setting}`] <= most) continue;
+    const message = `is above RUNTYPE_MAX_LIMIT_PER_${setting}, which is ${most}`;
+    context.addIssue({ code: "custom", path: [`RUNTYPE_LIMIT_PER_${setting}`], message });
   }
 });
 
@@ -245,4 +208,14 @@ export function warningsOf({ HOST, NEXTAUTH_URL, RUNTYPE_KEY_PEPPERS }: Env): st
 export function env(): Env {
   globalThis.runtypeEnv ??= parseEnv(process.env);
   return globalThis.runtypeEnv;
+}
+
+/** Requests that a platform key may make in a window when nobody says. */
+export function usualLimit(window: PlatformWindow): number {
+  return env()[`RUNTYPE_LIMIT_PER_${WINDOWS[window].setting}`];
+}
+
+/** The most that a key can be allowed. */
+export function maxLimit(window: WindowName): number {
+  return env()[`RUNTYPE_MAX_LIMIT_PER_${WINDOWS[window].setting}`];
 }

@@ -6,6 +6,13 @@ export const WINDOW_NAMES = ["minute", "hour", "day"] as const;
 
 export type WindowName = (typeof WINDOW_NAMES)[number];
 
+/** Those that people set for the keys of each family. */
+export const PLATFORM_WINDOWS = ["hour", "day"] as const satisfies readonly WindowName[];
+export const SURFACE_WINDOWS = ["minute", "day"] as const satisfies readonly WindowName[];
+
+export type PlatformWindow = (typeof PLATFORM_WINDOWS)[number];
+export type SurfaceWindow = (typeof SURFACE_WINDOWS)[number];
+
 type Window = {
   /** Windows lie end to end on the UTC clock. */
   seconds: number;
@@ -13,15 +20,50 @@ type Window = {
   adjective: string;
   /** The one that is open now. */
   current: string;
+  /** How the names of its settings end. */
+  setting: string;
 };
 
-export const WINDOWS: Record<WindowName, Window> = {
-  minute: { seconds: 60, adjective: "Minute", current: "This minute" },
-  hour: { seconds: 3_600, adjective: "Hourly", current: "This hour" },
-  day: { seconds: 86_400, adjective: "Daily", current: "Today" },
-};
+export const WINDOWS = {
+  minute: { seconds: 60, adjective: "Minute", current: "This minute", setting: "MINUTE" },
+  hour: { seconds: 3_600, adjective: "Hourly", current: "This hour", setting: "HOUR" },
+  day: { seconds: 86_400, adjective: "Daily", current: "Today", setting: "DAY" },
+} as const satisfies Record<WindowName, Window>;
+
+/** What a platform key is allowed that nobody gave a limit, and any key at most; operators may set others. */
+export const USUAL_LIMITS = { hour: 1_000, day: 10_000 };
+export const MAX_LIMITS = { minute: 10_000, hour: 100_000, day: 1_000_000 };
 
 /** Requests of a key in each window. */
 export type WindowCounts = Record<WindowName, number>;
 
 export const NO_REQUESTS: WindowCounts = { minute: 0, hour: 0, day: 0 };
+
+type NameIn<Prefix extends string, Window extends WindowName> = `${Prefix}${Capitalize<Window>}`;
+
+/** Members such as `rateLimitPerHour` and `rateLimitPerDay`, of the prefix `rateLimitPer`. */
+export type PerWindow<Prefix extends string, Window extends WindowName, Value> = {
+  [Each in Window as NameIn<Prefix, Each>]: Value;
+};
+
+export function perWindow<Prefix extends string, Window extends WindowName, Value>(
+  prefix: Prefix,
+  windows: readonly Window[],
+  make: (window: Window) => Value,
+): PerWindow<Prefix, Window, Value>;
+export function perWindow(
+  prefix: string,
+  windows: readonly WindowName[],
+  make: (window: WindowName) => unknown,
+): object {
+  return Object.fromEntries(windows.map((each) => [nameIn(prefix, each), make(each)]));
+}
+
+/** The name of such a member: `rateLimitPerHour`. */
+export function nameIn<Prefix extends string, Window extends WindowName>(
+  prefix: Prefix,
+  window: Window,
+): NameIn<Prefix, Window>;
+export function nameIn(prefix: string, window: string): string {
+  return `${prefix}${window.charAt(0).toUpperCase()}${window.slice(1)}`;
+}

@@ -4,8 +4,9 @@ import { CALL_ERRORS } from "@/lib/contracts/surface-openapi/call-responses";
 import { type AppError, ERROR_TABLE, notFound } from "@/lib/core/errors";
 import { GRACES } from "@/lib/core/keys";
 import { keyReused, missingPermission } from "@/lib/core/refusals";
+import { PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import { platformPrefix } from "@/lib/credentials/families";
-import { env } from "@/lib/env";
+import { env, maxLimit, usualLimit } from "@/lib/env";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 import { ROLES, type Role } from "@/lib/policy/roles";
 import { DEFAULT_PERMISSIONS, PERMISSION_TEMPLATES } from "@/lib/policy/templates";
@@ -17,15 +18,7 @@ export function guideValues(): Readonly<Record<string, string>> {
     origin: new URL(settings.NEXTAUTH_URL).origin,
     livePrefix: platformPrefix(settings.RUNTYPE_KEY_PREFIX, "production"),
     testPrefix: platformPrefix(settings.RUNTYPE_KEY_PREFIX, "test"),
-    limitPerHour: number(settings.RUNTYPE_LIMIT_PER_HOUR),
-    limitPerHourPlain: String(settings.RUNTYPE_LIMIT_PER_HOUR),
-    limitPerDay: number(settings.RUNTYPE_LIMIT_PER_DAY),
-    limitPerDayPlain: String(settings.RUNTYPE_LIMIT_PER_DAY),
-    maxLimitPerMinute: number(settings.RUNTYPE_MAX_LIMIT_PER_MINUTE),
-    maxLimitPerMinutePlain: String(settings.RUNTYPE_MAX_LIMIT_PER_MINUTE),
-    maxLimitPerHour: number(settings.RUNTYPE_MAX_LIMIT_PER_HOUR),
-    maxLimitPerDay: number(settings.RUNTYPE_MAX_LIMIT_PER_DAY),
-    maxLimitPerDayPlain: String(settings.RUNTYPE_MAX_LIMIT_PER_DAY),
+    ...limitValues(),
     usageEventDays: number(settings.RUNTYPE_USAGE_EVENT_DAYS),
     usageRollupDays: number(settings.RUNTYPE_USAGE_ROLLUP_DAYS),
     executionDays: number(settings.RUNTYPE_EXECUTION_DAYS),
@@ -45,6 +38,19 @@ export function guideValues(): Readonly<Record<string, string>> {
     errorTable: errorTable(),
     surfaceErrorTable: surfaceErrorTable(),
   };
+}
+
+/** Limits for texts, such as `limitPerHour`, and for examples, such as `limitPerHourPlain`. */
+function limitValues(): Record<string, string> {
+  const limits = {
+    ...perWindow("limitPer", PLATFORM_WINDOWS, usualLimit),
+    ...perWindow("maxLimitPer", WINDOW_NAMES, maxLimit),
+  };
+  const named = Object.entries(limits).flatMap(([name, limit]) => [
+    [name, number(limit)],
+    [`${name}Plain`, String(limit)],
+  ]);
+  return Object.fromEntries(named);
 }
 
 function scopeTable(): string {

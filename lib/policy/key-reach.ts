@@ -1,24 +1,28 @@
 import { isWithinRanges } from "@/lib/core/ip-range";
+import {
+  nameIn,
+  type PerWindow,
+  perWindow,
+  SURFACE_WINDOWS,
+  type SurfaceWindow,
+} from "@/lib/core/windows";
 import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
-const LIMITS = ["rateLimitPerMinute", "rateLimitPerDay"] as const;
+const LIMITS = SURFACE_WINDOWS.map((window) => nameIn("rateLimitPer", window));
 const POWERS = ["scopes", ...LIMITS, "allowedIps", "expiresAt", "isActive"] as const;
 
-/** What a surface key can do, from where, how often and until when. */
-export type Powers = {
+type Limits<Value> = PerWindow<"rateLimitPer", SurfaceWindow, Value>;
+
+/** What a surface key can do, from where, how often and until when; a limit is null for none. */
+export type Powers = Limits<number | null> & {
   /** Ids of capabilities; a key that lost its last one can call nothing. */
   scopes: "all" | readonly string[];
-  /** Null for none. */
-  rateLimitPerMinute: number | null;
-  rateLimitPerDay: number | null;
   /** Empty allows every address. */
   allowedIps: readonly string[];
   /** Unix milliseconds; null for never. */
   expiresAt: number | null;
   isActive: boolean;
 };
-
-type Limits<Value> = Record<(typeof LIMITS)[number], Value>;
 
 /** What of a surface key can be given another value, which is no more and no less than the old one. */
 export type ReplacedField = "name" | "customer" | "metadata" | "secret";
@@ -67,11 +71,10 @@ export function reachOf(by: Principal, asked: AskedReach): Reach {
 
 function powersAfter({ key, powers: asked }: AskedReach, usual: Limits<number | null>): Powers {
   const before = key?.powers ?? NEW_KEY;
-  const { rateLimitPerMinute, rateLimitPerDay } = key?.powers ?? usual;
+  const limits = key?.powers ?? usual;
   return {
     scopes: asked.scopes ?? before.scopes,
-    rateLimitPerMinute: given(asked.rateLimitPerMinute, rateLimitPerMinute),
-    rateLimitPerDay: given(asked.rateLimitPerDay, rateLimitPerDay),
+    ...eachLimit((name) => given(asked[name], limits[name])),
     allowedIps: asked.allowedIps ?? before.allowedIps,
     expiresAt: given(asked.expiresAt, before.expiresAt),
     isActive: asked.isActive ?? before.isActive,
@@ -87,27 +90,28 @@ function given<Value>(asked: Value | undefined, before: Value): Value {
 /** No limit, asked for by an API key, is the most that it can give. */
 function within(asked: AskedReach): AskedReach {
   const { powers, max } = asked;
-  const { rateLimitPerMinute: perMinute, rateLimitPerDay: perDay } = powers;
-  const rateLimitPerMinute = perMinute === null ? max.rateLimitPerMinute : perMinute;
-  const rateLimitPerDay = perDay === null ? max.rateLimitPerDay : perDay;
-  return { ...asked, powers: { ...powers, rateLimitPerMinute, rateLimitPerDay } };
+  const limits = eachLimit((name) => (powers[name] === null ? max[name] : powers[name]));
+  return { ...asked, powers: { ...powers, ...limits } };
 }
 
 function heldUsual({ usual, max }: AskedReach): Limits<number> {
-  const held = (name: keyof typeof max) => Math.min(usual[name] ?? max[name], max[name]);
-  return {
-    rateLimitPerMinute: held("rateLimitPerMinute"),
-    rateLimitPerDay: held("rateLimitPerDay"),
-  };
+  return eachLimit((name) => Math.min(usual[name] ?? max[name], max[name]));
 }
 
-const WINDOWS = { rateLimitPerMinute: "minute", rateLimitPerDay: "day" } as const;
+function eachLimit<Value>(make: (name: keyof Limits<unknown>) => Value): Limits<Value> {
+  return perWindow("rateLimitPer", SURFACE_WINDOWS, (window) =>
+    make(nameIn("rateLimitPer", window)),
+  );
+}
 
 function limitRefusal({ powers, max }: AskedReach): ReachRefusal | undefined {
-  const field = LIMITS.find((name) => (powers[name] ?? 0) > max[name]);
-  if (!field) return undefined;
-  const message = `Allow at most ${max[field]} requests per ${WINDOWS[field]}.`;
-  return { code: "bad_request", field, message };
+  for (const window of SURFACE_WINDOWS) {
+    const field = nameIn("rateLimitPer", window);
+    if ((powers[field] ?? 0) <= max[field]) continue;
+    const message = `Allow at most ${max[field]} requests per ${window}.`;
+    return { code: "bad_request", field, message };
+  }
+  return undefined;
 }
 
 const NO_ADDRESSES: ReachRefusal = {
@@ -176,8 +180,7 @@ const ROTATES_LONGER: ReachRefusal = {
 function loosened(from: Powers, to: Powers): KeyField[] {
   const isLooser: Record<keyof Powers, boolean> = {
     scopes: !isSubset(to.scopes, from.scopes),
-    rateLimitPerMinute: isAbove(to.rateLimitPerMinute, from.rateLimitPerMinute),
-    rateLimitPerDay: isAbove(to.rateLimitPerDay, from.rateLimitPerDay),
+    ...eachLimit((name) => isAbove(to[name], from[name])),
     allowedIps: !isWithinRanges(to.allowedIps, from.allowedIps),
     expiresAt: isAbove(to.expiresAt, from.expiresAt),
     isActive: to.isActive && !from.isActive,

@@ -11,6 +11,7 @@ import {
   revokeReason,
 } from "@/lib/contracts/key/fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key/view";
+import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
 
@@ -23,8 +24,7 @@ export const platformKeyView = z
     isTestKey: z.boolean(),
     canReveal: z.boolean(),
     allowedIps: z.array(z.string()),
-    rateLimitPerHour: z.int().nullable(),
-    rateLimitPerDay: z.int().nullable(),
+    ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => z.int().nullable()),
   })
   .meta({ id: "PlatformKey" });
 
@@ -68,8 +68,7 @@ const fields = {
   permissions: permissionsField,
   expiresAt: expiresAtField.nullable(),
   allowedIps: allowedIpsField,
-  rateLimitPerHour: limitField,
-  rateLimitPerDay: limitField,
+  ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => limitField),
 };
 
 export const platformKeys = new Collection({
@@ -108,8 +107,7 @@ export const platformKeyContracts = {
         permissions: permissionsField.default([...DEFAULT_PERMISSIONS]),
         expiresAt: fields.expiresAt.optional(),
         allowedIps: allowedIpsField.default([]),
-        rateLimitPerHour: limitField.optional(),
-        rateLimitPerDay: limitField.optional(),
+        ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => limitField.optional()),
       },
       description: "The plaintext key is returned only in this response.",
     }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Resource } from "@/lib/contracts/collection";
 import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
+import { PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 
 const keys = new Resource("API Keys", "API_KEYS");
 export const platformKeyOptionsContract = defineContract({
@@ -20,11 +21,8 @@ export const platformKeyOptionsContract = defineContract({
       z.object({ scope: z.string(), label: z.string(), environments: z.array(z.string()) }),
     ),
     rateLimits: z.object({
-      defaultPerHour: z.int(),
-      defaultPerDay: z.int(),
-      maxPerMinute: z.int(),
-      maxPerHour: z.int(),
-      maxPerDay: z.int(),
+      ...perWindow("defaultPer", PLATFORM_WINDOWS, () => z.int()),
+      ...perWindow("maxPer", WINDOW_NAMES, () => z.int()),
     }),
   }),
   http: {

@@ -12,6 +12,7 @@ import {
   revocationOfMany,
   revokedKeys,
 } from "@/lib/contracts/key/screen";
+import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import { PERMISSION_ACTIONS } from "@/lib/policy/permissions";
 import {
   descendantsChanged,
@@ -83,10 +84,8 @@ export const platformKeyScreens = {
       /** What keys begin with. */
       prefixes: z.object({ test: z.string(), production: z.string() }),
       limits: z.object({
-        defaultPerHour: z.int(),
-        defaultPerDay: z.int(),
-        maxPerHour: z.int(),
-        maxPerDay: z.int(),
+        ...perWindow("defaultPer", PLATFORM_WINDOWS, () => z.int()),
+        ...perWindow("maxPer", PLATFORM_WINDOWS, () => z.int()),
       }),
     }),
   }),

@@ -13,6 +13,7 @@ import { SAMPLE_FLOW_KEYS } from "@/lib/contracts/flow/sample-flows";
 import { storedObject } from "@/lib/contracts/json-field";
 import { allowedIpsField } from "@/lib/contracts/key/fields";
 import { surfaceView } from "@/lib/contracts/surface/contracts";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { EXPOSING_NEEDS, ofProduct, removedCounts, settingsField } from "./fields";
 
 const productFacts = {
@@ -41,7 +42,7 @@ const testApiKey = z
     name: z.string(),
     key: z.string().meta({ description: "The plaintext, returned only in this response." }),
     prefix: z.string(),
-    limits: z.object({ perMinute: z.int().nullable(), perDay: z.int().nullable() }),
+    limits: z.object(perWindow("per", SURFACE_WINDOWS, () => z.int().nullable())),
     canRevealLater: z.literal(false),
   })
   .meta({ id: "TestApiKey" });

@@ -22,6 +22,7 @@ import {
 } from "@/lib/contracts/key/fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key/view";
 import { ofSurface } from "@/lib/contracts/product/fields";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 export const surfaceKeyView = z
@@ -35,8 +36,7 @@ export const surfaceKeyView = z
     scopes: z.array(z.string()),
     /** False for a key that may call every capability of its surface, now and later. */
     scoped: z.boolean(),
-    rateLimitPerMinute: z.int().nullable(),
-    rateLimitPerDay: z.int().nullable(),
+    ...perWindow("rateLimitPer", SURFACE_WINDOWS, () => z.int().nullable()),
     allowedIps: z.array(z.string()),
     customer: z.string().nullable(),
     metadata: storedObject.nullable(),
@@ -55,8 +55,7 @@ const newSurfaceKey = z
     keyPrefix: z.string(),
     keyHint: z.string().nullable(),
     scopes: z.array(z.string()),
-    rateLimitPerMinute: z.int().nullable(),
-    rateLimitPerDay: z.int().nullable(),
+    ...perWindow("rateLimitPer", SURFACE_WINDOWS, () => z.int().nullable()),
     allowedIps: z.array(z.string()),
     expiresAt: nullableTimestamp,
     isActive: z.boolean(),
@@ -78,8 +77,7 @@ const fields = {
       "Ids of capabilities of the surface. Empty allows all of them, including those added later.",
   }),
   scoped,
-  rateLimitPerMinute: limitField.nullable().optional(),
-  rateLimitPerDay: limitField.nullable().optional(),
+  ...perWindow("rateLimitPer", SURFACE_WINDOWS, () => limitField.nullable().optional()),
   allowedIps: allowedIpsField.optional().meta({
     description: "Addresses and CIDR ranges that it can be used from. Empty allows all.",
   }),

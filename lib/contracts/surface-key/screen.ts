@@ -10,6 +10,7 @@ import {
   revokedKeys,
 } from "@/lib/contracts/key/screen";
 import { ofSurface } from "@/lib/contracts/product/fields";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { ofSurfaceKey, surfaceKeyContracts, surfaceKeys, surfaceKeyView } from "./contracts";
 
@@ -60,10 +61,7 @@ export const surfaceKeyScreens = {
         proposed: z.enum(ENVIRONMENTS),
       }),
       /** What a key gets when nobody says; null is none. */
-      limits: z.object({
-        defaultPerMinute: z.int().nullable(),
-        defaultPerDay: z.int().nullable(),
-      }),
+      limits: z.object(perWindow("defaultPer", SURFACE_WINDOWS, () => z.int().nullable())),
       /** What keys begin with. */
       prefix: z.string(),
     }),

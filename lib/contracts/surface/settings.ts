@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { upTo } from "@/lib/contracts/fields";
 import { limitField } from "@/lib/contracts/key/fields";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 
 const MAX_ORIGINS = 50;
 
@@ -24,10 +25,7 @@ function isOrigin(text: string): boolean {
 export const surfaceConfigField = z.strictObject({
   type: z.literal("api").optional(),
   rateLimit: z
-    .strictObject({
-      perMinute: limitField.nullable().optional(),
-      perDay: limitField.nullable().optional(),
-    })
+    .strictObject(perWindow("per", SURFACE_WINDOWS, () => limitField.nullable().optional()))
     .optional()
     .meta({ description: "The default limits of new keys." }),
   cors: z

@@ -1,3 +1,5 @@
+import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { maxLimit } from "@/lib/env";
 import "server-only";
 import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
@@ -10,7 +12,6 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
-import { maxLimits } from "@/lib/services/key/hold-reach";
 import { viewItem, withCapability } from "./items";
 import { type ProductPlace, placeOf } from "./place";
 
@@ -117,13 +118,10 @@ type Config = Pick<ReturnType<typeof storedConfig>, "rateLimit"> | undefined;
 /** Throws `bad_request` when an API key gives a surface usual limits that it could not give a key. */
 export function assertDefaultLimits({ kind }: Principal, config: Config): void {
   if (kind === "user") return;
-  const { perMinute, perDay } = config?.rateLimit ?? {};
-  const { rateLimitPerMinute, rateLimitPerDay } = maxLimits();
-  assertMax("perMinute", perMinute, rateLimitPerMinute, "minute");
-  assertMax("perDay", perDay, rateLimitPerDay, "day");
-}
-
-function assertMax(name: string, limit: number | null | undefined, max: number, window: string) {
-  if ((limit ?? 0) <= max) return;
-  throw invalidField(`config.rateLimit.${name}`, `Allow at most ${max} requests per ${window}.`);
+  for (const window of SURFACE_WINDOWS) {
+    const name = nameIn("per", window);
+    const max = maxLimit(window);
+    if ((config?.rateLimit?.[name] ?? 0) <= max) continue;
+    throw invalidField(`config.rateLimit.${name}`, `Allow at most ${max} requests per ${window}.`);
+  }
 }

@@ -3,6 +3,13 @@ import { storedConfig } from "@/lib/contracts/surface/settings";
 import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
 import { invalidRequest, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import {
+  nameIn,
+  type PerWindow,
+  perWindow,
+  SURFACE_WINDOWS,
+  type SurfaceWindow,
+} from "@/lib/core/windows";
 import { holdCapabilities, holdSurface } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-states";
@@ -10,18 +17,16 @@ import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
-import { holdReach, momentOf } from "./hold-reach";
+import { holdReach, limitColumns, limitFields, momentOf } from "./hold-reach";
 import { hintOf } from "./key-facts";
 import { mintSecret } from "./secrets";
 
-type SurfaceKeyFacts = {
+/** A limit without a value is the default of the surface; null is none, or the most an API key can give. */
+type SurfaceKeyFacts = Partial<PerWindow<"rateLimitPer", SurfaceWindow, number | null>> & {
   environment: Environment;
   name?: string | null | undefined;
   /** Ids of capabilities; none for all of them, now and later. */
   scopes?: readonly string[] | undefined;
-  /** Without a value the default of the surface; null for none, or the most an API key can give. */
-  rateLimitPerMinute?: number | null | undefined;
-  rateLimitPerDay?: number | null | undefined;
   /** Empty for every address. */
   allowedIps?: string[] | undefined;
   expiresAt?: string | null | undefined;
@@ -50,8 +55,7 @@ export async function addSurfaceKey(
       ...place,
       environment: facts.environment,
       name: facts.name ?? "",
-      limitPerMinute: powers.rateLimitPerMinute,
-      limitPerDay: powers.rateLimitPerDay,
+      ...limitColumns(powers),
       allowedIps: [...powers.allowedIps],
       expiresAt: powers.expiresAt === null ? null : new Date(powers.expiresAt),
       customer: facts.customer ?? null,
@@ -72,8 +76,7 @@ export async function addSurfaceKey(
     keyPrefix: prefix,
     keyHint: hintOf(lastFour),
     scopes,
-    rateLimitPerMinute: key.limitPerMinute,
-    rateLimitPerDay: key.limitPerDay,
+    ...limitFields(key),
     allowedIps: key.allowedIps,
     expiresAt: key.expiresAt?.toISOString() ?? null,
     isActive: true,
@@ -99,19 +102,23 @@ async function powersOf(
   db: Transaction,
   minter: Principal,
   place: SurfacePlace,
-  { rateLimitPerMinute, rateLimitPerDay, allowedIps, expiresAt }: SurfaceKeyFacts,
+  facts: SurfaceKeyFacts,
   askedUnder: string,
 ): Promise<Powers> {
   const { config } = await db.surface.findUniqueOrThrow({
     where: { id: place.surfaceId },
     select: { config: true },
   });
-  const { perMinute, perDay } = defaultLimits(config);
-  const limits = { rateLimitPerMinute, rateLimitPerDay };
+  const usual = defaultLimits(config);
+  const limits = perWindow(
+    "rateLimitPer",
+    SURFACE_WINDOWS,
+    (window) => facts[nameIn("rateLimitPer", window)],
+  );
   return holdReach(minter, {
     key: null,
-    powers: { ...limits, allowedIps, expiresAt: momentOf(expiresAt) },
-    usual: { rateLimitPerMinute: perMinute, rateLimitPerDay: perDay },
+    powers: { ...limits, allowedIps: facts.allowedIps, expiresAt: momentOf(facts.expiresAt) },
+    usual: perWindow("rateLimitPer", SURFACE_WINDOWS, usual),
     askedUnder,
   });
 }
@@ -140,10 +147,8 @@ export async function holdScopes(
   return held.map(({ id }) => id);
 }
 
-type DefaultLimits = { perMinute: number | null; perDay: number | null };
-
-/** The limits that a surface gives to keys which name none; null is none. */
-export function defaultLimits(surfaceConfig: unknown): DefaultLimits {
-  const { perMinute = null, perDay = null } = storedConfig(surfaceConfig).rateLimit ?? {};
-  return { perMinute, perDay };
+/** The limit that a surface gives, in each window, to keys which name none; null is none. */
+export function defaultLimits(surfaceConfig: unknown) {
+  const { rateLimit = {} } = storedConfig(surfaceConfig);
+  return (window: SurfaceWindow) => rateLimit[nameIn("per", window)] ?? null;
 }

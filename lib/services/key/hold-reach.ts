@@ -1,7 +1,14 @@
+import {
+  nameIn,
+  type PerWindow,
+  perWindow,
+  SURFACE_WINDOWS,
+  type SurfaceWindow,
+} from "@/lib/core/windows";
 import "server-only";
 import { AppError, invalidField } from "@/lib/core/errors";
 import type { ApiKey } from "@/lib/db/generated/client";
-import { env } from "@/lib/env";
+import { maxLimit } from "@/lib/env";
 import {
   type AskedReach,
   type Powers,
@@ -17,7 +24,7 @@ type Asked = Pick<AskedReach, "key"> &
     askedUnder?: string;
   };
 
-const NO_LIMITS = { rateLimitPerMinute: null, rateLimitPerDay: null };
+const NO_LIMITS = perWindow("rateLimitPer", SURFACE_WINDOWS, () => null);
 
 /**
  * What a surface key that is held can do after a change, or a new one from the beginning. Throws
@@ -32,10 +39,7 @@ export function holdReach(principal: Principal, asked: Asked): Powers {
 
 /** The most that an API key can give to a surface key. */
 export function maxLimits() {
-  return {
-    rateLimitPerMinute: env().RUNTYPE_MAX_LIMIT_PER_MINUTE,
-    rateLimitPerDay: env().RUNTYPE_MAX_LIMIT_PER_DAY,
-  };
+  return perWindow("rateLimitPer", SURFACE_WINDOWS, maxLimit);
 }
 
 function refused(refusal: ReachRefusal, askedUnder: string): AppError {
@@ -49,8 +53,7 @@ export function storedKey(row: ApiKey, scopes: readonly string[] = []): StoredKe
   return {
     powers: {
       scopes: row.scoped ? scopes : "all",
-      rateLimitPerMinute: row.limitPerMinute,
-      rateLimitPerDay: row.limitPerDay,
+      ...limitFields(row),
       allowedIps: row.allowedIps,
       expiresAt: row.expiresAt?.getTime() ?? null,
       isActive: row.disabledAt === null,
@@ -58,6 +61,15 @@ export function storedKey(row: ApiKey, scopes: readonly string[] = []): StoredKe
     mintedByKeyId: row.mintedByKeyId,
     setByPerson: row.setByPerson,
   };
+}
+
+/** The limits of a surface key as its contracts name them, and as its columns are named. */
+export function limitFields(row: PerWindow<"limitPer", SurfaceWindow, number | null>) {
+  return perWindow("rateLimitPer", SURFACE_WINDOWS, (window) => row[nameIn("limitPer", window)]);
+}
+
+export function limitColumns(powers: PerWindow<"rateLimitPer", SurfaceWindow, number | null>) {
+  return perWindow("limitPer", SURFACE_WINDOWS, (window) => powers[nameIn("rateLimitPer", window)]);
 }
 
 /** The marks of a key once a principal has set some of its fields; undefined when they stay. */

@@ -1,9 +1,10 @@
+import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { permissionAction, platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
-import { env } from "@/lib/env";
+import { env, maxLimit, usualLimit } from "@/lib/env";
 import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
 import { DELEGABLE_RESOURCES, PERMISSIONS } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
@@ -18,7 +19,6 @@ type Options = Form["permissions"]["test"];
 export const platformKeyForm = defineRead(platformKeyScreens.form, async ({ principal, db }) => {
   const last = await lastTemplate(db, principal.organizationId);
   const templates = last ? [...PERMISSION_TEMPLATES, last] : PERMISSION_TEMPLATES;
-  const { RUNTYPE_LIMIT_PER_HOUR, RUNTYPE_LIMIT_PER_DAY } = env();
   return {
     permissions: {
       test: optionsFor(principal, "test", templates),
@@ -29,10 +29,8 @@ export const platformKeyForm = defineRead(platformKeyScreens.form, async ({ prin
       production: platformPrefix(env().RUNTYPE_KEY_PREFIX, "production"),
     },
     limits: {
-      defaultPerHour: RUNTYPE_LIMIT_PER_HOUR,
-      defaultPerDay: RUNTYPE_LIMIT_PER_DAY,
-      maxPerHour: env().RUNTYPE_MAX_LIMIT_PER_HOUR,
-      maxPerDay: env().RUNTYPE_MAX_LIMIT_PER_DAY,
+      ...perWindow("defaultPer", PLATFORM_WINDOWS, usualLimit),
+      ...perWindow("maxPer", PLATFORM_WINDOWS, maxLimit),
     },
   };
 });

@@ -1,3 +1,4 @@
+import { nameIn, PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import "server-only";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
@@ -10,7 +11,7 @@ import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-states";
 import { databaseNow } from "@/lib/db/prisma";
-import { env } from "@/lib/env";
+import { maxLimit, usualLimit } from "@/lib/env";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
 import { PERMISSION_TEMPLATES } from "@/lib/policy/templates";
 import {
@@ -57,11 +58,8 @@ export const platformKeyOptions = defineRead(platformKeyOptionsContract, async (
     environments: [...PERMISSIONS[scope].environments],
   })),
   rateLimits: {
-    defaultPerHour: env().RUNTYPE_LIMIT_PER_HOUR,
-    defaultPerDay: env().RUNTYPE_LIMIT_PER_DAY,
-    maxPerMinute: env().RUNTYPE_MAX_LIMIT_PER_MINUTE,
-    maxPerHour: env().RUNTYPE_MAX_LIMIT_PER_HOUR,
-    maxPerDay: env().RUNTYPE_MAX_LIMIT_PER_DAY,
+    ...perWindow("defaultPer", PLATFORM_WINDOWS, usualLimit),
+    ...perWindow("maxPer", WINDOW_NAMES, maxLimit),
   },
 }));
 
@@ -128,10 +126,11 @@ export const platformKeyOverview = defineRead(
   platformKeyScreens.overview,
   async ({ principal, input, db }) => {
     const key = await viewKey(db, platformPlace(principal), input.id);
-    const activity = await viewActivity(db, principal.organizationId, key.id, [
-      { window: "hour", allowed: key.rateLimitPerHour },
-      { window: "day", allowed: key.rateLimitPerDay },
-    ]);
+    const limits = PLATFORM_WINDOWS.map((window) => ({
+      window,
+      allowed: key[nameIn("rateLimitPer", window)],
+    }));
+    const activity = await viewActivity(db, principal.organizationId, key.id, limits);
     return { key, ...activity };
   },
 );

@@ -1,3 +1,4 @@
+import { nameIn, PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import "server-only";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { notFound } from "@/lib/core/errors";
@@ -12,8 +13,7 @@ const selection = {
   name: true,
   permissions: true,
   allowedIps: true,
-  limitPerHour: true,
-  limitPerDay: true,
+  ...perWindow("limitPer", PLATFORM_WINDOWS, () => true as const),
 } as const satisfies Prisma.ApiKeySelect;
 
 type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof selection }>;
@@ -56,7 +56,6 @@ function toView(row: KeyRow, state: KeyState): PlatformKeyView {
     isTestKey: row.environment === "test",
     canReveal: false,
     allowedIps: row.allowedIps,
-    rateLimitPerHour: row.limitPerHour,
-    rateLimitPerDay: row.limitPerDay,
+    ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => row[nameIn("limitPer", window)]),
   };
 }

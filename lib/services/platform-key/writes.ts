@@ -1,3 +1,4 @@
+import { nameIn, PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
@@ -8,7 +9,7 @@ import { newId } from "@/lib/core/ids";
 import { missingPermission, testKeysCannot } from "@/lib/core/refusals";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
-import { env } from "@/lib/env";
+import { maxLimit, usualLimit } from "@/lib/env";
 import { type GrantRefusal, grantRefusal } from "@/lib/policy/grant";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
@@ -42,8 +43,11 @@ export const createPlatformKey = defineWrite(
         name,
         permissions,
         allowedIps,
-        limitPerHour: input.rateLimitPerHour ?? env().RUNTYPE_LIMIT_PER_HOUR,
-        limitPerDay: input.rateLimitPerDay ?? env().RUNTYPE_LIMIT_PER_DAY,
+        ...perWindow(
+          "limitPer",
+          PLATFORM_WINDOWS,
+          (window) => input[nameIn("rateLimitPer", window)] ?? usualLimit(window),
+        ),
         expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
         createdById: principal.kind === "user" ? principal.userId : null,
       },
@@ -111,8 +115,7 @@ async function columnsOf(db: Transaction, input: Update, key: ApiKey) {
     name: input.name,
     permissions: input.permissions,
     allowedIps: input.allowedIps,
-    limitPerHour: input.rateLimitPerHour,
-    limitPerDay: input.rateLimitPerDay,
+    ...perWindow("limitPer", PLATFORM_WINDOWS, (window) => input[nameIn("rateLimitPer", window)]),
     ...(await lifeChanges(db, input, [key])),
   };
 }
@@ -219,15 +222,11 @@ function refused(refusal: GrantRefusal): AppError {
   }
 }
 
-type Limits = { rateLimitPerHour?: number; rateLimitPerDay?: number };
-
 /** Throws `bad_request` when a limit is above what the operator allows. */
-function assertLimits({ rateLimitPerHour, rateLimitPerDay }: Limits): void {
-  const { RUNTYPE_MAX_LIMIT_PER_HOUR: perHour, RUNTYPE_MAX_LIMIT_PER_DAY: perDay } = env();
-  if (rateLimitPerHour !== undefined && rateLimitPerHour > perHour) {
-    throw invalidField("rateLimitPerHour", `Allow at most ${perHour} requests per hour.`);
-  }
-  if (rateLimitPerDay !== undefined && rateLimitPerDay > perDay) {
-    throw invalidField("rateLimitPerDay", `Allow at most ${perDay} requests per day.`);
+function assertLimits(asked: Partial<Update>): void {
+  for (const window of PLATFORM_WINDOWS) {
+    const name = nameIn("rateLimitPer", window);
+    if ((asked[name] ?? 0) <= maxLimit(window)) continue;
+    throw invalidField(name, `Allow at most ${maxLimit(window)} requests per ${window}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
@@ -112,7 +113,7 @@ function testApiKey(key: NewKey) {
     name: KEY_NAME,
     key: key.key,
     prefix: key.keyPrefix,
-    limits: { perMinute: key.rateLimitPerMinute, perDay: key.rateLimitPerDay },
+    limits: perWindow("per", SURFACE_WINDOWS, (window) => key[nameIn("rateLimitPer", window)]),
     canRevealLater: false as const,
   };
 }

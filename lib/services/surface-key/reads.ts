@@ -1,3 +1,4 @@
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
@@ -45,7 +46,6 @@ export const surfaceKeyForm = defineRead(
     });
     if (!surface) throw notFound("Surface");
     const { id, name, environment, config } = surface;
-    const { perMinute, perDay } = defaultLimits(config);
     return {
       surface: { id, name },
       capabilities: await surfaceCapabilities(db, place),
@@ -53,7 +53,7 @@ export const surfaceKeyForm = defineRead(
         offered: [...ENVIRONMENTS],
         proposed: environment === "production" ? ("production" as const) : ("test" as const),
       },
-      limits: { defaultPerMinute: perMinute, defaultPerDay: perDay },
+      limits: perWindow("defaultPer", SURFACE_WINDOWS, defaultLimits(config)),
       prefix: SURFACE_PREFIX,
     };
   },
@@ -74,10 +74,11 @@ export const surfaceKeyOverview = defineRead(
     const view = await viewSurfaceKey(db, place, input.keyId);
     const [key] = await showKeys(db, place, [view]);
     if (!key) throw notFound("Surface key");
-    const activity = await viewActivity(db, place.organizationId, key.id, [
-      { window: "minute", allowed: key.rateLimitPerMinute },
-      { window: "day", allowed: key.rateLimitPerDay },
-    ]);
+    const limits = SURFACE_WINDOWS.map((window) => ({
+      window,
+      allowed: view[nameIn("rateLimitPer", window)],
+    }));
+    const activity = await viewActivity(db, place.organizationId, key.id, limits);
     return { key, ...activity };
   },
 );

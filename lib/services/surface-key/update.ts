@@ -1,3 +1,4 @@
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
@@ -9,7 +10,13 @@ import type { Powers } from "@/lib/policy/key-reach";
 import { changesOf } from "@/lib/services/changes";
 import { grantScopes, holdScopes } from "@/lib/services/key/add-surface-key";
 import { lifeChanges, takeKey } from "@/lib/services/key/change-keys";
-import { holdReach, momentOf, newMarks, storedKey } from "@/lib/services/key/hold-reach";
+import {
+  holdReach,
+  limitColumns,
+  momentOf,
+  newMarks,
+  storedKey,
+} from "@/lib/services/key/hold-reach";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { heldPlace, viewSurfaceKey } from "./view";
@@ -65,12 +72,15 @@ function labelsOf({ name, customer, metadata }: Input) {
 }
 
 function askedPowers(input: Input) {
-  const { rateLimitPerMinute, rateLimitPerDay, allowedIps, isActive, expiresAt } = input;
+  const { allowedIps, isActive, expiresAt } = input;
   const scopes = askedScopes(input);
   return {
     scopes: scopes?.length === 0 ? ("all" as const) : scopes,
-    rateLimitPerMinute,
-    rateLimitPerDay,
+    ...perWindow(
+      "rateLimitPer",
+      SURFACE_WINDOWS,
+      (window) => input[nameIn("rateLimitPer", window)],
+    ),
     allowedIps,
     isActive,
     expiresAt: momentOf(expiresAt),
@@ -83,8 +93,7 @@ function givenIn(asked: object): string[] {
 
 async function columnsOf(db: Transaction, powers: Powers, input: Input, key: ApiKey) {
   return {
-    limitPerMinute: powers.rateLimitPerMinute,
-    limitPerDay: powers.rateLimitPerDay,
+    ...limitColumns(powers),
     allowedIps: [...powers.allowedIps],
     ...(await lifeChanges(db, input, [key])),
   };
@@ -104,9 +113,10 @@ function dataOf(
   };
 }
 
-const COLUMN_OF = new Map([
-  ["rateLimitPerMinute", "limitPerMinute"],
-  ["rateLimitPerDay", "limitPerDay"],
+const COLUMN_OF = new Map<string, string>([
+  ...SURFACE_WINDOWS.map(
+    (window) => [nameIn("rateLimitPer", window), nameIn("limitPer", window)] as const,
+  ),
   ["isActive", "disabledAt"],
   ["scoped", "scopes"],
 ]);

@@ -1,3 +1,4 @@
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import { storedObject } from "@/lib/contracts/json-field";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
@@ -7,6 +8,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { KeyState, SurfacePlace } from "@/lib/db/key-states";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
+import { limitFields } from "@/lib/services/key/hold-reach";
 import { factColumns, keyFacts, keyState, rowsOfStates } from "@/lib/services/key/key-facts";
 
 const selection = {
@@ -15,8 +17,7 @@ const selection = {
   productId: true,
   surfaceId: true,
   scoped: true,
-  limitPerMinute: true,
-  limitPerDay: true,
+  ...perWindow("limitPer", SURFACE_WINDOWS, () => true as const),
   allowedIps: true,
   customer: true,
   metadata: true,
@@ -101,8 +102,7 @@ function toView(row: KeyRow, place: SurfacePlace, state: KeyState): SurfaceKeyVi
     keyHint: hint,
     scopes: row.capabilities.map(({ capabilityId }) => capabilityId),
     scoped: row.scoped,
-    rateLimitPerMinute: row.limitPerMinute,
-    rateLimitPerDay: row.limitPerDay,
+    ...limitFields(row),
     allowedIps: row.allowedIps,
     customer: row.customer,
     metadata: row.metadata === null ? null : storedObject.parse(row.metadata),

@@ -1,3 +1,4 @@
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
@@ -27,8 +28,11 @@ export const createSurfaceKey = defineWrite(
           surfaceId: output.surfaceId,
           environment: output.environment,
           scopes: output.scopes,
-          rateLimitPerMinute: output.rateLimitPerMinute,
-          rateLimitPerDay: output.rateLimitPerDay,
+          ...perWindow(
+            "rateLimitPer",
+            SURFACE_WINDOWS,
+            (window) => output[nameIn("rateLimitPer", window)],
+          ),
           allowedIps: output.allowedIps,
           expiresAt: output.expiresAt,
           customer: input.customer ?? null,

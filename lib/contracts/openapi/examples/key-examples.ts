@@ -6,6 +6,13 @@ import {
   singleKeyAnalyticsContract,
 } from "@/lib/contracts/platform-key/report";
 import { clock } from "@/lib/core/clock";
+import {
+  MAX_LIMITS,
+  PLATFORM_WINDOWS,
+  perWindow,
+  USUAL_LIMITS,
+  WINDOW_NAMES,
+} from "@/lib/core/windows";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
 import { DEFAULT_PERMISSIONS, PERMISSION_TEMPLATES } from "@/lib/policy/templates";
 import { CHANGED, exampleOf, LAST_PAGE, LATER, MOMENT, ORGANIZATION_ID, USER_ID } from "./example";
@@ -46,8 +53,7 @@ const API_KEY: PlatformKeyView = {
   status: "active",
   statusReason: null,
   allowedIps: ["203.0.113.7", "2001:db8::/32"],
-  rateLimitPerHour: 1_000,
-  rateLimitPerDay: 10_000,
+  ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]),
   expiresAt: NEXT_YEAR,
   ...NEW_KEY,
   revision: 1,
@@ -90,8 +96,7 @@ export const KEY_EXAMPLES = [
       permissions: [...DEFAULT_PERMISSIONS],
       expiresAt: NEXT_YEAR,
       allowedIps: ["203.0.113.7", "2001:db8::/32"],
-      rateLimitPerHour: 1_000,
-      rateLimitPerDay: 10_000,
+      ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]),
     },
     output: { apiKey: API_KEY, plainKey: PLAIN_KEY, warning: SHOWN_ONCE },
   }),
@@ -144,11 +149,8 @@ export const KEY_EXAMPLES = [
         environments: [...PERMISSIONS[scope].environments],
       })),
       rateLimits: {
-        defaultPerHour: 1_000,
-        defaultPerDay: 10_000,
-        maxPerMinute: 10_000,
-        maxPerHour: 100_000,
-        maxPerDay: 1_000_000,
+        ...perWindow("defaultPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]),
+        ...perWindow("maxPer", WINDOW_NAMES, (window) => MAX_LIMITS[window]),
       },
     },
   }),

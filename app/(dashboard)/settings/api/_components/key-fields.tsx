@@ -12,7 +12,8 @@ import { EnvironmentField } from "@/components/key/environment-field";
 import { PermissionPicker } from "@/components/permission-picker/permission-picker";
 import { Input } from "@/components/ui/input";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
-import { type KeyValues, permissionRefusal } from "./key-values";
+import { nameIn, PLATFORM_WINDOWS, type PlatformWindow } from "@/lib/core/windows";
+import { type KeyValues, LIMIT_FIELDS, permissionRefusal } from "./key-values";
 
 type KeyFieldsProps = {
   form: PlatformKeyForm;
@@ -92,13 +93,13 @@ type Limits = PlatformKeyForm["limits"];
 function MoreOptions({ limits }: { limits: Limits }) {
   const { control, formState, getValues } = useFormContext<KeyValues>();
   const { errors } = formState;
-  const wrong = errors.allowedIps ?? errors.rateLimitPerHour ?? errors.rateLimitPerDay;
+  const isWrong = ["allowedIps" as const, ...LIMIT_FIELDS].some((name) => errors[name]);
   return (
     <Fold
       title="More options"
       about="allowed IPs, limits"
       startsOpen={inUse(getValues(), limits)}
-      forced={Boolean(wrong)}
+      forced={isWrong}
     >
       <Controller
         control={control}
@@ -113,50 +114,36 @@ function MoreOptions({ limits }: { limits: Limits }) {
         )}
       />
       <div className="grid gap-5 sm:grid-cols-2">
-        <LimitField
-          name="rateLimitPerHour"
-          label="Requests per hour"
-          initial={limits.defaultPerHour}
-          most={limits.maxPerHour}
-        />
-        <LimitField
-          name="rateLimitPerDay"
-          label="Requests per day"
-          initial={limits.defaultPerDay}
-          most={limits.maxPerDay}
-        />
+        {PLATFORM_WINDOWS.map((window) => (
+          <LimitField key={window} window={window} limits={limits} />
+        ))}
       </div>
     </Fold>
   );
 }
 
 function inUse(values: KeyValues, limits: Limits): boolean {
-  const { allowedIps, rateLimitPerHour, rateLimitPerDay } = values;
-  return (
-    allowedIps.length > 0 ||
-    (rateLimitPerHour ?? limits.defaultPerHour) !== limits.defaultPerHour ||
-    (rateLimitPerDay ?? limits.defaultPerDay) !== limits.defaultPerDay
-  );
+  const isOwn = (window: PlatformWindow) => {
+    const usual = limits[nameIn("defaultPer", window)];
+    return (values[nameIn("rateLimitPer", window)] ?? usual) !== usual;
+  };
+  return values.allowedIps.length > 0 || PLATFORM_WINDOWS.some(isOwn);
 }
 
-type LimitFieldProps = {
-  name: "rateLimitPerHour" | "rateLimitPerDay";
-  label: string;
-  initial: number;
-  most: number;
-};
-
-function LimitField({ name, label, initial, most }: LimitFieldProps) {
+function LimitField({ window, limits }: { window: PlatformWindow; limits: Limits }) {
   const { control, formState } = useFormContext<KeyValues>();
+  const name = nameIn("rateLimitPer", window);
+  const usual = formatCount(limits[nameIn("defaultPer", window)]);
+  const most = formatCount(limits[nameIn("maxPer", window)]);
   return (
     <Controller
       control={control}
       name={name}
       render={({ field }) => (
         <CountField
-          label={label}
-          hint={`Leave blank for ${formatCount(initial)}. Maximum ${formatCount(most)}.`}
-          placeholder={formatCount(initial)}
+          label={`Requests per ${window}`}
+          hint={`Leave blank for ${usual}. Maximum ${most}.`}
+          placeholder={usual}
           value={field.value}
           onChange={field.onChange}
           onBlur={field.onBlur}

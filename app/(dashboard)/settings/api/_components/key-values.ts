@@ -2,18 +2,25 @@ import { z } from "zod";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type PlatformKeyView, platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
+import {
+  nameIn,
+  type PerWindow,
+  PLATFORM_WINDOWS,
+  type PlatformWindow,
+  perWindow,
+} from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 
+export const LIMIT_FIELDS = PLATFORM_WINDOWS.map((window) => nameIn("rateLimitPer", window));
+
 /** What the forms hold; a blank limit is null. */
-export type KeyValues = {
+export type KeyValues = PerWindow<"rateLimitPer", PlatformWindow, number | null> & {
   name: string;
   environment: Environment;
   permissions: string[];
   expiresAt: string | null;
   allowedIps: string[];
-  rateLimitPerHour: number | null;
-  rateLimitPerDay: number | null;
   /** Whether the keys that it minted are shortened with it. */
   shortensMinted: boolean;
 };
@@ -23,15 +30,14 @@ type UpdateInput = z.input<typeof platformKeyContracts.update.input>;
 type Limits = PlatformKeyForm["limits"];
 type PermissionOptions = PlatformKeyForm["permissions"]["test"];
 
-const FIELDS = [
+const FIELDS: readonly (keyof KeyValues)[] = [
   "name",
   "environment",
   "permissions",
   "expiresAt",
   "allowedIps",
-  "rateLimitPerHour",
-  "rateLimitPerDay",
-] as const satisfies readonly (keyof KeyValues)[];
+  ...LIMIT_FIELDS,
+];
 
 /** The form field that an issue of the server belongs to. */
 export function fieldOf(path: string): keyof KeyValues | undefined {
@@ -46,25 +52,30 @@ export function emptyValues(permissions: readonly string[]): KeyValues {
     permissions: [...permissions],
     expiresAt: null,
     allowedIps: [],
-    rateLimitPerHour: null,
-    rateLimitPerDay: null,
+    ...eachLimit(() => null),
     shortensMinted: false,
   };
 }
 
 export function valuesOf(key: PlatformKeyView): KeyValues {
   const { name, environment, permissions, expiresAt, allowedIps } = key;
-  const { rateLimitPerHour, rateLimitPerDay } = key;
   return {
     name,
     environment,
     permissions: [...permissions],
     expiresAt,
     allowedIps: [...allowedIps],
-    rateLimitPerHour,
-    rateLimitPerDay,
+    ...eachLimit((name) => key[name]),
     shortensMinted: false,
   };
+}
+
+function eachLimit<Value>(
+  make: (name: (typeof LIMIT_FIELDS)[number], window: PlatformWindow) => Value,
+) {
+  return perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) =>
+    make(nameIn("rateLimitPer", window), window),
+  );
 }
 
 /** Whether a key that ends at one moment ends earlier than it did. */
@@ -76,10 +87,9 @@ export function isShorter(after: string | null, before: string | null): after is
 export const newKeySchema = z
   .custom<KeyValues>()
   .transform(
-    ({ rateLimitPerHour, rateLimitPerDay, shortensMinted: _, ...values }): CreateInput => ({
+    ({ shortensMinted: _, ...values }): CreateInput => ({
       ...values,
-      rateLimitPerHour: rateLimitPerHour ?? undefined,
-      rateLimitPerDay: rateLimitPerDay ?? undefined,
+      ...eachLimit((name) => values[name] ?? undefined),
     }),
   )
   .pipe(platformKeyContracts.create.input);
@@ -92,8 +102,7 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
     .transform((values): UpdateInput => {
       const after = {
         ...values,
-        rateLimitPerHour: values.rateLimitPerHour ?? limits.defaultPerHour,
-        rateLimitPerDay: values.rateLimitPerDay ?? limits.defaultPerDay,
+        ...eachLimit((name, window) => values[name] ?? limits[nameIn("defaultPer", window)]),
       };
       const changed = <Name extends keyof KeyValues>(name: Name) =>
         JSON.stringify(after[name]) === JSON.stringify(before[name]) ? undefined : after[name];
@@ -104,8 +113,7 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
         permissions: changed("permissions"),
         expiresAt: changed("expiresAt"),
         allowedIps: changed("allowedIps"),
-        rateLimitPerHour: changed("rateLimitPerHour") ?? undefined,
-        rateLimitPerDay: changed("rateLimitPerDay") ?? undefined,
+        ...eachLimit((name) => changed(name) ?? undefined),
         ...(values.shortensMinted &&
           isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
       };

@@ -4,6 +4,7 @@ import { useFormContext } from "react-hook-form";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { errorText, FieldSet, FormField } from "@/components/form/form-field";
 import { Input, Textarea } from "@/components/ui/input";
+import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
 import type { SettingsValues } from "./settings-values";
 
 const ACCESS = [
@@ -108,12 +109,14 @@ export function SettingsFields() {
         hint="The defaults for new keys. Existing keys keep their limits. Leave blank for no limit."
       >
         <div className="grid gap-3 sm:grid-cols-2">
-          <FormField label="Calls per minute" error={errors.perMinute?.message}>
-            {(control) => <LimitInput {...control} {...register("perMinute")} />}
-          </FormField>
-          <FormField label="Calls per day" error={errors.perDay?.message}>
-            {(control) => <LimitInput {...control} {...register("perDay")} />}
-          </FormField>
+          {SURFACE_WINDOWS.map((each) => {
+            const name = nameIn("per", each);
+            return (
+              <FormField key={each} label={`Calls per ${each}`} error={errors[name]?.message}>
+                {(control) => <LimitInput {...control} {...register(name)} />}
+              </FormField>
+            );
+          })}
         </div>
       </FieldSet>
       <AccessFields />

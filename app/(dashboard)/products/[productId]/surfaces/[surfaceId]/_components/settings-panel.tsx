@@ -8,6 +8,7 @@ import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
+import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
 
 const ENVIRONMENTS = {
   development: "Development: new keys are test keys by default",
@@ -16,7 +17,9 @@ const ENVIRONMENTS = {
 
 /** The settings of a surface as it is, in words. */
 function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
-  const { perMinute = null, perDay = null } = config.rateLimit ?? {};
+  const limits = SURFACE_WINDOWS.map((each) =>
+    limitOf(config.rateLimit?.[nameIn("per", each)] ?? null, each),
+  );
   const origins = config.cors?.allowedOrigins ?? [];
   return [
     { label: "Environment", value: ENVIRONMENTS[environment] },
@@ -26,7 +29,7 @@ function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
     },
     {
       label: "Default limits",
-      value: `${limitOf(perMinute, "minute")}, ${limitOf(perDay, "day")}`,
+      value: limits.join(", "),
     },
     {
       label: "Allowed origins",

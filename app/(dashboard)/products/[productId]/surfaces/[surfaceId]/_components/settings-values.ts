@@ -3,6 +3,7 @@ import { limitField } from "@/lib/contracts/key/fields";
 import { type SurfaceView, surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { surfaceConfigField } from "@/lib/contracts/surface/settings";
 import { readWhole } from "@/lib/core/whole-number";
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 
 const { name, environment } = surfaceContracts.create.input.shape;
 const origins = surfaceConfigField.shape.cors.unwrap().shape.allowedOrigins;
@@ -20,24 +21,21 @@ export const settingsSchema = z
     name,
     environment: environment.unwrap(),
     mode: z.enum(["output", "all"]),
-    perMinute: limit,
-    perDay: limit,
+    ...perWindow("per", SURFACE_WINDOWS, () => limit),
     origins: z.string().transform(splitOrigins).pipe(origins),
     access: z.enum(["public", "key"]),
   })
-  .transform(
-    ({ name: called, environment: label, mode, perMinute, perDay, origins: pages, access }) => ({
-      name: called,
-      environment: label,
-      behavior: { response: { mode } },
-      config: {
-        type: "api" as const,
-        rateLimit: { perMinute, perDay },
-        cors: { allowedOrigins: pages },
-        openapi: { access },
-      },
-    }),
-  );
+  .transform(({ name: called, environment: label, mode, origins: pages, access, ...limits }) => ({
+    name: called,
+    environment: label,
+    behavior: { response: { mode } },
+    config: {
+      type: "api" as const,
+      rateLimit: limits,
+      cors: { allowedOrigins: pages },
+      openapi: { access },
+    },
+  }));
 
 export type SettingsValues = z.input<typeof settingsSchema>;
 
@@ -51,8 +49,9 @@ export function settingsValues({
     name: called,
     environment: label,
     mode: behavior.response?.mode ?? "output",
-    perMinute: String(config.rateLimit?.perMinute ?? ""),
-    perDay: String(config.rateLimit?.perDay ?? ""),
+    ...perWindow("per", SURFACE_WINDOWS, (each) =>
+      String(config.rateLimit?.[nameIn("per", each)] ?? ""),
+    ),
     origins: (config.cors?.allowedOrigins ?? []).join("\n"),
     access: config.openapi?.access ?? "key",
   } satisfies SettingsValues;
@@ -63,8 +62,7 @@ const PATHS = {
   name: "name",
   environment: "environment",
   mode: "behavior.response",
-  perMinute: "config.rateLimit.perMinute",
-  perDay: "config.rateLimit.perDay",
+  ...perWindow("per", SURFACE_WINDOWS, (each) => `config.rateLimit.${nameIn("per", each)}`),
   origins: "config.cors",
   access: "config.openapi",
 } satisfies Record<keyof SettingsValues, string>;

@@ -10,9 +10,10 @@ import { formatCount } from "@/components/format";
 import { EnvironmentField } from "@/components/key/environment-field";
 import { Input } from "@/components/ui/input";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
+import { nameIn, SURFACE_WINDOWS, type SurfaceWindow } from "@/lib/core/windows";
 import { BillingFields } from "./billing-fields";
 import { ScopeField } from "./scope-field";
-import type { SurfaceKeyValues } from "./surface-key-values";
+import { LIMIT_FIELDS, type SurfaceKeyValues } from "./surface-key-values";
 
 type SurfaceKeyFieldsProps = {
   form: SurfaceKeyForm;
@@ -94,13 +95,12 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
   );
 }
 
-const FOLDED = [
-  "rateLimitPerMinute",
-  "rateLimitPerDay",
+const FOLDED: readonly (keyof SurfaceKeyValues)[] = [
+  ...LIMIT_FIELDS,
   "allowedIps",
   "customer",
   "metadata",
-] as const satisfies readonly (keyof SurfaceKeyValues)[];
+];
 
 function isInUse({ allowedIps, customer, metadata }: SurfaceKeyValues): boolean {
   return allowedIps.length > 0 || customer !== "" || metadata.length > 0;
@@ -110,24 +110,21 @@ function isInUse({ allowedIps, customer, metadata }: SurfaceKeyValues): boolean 
 function LimitFields({ limits }: { limits: SurfaceKeyForm["limits"] }) {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <LimitField
-        name="rateLimitPerMinute"
-        label="Requests per minute"
-        usual={limits.defaultPerMinute}
-      />
-      <LimitField name="rateLimitPerDay" label="Requests per day" usual={limits.defaultPerDay} />
+      {SURFACE_WINDOWS.map((window) => (
+        <LimitField key={window} window={window} usual={limits[nameIn("defaultPer", window)]} />
+      ))}
     </div>
   );
 }
 
 type LimitFieldProps = {
-  name: "rateLimitPerMinute" | "rateLimitPerDay";
-  label: string;
+  window: SurfaceWindow;
   /** What the surface gives; null is none. */
   usual: number | null;
 };
 
-function LimitField({ name, label, usual }: LimitFieldProps) {
+function LimitField({ window, usual }: LimitFieldProps) {
+  const name = nameIn("rateLimitPer", window);
   const { control, formState } = useFormContext<SurfaceKeyValues>();
   const house = usual === null ? "" : ` The default of this surface is ${formatCount(usual)}.`;
   return (
@@ -136,7 +133,7 @@ function LimitField({ name, label, usual }: LimitFieldProps) {
       name={name}
       render={({ field }) => (
         <CountField
-          label={label}
+          label={`Requests per ${window}`}
           hint={`Leave blank for no limit.${house}`}
           placeholder="No limit"
           value={field.value}

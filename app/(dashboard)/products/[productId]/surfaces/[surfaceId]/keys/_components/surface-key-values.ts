@@ -2,19 +2,26 @@ import { z } from "zod";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
+import {
+  nameIn,
+  type PerWindow,
+  perWindow,
+  SURFACE_WINDOWS,
+  type SurfaceWindow,
+} from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
 import { type MetadataRow, metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
 import type { Place } from "./surface-key-client";
 
+export const LIMIT_FIELDS = SURFACE_WINDOWS.map((window) => nameIn("rateLimitPer", window));
+
 /** What the forms hold; a blank limit is null, which is none. */
-export type SurfaceKeyValues = {
+export type SurfaceKeyValues = PerWindow<"rateLimitPer", SurfaceWindow, number | null> & {
   name: string;
   environment: Environment;
   scoped: boolean;
   /** Kept while "All capabilities" is chosen, so that a change of mind loses nothing. */
   scopes: string[];
-  rateLimitPerMinute: number | null;
-  rateLimitPerDay: number | null;
   allowedIps: string[];
   expiresAt: string | null;
   customer: string;
@@ -28,8 +35,7 @@ const FIELDS = [
   "name",
   "environment",
   "scopes",
-  "rateLimitPerMinute",
-  "rateLimitPerDay",
+  ...LIMIT_FIELDS,
   "allowedIps",
   "expiresAt",
   "customer",
@@ -50,8 +56,7 @@ export function emptyValues({ capabilities, environments, limits }: SurfaceKeyFo
     environment: environments.proposed,
     scoped: open.length > 0,
     scopes: open.length === 1 ? open.map(({ id }) => id) : [],
-    rateLimitPerMinute: limits.defaultPerMinute,
-    rateLimitPerDay: limits.defaultPerDay,
+    ...perWindow("rateLimitPer", SURFACE_WINDOWS, (each) => limits[nameIn("defaultPer", each)]),
     allowedIps: [],
     expiresAt: null,
     customer: "",
@@ -61,19 +66,21 @@ export function emptyValues({ capabilities, environments, limits }: SurfaceKeyFo
 
 export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
   const { environment, scoped, scopes, allowedIps, expiresAt } = key;
-  const { rateLimitPerMinute, rateLimitPerDay } = key;
   return {
     name: key.name ?? "",
     environment,
     scoped,
     scopes: [...scopes],
-    rateLimitPerMinute,
-    rateLimitPerDay,
+    ...eachLimit((name) => key[name]),
     allowedIps: [...allowedIps],
     expiresAt,
     customer: key.customer ?? "",
     metadata: rowsOf(key.metadata),
   };
+}
+
+function eachLimit<Value>(make: (name: (typeof LIMIT_FIELDS)[number]) => Value) {
+  return perWindow("rateLimitPer", SURFACE_WINDOWS, (each) => make(nameIn("rateLimitPer", each)));
 }
 
 const formValues = z.custom<SurfaceKeyValues>().superRefine(({ metadata }, context) => {
@@ -114,8 +121,7 @@ export function editedKeySchema(place: Place, key: SurfaceKeyView) {
         revision: key.revision,
         name: changed("name"),
         ...(scope && { scopes: after.scopes, scoped: after.scoped }),
-        rateLimitPerMinute: changed("rateLimitPerMinute"),
-        rateLimitPerDay: changed("rateLimitPerDay"),
+        ...eachLimit(changed),
         allowedIps: changed("allowedIps"),
         expiresAt: changed("expiresAt"),
         customer: changed("customer"),

@@ -1,3 +1,56 @@
+import { z } from "zod";
+
+const secret = z
+  .string("is missing. Set it to 32 or more random characters")
+  .min(32, "is too short. Set it to 32 or more random characters")
+  .refine((value) => !/change.?me|secret|password|example/i.test(value), {
+    message: "is a default value. Set it to 32 or more random characters",
+  });
+
+const MIN_BITS = 80;
+
+/** Why a secret could be guessed; undefined when it could not. */
+export function weakness(value: string): string | undefined {
+  const bits = estimateBits(value);
+  if (bits >= MIN_BITS) return undefined;
+  return `is too easy to guess: about ${bits} bits, and ${MIN_BITS} are needed`;
+}
+
+export const sessionSecret = secret.superRefine((value, context) => {
+  const weak = weakness(value);
+  if (!weak) return;
+  context.addIssue({ code: "custom", message: `${weak}. Set it to 32 or more random characters` });
+});
+
+/** `1:<secret>,2:<secret>`: the highest version mints, every version is accepted. */
+export const peppers = z
+  .string("is missing. Set it to 1:<32 or more random characters>")
+  .transform((value, context) => {
+    const versions = new Map<number, string>();
+    for (const entry of value.split(",")) {
+      const [, version, pepper] = /^\s*(\d{1,4}):(.*?)\s*$/.exec(entry) ?? [];
+      const checked = secret.safeParse(pepper);
+      if (version === undefined || !checked.success) {
+        const reason = checked.error?.issues[0]?.message ?? "has no version";
+        context.addIssue({ code: "custom", message: `${reason}, written as 1:<secret>` });
+        return z.NEVER;
+      }
+      if (versions.has(Number(version))) {
+        context.addIssue({ code: "custom", message: `gives version ${Number(version)} twice` });
+        return z.NEVER;
+      }
+      versions.set(Number(version), checked.data);
+    }
+    // What is stored under an older one can be found under it alone, however weak it is.
+    const newest = Math.max(...versions.keys());
+    const weak = weakness(versions.get(newest) ?? "");
+    if (weak) {
+      const way = `Add a version beside it: ${newest + 1}:<32 or more random characters>`;
+      context.addIssue({ code: "custom", message: `${weak} as version ${newest}. ${way}` });
+    }
+    return versions;
+  });
+
 /** The commonest pairs of letters in words: most of those of a text, a tenth of those by chance. */
 const PAIRS = new Set(
   "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur no ow ss et".split(

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { estimateBits } from "@/lib/core/entropy";
+import { estimateBits } from "@/lib/core/secret-settings";
 
 const from = (alphabet: string) => () =>
   Array.from({ length: 32 }, () => alphabet.charAt(randomInt(alphabet.length))).join("");
