@@ -2,7 +2,7 @@
 
 import { type Ref, useState } from "react";
 import { Input } from "@/components/ui/input";
-import { readWhole } from "@/lib/core/whole-number";
+import { readWhole } from "@/lib/core/exact-number";
 import { FormField } from "./form-field";
 
 type CountFieldProps = {

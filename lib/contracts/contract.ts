@@ -2,7 +2,10 @@ import type { z } from "zod";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { Need } from "@/lib/policy/decide";
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+/** The methods of verbs, as OpenAPI spells them. */
+export const METHODS = { GET: "get", POST: "post", PUT: "put", DELETE: "delete" } as const;
+
+export type Method = keyof typeof METHODS;
 
 /** Where and how a verb is reached over HTTP. */
 export type HttpBinding = {

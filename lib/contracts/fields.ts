@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { readWhole } from "@/lib/core/exact-number";
 import { ID_PREFIXES, type IdKind, idPattern } from "@/lib/core/ids";
-import { readWhole } from "@/lib/core/whole-number";
 
 /**
  * Refuses more than `longest` characters. A character is a code point, as JSON Schema counts them,

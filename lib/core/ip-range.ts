@@ -35,44 +35,27 @@ export function networkOf(address: string | null, ipv4Bits = 24, ipv6Bits = 64):
 }
 
 /** Of IPv4 all addresses, of IPv6 those that are given out: 2000::/3. */
-const INTERNET = { ipv4: ["0.0.0.0", 0, 32], ipv6: ["2000::", 3, 128] } as const;
+const INTERNET = ["0.0.0.0/0", "2000::/3"];
 
 /** Whether ranges hold at least half of the internet, by IPv4 or by IPv6. */
 export function coverMostOfInternet(ranges: readonly string[]): boolean {
-  return (["ipv4", "ipv6"] as const).some((kind) => {
-    const [first, bits, width] = INTERNET[kind];
-    const whole = span(first, bits, width);
+  return INTERNET.map(spanOf).some((whole) => {
     const spans = ranges
-      .map((range): [string, string | undefined] => [
-        range.split("/")[0] ?? "",
-        range.split("/")[1],
-      ])
-      .filter(([address]) => ipaddr.isValid(address) && ipaddr.parse(address).kind() === kind)
-      .map(([address, prefix]) => span(address, Number(prefix ?? width), width))
-      .filter(({ from }) => from < whole.to)
-      .sort((left, right) => (left.from < right.from ? -1 : 1));
+      .filter((range) => ipaddr.isValid(range.split("/")[0] ?? range))
+      .map(spanOf)
+      .filter(({ kind, first }) => kind === whole.kind && first <= whole.last)
+      .sort(byFirst);
     // Of two networks one holds the other, or they are apart: none reaches over an end of the whole.
     let held = 0n;
-    let reached = whole.from;
-    for (const { from, to } of spans) {
-      if (from > reached) reached = from;
-      if (to <= reached) continue;
-      held += to - reached;
-      reached = to;
+    let next = whole.first;
+    for (const { first, last } of spans) {
+      if (first > next) next = first;
+      if (last < next) continue;
+      held += last + 1n - next;
+      next = last + 1n;
     }
-    return held * 2n >= whole.to - whole.from;
+    return held * 2n > whole.last - whole.first;
   });
-}
-
-/** The numbers of a range, the last one not among them. */
-function span(address: string, prefix: number, width: number): { from: bigint; to: bigint } {
-  const size = 1n << BigInt(width - prefix);
-  const number = ipaddr
-    .parse(address)
-    .toByteArray()
-    .reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-  const from = (number / size) * size;
-  return { from, to: from + size };
 }
 
 /** An address as the database compares it: IPv4 in IPv6 form as IPv4, no zone; null for other text. */
@@ -97,7 +80,7 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
  */
 export function isWithinRanges(ranges: readonly string[], others: readonly string[]): boolean {
   if (others.length === 0 || ranges.length === 0) return others.length === 0;
-  const spans = others.map(spanOf).sort((one, other) => (one.first < other.first ? -1 : 1));
+  const spans = others.map(spanOf).sort(byFirst);
   return ranges.every((range) => isCovered(spanOf(range), spans));
 }
 
@@ -110,6 +93,10 @@ function spanOf(range: string): Span {
   const size = 1n << BigInt(bytes.length * 8 - Number(prefix ?? bytes.length * 8));
   const first = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   return { kind: network.kind(), first, last: first + size - 1n };
+}
+
+function byFirst(one: Span, other: Span): number {
+  return one.first < other.first ? -1 : 1;
 }
 
 /** Spans are in order: the next address is in one of them, or nowhere. */

@@ -1,4 +1,4 @@
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
 /**
  * The fields of `changes` laid over those of `base`, level by level: null takes a name away, lists
@@ -18,6 +18,7 @@ export function deepMerge(base: Fields, changes: Fields): Fields {
   return Object.fromEntries(merged);
 }
 
-function isFields(value: unknown): value is Fields {
+/** Whether a value is a JSON object. */
+export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,13 @@
 import "server-only";
 import type { oas31 } from "zod-openapi";
-import type { Method } from "@/lib/contracts/contract";
-import { fieldsOf, formNames, nameOf, type SchemaField } from "@/lib/docs/schema-fields";
+import { METHODS } from "@/lib/contracts/contract";
+import {
+  fieldsOf,
+  formNames,
+  isReference,
+  nameOf,
+  type SchemaField,
+} from "@/lib/docs/schema-fields";
 
 type Document = oas31.OpenAPIObject;
 
@@ -45,13 +51,6 @@ export type ReferenceView = {
   groups: readonly { tag: string; id: string; operations: readonly OperationView[] }[];
 };
 
-const METHODS = Object.values({
-  GET: "get",
-  POST: "post",
-  PUT: "put",
-  DELETE: "delete",
-} as const satisfies Record<Method, string>);
-
 const made = new WeakMap<Document, ReferenceView>();
 
 /** The reference that is made from an OpenAPI document, once of each. */
@@ -63,7 +62,7 @@ export function referenceOf(document: Document): ReferenceView {
 
 function makeReference(document: Document): ReferenceView {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
+    Object.values(METHODS).flatMap((method) => {
       const operation = item?.[method];
       return operation
         ? [{ tag: operation.tags?.[0] ?? "", view: viewOf(document, method, path, operation) }]
@@ -89,7 +88,7 @@ function makeReference(document: Document): ReferenceView {
 function sharedErrorsOf(document: Document): ErrorView[] {
   const found = new Map<string, ErrorView>();
   for (const item of Object.values(document.paths ?? {})) {
-    for (const method of METHODS) {
+    for (const method of Object.values(METHODS)) {
       for (const [status, response] of Object.entries(item?.[method]?.responses ?? {})) {
         if ("$ref" in response) found.set(status, errorOf(document, status, response));
       }
@@ -211,8 +210,4 @@ function responseOf(
   if (!isReference(given)) return given;
   const named = document.components?.responses?.[nameOf(given)];
   return named && !("$ref" in named) ? named : undefined;
-}
-
-function isReference(given: object): given is oas31.ReferenceObject {
-  return "$ref" in given;
 }

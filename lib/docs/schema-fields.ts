@@ -131,8 +131,8 @@ function follow(document: Document, schema: Schema): oas31.SchemaObject {
   return description === undefined ? found : { ...found, description };
 }
 
-function isReference(schema: Schema): schema is oas31.ReferenceObject {
-  return "$ref" in schema;
+export function isReference(given: object): given is oas31.ReferenceObject {
+  return "$ref" in given;
 }
 
 /** What a reference points at, by its name in the document. */

@@ -1,4 +1,4 @@
-import type { Environment, Role } from "@/lib/policy/roles";
+import { ENVIRONMENTS, type Environment, ROLES, type Role } from "@/lib/policy/roles";
 
 /** What a permission allows on its resource, in the order of the picker. */
 export const PERMISSION_ACTIONS = ["READ", "WRITE", "EXECUTE"] as const;
@@ -15,103 +15,51 @@ type PermissionRule = {
   environments: readonly Environment[];
 };
 
-const EVERY_ROLE = ["owner", "admin", "member", "viewer"] as const;
 const EDITORS = ["owner", "admin", "member"] as const;
 const ADMINS = ["owner", "admin"] as const;
-const BOTH = ["test", "production"] as const;
 const PRODUCTION = ["production"] as const;
 
 /** The one registry: the picker, the role table, OpenAPI and the error text derive from it. */
 export const PERMISSIONS = {
-  "FLOWS:READ": { label: "Read flows", roles: EVERY_ROLE, delegable: true, environments: BOTH },
-  "FLOWS:WRITE": {
-    label: "Create, change and delete flows",
-    roles: EDITORS,
-    delegable: true,
-    environments: BOTH,
-  },
-  "FLOWS:EXECUTE": {
-    label: "Publish and run flows",
-    roles: EDITORS,
-    delegable: true,
-    environments: BOTH,
-  },
-  "RECORDS:READ": { label: "Read records", roles: EVERY_ROLE, delegable: true, environments: BOTH },
-  "RECORDS:WRITE": {
-    label: "Create, change and delete records",
-    roles: EDITORS,
-    delegable: true,
-    environments: BOTH,
-  },
-  "PROMPTS:READ": { label: "Read prompts", roles: EVERY_ROLE, delegable: true, environments: BOTH },
-  "PROMPTS:WRITE": {
-    label: "Create, change and delete prompts",
-    roles: EDITORS,
-    delegable: true,
-    environments: BOTH,
-  },
-  "ANALYTICS:READ": {
-    label: "Read usage numbers",
-    roles: EVERY_ROLE,
-    delegable: true,
-    environments: BOTH,
-  },
-  "PRODUCTS:READ": {
-    label: "Read products, capabilities and surfaces",
-    roles: EVERY_ROLE,
-    delegable: true,
-    environments: BOTH,
-  },
-  "PRODUCTS:WRITE": {
-    label: "Create, change and delete products, capabilities and surfaces",
-    roles: EDITORS,
-    delegable: true,
-    environments: PRODUCTION,
-  },
-  "SURFACE_KEYS:READ": {
-    label: "See surface keys",
-    roles: EVERY_ROLE,
-    delegable: true,
-    environments: BOTH,
-  },
-  "SURFACE_KEYS:WRITE": {
-    label: "Create, change and revoke surface keys",
-    roles: EDITORS,
-    delegable: true,
-    environments: PRODUCTION,
-  },
-  "SECRETS:READ": {
-    label: "See which secrets there are",
-    roles: EVERY_ROLE,
-    delegable: false,
-    environments: [],
-  },
-  "SECRETS:WRITE": {
-    label: "Create, change and delete secrets",
-    roles: ADMINS,
-    delegable: false,
-    environments: [],
-  },
-  "API_KEYS:READ": {
-    label: "See platform keys",
-    roles: EVERY_ROLE,
-    delegable: false,
-    environments: [],
-  },
-  "API_KEYS:WRITE": {
-    label: "Create, change and revoke platform keys",
-    roles: ADMINS,
-    delegable: false,
-    environments: [],
-  },
-} as const satisfies Record<`${string}:${PermissionAction}`, PermissionRule>;
+  "FLOWS:READ": forKeys("Read flows", ROLES),
+  "FLOWS:WRITE": forKeys("Create, change and delete flows", EDITORS),
+  "FLOWS:EXECUTE": forKeys("Publish and run flows", EDITORS),
+  "RECORDS:READ": forKeys("Read records", ROLES),
+  "RECORDS:WRITE": forKeys("Create, change and delete records", EDITORS),
+  "PROMPTS:READ": forKeys("Read prompts", ROLES),
+  "PROMPTS:WRITE": forKeys("Create, change and delete prompts", EDITORS),
+  "ANALYTICS:READ": forKeys("Read usage numbers", ROLES),
+  "PRODUCTS:READ": forKeys("Read products, capabilities and surfaces", ROLES),
+  "PRODUCTS:WRITE": forKeys(
+    "Create, change and delete products, capabilities and surfaces",
+    EDITORS,
+    PRODUCTION,
+  ),
+  "SURFACE_KEYS:READ": forKeys("See surface keys", ROLES),
+  "SURFACE_KEYS:WRITE": forKeys("Create, change and revoke surface keys", EDITORS, PRODUCTION),
+  "SECRETS:READ": forPeople("See which secrets there are", ROLES),
+  "SECRETS:WRITE": forPeople("Create, change and delete secrets", ADMINS),
+  "API_KEYS:READ": forPeople("See platform keys", ROLES),
+  "API_KEYS:WRITE": forPeople("Create, change and revoke platform keys", ADMINS),
+} satisfies Record<`${string}:${PermissionAction}`, PermissionRule>;
+
+/** What keys of some environments can hold too. */
+function forKeys(
+  label: string,
+  roles: readonly Role[],
+  environments: readonly Environment[] = ENVIRONMENTS,
+): PermissionRule {
+  return { label, roles, delegable: true, environments };
+}
+
+function forPeople(label: string, roles: readonly Role[]): PermissionRule {
+  return { label, roles, delegable: false, environments: [] };
+}
 
 export type Permission = keyof typeof PERMISSIONS;
 
-const RULES: Readonly<Record<Permission, PermissionRule>> = PERMISSIONS;
-
 export function ruleOf(permission: Permission): PermissionRule {
-  return RULES[permission];
+  return PERMISSIONS[permission];
 }
 
 export function isPermission(name: string): name is Permission {

@@ -4,6 +4,7 @@ import { idField, lineField, pathId } from "@/lib/contracts/fields";
 import { flowRun } from "@/lib/contracts/flow/run";
 import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
 import { jsonObjectField } from "@/lib/contracts/json-field";
+import { recordContent } from "@/lib/contracts/record/contracts";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const MAX_INPUT_LENGTH = 1_000_000;
@@ -67,9 +68,8 @@ const flowReference = z
   );
 
 const record = z.strictObject({
-  type: lineField(255, "a type"),
-  name: lineField(500, "a name"),
-  metadata: jsonObjectField(65_536, 20).default({}),
+  ...recordContent,
+  metadata: recordContent.metadata.default({}),
 });
 
 const options = z.strictObject({

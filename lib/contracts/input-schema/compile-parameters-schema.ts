@@ -2,6 +2,7 @@ import { Ajv, type AnySchemaObject, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Issue } from "@/lib/core/errors";
+import { isFields } from "@/lib/core/merge";
 import {
   addLinearKeywords,
   allowedValues,
@@ -10,7 +11,6 @@ import {
   WorkLimitExceeded,
 } from "./linear-keywords";
 import { type SchemaWork, schemaWork } from "./schema-work";
-import { isFields } from "./subschemas";
 
 const DRAFT_07 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
 const DRAFT_2020 = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;

@@ -1,6 +1,5 @@
-import { isFields, subschemas } from "./subschemas";
-
-type Fields = Record<string, unknown>;
+import { type Fields, isFields } from "@/lib/core/merge";
+import { subschemas } from "./subschemas";
 
 /** What one value may cost that is held against a schema, with every reference written out. */
 export type SchemaWork = {

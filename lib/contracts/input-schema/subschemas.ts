@@ -1,4 +1,4 @@
-type Fields = Record<string, unknown>;
+import { type Fields, isFields } from "@/lib/core/merge";
 
 /** A schema inside another, and the part of a JSON pointer that leads there. */
 type Subschema = { at: string; schema: unknown; isDefinition: boolean };
@@ -46,10 +46,6 @@ export function subschemas(schema: Fields): Subschema[] {
     );
   });
   return [...single, ...listed, ...mapped];
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function entry(at: string, schema: unknown, isDefinition = false): Subschema[] {

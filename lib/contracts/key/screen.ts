@@ -6,16 +6,9 @@ import { MAX_SELECTED } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { WINDOW_NAMES } from "@/lib/core/windows";
 import { expiresAtField, revokeReason } from "./fields";
-import { keyFields } from "./view";
+import { caller, keyFields } from "./view";
 
 const outcome = z.enum(OUTCOMES);
-
-const caller = z.object({
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  requests: z.int(),
-  lastAt: timestamp,
-});
 
 export type KeyCaller = z.output<typeof caller>;
 

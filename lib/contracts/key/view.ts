@@ -25,6 +25,14 @@ export const keyListQuery = {
 
 const nullableMoment = timestamp.nullable();
 
+/** Who made requests with a key, and how many. */
+export const caller = z.object({
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  requests: z.int(),
+  lastAt: timestamp,
+});
+
 /** Fields that keys of every family show. */
 export const keyFields = {
   id: z.string(),

@@ -4,7 +4,7 @@ import {
   type ZodOpenApiOverrideContext,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
-import type { Contract, HttpBinding } from "@/lib/contracts/contract";
+import { type Contract, type HttpBinding, METHODS } from "@/lib/contracts/contract";
 import { answersRevision, takesIfMatch } from "@/lib/contracts/editable";
 import { CALL_ERROR_SCHEMA } from "@/lib/contracts/surface-openapi/call-responses";
 import { errorResponses, sharedResponses } from "./error-responses";
@@ -60,7 +60,7 @@ function pathsOf(contracts: readonly Bound[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const contract of contracts) {
     const { path, method } = contract.http;
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(contract) };
+    paths[path] = { ...paths[path], [METHODS[method]]: operationOf(contract) };
   }
   return paths;
 }
@@ -107,7 +107,7 @@ function operationOf(contract: Bound) {
 /** Moves an operation's one input to the path, the query and the body that carry it. */
 function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
   const { name, http, secretOf } = contract;
-  const operation = document.paths?.[http.path]?.[methodKey(http)];
+  const operation = document.paths?.[http.path]?.[METHODS[http.method]];
   const body = operation?.requestBody;
   const schema = body && "content" in body ? body.content[JSON_TYPE]?.schema : undefined;
   if (!operation || !schema || "$ref" in schema) throw new Error(`${name} has no plain input`);
@@ -151,19 +151,6 @@ function idempotencyKey(answersSecret: boolean): oas31.ParameterObject {
   const schema = { type: "string", minLength, maxLength: 255, pattern: "^[!-~]+$" } as const;
   const example = "4f8a1c62-9e0d-4b57-8a3f-2d6c7e915b40";
   return { name: "Idempotency-Key", in: "header", description, schema, example };
-}
-
-function methodKey({ method }: HttpBinding): "get" | "post" | "put" | "delete" {
-  switch (method) {
-    case "GET":
-      return "get";
-    case "POST":
-      return "post";
-    case "PUT":
-      return "put";
-    case "DELETE":
-      return "delete";
-  }
 }
 
 /**

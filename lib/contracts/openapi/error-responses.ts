@@ -32,23 +32,13 @@ export const MEANINGS = {
   unavailable: "The key could not be checked, or the server is stopping.",
 } as const satisfies Record<ErrorCode, string>;
 
-const EXTRA_HEADERS = {
-  bad_request: [],
+const EXTRA_HEADERS: Partial<Record<ErrorCode, readonly HeaderName[]>> = {
   unauthorized: ["WWW-Authenticate"],
   forbidden: ["WWW-Authenticate"],
-  not_found: [],
   method_not_allowed: ["Allow"],
-  conflict: [],
-  precondition_failed: [],
-  request_timeout: [],
-  payload_too_large: [],
-  unsupported_media_type: [],
-  expectation_failed: [],
   rate_limited: ["Retry-After"],
-  headers_too_large: [],
-  internal: [],
   unavailable: ["Retry-After"],
-} as const satisfies Record<ErrorCode, readonly HeaderName[]>;
+};
 
 /** Answered where no key was found good, and without the headers of its limits. */
 const KEYLESS: readonly ErrorCode[] = [
@@ -124,7 +114,7 @@ function referTo(name: string): oas31.ReferenceObject {
 function response(
   code: ErrorCode,
   examples: readonly ErrorExample[],
-  extra: readonly HeaderName[] = EXTRA_HEADERS[code],
+  extra: readonly HeaderName[] = EXTRA_HEADERS[code] ?? [],
 ): oas31.ResponseObject {
   return {
     description: MEANINGS[code],

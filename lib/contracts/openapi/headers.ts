@@ -34,7 +34,7 @@ export const HEADERS = {
 
 export type HeaderName = keyof typeof HEADERS;
 
-const LIMIT_HEADERS: readonly HeaderName[] = [
+export const LIMIT_HEADERS: readonly HeaderName[] = [
   "X-RateLimit-Limit",
   "X-RateLimit-Remaining",
   "X-RateLimit-Reset",

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Resource } from "@/lib/contracts/collection";
 import { defineContract } from "@/lib/contracts/contract";
-import { idField, pathId, timestamp } from "@/lib/contracts/fields";
+import { idField, pathId } from "@/lib/contracts/fields";
+import { caller } from "@/lib/contracts/key/view";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { ofProduct } from "./fields";
 
@@ -33,19 +34,10 @@ const impact = z
         "The path that lists all of them. Null for a capability on several surfaces; each surface lists its keys by `capabilityId`.",
     }),
     keyCount: z.int().meta({ description: "Total for all of them." }),
-    callers: z
-      .array(
-        z.object({
-          address: z.string().nullable(),
-          userAgent: z.string().nullable(),
-          requests: z.int(),
-          lastAt: timestamp,
-        }),
-      )
-      .meta({
-        description:
-          "Who called it in the last 7 days, busiest first. At most 50, for callers who can read surface keys.",
-      }),
+    callers: z.array(caller).meta({
+      description:
+        "Who called it in the last 7 days, busiest first. At most 50, for callers who can read surface keys.",
+    }),
     callersHasMore: z.boolean().meta({
       description: "Whether there were more; `/v1/analytics/usage` counts the calls of all.",
     }),

@@ -5,39 +5,17 @@ import { holdsKey } from "@/lib/core/key-text";
 /** Of a key; null for a platform key. */
 const surface = z.object({ productId: z.string(), surfaceId: z.string() }).nullable();
 
+const one = z.object({ id: z.string(), name: z.string() });
+const detailed = one.extend({ detail: z.string() });
+
 const found = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("key"),
-    id: z.string(),
-    name: z.string(),
-    detail: z.string(),
-    surface,
-  }),
+  detailed.extend({ kind: z.literal("key"), surface }),
   /** A request, shown on the page of the key that it was made with. */
-  z.object({
-    kind: z.literal("request"),
-    id: z.string(),
-    name: z.string(),
-    detail: z.string(),
-    keyId: z.string(),
-    surface,
-  }),
-  z.object({ kind: z.literal("product"), id: z.string(), name: z.string() }),
-  z.object({
-    kind: z.literal("surface"),
-    id: z.string(),
-    name: z.string(),
-    detail: z.string(),
-    productId: z.string(),
-  }),
-  z.object({ kind: z.literal("flow"), id: z.string(), name: z.string() }),
-  z.object({
-    kind: z.literal("run"),
-    id: z.string(),
-    name: z.string(),
-    detail: z.string(),
-    flowId: z.string(),
-  }),
+  detailed.extend({ kind: z.literal("request"), keyId: z.string(), surface }),
+  one.extend({ kind: z.literal("product") }),
+  detailed.extend({ kind: z.literal("surface"), productId: z.string() }),
+  one.extend({ kind: z.literal("flow") }),
+  detailed.extend({ kind: z.literal("run"), flowId: z.string() }),
 ]);
 
 export type Found = z.output<typeof found>;

@@ -6,7 +6,7 @@ import {
   SHARED_EXAMPLES,
 } from "@/lib/contracts/openapi/error-examples";
 import { MEANINGS } from "@/lib/contracts/openapi/error-responses";
-import { HEADERS } from "@/lib/contracts/openapi/headers";
+import { HEADERS, LIMIT_HEADERS } from "@/lib/contracts/openapi/headers";
 import {
   differentKeys,
   keyNotChecked,
@@ -27,13 +27,7 @@ const text = (description: string): oas31.HeaderObject => ({
   schema: { type: "string" },
 });
 
-const LIMIT_HEADERS = {
-  "X-RateLimit-Limit": HEADERS["X-RateLimit-Limit"],
-  "X-RateLimit-Remaining": HEADERS["X-RateLimit-Remaining"],
-  "X-RateLimit-Reset": HEADERS["X-RateLimit-Reset"],
-  "RateLimit-Policy": HEADERS["RateLimit-Policy"],
-  RateLimit: HEADERS.RateLimit,
-};
+const limits: Headers = Object.fromEntries(LIMIT_HEADERS.map((name) => [name, HEADERS[name]]));
 const REQUEST_HEADER = { "X-Request-Id": HEADERS["X-Request-Id"] };
 const RUN_HEADER = { "X-Execution-Id": text("The id of the run of the capability.") };
 const AFTER_HEADER: Headers = {
@@ -47,7 +41,7 @@ const AFTER_HEADER: Headers = {
 export const ANSWER_HEADERS: Headers = {
   ...REQUEST_HEADER,
   ...RUN_HEADER,
-  ...LIMIT_HEADERS,
+  ...limits,
   "Idempotent-Replayed": text(
     "`true` if this is the response to an earlier request with the same Idempotency-Key.",
   ),
@@ -173,10 +167,10 @@ function errorAnswer(
   examples: readonly ErrorExample[],
   more: Headers = {},
 ): CallAnswer {
-  const limits = WITHOUT_LIMITS.includes(name) ? {} : LIMIT_HEADERS;
+  const ofLimits = WITHOUT_LIMITS.includes(name) ? {} : limits;
   const answer = {
     description,
-    headers: { ...REQUEST_HEADER, ...limits, ...more },
+    headers: { ...REQUEST_HEADER, ...ofLimits, ...more },
     content: {
       "application/json": {
         schema: { $ref: "#/components/schemas/CallError" },

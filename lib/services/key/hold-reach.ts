@@ -38,7 +38,7 @@ export function holdReach(principal: Principal, asked: Asked): Powers {
 }
 
 /** The most that an API key can give to a surface key. */
-export function maxLimits() {
+function maxLimits() {
   return perWindow("rateLimitPer", SURFACE_WINDOWS, maxLimit);
 }
 

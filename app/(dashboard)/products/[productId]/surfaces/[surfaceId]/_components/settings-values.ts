@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limitField } from "@/lib/contracts/key/fields";
 import { type SurfaceView, surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { surfaceConfigField } from "@/lib/contracts/surface/settings";
-import { readWhole } from "@/lib/core/whole-number";
+import { readWhole } from "@/lib/core/exact-number";
 import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 
 const { name, environment } = surfaceContracts.create.input.shape;
