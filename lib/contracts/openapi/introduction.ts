@@ -1,11 +1,12 @@
 import type { oas31 } from "zod-openapi";
+import type { PerWindow, PlatformWindow } from "@/lib/core/windows";
 
 export const VERSION = "1.0.0";
 
 const number = (value: number) => value.toLocaleString("en-US");
 
 /** Requests that a key may make where nobody has set its limits. */
-export type DefaultLimits = Readonly<Record<"perHour" | "perDay", number>>;
+export type DefaultLimits = PerWindow<"per", PlatformWindow, number>;
 
 /** What holds for every route, in Markdown. */
 export const introduction = ({

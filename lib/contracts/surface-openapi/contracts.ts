@@ -2,11 +2,7 @@ import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { ofSurface } from "@/lib/contracts/product/fields";
 
-const DOCUMENT = {
-  kind: "read",
-  need: "anyone",
-  input: z.strictObject(ofSurface),
-} as const;
+const DOCUMENT = { need: "anyone", input: z.strictObject(ofSurface) } as const;
 
 const HTTP = {
   method: "GET",

@@ -5,7 +5,8 @@ import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { buildDocument } from "@/lib/contracts/openapi/build-document";
 import { openApiContract } from "@/lib/contracts/openapi/contracts";
 import { TextDocument } from "@/lib/core/text-document";
-import { env } from "@/lib/env";
+import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
+import { env, usualLimit } from "@/lib/env";
 import { defineDocument } from "@/lib/services/verb";
 
 let described: oas31.OpenAPIObject | undefined;
@@ -13,11 +14,10 @@ let made: TextDocument | undefined;
 
 /** What the public API is, for the reference. */
 export function platformDescription(): oas31.OpenAPIObject {
-  const { NEXTAUTH_URL, RUNTYPE_LIMIT_PER_HOUR, RUNTYPE_LIMIT_PER_DAY } = env();
   described ??= buildDocument(ALL_CONTRACTS, {
-    url: new URL(NEXTAUTH_URL).origin,
+    url: new URL(env().NEXTAUTH_URL).origin,
     sessionCookie: sessionCookieName(),
-    defaultLimits: { perHour: RUNTYPE_LIMIT_PER_HOUR, perDay: RUNTYPE_LIMIT_PER_DAY },
+    defaultLimits: perWindow("per", PLATFORM_WINDOWS, usualLimit),
   });
   return described;
 }
