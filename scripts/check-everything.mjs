@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureBuild } from "./build.mjs";
@@ -12,8 +12,13 @@ import { countPlaywright, countVitest } from "./test-counts.mjs";
 
 const results = join(dataFolder, "test");
 
-/** Everything that continuous integration checks, in order; ends with `N passed, N failed`. */
-export async function checkEverything() {
+const NONE = { passed: 0, failed: 0 };
+
+/**
+ * Everything that continuous integration checks, in order, or the tests at some paths alone; ends with
+ * `N passed, N failed`.
+ */
+export async function checkEverything(paths) {
   process.chdir(root);
   process.on("SIGINT", interrupted);
   process.on("SIGTERM", interrupted);
@@ -22,7 +27,8 @@ export async function checkEverything() {
   const prepared = await attempt("dependencies", (say) =>
     ensureDependencies({ development: true, say }),
   );
-  const counts = prepared.failed > 0 ? [prepared] : await runAll();
+  const run = paths.length > 0 ? runAt : runAll;
+  const counts = prepared.failed > 0 ? [prepared] : await run(paths);
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   console.log(`${passed} passed, ${failed} failed`);
@@ -40,30 +46,46 @@ async function runAll() {
   const layers = await check("layers", join(root, "scripts/check-layers.mjs"));
   const unused = await check("unused code", tool("knip/bin/knip.js"));
   const types = await check("types", tool("typescript/bin/tsc"), ["--noEmit"]);
-  const vitest = await runVitest();
-  const build = await attempt("build", (say) =>
-    ensureBuild({ say }).then((built) => built.outcome),
-  );
-  const journeys = build.failed > 0 ? { passed: 0, failed: 1 } : await runJourneys();
-  return [{ ...client, passed: 0 }, lint, layers, unused, types, vitest, build, journeys];
+  const vitest = await runVitest(["--coverage"]);
+  const journeys = await runJourneys([]);
+  return [{ ...client, passed: 0 }, lint, layers, unused, types, vitest, ...journeys];
 }
 
-async function runVitest() {
+/** The tests in some files or folders. */
+async function runAt(paths) {
+  const missing = paths.filter((path) => !existsSync(path));
+  for (const path of missing) console.error(`There is nothing at ${path}.`);
+  if (missing.length > 0) return [{ passed: 0, failed: missing.length }];
+  const client = await attempt("client", ensureClient);
+  const journeys = paths.filter((path) => /^(\.\/)?e2e\b/.test(path));
+  const others = paths.filter((path) => !journeys.includes(path));
+  return [
+    { ...client, passed: 0 },
+    others.length > 0 ? await runVitest(others) : NONE,
+    ...(journeys.length > 0 ? await runJourneys(journeys) : []),
+  ];
+}
+
+async function runVitest(which) {
   console.log("  tests");
   const file = join(results, "vitest.json");
-  const args = ["run", "--coverage", "--reporter=default", "--reporter=json"];
+  const args = ["run", ...which, "--reporter=default", "--reporter=json"];
   const ran = await runNode(tool("vitest/vitest.mjs"), [...args, `--outputFile.json=${file}`], {
     show: true,
   });
   return countVitest(file, ran.code);
 }
 
-async function runJourneys() {
+async function runJourneys(which) {
+  const build = await attempt("build", (say) =>
+    ensureBuild({ say }).then((built) => built.outcome),
+  );
+  if (build.failed > 0) return [build];
   const browser = await attempt("browser", (say) => ensureBrowser({ say }));
-  if (browser.failed > 0) return browser;
+  if (browser.failed > 0) return [build, browser];
   console.log("  journeys");
-  const ran = await runNode(tool("@playwright/test/cli.js"), ["test"], { show: true });
-  return countPlaywright(join(results, "playwright.json"), ran.code);
+  const ran = await runNode(tool("@playwright/test/cli.js"), ["test", ...which], { show: true });
+  return [build, countPlaywright(join(results, "playwright.json"), ran.code)];
 }
 
 /** One check made by a tool: passed when it ends well, its output shown when it does not. */
