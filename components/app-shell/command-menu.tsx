@@ -17,7 +17,7 @@ import {
   CommandList,
   CommandShortcut,
 } from "@/components/ui/command";
-import { foldText } from "@/lib/core/fold-text";
+import { foldText } from "@/lib/core/text-search";
 import { NAVIGATION_ICONS, type NavigationGroup } from "./navigation";
 import { type Search, SearchResults, useSearch } from "./search-results";
 

@@ -7,7 +7,7 @@ import { FieldSet } from "@/components/form/form-field";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { foldText } from "@/lib/core/fold-text";
+import { foldText } from "@/lib/core/text-search";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 import { PermissionRow } from "./permission-row";
 import {

@@ -114,7 +114,7 @@ export class Collection<
       ...this.read(`${name}.get`),
       input: z.strictObject(one),
       output: view,
-      http: this.#ofOne("GET", "Get", words),
+      http: this.ofOne("GET", "Get", words),
     };
   }
 
@@ -140,7 +140,7 @@ export class Collection<
       input: check ? input.check(check) : input,
       output: view,
       http: {
-        ...this.#ofOne("PUT", "Update", { errors: ["conflict"], ...words }),
+        ...this.ofOne("PUT", "Update", { errors: ["conflict"], ...words }),
         replaces: { view, moved: ["updatedAt"], ...replaces },
       },
     };
@@ -153,15 +153,16 @@ export class Collection<
       closedToTestKeys,
       input: z.strictObject(one),
       output: deletedOne,
-      http: this.#ofOne("DELETE", "Delete", words),
+      http: this.ofOne("DELETE", "Delete", words),
     };
   }
 
-  #ofOne(method: Method, verb: string, words: Words): HttpBinding {
+  /** Where something is done with one of them: at its own path, or below it. */
+  ofOne(method: Method, verb: string, { below = "", ...words }: Words & { below?: string }) {
     const { path, nouns, one, missing } = this.facts;
     const [id = "id"] = Object.keys(one).slice(-1);
     return {
-      ...this.at(method, `${path}/{${id}}`),
+      ...this.at(method, `${path}/{${id}}${below}`),
       summary: `${verb} ${nouns[0]}`,
       missing: missing?.one,
       ...words,

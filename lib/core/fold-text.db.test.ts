@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldText } from "@/lib/core/fold-text";
+import { foldText } from "@/lib/core/text-search";
 import { prisma } from "@/lib/db/prisma";
 
 /** Letters that have another case or another form. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { memoize } from "@/lib/core/memoize";
+import { memoize } from "@/lib/core/bounded-cache";
 
 it("answers as before without asking again, and forgets rather than grow without end", () => {
   const asked: string[] = [];

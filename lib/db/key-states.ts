@@ -1,6 +1,6 @@
 import "server-only";
-import { foldText } from "@/lib/core/fold-text";
 import { shownSecret } from "@/lib/core/key-text";
+import { foldText } from "@/lib/core/text-search";
 import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";

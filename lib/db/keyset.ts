@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
-import { foldText } from "@/lib/core/fold-text";
 import { type IdKind, idPattern } from "@/lib/core/ids";
+import { foldText } from "@/lib/core/text-search";
 
 /** A row's place in a list: the number that it is sorted by, falling, and its id. */
 export type Place = { at: number; id: string };

@@ -1,6 +1,6 @@
 import "server-only";
+import { memoize } from "@/lib/core/bounded-cache";
 import { plainAddress } from "@/lib/core/ip-range";
-import { memoize } from "@/lib/core/memoize";
 import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
 import type { AskedRequest, Verdict } from "./decision-store";
 import { type KeyState, toVerdict, type VerdictRow } from "./verdict-row";

@@ -1,8 +1,8 @@
 import "server-only";
 import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
+import { memoize } from "@/lib/core/bounded-cache";
 import { newId } from "@/lib/core/ids";
 import { maskKeys } from "@/lib/core/key-text";
-import { memoize } from "@/lib/core/memoize";
 import type { Outcome } from "@/lib/core/outcome";
 import type { AskedRequest } from "@/lib/decisions/decision-store";
 import type { RunStart } from "@/lib/executions/execution-row";

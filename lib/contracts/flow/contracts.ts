@@ -137,25 +137,23 @@ export const flowContracts = {
       publishedVersionId: z.string(),
       versionNumber: z.int(),
     }),
-    http: {
-      ...flows.at("POST", "/v1/flows/{id}/publish"),
-      summary: "Publish a flow",
+    http: flows.ofOne("POST", "Publish", {
+      below: "/publish",
       description:
         "Creates an immutable, numbered version of the draft and publishes it, or publishes an older version " +
         `again. Also needs what its steps need: RECORDS:READ or RECORDS:WRITE. ${MORE_EXPOSES} Test ` +
         "keys cannot publish.",
       errors: ["conflict"],
-    },
+    }),
   }),
 
   listVersions: defineContract({
     ...flows.read("flow.listVersions"),
     input: z.strictObject({ id: pathId, ...cursorQuery }),
     output: pageOf(versionView),
-    http: {
-      ...flows.at("GET", "/v1/flows/{id}/versions"),
-      summary: "List the versions of a flow",
+    http: flows.ofOne("GET", "List the versions of", {
+      below: "/versions",
       description: "Newest first.",
-    },
+    }),
   }),
 };

@@ -138,12 +138,10 @@ export const platformKeyContracts = {
     ...platformKeys.write("platformKey.revoke"),
     input: z.strictObject({ id: pathId, reason: revokeReason, descendants: onRevocation }),
     output: changedOne,
-    http: {
-      ...platformKeys.at("DELETE", "/v1/api-keys/{id}"),
-      summary: "Revoke an API key",
+    http: platformKeys.ofOne("DELETE", "Revoke", {
       description: "Cannot be undone. In effect when the response arrives.",
       errors: ["conflict"],
-    },
+    }),
   }),
 
   regenerate: defineContract({
@@ -151,12 +149,11 @@ export const platformKeyContracts = {
     input: z.strictObject({ ...rotation, graceSeconds: graceField(0) }),
     output: withSecret,
     secretOf: keyOf,
-    http: {
-      ...platformKeys.at("POST", "/v1/api-keys/{id}/regenerate"),
-      summary: "Regenerate an API key",
+    http: platformKeys.ofOne("POST", "Regenerate", {
+      below: "/regenerate",
       description: "Rotates without a grace period unless `graceSeconds` is given.",
       errors: ["conflict"],
-    },
+    }),
   }),
 
   rotate: defineContract({
@@ -164,12 +161,11 @@ export const platformKeyContracts = {
     input: z.strictObject({ ...rotation, graceSeconds: graceField(86_400) }),
     output: withSecret,
     secretOf: keyOf,
-    http: {
-      ...platformKeys.at("POST", "/v1/api-keys/{id}/rotate"),
-      summary: "Rotate an API key",
+    http: platformKeys.ofOne("POST", "Rotate", {
+      below: "/rotate",
       description: "Gives the key a new secret. The old secret keeps working for `graceSeconds`.",
       errors: ["conflict"],
-    },
+    }),
   }),
 };
 

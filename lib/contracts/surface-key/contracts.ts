@@ -97,8 +97,6 @@ function scopeMeant({ scopes, scoped }: Scope, context: z.RefinementCtx): void {
   context.addIssue({ code: "custom", path: ["scopes"], message });
 }
 
-const PATH = "/v1/products/{id}/surfaces/{surfaceId}/keys";
-
 /** A key of a surface. */
 export const ofSurfaceKey = { ...ofSurface, keyId: pathId };
 
@@ -106,7 +104,7 @@ export const surfaceKeys = new Collection({
   name: "surfaceKey",
   tag: "Surface Keys",
   scope: "SURFACE_KEYS",
-  path: PATH,
+  path: "/v1/products/{id}/surfaces/{surfaceId}/keys",
   nouns: ["a surface API key", "surface API keys"],
   within: ofSurface,
   one: ofSurfaceKey,
@@ -161,12 +159,10 @@ export const surfaceKeyContracts = {
     ...surfaceKeys.write("surfaceKey.revoke"),
     input: z.strictObject({ ...ofSurfaceKey, reason: revokeReason }),
     output: surfaceKeyView,
-    http: {
-      ...surfaceKeys.at("DELETE", `${PATH}/{keyId}`),
-      summary: "Revoke a surface API key",
+    http: surfaceKeys.ofOne("DELETE", "Revoke", {
       description: "Cannot be undone. In effect when the response arrives.",
       errors: ["conflict"],
-    },
+    }),
   }),
 
   rotate: defineContract({
@@ -178,12 +174,11 @@ export const surfaceKeyContracts = {
     }),
     output: surfaceKeyView.extend({ key: z.string() }).meta({ id: "SurfaceKeyWithSecret" }),
     secretOf: ({ id }) => id,
-    http: {
-      ...surfaceKeys.at("POST", `${PATH}/{keyId}/rotate`),
-      summary: "Rotate a surface API key",
+    http: surfaceKeys.ofOne("POST", "Rotate", {
+      below: "/rotate",
       description:
         "Gives the key a new secret. The old secret keeps working for `graceSeconds`. An API key can rotate only keys that it minted and that no person has rotated.",
       errors: ["conflict"],
-    },
+    }),
   }),
 };

@@ -1,7 +1,6 @@
 import { operationIds } from "@/lib/contracts/openapi/derived-names";
 import { ANSWER_HEADERS, CALL_ERROR_SCHEMA, CALL_ERRORS, IDEMPOTENCY_KEY } from "./call-responses";
-import type { Schema } from "./schema-reference";
-import { toOpenApiSchema } from "./to-openapi-schema";
+import { type Schema, toOpenApiSchema } from "./to-openapi-schema";
 
 /** A capability as its customers see it. */
 type OfferedCapability = {

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { followReference, isSchema, type Schema } from "./schema-reference";
+import { isFields } from "@/lib/core/merge";
+
+export type Schema = Readonly<Record<string, unknown>>;
 
 /** Keywords that mean the same in OpenAPI 3.0, and what their values must be there. */
 const KEPT = new Map<string, (value: unknown) => boolean>([
@@ -42,6 +44,27 @@ export function toOpenApiSchema(document: unknown): Schema {
   return new Conversion(document).convert(document, [document]);
 }
 
+/** What a reference of the form `#/...` points at in its document; undefined for any other. */
+export function followReference(document: unknown, reference: unknown): unknown {
+  if (typeof reference !== "string" || !reference.startsWith("#")) return undefined;
+  if (reference === "#") return document;
+  let found: unknown = document;
+  for (const part of reference.slice(2).split("/")) {
+    const name = decoded(part).replaceAll("~1", "/").replaceAll("~0", "~");
+    if (Array.isArray(found)) found = found[Number(name)];
+    else found = isFields(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+  }
+  return found;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 type Convert = (schema: unknown) => Schema;
 
 class Conversion {
@@ -55,7 +78,7 @@ class Conversion {
     this.#left -= 1;
     if (value === true) return {};
     if (value === false) return { not: {} };
-    if (!isSchema(value) || this.#left < 0) return this.#lose();
+    if (!isFields(value) || this.#left < 0) return this.#lose();
     const { $ref } = value;
     if (Object.keys(value).some((name) => !SAID.has(name) && !KEPT.has(name))) this.#lose();
     if ($ref === undefined) return this.#plain(value, followed);
@@ -157,15 +180,15 @@ function bounds({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema
 
 function objectParts(schema: Schema, convert: Convert): Schema {
   const { properties, patternProperties, additionalProperties: rest } = schema;
-  const fields = isSchema(properties) ? Object.entries(properties) : [];
+  const fields = isFields(properties) ? Object.entries(properties) : [];
   // Fields that fit a pattern, which cannot be said, are not additional ones.
   const others = patternProperties === undefined ? rest : undefined;
   return {
-    ...(isSchema(properties) && {
+    ...(isFields(properties) && {
       properties: Object.fromEntries(fields.map(([name, value]) => [name, convert(value)])),
     }),
     ...(isFlag(others) && { additionalProperties: others }),
-    ...(isSchema(others) && { additionalProperties: convert(others) }),
+    ...(isFields(others) && { additionalProperties: convert(others) }),
   };
 }
 
@@ -195,7 +218,7 @@ function example({ examples, example: one, type }: Schema): Schema {
 function isOfType(value: unknown, type: string): boolean {
   if (type === "null") return value === null;
   if (type === "array") return Array.isArray(value);
-  if (type === "object") return isSchema(value);
+  if (type === "object") return isFields(value);
   if (type === "integer") return Number.isInteger(value);
   return typeof value === type;
 }

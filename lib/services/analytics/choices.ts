@@ -1,12 +1,11 @@
 import "server-only";
 import { usageChoicesContract } from "@/lib/contracts/analytics/overview";
-import { disambiguate } from "@/lib/core/disambiguate";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
 import { defineRead } from "@/lib/services/verb";
 import { seenEnvironment } from "./reads";
-import { maskedKeyOf, nameColumns } from "./usage-names";
+import { disambiguate, maskedKeyOf, nameColumns } from "./usage-names";
 
 const MAX_PRODUCTS = 200;
 const MAX_PARTS = 200;

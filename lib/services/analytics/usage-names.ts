@@ -1,6 +1,5 @@
 import "server-only";
 import type { UsageKey } from "@/lib/contracts/analytics/overview";
-import { disambiguate } from "@/lib/core/disambiguate";
 import type { Transaction } from "@/lib/db/prisma";
 import { maskedSecret, newestSecret, type ShownSecret } from "@/lib/services/key/key-facts";
 
@@ -72,5 +71,22 @@ export async function capabilityNames(
   );
   return new Map(
     rows.map((row) => [row.id, { name: names.get(row) ?? "", productId: row.productId }]),
+  );
+}
+
+/** Names of things, each with a detail where others of them have the same name. */
+export function disambiguate<T>(
+  things: readonly T[],
+  nameOf: (thing: T) => string,
+  detailOf: (thing: T) => string,
+): Map<T, string> {
+  const counts = new Map<string, number>();
+  for (const name of things.map(nameOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return new Map(
+    things.map((thing) => {
+      const name = nameOf(thing);
+      const isShared = (counts.get(name) ?? 0) > 1;
+      return [thing, isShared ? `${name} (${detailOf(thing)})` : name];
+    }),
   );
 }

@@ -1,11 +1,8 @@
 import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import {
-  followReference,
-  isSchema,
-  type Schema,
-} from "@/lib/contracts/surface-openapi/schema-reference";
+import { followReference, type Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+import { isFields } from "@/lib/core/merge";
 import { SURFACE_ERRORS } from "@/lib/core/refusals";
 import { env } from "@/lib/env";
 import type { Operation } from "./operations";
@@ -84,7 +81,7 @@ export class Judge {
     const { status, headers, text } = answer;
     const response = this.#follow(responses[String(status)]);
     if (!response) return `${status} is not documented: ${text.slice(0, 300)}`;
-    const named = isSchema(response.headers) ? Object.keys(response.headers) : [];
+    const named = isFields(response.headers) ? Object.keys(response.headers) : [];
     const required = [
       ...REQUIRED,
       ...(status === 401 ? ["www-authenticate"] : []),
@@ -94,13 +91,13 @@ export class Judge {
       (name) => required.includes(name.toLowerCase()) && !(name.toLowerCase() in headers),
     );
     if (missing) return `${status} without ${missing}`;
-    const content = isSchema(response.content) ? response.content : {};
+    const content = isFields(response.content) ? response.content : {};
     const type = headers["content-type"]?.split(";")[0] ?? "";
     if (Object.keys(content).length === 0)
       return text === "" ? undefined : `${status} has a body: ${text.slice(0, 300)}`;
     if (!(type in content)) return `${status} is ${type}`;
     const media = content[type];
-    if (type !== "application/json" || !isSchema(media) || !isSchema(media.schema))
+    if (type !== "application/json" || !isFields(media) || !isFields(media.schema))
       return undefined;
     const valid = this.#validator(media.schema);
     if (valid(JSON.parse(text))) return undefined;
@@ -109,10 +106,10 @@ export class Judge {
 
   #follow(response: unknown): Schema | undefined {
     const found =
-      isSchema(response) && "$ref" in response
+      isFields(response) && "$ref" in response
         ? followReference(this.document, response.$ref)
         : response;
-    return isSchema(found) ? found : undefined;
+    return isFields(found) ? found : undefined;
   }
 
   #validator(schema: Schema): ValidateFunction {
@@ -137,7 +134,7 @@ function formProblem({ status, headers, text }: FuzzAnswer): string | undefined 
   if (headers["content-type"] !== "application/json")
     return `${status} is ${headers["content-type"]}`;
   const body: unknown = JSON.parse(text);
-  return isSchema(body) && typeof body.error === "string"
+  return isFields(body) && typeof body.error === "string"
     ? undefined
     : `${status} is ${text.slice(0, 300)}`;
 }

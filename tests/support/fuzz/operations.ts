@@ -1,4 +1,5 @@
-import { isSchema, type Schema } from "@/lib/contracts/surface-openapi/schema-reference";
+import type { Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+import { isFields } from "@/lib/core/merge";
 import { platformDocument } from "@/lib/services/openapi/reads";
 
 const METHODS = ["get", "post", "put", "delete"];
@@ -16,29 +17,29 @@ export type Operation = {
 /** Our own document, as its readers get it. */
 export function readDocument(): Schema {
   const document: unknown = JSON.parse(new TextDecoder().decode(platformDocument().bytes));
-  if (!isSchema(document)) throw new Error("The document is no object");
+  if (!isFields(document)) throw new Error("The document is no object");
   return document;
 }
 
 export function operationsOf(document: Schema): Operation[] {
-  const paths = isSchema(document.paths) ? document.paths : {};
+  const paths = isFields(document.paths) ? document.paths : {};
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const operation = isSchema(item) ? item[method] : undefined;
-      return isSchema(operation) ? [operationOf(method, path, operation)] : [];
+      const operation = isFields(item) ? item[method] : undefined;
+      return isFields(operation) ? [operationOf(method, path, operation)] : [];
     }),
   );
 }
 
 function operationOf(method: string, path: string, operation: Schema): Operation {
   const { parameters, requestBody, responses } = operation;
-  const content = isSchema(requestBody) && isSchema(requestBody.content) ? requestBody.content : {};
+  const content = isFields(requestBody) && isFields(requestBody.content) ? requestBody.content : {};
   const json = content["application/json"];
   return {
     method: method.toUpperCase(),
     path,
-    parameters: Array.isArray(parameters) ? parameters.filter(isSchema) : [],
-    body: isSchema(json) ? json.schema : undefined,
-    responses: isSchema(responses) ? responses : {},
+    parameters: Array.isArray(parameters) ? parameters.filter(isFields) : [],
+    body: isFields(json) ? json.schema : undefined,
+    responses: isFields(responses) ? responses : {},
   };
 }

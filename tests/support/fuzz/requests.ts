@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { isSchema, type Schema } from "@/lib/contracts/surface-openapi/schema-reference";
+import type { Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+import { isFields } from "@/lib/core/merge";
 import { type Operation, operationsOf } from "./operations";
 import { JUNK, SchemaValues } from "./schema-values";
 import type { World } from "./world";
@@ -174,7 +175,7 @@ function bodyOf(
 ): string | undefined {
   if (operation.body === undefined) return spoiled?.text;
   if (spoiled?.text !== undefined) return spoiled.text;
-  if (!isSchema(body)) return JSON.stringify(body);
+  if (!isFields(body)) return JSON.stringify(body);
   const members = Object.entries(body).map(([name, made], at) => [name, pick(name, made, at + 3)]);
   if (spoiled) {
     const at = spoiled.at % (members.length + 1);

@@ -1,9 +1,6 @@
 import fc from "fast-check";
-import {
-  followReference,
-  isSchema,
-  type Schema,
-} from "@/lib/contracts/surface-openapi/schema-reference";
+import { followReference, type Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
+import { isFields } from "@/lib/core/merge";
 
 /** References that are followed into each other. */
 const MAX_DEPTH = 3;
@@ -47,7 +44,7 @@ export class SchemaValues {
   constructor(private readonly document: Schema) {}
 
   of(schema: unknown, depth = MAX_DEPTH): Values {
-    if (!isSchema(schema)) return ANYTHING;
+    if (!isFields(schema)) return ANYTHING;
     if (typeof schema.$ref === "string") return this.#referred(schema.$ref, depth);
     if ("const" in schema) return fc.constant(schema.const);
     if (Array.isArray(schema.enum)) return fc.constantFrom<unknown>(...schema.enum);
@@ -91,14 +88,14 @@ export class SchemaValues {
   }
 
   #object(schema: Schema, depth: number): Values {
-    const properties = isSchema(schema.properties) ? Object.entries(schema.properties) : [];
+    const properties = isFields(schema.properties) ? Object.entries(schema.properties) : [];
     const members = Object.fromEntries(
       properties.map(([name, each]) => [name, this.of(each, depth)]),
     );
     const all: unknown[] = Array.isArray(schema.required) ? schema.required : [];
     const required = Object.keys(members).filter((name) => all.includes(name));
     const { additionalProperties: more } = schema;
-    const others = isSchema(more)
+    const others = isFields(more)
       ? fc.dictionary(fc.string({ maxLength: 10 }), this.of(more, depth), { maxKeys: 2 })
       : fc.constant({});
     return fc

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import type { SurfaceKeyCapability } from "@/lib/contracts/surface-key/screen";
-import { foldText } from "@/lib/core/fold-text";
+import { foldText } from "@/lib/core/text-search";
 import { describeScope } from "./describe-scope";
 import type { SurfaceKeyValues } from "./surface-key-values";
 
