@@ -49,14 +49,15 @@ export type PerWindow<Prefix extends string, Window extends WindowName, Value> =
 export function perWindow<Prefix extends string, Window extends WindowName, Value>(
   prefix: Prefix,
   windows: readonly Window[],
-  make: (window: Window) => Value,
+  make: (window: Window, name: NameIn<Prefix, Window>) => Value,
 ): PerWindow<Prefix, Window, Value>;
 export function perWindow(
   prefix: string,
   windows: readonly WindowName[],
-  make: (window: WindowName) => unknown,
+  make: (window: WindowName, name: NameIn<string, WindowName>) => unknown,
 ): object {
-  return Object.fromEntries(windows.map((each) => [nameIn(prefix, each), make(each)]));
+  const names = windows.map((window) => ({ window, name: nameIn(prefix, window) }));
+  return Object.fromEntries(names.map(({ window, name }) => [name, make(window, name)]));
 }
 
 /** The name of such a member: `rateLimitPerHour`. */

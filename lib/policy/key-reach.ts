@@ -99,9 +99,7 @@ function heldUsual({ usual, max }: AskedReach): Limits<number> {
 }
 
 function eachLimit<Value>(make: (name: keyof Limits<unknown>) => Value): Limits<Value> {
-  return perWindow("rateLimitPer", SURFACE_WINDOWS, (window) =>
-    make(nameIn("rateLimitPer", window)),
-  );
+  return perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => make(name));
 }
 
 function limitRefusal({ powers, max }: AskedReach): ReachRefusal | undefined {

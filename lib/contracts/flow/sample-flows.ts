@@ -8,14 +8,7 @@ export const SAMPLE_FLOWS = {
       properties: { name: { type: "string", minLength: 1, examples: ["Ada"] } },
       required: ["name"],
     },
-    steps: [
-      {
-        id: "greeting",
-        type: "template",
-        name: "Greeting",
-        config: { template: "Hello {{name}}, welcome aboard!", outputVariable: "greeting" },
-      },
-    ],
+    steps: [template("greeting", "Greeting", "Hello {{name}}, welcome aboard!", "greeting")],
   },
   order_total: {
     name: "Order total",
@@ -79,24 +72,9 @@ export const SAMPLE_FLOWS = {
         name: "Answer or say so",
         config: {
           condition: "{{entry}} != null",
-          trueSteps: [
-            {
-              id: "found",
-              type: "template",
-              name: "Found",
-              config: { template: "{{entry.metadata.answer}}", outputVariable: "answer" },
-            },
-          ],
+          trueSteps: [template("found", "Found", "{{entry.metadata.answer}}", "answer")],
           falseSteps: [
-            {
-              id: "missing",
-              type: "template",
-              name: "Missing",
-              config: {
-                template: "Nobody has answered “{{question}}” yet.",
-                outputVariable: "answer",
-              },
-            },
+            template("missing", "Missing", "Nobody has answered “{{question}}” yet.", "answer"),
           ],
         },
       },
@@ -111,3 +89,7 @@ export const SAMPLE_FLOW_KEYS = [
   "order_total",
   "faq",
 ] as const satisfies readonly SampleFlowKey[];
+
+function template(id: string, name: string, text: string, outputVariable: string) {
+  return { id, type: "template", name, config: { template: text, outputVariable } } as const;
+}

@@ -110,11 +110,7 @@ async function powersOf(
     select: { config: true },
   });
   const usual = defaultLimits(config);
-  const limits = perWindow(
-    "rateLimitPer",
-    SURFACE_WINDOWS,
-    (window) => facts[nameIn("rateLimitPer", window)],
-  );
+  const limits = perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => facts[name]);
   return holdReach(minter, {
     key: null,
     powers: { ...limits, allowedIps: facts.allowedIps, expiresAt: momentOf(facts.expiresAt) },

@@ -76,11 +76,7 @@ function askedPowers(input: Input) {
   const scopes = askedScopes(input);
   return {
     scopes: scopes?.length === 0 ? ("all" as const) : scopes,
-    ...perWindow(
-      "rateLimitPer",
-      SURFACE_WINDOWS,
-      (window) => input[nameIn("rateLimitPer", window)],
-    ),
+    ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => input[name]),
     allowedIps,
     isActive,
     expiresAt: momentOf(expiresAt),

@@ -1,4 +1,4 @@
-import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
@@ -28,11 +28,7 @@ export const createSurfaceKey = defineWrite(
           surfaceId: output.surfaceId,
           environment: output.environment,
           scopes: output.scopes,
-          ...perWindow(
-            "rateLimitPer",
-            SURFACE_WINDOWS,
-            (window) => output[nameIn("rateLimitPer", window)],
-          ),
+          ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => output[name]),
           allowedIps: output.allowedIps,
           expiresAt: output.expiresAt,
           customer: input.customer ?? null,

@@ -52,7 +52,7 @@ export function emptyValues(permissions: readonly string[]): KeyValues {
     permissions: [...permissions],
     expiresAt: null,
     allowedIps: [],
-    ...eachLimit(() => null),
+    ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => null),
     shortensMinted: false,
   };
 }
@@ -65,17 +65,9 @@ export function valuesOf(key: PlatformKeyView): KeyValues {
     permissions: [...permissions],
     expiresAt,
     allowedIps: [...allowedIps],
-    ...eachLimit((name) => key[name]),
+    ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (_, name) => key[name]),
     shortensMinted: false,
   };
-}
-
-function eachLimit<Value>(
-  make: (name: (typeof LIMIT_FIELDS)[number], window: PlatformWindow) => Value,
-) {
-  return perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) =>
-    make(nameIn("rateLimitPer", window), window),
-  );
 }
 
 /** Whether a key that ends at one moment ends earlier than it did. */
@@ -89,7 +81,7 @@ export const newKeySchema = z
   .transform(
     ({ shortensMinted: _, ...values }): CreateInput => ({
       ...values,
-      ...eachLimit((name) => values[name] ?? undefined),
+      ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (_, name) => values[name] ?? undefined),
     }),
   )
   .pipe(platformKeyContracts.create.input);
@@ -102,7 +94,11 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
     .transform((values): UpdateInput => {
       const after = {
         ...values,
-        ...eachLimit((name, window) => values[name] ?? limits[nameIn("defaultPer", window)]),
+        ...perWindow(
+          "rateLimitPer",
+          PLATFORM_WINDOWS,
+          (window, name) => values[name] ?? limits[nameIn("defaultPer", window)],
+        ),
       };
       const changed = <Name extends keyof KeyValues>(name: Name) =>
         JSON.stringify(after[name]) === JSON.stringify(before[name]) ? undefined : after[name];
@@ -113,7 +109,7 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
         permissions: changed("permissions"),
         expiresAt: changed("expiresAt"),
         allowedIps: changed("allowedIps"),
-        ...eachLimit((name) => changed(name) ?? undefined),
+        ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (_, name) => changed(name) ?? undefined),
         ...(values.shortensMinted &&
           isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
       };

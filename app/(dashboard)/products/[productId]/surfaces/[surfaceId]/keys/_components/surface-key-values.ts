@@ -71,16 +71,12 @@ export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
     environment,
     scoped,
     scopes: [...scopes],
-    ...eachLimit((name) => key[name]),
+    ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => key[name]),
     allowedIps: [...allowedIps],
     expiresAt,
     customer: key.customer ?? "",
     metadata: rowsOf(key.metadata),
   };
-}
-
-function eachLimit<Value>(make: (name: (typeof LIMIT_FIELDS)[number]) => Value) {
-  return perWindow("rateLimitPer", SURFACE_WINDOWS, (each) => make(nameIn("rateLimitPer", each)));
 }
 
 const formValues = z.custom<SurfaceKeyValues>().superRefine(({ metadata }, context) => {
@@ -121,7 +117,7 @@ export function editedKeySchema(place: Place, key: SurfaceKeyView) {
         revision: key.revision,
         name: changed("name"),
         ...(scope && { scopes: after.scopes, scoped: after.scoped }),
-        ...eachLimit(changed),
+        ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => changed(name)),
         allowedIps: changed("allowedIps"),
         expiresAt: changed("expiresAt"),
         customer: changed("customer"),
