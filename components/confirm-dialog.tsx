@@ -13,7 +13,7 @@ import {
 } from "./ui/alert-dialog";
 import { DialogFooter } from "./ui/dialog";
 
-type ConfirmDialogProps = Confirmation & {
+type ConfirmDialogProps<Done> = Confirmation<Done> & {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
@@ -27,7 +27,7 @@ type ConfirmDialogProps = Confirmation & {
   focusOtherwise?: RefObject<HTMLElement | null>;
 };
 
-export function ConfirmDialog(props: ConfirmDialogProps) {
+export function ConfirmDialog<Done>(props: ConfirmDialogProps<Done>) {
   const focus = useReturnFocus(props.focusOtherwise);
   const [pending, setPending] = useState(false);
   return (

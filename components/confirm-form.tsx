@@ -3,9 +3,10 @@
 import { LoaderCircleIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { z } from "zod";
-import type { ActionError } from "@/lib/contracts/action-result";
+import type { ActionResult } from "@/lib/contracts/action-result";
 import { Form } from "./form/form";
 import { FormField } from "./form/form-field";
+import type { Following } from "./hooks/use-act";
 import { useDraft } from "./trouble/draft";
 import { refusalTrouble, type Trouble, troubleOf } from "./trouble/trouble";
 import { TroubleNote } from "./trouble/trouble-note";
@@ -24,36 +25,39 @@ type Typing = {
   subject: string;
   /** What the person must type before they can confirm. */
   typeToConfirm?: string | null;
-  /** Asks for an optional reason, handed to `onConfirm`. */
+  /** Asks for an optional reason, handed to `act`. */
   reasonLabel?: string;
 };
 
 /** What a person is asked before an act, and the act. */
-export type Confirmation = (Typing | { [Name in keyof Typing]?: never }) & {
+export type Confirmation<Done> = (Typing | { [Name in keyof Typing]?: never }) & {
   confirmLabel?: string;
   tone?: "destructive" | "default";
-  /** Does the act. An error keeps the dialog open and is shown; otherwise the dialog closes. */
-  onConfirm: (reason: string) => Promise<ActionError | undefined>;
-};
+} & Following<Done> & {
+    /** A refusal keeps the dialog open and is shown; otherwise the dialog closes. */
+    act: (reason: string) => Promise<ActionResult<Done>>;
+  };
 
-type ConfirmFormProps = Confirmation & {
+type ConfirmFormProps<Done> = Confirmation<Done> & {
   onOpenChange: (open: boolean) => void;
   pending: boolean;
   onPendingChange: (pending: boolean) => void;
 };
 
 /** The inside of a {@link Confirmation} in a dialog: fields and buttons. */
-export function ConfirmForm({
+export function ConfirmForm<Done>({
   subject,
   typeToConfirm,
   reasonLabel,
   confirmLabel = "Confirm",
   tone = "destructive",
-  onConfirm,
+  act,
+  onAnswered,
+  onDone,
   onOpenChange,
   pending,
   onPendingChange,
-}: ConfirmFormProps) {
+}: ConfirmFormProps<Done>) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
@@ -74,9 +78,11 @@ export function ConfirmForm({
     onPendingChange(true);
     setTrouble(null);
     try {
-      const refused = await onConfirm(reason.trim());
-      if (refused) setTrouble(refusalTrouble(refused));
-      else onOpenChange(false);
+      const result = await act(reason.trim());
+      await onAnswered?.();
+      if (!result.ok) return setTrouble(refusalTrouble(result.error));
+      await onDone?.(result.value);
+      onOpenChange(false);
     } catch (error) {
       setTrouble(troubleOf(error));
     } finally {

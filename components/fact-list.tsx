@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { CopyButton } from "./copy-button";
 
 export type Fact = { label: string; value: ReactNode };
 
@@ -26,5 +27,27 @@ export function FactList({ facts, boxed = false, className }: FactListProps) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** A fact that is an id, ready to copy. */
+export function idFact(id: string, name: string): Fact {
+  const value = (
+    <span className="flex items-center gap-1">
+      <code className="font-mono text-xs break-all">{id}</code>
+      <CopyButton text={id} label={name} />
+    </span>
+  );
+  return { label: "Id", value };
+}
+
+/** Addresses, one to a line. */
+export function CodeList({ of: lines }: { of: readonly string[] }) {
+  return (
+    <ul className="grid gap-0.5 font-mono text-xs">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }

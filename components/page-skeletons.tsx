@@ -5,10 +5,10 @@ export const Skeleton = styled("div", "animate-pulse rounded-md bg-muted-foregro
 
 const WIDTHS = ["w-36", "w-24", "w-32", "w-16", "w-20", "w-24"];
 const ROWS = [0, 1, 2, 3, 4, 5, 6, 7];
+const COLUMNS = [0, 1, 2, 3, 4, 5, 6];
 
 /** The shape of a page with a table that is still loading. */
-export function ListSkeleton({ columns }: { columns: number }) {
-  const cells = Array.from({ length: columns }, (_, column) => column);
+export function ListSkeleton() {
   return (
     <>
       <HeadingSkeleton />
@@ -21,8 +21,11 @@ export function ListSkeleton({ columns }: { columns: number }) {
             key={row}
             className="flex items-center justify-between gap-6 border-b px-4 last:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-3 max-sm:py-3.5 sm:h-12"
           >
-            {cells.map((cell) => (
-              <Skeleton key={cell} className={`h-3.5 ${WIDTHS[(cell + row) % WIDTHS.length]}`} />
+            {COLUMNS.map((column) => (
+              <Skeleton
+                key={column}
+                className={`h-3.5 ${WIDTHS[(column + row) % WIDTHS.length]}`}
+              />
             ))}
           </div>
         ))}

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useDeferredValue } from "react";
+import { memo, type ReactNode, useDeferredValue } from "react";
 import { formatDateTime, formatRelative } from "./format";
 import { serverNow, useNow } from "./hooks/use-now";
 import { Tooltip } from "./ui/tooltip";
@@ -22,8 +22,35 @@ const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number
   // A tick says only when to look again: what came since is not ahead.
   const zone = now === null ? "UTC" : undefined;
   return (
+    <Moment at={at} now={now} className={className}>
+      {formatRelative(new Date(at), serverNow(), zone)}
+    </Moment>
+  );
+});
+TimeAsOf.displayName = "TimeAsOf";
+
+type MomentProps = RelativeTimeProps & {
+  /** Null on the server, which does not know the viewer's zone. */
+  now: number | null;
+  /** What hover shows above the exact times. */
+  more?: ReactNode;
+  children: ReactNode;
+};
+
+/** A moment in some words; hover shows it to the second, on the viewer's clock and in UTC. */
+export function Moment({ at, now, className, more, children }: MomentProps) {
+  const date = new Date(at);
+  return (
     <Tooltip
-      text={<ExactTime at={at} />}
+      text={
+        <>
+          {more ? <span className="col-span-2">{more}</span> : null}
+          <span className="opacity-70">Here</span>
+          <span>{formatDateTime(date)}</span>
+          <span className="opacity-70">UTC</span>
+          <span>{formatDateTime(date, "UTC")}</span>
+        </>
+      }
       className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums"
     >
       <time
@@ -32,22 +59,8 @@ const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number
         suppressHydrationWarning
         className={className ?? "whitespace-nowrap tabular-nums"}
       >
-        {formatRelative(new Date(at), serverNow(), zone)}
+        {children}
       </time>
     </Tooltip>
-  );
-});
-TimeAsOf.displayName = "TimeAsOf";
-
-/** A moment to the second, on the viewer's clock and in UTC: two rows of a grid of two columns. */
-export function ExactTime({ at }: { at: string }) {
-  const date = new Date(at);
-  return (
-    <>
-      <span className="opacity-70">Here</span>
-      <span>{formatDateTime(date)}</span>
-      <span className="opacity-70">UTC</span>
-      <span>{formatDateTime(date, "UTC")}</span>
-    </>
   );
 }

@@ -38,7 +38,7 @@ const YEAR = new Date().getFullYear();
 
 testTypedForms([
   {
-    file: "app/(dashboard)/flows/_components/create-flow-dialog.tsx",
+    file: "app/(dashboard)/flows/_components/flow-details-dialogs.tsx",
     save: "Create",
     open: async (page) => {
       await signUp(page);
@@ -49,7 +49,7 @@ testTypedForms([
     saved: ["Welcome"],
   },
   {
-    file: "app/(dashboard)/flows/[flowId]/_components/flow-dialogs.tsx",
+    file: "app/(dashboard)/flows/_components/flow-details-dialogs.tsx",
     save: "Save",
     open: async (page) => {
       await signUp(page);
@@ -75,7 +75,7 @@ testTypedForms([
     saved: 1,
   },
   {
-    file: "app/(dashboard)/settings/secrets/_components/create-secret-dialog.tsx",
+    file: "app/(dashboard)/settings/secrets/_components/secret-form-dialogs.tsx",
     save: "Create",
     open: async (page) => {
       await signUp(page);
@@ -90,7 +90,7 @@ testTypedForms([
     saved: [{ key: "CRM_TOKEN", hosts: ["a.example"], valuePreview: "…6789", description: null }],
   },
   {
-    file: "app/(dashboard)/settings/secrets/_components/edit-secret-dialog.tsx",
+    file: "app/(dashboard)/settings/secrets/_components/secret-form-dialogs.tsx",
     save: "Save",
     open: async (page) => {
       await signUp(page);

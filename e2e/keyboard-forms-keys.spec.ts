@@ -44,18 +44,18 @@ const savedKey = {
 
 const SURFACE_KEY_FORMS = [
   {
-    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/create-surface-key.tsx",
+    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-dialogs.tsx",
     save: "Create",
   },
   {
-    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key.tsx",
+    file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-dialogs.tsx",
     save: "Save",
   },
 ];
 
 testTypedForms([
   {
-    file: "app/(dashboard)/settings/api/_components/create-platform-key.tsx",
+    file: "app/(dashboard)/settings/api/_components/platform-key-dialogs.tsx",
     save: "Create",
     open: async (page) => {
       await signUp(page);
@@ -68,7 +68,7 @@ testTypedForms([
     saved: [savedKey],
   },
   {
-    file: "app/(dashboard)/settings/api/_components/edit-platform-key.tsx",
+    file: "app/(dashboard)/settings/api/_components/platform-key-dialogs.tsx",
     save: "Save",
     open: async (page) => {
       await signUp(page);

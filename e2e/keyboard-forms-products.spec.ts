@@ -34,7 +34,7 @@ testTypedForms([
     saved: ["Shop"],
   },
   {
-    file: "app/(dashboard)/products/[productId]/_components/edit-product-dialog.tsx",
+    file: "app/(dashboard)/products/[productId]/_components/product-dialogs.tsx",
     save: "Save",
     open: async (page) => {
       const { product, productId } = await onSurface(page);
@@ -68,7 +68,7 @@ testTypedForms([
     saved: ["Customer API", "Partners"],
   },
   {
-    file: "app/(dashboard)/products/[productId]/_components/add-capability-dialog.tsx",
+    file: "app/(dashboard)/products/[productId]/_components/capability-form-dialogs.tsx",
     save: "Add",
     open: async (page) => {
       const { product, productId } = await onSurface(page);
@@ -86,7 +86,7 @@ testTypedForms([
     saved: ["FAQ", "Questions"],
   },
   {
-    file: "app/(dashboard)/products/[productId]/_components/edit-capability-dialog.tsx",
+    file: "app/(dashboard)/products/[productId]/_components/capability-form-dialogs.tsx",
     save: "Save",
     open: async (page) => {
       const { product, productId } = await onSurface(page);

@@ -71,7 +71,7 @@ export function errorText(error: unknown): string | undefined {
   return typeof error.message === "string" ? error.message : undefined;
 }
 
-export function FieldError({ id, error }: { id?: string; error: string | undefined }) {
+function FieldError({ id, error }: { id?: string; error: string | undefined }) {
   if (!error) return null;
   return (
     <p id={id} role="alert" className="flex items-start gap-1.5 text-xs text-destructive">

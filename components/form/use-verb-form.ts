@@ -10,28 +10,41 @@ import {
   useForm,
 } from "react-hook-form";
 import { z } from "zod";
-import { useRequestName } from "@/components/hooks/use-request-name";
+import { type Following, useAct } from "@/components/hooks/use-act";
 import { useDraft } from "@/components/trouble/draft";
-import { lostAct, refusalTrouble, type Trouble } from "@/components/trouble/trouble";
-import type { ActionError } from "@/lib/contracts/action-result";
+import type { Trouble } from "@/components/trouble/trouble";
+import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
 
-export type VerbForm<Values extends FieldValues, Output> = {
+export type VerbForm<Values extends FieldValues, Output, Done> = Following<Done> & {
   schema: z.ZodType<Output, Values>;
   values: DefaultValues<Values>;
-  /** The field that an issue of the server belongs to. */
-  fieldOf: (path: string) => Path<Values> | undefined;
+  /** Performs the act, under a name where that may make something. */
+  act: (input: Output, requestName: string) => Promise<ActionResult<Done>>;
+  /** The field that an issue of the server belongs to; by default the one of its name. */
+  fieldOf?: (path: string) => Path<Values> | undefined;
   /** The ids of what is edited, where a page offers the same form for several things. */
   subject?: string;
-};
-
-type VerbFormOptions<Values extends FieldValues, Output> = VerbForm<Values, Output> & {
-  /** Performs the act, under a name where that may make something; gives back why it was refused. */
-  submit: (input: Output, requestName: string) => Promise<ActionError | undefined>;
   /** Whether what is typed must not be kept anywhere. */
   holdsSecret?: boolean;
 };
 
-export type VerbFormState<Values extends FieldValues, Output> = {
+/** An empty text is none. */
+export const blankIsNull = z.string().transform((text) => text.trim() || null);
+
+/** The values that are not what they were. */
+export function changedFields<Values extends object>(
+  before: object,
+  after: Values,
+): Partial<Values> {
+  const was = new Map(Object.entries(before));
+  const changed: Partial<Values> = { ...after };
+  for (const name in after) {
+    if (JSON.stringify(after[name]) === JSON.stringify(was.get(name))) delete changed[name];
+  }
+  return changed;
+}
+
+type VerbFormState<Values extends FieldValues, Output> = {
   form: UseFormReturn<Values, unknown, Output>;
   onSubmit: () => Promise<void>;
   /** Shows the errors without the act. */
@@ -43,13 +56,13 @@ export type VerbFormState<Values extends FieldValues, Output> = {
 };
 
 /** A form over the same schema as the verb; the server's issues land on their fields. */
-export function useVerbForm<Values extends FieldValues, Output>(
-  options: VerbFormOptions<Values, Output>,
+export function useVerbForm<Values extends FieldValues, Output, Done>(
+  options: VerbForm<Values, Output, Done>,
 ): VerbFormState<Values, Output> {
-  const { schema, values, fieldOf, subject, submit, holdsSecret = false } = options;
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { schema, values, act, subject, holdsSecret = false, onAnswered, onDone } = options;
+  const { fieldOf = (path) => fieldNamed(values, path) } = options;
+  const { act: ask, trouble } = useAct();
   const [isOutrun, setOutrun] = useState(false);
-  const nameOf = useRequestName();
   const form = useForm<Values, unknown, Output>({
     resolver: zodResolver(schema),
     defaultValues: values,
@@ -68,7 +81,8 @@ export function useVerbForm<Values extends FieldValues, Output>(
   );
 
   /** Whether every issue found its field. */
-  function showOnFields({ issues }: ActionError): boolean {
+  function show({ code, issues }: ActionError): boolean {
+    setOutrun(code === "conflict");
     const placed = issues.map(({ path, message }) => {
       const field = fieldOf(path);
       if (field) form.setError(field, { type: "server", message });
@@ -77,21 +91,25 @@ export function useVerbForm<Values extends FieldValues, Output>(
     return placed.length > 0 && placed.every(Boolean);
   }
 
-  const onSubmit = form.handleSubmit(async (input) => {
-    setTrouble(null);
+  const onSubmit = form.handleSubmit((input) => {
     setOutrun(false);
-    try {
-      const refused = await submit(input, nameOf(input));
-      if (!refused || showOnFields(refused)) return;
-      setTrouble(refusalTrouble(refused));
-      setOutrun(refused.code === "conflict");
-    } catch (error) {
-      setTrouble(lostAct(error));
-    }
+    return ask(act, input, { show, onAnswered, onDone });
   });
 
   const check = form.handleSubmit(() => undefined);
   return { form, onSubmit, check, trouble, isOutrun };
+}
+
+function fieldNamed<Values extends FieldValues>(values: DefaultValues<Values>, path: string) {
+  const [head = ""] = path.split(".");
+  return isFieldOf(values, head) ? head : undefined;
+}
+
+function isFieldOf<Values extends FieldValues>(
+  values: DefaultValues<Values>,
+  name: string,
+): name is Path<Values> {
+  return Object.keys(values).includes(name);
 }
 
 function isObject(value: unknown): boolean {

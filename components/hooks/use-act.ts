@@ -3,7 +3,19 @@
 import { useRef, useState } from "react";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { lostAct, refusalTrouble, type Trouble } from "@/components/trouble/trouble";
-import type { ActionResult } from "@/lib/contracts/action-result";
+import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
+
+/** What follows from an act that a person asked for. */
+export type Following<Done> = {
+  /** The server has answered: what is on screen may have changed, also where it refused. */
+  onAnswered?: () => unknown;
+  onDone?: (done: Done) => unknown;
+};
+
+type Options<Done> = Following<Done> & {
+  /** Shows a refusal where it belongs, such as beside a field; whether it did. */
+  show?: (refused: ActionError) => boolean;
+};
 
 /**
  * Acts begun by a button, one at a time. Each is sent under a name that only a lost answer keeps, so
@@ -15,10 +27,10 @@ export function useAct() {
   const answers = useRef(0);
   const nameOf = useRequestName();
 
-  async function act<Input, Value>(
-    send: (input: Input, requestName: string) => Promise<ActionResult<Value>>,
+  async function act<Input, Done>(
+    send: (input: Input, requestName: string) => Promise<ActionResult<Done>>,
     input: Input,
-    onDone: (value: Value) => void,
+    { show, onAnswered, onDone }: Options<Done>,
   ): Promise<void> {
     if (busy) return;
     setBusy(true);
@@ -26,8 +38,9 @@ export function useAct() {
     try {
       const result = await send(input, nameOf([answers.current, input]));
       answers.current += 1;
-      if (result.ok) onDone(result.value);
-      else setTrouble(refusalTrouble(result.error));
+      await onAnswered?.();
+      if (result.ok) await onDone?.(result.value);
+      else if (!show?.(result.error)) setTrouble(refusalTrouble(result.error));
     } catch (error) {
       setTrouble(lostAct(error));
     } finally {

@@ -2,6 +2,7 @@
 
 import { Fragment } from "react";
 import { cn } from "@/components/cn";
+import { serverNow, useNow } from "@/components/hooks/use-now";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -56,4 +57,12 @@ function NeverUsed() {
       </Badge>
     </Tooltip>
   );
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Whether one of some keys was used in the last week. */
+export function useUsedLately(keys: readonly { lastUsedAt: string | null }[]): boolean {
+  const now = useNow() ?? serverNow();
+  return keys.some(({ lastUsedAt }) => lastUsedAt && now - Date.parse(lastUsedAt) < WEEK_MS);
 }

@@ -71,7 +71,7 @@ async function expectRefused(form: Locator, entries: readonly Entry[]): Promise<
 /** Half-done entries stop a form at their fields; each finished one is saved as it was typed. */
 export function testTypedForms(forms: readonly TypedForm[]): void {
   for (const { file, save, open, entries, saved } of forms) {
-    test(`saves what was typed or nothing: ${file}`, async ({ page }) => {
+    test(`saves what was typed or nothing: “${save}” of ${file}`, async ({ page }) => {
       const { form, kept } = await open(page);
       const button = form.getByRole("button", { name: save, exact: true });
       const before = await kept();

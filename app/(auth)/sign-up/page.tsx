@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/app/(auth)/_components/auth-card";
+import { SignUpForm } from "@/app/(auth)/_components/auth-forms";
 import { isSignUpOpen } from "@/lib/auth/any-person";
 import { optionalSession } from "@/lib/auth/require-session";
 import { HOME_PATH, returnPath } from "@/lib/contracts/people/return-path";
-import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Create your account" };
 

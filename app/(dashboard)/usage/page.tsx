@@ -1,10 +1,11 @@
 import { PageHeader } from "@/components/page-header";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { usageQuery } from "@/components/usage/usage-query";
+import { UsageScreen } from "@/components/usage/usage-screen";
 import { page, type Visit } from "@/lib/actions/page";
 import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/reads";
-import { LiveUsage } from "./_components/live-usage";
+import { readUsage, readUsageChoices } from "./actions";
 
 function choicesOf({ query, read }: Visit<unknown>) {
   const { keyId, productId, surfaceId } = usageQuery(query);
@@ -21,7 +22,8 @@ const { Page, generateMetadata } = page(usageOverview, {
         title="Usage"
         description="Which keys call which capabilities, how often, how fast, and with what outcome."
       />
-      <LiveUsage
+      <UsageScreen
+        client={{ readUsage, readChoices: readUsageChoices }}
         initial={usage}
         initialQuery={usageQuery(visit.query)}
         choices={await choicesOf(visit)}

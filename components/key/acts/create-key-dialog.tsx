@@ -1,68 +1,57 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import type { Revealed } from "@/components/key/key-client";
+import type { ReactNode } from "react";
+import type { FieldValues } from "react-hook-form";
+import { DialogForm, DialogHeading } from "@/components/form/form-dialog";
+import type { VerbForm } from "@/components/form/use-verb-form";
+import { type Revealed, useKeysChanged } from "@/components/key/key-client";
 import { toast } from "@/components/toast";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
-import { RevealPhase } from "./reveal-phase";
-import { useReveal } from "./use-reveal";
+import { RevealDialog } from "./reveal-dialog";
 
-type CreateKeyDialogProps = {
-  title: string;
-  description: string;
+export type NewKeyDialog = {
   open: boolean;
   onClose: () => void;
   /** The key exists and its secret is on screen: the address must not open the form again. */
   onCreated: () => void;
-  /** The form, which hands over what it made. */
-  children: (show: (revealed: Revealed) => void) => ReactNode;
 };
 
-type State = { phase: "form" } | ({ phase: "reveal" } & Revealed);
+type CreateKeyDialogProps<Values extends FieldValues, Output> = NewKeyDialog &
+  VerbForm<Values, Output, Revealed> & {
+    title: string;
+    description: string;
+    children: ReactNode;
+  };
 
-const FIRST: State = { phase: "form" };
-
-export function CreateKeyDialog(props: CreateKeyDialogProps) {
-  const { title, description, open, onClose, onCreated, children } = props;
-  const [state, setState] = useState<State>(FIRST);
-  const focus = useReturnFocus();
-  const revealing = state.phase === "reveal";
-  const reveal = useReveal(revealing, () => {
-    setState(FIRST);
-    toast.success("Key created");
-  });
-
-  function show(revealed: Revealed) {
-    onCreated();
-    reveal.hold();
-    setState({ phase: "reveal", ...revealed });
-  }
-
+export function CreateKeyDialog<Values extends FieldValues, Output>(
+  props: CreateKeyDialogProps<Values, Output>,
+) {
+  const { open, onClose, onCreated, title, description, ...form } = props;
+  const keysChanged = useKeysChanged();
   return (
-    <Dialog
-      open={open || revealing}
-      onOpenChange={() => (revealing ? reveal.guard.requestClose() : onClose())}
+    <RevealDialog<Revealed>
+      open={open}
+      onClose={onClose}
+      className="max-w-2xl gap-0 p-0"
+      title="Copy your key"
+      onShown={onCreated}
+      onLeft={() => {
+        toast.success("Key created");
+        void keysChanged();
+      }}
     >
-      <DialogContent {...focus} {...reveal.contentProps} className="max-w-2xl gap-0 p-0">
-        {revealing ? (
-          <RevealPhase title="Copy your key" revealed={state} guard={reveal.guard} />
-        ) : (
-          <>
-            <DialogHeader className="px-5 pt-5 pb-3">
-              <DialogTitle>{title}</DialogTitle>
-              <DialogDescription>{description}</DialogDescription>
-            </DialogHeader>
-            {children(show)}
-          </>
-        )}
-      </DialogContent>
-    </Dialog>
+      {(show) => (
+        <>
+          <DialogHeading title={title} description={description} />
+          <DialogForm
+            {...form}
+            onDone={(revealed) => {
+              show(revealed);
+              void keysChanged();
+            }}
+            submitLabel="Create"
+          />
+        </>
+      )}
+    </RevealDialog>
   );
 }

@@ -1,66 +1,81 @@
 "use client";
 
-import { Fragment, type ReactNode, useState } from "react";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { type ReactNode, useState } from "react";
+import type { FieldValues } from "react-hook-form";
+import { DialogForm, DialogFrame } from "@/components/form/form-dialog";
+import type { VerbForm } from "@/components/form/use-verb-form";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { useKeysChanged } from "@/components/key/key-client";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { toast } from "@/components/toast";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { KeyDialog } from "./key-act-dialogs";
 
-export type Editing = { onSaved: () => Promise<void>; reload: () => Promise<void> };
-
-type EditKeyDialogProps<Key extends KeyFacts> = KeyDialog<Key> & {
+type EditKeyDialogProps<
+  Key extends KeyFacts,
+  Values extends FieldValues,
+  Output,
+> = KeyDialog<Key> & {
   read: (id: string) => Promise<ActionResult<Key>>;
-  /** The form; it starts again when the key is read again. */
-  children: (key: Key, editing: Editing) => ReactNode;
+  schemaOf: (key: Key) => VerbForm<Values, Output, unknown>["schema"];
+  valuesOf: (key: Key) => VerbForm<Values, Output, unknown>["values"];
+  save: (input: Output) => Promise<ActionResult<unknown>>;
+  /** The fields of the key. */
+  children: (key: Key) => ReactNode;
 };
 
-export function EditKeyDialog<Key extends KeyFacts>(props: EditKeyDialogProps<Key>) {
+export function EditKeyDialog<Key extends KeyFacts, Values extends FieldValues, Output>(
+  props: EditKeyDialogProps<Key, Values, Output>,
+) {
   const { apiKey, open, onClose } = props;
-  const focus = useReturnFocus();
   return (
-    <Dialog open={open} onOpenChange={onClose}>
-      <DialogContent {...focus} className="max-w-2xl gap-0 p-0">
-        <DialogHeader className="px-5 pt-5 pb-3">
-          <DialogTitle>Edit API key</DialogTitle>
-          <DialogDescription asChild>
-            <div className="flex flex-wrap items-center gap-2">
-              <EnvironmentBadge environment={apiKey.environment} />
-              <span>Changes take effect immediately.</span>
-            </div>
-          </DialogDescription>
-        </DialogHeader>
-        <Reloadable {...props} />
-      </DialogContent>
-    </Dialog>
+    <DialogFrame
+      open={open}
+      onClose={onClose}
+      className="max-w-2xl"
+      title="Edit API key"
+      description={
+        <div className="flex flex-wrap items-center gap-2">
+          <EnvironmentBadge environment={apiKey.environment} />
+          <span>Changes take effect immediately.</span>
+        </div>
+      }
+    >
+      <EditForm {...props} />
+    </DialogFrame>
   );
 }
 
-function Reloadable<Key extends KeyFacts>(props: EditKeyDialogProps<Key>) {
-  const { apiKey, onClose, read, children } = props;
-  const [current, setCurrent] = useState(apiKey);
+/** The form; it starts again when a key that was changed meanwhile is read again. */
+function EditForm<Key extends KeyFacts, Values extends FieldValues, Output>(
+  props: EditKeyDialogProps<Key, Values, Output>,
+) {
+  const { apiKey, onClose, read, schemaOf, valuesOf, save, children } = props;
+  const [key, setKey] = useState(apiKey);
   const keysChanged = useKeysChanged();
 
-  async function onSaved() {
-    await keysChanged();
-    toast.success("Saved", { description: "Your changes are now in effect." });
-    onClose();
-  }
-
   async function reload() {
-    const result = await read(apiKey.id);
-    if (result.ok) setCurrent(result.value);
+    const result = await read(key.id);
+    if (result.ok) setKey(result.value);
     void keysChanged();
   }
 
-  return <Fragment key={current.revision}>{children(current, { onSaved, reload })}</Fragment>;
+  return (
+    <DialogForm
+      key={key.revision}
+      schema={schemaOf(key)}
+      subject={key.id}
+      values={valuesOf(key)}
+      act={save}
+      onDone={async () => {
+        await keysChanged();
+        toast.success("Saved", { description: "Your changes are now in effect." });
+        onClose();
+      }}
+      onReload={reload}
+      submitLabel="Save"
+    >
+      {children(key)}
+    </DialogForm>
+  );
 }

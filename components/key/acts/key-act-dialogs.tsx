@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { lazyDialog } from "@/components/lazy-dialog";
-import type { KeyActs } from "./use-key-acts";
+import type { KeyActs } from "./key-acts";
 
 const RevokeKeyDialog = lazyDialog(() =>
   import("./revoke-key-dialog").then((module) => module.RevokeKeyDialog),

@@ -1,10 +1,9 @@
 "use client";
 
-import { LoaderCircleIcon, TriangleAlertIcon } from "lucide-react";
-import { useState } from "react";
-import { Form } from "@/components/form/form";
-import { useAct } from "@/components/hooks/use-act";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { TriangleAlertIcon } from "lucide-react";
+import { useFormContext } from "react-hook-form";
+import { z } from "zod";
+import { DialogForm, DialogHeading } from "@/components/form/form-dialog";
 import {
   type Grace,
   type Revealed,
@@ -14,62 +13,63 @@ import {
 } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { toast } from "@/components/toast";
-import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import type { KeyStatus } from "@/lib/core/keys";
 import { GraceChoice } from "./grace-choice";
 import type { KeyDialog } from "./key-act-dialogs";
-import { RevealPhase } from "./reveal-phase";
-import { useReveal } from "./use-reveal";
+import { RevealDialog } from "./reveal-dialog";
 
-type State = { phase: "form" } | ({ phase: "reveal" } & Revealed);
+type Values = { grace: Grace };
 
-const FIRST: State = { phase: "form" };
+const USUAL: Values = { grace: 86_400 };
 
 export function RotateKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
-  const [state, setState] = useState<State>(FIRST);
-  const focus = useReturnFocus();
-  const revealing = state.phase === "reveal";
-  const reveal = useReveal(revealing, () => {
-    setState(FIRST);
-    onClose();
-    toast.success("Key rotated", {
-      description: "The key's page shows who still uses the old secret.",
-    });
-  });
-
-  function show(revealed: Revealed) {
-    reveal.hold();
-    setState({ phase: "reveal", ...revealed });
-  }
-
+  const { revision } = apiKey;
+  const { scope, rotate } = useKeyClient();
+  const keysChanged = useKeysChanged();
+  const overview = useKeyOverview(apiKey.id, open);
+  const isRotating =
+    overview?.secrets.some(({ state }) => state === "retiring") ?? apiKey.status === "rotating";
   return (
-    <Dialog
-      open={open || revealing}
-      onOpenChange={() => (revealing ? reveal.guard.requestClose() : onClose())}
+    <RevealDialog<Revealed>
+      open={open}
+      onClose={onClose}
+      className="gap-0 p-0"
+      title="Copy the new secret"
+      onLeft={() => {
+        onClose();
+        toast.success("Key rotated", {
+          description: "The key's page shows who still uses the old secret.",
+        });
+        void keysChanged();
+      }}
     >
-      <DialogContent
-        {...focus}
-        {...reveal.contentProps}
-        className={revealing ? "max-w-2xl p-0" : ""}
-      >
-        {revealing ? (
-          <RevealPhase title="Copy the new secret" revealed={state} guard={reveal.guard} />
-        ) : (
-          <RotateForm apiKey={apiKey} onRotated={show} />
-        )}
-      </DialogContent>
-    </Dialog>
+      {(show) => (
+        <>
+          <DialogHeading
+            title={`Rotate “${keyName(apiKey)}”`}
+            description={`The key gets a new secret and keeps its name, ${scope}, limits and history. How long should the old secret keep working?`}
+          />
+          <DialogForm
+            // A rotation under way leaves only "now".
+            schema={z
+              .custom<Values>()
+              .transform(({ grace }) => ({ grace: isRotating ? 0 : grace, revision }))}
+            values={USUAL}
+            subject={apiKey.id}
+            act={({ grace }, name) => rotate(apiKey, grace, name)}
+            onDone={(revealed) => {
+              show(revealed);
+              void keysChanged();
+            }}
+            submitLabel="Rotate"
+          >
+            <BlockedNote status={apiKey.status} />
+            <GraceField isRotating={isRotating} />
+          </DialogForm>
+        </>
+      )}
+    </RevealDialog>
   );
 }
 
@@ -79,62 +79,25 @@ const BLOCKED = new Map<KeyStatus, string>([
   ["disabled", "The key is disabled. Enable it to make it work again."],
 ]);
 
-type RotateFormProps = { apiKey: KeyFacts; onRotated: (revealed: Revealed) => void };
-
-function RotateForm({ apiKey, onRotated }: RotateFormProps) {
-  const { scope } = useKeyClient();
-  const keysChanged = useKeysChanged();
-  const { rotating, grace, setGrace, rotate, busy, trouble } = useRotation(apiKey, (revealed) => {
-    onRotated(revealed);
-    void keysChanged();
-  });
-  const blocked = BLOCKED.get(apiKey.status);
+function BlockedNote({ status }: { status: KeyStatus }) {
+  const blocked = BLOCKED.get(status);
+  if (!blocked) return null;
   return (
-    <Form className="grid gap-4" onSubmit={rotate}>
-      <DialogHeader>
-        <DialogTitle>Rotate “{keyName(apiKey)}”</DialogTitle>
-        <DialogDescription>
-          The key gets a new secret and keeps its name, {scope}, limits and history. How long should
-          the old secret keep working?
-        </DialogDescription>
-      </DialogHeader>
-      {blocked ? (
-        <Alert variant="warning">
-          <TriangleAlertIcon aria-hidden />
-          <AlertTitle>The new secret will not work either</AlertTitle>
-          <AlertDescription>{blocked}</AlertDescription>
-        </Alert>
-      ) : null}
-      <GraceChoice value={grace} onChange={setGrace} rotating={rotating} />
-      {trouble ? <TroubleNote trouble={trouble} /> : null}
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="outline">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" aria-disabled={busy}>
-          {busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}
-          Rotate
-        </Button>
-      </DialogFooter>
-    </Form>
+    <Alert variant="warning">
+      <TriangleAlertIcon aria-hidden />
+      <AlertTitle>The new secret will not work either</AlertTitle>
+      <AlertDescription>{blocked}</AlertDescription>
+    </Alert>
   );
 }
 
-/** The choice of a grace and the act itself. A rotation under way leaves only "now". */
-function useRotation(apiKey: KeyFacts, onRotated: (revealed: Revealed) => void) {
-  const client = useKeyClient();
-  const overview = useKeyOverview(apiKey.id, true);
-  const rotating =
-    overview?.secrets.some(({ state }) => state === "retiring") ?? apiKey.status === "rotating";
-  const [chosen, setGrace] = useState<Grace>(86_400);
-  const grace = rotating ? 0 : chosen;
-  const { act, busy, trouble } = useAct();
-  const rotate = () =>
-    act(
-      (_, name) => client.rotate(apiKey, grace, name),
-      { id: apiKey.id, revision: apiKey.revision, grace },
-      onRotated,
-    );
-
-  return { rotating, grace, setGrace, rotate, busy, trouble };
+function GraceField({ isRotating }: { isRotating: boolean }) {
+  const { watch, setValue } = useFormContext<Values>();
+  return (
+    <GraceChoice
+      value={isRotating ? 0 : watch("grace")}
+      onChange={(grace) => setValue("grace", grace)}
+      rotating={isRotating}
+    />
+  );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormContext } from "react-hook-form";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { formatCount } from "@/components/format";
 import { keyName } from "@/components/key/key-facts";
@@ -8,7 +9,7 @@ import { Link } from "@/components/link";
 import { RelativeTime } from "@/components/relative-time";
 import { ReadTrouble } from "@/components/trouble/trouble-note";
 import { type KeyDescendants, MAX_DESCENDANTS } from "@/lib/contracts/platform-key/screen";
-import type { Descendants } from "./use-descendants";
+import { type Descendants, useDescendants } from "./use-descendants";
 
 type DescendantsChoiceProps = {
   minted: Descendants;
@@ -62,6 +63,23 @@ export function DescendantsChoice({ minted, act, by = 1 }: DescendantsChoiceProp
       />
     </section>
   );
+}
+
+type ShortenMintedFieldProps = {
+  keyIds: readonly string[];
+  /** When the keys of the form end; null where that is no reason to ask. */
+  until: string | null;
+};
+
+/** Asks in a form whether the keys that some keys minted end with them. */
+export function ShortenMintedField({ keyIds, until }: ShortenMintedFieldProps) {
+  const { setValue } = useFormContext<{ shortensMinted: boolean }>();
+  const minted = useDescendants({ keyIds, open: true, until });
+  const setTaken = (taken: boolean) => {
+    minted.setTaken(taken);
+    setValue("shortensMinted", taken);
+  };
+  return <DescendantsChoice minted={{ ...minted, setTaken }} act="shorten" by={keyIds.length} />;
 }
 
 /** Keys that a key minted: the newest, and how many there are beside them. */

@@ -42,3 +42,8 @@ export function useDescendants({ keyIds, open, until }: Asked): Descendants {
     setTaken,
   };
 }
+
+/** What is said of a revocation that a person confirmed. */
+export function revocationOf(reason: string, { taken }: Descendants) {
+  return { reason: reason || undefined, descendants: taken ? ("revoke" as const) : undefined };
+}

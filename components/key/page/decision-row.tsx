@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/copy-button";
 import { formatAs, formatRelative } from "@/components/format";
 import { serverNow, useNow } from "@/components/hooks/use-now";
 import { programName } from "@/components/key/caller-list";
-import { ExactTime } from "@/components/relative-time";
+import { Moment } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -103,23 +103,8 @@ function DecisionTime({ at }: { at: string }) {
   const date = new Date(at);
   const zone = now === null ? "UTC" : undefined;
   return (
-    <Tooltip
-      text={
-        <>
-          <span className="col-span-2">{formatRelative(date, serverNow(), zone)}</span>
-          <ExactTime at={at} />
-        </>
-      }
-      className="grid grid-cols-[auto_1fr] gap-x-2 tabular-nums"
-    >
-      <time
-        key={now === null ? "server" : "viewer"}
-        dateTime={at}
-        suppressHydrationWarning
-        className="whitespace-nowrap tabular-nums"
-      >
-        {clockTime(date, now ?? serverNow(), zone)}
-      </time>
-    </Tooltip>
+    <Moment at={at} now={now} more={formatRelative(date, serverNow(), zone)}>
+      {clockTime(date, now ?? serverNow(), zone)}
+    </Moment>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { CopyButton } from "@/components/copy-button";
-import { type Fact, FactList } from "@/components/fact-list";
+import { CodeList, type Fact, FactList, idFact } from "@/components/fact-list";
 import { type KeyFacts, lastFourOf } from "@/components/key/key-facts";
 import { CreatorLeft } from "@/components/key/key-status-badge";
 import { LastUse } from "@/components/key/last-use";
@@ -40,15 +39,7 @@ export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
             ),
           },
           { label: "Updated", value: <RelativeTime at={updatedAt} /> },
-          {
-            label: "Id",
-            value: (
-              <span className="flex items-center gap-1">
-                <code className="font-mono text-xs break-all">{id}</code>
-                <CopyButton text={id} label="key id" />
-              </span>
-            ),
-          },
+          idFact(id, "key id"),
         ]}
       />
     </Panel>
@@ -56,13 +47,7 @@ export function FactsCard({ apiKey, own = [], maker = null }: FactsCardProps) {
 }
 
 /** Where a key may be used from. */
-export function AddressList({ of: addresses }: { of: readonly string[] }) {
-  if (addresses.length === 0) return "Any address";
-  return (
-    <ul className="grid gap-0.5 font-mono text-xs">
-      {addresses.map((address) => (
-        <li key={address}>{address}</li>
-      ))}
-    </ul>
-  );
+export function addressesFact(addresses: readonly string[]): Fact {
+  const value = addresses.length === 0 ? "Any address" : <CodeList of={addresses} />;
+  return { label: "Allowed IPs", value };
 }

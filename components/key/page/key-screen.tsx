@@ -2,16 +2,21 @@
 
 import { ShieldCheckIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { ActButtons } from "@/components/act-buttons";
 import { NamedPage } from "@/components/app-shell/crumbs";
 import { formatCount, formatDateTime } from "@/components/format";
+import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
-import { useKeyActs } from "@/components/key/acts/use-key-acts";
+import { actRefusal, type KeyAct, offeredActs } from "@/components/key/acts/key-acts";
 import { CallerList } from "@/components/key/caller-list";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key-facts";
 import { KEY_STATUSES, statusAdvice } from "@/components/key/key-status";
+import { KeyStatusBadge } from "@/components/key/key-status-badge";
 import { NEVER_ACCEPTED } from "@/components/key/selection/selection-words";
 import { useLiveRead } from "@/components/live/use-live-read";
+import { PageHeader } from "@/components/page-header";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { StaleNote } from "@/components/trouble/trouble-note";
@@ -22,7 +27,6 @@ import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
 import { DecisionsCard } from "./decisions-card";
 import { HandOverCard } from "./hand-over-card";
-import { KeyHeader } from "./key-header";
 import { LimitsCard } from "./limits-card";
 import { SecretsCard } from "./secrets-card";
 
@@ -62,7 +66,7 @@ type KeyScreenProps<Key extends KeyFacts> = {
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
   const { overview, read, decisions, scope, facts, edit, usage, readOnlyReason, level = 1 } = props;
   const { queries, home } = useKeyClient();
-  const acts = useKeyActs<Key>();
+  const acts = useActDialogs<KeyAct, Key>();
   const { id } = overview.key;
   const { data, trouble, retry } = useLiveRead({
     queryKey: [queries, "overview", id],
@@ -75,7 +79,20 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
   return (
     <>
       <NamedPage href={`${home}/${id}`} name={keyName(key)} />
-      <KeyHeader apiKey={key} acts={acts} readOnlyReason={readOnlyReason} level={level} />
+      <PageHeader
+        level={level}
+        back={{ href: home, label: "API keys" }}
+        title={keyName(key)}
+        meta={
+          <>
+            <KeyStatusBadge of={key} />
+            <EnvironmentBadge environment={key.environment} />
+          </>
+        }
+        actions={
+          <ActButtons acts={offeredActs(key, acts)} reason={actRefusal(key, readOnlyReason)} />
+        }
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
         <RevokedNotice overview={data} />

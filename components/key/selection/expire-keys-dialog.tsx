@@ -1,32 +1,28 @@
 "use client";
 
-import { Controller } from "react-hook-form";
+import { useFormContext } from "react-hook-form";
 import { z } from "zod";
-import { DateField } from "@/components/form/date-field";
-import { FormDialogBody } from "@/components/form/form-dialog-body";
-import { useVerbForm } from "@/components/form/use-verb-form";
+import { DialogForm, DialogFrame } from "@/components/form/form-dialog";
 import { formatDateTime } from "@/components/format";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
-import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
-import { useDescendants } from "@/components/key/descendants/use-descendants";
+import { ShortenMintedField } from "@/components/key/descendants/descendants-choice";
 import { useKeyClient } from "@/components/key/key-client";
+import { ExpiryField } from "@/components/key/key-form-fields";
+import { mapResult } from "@/components/live/action-value";
 import { RelativeTime } from "@/components/relative-time";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { expiresAtField } from "@/lib/contracts/key/fields";
+import type { ChangedKeys } from "@/lib/contracts/key/screen";
 import type { KeysDialog } from "./key-selection";
 import { SelectedKeyList } from "./selected-key-list";
 import { keyCount } from "./selection-words";
 import { useKeysAct } from "./use-keys-act";
 import { useSelectedKeys } from "./use-selected-keys";
 
-/** What the form holds; undefined until something is chosen. */
-type Values = { expiresAt: string | null | undefined };
+/** What the form holds; no date until something is chosen. */
+type Values = { expiresAt?: string | null; shortensMinted: boolean };
+
+const UNCHOSEN: Values = { shortensMinted: false };
+
+type ChangedExpiry = ChangedKeys & { expiresAt: string | null };
 
 const schema = z.object({
   expiresAt: z
@@ -37,68 +33,53 @@ const schema = z.object({
       return z.NEVER;
     })
     .pipe(expiresAtField.nullable()),
+  shortensMinted: z.boolean(),
 });
 
 export function ExpireKeysDialog(props: KeysDialog) {
-  const focus = useReturnFocus(props.focusOtherwise);
+  const { open, onClose, focusOtherwise, keys } = props;
   return (
-    <Dialog open={props.open} onOpenChange={props.onClose}>
-      <DialogContent {...focus} className="gap-0 p-0">
-        <DialogHeader className="px-5 pt-5 pb-3">
-          <DialogTitle>Set the expiry of {keyCount(props.keys.length)}</DialogTitle>
-          <DialogDescription>
-            All of them get the same expiration date. It takes effect immediately.
-          </DialogDescription>
-        </DialogHeader>
-        <ExpiryForm {...props} />
-      </DialogContent>
-    </Dialog>
+    <DialogFrame
+      open={open}
+      onClose={onClose}
+      focusOtherwise={focusOtherwise}
+      title={`Set the expiry of ${keyCount(keys.length)}`}
+      description="All of them get the same expiration date. It takes effect immediately."
+    >
+      <ExpiryForm {...props} />
+    </DialogFrame>
   );
 }
 
 function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
   const { changeMany } = useKeyClient();
-  const act = useKeysAct(onDone);
   const { keys, subject, reading } = useSelectedKeys(dialog);
-  const state = useVerbForm<Values, z.output<typeof schema>>({
-    schema,
-    values: {},
-    subject,
-    fieldOf: (path) => (path === "expiresAt" ? path : undefined),
-    submit: async ({ expiresAt }) => {
-      const ids = keys.map(({ id }) => id);
-      const descendants = minted.taken ? ("shorten" as const) : undefined;
-      const refused = await act(() => changeMany(ids, { expiresAt, descendants }), {
+  const follow = useKeysAct(() => {
+    onDone();
+    onClose();
+  });
+  return (
+    <DialogForm
+      schema={schema}
+      values={UNCHOSEN}
+      fieldOf={(path) => (path === "expiresAt" ? path : undefined)}
+      subject={subject}
+      act={async ({ expiresAt, shortensMinted }) => {
+        const descendants = shortensMinted && expiresAt !== null ? "shorten" : undefined;
+        const ids = keys.map(({ id }) => id);
+        const result = await changeMany(ids, { expiresAt, descendants });
+        return mapResult(result, (changed) => ({ ...changed, expiresAt }));
+      }}
+      {...follow({
         title: (count) => `Expiry of ${keyCount(count)} set`,
-        description: () =>
+        description: ({ expiresAt }: ChangedExpiry) =>
           expiresAt === null
             ? "They never expire."
             : `They work until ${formatDateTime(new Date(expiresAt))}.`,
-      });
-      if (!refused) onClose();
-      return refused;
-    },
-  });
-  const minted = useDescendants({
-    keyIds: dialog.keys.map(({ id }) => id),
-    open: dialog.open,
-    until: state.form.watch("expiresAt") ?? null,
-  });
-  return (
-    <FormDialogBody state={state} submitLabel="Set expiry">
-      <Controller
-        control={state.form.control}
-        name="expiresAt"
-        render={({ field, fieldState }) => (
-          <DateField
-            label="Expiration Date"
-            value={field.value}
-            onChange={field.onChange}
-            error={fieldState.error?.message}
-            required
-          />
-        )}
-      />
+      })}
+      submitLabel="Set expiry"
+    >
+      <ExpiryField required />
       <SelectedKeyList keys={keys} reading={reading}>
         {({ revokedAt, expiresAt }) => {
           if (revokedAt !== null) return "Already revoked, so not changed.";
@@ -110,7 +91,12 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
           );
         }}
       </SelectedKeyList>
-      <DescendantsChoice minted={minted} act="shorten" by={keys.length} />
-    </FormDialogBody>
+      <ShortenMinted keyIds={dialog.keys.map(({ id }) => id)} />
+    </DialogForm>
   );
+}
+
+function ShortenMinted({ keyIds }: { keyIds: readonly string[] }) {
+  const until = useFormContext<Values>().watch("expiresAt") ?? null;
+  return <ShortenMintedField keyIds={keyIds} until={until} />;
 }

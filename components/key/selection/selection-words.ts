@@ -29,6 +29,41 @@ function sentence(skipped: Skipped, reason: Skipped[number]["reason"], words: st
   return `${were} ${words}: ${shown}${rest > 0 ? ` and ${rest} more` : ""}.`;
 }
 
+const SWITCHES = {
+  enable: {
+    label: "Enable",
+    one: {
+      description: "Requests with this key will work again immediately.",
+      proof: "It works again.",
+    },
+    many: {
+      description: "Requests with these keys will work again immediately.",
+      proof: "They work again.",
+    },
+    done: "enabled",
+  },
+  disable: {
+    label: "Disable",
+    one: {
+      description:
+        "Requests with this key will fail with 401. You can enable it again at any time.",
+      proof: "Requests with it fail with 401 until it is enabled again.",
+    },
+    many: {
+      description:
+        "Requests with these keys will fail with 401. You can enable them again at any time.",
+      proof: "Requests with them fail with 401 until they are enabled again.",
+    },
+    done: "disabled",
+  },
+} as const;
+
+/** What is said of enabling and disabling as many keys. */
+export function switchWords(enable: boolean, count: number) {
+  const { one, many, ...words } = enable ? SWITCHES.enable : SWITCHES.disable;
+  return { ...words, ...(count === 1 ? one : many) };
+}
+
 /** What a revocation does; it points to disabling only where a key is not disabled already. */
 export function revocationWarning(keys: readonly { disabledAt: string | null }[]): string {
   const isOne = keys.length === 1;

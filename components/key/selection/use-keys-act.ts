@@ -1,8 +1,8 @@
 "use client";
 
+import type { Following } from "@/components/hooks/use-act";
 import { useKeysChanged } from "@/components/key/key-client";
 import { toast } from "@/components/toast";
-import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
 import type { ChangedKeys } from "@/lib/contracts/key/screen";
 import { leftOut } from "./selection-words";
 
@@ -13,27 +13,19 @@ type Told<Output> = {
 
 const READ_LONG_MS = 12_000;
 
-/** Does an act on several keys: what is on screen follows before a toast says what was done. */
+/** What follows from an act on several keys: what is on screen, then a toast that says what was done. */
 export function useKeysAct(onDone: () => void) {
   const keysChanged = useKeysChanged();
-  return async <Output extends ChangedKeys>(
-    act: () => Promise<ActionResult<Output>>,
-    { title, description }: Told<Output>,
-  ): Promise<ActionError | undefined> => {
-    const result = await act();
-    await keysChanged();
-    if (!result.ok) return result.error;
-    const { changed, skipped } = result.value;
-    const rest = leftOut(skipped);
-    if (changed.length === 0) {
-      toast.info("No key was changed", { description: rest, duration: READ_LONG_MS });
-    } else {
-      const said = [description?.(result.value), rest].filter(Boolean).join(" ");
-      toast.success(title(changed.length), {
-        ...(said && { description: said, duration: READ_LONG_MS }),
-      });
-    }
-    onDone();
-    return undefined;
-  };
+  return <Output extends ChangedKeys>({ title, description }: Told<Output>): Following<Output> => ({
+    onAnswered: keysChanged,
+    onDone(output) {
+      const rest = leftOut(output.skipped);
+      const { length } = output.changed;
+      const said = [length > 0 && description?.(output), rest].filter(Boolean).join(" ");
+      const more = said && { description: said, duration: READ_LONG_MS };
+      if (length === 0) toast.info("No key was changed", { ...more });
+      else toast.success(title(length), { ...more });
+      onDone();
+    },
+  });
 }

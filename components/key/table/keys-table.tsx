@@ -1,21 +1,23 @@
 "use client";
 
-import { KeyRoundIcon, PlusIcon } from "lucide-react";
+import { ArrowUpRightIcon } from "lucide-react";
 import { type ReactNode, useRef } from "react";
+import { ActMenu } from "@/components/act-menu";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
-import { EmptyState } from "@/components/empty-state";
-import { GatedButton } from "@/components/gated-button";
-import { KeyMenu } from "@/components/key/acts/key-menu";
-import { actRefusal, type KeyActs } from "@/components/key/acts/use-key-acts";
+import { useActDialogs } from "@/components/hooks/use-act-dialogs";
+import { KeyActDialogs, type KeyDialog } from "@/components/key/acts/key-act-dialogs";
+import { actRefusal, type KeyAct, offeredActs } from "@/components/key/acts/key-acts";
 import { ENVIRONMENT_OPTIONS } from "@/components/key/environment-badge";
 import { useKeyClient } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";
 import { KEY_STATUSES as STATUS_FACES } from "@/components/key/key-status";
 import { KeySelection } from "@/components/key/selection/key-selection";
+import { Link } from "@/components/link";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { StaleNote } from "@/components/trouble/trouble-note";
+import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import type { AddressParams } from "@/components/url-state/address-params";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { NoMatch } from "@/components/url-state/no-match";
@@ -70,17 +72,20 @@ type KeysTableProps<Row extends KeyFacts, Query extends TableQuery> = {
   initialQuery: Query;
   /** Filters that only one kind of keys has. */
   filters?: readonly KeyFilter[];
-  acts: KeyActs<Row>;
+  edit: (dialog: KeyDialog<Row>) => ReactNode;
+  /** Why this person cannot change keys; null when they can. */
   readOnlyReason: string | null;
   /** Shown when there are no keys at all. */
   none: ReactNode;
 };
 
+/** The keys of one kind, and what can be done with one or several of them. */
 export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
   props: KeysTableProps<Row, Query>,
 ) {
   const { columns, toQuery, known, read, initial, initialQuery, filters = [] } = props;
-  const { acts, readOnlyReason, none } = props;
+  const { edit, readOnlyReason, none } = props;
+  const acts = useActDialogs<KeyAct, Row>();
   const { queries, home } = useKeyClient();
   const url = useUrlState();
   const query = toQuery(url.get);
@@ -116,7 +121,20 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
           rows={data.keys}
           rowId={(key) => key.id}
           rowHref={(key) => `${home}/${key.id}`}
-          rowActions={(key) => <KeyMenu apiKey={key} acts={acts} readOnlyReason={readOnlyReason} />}
+          rowActions={(key) => (
+            <ActMenu
+              subject={keyName(key)}
+              acts={offeredActs(key, acts)}
+              reason={actRefusal(key, readOnlyReason)}
+            >
+              <DropdownMenuItem asChild>
+                <Link href={`${home}/${key.id}`}>
+                  <ArrowUpRightIcon /> Open
+                </Link>
+              </DropdownMenuItem>
+              <DropdownMenuSeparator />
+            </ActMenu>
+          )}
           selection={maySelect ? selection : undefined}
           sort={url.get("sort") ?? DEFAULT_SORT}
           page={{ total: data.total, pageSize: PAGE_SIZE, nextCursor: data.nextCursor }}
@@ -124,32 +142,7 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
         />
       </div>
       {maySelect ? <KeySelection selection={selection} focusOtherwise={screen} /> : null}
+      <KeyActDialogs acts={acts} edit={edit} />
     </div>
-  );
-}
-
-type NoKeysProps = {
-  /** What follows from there being none. */
-  title: string;
-  description: string;
-  guide: { name: string; title: string };
-  readOnlyReason: string | null;
-  onCreate: () => void;
-};
-
-export function NoKeys({ title, description, guide, readOnlyReason, onCreate }: NoKeysProps) {
-  return (
-    <EmptyState
-      icon={KeyRoundIcon}
-      title={title}
-      description={description}
-      guide={guide}
-      action={
-        <GatedButton variant="outline" reason={readOnlyReason} onClick={onCreate}>
-          <PlusIcon aria-hidden />
-          Create the first one
-        </GatedButton>
-      }
-    />
   );
 }

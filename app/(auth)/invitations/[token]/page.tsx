@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/app/(auth)/_components/auth-card";
+import { AcceptForm } from "@/app/(auth)/_components/auth-forms";
 import { readOpen } from "@/lib/actions/page";
 import { optionalSession } from "@/lib/auth/require-session";
 import { HOME_PATH } from "@/lib/contracts/people/return-path";
 import { findInvitation } from "@/lib/services/people/reads";
-import { AcceptForm } from "./_components/accept-form";
+
 import { JoinButton } from "./_components/join-button";
 
 export const metadata: Metadata = { title: "Invitation" };

@@ -1,19 +1,17 @@
 "use client";
 
-import { PlusIcon, WorkflowIcon } from "lucide-react";
+import { WorkflowIcon } from "lucide-react";
 import type { z } from "zod";
 import { SEARCH_PARAMS } from "@/app/(dashboard)/list-queries";
 import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
 import { formatCount } from "@/components/format";
-import { GatedButton } from "@/components/gated-button";
-import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
-import { useUrlDialog } from "@/components/url-state/use-url-dialog";
+import { useCreateDialog } from "@/components/url-state/use-create-dialog";
 import type { FlowView, flowContracts } from "@/lib/contracts/flow/contracts";
 import { PublishedBadge } from "./published-badge";
 
@@ -51,7 +49,7 @@ const FLOW_COLUMNS: readonly Column<FlowView>[] = [
 ];
 
 const CreateFlowDialog = lazyDialog(() =>
-  import("./create-flow-dialog").then((module) => module.CreateFlowDialog),
+  import("./flow-details-dialogs").then((module) => module.CreateFlowDialog),
 );
 
 type FlowsScreenProps = {
@@ -61,21 +59,13 @@ type FlowsScreenProps = {
 };
 
 export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
-  const create = useUrlDialog("create");
-  const mayCreate = readOnlyReason === null;
-  useHotkeys({ c: create.open }, mayCreate);
-
+  const create = useCreateDialog("New Flow", readOnlyReason);
   return (
     <>
       <PageHeader
         title="Flows"
         description="A flow is a list of steps that turns an input into a result. Products offer flows as capabilities. Test keys run the draft, and production keys run the published version."
-        actions={
-          <GatedButton reason={readOnlyReason} onClick={create.open}>
-            <PlusIcon aria-hidden />
-            New Flow
-          </GatedButton>
-        }
+        actions={create.button}
       />
       <ListTable
         caption="Flows"
@@ -91,16 +81,11 @@ export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
             icon={WorkflowIcon}
             title="No flows yet: products have nothing to offer"
             description="Build one from steps such as a template, a calculation or a request to another API, and try it before anyone calls it."
-            action={
-              <GatedButton variant="outline" reason={readOnlyReason} onClick={create.open}>
-                <PlusIcon aria-hidden />
-                Create the first one
-              </GatedButton>
-            }
+            action={create.firstButton}
           />
         }
       />
-      <CreateFlowDialog open={mayCreate && create.isOpen} onClose={create.close} />
+      <CreateFlowDialog {...create.dialog} />
     </>
   );
 }

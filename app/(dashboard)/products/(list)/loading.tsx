@@ -1,5 +1,1 @@
-import { ListSkeleton } from "@/components/page-skeletons";
-
-export default function ProductsLoading() {
-  return <ListSkeleton columns={5} />;
-}
+export { ListSkeleton as default } from "@/components/page-skeletons";

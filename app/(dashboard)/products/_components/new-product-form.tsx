@@ -2,27 +2,59 @@
 
 import { PackageIcon, WaypointsIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useFormContext, useWatch } from "react-hook-form";
-import type { z } from "zod";
+import { useFormContext } from "react-hook-form";
+import { z } from "zod";
 import { revealed } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key";
 import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { createProduct } from "@/app/(dashboard)/products/actions";
-import { ChoiceCards } from "@/components/form/choice-cards";
-import { FormDialogBody } from "@/components/form/form-dialog-body";
-import { FieldSet, FormField } from "@/components/form/form-field";
-import { useVerbForm } from "@/components/form/use-verb-form";
+import { DialogForm } from "@/components/form/form-dialog";
+import { ChoiceField, TextField } from "@/components/form/form-fields";
 import type { Revealed } from "@/components/key/key-client";
-import { Input } from "@/components/ui/input";
 import { SAMPLE_FLOW_KEYS, SAMPLE_FLOWS } from "@/lib/contracts/flow/sample-flows";
-import type { ProductView, productContracts } from "@/lib/contracts/product/contracts";
+import { type ProductView, productContracts } from "@/lib/contracts/product/contracts";
 import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 import { FlowChoice } from "./flow-choice";
-import {
-  EMPTY_PRODUCT,
-  type NewProductValues,
-  newProductField,
-  newProductSchema,
-} from "./new-product-values";
+
+const { name } = productContracts.create.input.shape;
+
+/** What the person sees, turned into what the verb takes. */
+const newProductSchema = z
+  .object({
+    name,
+    template: z.enum(["rest_api", "blank"]),
+    start: z.enum(["existing", "sample"]),
+    flowId: z.string().nullable(),
+    sampleFlow: z.enum(SAMPLE_FLOW_KEYS),
+  })
+  .refine(({ template, start, flowId }) => !isOpenChoice(template, start, flowId), {
+    path: ["flowId"],
+    error: "Choose a flow.",
+  })
+  .transform(({ name: chosen, template, start, flowId, sampleFlow }) => {
+    if (template === "blank") return { name: chosen };
+    const flow = start === "existing" && flowId !== null ? { flowId } : { sampleFlow };
+    return { name: chosen, template: { type: "rest_api" as const, ...flow } };
+  });
+
+type NewProductValues = z.input<typeof newProductSchema>;
+
+const EMPTY_PRODUCT: NewProductValues = {
+  name: "",
+  template: "rest_api",
+  start: "sample",
+  flowId: null,
+  sampleFlow: "greeting",
+};
+
+/** The field that an issue of the verb belongs to. */
+function newProductField(path: string): keyof NewProductValues | undefined {
+  if (path === "name") return "name";
+  return path.startsWith("template") ? "flowId" : undefined;
+}
+
+function isOpenChoice(template: string, start: string, flowId: string | null): boolean {
+  return template === "rest_api" && start === "existing" && flowId === null;
+}
 
 const TEMPLATES = [
   {
@@ -59,37 +91,29 @@ const SAMPLES = SAMPLE_FLOW_KEYS.map((value) => ({
 }));
 
 function NewProductFields() {
-  const { register, watch, setValue, formState } = useFormContext<NewProductValues>();
-  const [template, start] = watch(["template", "start"]);
+  const [template, start] = useFormContext<NewProductValues>().watch(["template", "start"]);
   return (
     <>
-      <FieldSet legend="Template">
-        <ChoiceCards
-          label="Template"
-          choices={TEMPLATES}
-          value={template}
-          onChange={(value) => setValue("template", value)}
-        />
-      </FieldSet>
-      <FormField
+      <ChoiceField<NewProductValues> name="template" label="Template" choices={TEMPLATES} />
+      <TextField<NewProductValues>
+        name="name"
         label="Name"
         required
         hint="The name your customers know it by."
-        error={formState.errors.name?.message}
-      >
-        {(control) => <Input {...control} autoComplete="off" {...register("name")} />}
-      </FormField>
+      />
       {template === "rest_api" ? (
         <>
-          <FieldSet legend="First capability">
-            <ChoiceCards
-              label="First capability"
-              choices={STARTS}
-              value={start}
-              onChange={(value) => setValue("start", value)}
+          <ChoiceField<NewProductValues> name="start" label="First capability" choices={STARTS} />
+          {start === "existing" ? (
+            <ExistingFlow />
+          ) : (
+            <ChoiceField<NewProductValues>
+              name="sampleFlow"
+              label="Sample flow"
+              className="sm:grid-cols-1"
+              choices={SAMPLES}
             />
-          </FieldSet>
-          {start === "existing" ? <ExistingFlow /> : <SampleFlow />}
+          )}
         </>
       ) : null}
     </>
@@ -107,26 +131,10 @@ function ExistingFlow() {
   );
 }
 
-function SampleFlow() {
-  const { watch, setValue } = useFormContext<NewProductValues>();
-  return (
-    <FieldSet legend="Sample flow">
-      <ChoiceCards
-        label="Sample flow"
-        className="sm:grid-cols-1"
-        choices={SAMPLES}
-        value={watch("sampleFlow")}
-        onChange={(value) => setValue("sampleFlow", value)}
-      />
-    </FieldSet>
-  );
-}
-
 /** A product with a surface and the key that was made with it. */
-export type LaunchedApi = {
+export type LaunchedApi = Revealed & {
   place: Place;
   capabilities: readonly CallableCapability[];
-  revealed: Revealed;
   /** Where its guide is. */
   href: string;
 };
@@ -135,27 +143,21 @@ type Created = z.output<typeof productContracts.create.output>;
 
 export function NewProductForm({ onLaunched }: { onLaunched: (api: LaunchedApi) => void }) {
   const router = useRouter();
-  const state = useVerbForm({
-    schema: newProductSchema,
-    values: EMPTY_PRODUCT,
-    fieldOf: newProductField,
-    submit: async (input, name) => {
-      const result = await createProduct(input, name);
-      if (!result.ok) return result.error;
-      const api = launchedApi(result.value);
-      if (api) onLaunched(api);
-      else router.push(`/products/${result.value.id}`);
-      return undefined;
-    },
-  });
-  const template = useWatch({ control: state.form.control, name: "template" });
   return (
-    <FormDialogBody
-      state={state}
-      submitLabel={template === "rest_api" ? "Create REST API" : "Create"}
+    <DialogForm
+      schema={newProductSchema}
+      values={EMPTY_PRODUCT}
+      fieldOf={newProductField}
+      act={createProduct}
+      onDone={(product) => {
+        const api = launchedApi(product);
+        if (api) onLaunched(api);
+        else router.push(`/products/${product.id}`);
+      }}
+      submitLabel={({ template }) => (template === "rest_api" ? "Create REST API" : "Create")}
     >
       <NewProductFields />
-    </FormDialogBody>
+    </DialogForm>
   );
 }
 
@@ -169,7 +171,7 @@ function launchedApi(product: Created): LaunchedApi | undefined {
   return {
     place,
     capabilities,
-    revealed: revealed(place, capabilities, { id, name, key, environment: "test", scopes: [] }),
+    ...revealed(place, capabilities, { id, name, key, environment: "test", scopes: [] }),
     href: `/products/${product.id}/surfaces/${surface.id}`,
   };
 }

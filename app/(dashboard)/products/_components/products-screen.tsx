@@ -1,21 +1,19 @@
 "use client";
 
-import { PackageIcon, PlusIcon } from "lucide-react";
+import { PackageIcon } from "lucide-react";
 import { SEARCH_PARAMS } from "@/app/(dashboard)/list-queries";
 import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
 import { formatCount } from "@/components/format";
-import { GatedButton } from "@/components/gated-button";
-import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
-import { useUrlDialog } from "@/components/url-state/use-url-dialog";
+import { useCreateDialog } from "@/components/url-state/use-create-dialog";
 import type { ProductRow, ProductTable } from "@/lib/contracts/product/screen";
-import { ProductIcon } from "./product-icon";
+import { ProductIcon } from "./product-marks";
 
 const PRODUCT_COLUMNS: readonly Column<ProductRow>[] = [
   {
@@ -97,9 +95,7 @@ type ProductsScreenProps = {
 };
 
 export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
-  const create = useUrlDialog("create");
-  const mayCreate = readOnlyReason === null;
-  useHotkeys({ c: create.open }, mayCreate);
+  const create = useCreateDialog("New Product", readOnlyReason);
   const { products, nextCursor } = table;
 
   return (
@@ -107,12 +103,7 @@ export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
       <PageHeader
         title="Products"
         description="A product offers your flows to others as capabilities. Programs call them with their own keys."
-        actions={
-          <GatedButton reason={readOnlyReason} onClick={create.open}>
-            <PlusIcon aria-hidden />
-            New Product
-          </GatedButton>
-        }
+        actions={create.button}
       />
       <ListTable
         caption="Products"
@@ -123,32 +114,17 @@ export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
         nextCursor={nextCursor}
         known={SEARCH_PARAMS}
         filters={<SearchInput label="Search products" />}
-        none={<NoProducts readOnlyReason={readOnlyReason} onCreate={create.open} />}
+        none={
+          <EmptyState
+            icon={PackageIcon}
+            title="No products yet: nobody outside can use your flows"
+            guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
+            description="Create a REST API in a minute. Name it, choose a flow or start from a sample, and get a URL and a test key that work immediately."
+            action={create.firstButton}
+          />
+        }
       />
-      <NewProductDialog
-        open={mayCreate && create.isOpen}
-        onClose={create.close}
-        onCreated={create.detach}
-      />
+      <NewProductDialog {...create.dialog} onCreated={create.detach} />
     </>
-  );
-}
-
-type NoProductsProps = { readOnlyReason: string | null; onCreate: () => void };
-
-function NoProducts({ readOnlyReason, onCreate }: NoProductsProps) {
-  return (
-    <EmptyState
-      icon={PackageIcon}
-      title="No products yet: nobody outside can use your flows"
-      guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-      description="Create a REST API in a minute. Name it, choose a flow or start from a sample, and get a URL and a test key that work immediately."
-      action={
-        <GatedButton variant="outline" reason={readOnlyReason} onClick={onCreate}>
-          <PlusIcon aria-hidden />
-          Create the first one
-        </GatedButton>
-      }
-    />
   );
 }

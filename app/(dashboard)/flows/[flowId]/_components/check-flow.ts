@@ -1,3 +1,4 @@
+import { readJson } from "@/components/json-text";
 import { flowVariables } from "@/lib/contracts/flow/variables";
 import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
 import { numbered, type StepDraft } from "./step-draft";
@@ -33,17 +34,12 @@ export function checkFlow(steps: readonly StepDraft[]): FlowCheck {
 
 const JSON_FIELD = /\b\d+\/config\/(http\/)?(value|body|errorHandling\/defaultValue)$/;
 
+/** Whether a text could have been JSON: one with a template in it is left alone. */
 function isHalfJson(text: string): boolean {
-  if (!/^\s*[{[]/.test(text) || text.includes("{{")) return false;
-  try {
-    JSON.parse(text);
-    return false;
-  } catch {
-    return true;
-  }
+  return /^\s*[{[]/.test(text) && !text.includes("{{") && readJson(text) === undefined;
 }
 
-/** Places of texts that could have been JSON: a text with a template in it is left alone. */
+/** The places of such texts. */
 function halfJson(value: unknown, place = ""): string[] {
   if (typeof value === "string") {
     return JSON_FIELD.test(place) && isHalfJson(value) ? [place] : [];

@@ -9,18 +9,16 @@ import { toast } from "@/components/toast";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { numbered } from "./step-draft";
-import type { FlowEditor } from "./use-flow-editor";
+import { useEditing } from "./use-flow-editor";
 
 type EditorBarProps = {
   flow: FlowView;
   /** Whether the saved draft is the published version. */
   isPublished: boolean;
-  editor: FlowEditor;
   view: "steps" | "json";
   onView: (view: "steps" | "json") => void;
   /** What is said of steps that cannot be saved; null while nothing is. */
   invalid: string | null;
-  readOnlyReason: string | null;
   runReason: string | null;
 };
 
@@ -31,7 +29,8 @@ const VIEWS = [
 
 /** Saves and publishes, and says where the flow stands. */
 export function EditorBar(props: EditorBarProps) {
-  const { flow, isPublished, editor, view, onView, invalid, readOnlyReason, runReason } = props;
+  const { flow, isPublished, view, onView, invalid, runReason } = props;
+  const { editor, readOnlyReason } = useEditing();
   const saving = useFlowSave(flow);
   const nothing = editor.isChanged ? null : "There are no changes to save.";
   const unsaved = editor.isChanged ? "Save your changes before you publish." : null;
@@ -106,12 +105,16 @@ function useFlowSave({ id, revision }: FlowView) {
     busy,
     trouble,
     save: (steps: unknown[]) =>
-      act(updateFlow, { id, steps, revision }, () =>
-        done("Saved", "Test keys now run this draft."),
+      act(
+        updateFlow,
+        { id, steps, revision },
+        { onDone: () => done("Saved", "Test keys now run this draft.") },
       ),
     publish: () =>
-      act(publishFlow, { id, revision }, ({ message }) =>
-        done(message, "Production keys now run it."),
+      act(
+        publishFlow,
+        { id, revision },
+        { onDone: ({ message }) => done(message, "Production keys now run it.") },
       ),
   };
 }

@@ -11,7 +11,7 @@ import { EditorBar } from "./editor-bar";
 import { RunPanel } from "./run-panel";
 import { numbered } from "./step-draft";
 import { StepList } from "./step-list";
-import { type FlowEditor, type SavedFlow, useFlowEditor } from "./use-flow-editor";
+import { EditingContext, type SavedFlow, useEditing, useFlowEditor } from "./use-flow-editor";
 import { useFlowTry } from "./use-flow-try";
 
 const LeaveEditorDialog = lazyDialog(() =>
@@ -44,27 +44,24 @@ export function EditorScreen(props: EditorScreenProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="grid min-w-0 gap-3">
-        <EditorBar
-          flow={flow}
-          isPublished={isPublished}
-          editor={editor}
-          view={view}
-          onView={setView}
-          invalid={invalid}
-          readOnlyReason={readOnlyReason}
-          runReason={runReason}
-        />
-        {view === "json" ? (
-          <JsonView editor={editor} readOnlyReason={readOnlyReason} />
-        ) : (
-          <StepList
-            editor={editor}
-            list={[]}
-            runs={runs}
-            readOnlyReason={readOnlyReason}
-            addLabel={editor.steps.length === 0 ? "Add the first step" : "Add step"}
+        <EditingContext value={{ editor, runs, readOnlyReason }}>
+          <EditorBar
+            flow={flow}
+            isPublished={isPublished}
+            view={view}
+            onView={setView}
+            invalid={invalid}
+            runReason={runReason}
           />
-        )}
+          {view === "json" ? (
+            <JsonView />
+          ) : (
+            <StepList
+              list={[]}
+              addLabel={editor.steps.length === 0 ? "Add the first step" : "Add step"}
+            />
+          )}
+        </EditingContext>
       </div>
       <div className="min-w-0 xl:sticky xl:top-18">
         <RunPanel
@@ -83,10 +80,9 @@ export function EditorScreen(props: EditorScreenProps) {
   );
 }
 
-type JsonViewProps = { editor: FlowEditor; readOnlyReason: string | null };
-
 /** The steps as JSON, as the API takes them; applied as a whole. */
-function JsonView({ editor, readOnlyReason }: JsonViewProps) {
+function JsonView() {
+  const { editor, readOnlyReason } = useEditing();
   const { json, unread, write } = editor;
   const written = JSON.stringify(numbered(editor.steps), null, 2);
   const problems = unread === null ? [...editor.problems] : [];

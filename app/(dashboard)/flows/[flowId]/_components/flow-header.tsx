@@ -3,23 +3,25 @@
 import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-badge";
-import { GatedButton } from "@/components/gated-button";
+import { ActButtons } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 
 const DeleteFlowDialog = lazyDialog(() =>
-  import("./flow-dialogs").then((module) => module.DeleteFlowDialog),
+  import("./delete-flow-dialog").then((module) => module.DeleteFlowDialog),
 );
-const RenameFlowDialog = lazyDialog(() =>
-  import("./flow-dialogs").then((module) => module.RenameFlowDialog),
+const EditFlowDialog = lazyDialog(() =>
+  import("@/app/(dashboard)/flows/_components/flow-details-dialogs").then(
+    (module) => module.EditFlowDialog,
+  ),
 );
 
 type FlowHeaderProps = { flow: FlowView; readOnlyReason: string | null };
 
 export function FlowHeader({ flow, readOnlyReason }: FlowHeaderProps) {
-  const [open, setOpen] = useState<"rename" | "delete" | null>(null);
-  const close = () => setOpen(null);
+  const [act, setAct] = useState<"edit" | "delete" | null>(null);
+  const dialog = { flow, onClose: () => setAct(null) };
   return (
     <>
       <PageHeader
@@ -28,27 +30,22 @@ export function FlowHeader({ flow, readOnlyReason }: FlowHeaderProps) {
         meta={<PublishedBadge version={flow.publishedVersion} />}
         description={flow.description}
         actions={
-          <>
-            <GatedButton
-              variant="outline"
-              reason={readOnlyReason}
-              onClick={() => setOpen("rename")}
-            >
-              <PencilIcon aria-hidden /> Edit details
-            </GatedButton>
-            <GatedButton
-              variant="outline"
-              className="text-destructive hover:text-destructive"
-              reason={readOnlyReason}
-              onClick={() => setOpen("delete")}
-            >
-              <Trash2Icon aria-hidden /> Delete
-            </GatedButton>
-          </>
+          <ActButtons
+            reason={readOnlyReason}
+            acts={[
+              { label: "Edit details", icon: PencilIcon, onSelect: () => setAct("edit") },
+              {
+                label: "Delete",
+                icon: Trash2Icon,
+                isDestructive: true,
+                onSelect: () => setAct("delete"),
+              },
+            ]}
+          />
         }
       />
-      <RenameFlowDialog flow={flow} open={open === "rename"} onClose={close} />
-      <DeleteFlowDialog flow={flow} open={open === "delete"} onClose={close} />
+      <EditFlowDialog {...dialog} open={act === "edit"} />
+      <DeleteFlowDialog {...dialog} open={act === "delete"} />
     </>
   );
 }

@@ -13,10 +13,7 @@ export function LeaveEditorDialog({ question, open }: LeaveEditorDialogProps) {
       title="Leave without saving?"
       description="Your unsaved changes will be lost if you leave."
       confirmLabel="Leave"
-      onConfirm={async () => {
-        question.leave();
-        return undefined;
-      }}
+      act={async () => ({ ok: true, value: question.leave() })}
     />
   );
 }

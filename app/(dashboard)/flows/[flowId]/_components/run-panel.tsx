@@ -9,6 +9,7 @@ import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
+import { readJson } from "@/components/json-text";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
@@ -131,19 +132,12 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
 
 /** Variables by their names; what is no object is the variable `input`, as in a call. */
 function readInput(text: string): Record<string, unknown> | undefined {
-  const input = text.trim() === "" ? {} : parseJson(text);
-  if (input === undefined) return undefined;
+  const read = text.trim() === "" ? { value: {} } : readJson(text);
+  const input = read?.value;
+  if (read === undefined) return undefined;
   return typeof input === "object" && input !== null && !Array.isArray(input)
     ? { ...input }
     : { input };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hintOf(variables: readonly string[] | null): string | undefined {

@@ -5,47 +5,38 @@ import {
   ArrowUpIcon,
   ChevronDownIcon,
   CopyIcon,
-  EllipsisIcon,
   EyeIcon,
   EyeOffIcon,
   GripVerticalIcon,
   Trash2Icon,
 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { ActMenu } from "@/components/act-menu";
 import { cn } from "@/components/cn";
 import { Truncated } from "@/components/truncated";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-} from "@/components/ui/dropdown-menu";
-import type { StepRun } from "@/lib/contracts/flow/run";
 import { type ListPath, pathOf, type StepDraft, type StepPath } from "./step-draft";
 import { StepForm } from "./step-form";
 import { stepIcon } from "./step-icons";
 import { issuesUnder } from "./step-issues";
 import { StepOutcome } from "./step-result";
-import type { FlowEditor } from "./use-flow-editor";
-import type { Reorder } from "./use-reorder";
-import { dropEdge } from "./use-reorder";
+import { useEditing } from "./use-flow-editor";
+import { dropEdge, type Reorder } from "./use-reorder";
 
 type StepCardProps = {
   step: StepDraft;
   at: StepPath;
   /** How many steps the list has. */
   count: number;
-  editor: FlowEditor;
   reorder: Reorder;
-  runs: ReadonlyMap<string, StepRun>;
-  readOnlyReason: string | null;
   startsOpen: boolean;
   renderBranch: (list: ListPath, title: string) => ReactNode;
 };
 
 export function StepCard(props: StepCardProps) {
-  const { step, at, count, editor, reorder, runs, readOnlyReason, startsOpen } = props;
+  const { step, at, count, reorder, startsOpen, renderBranch } = props;
+  const { editor, runs, readOnlyReason } = useEditing();
   const id = useId();
   const [open, setOpen] = useState(startsOpen);
   const edge = dropEdge(reorder.carried, at.index);
@@ -107,9 +98,7 @@ export function StepCard(props: StepCardProps) {
             />
           </span>
         </button>
-        {readOnlyReason === null ? (
-          <StepMenu step={step} at={at} count={count} editor={editor} />
-        ) : null}
+        {readOnlyReason === null ? <StepMenu step={step} at={at} count={count} /> : null}
       </div>
       {open ? (
         <StepForm
@@ -117,53 +106,49 @@ export function StepCard(props: StepCardProps) {
           at={at}
           fields={form?.fields ?? []}
           description={form?.description}
-          editor={editor}
-          runs={runs}
-          readOnlyReason={readOnlyReason}
-          renderBranch={props.renderBranch}
+          renderBranch={renderBranch}
         />
       ) : null}
     </li>
   );
 }
 
-type StepMenuProps = { step: StepDraft; at: StepPath; count: number; editor: FlowEditor };
+type StepMenuProps = { step: StepDraft; at: StepPath; count: number };
 
-function StepMenu({ step, at, count, editor }: StepMenuProps) {
+function StepMenu({ step, at, count }: StepMenuProps) {
+  const { editor } = useEditing();
   const { list, index } = at;
+  const moveTo = (to: number) => () => editor.move(list, index, to);
   return (
-    <DropdownMenu
-      align="end"
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${step.name}`}>
-          <EllipsisIcon aria-hidden />
-        </Button>
-      }
-    >
-      <DropdownMenuItem disabled={index === 0} onSelect={() => editor.move(list, index, index - 1)}>
-        <ArrowUpIcon aria-hidden />
-        Move up
-      </DropdownMenuItem>
-      <DropdownMenuItem
-        disabled={index === count - 1}
-        onSelect={() => editor.move(list, index, index + 1)}
-      >
-        <ArrowDownIcon aria-hidden />
-        Move down
-      </DropdownMenuItem>
-      <DropdownMenuItem onSelect={() => editor.duplicate(at)}>
-        <CopyIcon aria-hidden />
-        Duplicate
-      </DropdownMenuItem>
-      <DropdownMenuItem onSelect={() => editor.change(at, { ...step, enabled: !step.enabled })}>
-        {step.enabled ? <EyeOffIcon aria-hidden /> : <EyeIcon aria-hidden />}
-        {step.enabled ? "Disable" : "Enable"}
-      </DropdownMenuItem>
-      <DropdownMenuSeparator />
-      <DropdownMenuItem variant="destructive" onSelect={() => editor.remove(at)}>
-        <Trash2Icon aria-hidden />
-        Remove
-      </DropdownMenuItem>
-    </DropdownMenu>
+    <ActMenu
+      subject={step.name}
+      reason={null}
+      acts={[
+        {
+          label: "Move up",
+          icon: ArrowUpIcon,
+          isDisabled: index === 0,
+          onSelect: moveTo(index - 1),
+        },
+        {
+          label: "Move down",
+          icon: ArrowDownIcon,
+          isDisabled: index === count - 1,
+          onSelect: moveTo(index + 1),
+        },
+        { label: "Duplicate", icon: CopyIcon, onSelect: () => editor.duplicate(at) },
+        {
+          label: step.enabled ? "Disable" : "Enable",
+          icon: step.enabled ? EyeOffIcon : EyeIcon,
+          onSelect: () => editor.change(at, { ...step, enabled: !step.enabled }),
+        },
+        {
+          label: "Remove",
+          icon: Trash2Icon,
+          isDestructive: true,
+          onSelect: () => editor.remove(at),
+        },
+      ]}
+    />
   );
 }

@@ -3,6 +3,7 @@
 import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
+import { readJson } from "@/components/json-text";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -108,7 +109,8 @@ function JsonField({ control, value, onChange }: JsonFieldProps) {
 
   function write(next: string) {
     setDraft(next);
-    onChange(next.trim() === "" ? undefined : jsonOrText(next));
+    const read = readJson(next);
+    onChange(next.trim() === "" ? undefined : read ? read.value : next);
   }
 
   return (
@@ -126,12 +128,4 @@ function JsonField({ control, value, onChange }: JsonFieldProps) {
 function written(value: unknown): string {
   if (value === undefined) return "";
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -2,7 +2,6 @@
 
 import type { ReactNode } from "react";
 import { Fold } from "@/components/form/fold";
-import type { StepRun } from "@/lib/contracts/flow/run";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
 import {
   branchPath,
@@ -16,16 +15,13 @@ import {
 import { StepField } from "./step-field";
 import { configIssue, fieldIssue } from "./step-issues";
 import { StepResult } from "./step-result";
-import type { FlowEditor } from "./use-flow-editor";
+import { useEditing } from "./use-flow-editor";
 
 type StepFormProps = {
   step: StepDraft;
   at: StepPath;
   fields: readonly Field[];
   description?: string;
-  editor: FlowEditor;
-  runs: ReadonlyMap<string, StepRun>;
-  readOnlyReason: string | null;
   /** A list of steps inside the step. */
   renderBranch: (list: ListPath, title: string) => ReactNode;
 };
@@ -51,8 +47,8 @@ const WHEN: Field = {
 
 /** The fields of a step, its branches when it has some, and what it did in the last run. */
 export function StepForm(props: StepFormProps) {
-  const { step, at, fields, description, editor, runs, readOnlyReason, renderBranch } = props;
-  const common = { step, at, editor };
+  const { step, at, fields, description, renderBranch } = props;
+  const { editor, runs, readOnlyReason } = useEditing();
   const branches = fields.filter(({ widget }) => widget === "steps");
   const own = fields.filter((field) => field.widget !== "steps" && !isForFailure(field));
 
@@ -73,8 +69,8 @@ export function StepForm(props: StepFormProps) {
             editor.change(at, { ...step, name: typeof name === "string" ? name : "" })
           }
         />
-        <ConfigFields {...common} fields={own} />
-        <Circumstances {...common} fields={fields.filter(isForFailure)} />
+        <ConfigFields step={step} at={at} fields={own} />
+        <Circumstances step={step} at={at} fields={fields.filter(isForFailure)} />
       </fieldset>
       {branches.map(({ path, title }) => (
         <section key={path} aria-label={title} className="grid gap-2 border-l-2 pl-3">
@@ -91,10 +87,11 @@ function isForFailure({ path }: Field): boolean {
   return path.startsWith("errorHandling.");
 }
 
-type CircumstancesProps = Pick<StepFormProps, "step" | "at" | "fields" | "editor">;
+type PartProps = Pick<StepFormProps, "step" | "at" | "fields">;
 
 /** When a step runs, and what happens when it fails: folded, as few steps need it. */
-function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
+function Circumstances({ step, at, fields }: PartProps) {
+  const { editor } = useEditing();
   const error = fieldIssue(editor.issues, [...pathOf(at), "when"]);
   const handling = fieldIssue(editor.issues, [...pathOf(at), "config", "errorHandling"]);
   return (
@@ -114,20 +111,14 @@ function Circumstances({ step, at, fields, editor }: CircumstancesProps) {
           editor.change(at, typeof when === "string" ? { ...rest, when } : rest);
         }}
       />
-      <ConfigFields step={step} at={at} fields={fields} editor={editor} />
+      <ConfigFields step={step} at={at} fields={fields} />
     </Fold>
   );
 }
 
-type ConfigFieldsProps = {
-  step: StepDraft;
-  at: StepPath;
-  fields: readonly Field[];
-  editor: FlowEditor;
-};
-
 /** Fields of a step's config. */
-function ConfigFields({ step, at, fields, editor }: ConfigFieldsProps) {
+function ConfigFields({ step, at, fields }: PartProps) {
+  const { editor } = useEditing();
   return fields.map((field) => {
     const path = field.path.split(".");
     return (

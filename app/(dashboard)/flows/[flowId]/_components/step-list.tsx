@@ -4,27 +4,18 @@ import { PlusIcon } from "lucide-react";
 import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuLabel } from "@/components/ui/dropdown-menu";
-import type { StepRun } from "@/lib/contracts/flow/run";
 import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
 import { StepCard } from "./step-card";
 import { type ListPath, listAt } from "./step-draft";
 import { stepIcon } from "./step-icons";
-import type { FlowEditor } from "./use-flow-editor";
+import { useEditing } from "./use-flow-editor";
 import { useReorder } from "./use-reorder";
 
-export type StepListProps = {
-  editor: FlowEditor;
-  list: ListPath;
-  /** What each step did in the last run, by id. */
-  runs: ReadonlyMap<string, StepRun>;
-  /** Why this person cannot change steps; null when they can. */
-  readOnlyReason: string | null;
-  addLabel: string;
-};
+type StepListProps = { list: ListPath; addLabel: string };
 
 /** Steps in their order, changed by drag, by keyboard or by the menu of each. */
-export function StepList(props: StepListProps) {
-  const { editor, list, runs, readOnlyReason, addLabel } = props;
+export function StepList({ list, addLabel }: StepListProps) {
+  const { editor, readOnlyReason } = useEditing();
   const [added, setAdded] = useState<string | null>(null);
   const steps = listAt(editor.steps, list);
   const reorder = useReorder(steps, (from, to) => editor.move(list, from, to));
@@ -38,13 +29,10 @@ export function StepList(props: StepListProps) {
             step={step}
             at={{ list, index }}
             count={steps.length}
-            editor={editor}
             reorder={reorder}
-            runs={runs}
-            readOnlyReason={readOnlyReason}
             startsOpen={step.id === added}
             renderBranch={(branch, title) => (
-              <StepList {...props} list={branch} addLabel={`Add step to ${title}`} />
+              <StepList list={branch} addLabel={`Add step to ${title}`} />
             )}
           />
         ))}

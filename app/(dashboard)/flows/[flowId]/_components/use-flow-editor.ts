@@ -1,7 +1,9 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import { readJson } from "@/components/json-text";
 import { useDraft } from "@/components/trouble/draft";
+import type { StepRun } from "@/lib/contracts/flow/run";
 import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
 import type { checkFlow, FlowCheck } from "./check-flow";
 import {
@@ -44,6 +46,23 @@ export type FlowEditor = {
   unread: string | null;
   write: (json: string) => void;
 };
+
+/** What every part of the editor knows. */
+export type Editing = {
+  editor: FlowEditor;
+  /** What each step did in the last run, by id. */
+  runs: ReadonlyMap<string, StepRun>;
+  /** Why this person cannot change steps; null when they can. */
+  readOnlyReason: string | null;
+};
+
+export const EditingContext = createContext<Editing | null>(null);
+
+export function useEditing(): Editing {
+  const editing = useContext(EditingContext);
+  if (!editing) throw new Error("useEditing needs an EditingContext above it.");
+  return editing;
+}
 
 /** What the server has, and what it says of it. */
 export type SavedFlow = {
@@ -115,14 +134,12 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
 }
 
 function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: string } {
-  try {
-    const steps: unknown = JSON.parse(text);
-    if (Array.isArray(steps) && steps.every(isStep))
-      return { steps: steps.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
-    return { problem: "Enter a list of steps, each with an id, type, name and config." };
-  } catch {
-    return { problem: "Not valid JSON. The steps are unchanged." };
-  }
+  const read = readJson(text);
+  if (!read) return { problem: "Not valid JSON. The steps are unchanged." };
+  const { value } = read;
+  if (Array.isArray(value) && value.every(isStep))
+    return { steps: value.map((step) => ({ ...step, enabled: step.enabled ?? true })) };
+  return { problem: "Enter a list of steps, each with an id, type, name and config." };
 }
 
 function newStep(id: string, name: string, form: StepForm): StepDraft {

@@ -25,9 +25,12 @@ export function useFlowTry(flowId: string, steps: readonly StepDraft[]): FlowTry
   const [ran, setRan] = useState(steps);
 
   function start(input: Record<string, unknown>, environment: Environment) {
-    void act(tryFlow, { id: flowId, steps: numbered(steps), input, environment }, (value) => {
-      setRun(value);
-      setRan(steps);
+    const asked = { id: flowId, steps: numbered(steps), input, environment };
+    void act(tryFlow, asked, {
+      onDone(value) {
+        setRun(value);
+        setRan(steps);
+      },
     });
   }
 

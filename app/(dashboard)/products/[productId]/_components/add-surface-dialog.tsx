@@ -2,23 +2,11 @@
 
 import { WaypointsIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useFormContext } from "react-hook-form";
 import { z } from "zod";
 import { createSurface } from "@/app/(dashboard)/products/actions";
-import { ChoiceCards } from "@/components/form/choice-cards";
-import { FormDialogBody } from "@/components/form/form-dialog-body";
-import { FieldSet, FormField } from "@/components/form/form-field";
-import { useVerbForm } from "@/components/form/use-verb-form";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { FormDialog } from "@/components/form/form-dialog";
+import { ChoiceField, TextField } from "@/components/form/form-fields";
 import { toast } from "@/components/toast";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 
@@ -39,67 +27,30 @@ const TYPES = [
 
 type AddSurfaceDialogProps = { product: ProductView; open: boolean; onClose: () => void };
 
-export function AddSurfaceDialog({ product, open, onClose }: AddSurfaceDialogProps) {
-  const focus = useReturnFocus();
-  return (
-    <Dialog open={open} onOpenChange={onClose}>
-      <DialogContent {...focus} className="gap-0 p-0">
-        <DialogHeader className="px-5 pt-5 pb-3">
-          <DialogTitle>
-            {product.surfaces.length === 0 ? "Add Surface" : "Add Another Surface"}
-          </DialogTitle>
-          <DialogDescription>
-            A new surface has no endpoints. Next, choose which capabilities it offers.
-          </DialogDescription>
-        </DialogHeader>
-        <AddForm productId={product.id} />
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-function AddForm({ productId }: { productId: string }) {
+export function AddSurfaceDialog({ product, ...dialog }: AddSurfaceDialogProps) {
   const router = useRouter();
-  const state = useVerbForm({
-    schema,
-    values: { name: "", type: "api" },
-    fieldOf: (path) => (path === "name" ? path : undefined),
-    submit: async (input, name) => {
-      const result = await createSurface({ id: productId, ...input }, name);
-      if (!result.ok) return result.error;
-      toast.success("Surface added");
-      router.replace(`/products/${productId}/surfaces/${result.value.id}/endpoints`);
-      return undefined;
-    },
-  });
+  const { id, surfaces } = product;
   return (
-    <FormDialogBody state={state} submitLabel="Save">
-      <AddFields />
-    </FormDialogBody>
-  );
-}
-
-function AddFields() {
-  const { register, watch, setValue, formState } = useFormContext<Values>();
-  return (
-    <>
-      <FieldSet legend="Type">
-        <ChoiceCards
-          label="Type"
-          className="sm:grid-cols-1"
-          choices={TYPES}
-          value={watch("type")}
-          onChange={(value) => setValue("type", value)}
-        />
-      </FieldSet>
-      <FormField
+    <FormDialog
+      {...dialog}
+      title={surfaces.length === 0 ? "Add Surface" : "Add Another Surface"}
+      description="A new surface has no endpoints. Next, choose which capabilities it offers."
+      schema={schema}
+      values={{ name: "", type: "api" }}
+      act={(input, requestName) => createSurface({ id, ...input }, requestName)}
+      onDone={(surface) => {
+        toast.success("Surface added");
+        router.replace(`/products/${id}/surfaces/${surface.id}/endpoints`);
+      }}
+      submitLabel="Save"
+    >
+      <ChoiceField<Values> name="type" label="Type" className="sm:grid-cols-1" choices={TYPES} />
+      <TextField<Values>
+        name="name"
         label="Name"
         required
         hint="For example, “Public API” or “Partners”."
-        error={formState.errors.name?.message}
-      >
-        {(control) => <Input {...control} autoComplete="off" {...register("name")} />}
-      </FormField>
-    </>
+      />
+    </FormDialog>
   );
 }

@@ -2,19 +2,20 @@
 
 import { PlusIcon, WorkflowIcon } from "lucide-react";
 import { useState } from "react";
+import { ActButtons } from "@/components/act-buttons";
 import { EmptyState } from "@/components/empty-state";
-import { GatedButton } from "@/components/gated-button";
+import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
+import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
-import { CapabilityRow } from "./capability-row";
-import { useCapabilityActs } from "./use-capability-acts";
+import { type CapabilityAct, CapabilityRow } from "./capability-row";
 
 const AddCapabilityDialog = lazyDialog(() =>
-  import("./add-capability-dialog").then((module) => module.AddCapabilityDialog),
+  import("./capability-form-dialogs").then((module) => module.AddCapabilityDialog),
 );
 const EditCapabilityDialog = lazyDialog(() =>
-  import("./edit-capability-dialog").then((module) => module.EditCapabilityDialog),
+  import("./capability-form-dialogs").then((module) => module.EditCapabilityDialog),
 );
 const SwitchCapabilityDialog = lazyDialog(() =>
   import("./capability-dialogs").then((module) => module.SwitchCapabilityDialog),
@@ -28,7 +29,7 @@ type CapabilitiesPanelProps = { product: ProductView; readOnlyReason: string | n
 /** What the product can do. */
 export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanelProps) {
   const [adding, setAdding] = useState(false);
-  const acts = useCapabilityActs();
+  const acts = useActDialogs<CapabilityAct, CapabilityView>();
   const { capabilities } = product;
   const dialog = acts.subject && { product, capability: acts.subject, onClose: acts.close };
 
@@ -37,14 +38,11 @@ export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanel
       title="Capabilities"
       description="What this product can do. Each capability runs a flow with the caller's input."
       action={
-        <GatedButton
-          variant="outline"
+        <ActButtons
           size="sm"
           reason={readOnlyReason}
-          onClick={() => setAdding(true)}
-        >
-          <PlusIcon aria-hidden /> Add Capability
-        </GatedButton>
+          acts={[{ label: "Add Capability", icon: PlusIcon, onSelect: () => setAdding(true) }]}
+        />
       }
     >
       {capabilities.length === 0 ? (

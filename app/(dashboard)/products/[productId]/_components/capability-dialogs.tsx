@@ -1,19 +1,27 @@
 "use client";
 
-import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { removeCapability, updateCapability } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
 import { toast } from "@/components/toast";
+import type { CapabilityView } from "@/lib/contracts/capability/contracts";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 import { impactFacts } from "./impact-facts";
-import type { CapabilityDialogProps } from "./use-capability-acts";
-import { useCapabilityImpact } from "./use-impact";
+import { useCapabilityImpact, useProductChanged } from "./use-impact";
+
+/** What every dialog about a capability is given. */
+type CapabilityDialogProps = {
+  product: ProductView;
+  capability: CapabilityView;
+  open: boolean;
+  onClose: () => void;
+};
 
 export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
   const { product, capability, open, onClose } = props;
   const changed = useProductChanged();
   const { id: capabilityId, productId, capabilityName } = capability;
-  const impact = useCapabilityImpact(productId, capabilityId, open);
+  const impact = useCapabilityImpact({ id: productId, capabilityId }, open);
   const items = product.surfaces.flatMap((surface) => surface.items);
   const endpoints = items.filter((item) => item.capabilityId === capabilityId).length;
   const isCalled = typeof impact === "object" && impact.requests > 0;
@@ -32,13 +40,9 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
       facts={impactFacts(impact)}
       subject={capabilityId}
       typeToConfirm={isCalled ? capabilityName : null}
-      onConfirm={async () => {
-        const result = await removeCapability({ id: productId, capabilityId });
-        changed();
-        if (!result.ok) return result.error;
-        toast.success("Capability removed");
-        return undefined;
-      }}
+      act={() => removeCapability({ id: productId, capabilityId })}
+      onAnswered={changed}
+      onDone={() => toast.success("Capability removed")}
     />
   );
 }
@@ -46,7 +50,7 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
 export function SwitchCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
   const changed = useProductChanged();
   const { id: capabilityId, productId, capabilityName, enabled, revision } = capability;
-  const impact = useCapabilityImpact(productId, capabilityId, open);
+  const impact = useCapabilityImpact({ id: productId, capabilityId }, open);
   return (
     <ConfirmDialog
       open={open}
@@ -59,18 +63,9 @@ export function SwitchCapabilityDialog({ capability, open, onClose }: Capability
       }
       facts={impactFacts(impact)}
       tone="default"
-      onConfirm={async () => {
-        const result = await updateCapability({
-          id: productId,
-          capabilityId,
-          revision,
-          enabled: !enabled,
-        });
-        changed();
-        if (!result.ok) return result.error;
-        toast.success(enabled ? "Capability disabled" : "Capability enabled");
-        return undefined;
-      }}
+      act={() => updateCapability({ id: productId, capabilityId, revision, enabled: !enabled })}
+      onAnswered={changed}
+      onDone={() => toast.success(enabled ? "Capability disabled" : "Capability enabled")}
     />
   );
 }

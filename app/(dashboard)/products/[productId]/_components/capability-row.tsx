@@ -1,23 +1,17 @@
 "use client";
 
-import { EllipsisIcon, PauseIcon, PencilIcon, PlayIcon, Trash2Icon } from "lucide-react";
+import { PauseIcon, PencilIcon, PlayIcon, Trash2Icon } from "lucide-react";
+import { ActMenu } from "@/components/act-menu";
 import { FactList } from "@/components/fact-list";
 import { counted } from "@/components/format";
+import type { ActDialogs } from "@/components/hooks/use-act-dialogs";
 import { Link } from "@/components/link";
 import { Skeleton } from "@/components/page-skeletons";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-} from "@/components/ui/dropdown-menu";
 import { Popover } from "@/components/ui/popover";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { ImpactKeys } from "./impact-facts";
-import type { CapabilityActs } from "./use-capability-acts";
 import { useListedImpact } from "./use-impact";
 
 const LISTED = 50;
@@ -54,10 +48,12 @@ function CapabilityKeys({ capability }: { capability: CapabilityView }) {
   );
 }
 
+export type CapabilityAct = "edit" | "switch" | "remove";
+
 type CapabilityRowProps = {
   product: ProductView;
   capability: CapabilityView;
-  acts: CapabilityActs;
+  acts: ActDialogs<CapabilityAct, CapabilityView>;
   readOnlyReason: string | null;
 };
 
@@ -77,7 +73,24 @@ export function CapabilityRow({ product, capability, acts, readOnlyReason }: Cap
             </p>
           ) : null}
         </div>
-        <CapabilityMenu capability={capability} acts={acts} readOnlyReason={readOnlyReason} />
+        <ActMenu
+          subject={capabilityName}
+          reason={readOnlyReason}
+          acts={[
+            { label: "Edit", icon: PencilIcon, onSelect: () => acts.start("edit", capability) },
+            {
+              label: enabled ? "Disable" : "Enable",
+              icon: enabled ? PauseIcon : PlayIcon,
+              onSelect: () => acts.start("switch", capability),
+            },
+            {
+              label: "Remove",
+              icon: Trash2Icon,
+              isDestructive: true,
+              onSelect: () => acts.start("remove", capability),
+            },
+          ]}
+        />
       </div>
       <FactList
         facts={[
@@ -135,48 +148,5 @@ function SurfacesOf({ product, capability }: { product: ProductView; capability:
         </li>
       ))}
     </ul>
-  );
-}
-
-type CapabilityMenuProps = {
-  capability: CapabilityView;
-  acts: CapabilityActs;
-  readOnlyReason: string | null;
-};
-
-function CapabilityMenu({ capability, acts, readOnlyReason }: CapabilityMenuProps) {
-  const disabled = readOnlyReason !== null;
-  const { enabled, capabilityName } = capability;
-  return (
-    <DropdownMenu
-      align="end"
-      className="max-w-64"
-      trigger={
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          className="text-muted-foreground"
-          aria-label={`Actions for ${capabilityName}`}
-        >
-          <EllipsisIcon />
-        </Button>
-      }
-    >
-      {readOnlyReason ? <DropdownMenuLabel>{readOnlyReason}</DropdownMenuLabel> : null}
-      <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("edit", capability)}>
-        <PencilIcon /> Edit
-      </DropdownMenuItem>
-      <DropdownMenuItem disabled={disabled} onSelect={() => acts.start("switch", capability)}>
-        {enabled ? <PauseIcon /> : <PlayIcon />} {enabled ? "Disable" : "Enable"}
-      </DropdownMenuItem>
-      <DropdownMenuSeparator />
-      <DropdownMenuItem
-        variant="destructive"
-        disabled={disabled}
-        onSelect={() => acts.start("remove", capability)}
-      >
-        <Trash2Icon /> Remove
-      </DropdownMenuItem>
-    </DropdownMenu>
   );
 }

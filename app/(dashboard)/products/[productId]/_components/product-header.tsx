@@ -2,24 +2,24 @@
 
 import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
-import { ProductIcon } from "@/app/(dashboard)/products/_components/product-icon";
-import { GatedButton } from "@/components/gated-button";
+import { ProductIcon } from "@/app/(dashboard)/products/_components/product-marks";
+import { ActButtons } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 
 const EditProductDialog = lazyDialog(() =>
-  import("./edit-product-dialog").then((module) => module.EditProductDialog),
+  import("./product-dialogs").then((module) => module.EditProductDialog),
 );
 const DeleteProductDialog = lazyDialog(() =>
-  import("./delete-product-dialog").then((module) => module.DeleteProductDialog),
+  import("./product-dialogs").then((module) => module.DeleteProductDialog),
 );
 
 type ProductHeaderProps = { product: ProductView; readOnlyReason: string | null };
 
 export function ProductHeader({ product, readOnlyReason }: ProductHeaderProps) {
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
-  const close = () => setOpen(null);
+  const [act, setAct] = useState<"edit" | "delete" | null>(null);
+  const dialog = { product, onClose: () => setAct(null) };
   return (
     <>
       <PageHeader
@@ -32,23 +32,22 @@ export function ProductHeader({ product, readOnlyReason }: ProductHeaderProps) {
         }
         description={product.description}
         actions={
-          <>
-            <GatedButton variant="outline" reason={readOnlyReason} onClick={() => setOpen("edit")}>
-              <PencilIcon aria-hidden /> Edit
-            </GatedButton>
-            <GatedButton
-              variant="outline"
-              className="text-destructive hover:text-destructive"
-              reason={readOnlyReason}
-              onClick={() => setOpen("delete")}
-            >
-              <Trash2Icon aria-hidden /> Delete
-            </GatedButton>
-          </>
+          <ActButtons
+            reason={readOnlyReason}
+            acts={[
+              { label: "Edit", icon: PencilIcon, onSelect: () => setAct("edit") },
+              {
+                label: "Delete",
+                icon: Trash2Icon,
+                isDestructive: true,
+                onSelect: () => setAct("delete"),
+              },
+            ]}
+          />
         }
       />
-      <EditProductDialog product={product} open={open === "edit"} onClose={close} />
-      <DeleteProductDialog product={product} open={open === "delete"} onClose={close} />
+      <EditProductDialog {...dialog} open={act === "edit"} />
+      <DeleteProductDialog {...dialog} open={act === "delete"} />
     </>
   );
 }

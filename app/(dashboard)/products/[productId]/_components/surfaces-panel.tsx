@@ -4,7 +4,7 @@ import { ChevronRightIcon, PlusIcon, WaypointsIcon } from "lucide-react";
 import {
   SurfaceEnvironmentBadge,
   SurfaceStatusBadge,
-} from "@/app/(dashboard)/products/_components/surface-badges";
+} from "@/app/(dashboard)/products/_components/product-marks";
 import { EmptyState } from "@/components/empty-state";
 import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";

@@ -1,76 +1,64 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import {
   readCapabilityImpact,
   readProductImpacts,
   readSurfaceImpact,
 } from "@/app/(dashboard)/products/actions";
 import { actionValue } from "@/components/live/action-value";
+import type { ProductView } from "@/lib/contracts/product/contracts";
 import type { Impact } from "@/lib/contracts/product/impact";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 /** Who depends on something; undefined until it is known. */
 export type KnownImpact = Impact | "unreadable" | undefined;
 
+function useImpact(
+  of: readonly (string | undefined)[],
+  enabled: boolean,
+  read: () => Promise<Impact>,
+): KnownImpact {
+  const queryKey = ["impact", ...of];
+  const { data, isError } = useQuery({ queryKey, queryFn: read, enabled });
+  return data ?? (isError ? "unreadable" : undefined);
+}
+
 /** Of a capability among those of its product, which are read together and once. */
 export function useListedImpact(id: string, capabilityId: string): KnownImpact {
-  const query = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ["impact", "listed", id],
     queryFn: async () => actionValue(await readProductImpacts({ id })).capabilities,
   });
-  const data = query.data?.find((one) => one.capabilityId === capabilityId)?.impact;
-  return known({ data, isError: query.isError });
-}
-
-export function useCapabilityImpact(id: string, capabilityId: string, enabled = true) {
-  return useImpactOf({ id, capabilityId }, enabled);
-}
-
-/** Whom it breaks when one endpoint goes: those who call its capability on this surface. */
-export function useEndpointImpact(surface: SurfaceView, capabilityId: string, enabled: boolean) {
-  const { productId: id, id: surfaceId } = surface;
-  return useImpactOf({ id, capabilityId, surfaceId }, enabled);
+  const found = data?.find((one) => one.capabilityId === capabilityId)?.impact;
+  return found ?? (isError ? "unreadable" : undefined);
 }
 
 type Offered = { id: string; capabilityId: string; surfaceId?: string };
 
-function useImpactOf(offered: Offered, enabled: boolean) {
-  const query = useQuery({
-    queryKey: ["impact", offered.capabilityId, offered.surfaceId],
-    queryFn: async () => actionValue(await readCapabilityImpact(offered)),
-    enabled,
-  });
-  return known(query);
+/** Of a capability; on a surface, of those who call it there, whom it breaks when its endpoint goes. */
+export function useCapabilityImpact(offered: Offered, enabled: boolean) {
+  return useImpact([offered.capabilityId, offered.surfaceId], enabled, async () =>
+    actionValue(await readCapabilityImpact(offered)),
+  );
 }
 
 export function useSurfaceImpact({ productId, id }: SurfaceView, enabled: boolean) {
-  const query = useQuery({
-    queryKey: ["impact", id],
-    queryFn: async () => actionValue(await readSurfaceImpact({ id: productId, surfaceId: id })),
-    enabled,
-  });
-  return known(query);
+  return useImpact([id], enabled, async () =>
+    actionValue(await readSurfaceImpact({ id: productId, surfaceId: id })),
+  );
 }
 
 /** All surfaces of a product together. */
-export function useImpacts(id: string, surfaces: readonly SurfaceView[], enabled: boolean) {
-  const query = useQuery({
-    queryKey: ["impact", id],
-    queryFn: async () => {
-      const impacts: Impact[] = [];
-      for (const surface of surfaces) {
-        impacts.push(actionValue(await readSurfaceImpact({ id, surfaceId: surface.id })));
-      }
-      return together(impacts);
-    },
-    enabled,
+export function useProductImpact({ id, surfaces }: ProductView, enabled: boolean) {
+  return useImpact([id], enabled, async () => {
+    const impacts: Impact[] = [];
+    for (const surface of surfaces) {
+      impacts.push(actionValue(await readSurfaceImpact({ id, surfaceId: surface.id })));
+    }
+    return together(impacts);
   });
-  return known(query);
-}
-
-function known(query: { data: Impact | undefined; isError: boolean }): KnownImpact {
-  return query.data ?? (query.isError ? "unreadable" : undefined);
 }
 
 function together(impacts: readonly Impact[]): Impact {
@@ -89,4 +77,14 @@ function together(impacts: readonly Impact[]): Impact {
 
 function busiestFirst(one: { requests: number }, other: { requests: number }): number {
   return other.requests - one.requests;
+}
+
+/** Reads the page again after a change, and forgets who depended on what. */
+export function useProductChanged() {
+  const router = useRouter();
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: ["impact"] });
+    router.refresh();
+  };
 }

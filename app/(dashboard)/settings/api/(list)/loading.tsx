@@ -1,5 +1,1 @@
-import { ListSkeleton } from "@/components/page-skeletons";
-
-export default function ApiKeysLoading() {
-  return <ListSkeleton columns={7} />;
-}
+export { ListSkeleton as default } from "@/components/page-skeletons";

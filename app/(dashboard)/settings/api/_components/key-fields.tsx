@@ -2,15 +2,17 @@
 
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
-import { CountField } from "@/components/form/count-field";
-import { DateField } from "@/components/form/date-field";
 import { Fold } from "@/components/form/fold";
-import { errorText, FormField } from "@/components/form/form-field";
-import { IpListField } from "@/components/form/ip-list-field";
+import { errorText } from "@/components/form/form-field";
+import { TextField } from "@/components/form/form-fields";
 import { formatCount } from "@/components/format";
-import { EnvironmentField } from "@/components/key/environment-field";
+import {
+  AllowedIpsField,
+  EnvironmentField,
+  ExpiryField,
+  LimitField,
+} from "@/components/key/key-form-fields";
 import { PermissionPicker } from "@/components/permission-picker/permission-picker";
-import { Input } from "@/components/ui/input";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import { nameIn, PLATFORM_WINDOWS, type PlatformWindow } from "@/lib/core/windows";
 import { type KeyValues, LIMIT_FIELDS, permissionRefusal } from "./key-values";
@@ -25,65 +27,46 @@ type KeyFieldsProps = {
 
 /** The fields that creating and editing a key share. */
 export function KeyFields({ form, chooseEnvironment, children }: KeyFieldsProps) {
-  const { control, register, watch, formState } = useFormContext<KeyValues>();
-  const { errors } = formState;
-  const options = form.permissions[watch("environment")];
   return (
     <>
-      <FormField label="Name" required error={errors.name?.message}>
-        {(attributes) => (
-          <Input
-            {...attributes}
-            {...register("name")}
-            autoComplete="off"
-            placeholder="Production deploy script"
-          />
-        )}
-      </FormField>
+      <TextField<KeyValues>
+        name="name"
+        label="Name"
+        required
+        placeholder="Production deploy script"
+      />
       {chooseEnvironment ? (
-        <Controller
-          control={control}
-          name="environment"
-          render={({ field }) => (
-            <EnvironmentField
-              value={field.value}
-              onChange={field.onChange}
-              about={{
-                test: `Uses test data and cannot publish. Starts with ${form.prefixes.test}.`,
-                production: `Uses live data. Starts with ${form.prefixes.production}.`,
-              }}
-              error={errors.environment?.message}
-            />
-          )}
+        <EnvironmentField
+          about={{
+            test: `Uses test data and cannot publish. Starts with ${form.prefixes.test}.`,
+            production: `Uses live data. Starts with ${form.prefixes.production}.`,
+          }}
         />
       ) : null}
-      <Controller
-        control={control}
-        name="permissions"
-        render={({ field }) => (
-          <PermissionPicker
-            options={options}
-            value={field.value}
-            onChange={field.onChange}
-            error={errorText(errors.permissions) ?? permissionRefusal(field.value, options)}
-          />
-        )}
-      />
-      <Controller
-        control={control}
-        name="expiresAt"
-        render={({ field }) => (
-          <DateField
-            label="Expiration Date"
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.expiresAt?.message}
-          />
-        )}
-      />
+      <PermissionsField offered={form.permissions} />
+      <ExpiryField />
       {children}
       <MoreOptions limits={form.limits} />
     </>
+  );
+}
+
+function PermissionsField({ offered }: { offered: PlatformKeyForm["permissions"] }) {
+  const { control, watch } = useFormContext<KeyValues>();
+  const options = offered[watch("environment")];
+  return (
+    <Controller
+      control={control}
+      name="permissions"
+      render={({ field, fieldState }) => (
+        <PermissionPicker
+          options={options}
+          value={field.value}
+          onChange={field.onChange}
+          error={errorText(fieldState.error) ?? permissionRefusal(field.value, options)}
+        />
+      )}
+    />
   );
 }
 
@@ -91,32 +74,29 @@ type Limits = PlatformKeyForm["limits"];
 
 /** Addresses and limits, folded until they are wanted, in use or wrong. */
 function MoreOptions({ limits }: { limits: Limits }) {
-  const { control, formState, getValues } = useFormContext<KeyValues>();
+  const { formState, getValues } = useFormContext<KeyValues>();
   const { errors } = formState;
-  const isWrong = ["allowedIps" as const, ...LIMIT_FIELDS].some((name) => errors[name]);
   return (
     <Fold
       title="More options"
       about="allowed IPs, limits"
       startsOpen={inUse(getValues(), limits)}
-      forced={isWrong}
+      forced={["allowedIps" as const, ...LIMIT_FIELDS].some((name) => errors[name])}
     >
-      <Controller
-        control={control}
-        name="allowedIps"
-        render={({ field }) => (
-          <IpListField
-            label="Allowed IPs"
-            value={field.value}
-            onChange={field.onChange}
-            error={errorText(errors.allowedIps)}
-          />
-        )}
-      />
+      <AllowedIpsField />
       <div className="grid gap-5 sm:grid-cols-2">
-        {PLATFORM_WINDOWS.map((window) => (
-          <LimitField key={window} window={window} limits={limits} />
-        ))}
+        {PLATFORM_WINDOWS.map((window) => {
+          const usual = formatCount(limits[nameIn("defaultPer", window)]);
+          const max = formatCount(limits[nameIn("maxPer", window)]);
+          return (
+            <LimitField
+              key={window}
+              window={window}
+              placeholder={usual}
+              hint={`Leave blank for ${usual}. Maximum ${max}.`}
+            />
+          );
+        })}
       </div>
     </Fold>
   );
@@ -128,29 +108,4 @@ function inUse(values: KeyValues, limits: Limits): boolean {
     return (values[nameIn("rateLimitPer", window)] ?? usual) !== usual;
   };
   return values.allowedIps.length > 0 || PLATFORM_WINDOWS.some(isOwn);
-}
-
-function LimitField({ window, limits }: { window: PlatformWindow; limits: Limits }) {
-  const { control, formState } = useFormContext<KeyValues>();
-  const name = nameIn("rateLimitPer", window);
-  const usual = formatCount(limits[nameIn("defaultPer", window)]);
-  const most = formatCount(limits[nameIn("maxPer", window)]);
-  return (
-    <Controller
-      control={control}
-      name={name}
-      render={({ field }) => (
-        <CountField
-          label={`Requests per ${window}`}
-          hint={`Leave blank for ${usual}. Maximum ${most}.`}
-          placeholder={usual}
-          value={field.value}
-          onChange={field.onChange}
-          onBlur={field.onBlur}
-          ref={field.ref}
-          error={formState.errors[name]?.message}
-        />
-      )}
-    />
-  );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changedFields } from "@/components/form/use-verb-form";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type PlatformKeyView, platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
@@ -29,21 +30,6 @@ type CreateInput = z.input<typeof platformKeyContracts.create.input>;
 type UpdateInput = z.input<typeof platformKeyContracts.update.input>;
 type Limits = PlatformKeyForm["limits"];
 type PermissionOptions = PlatformKeyForm["permissions"]["test"];
-
-const FIELDS: readonly (keyof KeyValues)[] = [
-  "name",
-  "environment",
-  "permissions",
-  "expiresAt",
-  "allowedIps",
-  ...LIMIT_FIELDS,
-];
-
-/** The form field that an issue of the server belongs to. */
-export function fieldOf(path: string): keyof KeyValues | undefined {
-  const head = path.split(".")[0];
-  return FIELDS.find((field) => field === head);
-}
 
 export function emptyValues(permissions: readonly string[]): KeyValues {
   return {
@@ -91,27 +77,21 @@ export function editedKeySchema(key: PlatformKeyView, limits: Limits) {
   const before = valuesOf(key);
   return z
     .custom<KeyValues>()
-    .transform((values): UpdateInput => {
-      const after = {
+    .transform(({ shortensMinted, ...values }): UpdateInput => {
+      const changed = changedFields(before, {
         ...values,
         ...perWindow(
           "rateLimitPer",
           PLATFORM_WINDOWS,
           (window, name) => values[name] ?? limits[nameIn("defaultPer", window)],
         ),
-      };
-      const changed = <Name extends keyof KeyValues>(name: Name) =>
-        JSON.stringify(after[name]) === JSON.stringify(before[name]) ? undefined : after[name];
+      });
+      const shortens = shortensMinted && isShorter(values.expiresAt, before.expiresAt);
       return {
         id: key.id,
         revision: key.revision,
-        name: changed("name"),
-        permissions: changed("permissions"),
-        expiresAt: changed("expiresAt"),
-        allowedIps: changed("allowedIps"),
-        ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (_, name) => changed(name) ?? undefined),
-        ...(values.shortensMinted &&
-          isShorter(values.expiresAt, before.expiresAt) && { descendants: "shorten" }),
+        ...changed,
+        ...(shortens && { descendants: "shorten" }),
       };
     })
     .pipe(platformKeyContracts.update.input.superRefine(refineExpiry));

@@ -30,12 +30,10 @@ export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialog
       description={descriptionOf(data, error !== null, environment)}
       subject={id}
       typeToConfirm={users.length > 0 ? key : null}
-      onConfirm={async () => {
-        const result = await deleteSecret({ id });
-        if (!result.ok) return result.error;
+      act={() => deleteSecret({ id })}
+      onDone={() => {
         toast.success("Secret deleted");
         router.refresh();
-        return undefined;
       }}
     >
       <ReadTrouble of={{ error, refetch }} />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { blankIsNull } from "@/components/form/use-verb-form";
 import { type SecretView, secretFields } from "@/lib/contracts/secret/contracts";
 
 /** Hosts as people type them: one a line, or separated by commas or spaces. */
@@ -7,11 +8,7 @@ const hosts = z
   .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
   .pipe(secretFields.hosts);
 
-/** An empty description is none. */
-const description = z
-  .string()
-  .transform((text) => text.trim() || null)
-  .pipe(secretFields.description);
+const description = blankIsNull.pipe(secretFields.description);
 
 const { key, value, environment } = secretFields;
 
@@ -34,15 +31,4 @@ export const NEW_SECRET: z.input<typeof newSecretSchema> = {
 
 export function editedValues(secret: SecretView): z.input<typeof editedSecretSchema> {
   return { value: "", hosts: secret.hosts.join("\n"), description: secret.description ?? "" };
-}
-
-/** The field of the form that an issue of the server belongs to. */
-export function newSecretField(path: string): keyof typeof NEW_SECRET | undefined {
-  const [name] = path.split(".");
-  return name === "key" || name === "environment" ? name : editedSecretField(path);
-}
-
-export function editedSecretField(path: string): "value" | "hosts" | "description" | undefined {
-  const [name] = path.split(".");
-  return name === "value" || name === "hosts" || name === "description" ? name : undefined;
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { LockKeyholeIcon, PlusIcon } from "lucide-react";
-import { useState } from "react";
+import { LockKeyholeIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import type { z } from "zod";
 import { SECRET_PARAMS } from "@/app/(dashboard)/list-queries";
+import { ActMenu } from "@/components/act-menu";
 import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
-import { GatedButton } from "@/components/gated-button";
-import { useHotkeys } from "@/components/hooks/use-hotkeys";
+import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { ENVIRONMENT_OPTIONS, EnvironmentBadge } from "@/components/key/environment-badge";
 import { TagList } from "@/components/key/tag-list";
 import { lazyDialog } from "@/components/lazy-dialog";
@@ -17,9 +16,8 @@ import { Badge } from "@/components/ui/badge";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
-import { useUrlDialog } from "@/components/url-state/use-url-dialog";
+import { useCreateDialog } from "@/components/url-state/use-create-dialog";
 import type { SecretView, secretContracts } from "@/lib/contracts/secret/contracts";
-import { type SecretAct, SecretMenu } from "./secret-menu";
 
 function hostTag(host: string) {
   const tag = (
@@ -71,13 +69,13 @@ const SECRET_COLUMNS: readonly Column<SecretView>[] = [
 ];
 
 const CreateSecretDialog = lazyDialog(() =>
-  import("./create-secret-dialog").then((module) => module.CreateSecretDialog),
+  import("./secret-form-dialogs").then((module) => module.CreateSecretDialog),
 );
 const DeleteSecretDialog = lazyDialog(() =>
   import("./delete-secret-dialog").then((module) => module.DeleteSecretDialog),
 );
 const EditSecretDialog = lazyDialog(() =>
-  import("./edit-secret-dialog").then((module) => module.EditSecretDialog),
+  import("./secret-form-dialogs").then((module) => module.EditSecretDialog),
 );
 
 type SecretsScreenProps = {
@@ -87,23 +85,16 @@ type SecretsScreenProps = {
 };
 
 export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
-  const create = useUrlDialog("create");
-  const [act, setAct] = useState<SecretAct | null>(null);
-  const mayCreate = readOnlyReason === null;
-  useHotkeys({ c: create.open }, mayCreate);
-  const button = (label: string, variant?: "outline") => (
-    <GatedButton variant={variant} reason={readOnlyReason} onClick={create.open}>
-      <PlusIcon aria-hidden />
-      {label}
-    </GatedButton>
-  );
+  const create = useCreateDialog("Create Secret", readOnlyReason);
+  const { act, subject, start, close } = useActDialogs<"edit" | "delete", SecretView>();
+  const dialog = subject && { secret: subject, onClose: close };
 
   return (
     <>
       <PageHeader
         title="Secrets"
         description="Tokens and passwords that flows send to other APIs. They are encrypted, sent only to the hosts you name, and masked in runs."
-        actions={button("Create Secret")}
+        actions={create.button}
       />
       <ListTable
         caption="Secrets"
@@ -111,7 +102,19 @@ export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
         columns={SECRET_COLUMNS}
         rows={secrets.data}
         rowActions={(secret) => (
-          <SecretMenu secret={secret} onAct={setAct} readOnlyReason={readOnlyReason} />
+          <ActMenu
+            subject={secret.key}
+            reason={readOnlyReason}
+            acts={[
+              { label: "Edit", icon: PencilIcon, onSelect: () => start("edit", secret) },
+              {
+                label: "Delete",
+                icon: Trash2Icon,
+                isDestructive: true,
+                onSelect: () => start("delete", secret),
+              },
+            ]}
+          />
         )}
         nextCursor={secrets.pagination.nextCursor}
         known={SECRET_PARAMS}
@@ -126,18 +129,17 @@ export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
             icon={LockKeyholeIcon}
             title="No secrets yet: flows can sign in nowhere"
             description="Store the token of another API here, and use {{secret:KEY}} in a header or the body of a request."
-            action={button("Create the first one", "outline")}
+            action={create.firstButton}
           />
         }
       />
-      <CreateSecretDialog open={mayCreate && create.isOpen} onClose={create.close} />
-      <ActDialog act={act} onClose={() => setAct(null)} />
+      <CreateSecretDialog {...create.dialog} />
+      {dialog ? (
+        <>
+          <EditSecretDialog {...dialog} open={act === "edit"} />
+          <DeleteSecretDialog {...dialog} open={act === "delete"} />
+        </>
+      ) : null}
     </>
   );
-}
-
-function ActDialog({ act, onClose }: { act: SecretAct | null; onClose: () => void }) {
-  if (!act) return null;
-  const props = { secret: act.secret, open: true, onClose };
-  return act.kind === "edit" ? <EditSecretDialog {...props} /> : <DeleteSecretDialog {...props} />;
 }

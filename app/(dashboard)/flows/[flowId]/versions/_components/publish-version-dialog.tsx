@@ -13,12 +13,8 @@ type PublishVersionDialogProps = {
   onClose: () => void;
 };
 
-export function PublishVersionDialog({
-  flowId,
-  version,
-  open,
-  onClose,
-}: PublishVersionDialogProps) {
+export function PublishVersionDialog(props: PublishVersionDialogProps) {
+  const { flowId, version, open, onClose } = props;
   const router = useRouter();
   return (
     <ConfirmDialog
@@ -27,12 +23,10 @@ export function PublishVersionDialog({
       tone="default"
       title={`Publish v${version.versionNumber} again?`}
       description="Production keys will run this version immediately. The draft does not change."
-      onConfirm={async () => {
-        const result = await publishFlow({ id: flowId, versionId: version.id });
-        if (!result.ok) return result.error;
-        toast.success(result.value.message);
+      act={() => publishFlow({ id: flowId, versionId: version.id })}
+      onDone={({ message }) => {
+        toast.success(message);
         router.refresh();
-        return undefined;
       }}
     />
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { HistoryIcon } from "lucide-react";
-import { useState } from "react";
 import { EmptyState } from "@/components/empty-state";
+import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
+import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Card, Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
@@ -63,8 +64,7 @@ type VersionsScreenProps = {
 
 export function VersionsScreen(props: VersionsScreenProps) {
   const { flow, versions, hasOlder, readOnlyReason } = props;
-  const [asked, setAsked] = useState<FlowVersionView | null>(null);
-  const [again, setAgain] = useState(false);
+  const { act, subject, start, close } = useActDialogs<"publish", FlowVersionView>();
   const published = versions.find(({ isPublished }) => isPublished);
 
   if (versions.length === 0) {
@@ -100,10 +100,7 @@ export function VersionsScreen(props: VersionsScreenProps) {
               version={version}
               previous={versions[index + 1]}
               readOnlyReason={readOnlyReason}
-              onPublish={() => {
-                setAsked(version);
-                setAgain(true);
-              }}
+              onPublish={() => start("publish", version)}
             />
           ))}
         </ol>
@@ -113,12 +110,12 @@ export function VersionsScreen(props: VersionsScreenProps) {
           </p>
         ) : null}
       </Panel>
-      {asked ? (
+      {subject ? (
         <PublishVersionDialog
           flowId={flow.id}
-          version={asked}
-          open={again}
-          onClose={() => setAgain(false)}
+          version={subject}
+          open={act === "publish"}
+          onClose={close}
         />
       ) : null}
     </div>
@@ -141,7 +138,7 @@ function VersionRow({ version, previous, readOnlyReason, onPublish }: VersionRow
         <span className="font-medium">v{versionNumber}</span>
         {isPublished ? <Badge variant="success">Published</Badge> : null}
         <span className="text-muted-foreground">
-          {stepCount} {stepCount === 1 ? "step" : "steps"} · <RelativeTime at={createdAt} />
+          {counted(stepCount, "step")} · <RelativeTime at={createdAt} />
         </span>
         {isPublished ? null : (
           <GatedButton

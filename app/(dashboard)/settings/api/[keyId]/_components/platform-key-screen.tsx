@@ -4,7 +4,7 @@ import { PLATFORM_KEY_CLIENT } from "@/app/(dashboard)/settings/api/_components/
 import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyClientProvider } from "@/components/key/key-client";
-import { AddressList, FactsCard } from "@/components/key/page/facts-card";
+import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { PermissionTags } from "@/components/key/permission-tags";
 import { lazyDialog } from "@/components/lazy-dialog";
@@ -17,7 +17,7 @@ import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platf
 import type { Environment } from "@/lib/policy/roles";
 
 const EditPlatformKey = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/api/_components/edit-platform-key").then(
+  import("@/app/(dashboard)/settings/api/_components/platform-key-dialogs").then(
     (module) => module.EditPlatformKey,
   ),
 );
@@ -39,12 +39,7 @@ export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenP
         scope={({ permissions, environment }) => (
           <PermissionsCard permissions={permissions} form={form} environment={environment} />
         )}
-        facts={(key) => (
-          <FactsCard
-            apiKey={key}
-            own={[{ label: "Allowed IPs", value: <AddressList of={key.allowedIps} /> }]}
-          />
-        )}
+        facts={(key) => <FactsCard apiKey={key} own={[addressesFact(key.allowedIps)]} />}
         usage={
           <UsagePanel
             filters={{ keyId: screen.overview.key.id }}

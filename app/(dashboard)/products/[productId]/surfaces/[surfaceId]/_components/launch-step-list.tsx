@@ -1,7 +1,8 @@
 "use client";
 
 import { UploadIcon } from "lucide-react";
-import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import type { ReactNode } from "react";
+import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { publishFlow } from "@/app/(dashboard)/products/actions";
 import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
@@ -16,7 +17,15 @@ import { Button } from "@/components/ui/button";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import type { EndpointFacts } from "./endpoint-facts";
-import type { LaunchStep } from "./launch-steps";
+
+export type LaunchStep = {
+  title: string;
+  /** What to do, or what was done. */
+  about: ReactNode;
+  done: boolean;
+  /** Shown while the step is not done. */
+  action?: ReactNode;
+};
 
 type LaunchFacts = {
   surface: SurfaceView;
@@ -128,10 +137,16 @@ function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
   const { act, busy, trouble } = useAct();
 
   function publish() {
-    void act(publishFlow, { id: flowId }, () => {
-      toast.success("Published", { description: `Production keys now run “${flowName}”.` });
-      changed();
-    });
+    void act(
+      publishFlow,
+      { id: flowId },
+      {
+        onDone() {
+          toast.success("Published", { description: `Production keys now run “${flowName}”.` });
+          changed();
+        },
+      },
+    );
   }
 
   return (

@@ -1,58 +1,131 @@
 "use client";
 
-import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
+import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { updateSurface } from "@/app/(dashboard)/products/actions";
-import { FormDialogBody } from "@/components/form/form-dialog-body";
-import { useVerbForm } from "@/components/form/use-verb-form";
-import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { FormDialog } from "@/components/form/form-dialog";
+import { FieldSet } from "@/components/form/form-field";
+import { ChoiceField, TextField } from "@/components/form/form-fields";
 import { toast } from "@/components/toast";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
-import { SettingsFields } from "./settings-fields";
-import { settingsField, settingsSchema, settingsValues } from "./settings-values";
+import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
+import {
+  type SettingsValues,
+  settingsField,
+  settingsSchema,
+  settingsValues,
+} from "./settings-values";
 
 type SettingsDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 
-export function SettingsDialog({ surface, open, onClose }: SettingsDialogProps) {
-  const focus = useReturnFocus();
+export function SettingsDialog({ surface, ...dialog }: SettingsDialogProps) {
+  const changed = useProductChanged();
+  const { id: surfaceId, productId: id, revision } = surface;
   return (
-    <Dialog open={open} onOpenChange={onClose}>
-      <DialogContent {...focus} className="max-w-2xl gap-0 p-0">
-        <DialogHeader className="px-5 pt-5 pb-3">
-          <DialogTitle>Edit settings</DialogTitle>
-          <DialogDescription>Changes take effect immediately.</DialogDescription>
-        </DialogHeader>
-        <SettingsForm surface={surface} onClose={onClose} />
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      {...dialog}
+      className="max-w-2xl"
+      title="Edit settings"
+      description="Changes take effect immediately."
+      schema={settingsSchema}
+      values={settingsValues(surface)}
+      fieldOf={settingsField}
+      act={(input) => updateSurface({ id, surfaceId, revision, ...input })}
+      onDone={() => {
+        toast.success("Saved", { description: "Your changes are now in effect." });
+        changed();
+        dialog.onClose();
+      }}
+      submitLabel="Save"
+    >
+      <SettingsFields />
+    </FormDialog>
   );
 }
 
-function SettingsForm({ surface, onClose }: Omit<SettingsDialogProps, "open">) {
-  const changed = useProductChanged();
-  const state = useVerbForm({
-    schema: settingsSchema,
-    values: settingsValues(surface),
-    fieldOf: settingsField,
-    submit: async (input) => {
-      const { id: surfaceId, productId: id, revision } = surface;
-      const result = await updateSurface({ id, surfaceId, revision, ...input });
-      if (!result.ok) return result.error;
-      toast.success("Saved", { description: "Your changes are now in effect." });
-      changed();
-      onClose();
-      return undefined;
-    },
-  });
+const ENVIRONMENTS = [
+  {
+    value: "development",
+    label: "Development",
+    description: "New keys are test keys by default.",
+  },
+  {
+    value: "production",
+    label: "Production",
+    description: "New keys are production keys by default.",
+  },
+] as const;
+
+const MODES = [
+  {
+    value: "output",
+    label: "One output",
+    description:
+      "The output of the last step, or of the step chosen for the endpoint. Plain text or a number is returned as “result”.",
+  },
+  {
+    value: "all",
+    label: "All outputs",
+    description: "An “outputs” object with the output of every step, by output variable.",
+  },
+] as const;
+
+const ACCESS = [
+  {
+    value: "key",
+    label: "Anyone with a key",
+    description: "A key of this surface sees the endpoints it can call.",
+  },
+  { value: "public", label: "Everyone", description: "Anyone who knows the URL can read it." },
+] as const;
+
+function SettingsFields() {
   return (
-    <FormDialogBody state={state} submitLabel="Save">
-      <SettingsFields />
-    </FormDialogBody>
+    <>
+      <TextField<SettingsValues> name="name" label="Name" required />
+      <ChoiceField<SettingsValues>
+        name="environment"
+        label="Environment"
+        hint="A label only. The key decides what a call runs: test keys run the draft, and production keys run the published version."
+        choices={ENVIRONMENTS}
+      />
+      <ChoiceField<SettingsValues>
+        name="mode"
+        label="Response"
+        hint="What a call returns."
+        choices={MODES}
+      />
+      <FieldSet
+        legend="Default limits"
+        hint="The defaults for new keys. Existing keys keep their limits. Leave blank for no limit."
+      >
+        <div className="grid gap-3 sm:grid-cols-2">
+          {SURFACE_WINDOWS.map((window) => (
+            <TextField<SettingsValues>
+              key={window}
+              name={nameIn("per", window)}
+              label={`Calls per ${window}`}
+              inputMode="numeric"
+              placeholder="No limit"
+            />
+          ))}
+        </div>
+      </FieldSet>
+      <TextField<SettingsValues>
+        name="origins"
+        label="Allowed origins"
+        optional
+        hint="Web pages that can call from a browser, one per line, such as https://app.example.com, or only * for every page. Leave blank to allow only servers, which is where keys belong."
+        multiline
+        rows={2}
+        spellCheck={false}
+        className="font-mono text-xs leading-5"
+      />
+      <ChoiceField<SettingsValues>
+        name="access"
+        label="OpenAPI document"
+        hint="Who can read the description of the endpoints."
+        choices={ACCESS}
+      />
+    </>
   );
 }

@@ -2,9 +2,9 @@
 
 import { PencilIcon } from "lucide-react";
 import { useState } from "react";
-import { type Fact, FactList } from "@/components/fact-list";
+import { ActButtons } from "@/components/act-buttons";
+import { CodeList, type Fact, FactList } from "@/components/fact-list";
 import { formatCount } from "@/components/format";
-import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
@@ -33,16 +33,7 @@ function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
     },
     {
       label: "Allowed origins",
-      value:
-        origins.length === 0 ? (
-          "None. Only servers can call."
-        ) : (
-          <ul className="grid gap-0.5 font-mono text-xs">
-            {origins.map((origin) => (
-              <li key={origin}>{origin}</li>
-            ))}
-          </ul>
-        ),
+      value: origins.length === 0 ? "None. Only servers can call." : <CodeList of={origins} />,
     },
     {
       label: "OpenAPI document",
@@ -69,14 +60,11 @@ export function SettingsPanel({ surface, readOnlyReason }: SettingsPanelProps) {
     <Panel
       title="Settings"
       action={
-        <GatedButton
-          variant="outline"
+        <ActButtons
           size="sm"
           reason={readOnlyReason}
-          onClick={() => setOpen(true)}
-        >
-          <PencilIcon aria-hidden /> Edit settings
-        </GatedButton>
+          acts={[{ label: "Edit settings", icon: PencilIcon, onSelect: () => setOpen(true) }]}
+        />
       }
     >
       <FactList facts={settingsFacts(surface)} />

@@ -39,22 +39,16 @@ export const settingsSchema = z
 
 export type SettingsValues = z.input<typeof settingsSchema>;
 
-export function settingsValues({
-  name: called,
-  environment: label,
-  behavior,
-  config,
-}: SurfaceView) {
+export function settingsValues(surface: SurfaceView): SettingsValues {
+  const { rateLimit, cors, openapi } = surface.config;
   return {
-    name: called,
-    environment: label,
-    mode: behavior.response?.mode ?? "output",
-    ...perWindow("per", SURFACE_WINDOWS, (each) =>
-      String(config.rateLimit?.[nameIn("per", each)] ?? ""),
-    ),
-    origins: (config.cors?.allowedOrigins ?? []).join("\n"),
-    access: config.openapi?.access ?? "key",
-  } satisfies SettingsValues;
+    name: surface.name,
+    environment: surface.environment,
+    mode: surface.behavior.response?.mode ?? "output",
+    ...perWindow("per", SURFACE_WINDOWS, (each) => String(rateLimit?.[nameIn("per", each)] ?? "")),
+    origins: (cors?.allowedOrigins ?? []).join("\n"),
+    access: openapi?.access ?? "key",
+  };
 }
 
 /** Where the issues of each field begin. */

@@ -1,8 +1,7 @@
 "use client";
 
-import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/surface-badges";
-import { CopyButton } from "@/components/copy-button";
-import { FactList } from "@/components/fact-list";
+import { SurfaceStatusBadge } from "@/app/(dashboard)/products/_components/product-marks";
+import { FactList, idFact } from "@/components/fact-list";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
@@ -35,15 +34,7 @@ export function StatusPanel({ surface }: { surface: SurfaceView }) {
           },
           { label: "Created", value: <RelativeTime at={createdAt} /> },
           { label: "Updated", value: <RelativeTime at={updatedAt} /> },
-          {
-            label: "Id",
-            value: (
-              <span className="flex items-center gap-1">
-                <code className="font-mono text-xs break-all">{id}</code>
-                <CopyButton text={id} label="surface id" />
-              </span>
-            ),
-          },
+          idFact(id, "surface id"),
         ]}
       />
     </Panel>

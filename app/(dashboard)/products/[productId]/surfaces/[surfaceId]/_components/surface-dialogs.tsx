@@ -1,18 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
-import { useSurfaceImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import {
+  useProductChanged,
+  useSurfaceImpact,
+} from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { deleteSurface, updateSurface } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
 import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
-type PauseSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
+type SurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 
-export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialogProps) {
+export function PauseSurfaceDialog({ surface, open, onClose }: SurfaceDialogProps) {
   const changed = useProductChanged();
   const impact = useSurfaceImpact(surface, open);
   const { id: surfaceId, productId, name, revision } = surface;
@@ -29,25 +31,21 @@ export function PauseSurfaceDialog({ surface, open, onClose }: PauseSurfaceDialo
       }
       facts={impactFacts(impact)}
       tone="default"
-      onConfirm={async () => {
-        const result = await updateSurface({
+      act={() =>
+        updateSurface({
           id: productId,
           surfaceId,
           revision,
           status: isActive ? "paused" : "active",
-        });
-        changed();
-        if (!result.ok) return result.error;
-        toast.success(isActive ? "Surface paused" : "Surface active");
-        return undefined;
-      }}
+        })
+      }
+      onAnswered={changed}
+      onDone={() => toast.success(isActive ? "Surface paused" : "Surface active")}
     />
   );
 }
 
-type DeleteSurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
-
-export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDialogProps) {
+export function DeleteSurfaceDialog({ surface, open, onClose }: SurfaceDialogProps) {
   const router = useRouter();
   const impact = useSurfaceImpact(surface, open);
   const { id: surfaceId, productId, name, items, keys } = surface;
@@ -67,12 +65,10 @@ export function DeleteSurfaceDialog({ surface, open, onClose }: DeleteSurfaceDia
       facts={impactFacts(impact)}
       subject={surfaceId}
       typeToConfirm={name}
-      onConfirm={async () => {
-        const result = await deleteSurface({ id: productId, surfaceId });
-        if (!result.ok) return result.error;
+      act={() => deleteSurface({ id: productId, surfaceId })}
+      onDone={() => {
         toast.success("Surface deleted");
         router.push(`/products/${productId}`);
-        return undefined;
       }}
     />
   );

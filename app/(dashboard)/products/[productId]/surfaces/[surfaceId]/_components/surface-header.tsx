@@ -5,8 +5,8 @@ import { useState } from "react";
 import {
   SurfaceEnvironmentBadge,
   SurfaceStatusBadge,
-} from "@/app/(dashboard)/products/_components/surface-badges";
-import { GatedButton } from "@/components/gated-button";
+} from "@/app/(dashboard)/products/_components/product-marks";
+import { ActButtons } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
@@ -25,8 +25,8 @@ type SurfaceHeaderProps = {
 };
 
 export function SurfaceHeader({ surface, productName, readOnlyReason }: SurfaceHeaderProps) {
-  const [open, setOpen] = useState<"pause" | "delete" | null>(null);
-  const close = () => setOpen(null);
+  const [act, setAct] = useState<"pause" | "delete" | null>(null);
+  const dialog = { surface, onClose: () => setAct(null) };
   const isActive = surface.status === "active";
   return (
     <>
@@ -40,24 +40,26 @@ export function SurfaceHeader({ surface, productName, readOnlyReason }: SurfaceH
           </>
         }
         actions={
-          <>
-            <GatedButton variant="outline" reason={readOnlyReason} onClick={() => setOpen("pause")}>
-              {isActive ? <PauseIcon aria-hidden /> : <PlayIcon aria-hidden />}
-              {isActive ? "Pause" : "Activate"}
-            </GatedButton>
-            <GatedButton
-              variant="outline"
-              className="text-destructive hover:text-destructive"
-              reason={readOnlyReason}
-              onClick={() => setOpen("delete")}
-            >
-              <Trash2Icon aria-hidden /> Delete
-            </GatedButton>
-          </>
+          <ActButtons
+            reason={readOnlyReason}
+            acts={[
+              {
+                label: isActive ? "Pause" : "Activate",
+                icon: isActive ? PauseIcon : PlayIcon,
+                onSelect: () => setAct("pause"),
+              },
+              {
+                label: "Delete",
+                icon: Trash2Icon,
+                isDestructive: true,
+                onSelect: () => setAct("delete"),
+              },
+            ]}
+          />
         }
       />
-      <PauseSurfaceDialog surface={surface} open={open === "pause"} onClose={close} />
-      <DeleteSurfaceDialog surface={surface} open={open === "delete"} onClose={close} />
+      <PauseSurfaceDialog {...dialog} open={act === "pause"} />
+      <DeleteSurfaceDialog {...dialog} open={act === "delete"} />
     </>
   );
 }

@@ -6,10 +6,10 @@ import {
   type EndpointFacts,
   endpointPath,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
+import { ActButtons } from "@/components/act-buttons";
 import { sampleBody } from "@/components/call-snippets/sample-value";
 import { CopyButton } from "@/components/copy-button";
 import { Fold } from "@/components/form/fold";
-import { GatedButton } from "@/components/gated-button";
 import { useOrigin } from "@/components/hooks/use-in-browser";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Card } from "@/components/panel";
@@ -29,7 +29,7 @@ const RemoveEndpointDialog = lazyDialog(() =>
   import("./endpoint-dialogs").then((module) => module.RemoveEndpointDialog),
 );
 
-export type EndpointAct = "edit" | "switch" | "remove";
+type EndpointAct = "edit" | "switch" | "remove";
 
 type EndpointCardProps = {
   surface: SurfaceView;
@@ -99,7 +99,6 @@ type EndpointControlsProps = {
 /** On or off, edit, remove. */
 function EndpointControls({ endpoint, readOnlyReason, onAct }: EndpointControlsProps) {
   const { item, name } = endpoint;
-  const button = { reason: readOnlyReason, variant: "outline", size: "sm" } as const;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <OnOff
@@ -108,17 +107,20 @@ function EndpointControls({ endpoint, readOnlyReason, onAct }: EndpointControlsP
         reason={readOnlyReason}
         onToggle={() => onAct("switch")}
       />
-      <GatedButton {...button} aria-label={`Edit ${name}`} onClick={() => onAct("edit")}>
-        <PencilIcon aria-hidden /> Edit
-      </GatedButton>
-      <GatedButton
-        {...button}
-        aria-label={`Remove ${name}`}
-        className="text-destructive hover:text-destructive"
-        onClick={() => onAct("remove")}
-      >
-        <Trash2Icon aria-hidden /> Remove
-      </GatedButton>
+      <ActButtons
+        size="sm"
+        subject={name}
+        reason={readOnlyReason}
+        acts={[
+          { label: "Edit", icon: PencilIcon, onSelect: () => onAct("edit") },
+          {
+            label: "Remove",
+            icon: Trash2Icon,
+            isDestructive: true,
+            onSelect: () => onAct("remove"),
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import { useProductChanged } from "@/app/(dashboard)/products/_components/use-product-changed";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
-import { useEndpointImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import {
+  useCapabilityImpact,
+  useProductChanged,
+} from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import { removeEndpoint, updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
@@ -10,9 +12,9 @@ import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 export function RemoveEndpointDialog(props: EndpointDialogProps) {
-  const { surface, endpoint, open, onClose } = props;
+  const { endpoint, open, onClose } = props;
   const changed = useProductChanged();
-  const impact = useEndpointImpact(surface, endpoint.item.capabilityId, open);
+  const impact = useCapabilityImpact(offered(props), open);
   const isCalled = typeof impact === "object" && impact.requests > 0;
   return (
     <ConfirmDialog
@@ -23,46 +25,33 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
       facts={impactFacts(impact)}
       subject={endpoint.item.id}
       typeToConfirm={isCalled ? endpoint.name : null}
-      onConfirm={async () => {
-        const result = await removeEndpoint(endpointInput(props));
-        changed();
-        if (!result.ok) return result.error;
-        toast.success("Endpoint removed");
-        return undefined;
-      }}
+      act={() => removeEndpoint(endpointInput(props))}
+      onAnswered={changed}
+      onDone={() => toast.success("Endpoint removed")}
     />
   );
 }
 
 export function SwitchEndpointDialog(props: EndpointDialogProps) {
-  const { surface, endpoint, open, onClose } = props;
+  const { endpoint, open, onClose } = props;
   const changed = useProductChanged();
-  const { item, name } = endpoint;
-  const impact = useEndpointImpact(surface, item.capabilityId, open);
+  const { enabled, revision } = endpoint.item;
+  const impact = useCapabilityImpact(offered(props), open);
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onClose}
-      title={item.enabled ? `Switch “${name}” off?` : `Switch “${name}” on?`}
+      title={`Switch “${endpoint.name}” ${enabled ? "off" : "on"}?`}
       description={
-        item.enabled
+        enabled
           ? "Calls to it on this surface will fail with 404. Other surfaces are not affected, and you can switch it on again at any time."
           : "Calls to it on this surface will work immediately."
       }
       facts={impactFacts(impact)}
       tone="default"
-      onConfirm={async () => {
-        const { enabled, revision } = item;
-        const result = await updateEndpoint({
-          ...endpointInput(props),
-          revision,
-          enabled: !enabled,
-        });
-        changed();
-        if (!result.ok) return result.error;
-        toast.success(enabled ? "Endpoint is off" : "Endpoint is on");
-        return undefined;
-      }}
+      act={() => updateEndpoint({ ...endpointInput(props), revision, enabled: !enabled })}
+      onAnswered={changed}
+      onDone={() => toast.success(enabled ? "Endpoint is off" : "Endpoint is on")}
     />
   );
 }
@@ -81,4 +70,9 @@ export function endpointInput({
   endpoint,
 }: Pick<EndpointDialogProps, "surface" | "endpoint">) {
   return { id: surface.productId, surfaceId: surface.id, itemId: endpoint.item.id };
+}
+
+function offered({ surface, endpoint }: EndpointDialogProps) {
+  const { capabilityId } = endpoint.item;
+  return { id: surface.productId, surfaceId: surface.id, capabilityId };
 }

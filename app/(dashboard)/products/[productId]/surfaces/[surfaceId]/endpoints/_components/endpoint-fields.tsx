@@ -6,18 +6,16 @@ import { z } from "zod";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import { readFlow } from "@/app/(dashboard)/products/actions";
 import { FormField } from "@/components/form/form-field";
+import { TextField } from "@/components/form/form-fields";
+import { blankIsNull } from "@/components/form/use-verb-form";
 import { actionValue } from "@/components/live/action-value";
-import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { branchesOf, type FlowStep } from "@/lib/contracts/flow-steps/flow-step";
 import { type SurfaceItemView, surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 
 const { exposedName, exposedDescription, endpointSlug } = surfaceItemContracts.create.input.shape;
 
-/** An empty field is none: the capability's own stands. */
-const blankIsNull = z.string().transform((text) => text.trim() || null);
-
-/** What the person wrote, turned into what the verb takes. */
+/** What the person wrote, turned into what the verb takes: of the capability, where it is blank. */
 export const editedEndpointSchema = z
   .object({
     endpointSlug: z.string().trim().min(1, "Enter a slug.").pipe(endpointSlug.unwrap()),
@@ -109,16 +107,15 @@ type EndpointFieldsProps = {
 };
 
 export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
-  const { register, watch, formState } = useFormContext<EndpointValues>();
-  const { errors } = formState;
+  const { watch } = useFormContext<EndpointValues>();
   const { capability, item } = endpoint;
   const moves = watch("endpointSlug").trim() !== item.endpointSlug;
   return (
     <>
-      <FormField
+      <TextField<EndpointValues>
+        name="endpointSlug"
         label="Slug"
         required
-        error={errors.endpointSlug?.message}
         hint={
           moves ? (
             <span className="text-warning">
@@ -128,46 +125,24 @@ export function EndpointFields({ endpoint, answersAll }: EndpointFieldsProps) {
             "The last part of the URL. Lowercase letters, digits and hyphens."
           )
         }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono text-xs"
-            {...register("endpointSlug")}
-          />
-        )}
-      </FormField>
-      <FormField
+        spellCheck={false}
+        className="font-mono text-xs"
+      />
+      <TextField<EndpointValues>
+        name="exposedName"
         label="Name"
         optional
         hint="The name callers see."
-        error={errors.exposedName?.message}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            placeholder={capability.capabilityName}
-            {...register("exposedName")}
-          />
-        )}
-      </FormField>
-      <FormField
+        placeholder={capability.capabilityName}
+      />
+      <TextField<EndpointValues>
+        name="exposedDescription"
         label="Description"
         optional
         hint="Shown to callers in the OpenAPI document."
-        error={errors.exposedDescription?.message}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            placeholder={capability.capabilityDescription ?? undefined}
-            {...register("exposedDescription")}
-          />
-        )}
-      </FormField>
+        multiline
+        placeholder={capability.capabilityDescription ?? undefined}
+      />
       <OutputStepField flowId={capability.flowId} answersAll={answersAll} />
     </>
   );

@@ -8,11 +8,61 @@ import { CodeSnippet } from "@/components/code-snippet";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { formatCount } from "@/components/format";
+import { readJson } from "@/components/json-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/input";
-import { type TryState, useTryCall } from "./use-try-call";
+
+type Answer = {
+  status: number;
+  statusText: string;
+  milliseconds: number;
+  headers: readonly (readonly [string, string])[];
+  body: string;
+};
+
+type TryState =
+  | { phase: "idle" }
+  | { phase: "sending" }
+  | { phase: "answered"; answer: Answer }
+  | { phase: "failed"; reason: string };
+
+type TryCall = { path: string; key: string; body: string };
+
+/** Calls an endpoint as a program with this key would: without the person's own session. */
+function useTryCall() {
+  const [state, setState] = useState<TryState>({ phase: "idle" });
+
+  async function send({ path, key, body }: TryCall) {
+    setState({ phase: "sending" });
+    const started = performance.now();
+    try {
+      const response = await fetch(path, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+        body,
+        credentials: "omit",
+        cache: "no-store",
+      });
+      const text = await response.text();
+      const milliseconds = performance.now() - started;
+      setState({ phase: "answered", answer: answerOf(response, text, milliseconds) });
+    } catch {
+      setState({ phase: "failed", reason: "The server could not be reached." });
+    }
+  }
+
+  return { state, send };
+}
+
+function answerOf(response: Response, text: string, milliseconds: number): Answer {
+  const { status, statusText } = response;
+  const headers = [...response.headers].toSorted(([one], [other]) => one.localeCompare(other));
+  const json = readJson(text);
+  const body = json ? JSON.stringify(json.value, null, 2) : text;
+  return { status, statusText, milliseconds, headers, body };
+}
 
 type TryPanelProps = {
   /** Path of the endpoint on this host. */
@@ -30,7 +80,7 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
   const { state, send } = useTryCall();
   const sending = state.phase === "sending";
   const keyError = tryKey.trim() === "" ? "Paste a key of this surface." : undefined;
-  const bodyError = isJson(body) ? undefined : "This is not valid JSON.";
+  const bodyError = readJson(body) ? undefined : "This is not valid JSON.";
 
   function submit() {
     setAsked(true);
@@ -83,15 +133,6 @@ export function TryPanel({ path, sample, tryKey, onKeyChange }: TryPanelProps) {
       <TryAnswer state={state} />
     </div>
   );
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** What came back from a call, as a program sees it. */

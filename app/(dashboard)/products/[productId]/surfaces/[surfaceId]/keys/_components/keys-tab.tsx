@@ -1,25 +1,17 @@
 "use client";
 
-import { PlusIcon } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { readKeyTable } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
-import { GatedButton } from "@/components/gated-button";
-import { useHotkeys } from "@/components/hooks/use-hotkeys";
-import { KeyActDialogs } from "@/components/key/acts/key-act-dialogs";
-import { useKeyActs } from "@/components/key/acts/use-key-acts";
-import { KeyClientProvider } from "@/components/key/key-client";
 import { keyColumns } from "@/components/key/table/key-columns";
-import { KeysTable, NoKeys } from "@/components/key/table/keys-table";
+import { KeysList } from "@/components/key/table/keys-list";
 import { lazyDialog } from "@/components/lazy-dialog";
-import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type {
   SurfaceKeyForm,
   SurfaceKeyRow,
   SurfaceKeyTable,
 } from "@/lib/contracts/surface-key/screen";
-import { CapabilityTags } from "./capability-tags";
-import { keyMaker } from "./key-maker";
-import { type Place, surfaceKeyClient } from "./surface-key-client";
+import { CapabilityTags, keyMaker } from "./surface-key-cells";
+import { type Place, useSurfaceKeyClient } from "./surface-key-client";
 import {
   CAPABILITY_PARAM,
   SURFACE_TABLE_PARAMS,
@@ -48,10 +40,10 @@ const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
 });
 
 const CreateSurfaceKey = lazyDialog(() =>
-  import("./create-surface-key").then((module) => module.CreateSurfaceKey),
+  import("./surface-key-dialogs").then((module) => module.CreateSurfaceKey),
 );
 const EditSurfaceKey = lazyDialog(() =>
-  import("./edit-surface-key").then((module) => module.EditSurfaceKey),
+  import("./surface-key-dialogs").then((module) => module.EditSurfaceKey),
 );
 
 type KeysTabProps = {
@@ -64,58 +56,28 @@ type KeysTabProps = {
   readOnlyReason: string | null;
 };
 
-export function KeysTab({ place, initial, initialQuery, form, readOnlyReason }: KeysTabProps) {
-  const create = useUrlDialog("create");
-  const acts = useKeyActs<SurfaceKeyRow>();
-  const { id, surfaceId } = place;
-  const { capabilities } = form;
-  const client = useMemo(
-    () => surfaceKeyClient({ id, surfaceId }, capabilities),
-    [id, surfaceId, capabilities],
-  );
-  const mayCreate = readOnlyReason === null;
-  useHotkeys({ c: create.open }, mayCreate);
-
+export function KeysTab({ place, form, ...list }: KeysTabProps) {
+  const client = useSurfaceKeyClient(place, form);
   return (
-    <KeyClientProvider client={client}>
-      <KeysIntroduction>
-        <GatedButton reason={readOnlyReason} onClick={create.open}>
-          <PlusIcon aria-hidden />
-          Create API Key
-        </GatedButton>
-      </KeysIntroduction>
-      <KeysTable
-        columns={SURFACE_KEY_COLUMNS}
-        toQuery={surfaceTableQuery}
-        known={SURFACE_TABLE_PARAMS}
-        read={(query) => readKeyTable({ ...place, ...query })}
-        initial={initial}
-        initialQuery={initialQuery}
-        filters={capabilityFilter(form)}
-        acts={acts}
-        readOnlyReason={readOnlyReason}
-        none={
-          <NoKeys
-            title="No keys yet: nothing can call this surface"
-            guide={{ name: "surfaces-and-capabilities", title: "Surfaces and capabilities" }}
-            description="Create one key per customer or program. Choose which capabilities it can call, copy it, and see its first request here."
-            readOnlyReason={readOnlyReason}
-            onCreate={create.open}
-          />
-        }
-      />
-      <CreateSurfaceKey
-        place={place}
-        form={form}
-        open={mayCreate && create.isOpen}
-        onClose={create.close}
-        onCreated={create.detach}
-      />
-      <KeyActDialogs
-        acts={acts}
-        edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
-      />
-    </KeyClientProvider>
+    <KeysList
+      {...list}
+      client={client}
+      header={(createButton) => <KeysIntroduction>{createButton}</KeysIntroduction>}
+      columns={SURFACE_KEY_COLUMNS}
+      toQuery={surfaceTableQuery}
+      known={SURFACE_TABLE_PARAMS}
+      read={(query) => readKeyTable({ ...place, ...query })}
+      filters={capabilityFilter(form)}
+      none={{
+        title: "No keys yet: nothing can call this surface",
+        guide: { name: "surfaces-and-capabilities", title: "Surfaces and capabilities" },
+        description:
+          "Create one key per customer or program. Choose which capabilities it can call, copy it, and see its first request here.",
+      }}
+      createLabel="Create API Key"
+      create={(dialog) => <CreateSurfaceKey {...dialog} place={place} form={form} />}
+      edit={(dialog) => <EditSurfaceKey {...dialog} place={place} form={form} />}
+    />
   );
 }
 

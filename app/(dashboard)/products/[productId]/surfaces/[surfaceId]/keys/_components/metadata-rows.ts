@@ -1,11 +1,9 @@
+import type { PairRow } from "@/components/form/pair-rows";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 
 type Metadata = NonNullable<SurfaceKeyView["metadata"]>;
 
-/** One entry of the metadata as it is typed. */
-export type MetadataRow = { name: string; text: string };
-
-export function rowsOf(metadata: Metadata | null): MetadataRow[] {
+export function rowsOf(metadata: Metadata | null): PairRow[] {
   return Object.entries(metadata ?? {}).map(([name, value]) => ({ name, text: textOf(value) }));
 }
 
@@ -13,7 +11,7 @@ export function rowsOf(metadata: Metadata | null): MetadataRow[] {
  * What the rows say: texts, and values of `before` where their text is unchanged, since not all of
  * them need be texts. Null when nothing is said.
  */
-export function metadataOf(rows: readonly MetadataRow[], before: Metadata | null): Metadata | null {
+export function metadataOf(rows: readonly PairRow[], before: Metadata | null): Metadata | null {
   const said = saidOf(rows);
   if (said.length === 0) return null;
   const known = new Map(Object.entries(before ?? {}));
@@ -26,7 +24,7 @@ export function metadataOf(rows: readonly MetadataRow[], before: Metadata | null
 }
 
 /** What is wrong with the rows as rows: a value without a name, or a name twice. */
-export function rowsProblem(rows: readonly MetadataRow[]): string | undefined {
+export function rowsProblem(rows: readonly PairRow[]): string | undefined {
   const names = saidOf(rows).map(({ name }) => name.trim());
   if (names.includes("")) return "Give every value a name.";
   const twice = names.find((name, index) => names.indexOf(name) < index);
@@ -34,14 +32,14 @@ export function rowsProblem(rows: readonly MetadataRow[]): string | undefined {
 }
 
 /** Whether it is this row that has a value without a name, or a name again. */
-export function isWrongRow(rows: readonly MetadataRow[], index: number): boolean {
+export function isWrongRow(rows: readonly PairRow[], index: number): boolean {
   const { name, text } = rows[index] ?? { name: "", text: "" };
   const isAgain = rows.findIndex((row) => row.name.trim() === name.trim()) < index;
   return name.trim() === "" ? text !== "" : isAgain;
 }
 
 /** Rows that hold something. */
-function saidOf(rows: readonly MetadataRow[]): readonly MetadataRow[] {
+function saidOf(rows: readonly PairRow[]): readonly PairRow[] {
   return rows.filter(({ name, text }) => name.trim() !== "" || text !== "");
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import {
   readFirstUse,
   readKeyDecisions,
@@ -11,9 +12,16 @@ import {
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import type { KeyClient } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
-import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
+import type { CallableCapability, SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 
 export type Place = { id: string; surfaceId: string };
+
+export function useSurfaceKeyClient({ id, surfaceId }: Place, { capabilities }: SurfaceKeyForm) {
+  return useMemo(
+    () => surfaceKeyClient({ id, surfaceId }, capabilities),
+    [id, surfaceId, capabilities],
+  );
+}
 
 /** Keys of one surface, as the shared screens of keys use them. */
 export function surfaceKeyClient(
@@ -22,7 +30,7 @@ export function surfaceKeyClient(
 ): KeyClient {
   return {
     queries: `surface-keys ${place.surfaceId}`,
-    home: keysHref(place),
+    home: `/products/${place.id}/surfaces/${place.surfaceId}/keys`,
     scope: "capabilities",
     readOverview: (keyId) => readKeyOverview({ ...place, keyId }),
     readDecisions: (keyId, limit) => readKeyDecisions({ ...place, keyId, limit }),
@@ -45,8 +53,4 @@ export function surfaceKeyClient(
       }),
     revokeMany: (keyIds, { reason }) => revokeKeys({ ...place, keyIds, reason }),
   };
-}
-
-function keysHref({ id, surfaceId }: Place): string {
-  return `/products/${id}/surfaces/${surfaceId}/keys`;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { PairRow } from "@/components/form/pair-rows";
+import { changedFields } from "@/components/form/use-verb-form";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
@@ -10,7 +12,7 @@ import {
   type SurfaceWindow,
 } from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
-import { type MetadataRow, metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
+import { metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
 import type { Place } from "./surface-key-client";
 
 export const LIMIT_FIELDS = SURFACE_WINDOWS.map((window) => nameIn("rateLimitPer", window));
@@ -25,28 +27,11 @@ export type SurfaceKeyValues = PerWindow<"rateLimitPer", SurfaceWindow, number |
   allowedIps: string[];
   expiresAt: string | null;
   customer: string;
-  metadata: MetadataRow[];
+  metadata: PairRow[];
 };
 
 type CreateInput = z.input<typeof surfaceKeyContracts.create.input>;
 type UpdateInput = z.input<typeof surfaceKeyContracts.update.input>;
-
-const FIELDS = [
-  "name",
-  "environment",
-  "scopes",
-  ...LIMIT_FIELDS,
-  "allowedIps",
-  "expiresAt",
-  "customer",
-  "metadata",
-] as const satisfies readonly (keyof SurfaceKeyValues)[];
-
-/** The form field that an issue of the server belongs to. */
-export function fieldOf(path: string): (typeof FIELDS)[number] | undefined {
-  const head = path.split(".")[0];
-  return FIELDS.find((field) => field === head);
-}
 
 /** A new key is for certain capabilities unless someone decides otherwise. */
 export function emptyValues({ capabilities, environments, limits }: SurfaceKeyForm) {
@@ -108,20 +93,14 @@ export function editedKeySchema(place: Place, key: SurfaceKeyView) {
   return formValues
     .transform((given): UpdateInput => {
       const after = sentOf(given, key.metadata);
-      const changed = <Name extends keyof typeof after>(name: Name) =>
-        JSON.stringify(after[name]) === JSON.stringify(before[name]) ? undefined : after[name];
-      const scope = changed("scopes") || changed("scoped") !== undefined;
+      const changed = changedFields(before, after);
+      const isRescoped = "scopes" in changed || "scoped" in changed;
       return {
         ...place,
         keyId: key.id,
         revision: key.revision,
-        name: changed("name"),
-        ...(scope && { scopes: after.scopes, scoped: after.scoped }),
-        ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => changed(name)),
-        allowedIps: changed("allowedIps"),
-        expiresAt: changed("expiresAt"),
-        customer: changed("customer"),
-        metadata: changed("metadata"),
+        ...changed,
+        ...(isRescoped && { scopes: after.scopes, scoped: after.scoped }),
       };
     })
     .pipe(surfaceKeyContracts.update.input.superRefine(refineExpiry));

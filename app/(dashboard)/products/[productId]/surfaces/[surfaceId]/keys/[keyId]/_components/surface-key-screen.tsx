@@ -1,17 +1,18 @@
 "use client";
 
-import { useMemo } from "react";
-import { CapabilityTags } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/capability-tags";
 import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
-import { keyMaker } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/key-maker";
+import {
+  CapabilityTags,
+  keyMaker,
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-cells";
 import {
   type Place,
-  surfaceKeyClient,
+  useSurfaceKeyClient,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyClientProvider } from "@/components/key/key-client";
-import { AddressList, FactsCard } from "@/components/key/page/facts-card";
+import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
@@ -22,7 +23,7 @@ import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface
 
 const EditSurfaceKey = lazyDialog(() =>
   import(
-    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/edit-surface-key"
+    "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-dialogs"
   ).then((module) => module.EditSurfaceKey),
 );
 
@@ -36,12 +37,7 @@ type SurfaceKeyScreenProps = {
 };
 
 export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeyScreenProps) {
-  const { id, surfaceId } = place;
-  const { capabilities } = form;
-  const client = useMemo(
-    () => surfaceKeyClient({ id, surfaceId }, capabilities),
-    [id, surfaceId, capabilities],
-  );
+  const client = useSurfaceKeyClient(place, form);
   return (
     <KeyClientProvider client={client}>
       <KeyScreen
@@ -104,7 +100,7 @@ function SurfaceKeyFacts({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
       apiKey={apiKey}
       maker={keyMaker(apiKey)}
       own={[
-        { label: "Allowed IPs", value: <AddressList of={apiKey.allowedIps} /> },
+        addressesFact(apiKey.allowedIps),
         { label: "Customer", value: apiKey.customer ?? "None" },
         ...(entries.length > 0 ? [{ label: "Metadata", value: <Entries of={entries} /> }] : []),
       ]}

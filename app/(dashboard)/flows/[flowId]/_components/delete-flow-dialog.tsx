@@ -1,0 +1,72 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { deleteFlow, readFlowUsers } from "@/app/(dashboard)/flows/actions";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Link } from "@/components/link";
+import { actionValue } from "@/components/live/action-value";
+import { toast } from "@/components/toast";
+import { ReadTrouble } from "@/components/trouble/trouble-note";
+import type { FlowView } from "@/lib/contracts/flow/contracts";
+import type { FlowUser } from "@/lib/contracts/flow/screen";
+
+type DeleteFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
+
+export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps) {
+  const router = useRouter();
+  const { id, name, publishedVersion } = flow;
+  const { data, error, refetch } = useQuery({
+    queryKey: ["flow-users", id],
+    queryFn: async () => actionValue(await readFlowUsers({ id })),
+    enabled: open,
+    gcTime: 0,
+  });
+  const isUsed = data !== undefined && data.capabilities.length > 0;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      title={`Delete “${name}”?`}
+      description={
+        isUsed
+          ? "This flow cannot be deleted because capabilities run it. Remove them from their products, or choose another flow for them."
+          : `This permanently deletes its draft and all its versions. ${data ? "No capability runs it." : ""}`
+      }
+      refusal={isUsed ? <Users {...data} /> : undefined}
+      subject={id}
+      typeToConfirm={publishedVersion === null ? null : name}
+      act={() => deleteFlow({ id })}
+      onDone={() => {
+        toast.success("Flow deleted");
+        router.push("/flows");
+      }}
+    >
+      <ReadTrouble of={{ error, refetch }} />
+    </ConfirmDialog>
+  );
+}
+
+type UsersProps = { capabilities: readonly FlowUser[]; hasMore: boolean };
+
+function Users({ capabilities, hasMore }: UsersProps) {
+  return (
+    <ul className="grid divide-y rounded-lg border text-sm">
+      {capabilities.map((capability) => (
+        <li key={capability.id} className="px-3 py-2 wrap-anywhere">
+          <span className="font-medium">{capability.name}</span>{" "}
+          <span className="text-muted-foreground">
+            of{" "}
+            <Link
+              href={`/products/${capability.productId}`}
+              className="underline underline-offset-2"
+            >
+              {capability.productName}
+            </Link>
+          </span>
+        </li>
+      ))}
+      {hasMore ? <li className="px-3 py-2 text-muted-foreground">and more</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useFormContext } from "react-hook-form";
+import { z } from "zod";
+import { FlowChoice } from "@/app/(dashboard)/products/_components/flow-choice";
+import { createCapability, updateCapability } from "@/app/(dashboard)/products/actions";
+import { FormDialog } from "@/components/form/form-dialog";
+import { TextField } from "@/components/form/form-fields";
+import { blankIsNull } from "@/components/form/use-verb-form";
+import { toast } from "@/components/toast";
+import { type CapabilityView, capabilityContracts } from "@/lib/contracts/capability/contracts";
+import type { ProductView } from "@/lib/contracts/product/contracts";
+import { parametersSchemaText, schemaText } from "./capability-schema";
+import { ParametersField } from "./parameters-field";
+import { useProductChanged } from "./use-impact";
+
+const { capabilityName, capabilityDescription: description } =
+  capabilityContracts.create.input.shape;
+const capabilityDescription = blankIsNull.pipe(description.unwrap());
+
+const newSchema = z.object({
+  flowId: z.string().min(1, "Choose a flow."),
+  capabilityName,
+  capabilityDescription,
+});
+
+type NewValues = z.input<typeof newSchema>;
+
+type AddCapabilityDialogProps = { product: ProductView; open: boolean; onClose: () => void };
+
+export function AddCapabilityDialog({ product, ...dialog }: AddCapabilityDialogProps) {
+  const changed = useProductChanged();
+  return (
+    <FormDialog
+      {...dialog}
+      className="max-w-xl"
+      title="Add Capability"
+      description="Turn a flow into something this product can do. Its input fields are read from the flow."
+      schema={newSchema}
+      values={{ flowId: "", capabilityName: "", capabilityDescription: "" }}
+      act={(input, name) => createCapability({ id: product.id, ...input }, name)}
+      onDone={() => {
+        toast.success("Capability added", {
+          description: "Add it to a surface so that it can be called.",
+        });
+        changed();
+        dialog.onClose();
+      }}
+      submitLabel="Add"
+    >
+      <FlowField />
+      <NameFields />
+    </FormDialog>
+  );
+}
+
+/** The flow, whose name the capability has until it is given one. */
+function FlowField() {
+  const { watch, setValue, formState } = useFormContext<NewValues>();
+  const { errors, dirtyFields, isSubmitted } = formState;
+  return (
+    <FlowChoice
+      value={watch("flowId")}
+      error={errors.flowId?.message}
+      onChange={({ id, name }) => {
+        setValue("flowId", id, { shouldValidate: isSubmitted });
+        if (!dirtyFields.capabilityName) setValue("capabilityName", name.slice(0, 100));
+      }}
+    />
+  );
+}
+
+function NameFields() {
+  return (
+    <>
+      <TextField<NewValues> name="capabilityName" label="Name" required />
+      <TextField<NewValues>
+        name="capabilityDescription"
+        label="Description"
+        optional
+        hint="Shown to callers in the OpenAPI document."
+        multiline
+      />
+    </>
+  );
+}
+
+const editedSchema = z.object({
+  capabilityName,
+  capabilityDescription,
+  parametersSchema: parametersSchemaText,
+  /** Of the capability as it was read, or last saved from here. */
+  revision: z.number(),
+});
+
+type EditCapabilityDialogProps = {
+  capability: CapabilityView;
+  open: boolean;
+  onClose: () => void;
+};
+
+export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDialogProps) {
+  const changed = useProductChanged();
+  const { id: capabilityId, productId: id, revision } = capability;
+  return (
+    <FormDialog
+      {...dialog}
+      className="max-w-2xl"
+      title="Edit capability"
+      description="Changes take effect immediately on every surface."
+      schema={editedSchema}
+      values={{
+        capabilityName: capability.capabilityName,
+        capabilityDescription: capability.capabilityDescription ?? "",
+        parametersSchema: schemaText(capability.parametersSchema),
+        revision,
+      }}
+      subject={capabilityId}
+      act={(input) => updateCapability({ id, capabilityId, ...input })}
+      onDone={() => {
+        toast.success("Saved", { description: "Your changes are now in effect." });
+        changed();
+        dialog.onClose();
+      }}
+      submitLabel="Save"
+    >
+      <NameFields />
+      <ParametersField capability={capability} />
+    </FormDialog>
+  );
+}
