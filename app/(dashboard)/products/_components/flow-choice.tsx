@@ -6,6 +6,7 @@ import { useState } from "react";
 import { readFlowChoices } from "@/app/(dashboard)/products/actions";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { FieldSet } from "@/components/form/form-field";
+import { counted } from "@/components/format";
 import { useSettled } from "@/components/hooks/use-settled";
 import { actionValue } from "@/components/live/action-value";
 import { Skeleton } from "@/components/page-skeletons";
@@ -104,7 +105,6 @@ function FlowCards({ flows, value, onChange, searched }: FlowCardsProps) {
 }
 
 function aboutFlow({ stepCount, publishedVersion, description }: FlowView): string {
-  const steps = `${stepCount} ${stepCount === 1 ? "step" : "steps"}`;
   const version = publishedVersion === null ? "not published" : `published v${publishedVersion}`;
-  return [steps, version, description].filter(Boolean).join(" · ");
+  return [counted(stepCount, "step"), version, description].filter(Boolean).join(" · ");
 }
