@@ -8,7 +8,12 @@ import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { answeredOutage } from "@/server/outage-page";
 import { compressedFiles } from "@/server/static-files";
-import { answeredForm, dropUnreadableTree, dropWayBack } from "@/server/unreadable-requests";
+import {
+  answeredForm,
+  answerForm,
+  dropUnreadableTree,
+  dropWayBack,
+} from "@/server/unreadable-requests";
 
 export type Pages = {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -41,7 +46,10 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
     if (answeredForm(request, response) || (await answeredOutage(request, response, dev))) return;
     dropUnreadableTree(request);
     dropWayBack(request);
-    await render(request, response);
+    const isForm = request.headers["next-action"] !== undefined;
+    await (isForm
+      ? answerForm(response, () => render(request, response))
+      : render(request, response));
   };
   return {
     handle: (request, response) =>

@@ -1,7 +1,13 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { answeredForm, dropUnreadableTree, dropWayBack } from "@/server/unreadable-requests";
+import { formUnderWay } from "@/lib/http/read-input";
+import {
+  answeredForm,
+  answerForm,
+  dropUnreadableTree,
+  dropWayBack,
+} from "@/server/unreadable-requests";
 
 const TREE = "next-router-state-tree";
 const SHOWN = ["", { children: ["(auth)", { children: ["sign-in", {}, null, "refetch"] }] }];
@@ -51,16 +57,24 @@ describe("a form", () => {
   const status = async (headers: Record<string, string>, answered = 500, url = "/sign-up") => {
     const sent = Object.assign(request(headers), { method: "POST", url });
     const response = new ServerResponse(sent);
-    if (!answeredForm(sent, response)) {
-      response.statusCode = answered;
-      response.end();
-    }
+    if (!answeredForm(sent, response)) response.writeHead(answered).end();
     await vi.waitFor(() => expect(response.headersSent).toBe(true));
     return response.statusCode;
   };
 
-  it("that Next fails over is 400: it could not be read", async () => {
-    expect(await status({ "next-action": "a" })).toBe(400);
+  it("that Next fails over is 400 until its action was called: it could not be read", async () => {
+    const answered = async (status: number, isCalled: boolean) => {
+      const response = new ServerResponse(request({ "next-action": "a" }));
+      await answerForm(response, async () => {
+        const form = formUnderWay().getStore();
+        if (form && isCalled) form.isRead = true;
+        response.writeHead(status).end();
+      });
+      return response.statusCode;
+    };
+    expect(await answered(500, false)).toBe(400);
+    expect(await answered(500, true)).toBe(500);
+    expect(await answered(200, true)).toBe(200);
     expect(await status({ "next-action": "a", "content-type": TYPE }, 200)).toBe(200);
   });
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { cookieName, withoutCookie } from "@/lib/auth/cookie";
 import { AppError } from "@/lib/core/errors";
+import { formUnderWay } from "@/lib/http/read-input";
 import { refuse } from "@/server/refuse";
 
 // What Next or next-auth answers with 500, though the request alone is at fault.
@@ -30,19 +31,20 @@ export function dropWayBack({ headers }: IncomingMessage): void {
 /** Whether a form was answered here, because no page has it: ours name an action. */
 export function answeredForm(request: IncomingMessage, response: ServerResponse): boolean {
   const { method, url, headers } = request;
-  if (headers["next-action"] !== undefined) blameSender(response);
-  else if (method === "POST" && !url?.startsWith("/v1/") && isMultipart(headers["content-type"])) {
-    void refuse(response, NO_FORM);
-    return true;
-  }
-  return false;
+  if (headers["next-action"] !== undefined || method !== "POST" || url?.startsWith("/v1/"))
+    return false;
+  if (!isMultipart(headers["content-type"])) return false;
+  void refuse(response, NO_FORM);
+  return true;
 }
 
-/** Actions never throw: where Next fails over one, it could not read what was sent. */
-function blameSender(response: ServerResponse): void {
+/** Lets Next answer a form. Where it fails before the form's action was called, it could not read it. */
+export function answerForm(response: ServerResponse, answer: () => Promise<void>): Promise<void> {
+  const form = { isRead: false };
   const writeHead = response.writeHead.bind(response);
   response.writeHead = (status: number, ...rest: []) =>
-    writeHead(status === 500 ? 400 : status, ...rest);
+    writeHead(status === 500 && !form.isRead ? 400 : status, ...rest);
+  return formUnderWay().run(form, answer);
 }
 
 function isMultipart(type = ""): boolean {

@@ -8,6 +8,7 @@ import { sessionEnded } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { performOnce, Replay } from "@/lib/http/idempotency";
 import { assertJsonValue } from "@/lib/http/json-complexity";
+import { formUnderWay } from "@/lib/http/read-input";
 import { toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/served-hosts";
 import type { Verb } from "@/lib/services/verb";
@@ -21,6 +22,8 @@ export function action<I extends z.ZodType, O extends z.ZodType>(
 ): (input: z.input<I>, name?: string) => Promise<ActionResult<z.output<O>>> {
   return async (input, name) => {
     const requestId = newId("request");
+    const form = formUnderWay().getStore();
+    if (form) form.isRead = true;
     try {
       const sent = await headers();
       assertSameOrigin({ method: "POST", headers: sent });

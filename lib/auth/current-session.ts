@@ -1,6 +1,6 @@
 import "server-only";
 import { sessionIdOf, tokenInCookies } from "@/lib/auth/session-token";
-import { findLivingSession, type LivingSession } from "@/lib/db/sessions";
+import { findLivingSession, type LivingSession } from "@/lib/db/people";
 import { env } from "@/lib/env";
 import type { UserPrincipal } from "@/lib/policy/principal";
 

@@ -43,14 +43,8 @@ export const executors: Executors = {
     }),
   },
   conditional: { hasEffect: false, prepare: conditional },
-  "fetch-url": {
-    hasEffect: true,
-    prepare: ({ http }) => ({ work: compileRequest(http) }),
-  },
-  "api-call": {
-    hasEffect: true,
-    prepare: ({ http }) => ({ work: compileRequest(http) }),
-  },
+  "fetch-url": { hasEffect: true, prepare: ({ http }) => ({ work: compileRequest(http) }) },
+  "api-call": { hasEffect: true, prepare: ({ http }) => ({ work: compileRequest(http) }) },
   "get-record": {
     hasEffect: false,
     prepare: ({ recordType, recordName }) => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError, badRequest, invalidRequest } from "@/lib/core/errors";
 import { bodyTooLarge, notJson, notSentAsJson } from "@/lib/core/refusals";
 import { assertJsonComplexity, invalidMember, jsonPathAt } from "@/lib/http/json-complexity";
@@ -8,6 +9,16 @@ const MAX_BYTES = 1_000_000;
 const NO_BODY = "This method takes no body: send its fields in the query.";
 
 type Fields = Record<string, unknown>;
+
+declare global {
+  var runtypeForm: AsyncLocalStorage<{ isRead: boolean }> | undefined;
+}
+
+/** The form of a page that is being answered: whether its action was called with what it sent. */
+export function formUnderWay(): AsyncLocalStorage<{ isRead: boolean }> {
+  globalThis.runtypeForm ??= new AsyncLocalStorage();
+  return globalThis.runtypeForm;
+}
 
 /**
  * Path parameters, query and what `take` leaves of a JSON body, as one input.

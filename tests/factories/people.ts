@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import type { UserPrincipal } from "@/lib/policy/principal";
 import type { Role } from "@/lib/policy/roles";
-import { endSession as endSessionOf } from "@/lib/services/people/end-session";
+import { endSession as endSessionOf } from "@/lib/services/people/sessions";
 
 const DAY = 86_400_000;
 

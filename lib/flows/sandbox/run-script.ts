@@ -1,7 +1,7 @@
 import "server-only";
 import type { WorkOwner } from "@/lib/core/fair-queue";
 import { env } from "@/lib/env";
-import { type Answer, SandboxPool } from "@/lib/flows/sandbox/sandbox-pool";
+import { type Answer, SandboxPool } from "@/lib/flows/sandbox/sandbox";
 import { StepError } from "@/lib/flows/step-error";
 
 type Script = {

@@ -1,6 +1,59 @@
 import "server-only";
 import type { MaskBudget } from "@/lib/flows/budgets";
-import { HTML_NAMES } from "@/lib/flows/secrets/html-names";
+
+/** Names of ASCII characters in HTML; some have several. */
+const ASCII = {
+  "\t": "Tab",
+  "\n": "NewLine",
+  "!": "excl",
+  '"': "quot QUOT",
+  "#": "num",
+  $: "dollar",
+  "%": "percnt",
+  "&": "amp AMP",
+  "'": "apos",
+  "(": "lpar",
+  ")": "rpar",
+  "*": "ast midast",
+  "+": "plus",
+  ",": "comma",
+  ".": "period",
+  "/": "sol",
+  ":": "colon",
+  ";": "semi",
+  "<": "lt LT",
+  "=": "equals",
+  ">": "gt GT",
+  "?": "quest",
+  "@": "commat",
+  "[": "lsqb lbrack",
+  "\\": "bsol",
+  "]": "rsqb rbrack",
+  "^": "Hat",
+  _: "lowbar UnderBar",
+  "`": "grave DiacriticalGrave",
+  "{": "lcub lbrace",
+  "|": "verbar vert VerticalLine",
+  "}": "rcub rbrace",
+};
+
+/** Those of U+00A0 to U+00FF, in order. */
+const LATIN_1 =
+  "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn " +
+  "sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave " +
+  "Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml " +
+  "ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN " +
+  "szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute " +
+  "icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml " +
+  "yacute thorn yuml";
+
+/** The character that a name stands for in HTML. */
+const HTML_NAMES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(ASCII).flatMap(([character, names]) =>
+    names.split(" ").map((name): [string, string] => [name, character]),
+  ),
+  ...LATIN_1.split(" ").map((name, at): [string, string] => [name, String.fromCharCode(160 + at)]),
+]);
 
 /** A text with escapes undone, and where each code unit of it stands in the text as it came. */
 export type Reading = {
@@ -82,11 +135,7 @@ function undo({ text, startAt, endAt }: Reading, layer: Escaping[]): Reading | u
   }
   const undone = Buffer.from(units.buffer, 0, 2 * length).toString("utf16le");
   if (undone === text) return undefined;
-  return {
-    text: undone,
-    startAt: (unit) => starts[unit] ?? 0,
-    endAt: (unit) => ends[unit] ?? 0,
-  };
+  return { text: undone, startAt: (unit) => starts[unit] ?? 0, endAt: (unit) => ends[unit] ?? 0 };
 }
 
 function fromBackslash(text: string, at: number): Escape | undefined {

@@ -111,12 +111,7 @@ async function findCapability(
   meant: Prisma.SurfaceItemWhereInput[],
 ): Promise<CalledCapability | null> {
   const found = await prisma().surfaceItem.findMany({
-    where: {
-      ...place,
-      enabled: true,
-      capability: { enabled: true },
-      OR: meant,
-    },
+    where: { ...place, enabled: true, capability: { enabled: true }, OR: meant },
     select: {
       endpointSlug: true,
       exposedName: true,

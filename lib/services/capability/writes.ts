@@ -90,10 +90,7 @@ export const deleteCapability = defineWrite(
     const removed = { items: found._count.items };
     return {
       output: { id, deleted: true as const, removed },
-      audit: {
-        id,
-        metadata: { productId, name: found.capabilityName, ...removed },
-      },
+      audit: { id, metadata: { productId, name: found.capabilityName, ...removed } },
     };
   },
 );

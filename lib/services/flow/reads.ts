@@ -16,11 +16,7 @@ export const listFlows = defineRead(flowContracts.list, async ({ principal, inpu
   const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "flow", ({ after, ...page }) =>
     db.flow.findMany({
-      where: {
-        organizationId,
-        ...omitUndefined({ status }),
-        AND: [after, searching(search)],
-      },
+      where: { organizationId, ...omitUndefined({ status }), AND: [after, searching(search)] },
       ...page,
     }),
   );
@@ -74,11 +70,7 @@ export const flowInput = defineRead(flowInputContract, async ({ principal, input
   const flow = await db.flow.findFirst({
     where: { organizationId: principal.organizationId, id: input.id },
     select: {
-      capabilities: {
-        select: { parametersSchema: true },
-        orderBy: { createdAt: "desc" },
-        take: 1,
-      },
+      capabilities: { select: { parametersSchema: true }, orderBy: { createdAt: "desc" }, take: 1 },
     },
   });
   if (!flow) throw notFound("Flow");

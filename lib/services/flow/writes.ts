@@ -23,10 +23,7 @@ export const createFlow = defineWrite(flowContracts.create, async ({ principal, 
   const row = await db.flow.create({
     data: { id, organizationId, name, description, status, steps },
   });
-  return {
-    output: viewFlow(row, principal),
-    audit: { id, metadata: { name } },
-  };
+  return { output: viewFlow(row, principal), audit: { id, metadata: { name } } };
 });
 
 export const updateFlow = defineWrite(flowContracts.update, async (context) => {
@@ -59,10 +56,7 @@ export const deleteFlow = defineWrite(flowContracts.delete, async (context) => {
   assertUnchanged(locked.revision, { precondition }, "flow");
   await assertUnused(db, principal, id);
   const { name } = await db.flow.delete({ where: { id }, select: { name: true } });
-  return {
-    output: { id, deleted: true as const },
-    audit: { id, metadata: { name } },
-  };
+  return { output: { id, deleted: true as const }, audit: { id, metadata: { name } } };
 });
 
 /** Throws `conflict`, naming the capabilities that use a locked flow to those who may read products. */

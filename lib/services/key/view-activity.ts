@@ -47,10 +47,7 @@ export async function viewActivity(
 async function revokerOf(db: Transaction, id: string): Promise<string | null> {
   const key = await db.apiKey.findUnique({ where: { id }, select: { revokedById: true } });
   if (!key?.revokedById) return null;
-  const user = await db.user.findUnique({
-    where: { id: key.revokedById },
-    select: { name: true },
-  });
+  const user = await db.user.findUnique({ where: { id: key.revokedById }, select: { name: true } });
   return user?.name ?? null;
 }
 
@@ -126,10 +123,7 @@ async function viewSecrets(
     requestsLastDay: requests.get(row.id) ?? 0,
     callers: callers
       .filter(({ secretId }) => secretId === row.id)
-      .map(({ secretId: _, lastAt, ...caller }) => ({
-        ...caller,
-        lastAt: lastAt.toISOString(),
-      })),
+      .map(({ secretId: _, lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
   }));
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { type Env, EnvError, env } from "@/lib/env";
 import { asOwner } from "@/tests/support/roles";
-import { signIn } from "./sign-in";
+import { signIn } from "./sessions";
 import { createAccount, ensureAdmin } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";

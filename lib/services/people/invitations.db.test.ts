@@ -6,7 +6,7 @@ import { createOrganization, createPerson } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
 import { invite } from "./invite";
 import { findInvitation } from "./reads";
-import { signIn } from "./sign-in";
+import { signIn } from "./sessions";
 import { acceptInvitation, joinOrganization } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";

@@ -4,7 +4,7 @@ import { invitationInput } from "@/lib/contracts/people/contracts";
 import { AppError, badRequest } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { compareMigrations } from "@/lib/db/compare-migrations";
-import { addInvitation } from "@/lib/db/invitations";
+import { addInvitation } from "@/lib/db/people";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";

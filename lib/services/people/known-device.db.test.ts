@@ -5,13 +5,13 @@ import { hashPassword } from "@/lib/auth/password";
 import { beginAttempt } from "@/lib/auth/sign-in-throttle";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { isKnownDevice } from "@/lib/db/known-devices";
+import { isKnownDevice } from "@/lib/db/people";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
+import { endSessions } from "@/lib/services/people/sessions";
 import { createPerson, endSession } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
-import { endSessions } from "./end-session";
-import { signIn } from "./sign-in";
+import { signIn } from "./sessions";
 
 // Every sign-in costs a hash.
 vi.setConfig({ testTimeout: 120_000 });

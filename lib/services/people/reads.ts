@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { findInvitationContract } from "@/lib/contracts/people/contracts";
 import { AppError } from "@/lib/core/errors";
-import { findPendingInvitation } from "@/lib/db/invitations";
+import { findPendingInvitation } from "@/lib/db/people";
 import { defineOpenRead } from "@/lib/services/verb";
 
 export const findInvitation = defineOpenRead(findInvitationContract, ({ token }) =>

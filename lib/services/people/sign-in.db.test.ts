@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import { endSession } from "@/tests/factories/people";
 import { minutesPass } from "@/tests/support/refused-acts";
 import { awayFromEndOf } from "@/tests/support/within-window";
-import { signIn } from "./sign-in";
+import { signIn } from "./sessions";
 import { createAccount } from "./writes";
 
 const PASSWORD = "kettle orbit thistle";

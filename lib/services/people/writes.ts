@@ -12,8 +12,8 @@ import {
 } from "@/lib/contracts/people/contracts";
 import { AppError, badRequest, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { consumeInvitation } from "@/lib/db/invitations";
 import { lockIfNoUsers } from "@/lib/db/locks";
+import { consumeInvitation } from "@/lib/db/people";
 import { prisma, type Transaction } from "@/lib/db/prisma";
 import { EnvError, env } from "@/lib/env";
 import { defineCommand, defineOpenWrite, defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";

@@ -104,11 +104,7 @@ export const platformKeyUsage = defineRead(
     const { id, lastUsedAt, lastUsedFrom } = await viewKey(db, platformPlace(principal), input.id);
     const days = await sparklines(organizationId, [id]);
     return {
-      analytics: {
-        lastUsedAt,
-        lastUsedFrom,
-        requestsLast7Days: days.get(id) ?? [],
-      },
+      analytics: { lastUsedAt, lastUsedFrom, requestsLast7Days: days.get(id) ?? [] },
       timestamp: clock.now().toISOString(),
     };
   },

@@ -130,15 +130,8 @@ async function renew({ principal, input, db, precondition }: Context<Rotation>) 
   const place = platformPlace(principal);
   const { key, plaintext } = await rotateSecret(db, place, { ...input, precondition });
   return {
-    output: {
-      apiKey: await viewKey(db, place, key.id),
-      plainKey: plaintext,
-      warning: SHOWN_ONCE,
-    },
-    audit: {
-      id: key.id,
-      metadata: { name: key.name, graceSeconds: input.graceSeconds },
-    },
+    output: { apiKey: await viewKey(db, place, key.id), plainKey: plaintext, warning: SHOWN_ONCE },
+    audit: { id: key.id, metadata: { name: key.name, graceSeconds: input.graceSeconds } },
   };
 }
 
@@ -155,13 +148,7 @@ export const revokePlatformKey = defineWrite(
         timestamp: clock.now().toISOString(),
         ...minted.output,
       },
-      audit: [
-        {
-          id,
-          metadata: { name: key.name, reason: input.reason ?? null },
-        },
-        ...minted.audit,
-      ],
+      audit: [{ id, metadata: { name: key.name, reason: input.reason ?? null } }, ...minted.audit],
     };
   },
 );

@@ -1,16 +1,64 @@
 import "server-only";
 import type { z } from "zod";
+import { storedObject } from "@/lib/contracts/json-field";
 import { productContracts } from "@/lib/contracts/product/contracts";
 import { productImpactsContract } from "@/lib/contracts/product/impact";
 import { productTableContract } from "@/lib/contracts/product/screen";
+import { notFound } from "@/lib/core/errors";
+import type { Product } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
+import { viewCapability, withFlow } from "@/lib/services/catalog/capabilities";
 import { assertProduct, placeOf } from "@/lib/services/catalog/place";
-import { readProduct, viewProductFacts } from "@/lib/services/catalog/products";
 import { readImpact } from "@/lib/services/catalog/read-impact";
+import { viewSurface, withItemsAndKeys } from "@/lib/services/catalog/surfaces";
 import { defineRead } from "@/lib/services/verb";
 import { productTraffic } from "@/lib/usage/key-traffic";
+
+const IN_ORDER = [{ displayOrder: "asc" }, { id: "asc" }] as const;
+const OLDEST_FIRST = [{ createdAt: "asc" }, { id: "asc" }] as const;
+
+function viewProductFacts(row: Product) {
+  const { id, name, slug, description, icon, revision } = row;
+  return {
+    id,
+    name,
+    slug,
+    description,
+    icon,
+    revision,
+    dashboardUrl: new URL(`/products/${id}`, env().NEXTAUTH_URL).toString(),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function viewProductSettings(row: Product) {
+  return {
+    ...viewProductFacts(row),
+    canvas: storedObject.parse(row.canvas),
+    spec: storedObject.parse(row.spec),
+  };
+}
+
+/** A product with its parts, as a principal may see them. Throws `not_found`. */
+export async function readProduct(db: Transaction, principal: Principal, id: string) {
+  const row = await db.product.findFirst({
+    where: { organizationId: principal.organizationId, id },
+    include: {
+      capabilities: { include: withFlow, orderBy: [...IN_ORDER] },
+      surfaces: { include: withItemsAndKeys, orderBy: [...OLDEST_FIRST] },
+    },
+  });
+  if (!row) throw notFound("Product");
+  return {
+    ...viewProductSettings(row),
+    capabilities: row.capabilities.map(viewCapability),
+    surfaces: row.surfaces.map((surface) => viewSurface(surface, principal)),
+  };
+}
 
 export const listProducts = defineRead(productContracts.list, ({ principal, input, db }) =>
   pageOfProducts(db, principal, input),
@@ -58,10 +106,7 @@ export const productImpacts = defineRead(
   async ({ principal, input: { id: productId }, db }) => {
     const place = placeOf(principal, productId);
     await assertProduct(db, place);
-    const found = await db.capability.findMany({
-      where: place,
-      select: { id: true },
-    });
+    const found = await db.capability.findMany({ where: place, select: { id: true } });
     const capabilities = [];
     for (const { id: capabilityId } of found) {
       const impact = await readImpact(db, principal, { productId, capabilityId });

@@ -10,9 +10,9 @@ import { lockSurfaces } from "@/lib/db/content-locks";
 import { databaseNow } from "@/lib/db/prisma";
 import { orRefuse } from "@/lib/db/write-errors";
 import { takeProduct } from "@/lib/services/catalog/place";
-import { readProduct, viewProductSettings } from "@/lib/services/catalog/products";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { revokeKeysOf } from "@/lib/services/orphaned-keys";
+import { readProduct, viewProductSettings } from "@/lib/services/product/reads";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { fromTemplate } from "./from-template";
 

@@ -21,10 +21,7 @@ export const createPrompt = defineWrite(
       db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
       { duplicate: samePrompt() },
     );
-    return {
-      output: viewPrompt(row),
-      audit: { id, metadata: { name } },
-    };
+    return { output: viewPrompt(row), audit: { id, metadata: { name } } };
   },
 );
 
@@ -43,10 +40,7 @@ export const updatePrompt = defineWrite(promptContracts.update, async (context) 
     db.prompt.update({ where, data: { ...changes, updatedAt: await databaseNow(db) } }),
     { duplicate: samePrompt() },
   );
-  return {
-    output: viewPrompt(row),
-    audit: { id, metadata: { changed: Object.keys(changes) } },
-  };
+  return { output: viewPrompt(row), audit: { id, metadata: { changed: Object.keys(changes) } } };
 });
 
 export const deletePrompt = defineWrite(promptContracts.delete, async (context) => {
@@ -59,8 +53,5 @@ export const deletePrompt = defineWrite(promptContracts.delete, async (context) 
     { missing: notFound("Prompt") },
   );
   assertUnchanged(revision, { precondition }, "prompt");
-  return {
-    output: { id, deleted: true as const },
-    audit: { id, metadata: { name } },
-  };
+  return { output: { id, deleted: true as const }, audit: { id, metadata: { name } } };
 });

@@ -21,10 +21,7 @@ export const createRecord = defineWrite(
       db.record.create({ data: { id, organizationId, environment, type, name, metadata } }),
       { duplicate: sameRecord() },
     );
-    return {
-      output: viewRecord(row),
-      audit: { id, metadata: { environment, type, name } },
-    };
+    return { output: viewRecord(row), audit: { id, metadata: { environment, type, name } } };
   },
 );
 
@@ -43,10 +40,7 @@ export const updateRecord = defineWrite(recordContracts.update, async (context) 
     db.record.update({ where, data: { ...changes, updatedAt: await databaseNow(db) } }),
     { duplicate: sameRecord() },
   );
-  return {
-    output: viewRecord(row),
-    audit: { id, metadata: { changed: Object.keys(changes) } },
-  };
+  return { output: viewRecord(row), audit: { id, metadata: { changed: Object.keys(changes) } } };
 });
 
 export const deleteRecord = defineWrite(recordContracts.delete, async (context) => {

@@ -26,10 +26,7 @@ export const createSecret = defineWrite(
     const { key, environment, hosts } = row;
     return {
       output: viewSecret(row),
-      audit: {
-        id: secret.id,
-        metadata: { key, environment, hosts },
-      },
+      audit: { id: secret.id, metadata: { key, environment, hosts } },
     };
   },
 );
@@ -62,10 +59,7 @@ export const updateSecret = defineWrite(secretContracts.update, async (context) 
     omit: SEALED,
   });
   const { key, environment, hosts } = row;
-  return {
-    output: viewSecret(row),
-    audit: { id, metadata: { key, environment, hosts, changed } },
-  };
+  return { output: viewSecret(row), audit: { id, metadata: { key, environment, hosts, changed } } };
 });
 
 export const deleteSecret = defineWrite(secretContracts.delete, async (context) => {
@@ -79,8 +73,5 @@ export const deleteSecret = defineWrite(secretContracts.delete, async (context) 
     { missing: notFound("Secret") },
   );
   assertUnchanged(revision, { precondition }, "secret");
-  return {
-    output: { id, deleted: true as const },
-    audit: { id, metadata: { key, environment } },
-  };
+  return { output: { id, deleted: true as const }, audit: { id, metadata: { key, environment } } };
 });

@@ -51,10 +51,7 @@ export const rotateSurfaceKey = defineWrite(
     if (setByPerson) await db.apiKey.update({ where: { id }, data: { setByPerson } });
     return {
       output: { ...(await viewSurfaceKey(db, place, id)), key: plaintext },
-      audit: {
-        id,
-        metadata: { name: key.name, surfaceId: place.surfaceId, graceSeconds },
-      },
+      audit: { id, metadata: { name: key.name, surfaceId: place.surfaceId, graceSeconds } },
     };
   },
 );

@@ -19,10 +19,7 @@ export const createSurface = defineWrite(
     const surfaceId = await addSurface(db, place, facts);
     return {
       output: await readSurface(db, principal, { productId, surfaceId }),
-      audit: {
-        id: surfaceId,
-        metadata: { productId, name: facts.name, status: facts.status },
-      },
+      audit: { id: surfaceId, metadata: { productId, name: facts.name, status: facts.status } },
     };
   },
 );

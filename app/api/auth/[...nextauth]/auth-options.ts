@@ -10,7 +10,7 @@ import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { toAppError } from "@/lib/http/render-error";
 import { log } from "@/lib/log";
-import { signIn } from "@/lib/services/people/sign-in";
+import { signIn } from "@/lib/services/people/sessions";
 
 /** The outcome of the sign-in of one request; cookies make the browser known to the account. */
 export type SignInOutcome = { refused?: AppError; cookies?: string[] };

@@ -9,7 +9,7 @@ import { noPage } from "@/lib/core/refusals";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { renderError, toAppError } from "@/lib/http/render-error";
 import { assertSameOrigin } from "@/lib/http/served-hosts";
-import { endSession } from "@/lib/services/people/end-session";
+import { endSession } from "@/lib/services/people/sessions";
 import { authOptions, type SignInOutcome } from "./auth-options";
 
 const MAX_FORM_BYTES = 10_000;

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
-import type { Origin } from "@/lib/audit/record-audit";
+import type { Origin, SignedFact } from "@/lib/audit/record-audit";
 import { countRefusedAct, countUnknownAccount } from "@/lib/audit/refused-acts";
 import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import {
@@ -11,23 +11,72 @@ import {
   queuedByDevice,
 } from "@/lib/auth/known-device";
 import { verifyPassword } from "@/lib/auth/password";
-import { sessionMaxAge } from "@/lib/auth/session-token";
+import { sessionIdOf, sessionMaxAge } from "@/lib/auth/session-token";
 import { beginAttempt, forgiveAttempt, tooManyAttempts } from "@/lib/auth/sign-in-throttle";
-import { createSessionContract, signInInput } from "@/lib/contracts/people/contracts";
+import {
+  createSessionContract,
+  endSessionContract,
+  signInInput,
+} from "@/lib/contracts/people/contracts";
 import { AppError } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
 import { newId } from "@/lib/core/ids";
 import { networkOf } from "@/lib/core/ip-range";
 import { wrongPassword } from "@/lib/core/refusals";
-import {
-  addDevice,
-  chargeDevice,
-  holdPassword,
-  isKnownDevice,
-  renewDevice,
-} from "@/lib/db/known-devices";
+import { lockSession } from "@/lib/db/locks";
+import { addDevice, chargeDevice, holdPassword, isKnownDevice, renewDevice } from "@/lib/db/people";
 import { databaseNow, prisma, type Transaction } from "@/lib/db/prisma";
-import { defineOpenWrite } from "@/lib/services/verb";
+import { defineCommand, defineOpenWrite } from "@/lib/services/verb";
+
+/**
+ * Ends the session that a token names permanently, wherever its cookie or token still is. Its device stays known: anyone who
+ * signs out can sign in again, however many strangers try.
+ */
+export function endSession(token: string, origin: Origin): Promise<{ ended: boolean }> {
+  return endOwnSession.perform({ principal: null, ...origin }, () => ({ token }));
+}
+
+const endOwnSession = defineOpenWrite(endSessionContract, async ({ token }) => {
+  const sessionId = await sessionIdOf(token);
+  return async (db) => {
+    const audit = sessionId === undefined ? [] : await end(db, sessionId);
+    return { output: { ended: audit.length > 0 }, audit };
+  };
+});
+
+/**
+ * Ends the sessions of a person, but for one that is kept, and makes every device but that of the
+ * kept one a stranger.
+ */
+export const endSessions = defineCommand(
+  endSessionContract.name,
+  async ({ userId, keptSessionId }: { userId: string; keptSessionId?: string }) =>
+    async (db) => {
+      const isKept = keptSessionId !== undefined;
+      const living = await db.session.findMany({
+        where: { userId, endedAt: null, ...(isKept && { id: { not: keptSessionId } }) },
+        orderBy: { id: "asc" },
+        select: { id: true },
+      });
+      const audit: SignedFact[] = [];
+      for (const { id } of living) audit.push(...(await end(db, id)));
+      await db.knownDevice.deleteMany({
+        where: { userId, ...(isKept && { sessions: { none: { id: keptSessionId } } }) },
+      });
+      return { output: undefined, audit };
+    },
+);
+
+/** What the record says of it: nothing of a session that had ended before. */
+async function end(db: Transaction, id: string): Promise<SignedFact[]> {
+  await lockSession(db, id);
+  const ended = await db.session.updateManyAndReturn({
+    where: { id, endedAt: null },
+    data: { endedAt: await databaseNow(db) },
+    select: { userId: true, organizationId: true },
+  });
+  return ended.map((person) => ({ by: { kind: "user", ...person }, id }));
+}
 
 const REFUSED_AFTER_MS = 250;
 
