@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
@@ -77,8 +78,4 @@ async function closePool(): Promise<void> {
 
 async function within(milliseconds: number, work: (Promise<void> | undefined)[]): Promise<void> {
   await Promise.race([Promise.all(work), pause(milliseconds)]);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import { LIVING } from "@/lib/db/instances";
+import { transactionOf } from "@/lib/db/pool";
 
 /** The tables in which a row needs the pepper that its column `pepper_version` names. */
 export const PEPPERED_TABLES = ["api_secrets", "organization_secrets", "idempotency_keys"] as const;
@@ -138,17 +139,9 @@ function usedBy(rows: number | undefined): string {
   return rows === 1 ? "which 1 stored secret needs" : `which ${rows} stored secrets need`;
 }
 
-async function inTurn<T>(db: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.connect();
-  try {
-    await client.query("BEGIN");
+function inTurn<T>(db: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transactionOf(db, async (client) => {
     await client.query(TAKE_TURN);
-    const result = await run(client);
-    await client.query("COMMIT");
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+    return run(client);
+  });
 }

@@ -20,6 +20,24 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   return created;
 }
 
+/** Runs in one transaction; an error closes the connection, which undoes everything. */
+export async function transactionOf<T>(
+  on: pg.Pool,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await on.connect();
+  try {
+    await client.query("BEGIN");
+    const result = await run(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
 function createPool(): pg.Pool {
   return openPool({
     connectionString: env().DATABASE_URL,

@@ -1,6 +1,6 @@
 import "server-only";
 import type pg from "pg";
-import { openPool } from "@/lib/db/pool";
+import { openPool, transactionOf } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 
 declare global {
@@ -32,19 +32,8 @@ function createPool(): pg.Pool {
   });
 }
 
-/** Runs in one transaction; an error closes the connection, which undoes everything. */
-export async function usageTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await usagePool().connect();
-  try {
-    await client.query("BEGIN");
-    const result = await run(client);
-    await client.query("COMMIT");
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+export function usageTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transactionOf(usagePool(), run);
 }
 
 const TAKE_TURN = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine";

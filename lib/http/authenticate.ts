@@ -63,19 +63,7 @@ async function admitKey(
 ): Promise<Admitted> {
   refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
-  const { requestId, method, route, path, permission, keptAddress, address, userAgent, run } = call;
-  const asked = {
-    requestId,
-    method,
-    route,
-    path,
-    permission,
-    address: keptAddress,
-    callerAddress: address,
-    userAgent,
-    run,
-  };
-  const verdict = await decisions().decide(hashes, asked, slug);
+  const verdict = await decisions().decide(hashes, call, slug);
   if (verdict.state === "unknown") await assertPeppersKnown();
   return admit(verdict, credential, call);
 }

@@ -18,21 +18,8 @@ const recordedAddress = memoize(keptAddress);
 const recordedUserAgent = memoize(keptUserAgent);
 
 /** What is known of a request to the public API on its way through. */
-export type Call = {
-  requestId: string;
-  method: string;
-  route: string;
-  /** The path as it was asked for; null where it is the route itself. */
-  path: string | null;
-  permission: string | null;
-  /** The caller's address, as the socket or a trusted proxy has it. */
-  address: string | null;
-  /** The address as it may be recorded. */
-  keptAddress: string | null;
-  userAgent: string | null;
+export type Call = AskedRequest & {
   startedAt: number;
-  /** For a request that may run a flow: the id of that run, and what is run, as the path names it. */
-  run: AskedRequest["run"];
   /** The capability that is called, once it is known. */
   capabilityId: string | null;
   /** The decision on the caller's key, once there is one. */
@@ -51,15 +38,15 @@ export function openCall(
   run: Call["run"] = null,
 ): Call {
   const userAgent = request.headers.get("user-agent");
-  const address = request.headers.get(CLIENT_ADDRESS_HEADER);
+  const callerAddress = request.headers.get(CLIENT_ADDRESS_HEADER);
   return {
     requestId: newId("request"),
     method: request.method,
     route,
     path: askedPath(request.url, route),
     permission,
-    address,
-    keptAddress: address === null ? null : recordedAddress(address),
+    callerAddress,
+    address: callerAddress === null ? null : recordedAddress(callerAddress),
     userAgent: userAgent === null ? null : recordedUserAgent(userAgent),
     startedAt: performance.now(),
     run,
@@ -103,7 +90,7 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     outcome: outcome ?? reason ?? outcomeOf(status),
     status,
     durationUs: Math.round((performance.now() - call.startedAt) * 1_000),
-    address: call.keptAddress,
+    address: call.address,
     userAgent: call.userAgent,
     capabilityId: call.capabilityId,
   });

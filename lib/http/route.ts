@@ -96,7 +96,7 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
       assertOneRevision(precondition, input);
       return input;
     };
-    const { requestId, address, userAgent } = call;
+    const { requestId, callerAddress: address, userAgent } = call;
     const confirm = echo?.confirm.bind(echo);
     const asked = { principal, decidedAt, requestId, address, userAgent, run: runStartOf(call) };
     const caller = { ...asked, precondition, confirm };

@@ -44,22 +44,20 @@ export function previousOf({ outcomes, speeds }: OverviewCounts): UsageSummary {
 
 /** Each bucket with requests, in order. */
 export function bucketsOf({ outcomes, speeds }: OverviewCounts) {
-  const outcomesAt = groupByStart(outcomes);
-  const speedsAt = groupByStart(speeds);
+  const outcomesAt = grouped(outcomes, ({ at }) => at?.toISOString());
+  const speedsAt = grouped(speeds, ({ at }) => at?.toISOString());
   return [...outcomesAt.keys()].sort().map((at) => ({
     at,
     ...summary(outcomesAt.get(at) ?? [], speedsAt.get(at) ?? []),
   }));
 }
 
-function groupByStart<T extends { at: Date | null }>(counts: readonly T[]): Map<string, T[]> {
+/** Those that have a name, by name, in the order in which the names come. */
+function grouped<T>(counts: readonly T[], nameOf: (count: T) => string | null | undefined) {
   const groups = new Map<string, T[]>();
   for (const count of counts) {
-    if (!count.at) continue;
-    const start = count.at.toISOString();
-    const group = groups.get(start);
-    if (group) group.push(count);
-    else groups.set(start, [count]);
+    const name = nameOf(count);
+    if (name) groups.set(name, [...(groups.get(name) ?? []), count]);
   }
   return groups;
 }
@@ -88,14 +86,7 @@ function counted(counts: readonly KeyCount[]) {
 
 /** The listed keys, most requests first. */
 export function keysOf({ keys }: OverviewCounts) {
-  const groups = new Map<string, KeyCount[]>();
-  for (const count of keys) {
-    if (count.keyId === null) continue;
-    const group = groups.get(count.keyId);
-    if (group) group.push(count);
-    else groups.set(count.keyId, [count]);
-  }
-  return [...groups]
+  return [...grouped(keys, ({ keyId }) => keyId)]
     .map(([id, counts]) => ({ id, ...counted(counts) }))
     .sort((one, other) => other.requests - one.requests || (one.id < other.id ? -1 : 1));
 }

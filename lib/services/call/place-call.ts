@@ -25,7 +25,7 @@ type Asked = {
   /** What was decided on the key, and when. */
   admitted: { principal: KeyPrincipal; target: CallTarget | null };
   decidedAt: number;
-  call: { address: string | null; capabilityId: string | null };
+  call: { callerAddress: string | null; capabilityId: string | null };
   readBody: () => Promise<{ text: string; fields: Fields }>;
 };
 
@@ -43,7 +43,7 @@ export async function placeCall(
   if (decided && "refused" in decided) return decided;
   const { text, fields } = await readBody();
   assertUsable(text, fields);
-  const principal = await presentPrincipal({ ...admitted, decidedAt, address: call.address });
+  const principal = await presentPrincipal({ ...admitted, decidedAt, address: call.callerAddress });
   if (!isOnSurface(principal, surface)) return { refused: "wrongResource" };
   const presentTarget = () =>
     slug === undefined
