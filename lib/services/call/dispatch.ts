@@ -13,26 +13,24 @@ import type { ReadyFlow } from "./ready-flow";
 
 type Dispatch = z.output<typeof dispatchContract.input>;
 
-export const dispatchFlow = defineAct(
-  dispatchContract,
-  async ({ principal, input, db, requestId, beginning }) => {
-    const { organizationId } = principal;
-    const { environment, version } = runTerms(principal, input);
-    assertFlowMode(input);
-    assertMayGive(principal, input.flow.steps ?? []);
-    if (input.options.recordMode === "existing") assertHolds(principal, "RECORDS:READ");
-    const ready = await flowOf(db, organizationId, input, version);
-    const record = await recordOf({ organizationId, environment }, input);
-    return platformRun(ready, {
-      principal,
-      requestId,
-      beginning,
-      environment,
-      trigger: "dispatch",
-      input: record === undefined ? input.input : { ...input.input, _record: record },
-    });
-  },
-);
+export const dispatchFlow = defineAct(dispatchContract, async (context) => {
+  const { principal, input, db, requestId, beginning } = context;
+  const { organizationId } = principal;
+  const { environment, version } = runTerms(principal, input);
+  assertFlowMode(input);
+  assertMayGive(principal, input.flow.steps ?? []);
+  if (input.options.recordMode === "existing") assertHolds(principal, "RECORDS:READ");
+  const ready = await flowOf(db, organizationId, input, version);
+  const record = await recordOf({ organizationId, environment }, input);
+  return platformRun(ready, {
+    principal,
+    requestId,
+    beginning,
+    environment,
+    trigger: "dispatch",
+    input: record === undefined ? input.input : { ...input.input, _record: record },
+  });
+});
 
 function assertFlowMode({ flow, options }: Dispatch): void {
   const mode = flow.steps === undefined ? "existing" : "virtual";

@@ -18,42 +18,35 @@ import { defineAct } from "@/lib/services/verb";
 import { type ReadyFlow, readyDraft, readyVersion } from "./ready-flow";
 import { runRecorded, unfinishedRun } from "./run-recorded";
 
-export const runStoredFlow = defineAct(
-  runFlowContract,
-  async ({ principal, input, db, requestId, beginning }) => {
-    const { organizationId } = principal;
-    const { environment, version } = runTerms(principal, input);
-    const ready = await storedFlow(db, { organizationId, flowId: input.id }, version);
-    const trigger = principal.kind === "user" ? "editor" : "run";
-    return platformRun(ready, {
-      principal,
-      requestId,
-      beginning,
-      environment,
-      trigger,
-      input: input.input,
-    });
-  },
-);
+export const runStoredFlow = defineAct(runFlowContract, async (context) => {
+  const { principal, input, db, requestId, beginning } = context;
+  const { organizationId } = principal;
+  const { environment, version } = runTerms(principal, input);
+  const ready = await storedFlow(db, { organizationId, flowId: input.id }, version);
+  const trigger = principal.kind === "user" ? "editor" : "run";
+  return platformRun(ready, {
+    principal,
+    requestId,
+    beginning,
+    environment,
+    trigger,
+    input: input.input,
+  });
+});
 
-export const tryFlow = defineAct(
-  tryFlowContract,
-  async ({ principal, input, db, requestId, beginning }) => {
-    const { organizationId } = principal;
-    const { id, steps, input: variables } = input;
-    assertMayGive(principal, steps);
-    const flow = await db.flow.findFirst({ where: { id, organizationId }, select: { id: true } });
-    if (!flow) throw notFound("Flow");
-    const { environment } = runTerms(principal, {
-      environment: input.environment,
-      version: "draft",
-    });
-    return platformRun(
-      { compiled: compileFlow(steps), flowId: id, versionNumber: null },
-      { principal, requestId, beginning, environment, trigger: "editor", input: variables },
-    );
-  },
-);
+export const tryFlow = defineAct(tryFlowContract, async (context) => {
+  const { principal, input, db, requestId, beginning } = context;
+  const { organizationId } = principal;
+  const { id, steps, input: variables } = input;
+  assertMayGive(principal, steps);
+  const flow = await db.flow.findFirst({ where: { id, organizationId }, select: { id: true } });
+  if (!flow) throw notFound("Flow");
+  const { environment } = runTerms(principal, { environment: input.environment, version: "draft" });
+  return platformRun(
+    { compiled: compileFlow(steps), flowId: id, versionNumber: null },
+    { principal, requestId, beginning, environment, trigger: "editor", input: variables },
+  );
+});
 
 type Run = {
   principal: Principal;

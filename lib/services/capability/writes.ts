@@ -15,82 +15,76 @@ import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
-export const createCapability = defineWrite(
-  capabilityContracts.create,
-  async ({ principal, input, db }) => {
-    const { id, agentId: _, ...facts } = input;
-    const place = await takeProduct(db, principal, id);
-    await assertMayExpose(db, principal, { id: facts.flowId });
-    const output = await addCapability(db, place, facts);
-    return {
-      output,
-      audit: {
-        id: output.id,
-        metadata: { productId: id, name: output.capabilityName, flowId: output.flowId },
-      },
-    };
-  },
-);
+export const createCapability = defineWrite(capabilityContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  const { id, agentId: _, ...facts } = input;
+  const place = await takeProduct(db, principal, id);
+  await assertMayExpose(db, principal, { id: facts.flowId });
+  const output = await addCapability(db, place, facts);
+  return {
+    output,
+    audit: {
+      id: output.id,
+      metadata: { productId: id, name: output.capabilityName, flowId: output.flowId },
+    },
+  };
+});
 
-export const updateCapability = defineWrite(
-  capabilityContracts.update,
-  async ({ principal, input, db, precondition }) => {
-    const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
-    const place = await takeProduct(db, principal, productId, "Capability");
-    const current = await db.capability.findFirst({ where: { ...place, id }, include: withFlow });
-    if (!current) throw notFound("Capability");
-    assertUnchanged(current.revision, { revision, precondition }, "capability");
-    assertJsonSchema(asked.parametersSchema);
-    const changes = changesOf(current, {
-      ...asked,
-      ...(refreshSchema && {
-        parametersSchema: await schemaOfFlow(db, place.organizationId, current.flowId),
+export const updateCapability = defineWrite(capabilityContracts.update, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
+  const place = await takeProduct(db, principal, productId, "Capability");
+  const current = await db.capability.findFirst({ where: { ...place, id }, include: withFlow });
+  if (!current) throw notFound("Capability");
+  assertUnchanged(current.revision, { revision, precondition }, "capability");
+  assertJsonSchema(asked.parametersSchema);
+  const changes = changesOf(current, {
+    ...asked,
+    ...(refreshSchema && {
+      parametersSchema: await schemaOfFlow(db, place.organizationId, current.flowId),
+    }),
+  });
+  // Turned on it can be called; under another schema it may take what it did not take before.
+  if (refreshSchema || changes.enabled || changes.parametersSchema !== undefined) {
+    await assertMayExpose(db, principal, { id: current.flowId });
+  }
+  if (isNothing(changes)) return { output: viewCapability(current), audit: NOTHING_CHANGED };
+  const { parametersSchema, ...columns } = changes;
+  const row = await db.capability.update({
+    where: { id },
+    data: {
+      ...columns,
+      ...(parametersSchema !== undefined && {
+        parametersSchema: parametersSchema ?? Prisma.DbNull,
       }),
-    });
-    // Turned on it can be called; under another schema it may take what it did not take before.
-    if (refreshSchema || changes.enabled || changes.parametersSchema !== undefined) {
-      await assertMayExpose(db, principal, { id: current.flowId });
-    }
-    if (isNothing(changes)) return { output: viewCapability(current), audit: NOTHING_CHANGED };
-    const { parametersSchema, ...columns } = changes;
-    const row = await db.capability.update({
-      where: { id },
-      data: {
-        ...columns,
-        ...(parametersSchema !== undefined && {
-          parametersSchema: parametersSchema ?? Prisma.DbNull,
-        }),
-      },
-      include: withFlow,
-    });
-    const { enabled } = changes;
-    return {
-      output: viewCapability(row),
-      audit: {
-        id,
-        metadata: { changed: Object.keys(changes), ...(enabled !== undefined && { enabled }) },
-      },
-    };
-  },
-);
+    },
+    include: withFlow,
+  });
+  const { enabled } = changes;
+  return {
+    output: viewCapability(row),
+    audit: {
+      id,
+      metadata: { changed: Object.keys(changes), ...(enabled !== undefined && { enabled }) },
+    },
+  };
+});
 
-export const deleteCapability = defineWrite(
-  capabilityContracts.delete,
-  async ({ principal, input, db, precondition }) => {
-    const { id: productId, capabilityId: id } = input;
-    const place = await takeProduct(db, principal, productId, "Capability");
-    const found = await db.capability.findFirst({
-      where: { ...place, id },
-      select: { revision: true, capabilityName: true, _count: { select: { items: true } } },
-    });
-    if (!found) throw notFound("Capability");
-    assertUnchanged(found.revision, { precondition }, "capability");
-    await lockOffers(db, { ...place, capabilityId: id });
-    await db.capability.delete({ where: { id } });
-    const removed = { items: found._count.items };
-    return {
-      output: { id, deleted: true as const, removed },
-      audit: { id, metadata: { productId, name: found.capabilityName, ...removed } },
-    };
-  },
-);
+export const deleteCapability = defineWrite(capabilityContracts.delete, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const { id: productId, capabilityId: id } = input;
+  const place = await takeProduct(db, principal, productId, "Capability");
+  const found = await db.capability.findFirst({
+    where: { ...place, id },
+    select: { revision: true, capabilityName: true, _count: { select: { items: true } } },
+  });
+  if (!found) throw notFound("Capability");
+  assertUnchanged(found.revision, { precondition }, "capability");
+  await lockOffers(db, { ...place, capabilityId: id });
+  await db.capability.delete({ where: { id } });
+  const removed = { items: found._count.items };
+  return {
+    output: { id, deleted: true as const, removed },
+    audit: { id, metadata: { productId, name: found.capabilityName, ...removed } },
+  };
+});

@@ -18,36 +18,34 @@ import { ownEnvironment } from "@/lib/services/caller-rights";
 import { maySeeRunData } from "@/lib/services/flow-rights";
 import { defineRead } from "@/lib/services/verb";
 
-export const listExecutions = defineRead(
-  listExecutionsContract,
-  async ({ principal, input, db }) => {
-    const { organizationId } = principal;
-    const { limit, cursor, environment: asked, ...filters } = input;
-    const place = readCursor(cursor, "execution");
-    const at = place && new Date(place.at);
-    const environment = seenEnvironment(principal, asked);
-    const found = await db.flowExecution.findMany({
-      where: {
-        organizationId,
-        ...omitUndefined(filters),
-        ...(environment && { environment }),
-        ...(place && {
-          startedAt: { lte: at },
-          OR: [{ startedAt: { lt: at } }, { id: { gt: place.id } }],
-        }),
-      },
-      orderBy: [{ startedAt: "desc" }, { id: "asc" }],
-      take: limit + 1,
-      omit: UNLISTED,
-    });
-    const { rows, pagination } = toPage(found, limit, ({ startedAt, id }) => ({
-      at: startedAt.getTime(),
-      id,
-    }));
-    const names = await namesOf(db, organizationId, rows);
-    return { data: rows.map((row) => viewExecution(row, names, principal)), pagination };
-  },
-);
+export const listExecutions = defineRead(listExecutionsContract, async (context) => {
+  const { principal, input, db } = context;
+  const { organizationId } = principal;
+  const { limit, cursor, environment: asked, ...filters } = input;
+  const place = readCursor(cursor, "execution");
+  const at = place && new Date(place.at);
+  const environment = seenEnvironment(principal, asked);
+  const found = await db.flowExecution.findMany({
+    where: {
+      organizationId,
+      ...omitUndefined(filters),
+      ...(environment && { environment }),
+      ...(place && {
+        startedAt: { lte: at },
+        OR: [{ startedAt: { lt: at } }, { id: { gt: place.id } }],
+      }),
+    },
+    orderBy: [{ startedAt: "desc" }, { id: "asc" }],
+    take: limit + 1,
+    omit: UNLISTED,
+  });
+  const { rows, pagination } = toPage(found, limit, ({ startedAt, id }) => ({
+    at: startedAt.getTime(),
+    id,
+  }));
+  const names = await namesOf(db, organizationId, rows);
+  return { data: rows.map((row) => viewExecution(row, names, principal)), pagination };
+});
 
 export const getExecution = defineRead(getExecutionContract, async ({ principal, input, db }) => {
   const { organizationId } = principal;

@@ -53,21 +53,19 @@ export const acceptInvitation = defineOpenWrite(
   },
 );
 
-export const joinOrganization = defineWrite(
-  joinOrganizationContract,
-  async ({ principal, input, db }) => {
-    if (principal.kind !== "user") throw new AppError("forbidden", "This needs a person");
-    const { userId, sessionId } = principal;
-    const audit = await takeInvitation(db, invitationHash(input.token), userId);
-    const { organizationId } = audit.by;
-    // They arrive where they were invited to. Not within: each of several tries at once holds the
-    // session that it would change.
-    const afterwards = async () => {
-      await prisma().session.updateMany({ where: { id: sessionId }, data: { organizationId } });
-    };
-    return { output: { organizationId }, audit, afterwards };
-  },
-);
+export const joinOrganization = defineWrite(joinOrganizationContract, async (context) => {
+  const { principal, input, db } = context;
+  if (principal.kind !== "user") throw new AppError("forbidden", "This needs a person");
+  const { userId, sessionId } = principal;
+  const audit = await takeInvitation(db, invitationHash(input.token), userId);
+  const { organizationId } = audit.by;
+  // They arrive where they were invited to. Not within: each of several tries at once holds the
+  // session that it would change.
+  const afterwards = async () => {
+    await prisma().session.updateMany({ where: { id: sessionId }, data: { organizationId } });
+  };
+  return { output: { organizationId }, audit, afterwards };
+});
 
 /**
  * Uses up an invitation for its membership; the record of it stands with the organization that was

@@ -29,86 +29,82 @@ import { type Context, defineWrite } from "@/lib/services/verb";
 import { revokeMinted, shortenMinted } from "./change-minted";
 import { platformPlace, viewKey } from "./view";
 
-export const createPlatformKey = defineWrite(
-  platformKeyContracts.create,
-  async ({ principal, input, db }) => {
-    assertGrantable(principal, input.permissions, input.environment);
-    assertLimits(input);
-    const { organizationId } = principal;
-    const { environment, name, permissions, allowedIps } = input;
-    const key = { id: newId("key"), organizationId, kind: "platform" as const, environment };
-    await db.apiKey.create({
-      data: {
-        ...key,
+export const createPlatformKey = defineWrite(platformKeyContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  assertGrantable(principal, input.permissions, input.environment);
+  assertLimits(input);
+  const { organizationId } = principal;
+  const { environment, name, permissions, allowedIps } = input;
+  const key = { id: newId("key"), organizationId, kind: "platform" as const, environment };
+  await db.apiKey.create({
+    data: {
+      ...key,
+      name,
+      permissions,
+      allowedIps,
+      ...perWindow(
+        "limitPer",
+        PLATFORM_WINDOWS,
+        (window) => input[nameIn("rateLimitPer", window)] ?? usualLimit(window),
+      ),
+      expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
+      createdById: principal.kind === "user" ? principal.userId : null,
+    },
+  });
+  const { plaintext: plainKey } = await mintSecret(db, key);
+  return {
+    output: {
+      apiKey: await viewKey(db, platformPlace(principal), key.id),
+      plainKey,
+      warning: SHOWN_ONCE,
+    },
+    audit: {
+      id: key.id,
+      metadata: {
         name,
+        environment,
         permissions,
         allowedIps,
-        ...perWindow(
-          "limitPer",
-          PLATFORM_WINDOWS,
-          (window) => input[nameIn("rateLimitPer", window)] ?? usualLimit(window),
-        ),
-        expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
-        createdById: principal.kind === "user" ? principal.userId : null,
+        expiresAt: input.expiresAt ?? null,
       },
-    });
-    const { plaintext: plainKey } = await mintSecret(db, key);
-    return {
-      output: {
-        apiKey: await viewKey(db, platformPlace(principal), key.id),
-        plainKey,
-        warning: SHOWN_ONCE,
-      },
-      audit: {
-        id: key.id,
-        metadata: {
-          name,
-          environment,
-          permissions,
-          allowedIps,
-          expiresAt: input.expiresAt ?? null,
-        },
-      },
-    };
-  },
-);
+    },
+  };
+});
 
 type Update = z.output<typeof platformKeyContracts.update.input>;
 
-export const updatePlatformKey = defineWrite(
-  platformKeyContracts.update,
-  async ({ principal, input, db, precondition }) => {
-    const place = platformPlace(principal);
-    const { id, ...asked } = input;
-    const minted = await shortenMinted(db, principal, { keyIds: [id], ...asked });
-    const key = await takeKey(db, place, { id, revision: input.revision, precondition });
-    const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
-    assertGrantable(principal, added, key.environment);
-    assertLimits(input);
-    const changes = changesOf(key, await columnsOf(db, input, key));
-    const changed = !isNothing(changes);
-    if (changed) await db.apiKey.update({ where: { id }, data: changes });
-    const own = changed
-      ? [
-          {
-            id,
-            metadata: {
-              changed: Object.keys(changes),
-              permissions: input.permissions ?? key.permissions,
-            },
+export const updatePlatformKey = defineWrite(platformKeyContracts.update, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const place = platformPlace(principal);
+  const { id, ...asked } = input;
+  const minted = await shortenMinted(db, principal, { keyIds: [id], ...asked });
+  const key = await takeKey(db, place, { id, revision: input.revision, precondition });
+  const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
+  assertGrantable(principal, added, key.environment);
+  assertLimits(input);
+  const changes = changesOf(key, await columnsOf(db, input, key));
+  const changed = !isNothing(changes);
+  if (changed) await db.apiKey.update({ where: { id }, data: changes });
+  const own = changed
+    ? [
+        {
+          id,
+          metadata: {
+            changed: Object.keys(changes),
+            permissions: input.permissions ?? key.permissions,
           },
-        ]
-      : [];
-    return {
-      output: {
-        apiKey: await viewKey(db, place, id),
-        timestamp: clock.now().toISOString(),
-        ...minted.output,
-      },
-      audit: [...own, ...minted.audit],
-    };
-  },
-);
+        },
+      ]
+    : [];
+  return {
+    output: {
+      apiKey: await viewKey(db, place, id),
+      timestamp: clock.now().toISOString(),
+      ...minted.output,
+    },
+    audit: [...own, ...minted.audit],
+  };
+});
 
 async function columnsOf(db: Transaction, input: Update, key: ApiKey) {
   return {
@@ -135,52 +131,46 @@ async function renew({ principal, input, db, precondition }: Context<Rotation>) 
   };
 }
 
-export const revokePlatformKey = defineWrite(
-  platformKeyContracts.revoke,
-  async ({ principal, input, db, precondition }) => {
-    const place = platformPlace(principal);
-    const { id, ...asked } = input;
-    const minted = await revokeMinted(db, principal, { keyIds: [id], ...asked });
-    const key = await revokeKey(db, place, principal, { ...input, precondition });
-    return {
-      output: {
-        apiKey: await viewKey(db, place, id),
-        timestamp: clock.now().toISOString(),
-        ...minted.output,
-      },
-      audit: [{ id, metadata: { name: key.name, reason: input.reason ?? null } }, ...minted.audit],
-    };
-  },
-);
+export const revokePlatformKey = defineWrite(platformKeyContracts.revoke, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const place = platformPlace(principal);
+  const { id, ...asked } = input;
+  const minted = await revokeMinted(db, principal, { keyIds: [id], ...asked });
+  const key = await revokeKey(db, place, principal, { ...input, precondition });
+  return {
+    output: {
+      apiKey: await viewKey(db, place, id),
+      timestamp: clock.now().toISOString(),
+      ...minted.output,
+    },
+    audit: [{ id, metadata: { name: key.name, reason: input.reason ?? null } }, ...minted.audit],
+  };
+});
 
-export const updatePlatformKeys = defineWrite(
-  platformKeyScreens.updateMany,
-  async ({ principal, input, db }) => {
-    const { descendants, ...change } = input;
-    const { keyIds, expiresAt } = change;
-    const minted = await shortenMinted(db, principal, { keyIds, expiresAt, descendants });
-    const place = platformPlace(principal);
-    const changed = await changeKeys(db, place, principal, change);
-    return {
-      output: { ...changed.output, ...minted.output },
-      audit: [...changed.audit, ...minted.audit],
-    };
-  },
-);
+export const updatePlatformKeys = defineWrite(platformKeyScreens.updateMany, async (context) => {
+  const { principal, input, db } = context;
+  const { descendants, ...change } = input;
+  const { keyIds, expiresAt } = change;
+  const minted = await shortenMinted(db, principal, { keyIds, expiresAt, descendants });
+  const place = platformPlace(principal);
+  const changed = await changeKeys(db, place, principal, change);
+  return {
+    output: { ...changed.output, ...minted.output },
+    audit: [...changed.audit, ...minted.audit],
+  };
+});
 
-export const revokePlatformKeys = defineWrite(
-  platformKeyScreens.revokeMany,
-  async ({ principal, input, db }) => {
-    const place = platformPlace(principal);
-    const minted = await revokeMinted(db, principal, input);
-    const { output, audit } = await revokeKeys(db, place, principal, input);
-    const lastUsedAt = await lastUseOf(db, place, output.changed);
-    return {
-      output: { ...output, lastUsedAt, ...minted.output },
-      audit: [...audit, ...minted.audit],
-    };
-  },
-);
+export const revokePlatformKeys = defineWrite(platformKeyScreens.revokeMany, async (context) => {
+  const { principal, input, db } = context;
+  const place = platformPlace(principal);
+  const minted = await revokeMinted(db, principal, input);
+  const { output, audit } = await revokeKeys(db, place, principal, input);
+  const lastUsedAt = await lastUseOf(db, place, output.changed);
+  return {
+    output: { ...output, lastUsedAt, ...minted.output },
+    audit: [...audit, ...minted.audit],
+  };
+});
 
 /** Throws `forbidden` or `bad_request` when the granter may not put these scopes on such a key. */
 function assertGrantable(

@@ -101,17 +101,19 @@ export const productTable = defineRead(productTableContract, async ({ principal,
   return { products, nextCursor: pagination.nextCursor };
 });
 
-export const productImpacts = defineRead(
-  productImpactsContract,
-  async ({ principal, input: { id: productId }, db }) => {
-    const place = placeOf(principal, productId);
-    await assertProduct(db, place);
-    const found = await db.capability.findMany({ where: place, select: { id: true } });
-    const capabilities = [];
-    for (const { id: capabilityId } of found) {
-      const impact = await readImpact(db, principal, { productId, capabilityId });
-      capabilities.push({ capabilityId, impact });
-    }
-    return { capabilities };
-  },
-);
+export const productImpacts = defineRead(productImpactsContract, async (context) => {
+  const {
+    principal,
+    input: { id: productId },
+    db,
+  } = context;
+  const place = placeOf(principal, productId);
+  await assertProduct(db, place);
+  const found = await db.capability.findMany({ where: place, select: { id: true } });
+  const capabilities = [];
+  for (const { id: capabilityId } of found) {
+    const impact = await readImpact(db, principal, { productId, capabilityId });
+    capabilities.push({ capabilityId, impact });
+  }
+  return { capabilities };
+});

@@ -16,23 +16,21 @@ import { readProduct, viewProductSettings } from "@/lib/services/product/reads";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { fromTemplate } from "./from-template";
 
-export const createProduct = defineWrite(
-  productContracts.create,
-  async ({ principal, input, db }) => {
-    const { template, status: _, slug = null, ...columns } = input;
-    const { organizationId } = principal;
-    const id = newId("product");
-    await orRefuse(db.product.create({ data: { id, organizationId, slug, ...columns } }), {
-      duplicate: productSlugTaken(),
-    });
-    const made = template && (await fromTemplate(db, principal, { id, ...template }));
-    const fact = { id, metadata: { name: input.name } };
-    return {
-      output: { ...(await readProduct(db, principal, id)), testApiKey: made?.testApiKey ?? null },
-      audit: [fact, ...(made?.facts ?? [])],
-    };
-  },
-);
+export const createProduct = defineWrite(productContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  const { template, status: _, slug = null, ...columns } = input;
+  const { organizationId } = principal;
+  const id = newId("product");
+  await orRefuse(db.product.create({ data: { id, organizationId, slug, ...columns } }), {
+    duplicate: productSlugTaken(),
+  });
+  const made = template && (await fromTemplate(db, principal, { id, ...template }));
+  const fact = { id, metadata: { name: input.name } };
+  return {
+    output: { ...(await readProduct(db, principal, id)), testApiKey: made?.testApiKey ?? null },
+    audit: [fact, ...(made?.facts ?? [])],
+  };
+});
 
 export const updateProduct = defineWrite(
   productContracts.update,
@@ -67,29 +65,27 @@ function merged(stored: unknown, changes: Record<string, unknown>) {
   return parseInput(settingsField, deepMerge({ ...storedObject.parse(stored) }, changes));
 }
 
-export const deleteProduct = defineWrite(
-  productContracts.delete,
-  async ({ principal, input, db, precondition }) => {
-    const { id } = input;
-    const place = await takeProduct(db, principal, id);
-    await lockSurfaces(db, place);
-    const surfaces = await db.surface.findMany({ where: place, select: { id: true } });
-    const surfaceIds = surfaces.map((surface) => surface.id);
-    const removed = {
-      capabilities: await db.capability.count({ where: place }),
-      surfaces: surfaceIds.length,
-      items: await db.surfaceItem.count({ where: place }),
-      keys: await db.apiKey.count({ where: { ...place, surfaceId: { in: surfaceIds } } }),
-    };
-    const { name, revision } = await db.product.delete({
-      where: { id },
-      select: { name: true, revision: true },
-    });
-    assertUnchanged(revision, { precondition }, "product");
-    return {
-      output: { id, deleted: true as const, removed },
-      audit: { id, metadata: { name, ...removed } },
-      afterwards: () => revokeKeysOf(principal, surfaceIds),
-    };
-  },
-);
+export const deleteProduct = defineWrite(productContracts.delete, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const { id } = input;
+  const place = await takeProduct(db, principal, id);
+  await lockSurfaces(db, place);
+  const surfaces = await db.surface.findMany({ where: place, select: { id: true } });
+  const surfaceIds = surfaces.map((surface) => surface.id);
+  const removed = {
+    capabilities: await db.capability.count({ where: place }),
+    surfaces: surfaceIds.length,
+    items: await db.surfaceItem.count({ where: place }),
+    keys: await db.apiKey.count({ where: { ...place, surfaceId: { in: surfaceIds } } }),
+  };
+  const { name, revision } = await db.product.delete({
+    where: { id },
+    select: { name: true, revision: true },
+  });
+  assertUnchanged(revision, { precondition }, "product");
+  return {
+    output: { id, deleted: true as const, removed },
+    audit: { id, metadata: { name, ...removed } },
+    afterwards: () => revokeKeysOf(principal, surfaceIds),
+  };
+});

@@ -11,19 +11,17 @@ import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { viewPrompt } from "./reads";
 
-export const createPrompt = defineWrite(
-  promptContracts.create,
-  async ({ principal, input, db }) => {
-    const { name, description, text, modelSettings: model } = input;
-    const { organizationId } = principal;
-    const id = newId("prompt");
-    const row = await orRefuse(
-      db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
-      { duplicate: samePrompt() },
-    );
-    return { output: viewPrompt(row), audit: { id, metadata: { name } } };
-  },
-);
+export const createPrompt = defineWrite(promptContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  const { name, description, text, modelSettings: model } = input;
+  const { organizationId } = principal;
+  const id = newId("prompt");
+  const row = await orRefuse(
+    db.prompt.create({ data: { id, organizationId, name, description, text, model } }),
+    { duplicate: samePrompt() },
+  );
+  return { output: viewPrompt(row), audit: { id, metadata: { name } } };
+});
 
 export const updatePrompt = defineWrite(promptContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;

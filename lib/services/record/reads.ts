@@ -39,24 +39,22 @@ export const getRecord = defineRead(recordContracts.get, async ({ principal, inp
   return viewRecord(row);
 });
 
-export const listRecordChanges = defineRead(
-  recordContracts.listChanges,
-  async ({ principal, input, db }) => {
-    const { organizationId } = principal;
-    const environment = environmentOf(principal, input.environment);
-    const where = { id: input.id, organizationId, environment };
-    if ((await db.record.count({ where })) === 0) throw notFound("Record");
-    const { rows, pagination } = await readPage(input, "recordChange", ({ after, ...page }) =>
-      db.recordChange.findMany({
-        where: { organizationId, recordId: input.id, ...after },
-        omit: { organizationId: true, recordId: true },
-        ...page,
-      }),
-    );
-    const data = rows.map(({ createdAt, ...row }) => ({ ...row, at: createdAt.toISOString() }));
-    return { data, pagination };
-  },
-);
+export const listRecordChanges = defineRead(recordContracts.listChanges, async (context) => {
+  const { principal, input, db } = context;
+  const { organizationId } = principal;
+  const environment = environmentOf(principal, input.environment);
+  const where = { id: input.id, organizationId, environment };
+  if ((await db.record.count({ where })) === 0) throw notFound("Record");
+  const { rows, pagination } = await readPage(input, "recordChange", ({ after, ...page }) =>
+    db.recordChange.findMany({
+      where: { organizationId, recordId: input.id, ...after },
+      omit: { organizationId: true, recordId: true },
+      ...page,
+    }),
+  );
+  const data = rows.map(({ createdAt, ...row }) => ({ ...row, at: createdAt.toISOString() }));
+  return { data, pagination };
+});
 
 /** Whose records a caller means; throws `bad_request` when a key asks for another environment's. */
 export function environmentOf(principal: Principal, asked: Environment | undefined): Environment {

@@ -10,20 +10,18 @@ import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { environmentOf, viewRecord } from "./reads";
 
-export const createRecord = defineWrite(
-  recordContracts.create,
-  async ({ principal, input, db }) => {
-    const { type, name, metadata } = input;
-    const { organizationId } = principal;
-    const environment = environmentOf(principal, input.environment);
-    const id = newId("record");
-    const row = await orRefuse(
-      db.record.create({ data: { id, organizationId, environment, type, name, metadata } }),
-      { duplicate: sameRecord() },
-    );
-    return { output: viewRecord(row), audit: { id, metadata: { environment, type, name } } };
-  },
-);
+export const createRecord = defineWrite(recordContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  const { type, name, metadata } = input;
+  const { organizationId } = principal;
+  const environment = environmentOf(principal, input.environment);
+  const id = newId("record");
+  const row = await orRefuse(
+    db.record.create({ data: { id, organizationId, environment, type, name, metadata } }),
+    { duplicate: sameRecord() },
+  );
+  return { output: viewRecord(row), audit: { id, metadata: { environment, type, name } } };
+});
 
 export const updateRecord = defineWrite(recordContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;

@@ -11,25 +11,23 @@ import { sealSecret } from "@/lib/services/sealed-secret";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { SEALED, viewSecret } from "./reads";
 
-export const createSecret = defineWrite(
-  secretContracts.create,
-  async ({ principal, input, db }) => {
-    const { value, ...shown } = input;
-    const secret = { id: newId("organizationSecret"), organizationId: principal.organizationId };
-    const row = await orRefuse(
-      db.organizationSecret.create({
-        data: { ...secret, ...shown, ...sealSecret(secret, value) },
-        omit: SEALED,
-      }),
-      { duplicate: sameSecret() },
-    );
-    const { key, environment, hosts } = row;
-    return {
-      output: viewSecret(row),
-      audit: { id: secret.id, metadata: { key, environment, hosts } },
-    };
-  },
-);
+export const createSecret = defineWrite(secretContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  const { value, ...shown } = input;
+  const secret = { id: newId("organizationSecret"), organizationId: principal.organizationId };
+  const row = await orRefuse(
+    db.organizationSecret.create({
+      data: { ...secret, ...shown, ...sealSecret(secret, value) },
+      omit: SEALED,
+    }),
+    { duplicate: sameSecret() },
+  );
+  const { key, environment, hosts } = row;
+  return {
+    output: viewSecret(row),
+    audit: { id: secret.id, metadata: { key, environment, hosts } },
+  };
+});
 
 export const updateSecret = defineWrite(secretContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;

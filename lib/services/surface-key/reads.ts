@@ -23,82 +23,70 @@ import {
 } from "@/lib/services/surface-key/view";
 import { defineRead } from "@/lib/services/verb";
 
-export const listSurfaceKeys = defineRead(
-  surfaceKeyContracts.list,
-  async ({ principal, input, db }) => {
-    const { views, pagination } = await readPage(db, principal, input);
-    return { data: views, pagination };
-  },
-);
+export const listSurfaceKeys = defineRead(surfaceKeyContracts.list, async (context) => {
+  const { principal, input, db } = context;
+  const { views, pagination } = await readPage(db, principal, input);
+  return { data: views, pagination };
+});
 
 export const getSurfaceKey = defineRead(surfaceKeyContracts.get, async ({ principal, input, db }) =>
   viewSurfaceKey(db, await livingPlace(db, principal, input), input.keyId),
 );
 
-export const surfaceKeyForm = defineRead(
-  surfaceKeyScreens.form,
-  async ({ principal, input, db }) => {
-    const place = surfacePlace(principal, input);
-    const { organizationId, productId, surfaceId } = place;
-    const surface = await db.surface.findFirst({
-      where: { organizationId, productId, id: surfaceId },
-      select: { id: true, name: true, environment: true, config: true },
-    });
-    if (!surface) throw notFound("Surface");
-    const { id, name, environment, config } = surface;
-    return {
-      surface: { id, name },
-      capabilities: await surfaceCapabilities(db, place),
-      environments: {
-        offered: [...ENVIRONMENTS],
-        proposed: environment === "production" ? ("production" as const) : ("test" as const),
-      },
-      limits: perWindow("defaultPer", SURFACE_WINDOWS, defaultLimits(config)),
-      prefix: SURFACE_PREFIX,
-    };
-  },
-);
+export const surfaceKeyForm = defineRead(surfaceKeyScreens.form, async (context) => {
+  const { principal, input, db } = context;
+  const place = surfacePlace(principal, input);
+  const { organizationId, productId, surfaceId } = place;
+  const surface = await db.surface.findFirst({
+    where: { organizationId, productId, id: surfaceId },
+    select: { id: true, name: true, environment: true, config: true },
+  });
+  if (!surface) throw notFound("Surface");
+  const { id, name, environment, config } = surface;
+  return {
+    surface: { id, name },
+    capabilities: await surfaceCapabilities(db, place),
+    environments: {
+      offered: [...ENVIRONMENTS],
+      proposed: environment === "production" ? ("production" as const) : ("test" as const),
+    },
+    limits: perWindow("defaultPer", SURFACE_WINDOWS, defaultLimits(config)),
+    prefix: SURFACE_PREFIX,
+  };
+});
 
-export const surfaceKeyTable = defineRead(
-  surfaceKeyScreens.table,
-  async ({ principal, input, db }) => {
-    const { place, views, ...page } = await readPage(db, principal, input);
-    return tableOfKeys(principal, await showKeys(db, place, views), page);
-  },
-);
+export const surfaceKeyTable = defineRead(surfaceKeyScreens.table, async (context) => {
+  const { principal, input, db } = context;
+  const { place, views, ...page } = await readPage(db, principal, input);
+  return tableOfKeys(principal, await showKeys(db, place, views), page);
+});
 
-export const surfaceKeyOverview = defineRead(
-  surfaceKeyScreens.overview,
-  async ({ principal, input, db }) => {
-    const place = await livingPlace(db, principal, input);
-    const view = await viewSurfaceKey(db, place, input.keyId);
-    const [key] = await showKeys(db, place, [view]);
-    if (!key) throw notFound("Surface key");
-    const limits = SURFACE_WINDOWS.map((window) => ({
-      window,
-      allowed: view[nameIn("rateLimitPer", window)],
-    }));
-    const activity = await viewActivity(db, place.organizationId, key.id, limits);
-    return { key, ...activity };
-  },
-);
+export const surfaceKeyOverview = defineRead(surfaceKeyScreens.overview, async (context) => {
+  const { principal, input, db } = context;
+  const place = await livingPlace(db, principal, input);
+  const view = await viewSurfaceKey(db, place, input.keyId);
+  const [key] = await showKeys(db, place, [view]);
+  if (!key) throw notFound("Surface key");
+  const limits = SURFACE_WINDOWS.map((window) => ({
+    window,
+    allowed: view[nameIn("rateLimitPer", window)],
+  }));
+  const activity = await viewActivity(db, place.organizationId, key.id, limits);
+  return { key, ...activity };
+});
 
-export const surfaceKeySelection = defineRead(
-  surfaceKeyScreens.selection,
-  async ({ principal, input, db }) => {
-    const place = await livingPlace(db, principal, input);
-    const states = await selectedStates(db, place, input.keyIds);
-    return viewSelection(principal.organizationId, await viewSurfaceKeys(db, place, states));
-  },
-);
+export const surfaceKeySelection = defineRead(surfaceKeyScreens.selection, async (context) => {
+  const { principal, input, db } = context;
+  const place = await livingPlace(db, principal, input);
+  const states = await selectedStates(db, place, input.keyIds);
+  return viewSelection(principal.organizationId, await viewSurfaceKeys(db, place, states));
+});
 
-export const surfaceKeyDecisions = defineRead(
-  surfaceKeyScreens.decisions,
-  async ({ principal, input, db }) => {
-    await assertKeyExists(db, await livingPlace(db, principal, input), input.keyId);
-    return viewDecisions(db, principal.organizationId, input.keyId, input.limit);
-  },
-);
+export const surfaceKeyDecisions = defineRead(surfaceKeyScreens.decisions, async (context) => {
+  const { principal, input, db } = context;
+  await assertKeyExists(db, await livingPlace(db, principal, input), input.keyId);
+  return viewDecisions(db, principal.organizationId, input.keyId, input.limit);
+});
 
 export const surfaceKeyFirstUse = defineRead(
   surfaceKeyScreens.firstUse,

@@ -23,47 +23,45 @@ import { heldPlace, viewSurfaceKey } from "./view";
 
 type Input = z.output<typeof surfaceKeyContracts.update.input>;
 
-export const updateSurfaceKey = defineWrite(
-  surfaceKeyContracts.update,
-  async ({ principal, input, db, precondition }) => {
-    const place = await heldPlace(db, principal, input);
-    const { keyId: id, revision, scopes = [] } = input;
-    await assertKeyExists(db, place, id);
-    const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
-    const key = await takeKey(db, place, { id, revision, precondition });
-    const had = await scopesOf(db, id);
-    const labels = labelsOf(input);
-    const asked = askedPowers(input);
-    const powers = holdReach(principal, {
-      key: storedKey(key, had),
-      powers: asked,
-      replaced: LABELS.filter((name) => name in changesOf(key, labels)),
-    });
-    const setByPerson = newMarks(principal, key, givenIn({ ...asked, ...labels }));
-    const columns = { ...labels, ...(await columnsOf(db, powers, input, key)), setByPerson };
-    const changes = changesOf(key, columns);
-    const scope = await replaceScopes(db, place, { ...key, had }, input, held);
-    const changed = [...Object.keys(changes), ...(scope.changed ? ["scopes"] : [])];
-    if (changed.length > 0) await db.apiKey.update({ where: { id }, data: dataOf(changes, scope) });
-    const output = await viewSurfaceKey(db, place, id);
-    return {
-      output,
-      audit:
-        changed.length === 0
-          ? NOTHING_CHANGED
-          : {
-              id,
-              metadata: {
-                surfaceId: place.surfaceId,
-                changed: fieldsOf(input, changed),
-                scoped: output.scoped,
-                scopes: output.scopes,
-                ...(setByPerson && { setByPerson }),
-              },
+export const updateSurfaceKey = defineWrite(surfaceKeyContracts.update, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const place = await heldPlace(db, principal, input);
+  const { keyId: id, revision, scopes = [] } = input;
+  await assertKeyExists(db, place, id);
+  const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
+  const key = await takeKey(db, place, { id, revision, precondition });
+  const had = await scopesOf(db, id);
+  const labels = labelsOf(input);
+  const asked = askedPowers(input);
+  const powers = holdReach(principal, {
+    key: storedKey(key, had),
+    powers: asked,
+    replaced: LABELS.filter((name) => name in changesOf(key, labels)),
+  });
+  const setByPerson = newMarks(principal, key, givenIn({ ...asked, ...labels }));
+  const columns = { ...labels, ...(await columnsOf(db, powers, input, key)), setByPerson };
+  const changes = changesOf(key, columns);
+  const scope = await replaceScopes(db, place, { ...key, had }, input, held);
+  const changed = [...Object.keys(changes), ...(scope.changed ? ["scopes"] : [])];
+  if (changed.length > 0) await db.apiKey.update({ where: { id }, data: dataOf(changes, scope) });
+  const output = await viewSurfaceKey(db, place, id);
+  return {
+    output,
+    audit:
+      changed.length === 0
+        ? NOTHING_CHANGED
+        : {
+            id,
+            metadata: {
+              surfaceId: place.surfaceId,
+              changed: fieldsOf(input, changed),
+              scoped: output.scoped,
+              scopes: output.scopes,
+              ...(setByPerson && { setByPerson }),
             },
-    };
-  },
-);
+          },
+  };
+});
 
 const LABELS = ["name", "customer", "metadata"] as const;
 

@@ -11,83 +11,73 @@ import { rotateSecret } from "@/lib/services/key/secrets";
 import { defineWrite } from "@/lib/services/verb";
 import { heldPlace, surfacePlace, viewSurfaceKey } from "./view";
 
-export const createSurfaceKey = defineWrite(
-  surfaceKeyContracts.create,
-  async ({ principal, input, db }) => {
-    const place = surfacePlace(principal, input);
-    if (input.scoped && !input.scopes) {
-      throw invalidField("scopes", "Choose at least one capability.");
-    }
-    const output = await addSurfaceKey(db, principal, place, input);
-    return {
-      output,
-      audit: {
-        id: output.id,
-        metadata: {
-          name: output.name,
-          surfaceId: output.surfaceId,
-          environment: output.environment,
-          scopes: output.scopes,
-          ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => output[name]),
-          allowedIps: output.allowedIps,
-          expiresAt: output.expiresAt,
-          customer: input.customer ?? null,
-        },
+export const createSurfaceKey = defineWrite(surfaceKeyContracts.create, async (context) => {
+  const { principal, input, db } = context;
+  const place = surfacePlace(principal, input);
+  if (input.scoped && !input.scopes) {
+    throw invalidField("scopes", "Choose at least one capability.");
+  }
+  const output = await addSurfaceKey(db, principal, place, input);
+  return {
+    output,
+    audit: {
+      id: output.id,
+      metadata: {
+        name: output.name,
+        surfaceId: output.surfaceId,
+        environment: output.environment,
+        scopes: output.scopes,
+        ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => output[name]),
+        allowedIps: output.allowedIps,
+        expiresAt: output.expiresAt,
+        customer: input.customer ?? null,
       },
-    };
-  },
-);
+    },
+  };
+});
 
-export const rotateSurfaceKey = defineWrite(
-  surfaceKeyContracts.rotate,
-  async ({ principal, input, db, precondition }) => {
-    const place = await heldPlace(db, principal, input);
-    const { keyId: id, revision, graceSeconds } = input;
-    const rotation = { id, revision, precondition, graceSeconds };
-    const { key, plaintext } = await rotateSecret(db, place, rotation, (row) => {
-      holdReach(principal, { key: storedKey(row), replaced: ["secret"] });
-    });
-    const setByPerson = newMarks(principal, key, ["secret"]);
-    if (setByPerson) await db.apiKey.update({ where: { id }, data: { setByPerson } });
-    return {
-      output: { ...(await viewSurfaceKey(db, place, id)), key: plaintext },
-      audit: { id, metadata: { name: key.name, surfaceId: place.surfaceId, graceSeconds } },
-    };
-  },
-);
+export const rotateSurfaceKey = defineWrite(surfaceKeyContracts.rotate, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const place = await heldPlace(db, principal, input);
+  const { keyId: id, revision, graceSeconds } = input;
+  const rotation = { id, revision, precondition, graceSeconds };
+  const { key, plaintext } = await rotateSecret(db, place, rotation, (row) => {
+    holdReach(principal, { key: storedKey(row), replaced: ["secret"] });
+  });
+  const setByPerson = newMarks(principal, key, ["secret"]);
+  if (setByPerson) await db.apiKey.update({ where: { id }, data: { setByPerson } });
+  return {
+    output: { ...(await viewSurfaceKey(db, place, id)), key: plaintext },
+    audit: { id, metadata: { name: key.name, surfaceId: place.surfaceId, graceSeconds } },
+  };
+});
 
-export const revokeSurfaceKey = defineWrite(
-  surfaceKeyContracts.revoke,
-  async ({ principal, input, db, precondition }) => {
-    const place = await heldPlace(db, principal, input);
-    const { keyId: id, reason } = input;
-    const key = await revokeKey(db, place, principal, { id, reason, precondition });
-    return {
-      output: await viewSurfaceKey(db, place, id),
-      audit: {
-        id,
-        metadata: { name: key.name, surfaceId: place.surfaceId, reason: reason ?? null },
-      },
-    };
-  },
-);
+export const revokeSurfaceKey = defineWrite(surfaceKeyContracts.revoke, async (context) => {
+  const { principal, input, db, precondition } = context;
+  const place = await heldPlace(db, principal, input);
+  const { keyId: id, reason } = input;
+  const key = await revokeKey(db, place, principal, { id, reason, precondition });
+  return {
+    output: await viewSurfaceKey(db, place, id),
+    audit: {
+      id,
+      metadata: { name: key.name, surfaceId: place.surfaceId, reason: reason ?? null },
+    },
+  };
+});
 
-export const updateSurfaceKeys = defineWrite(
-  surfaceKeyScreens.updateMany,
-  async ({ principal, input, db }) => {
-    const place = await heldPlace(db, principal, input);
-    const { keyIds, isActive, expiresAt } = input;
-    return changeKeys(db, place, principal, { keyIds, isActive, expiresAt });
-  },
-);
+export const updateSurfaceKeys = defineWrite(surfaceKeyScreens.updateMany, async (context) => {
+  const { principal, input, db } = context;
+  const place = await heldPlace(db, principal, input);
+  const { keyIds, isActive, expiresAt } = input;
+  return changeKeys(db, place, principal, { keyIds, isActive, expiresAt });
+});
 
-export const revokeSurfaceKeys = defineWrite(
-  surfaceKeyScreens.revokeMany,
-  async ({ principal, input, db }) => {
-    const place = await heldPlace(db, principal, input);
-    const { keyIds, reason } = input;
-    const { output, audit } = await revokeKeys(db, place, principal, { keyIds, reason });
-    const lastUsedAt = await lastUseOf(db, place, output.changed);
-    return { output: { ...output, lastUsedAt }, audit };
-  },
-);
+export const revokeSurfaceKeys = defineWrite(surfaceKeyScreens.revokeMany, async (context) => {
+  const { principal, input, db } = context;
+  const place = await heldPlace(db, principal, input);
+  const { keyIds, reason } = input;
+  const { output, audit } = await revokeKeys(db, place, principal, { keyIds, reason });
+  const lastUsedAt = await lastUseOf(db, place, output.changed);
+  return { output: { ...output, lastUsedAt }, audit };
+});

@@ -14,22 +14,20 @@ import {
 } from "@/lib/services/catalog/surfaces";
 import { defineRead } from "@/lib/services/verb";
 
-export const listAllSurfaces = defineRead(
-  surfaceContracts.listAll,
-  async ({ principal, input, db }) => {
-    const { limit, cursor, search, ...filters } = input;
-    const { organizationId } = principal;
-    const { rows, pagination } = await readPage({ limit, cursor }, "surface", (query) => {
-      const { after, ...page } = query;
-      const AND = [after, searching(search)];
-      return db.surface.findMany({
-        where: { organizationId, ...omitUndefined(filters), AND },
-        ...page,
-      });
+export const listAllSurfaces = defineRead(surfaceContracts.listAll, async (context) => {
+  const { principal, input, db } = context;
+  const { limit, cursor, search, ...filters } = input;
+  const { organizationId } = principal;
+  const { rows, pagination } = await readPage({ limit, cursor }, "surface", (query) => {
+    const { after, ...page } = query;
+    const AND = [after, searching(search)];
+    return db.surface.findMany({
+      where: { organizationId, ...omitUndefined(filters), AND },
+      ...page,
     });
-    return { data: rows.map(viewSurfaceFacts), pagination };
-  },
-);
+  });
+  return { data: rows.map(viewSurfaceFacts), pagination };
+});
 
 export const listSurfaces = defineRead(surfaceContracts.list, async ({ principal, input, db }) => {
   const place = placeOf(principal, input.id);
