@@ -60,13 +60,7 @@ export const createPlatformKey = defineWrite(platformKeyContracts.create, async 
     },
     audit: {
       id: key.id,
-      metadata: {
-        name,
-        environment,
-        permissions,
-        allowedIps,
-        expiresAt: input.expiresAt ?? null,
-      },
+      metadata: { name, environment, permissions, allowedIps, expiresAt: input.expiresAt ?? null },
     },
   };
 });

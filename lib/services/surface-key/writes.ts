@@ -59,10 +59,7 @@ export const revokeSurfaceKey = defineWrite(surfaceKeyContracts.revoke, async (c
   const key = await revokeKey(db, place, principal, { id, reason, precondition });
   return {
     output: await viewSurfaceKey(db, place, id),
-    audit: {
-      id,
-      metadata: { name: key.name, surfaceId: place.surfaceId, reason: reason ?? null },
-    },
+    audit: { id, metadata: { name: key.name, surfaceId: place.surfaceId, reason: reason ?? null } },
   };
 });
 
