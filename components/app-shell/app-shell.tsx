@@ -25,14 +25,8 @@ type AppShellProps = {
 };
 
 /** Sidebar, top bar, command menu and shortcuts around every page of the dashboard. */
-export function AppShell({
-  navigation,
-  commands,
-  search,
-  organizationName,
-  user,
-  children,
-}: AppShellProps) {
+export function AppShell(props: AppShellProps) {
+  const { navigation, commands, search, organizationName, user, children } = props;
   const [commandMenu, setCommandMenu] = useState(false);
   const [keyboardHelp, setKeyboardHelp] = useState(false);
   useKeepFocus("content");

@@ -9,7 +9,6 @@ import { THEMES } from "@/components/theme-toggle";
 import { ReadTrouble } from "@/components/trouble/trouble-note";
 import {
   Command,
-  CommandDialog,
   CommandEmpty,
   CommandGroup,
   CommandInput,
@@ -17,6 +16,7 @@ import {
   CommandList,
   CommandShortcut,
 } from "@/components/ui/command";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { foldText } from "@/lib/core/text-search";
 import { NAVIGATION_ICONS, type NavigationGroup } from "./navigation";
 import { type Search, SearchResults, useSearch } from "./search-results";
@@ -37,14 +37,18 @@ const HELP = "Appearance and help";
 
 export function CommandMenu({ open, onOpenChange, ...parts }: CommandMenuProps) {
   return (
-    <CommandDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Command menu"
-      description="Type a name, an ID or a page, then press Enter."
-    >
-      <Commands {...parts} onLeave={() => onOpenChange(false)} />
-    </CommandDialog>
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent
+        className="top-[12vh] max-w-xl translate-y-0 gap-0 overflow-hidden p-0"
+        showCloseButton={false}
+      >
+        <DialogTitle className="sr-only">Command menu</DialogTitle>
+        <DialogDescription className="sr-only">
+          Type a name, an ID or a page, then press Enter.
+        </DialogDescription>
+        <Commands {...parts} onLeave={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
   );
 }
 

@@ -53,13 +53,8 @@ type TopBarProps = {
   onShowKeyboardHelp: () => void;
 };
 
-export function TopBar({
-  groups,
-  organizationName,
-  user,
-  onOpenCommandMenu,
-  onShowKeyboardHelp,
-}: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { groups, organizationName, user, onOpenCommandMenu, onShowKeyboardHelp } = props;
   const pathname = usePathname();
   const active = activeItem(groups, pathname);
   const crumbs = useCrumbs(pathname);

@@ -24,13 +24,8 @@ function joinTrail(cursors: readonly string[]): string | null {
 }
 
 /** Earlier cursors travel in `trail`, so that Previous needs nothing of the server. */
-export function DataTablePagination({
-  total,
-  pageSize,
-  nextCursor,
-  shown,
-  noun,
-}: DataTablePaginationProps) {
+export function DataTablePagination(props: DataTablePaginationProps) {
+  const { total, pageSize, nextCursor, shown, noun } = props;
   const url = useUrlState();
   const cursor = url.get("cursor");
   const trail = url.get("trail")?.split(SEPARATOR) ?? [];

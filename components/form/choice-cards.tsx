@@ -22,13 +22,8 @@ type ChoiceCardsProps<Value extends string> = {
 };
 
 /** Radio buttons as cards. */
-export function ChoiceCards<Value extends string>({
-  label,
-  choices,
-  value,
-  onChange,
-  className,
-}: ChoiceCardsProps<Value>) {
+export function ChoiceCards<Value extends string>(props: ChoiceCardsProps<Value>) {
+  const { label, choices, value, onChange, className } = props;
   const id = useId();
   return (
     <div

@@ -84,14 +84,8 @@ type PermissionCellButtonProps = {
   onPress: () => void;
 };
 
-function PermissionCellButton({
-  text,
-  about,
-  pressed,
-  quiet = false,
-  disabledReason,
-  onPress,
-}: PermissionCellButtonProps) {
+function PermissionCellButton(props: PermissionCellButtonProps) {
+  const { text, about, pressed, quiet = false, disabledReason, onPress } = props;
   return (
     <Tooltip
       text={

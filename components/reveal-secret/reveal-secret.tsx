@@ -22,13 +22,8 @@ type RevealSecretProps = {
 };
 
 /** The one time a secret is on screen: the body of a dialog whose closing goes through the guard. */
-export function RevealSecret({
-  secret,
-  guard,
-  firstCall,
-  variable,
-  firstRequest,
-}: RevealSecretProps) {
+export function RevealSecret(props: RevealSecretProps) {
+  const { secret, guard, firstCall, variable, firstRequest } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const primary = useRef<HTMLButtonElement>(null);
   const [byHand, setByHand] = useState(false);

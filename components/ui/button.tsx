@@ -32,15 +32,9 @@ export const buttonVariants = cva(
 type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & { asChild?: boolean };
 
-export function Button({
-  className,
-  variant,
-  size,
-  asChild = false,
-  type = "button",
-  ...props
-}: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { className, variant, size, asChild = false, type = "button", ...rest } = props;
   const classes = cn(buttonVariants({ variant, size, className }));
-  if (asChild) return <Slot.Root className={classes} {...props} />;
-  return <button type={type} className={classes} {...props} />;
+  if (asChild) return <Slot.Root className={classes} {...rest} />;
+  return <button type={type} className={classes} {...rest} />;
 }

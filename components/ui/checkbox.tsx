@@ -9,13 +9,8 @@ type CheckboxProps = ComponentProps<"button"> & {
   onCheckedChange?: (checked: boolean) => void;
 };
 
-export function Checkbox({
-  checked,
-  onCheckedChange,
-  onClick,
-  className,
-  ...props
-}: CheckboxProps) {
+export function Checkbox(props: CheckboxProps) {
+  const { checked, onCheckedChange, onClick, className, ...rest } = props;
   const isMixed = checked === "indeterminate";
   const isOn = checked === true;
   return (
@@ -36,7 +31,7 @@ export function Checkbox({
         "peer relative size-4 shrink-0 rounded-[4px] border border-control bg-card shadow-raised transition-colors after:absolute after:-inset-1.5 data-[state=checked]:border-primary data-[state=checked]:bg-primary data-[state=checked]:text-primary-foreground data-[state=indeterminate]:border-primary data-[state=indeterminate]:bg-primary data-[state=indeterminate]:text-primary-foreground disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-destructive",
         className,
       )}
-      {...props}
+      {...rest}
     >
       {isOn ? <CheckIcon aria-hidden className="size-3.5" strokeWidth={2.75} /> : null}
       {isMixed ? <MinusIcon aria-hidden className="size-3.5" strokeWidth={2.75} /> : null}

@@ -4,7 +4,6 @@ import { Command as Primitive } from "cmdk";
 import { SearchIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { styled } from "@/components/cn";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "./dialog";
 
 const Field = styled(
   Primitive.Input,
@@ -36,22 +35,5 @@ export function CommandInput(props: ComponentProps<typeof Field>) {
       <SearchIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       <Field {...props} />
     </div>
-  );
-}
-
-type CommandDialogProps = ComponentProps<typeof Dialog> & { title: string; description: string };
-
-export function CommandDialog({ title, description, children, ...props }: CommandDialogProps) {
-  return (
-    <Dialog {...props}>
-      <DialogContent
-        className="top-[12vh] max-w-xl translate-y-0 gap-0 overflow-hidden p-0"
-        showCloseButton={false}
-      >
-        <DialogTitle className="sr-only">{title}</DialogTitle>
-        <DialogDescription className="sr-only">{description}</DialogDescription>
-        {children}
-      </DialogContent>
-    </Dialog>
   );
 }

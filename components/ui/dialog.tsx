@@ -31,17 +31,12 @@ type DialogContentProps = ComponentProps<typeof Primitive.Content> & {
   showCloseButton?: boolean;
 };
 
-export function DialogContent({
-  className,
-  children,
-  place = "middle",
-  showCloseButton = true,
-  ...props
-}: DialogContentProps) {
+export function DialogContent(props: DialogContentProps) {
+  const { className, children, place = "middle", showCloseButton = true, ...rest } = props;
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={BACKDROP} />
-      <Primitive.Content className={cn(PLACES[place], className)} {...props}>
+      <Primitive.Content className={cn(PLACES[place], className)} {...rest}>
         {children}
         {showCloseButton ? (
           <Primitive.Close className="absolute top-3.5 right-3.5 flex size-7 items-center justify-center rounded-md text-muted-foreground transition-colors hover:bg-accent hover:text-foreground [&_svg]:size-4">

@@ -25,12 +25,8 @@ type DropdownMenuProps = {
   children: ReactNode;
 };
 
-export function DropdownMenu({
-  trigger,
-  align = "center",
-  className,
-  children,
-}: DropdownMenuProps) {
+export function DropdownMenu(props: DropdownMenuProps) {
+  const { trigger, align = "center", className, children } = props;
   const id = useId();
   const button = useRef<HTMLElement>(null);
   const [openedBy, setOpenedBy] = useState<"pointer" | "keyboard" | null>(null);

@@ -18,14 +18,8 @@ type FilterSelectProps = {
 
 const ANY = "any";
 
-export function FilterSelect({
-  label,
-  param,
-  options,
-  anyLabel = "Any",
-  clears = [],
-  className,
-}: FilterSelectProps) {
+export function FilterSelect(props: FilterSelectProps) {
+  const { label, param, options, anyLabel = "Any", clears = [], className } = props;
   const url = useUrlState();
   const value = url.get(param) ?? ANY;
   const cleared = Object.fromEntries(clears.map((name) => [name, null]));
