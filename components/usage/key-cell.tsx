@@ -3,9 +3,10 @@ import { Link } from "@/components/link";
 import { Truncated } from "@/components/truncated";
 import type { UsageKey } from "@/lib/contracts/analytics/overview";
 import { keyHref, keyName } from "./names";
+import type { NumberColumn } from "./number-table";
 
 /** A key by its name, with the way to its page. */
-export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts"> }) {
+function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts"> }) {
   const href = keyHref(usageKey);
   const { facts } = usageKey;
   return (
@@ -25,4 +26,9 @@ export function KeyCell({ usageKey }: { usageKey: Pick<UsageKey, "id" | "facts">
       {facts?.revoked ? <span className="text-muted-foreground">revoked</span> : null}
     </span>
   );
+}
+
+/** The column that names a key. */
+export function keyColumn(total?: string): NumberColumn<UsageKey> {
+  return { header: "Key", cell: (key) => <KeyCell usageKey={key} />, total };
 }
