@@ -96,11 +96,8 @@ function dispatch(
     if (clean !== undefined) return sendOn(response, clean);
     if (request.method === "TRACE") return refuse(response, NO_TRACE);
     if (hasInvalidEscape(path)) request.url = NO_SUCH_PAGE;
-    if (pages) {
-      if (!isApi && answeredForeignOrigin(request, response)) return;
-      return pages.handle(request, response);
-    }
-    refuse(response, NO_ROUTE);
+    if (!pages) return refuse(response, NO_ROUTE);
+    if (isApi || !answeredForeignOrigin(request, response)) return pages.handle(request, response);
   };
 }
 
@@ -133,11 +130,6 @@ export function withoutKey(address: string): string | undefined {
 }
 
 function sendOn(response: ServerResponse, location: string): void {
-  response
-    .writeHead(307, {
-      Location: location,
-      "Cache-Control": "no-store",
-      "Referrer-Policy": "no-referrer",
-    })
-    .end();
+  const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
+  response.writeHead(307, { Location: location, ...headers }).end();
 }

@@ -47,19 +47,15 @@ export async function openPages(server: Server, dev: boolean): Promise<Pages> {
     dropUnreadableTree(request);
     dropWayBack(request);
     const isForm = request.headers["next-action"] !== undefined;
-    await (isForm
-      ? answerForm(response, () => render(request, response))
-      : render(request, response));
+    const rendered = () => render(request, response);
+    await (isForm ? answerForm(response, rendered) : rendered());
   };
-  return {
-    handle: (request, response) =>
-      request.url?.startsWith("/_next/static/")
-        ? answeredFile(request, response).then((done) =>
-            done ? undefined : answer(request, response),
-          )
-        : inTurn(request, response, () => answer(request, response)),
-    close: () => app.close(),
+  const handle: Pages["handle"] = async (request, response) => {
+    const answered = () => answer(request, response);
+    if (!request.url?.startsWith("/_next/static/")) return inTurn(request, response, answered);
+    if (!(await answeredFile(request, response))) await answered();
   };
+  return { handle, close: () => app.close() };
 }
 
 /**

@@ -44,14 +44,7 @@ export function stopOnSignal(running: Running): void {
   process.on("SIGINT", stop);
 }
 
-async function shutDown({
-  connections,
-  usage,
-  chores,
-  presence,
-  closePages,
-  stopDatabase,
-}: Running): Promise<void> {
+async function shutDown({ connections, usage, presence, ...rest }: Running): Promise<void> {
   const startedAt = performance.now();
   const late = pause(END_RUNS_MS).then(() => runsUnderWay().stop());
   await connections.drain();
@@ -62,13 +55,13 @@ async function shutDown({
   await usage.stop();
   const gone = presence.leave().catch(() => undefined);
   await within(CLOSE_MS, [
-    ...chores.map((chore) => chore.stop()),
+    ...rest.chores.map((chore) => chore.stop()),
     gone,
-    closePages?.(),
+    rest.closePages?.(),
     decisions().close(),
     closePool(),
   ]);
-  await within(END_MS - (performance.now() - startedAt), [stopDatabase?.()]);
+  await within(END_MS - (performance.now() - startedAt), [rest.stopDatabase?.()]);
 }
 
 async function closePool(): Promise<void> {

@@ -31,9 +31,9 @@ export function dropWayBack({ headers }: IncomingMessage): void {
 /** Whether a form was answered here, because no page has it: ours name an action. */
 export function answeredForm(request: IncomingMessage, response: ServerResponse): boolean {
   const { method, url, headers } = request;
-  if (headers["next-action"] !== undefined || method !== "POST" || url?.startsWith("/v1/"))
-    return false;
-  if (!isMultipart(headers["content-type"])) return false;
+  const isOurs = headers["next-action"] !== undefined || url?.startsWith("/v1/");
+  const isForm = method === "POST" && headers["content-type"]?.startsWith("multipart/form-data");
+  if (isOurs || !isForm) return false;
   void refuse(response, NO_FORM);
   return true;
 }
@@ -45,8 +45,4 @@ export function answerForm(response: ServerResponse, answer: () => Promise<void>
   response.writeHead = (status: number, ...rest: []) =>
     writeHead(status === 500 && !form.isRead ? 400 : status, ...rest);
   return formUnderWay().run(form, answer);
-}
-
-function isMultipart(type = ""): boolean {
-  return type.startsWith("multipart/form-data");
 }

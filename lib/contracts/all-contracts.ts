@@ -5,7 +5,11 @@ import type { Contract } from "@/lib/contracts/contract";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { meContract } from "@/lib/contracts/me/contracts";
-import { openApiContract } from "@/lib/contracts/openapi/contracts";
+import {
+  openApiContract,
+  surfaceJsonContract,
+  surfaceYamlContract,
+} from "@/lib/contracts/openapi/contracts";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
   platformKeyAnalyticsContract,
@@ -20,10 +24,6 @@ import { secretContracts } from "@/lib/contracts/secret/contracts";
 import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
-import {
-  surfaceJsonContract,
-  surfaceYamlContract,
-} from "@/lib/contracts/surface-openapi/contracts";
 
 /** Every contract that has a route, in the order of the reference. */
 export const ALL_CONTRACTS: readonly Contract[] = [

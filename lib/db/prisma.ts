@@ -1,9 +1,9 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { isWriteConflict, writeConflict } from "@/lib/db/database-errors";
 import { type Prisma, PrismaClient } from "@/lib/db/generated/client";
 import { pool } from "@/lib/db/pool";
-import { isWriteConflict, writeConflict } from "@/lib/db/write-errors";
 
 declare global {
   var runtypePrisma: PrismaClient | undefined;

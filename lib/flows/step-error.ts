@@ -2,7 +2,7 @@ import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow/run";
 import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
 import { AppError } from "@/lib/core/errors";
-import { isOutage } from "@/lib/db/outage";
+import { isOutage } from "@/lib/db/database-errors";
 import { log } from "@/lib/log";
 
 export type FailureReason = NonNullable<FlowRun["failure"]>["reason"];

@@ -56,11 +56,7 @@ function refuse(): never {
 type Admitted = { principal: KeyPrincipal; target: CallTarget | null };
 
 /** Decides on a key, for a call of an endpoint by its slug. Throws as {@link authenticate} does. */
-async function admitKey(
-  credential: ParsedCredential,
-  call: Call,
-  slug?: string,
-): Promise<Admitted> {
+async function admitKey(credential: ParsedCredential, call: Call, slug?: string) {
   refuseWithoutPeppers();
   const hashes = lookupHashes(credential, env().RUNTYPE_KEY_PEPPERS);
   const verdict = await decisions().decide(hashes, call, slug);
@@ -86,10 +82,10 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
 }
 
 function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): KeyPrincipal {
-  const { surface, permissions } = key;
   const { organizationId, keyId, secretId, environment, name, allowedIps, expiresAt } = key;
-  const of = { organizationId, keyId, secretId, environment, name, allowedIps };
-  const facts = { ...of, expiresAt, windows };
+  const identity = { organizationId, keyId, secretId, environment, name };
+  const facts = { ...identity, allowedIps, expiresAt, windows };
+  const { surface, permissions } = key;
   return surface
     ? { kind: "surfaceKey", ...facts, ...surface }
     : { kind: "platformKey", ...facts, permissions };

@@ -31,9 +31,7 @@ export function readCredential(headers: Headers): Shown {
     const cookies = headers.get("cookie");
     return cookies === null ? { kind: "nothing" } : { kind: "cookie", cookies };
   }
-  if (apiKey !== undefined && apiKey !== token) {
-    throw differentKeys();
-  }
+  if (apiKey !== undefined && apiKey !== token) throw differentKeys();
   return { kind: "bearer", token };
 }
 

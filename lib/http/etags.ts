@@ -53,8 +53,8 @@ const TAG = /(W\/)?("[^"]*")/g;
 export function readPrecondition(headers: Headers): Precondition {
   return {
     // A weak tag does not say that all is as it was.
-    match: tagsIn(headers, "If-Match", (isWeak) => !isWeak),
-    noneMatch: tagsIn(headers, "If-None-Match", () => true),
+    match: tagsIn(headers, "If-Match", false),
+    noneMatch: tagsIn(headers, "If-None-Match", true),
   };
 }
 
@@ -64,18 +64,13 @@ export function assertUnconditional(headers: Headers): void {
   throw invalidField("If-Match", "If-Match is not supported here. Leave it out.");
 }
 
-function tagsIn(
-  headers: Headers,
-  name: string,
-  counts: (isWeak: boolean) => boolean,
-): Tags | undefined {
+function tagsIn(headers: Headers, name: string, takesWeak: boolean): Tags | undefined {
   const text = headers.get(name);
   if (text === null) return undefined;
   if (text.trim() === "*") return "any";
   if (!LIST.test(text)) throw invalidField(name, 'Send an ETag as it was answered, such as "7".');
-  return [...text.matchAll(TAG)].flatMap(([, weak, tag = ""]) =>
-    counts(weak !== undefined) ? [tag] : [],
-  );
+  const tags = [...text.matchAll(TAG)].filter(([, weak]) => takesWeak || weak === undefined);
+  return tags.map(([, , tag = ""]) => tag);
 }
 
 /** A document in the encoding that the caller takes; 304 to a caller who has it already. */

@@ -100,7 +100,7 @@ class NamedCall {
         return;
       case "answered":
         for (const permission of claim.permissions) assertHolds(principal, permission);
-        throw new Replay(claim.secret ? this.#opened(claim, claim.secret) : keptAnswer(claim));
+        throw new Replay({ ...claim, body: this.#bodyOf(claim, claim.secret) });
       case "other":
         throw keyReused();
       case "interrupted":
@@ -156,11 +156,11 @@ class NamedCall {
     return seal(body, this.#terms(), env().RUNTYPE_KEY_PEPPERS);
   }
 
-  #opened(answer: KeptAnswer, { keyId, sealed }: KeptSecret): KeptAnswer {
-    if (sealed) {
-      return { ...answer, body: unseal(sealed, this.#terms(), env().RUNTYPE_KEY_PEPPERS) };
-    }
-    throw secretGone(keyId);
+  #bodyOf({ body }: KeptAnswer, secret: KeptSecret | null): string {
+    if (secret?.sealed) return unseal(secret.sealed, this.#terms(), env().RUNTYPE_KEY_PEPPERS);
+    if (secret) throw secretGone(secret.keyId);
+    if (body === null) throw keyNotKept();
+    return body;
   }
 }
 
@@ -194,11 +194,6 @@ function hashedNames(name: string): [string, ...string[]] {
   const hashed = ({ secret }: { secret: string }) =>
     Buffer.from(hashSecret(`idempotency-key ${name}`, secret)).toString("hex");
   return [hashed(mintingPepper(peppers)), ...peppersByAge(peppers).map(hashed)];
-}
-
-function keptAnswer(answer: KeptAnswer): KeptAnswer {
-  if (answer.body !== null) return answer;
-  throw keyNotKept();
 }
 
 /** An answer as it may be kept: without API keys that went through a flow; null when too large. */

@@ -32,7 +32,7 @@ export async function readInput(
   const input: Fields = { ...params };
   add(input, queryOf(request.url));
   if (request.method === "POST" || request.method === "PUT")
-    add(input, take(await readJson(request), input));
+    add(input, take((await readBody(request)).fields, input));
   // A read is not asked: that builds a whole `Request`, as expensive as the check of a good key.
   else if (request.method === "DELETE" && (await readBytes(request)).length > 0)
     throw badRequest(NO_BODY);
@@ -55,11 +55,6 @@ function queryOf(url: string): Fields {
   if (mark === -1) return fields;
   for (const [name, value] of new URLSearchParams(url.slice(mark + 1)))
     add(fields, { [name]: value });
-  return fields;
-}
-
-async function readJson(request: Request): Promise<Fields> {
-  const { fields } = await readBody(request);
   return fields;
 }
 
@@ -127,15 +122,10 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   const declared = request.headers.get("content-length");
   if (declared !== null && Number(declared) > MAX_BYTES) throw bodyTooLarge(MAX_BYTES);
   // A declared length is enforced below us; only a body of unknown length has to be counted.
-  const bytes = await (declared === null ? countedBytes(request) : wholeBytes(request)).catch(
-    cutOff,
-  );
+  const whole = () => request.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+  const bytes = await (declared === null ? countedBytes(request) : whole()).catch(cutOff);
   // What is read of a connection that broke may look whole.
   return request.signal.aborted ? cutOff() : bytes;
-}
-
-async function wholeBytes(request: Request): Promise<Uint8Array> {
-  return new Uint8Array(await request.arrayBuffer());
 }
 
 async function countedBytes({ body }: Request): Promise<Uint8Array> {

@@ -9,8 +9,7 @@ import {
   type SurfaceRefusal,
   unexpected,
 } from "@/lib/core/refusals";
-import { isOutage } from "@/lib/db/outage";
-import { isWriteConflict, writeConflict } from "@/lib/db/write-errors";
+import { isOutage, isWriteConflict, writeConflict } from "@/lib/db/database-errors";
 import { log } from "@/lib/log";
 import { DELEGABLE_PERMISSIONS } from "@/lib/policy/permissions";
 

@@ -41,11 +41,10 @@ export function route(verbs: Partial<Record<Method, Verb>>): Handlers {
   const isOpen = verbs.GET?.contract.http?.anyOrigin === true;
   const dialect = isOpen ? { ...PLATFORM, crossOrigin: documentHeaders } : PLATFORM;
   const path = Object.values(verbs)[0]?.contract.http?.path ?? "*";
-  const own = Object.entries(verbs).map(([method, verb]) => [
-    method,
-    verbHandler(verb, path, dialect),
-  ]);
-  return pathHandlers({ path, dialect }, Object.fromEntries(own));
+  const handlers = Object.entries(verbs).map(([method, verb]) => {
+    return [method, verbHandler(verb, path, dialect)];
+  });
+  return pathHandlers({ path, dialect }, Object.fromEntries(handlers));
 }
 
 /** Answers every method of a path that does not exist with 404, readable where a surface allows it. */
@@ -82,9 +81,8 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
   const isConditional = takesIfMatch(contract) || answersRevision(contract);
   const refuses = refusesIfMatch(contract);
   const answer: Answer = async (request, call, params) => {
-    const principal = await (need === "anyone"
-      ? identify(authenticate(request, call))
-      : authenticate(request, call));
+    const admitted = authenticate(request, call);
+    const principal = await (need === "anyone" ? identify(admitted) : admitted);
     const decidedAt = performance.now();
     // A read is the same however often it comes.
     const name = request.method === "POST" ? request.headers.get("idempotency-key") : null;
@@ -104,10 +102,8 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
       const { headers, ...reply } = documentReply(request, body);
-      return {
-        ...reply,
-        headers: { ...(http?.produces && { "Content-Type": http.produces }), ...headers },
-      };
+      const type = http?.produces && { "Content-Type": http.produces };
+      return { ...reply, headers: { ...type, ...headers } };
     }
     if (!http) return { status: 200, body };
     const status = statusOf(http, precondition, body);
@@ -118,10 +114,8 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
       if (error instanceof Replay) return replayReply(error.answer, http, params);
       throw error;
     });
-  return door(
-    { path, dialect, permission, runs: kind === "act" ? "id" : undefined },
-    answerOrReplay,
-  );
+  const runs = kind === "act" ? "id" : undefined;
+  return door({ path, dialect, permission, runs }, answerOrReplay);
 }
 
 function replayReply(

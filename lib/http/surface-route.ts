@@ -76,18 +76,17 @@ async function answerCall(
   if ("refused" in placed) return surfaceError(placed.refused, placed.more);
   const idempotencyKey = readIdempotencyKey(request.headers);
   const { principal, fields } = placed;
+  const { requestId } = call;
   const run = async (begin?: RunBeginning["begin"]) => {
     const beginning = { start: runStartOf(call), begin };
-    const { requestId } = call;
-    return replyOf(
-      await callCapability(placed, { requestId, beginning, input: verb.read(fields) }),
-    );
+    const input = verb.read(fields);
+    return replyOf(await callCapability(placed, { requestId, beginning, input }));
   };
   if (idempotencyKey === undefined) return run();
   const { organizationId, keyId: principalId } = principal;
   const hash = requestHash(pathOf(request.url), fields);
   return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, (begin) =>
-    run(begin).catch((error: unknown) => renderSurfaceError(toAppError(error, call.requestId))),
+    run(begin).catch((error: unknown) => renderSurfaceError(toAppError(error, requestId))),
   );
 }
 

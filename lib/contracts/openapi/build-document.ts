@@ -122,19 +122,18 @@ function placeInput(document: oas31.OpenAPIObject, contract: Bound): void {
   else delete operation.requestBody;
 }
 
-const IF_MATCH = condition(
-  "If-Match",
-  "The ETag you received. 412 if it has changed since. `*` matches any.",
-);
+const IF_MATCH: oas31.ParameterObject = {
+  name: "If-Match",
+  in: "header",
+  description: "The ETag you received. 412 if it has changed since. `*` matches any.",
+  schema: { type: "string" },
+};
 
-const IF_NONE_MATCH = condition(
-  "If-None-Match",
-  "ETags you received. 304, without a body, if it still has one of them.",
-);
-
-function condition(name: string, description: string): oas31.ParameterObject {
-  return { name, in: "header", description, schema: { type: "string" } };
-}
+const IF_NONE_MATCH: oas31.ParameterObject = {
+  ...IF_MATCH,
+  name: "If-None-Match",
+  description: "ETags you received. 304, without a body, if it still has one of them.",
+};
 
 function descriptionOf({ description, replaces }: HttpBinding): string | undefined {
   if (!replaces) return description;

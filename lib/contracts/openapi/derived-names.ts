@@ -1,32 +1,8 @@
 const SUFFIXES = [
-  "Body",
-  "Data",
-  "Error",
-  "Errors",
-  "Header",
-  "Headers",
-  "Input",
-  "JsonBody",
-  "JsonRequestBody",
-  "Mutation",
-  "MutationBody",
-  "MutationError",
-  "MutationResult",
-  "Options",
-  "Output",
-  "Params",
-  "PathParams",
-  "Payload",
-  "Query",
-  "QueryError",
-  "QueryParams",
-  "QueryResult",
-  "Request",
-  "RequestBody",
-  "Response",
-  "Responses",
-  "Result",
-  "Variables",
+  ...["", "Body", "Data", "Error", "Errors", "Header", "Headers", "Input", "JsonBody"],
+  ...["JsonRequestBody", "Mutation", "MutationBody", "MutationError", "MutationResult", "Options"],
+  ...["Output", "Params", "PathParams", "Payload", "Query", "QueryError", "QueryParams"],
+  ...["QueryResult", "Request", "RequestBody", "Response", "Responses", "Result", "Variables"],
 ];
 
 const STATUSES = [200, 201, 304, 400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 502, 503, 504];
@@ -39,7 +15,7 @@ export function bareName(name: string): string {
 /** The bare names that generators of clients make of an operation: its own and those of its types. */
 export function namesOfOperation(operationId: string): string[] {
   const statuses = STATUSES.flatMap((each) => [each, `Response${each}`, `${each}Response`]);
-  return ["", ...SUFFIXES, ...statuses].map((suffix) => bareName(`${operationId}${suffix}`));
+  return [...SUFFIXES, ...statuses].map((suffix) => bareName(`${operationId}${suffix}`));
 }
 
 /**

@@ -5,18 +5,31 @@ import {
   bodyTooLarge,
   changedMeanwhile,
   crossOrigin,
+  endpointSlugTaken,
+  flowInUse,
+  flowUnpublished,
+  flowUsedBy,
   headersTooLarge,
   invalidKey,
+  keyChanged,
   keyInUse,
   keyNotChecked,
   keyReused,
+  keyRevoked,
   keySentInAddress,
   methodNotAllowed,
   missingPermission,
   needsPerson,
   notJson,
   notSentAsJson,
+  onSurfaceAlready,
   preconditionFailed,
+  productSlugTaken,
+  rotationUnderWay,
+  runInterrupted,
+  samePrompt,
+  sameRecord,
+  sameSecret,
   secretGone,
   stopping,
   testKeysCannot,
@@ -25,7 +38,6 @@ import {
   unknownExpectation,
 } from "@/lib/core/refusals";
 import { ruleOf } from "@/lib/policy/permissions";
-import { CONFLICTS } from "./conflict-examples";
 
 export type ErrorExample = { summary: string; value: Record<string, unknown> };
 
@@ -64,11 +76,10 @@ export const SHARED_EXAMPLES = {
 export function forbiddenExamples(contract: Contract): ErrorExample[] {
   const { need, http, input, name, closedToTestKeys } = contract;
   const permission = typeof need === "object" ? need.permission : undefined;
+  const isForPeople = permission !== undefined && !ruleOf(permission).delegable;
   return [
     permission !== undefined && errorExample("Permission missing", missingPermission(permission)),
-    permission !== undefined &&
-      !ruleOf(permission).delegable &&
-      errorExample("A key", needsPerson()),
+    isForPeople && errorExample("A key", needsPerson()),
     errorExample("Address not allowed", addressNotAllowed()),
     http?.method !== "GET" && errorExample("Another site", crossOrigin()),
     closedToTestKeys !== undefined && errorExample("Test key", testKeysCannot(closedToTestKeys)),
@@ -88,6 +99,64 @@ export function notFoundExample({
   return errorExample("No such id", notFound(missing));
 }
 
+type Conflict = readonly [summary: string, refusal: AppError];
+
+const REVOKED: Conflict = ["Revoked", keyRevoked()];
+const CHANGED_KEY: Conflict = ["Changed meanwhile", keyChanged()];
+const ROTATING: Conflict = ["Rotation under way", rotationUnderWay()];
+const UNPUBLISHED: Conflict = ["Nothing published", flowUnpublished()];
+const INTERRUPTED: Conflict = [
+  "Run interrupted",
+  runInterrupted("exec_01kadxq9rae6pvbk8yt5wms4gn"),
+];
+const changed = (what: string): Conflict => ["Changed meanwhile", changedMeanwhile(what)];
+const SAME_SLUG: Conflict = ["Slug taken", productSlugTaken()];
+const SAME_ENDPOINT: Conflict = ["Slug taken", endpointSlugTaken("faq")];
+const SAME_RECORD: Conflict = ["Type and name taken", sameRecord()];
+const SAME_PROMPT: Conflict = ["Name taken", samePrompt()];
+const SAME_SECRET: Conflict = ["Key taken", sameSecret()];
+
+/** By contract: every way in which it answers 409. */
+export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>> = {
+  "platformKey.update": [CHANGED_KEY, REVOKED],
+  "platformKey.revoke": [REVOKED],
+  "platformKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
+  "platformKey.regenerate": [ROTATING, CHANGED_KEY, REVOKED],
+  "surfaceKey.update": [CHANGED_KEY, REVOKED],
+  "surfaceKey.revoke": [REVOKED],
+  "surfaceKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
+  "product.create": [SAME_SLUG],
+  "product.update": [SAME_SLUG, changed("product")],
+  "capability.update": [changed("capability")],
+  "surface.update": [changed("surface")],
+  "surfaceItem.create": [SAME_ENDPOINT, ["There already", onSurfaceAlready()]],
+  "surfaceItem.update": [SAME_ENDPOINT, changed("endpoint")],
+  "flow.update": [changed("flow")],
+  "flow.delete": [
+    ["In use, without PRODUCTS:READ", flowInUse()],
+    ["In use", flowUsedBy("Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)")],
+  ],
+  "flow.publish": [changed("flow")],
+  "flow.run": [UNPUBLISHED, INTERRUPTED],
+  "flow.dispatch": [UNPUBLISHED, INTERRUPTED],
+  "record.create": [SAME_RECORD],
+  "record.update": [SAME_RECORD, changed("record")],
+  "secret.create": [SAME_SECRET],
+  "secret.update": [changed("secret")],
+  "prompt.create": [SAME_PROMPT],
+  "prompt.update": [SAME_PROMPT, changed("prompt")],
+};
+
+/** Of what may be repeated by name, and of what answers a secret. */
+const REPEATED: readonly Conflict[] = [
+  ["Idempotency-Key reused", keyReused()],
+  ["Still running", keyInUse()],
+];
+export const SECRET_GONE: Conflict = [
+  "Secret not shown again",
+  secretGone("key_01kadxq9r7fz2bnhs4m8tq5wvc"),
+];
+
 export function conflictExamples({ name, http, secretOf }: Contract): ErrorExample[] {
   const all = [
     ...(CONFLICTS[name] ?? []),
@@ -96,17 +165,6 @@ export function conflictExamples({ name, http, secretOf }: Contract): ErrorExamp
   ];
   return all.map(([summary, refusal]) => errorExample(summary, refusal));
 }
-
-const REPEATED = [
-  ["Idempotency-Key reused", keyReused()],
-  ["Still running", keyInUse()],
-] as const;
-
-/** Of what answers a secret. */
-export const SECRET_GONE = [
-  "Secret not shown again",
-  secretGone("key_01kadxq9r7fz2bnhs4m8tq5wvc"),
-] as const;
 
 /** `API Keys` becomes `API key`. */
 function singular(tag: string): string {

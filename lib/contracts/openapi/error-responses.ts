@@ -96,19 +96,15 @@ function responseOf(code: ErrorCode, contract: Contract) {
     case "not_found":
       return response(code, contract.http ? [notFoundExample(contract.http)] : []);
     case "conflict":
-      return response(code, conflictExamples(contract), conflictHeaders(contract));
+      // Of a request that was named, the first may still be running.
+      return response(
+        code,
+        conflictExamples(contract),
+        contract.http?.method === "POST" ? ["Retry-After"] : [],
+      );
     default:
-      return referTo(componentName(code));
+      return { $ref: `#/components/responses/${componentName(code)}` };
   }
-}
-
-/** Of a request that was named, the first may still be running. */
-function conflictHeaders({ http }: Contract): HeaderName[] {
-  return http?.method === "POST" ? ["Retry-After"] : [];
-}
-
-function referTo(name: string): oas31.ReferenceObject {
-  return { $ref: `#/components/responses/${name}` };
 }
 
 function response(
@@ -122,14 +118,12 @@ function response(
     content: {
       "application/json": {
         schema: { $ref: "#/components/schemas/ErrorResponse" },
-        examples: Object.fromEntries(examples.map((each) => [keyOf(each.summary), each])),
+        examples: Object.fromEntries(
+          examples.map((each) => [each.summary.toLowerCase().replaceAll(" ", "-"), each]),
+        ),
       },
     },
   };
-}
-
-function keyOf(summary: string): string {
-  return summary.toLowerCase().replaceAll(" ", "-");
 }
 
 function sharedCodes(): Shared[] {

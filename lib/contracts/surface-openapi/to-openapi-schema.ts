@@ -5,26 +5,17 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 /** Keywords that mean the same in OpenAPI 3.0, and what their values must be there. */
 const KEPT = new Map<string, (value: unknown) => boolean>([
-  ["title", isText],
-  ["description", isText],
-  ["format", isText],
-  ["pattern", isText],
+  ...named(["title", "description", "format", "pattern"], isText),
+  ...named(["multipleOf", "maximum", "minimum", "maxLength", "minLength"], isNumber),
+  ...named(["maxItems", "minItems", "maxProperties", "minProperties"], isNumber),
+  ...named(["uniqueItems", "readOnly", "writeOnly", "deprecated"], isFlag),
   ["default", () => true],
-  ["multipleOf", isNumber],
-  ["maximum", isNumber],
-  ["minimum", isNumber],
-  ["maxLength", isNumber],
-  ["minLength", isNumber],
-  ["maxItems", isNumber],
-  ["minItems", isNumber],
-  ["maxProperties", isNumber],
-  ["minProperties", isNumber],
-  ["uniqueItems", isFlag],
-  ["readOnly", isFlag],
-  ["writeOnly", isFlag],
-  ["deprecated", isFlag],
   ["required", (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isText)],
 ]);
+
+function named<T>(keywords: readonly string[], isFitting: T) {
+  return keywords.map((keyword) => [keyword, isFitting] as const);
+}
 
 /** Keywords that are said in another way, and those that say nothing of values. */
 const SAID = new Set([
@@ -161,11 +152,9 @@ function choicesOf({ const: only, enum: several }: Schema): readonly unknown[] {
 /** In 3.0 `nullable` means something beside a type alone: that of choices which have one. */
 function typeOfChoices(schema: Schema): string | undefined {
   const real = choicesOf(schema).filter((choice) => choice !== null);
-  const types = new Set(real.map((choice) => typeof choice));
-  const [type] = types;
-  return types.size === 1 && type !== undefined && ["string", "number", "boolean"].includes(type)
-    ? type
-    : undefined;
+  const [type = "", ...others] = new Set(real.map((choice) => typeof choice));
+  const isPlain = others.length === 0 && ["string", "number", "boolean"].includes(type);
+  return isPlain ? type : undefined;
 }
 
 /** In 3.0 an exclusive bound is a bound and a flag. */
@@ -194,17 +183,13 @@ function objectParts(schema: Schema, convert: Convert): Schema {
 
 /** 3.0 has no schema of null alone: the first alternative that is of a type alone takes null too. */
 function orNull(alternatives: Schema[]): Schema[] {
-  const others = alternatives.filter((each) => !isNull(each));
+  const others = alternatives.filter((each) => !isDeepStrictEqual(each, { enum: [null] }));
   const at = others.findIndex(
     ({ type, enum: choices, not, allOf, anyOf, oneOf }) =>
       isText(type) && [choices, not, allOf, anyOf, oneOf].every((each) => each === undefined),
   );
   if (at === -1 || alternatives.length - others.length !== 1) return alternatives;
   return others.map((each, index) => (index === at ? { ...each, nullable: true } : each));
-}
-
-function isNull(schema: Schema): boolean {
-  return isDeepStrictEqual(schema, { enum: [null] });
 }
 
 /** An example that is of another type than its schema says is left out. */

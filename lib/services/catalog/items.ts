@@ -6,9 +6,9 @@ import type { surfaceItemContracts, surfaceItemView } from "@/lib/contracts/surf
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { endpointSlugTaken, onSurfaceAlready } from "@/lib/core/refusals";
+import { orRefuse } from "@/lib/db/database-errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
-import { orRefuse } from "@/lib/db/write-errors";
 import { freeSlug, slugOf } from "@/lib/services/catalog/place";
 import type { ProductPlace } from "./place";
 

@@ -1,15 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
+import { surfaceJsonContract, surfaceYamlContract } from "@/lib/contracts/openapi/contracts";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface/settings";
 import {
   buildSurfaceDocument,
   type DescribedSurface,
 } from "@/lib/contracts/surface-openapi/build-surface-document";
-import {
-  surfaceJsonContract,
-  surfaceYamlContract,
-} from "@/lib/contracts/surface-openapi/contracts";
 import { BoundedCache } from "@/lib/core/bounded-cache";
 import { notFound, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";

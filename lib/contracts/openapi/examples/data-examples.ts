@@ -1,13 +1,13 @@
 import { usageContract } from "@/lib/contracts/analytics/contracts";
-import { openApiContract } from "@/lib/contracts/openapi/contracts";
+import {
+  openApiContract,
+  surfaceJsonContract,
+  surfaceYamlContract,
+} from "@/lib/contracts/openapi/contracts";
 import { promptContracts } from "@/lib/contracts/prompt/contracts";
 import { recordContracts } from "@/lib/contracts/record/contracts";
 import { secretContracts } from "@/lib/contracts/secret/contracts";
-import {
-  surfaceJsonContract,
-  surfaceYamlContract,
-} from "@/lib/contracts/surface-openapi/contracts";
-import { CHANGED, exampleOf, examplesOf, LAST_PAGE, LATER, MOMENT, NEW } from "./example";
+import { CHANGED, exampleOf, examplesOf, LATER, listOf, MOMENT, NEW } from "./example";
 
 const newRecord = { type: "customer", name: "Acme", metadata: { city: "Berlin", seats: 12 } };
 const record = {
@@ -66,20 +66,15 @@ export const DATA_EXAMPLES = [
   }),
   exampleOf(recordContracts.listChanges, {
     input: { id: record.id, limit: 50 },
-    output: {
-      data: [
-        {
-          id: "change_01kadxq9rjf5t8q2m6w1r4z9vk",
-          at: LATER,
-          executionId: "exec_01kadxq9rke6n3c7b5x8g2h4dm",
-          keyId: "key_01kadxq9r7fz2bnhs4m8tq5wvc",
-          userId: null,
-          before: newRecord.metadata,
-          after: { ...newRecord.metadata, seats: 20 },
-        },
-      ],
-      pagination: LAST_PAGE,
-    },
+    output: listOf({
+      id: "change_01kadxq9rjf5t8q2m6w1r4z9vk",
+      at: LATER,
+      executionId: "exec_01kadxq9rke6n3c7b5x8g2h4dm",
+      keyId: "key_01kadxq9r7fz2bnhs4m8tq5wvc",
+      userId: null,
+      before: newRecord.metadata,
+      after: { ...newRecord.metadata, seats: 20 },
+    }),
   }),
   ...examplesOf(promptContracts, {
     one: { id: prompt.id },
@@ -95,15 +90,9 @@ export const DATA_EXAMPLES = [
     created: { ...shown, value: "example-token-7f3k9q5x2w" },
     changes: { value: "example-token-1b8d0m6t4z" },
     answers: {
-      list: { data: [secret], pagination: LAST_PAGE },
+      list: listOf(secret),
       create: secret,
-      update: {
-        ...secret,
-        valuePreview: "…6t4z",
-        version: 2,
-        lastRotatedAt: LATER,
-        ...CHANGED,
-      },
+      update: { ...secret, valuePreview: "…6t4z", version: 2, lastRotatedAt: LATER, ...CHANGED },
     },
   }),
   exampleOf(usageContract, {

@@ -49,7 +49,7 @@ export function examplesOf<C extends Contracts>(
 ): [name: string, example: Example][] {
   const id = Object.values(one).at(-1);
   const usual = {
-    list: { data: [shown], pagination: LAST_PAGE },
+    list: listOf(shown),
     create: shown,
     get: shown,
     update: { ...shown, ...changes, ...CHANGED },
@@ -73,7 +73,11 @@ export const LATER = "2026-01-16T14:05:12.480Z";
 export const ORGANIZATION_ID = "org_01kadxq9r2e8ts6c5vb0m1whfz";
 export const USER_ID = "user_01kadxq9r4fkd8h3ynq2zt6xcp";
 
-/** The last page of a list. */
+/** A list of one row, and the last page of it. */
+export function listOf<R>(row: R) {
+  return { data: [row], pagination: LAST_PAGE };
+}
+
 export const LAST_PAGE = { nextCursor: null, hasMore: false, limit: 50 };
 
 /** Of what was created, and of what was changed once. */

@@ -1,7 +1,7 @@
 import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contracts";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import { flowContracts } from "@/lib/contracts/flow/contracts";
-import { exampleOf, examplesOf, LAST_PAGE, LATER, MOMENT, NEW } from "./example";
+import { exampleOf, examplesOf, LATER, listOf, MOMENT, NEW } from "./example";
 
 const FLOW_ID = "flow_01kadxq9rbedrr7s0v3kx9m2jt";
 const EXECUTION_ID = "exec_01kadxq9rgf3wv4m8t6x2y7zqc";
@@ -26,13 +26,7 @@ const created = {
   steps,
 };
 
-const flow = {
-  id: FLOW_ID,
-  ...created,
-  stepCount: 1,
-  publishedVersion: null,
-  ...NEW,
-};
+const flow = { id: FLOW_ID, ...created, stepCount: 1, publishedVersion: null, ...NEW };
 
 const step = {
   id: "greeting",
@@ -98,20 +92,15 @@ export const FLOW_EXAMPLES = [
   }),
   exampleOf(flowContracts.listVersions, {
     input: { id: FLOW_ID, limit: 50 },
-    output: {
-      data: [
-        {
-          id: VERSION_ID,
-          flowId: FLOW_ID,
-          versionNumber: 1,
-          isPublished: true,
-          steps,
-          stepCount: 1,
-          createdAt: LATER,
-        },
-      ],
-      pagination: LAST_PAGE,
-    },
+    output: listOf({
+      id: VERSION_ID,
+      flowId: FLOW_ID,
+      versionNumber: 1,
+      isPublished: true,
+      steps,
+      stepCount: 1,
+      createdAt: LATER,
+    }),
   }),
   exampleOf(runFlowContract, { input: { id: FLOW_ID, input: { name: "Ada" } }, output: ended }),
   exampleOf(dispatchContract, {
@@ -125,7 +114,7 @@ export const FLOW_EXAMPLES = [
   }),
   exampleOf(listExecutionsContract, {
     input: { limit: 50, flowId: FLOW_ID, outcome: "succeeded" },
-    output: { data: [execution], pagination: LAST_PAGE },
+    output: listOf(execution),
   }),
   exampleOf(getExecutionContract, {
     input: { id: EXECUTION_ID },

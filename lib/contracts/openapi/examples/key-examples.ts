@@ -15,7 +15,7 @@ import {
 } from "@/lib/core/windows";
 import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
 import { DEFAULT_PERMISSIONS, PERMISSION_TEMPLATES } from "@/lib/policy/templates";
-import { CHANGED, exampleOf, LAST_PAGE, LATER, MOMENT, ORGANIZATION_ID, USER_ID } from "./example";
+import { CHANGED, exampleOf, LATER, listOf, MOMENT, ORGANIZATION_ID, USER_ID } from "./example";
 
 const KEY_ID = "key_01kadxq9r7fz2bnhs4m8tq5wvc";
 
@@ -81,13 +81,7 @@ export const KEY_EXAMPLES = [
   }),
   exampleOf(platformKeyContracts.list, {
     input: { limit: 50, environment: "test", sort: "lastUsedAt", direction: "desc" },
-    output: {
-      data: [LIST],
-      pagination: LAST_PAGE,
-      apiKeys: [LIST],
-      total: 1,
-      timestamp: LATER,
-    },
+    output: { ...listOf(LIST), apiKeys: [LIST], total: 1, timestamp: LATER },
   }),
   exampleOf(platformKeyContracts.create, {
     input: {
@@ -130,11 +124,7 @@ export const KEY_EXAMPLES = [
   }),
   exampleOf(platformKeyContracts.rotate, {
     input: { id: KEY_ID, graceSeconds: 86_400 },
-    output: {
-      ...RENEWED,
-      apiKey: { ...RENEWED.apiKey, status: "rotating" },
-      warning: SHOWN_ONCE,
-    },
+    output: { ...RENEWED, apiKey: { ...RENEWED.apiKey, status: "rotating" }, warning: SHOWN_ONCE },
   }),
   exampleOf(platformKeyOptionsContract, {
     input: {},

@@ -7,7 +7,7 @@ import {
 } from "@/lib/contracts/product/impact";
 import { type SurfaceView, surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { type SurfaceItemView, surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
-import { CHANGED, exampleOf, examplesOf, LAST_PAGE, LATER, MOMENT } from "./example";
+import { CHANGED, exampleOf, examplesOf, LATER, listOf, MOMENT } from "./example";
 
 const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";
 const SURFACE_ID = "surf_01kadxq9s2f8z9d4m6p0k5rxyv";
@@ -121,19 +121,13 @@ const IMPACT: Impact = {
 
 const { name, slug, description, icon } = PRODUCT_FACTS;
 const SETTINGS = { canvas: { zoom: 1 }, spec: { audience: "customers" } };
-const PRODUCT = {
-  ...PRODUCT_FACTS,
-  ...SETTINGS,
-  capabilities: [CAPABILITY],
-  surfaces: [SURFACE],
-};
+const PRODUCT = { ...PRODUCT_FACTS, ...SETTINGS, capabilities: [CAPABILITY], surfaces: [SURFACE] };
 
 const { capabilityName, capabilityDescription, flowId } = CAPABILITY;
 const ofCapability = { id: PRODUCT_ID, capabilityId: CAPABILITY_ID };
 const ofSurface = { id: PRODUCT_ID, surfaceId: SURFACE_ID };
 
-const { type, status, environment, config, behavior, inbound } = SURFACE;
-const { createdAt, updatedAt } = SURFACE;
+const { type, status, environment, config, behavior, inbound, createdAt, updatedAt } = SURFACE;
 
 export const PRODUCT_EXAMPLES = [
   ...examplesOf(productContracts, {
@@ -143,10 +137,7 @@ export const PRODUCT_EXAMPLES = [
     created: { name, slug, description, icon, status: "active", ...SETTINGS },
     changes: { description: "Answers what people ask.", canvas: { zoom: 2 } },
     answers: {
-      list: {
-        data: [{ ...PRODUCT_FACTS, capabilityCount: 1, surfaceCount: 1 }],
-        pagination: LAST_PAGE,
-      },
+      list: listOf({ ...PRODUCT_FACTS, capabilityCount: 1, surfaceCount: 1 }),
       create: { ...PRODUCT, capabilities: [], surfaces: [], testApiKey: null },
       update: {
         ...PRODUCT_FACTS,
@@ -179,22 +170,17 @@ export const PRODUCT_EXAMPLES = [
   exampleOf(capabilityImpactContract, { input: ofCapability, output: IMPACT }),
   exampleOf(surfaceContracts.listAll, {
     input: { limit: 50, type: "api", status: "active", environment: "production" },
-    output: {
-      data: [
-        {
-          id: SURFACE_ID,
-          productId: PRODUCT_ID,
-          name: SURFACE.name,
-          type,
-          status,
-          environment,
-          inbound,
-          createdAt,
-          updatedAt,
-        },
-      ],
-      pagination: LAST_PAGE,
-    },
+    output: listOf({
+      id: SURFACE_ID,
+      productId: PRODUCT_ID,
+      name: SURFACE.name,
+      type,
+      status,
+      environment,
+      inbound,
+      createdAt,
+      updatedAt,
+    }),
   }),
   ...examplesOf(surfaceContracts, {
     one: ofSurface,

@@ -1,5 +1,5 @@
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
-import { CHANGED, exampleOf, LAST_PAGE, LATER, MOMENT } from "./example";
+import { CHANGED, exampleOf, LATER, listOf, MOMENT } from "./example";
 import { NEW_KEY, NEXT_YEAR } from "./key-examples";
 
 const PRODUCT_ID = "prod_01kadxq9s0e5wvgq1j8h3b7ntc";
@@ -12,14 +12,13 @@ const onSurface = { id: PRODUCT_ID, surfaceId: SURFACE_ID };
 const KEY_ID = "key_01kadxq9s4en3y8t2w6c1q5hbz";
 const onKey = { ...onSurface, keyId: KEY_ID };
 
-const limits = { rateLimitPerMinute: 100, rateLimitPerDay: 10_000 };
 const bookkeeping = { customer: "Acme Corp", metadata: { plan: "pro", seats: 12 } };
-const allowedIps = ["203.0.113.7", "2001:db8::/32"];
 const settings = {
   name: "Acme Corp, FAQ",
   scopes: [],
-  ...limits,
-  allowedIps,
+  rateLimitPerMinute: 100,
+  rateLimitPerDay: 10_000,
+  allowedIps: ["203.0.113.7", "2001:db8::/32"],
   expiresAt: NEXT_YEAR,
 };
 
@@ -47,10 +46,7 @@ const CHANGED_KEY = { ...KEY, ...CHANGED };
 export const SURFACE_KEY_EXAMPLES = [
   exampleOf(surfaceKeyContracts.list, {
     input: { ...onSurface, limit: 50, environment: "test", customer: "Acme Corp" },
-    output: {
-      data: [{ ...KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" }],
-      pagination: LAST_PAGE,
-    },
+    output: listOf({ ...KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" }),
   }),
   exampleOf(surfaceKeyContracts.create, {
     input: { ...onSurface, ...settings, ...bookkeeping, environment: "test" },
