@@ -22,12 +22,7 @@ const FLOW_COLUMNS: readonly Column<FlowView>[] = [
     header: "Production runs",
     cell: (flow) => <PublishedBadge version={flow.publishedVersion} />,
   },
-  {
-    id: "steps",
-    header: "Steps",
-    align: "right",
-    cell: (flow) => formatCount(flow.stepCount),
-  },
+  { id: "steps", header: "Steps", align: "right", cell: (flow) => formatCount(flow.stepCount) },
   {
     id: "description",
     header: "Description",
@@ -41,11 +36,7 @@ const FLOW_COLUMNS: readonly Column<FlowView>[] = [
       </span>
     ),
   },
-  {
-    id: "updatedAt",
-    header: "Updated",
-    cell: (flow) => <RelativeTime at={flow.updatedAt} />,
-  },
+  { id: "updatedAt", header: "Updated", cell: (flow) => <RelativeTime at={flow.updatedAt} /> },
 ];
 
 const CreateFlowDialog = lazyDialog(() =>

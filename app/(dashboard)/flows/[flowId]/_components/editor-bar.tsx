@@ -17,9 +17,6 @@ type EditorBarProps = {
   isPublished: boolean;
   view: "steps" | "json";
   onView: (view: "steps" | "json") => void;
-  /** What is said of steps that cannot be saved; null while nothing is. */
-  invalid: string | null;
-  runReason: string | null;
 };
 
 const VIEWS = [
@@ -28,9 +25,8 @@ const VIEWS = [
 ] as const;
 
 /** Saves and publishes, and says where the flow stands. */
-export function EditorBar(props: EditorBarProps) {
-  const { flow, isPublished, view, onView, invalid, runReason } = props;
-  const { editor, readOnlyReason } = useEditing();
+export function EditorBar({ flow, isPublished, view, onView }: EditorBarProps) {
+  const { editor, readOnlyReason, runReason } = useEditing();
   const saving = useFlowSave(flow);
   const nothing = editor.isChanged ? null : "There are no changes to save.";
   const unsaved = editor.isChanged ? "Save your changes before you publish." : null;
@@ -63,12 +59,12 @@ export function EditorBar(props: EditorBarProps) {
         </fieldset>
         <p role="status" className="mr-auto text-sm text-muted-foreground">
           {editor.isChanged ? "Unsaved changes" : "All changes saved"}
-          {invalid === null ? "" : ". Some steps have problems."}
+          {editor.invalid === null ? "" : ". Some steps have problems."}
         </p>
         <div className="flex gap-2">
           <GatedButton
             variant="outline"
-            reason={readOnlyReason ?? invalid ?? nothing}
+            reason={readOnlyReason ?? editor.invalid ?? nothing}
             onClick={save}
           >
             {saving.busy ? <LoaderCircleIcon aria-hidden className="animate-spin" /> : null}

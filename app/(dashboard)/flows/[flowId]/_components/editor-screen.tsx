@@ -8,14 +8,13 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { EditorBar } from "./editor-bar";
-import { RunPanel } from "./run-panel";
+import { RunPanel, useFlowTry } from "./run-panel";
 import { numbered } from "./step-draft";
 import { StepList } from "./step-list";
 import { EditingContext, type SavedFlow, useEditing, useFlowEditor } from "./use-flow-editor";
-import { useFlowTry } from "./use-flow-try";
 
 const LeaveEditorDialog = lazyDialog(() =>
-  import("./leave-editor-dialog").then((module) => module.LeaveEditorDialog),
+  import("./confirm-dialogs").then((module) => module.LeaveEditorDialog),
 );
 
 type EditorScreenProps = {
@@ -37,22 +36,13 @@ export function EditorScreen(props: EditorScreenProps) {
   const attempt = useFlowTry(flow.id, editor.steps);
   const [view, setView] = useState<"steps" | "json">("steps");
   const question = useLeaveQuestion(editor.isChanged);
-  const invalid =
-    editor.issues.size === 0 ? null : "Some steps have problems. They are marked in red.";
   const runs = new Map((attempt.run?.steps ?? []).map((run) => [run.id, run]));
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
-      <div className="grid min-w-0 gap-3">
-        <EditingContext value={{ editor, runs, readOnlyReason }}>
-          <EditorBar
-            flow={flow}
-            isPublished={isPublished}
-            view={view}
-            onView={setView}
-            invalid={invalid}
-            runReason={runReason}
-          />
+    <EditingContext value={{ editor, runs, readOnlyReason, runReason }}>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="grid min-w-0 gap-3">
+          <EditorBar flow={flow} isPublished={isPublished} view={view} onView={setView} />
           {view === "json" ? (
             <JsonView />
           ) : (
@@ -61,22 +51,13 @@ export function EditorScreen(props: EditorScreenProps) {
               addLabel={editor.steps.length === 0 ? "Add the first step" : "Add step"}
             />
           )}
-        </EditingContext>
+        </div>
+        <div className="min-w-0 xl:sticky xl:top-18">
+          <RunPanel attempt={attempt} parametersSchema={parametersSchema} />
+        </div>
+        <LeaveEditorDialog question={question} open={question.isAsking} />
       </div>
-      <div className="min-w-0 xl:sticky xl:top-18">
-        <RunPanel
-          attempt={attempt}
-          parametersSchema={parametersSchema}
-          variables={editor.variables}
-          refusal={runReason ?? invalid}
-          isReady={() => {
-            editor.showProblems();
-            return editor.variables !== null;
-          }}
-        />
-      </div>
-      <LeaveEditorDialog question={question} open={question.isAsking} />
-    </div>
+    </EditingContext>
   );
 }
 

@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/page-header";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 
 const DeleteFlowDialog = lazyDialog(() =>
-  import("./delete-flow-dialog").then((module) => module.DeleteFlowDialog),
+  import("./confirm-dialogs").then((module) => module.DeleteFlowDialog),
 );
 const EditFlowDialog = lazyDialog(() =>
   import("@/app/(dashboard)/flows/_components/flow-details-dialogs").then(

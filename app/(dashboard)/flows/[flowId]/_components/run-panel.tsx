@@ -2,6 +2,7 @@
 
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useState } from "react";
+import { tryFlow } from "@/app/(dashboard)/flows/actions";
 import { defaultInput } from "@/components/call-snippets/sample-value";
 import { cn } from "@/components/cn";
 import { CodeSnippet } from "@/components/code-snippet";
@@ -9,6 +10,7 @@ import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
+import { useAct } from "@/components/hooks/use-act";
 import { readJson } from "@/components/json-text";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
@@ -17,26 +19,44 @@ import { Textarea } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { FlowRun } from "@/lib/contracts/flow/run";
 import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
+import { numbered, type StepDraft, sameJson } from "./step-draft";
 import { StepNumber, StepOutcome, shownValue } from "./step-result";
-import type { FlowTry } from "./use-flow-try";
+import { useEditing } from "./use-flow-editor";
 
 const RECORDS = { test: "Test records", production: "Production records" } as const;
 
+/** Runs steps that need not be saved. */
+export function useFlowTry(flowId: string, steps: readonly StepDraft[]) {
+  const { act, busy: running, trouble } = useAct();
+  const [run, setRun] = useState<FlowRun | null>(null);
+  const [ran, setRan] = useState(steps);
+
+  function start(input: Record<string, unknown>, environment: Environment) {
+    const asked = { id: flowId, steps: numbered(steps), input, environment };
+    void act(tryFlow, asked, {
+      onDone(value) {
+        setRun(value);
+        setRan(steps);
+      },
+    });
+  }
+
+  /** Whether the steps were edited since that run began. */
+  const isOutdated = run !== null && ran !== steps && !sameJson(numbered(ran), numbered(steps));
+  return { running, run: trouble ? null : run, isOutdated, trouble, start };
+}
+
 type RunPanelProps = {
-  attempt: FlowTry;
+  attempt: ReturnType<typeof useFlowTry>;
   /** What an input looks like; null where nothing says so. */
   parametersSchema: unknown;
-  /** Inputs that the steps read; null while the steps have problems. */
-  variables: readonly string[] | null;
-  /** Why the flow cannot be run now; null when it can. */
-  refusal: string | null;
-  /** Asked before a run: whether the steps are right; says what is wrong when they are not. */
-  isReady: () => boolean;
 };
 
 /** Runs the steps as they stand on screen and shows the result. */
-export function RunPanel(props: RunPanelProps) {
-  const { attempt, parametersSchema, variables, refusal, isReady } = props;
+export function RunPanel({ attempt, parametersSchema }: RunPanelProps) {
+  const { editor, runReason } = useEditing();
+  const { variables } = editor;
+  const refusal = runReason ?? editor.invalid;
   const [written, setWritten] = useState<string>();
   // Until someone writes an input, it is one that the steps can run with.
   const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);
@@ -45,7 +65,9 @@ export function RunPanel(props: RunPanelProps) {
   const { running, run, isOutdated, trouble } = attempt;
 
   function start() {
-    if (input && isReady()) attempt.start(input, environment);
+    if (!input) return;
+    editor.showProblems();
+    if (variables !== null) attempt.start(input, environment);
   }
 
   return (

@@ -13,12 +13,13 @@ import {
 import { type ReactNode, useId, useState } from "react";
 import { ActMenu } from "@/components/act-menu";
 import { cn } from "@/components/cn";
+import { counted } from "@/components/format";
 import { Truncated } from "@/components/truncated";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { type ListPath, pathOf, type StepDraft, type StepPath } from "./step-draft";
 import { StepForm } from "./step-form";
-import { stepIcon } from "./step-icons";
+import { StepIcon } from "./step-icons";
 import { issuesUnder } from "./step-issues";
 import { StepOutcome } from "./step-result";
 import { useEditing } from "./use-flow-editor";
@@ -42,7 +43,6 @@ export function StepCard(props: StepCardProps) {
   const edge = dropEdge(reorder.carried, at.index);
   const form = editor.forms.find(({ type }) => type === step.type);
   const problems = issuesUnder(editor.issues, pathOf(at)).length;
-  const Icon = stepIcon(step.type);
   const kind = `${form?.label ?? step.type}${step.enabled ? "" : " · skipped: disabled"}`;
 
   return (
@@ -75,7 +75,7 @@ export function StepCard(props: StepCardProps) {
           onClick={() => setOpen(!open)}
           className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 py-1 text-left"
         >
-          <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+          <StepIcon type={step.type} className="size-4 shrink-0 text-muted-foreground" />
           <span className={cn("grid min-w-0", !step.enabled && "opacity-60")}>
             <Truncated id={id} className="text-sm font-medium" title={step.name}>
               {step.name || "Unnamed step"}
@@ -84,9 +84,7 @@ export function StepCard(props: StepCardProps) {
           </span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5">
             {problems > 0 ? (
-              <Badge variant="destructive">
-                {problems === 1 ? "1 problem" : `${problems} problems`}
-              </Badge>
+              <Badge variant="destructive">{counted(problems, "problem")}</Badge>
             ) : null}
             <StepOutcome run={runs.get(step.id)} />
             <ChevronDownIcon

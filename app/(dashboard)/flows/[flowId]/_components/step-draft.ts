@@ -25,9 +25,7 @@ export function branchPath(step: StepPath, branch: string): ListPath {
 
 /** The list at a path; empty where there is none. */
 export function listAt(steps: readonly StepDraft[], path: ListPath): readonly StepDraft[] {
-  let found: unknown = steps;
-  for (const name of path) found = read(found, name);
-  return stepsOf(found);
+  return stepsOf(valueAt(steps, path));
 }
 
 /** The steps with one list replaced. */
@@ -76,18 +74,19 @@ export function idsOf(steps: readonly StepDraft[]): string[] {
 
 /** A text that no step has as its id: `template`, `template-2`, ... */
 export function freeId(steps: readonly StepDraft[], type: string): string {
-  const taken = new Set(idsOf(steps));
-  let id = type;
-  for (let number = 2; taken.has(id); number += 1) id = `${type}-${number}`;
-  return id;
+  return free(idsOf(steps), type, "-");
 }
 
 /** A name that no step has: "Template", "Template 2", ... */
 export function freeName(steps: readonly StepDraft[], name: string): string {
-  const taken = new Set(everyStep(steps).map((step) => step.name));
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
-  return free;
+  const taken = everyStep(steps).map((step) => step.name);
+  return free(taken, name, " ");
+}
+
+function free(taken: readonly string[], text: string, joint: string): string {
+  let found = text;
+  for (let number = 2; taken.includes(found); number += 1) found = `${text}${joint}${number}`;
+  return found;
 }
 
 /** The steps as they are sent: their order is where they stand. */
@@ -129,7 +128,7 @@ export function isStep(value: unknown): value is StepDraft {
   );
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -149,7 +148,6 @@ function write(target: unknown, path: ListPath, value: unknown): unknown {
 
 /** Whether the last field of an object was taken away: the object goes with it. */
 function isEmptied(inner: unknown, rest: ListPath, value: unknown): boolean {
-  return (
-    value === undefined && rest.length > 0 && isObject(inner) && Object.keys(inner).length === 0
-  );
+  const isGone = value === undefined && rest.length > 0;
+  return isGone && isObject(inner) && Object.keys(inner).length === 0;
 }

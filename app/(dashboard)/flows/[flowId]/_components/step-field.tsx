@@ -3,12 +3,13 @@
 import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
+import { type PairRow, PairRows } from "@/components/form/pair-rows";
 import { readJson } from "@/components/json-text";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
-import { PairsField } from "./pairs-field";
+import { isObject } from "./step-draft";
 
 type StepFieldProps = {
   field: Field;
@@ -97,14 +98,12 @@ function numberOf(text: string): number | string | undefined {
   return /^-?\d+(\.\d+)?$/.test(text) && String(Number(text)) === text ? Number(text) : text;
 }
 
-type JsonFieldProps = {
+type InnerProps = Pick<StepFieldProps, "value" | "onChange"> & {
   control: ComponentProps<"textarea">;
-  value: unknown;
-  onChange: (value: unknown) => void;
 };
 
 /** Text or a JSON value, as text: what is no JSON is a text as it stands. */
-function JsonField({ control, value, onChange }: JsonFieldProps) {
+function JsonField({ control, value, onChange }: InnerProps) {
   const [draft, setDraft] = useState<string | null>(null);
 
   function write(next: string) {
@@ -119,7 +118,7 @@ function JsonField({ control, value, onChange }: JsonFieldProps) {
       value={draft ?? written(value)}
       spellCheck={false}
       placeholder="Text or JSON"
-      className={cn("font-mono text-xs leading-5", control.className)}
+      className={cn(CODE, control.className)}
       onChange={(event) => write(event.target.value)}
     />
   );
@@ -128,4 +127,31 @@ function JsonField({ control, value, onChange }: JsonFieldProps) {
 function written(value: unknown): string {
   if (value === undefined) return "";
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+/** An object of texts, such as the headers of a request. */
+function PairsField({ control, value, onChange }: InnerProps) {
+  const [rows, setRows] = useState(() => rowsOf(value));
+
+  function update(next: PairRow[]) {
+    setRows(next);
+    const said = next.filter(({ name, text }) => name !== "" || text !== "");
+    const names = new Set(said.map(({ name }) => name));
+    if (said.length === 0) onChange(undefined);
+    // Rows that cannot be an object stay rows, which the contract then refuses.
+    else if (names.has("") || names.size < said.length) onChange(said);
+    else onChange(Object.fromEntries(said.map(({ name, text }) => [name, text])));
+  }
+
+  return <PairRows id={control.id} rows={rows} onChange={update} addLabel="Add" />;
+}
+
+function rowsOf(value: unknown): PairRow[] {
+  if (Array.isArray(value) && value.every(isRow)) return value;
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).map(([name, text]) => ({ name, text: String(text) }));
+}
+
+function isRow(value: unknown): value is PairRow {
+  return isObject(value) && typeof value.name === "string" && typeof value.text === "string";
 }

@@ -7,7 +7,7 @@ import { DropdownMenu, DropdownMenuItem, DropdownMenuLabel } from "@/components/
 import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
 import { StepCard } from "./step-card";
 import { type ListPath, listAt } from "./step-draft";
-import { stepIcon } from "./step-icons";
+import { StepIcon } from "./step-icons";
 import { useEditing } from "./use-flow-editor";
 import { useReorder } from "./use-reorder";
 
@@ -76,23 +76,20 @@ function AddStep({ label, forms, onAdd }: AddStepProps) {
           {forms
             .filter((form) => form.group === group)
             .map((form) => (
-              <StepChoice key={form.type} form={form} onAdd={onAdd} />
+              <DropdownMenuItem
+                key={form.type}
+                onSelect={() => onAdd(form)}
+                className="items-start"
+              >
+                <StepIcon type={form.type} className="mt-0.5" />
+                <span className="grid">
+                  <span>{form.label}</span>
+                  <span className="text-xs text-muted-foreground">{form.description}</span>
+                </span>
+              </DropdownMenuItem>
             ))}
         </Fragment>
       ))}
     </DropdownMenu>
-  );
-}
-
-function StepChoice({ form, onAdd }: { form: StepForm; onAdd: (form: StepForm) => void }) {
-  const Icon = stepIcon(form.type);
-  return (
-    <DropdownMenuItem onSelect={() => onAdd(form)} className="items-start">
-      <Icon aria-hidden className="mt-0.5" />
-      <span className="grid">
-        <span>{form.label}</span>
-        <span className="text-xs text-muted-foreground">{form.description}</span>
-      </span>
-    </DropdownMenuItem>
   );
 }

@@ -20,40 +20,15 @@ import {
 } from "./step-draft";
 import { dueIssues, fieldKey, type StepIssues } from "./step-issues";
 
-export type FlowEditor = {
-  steps: readonly StepDraft[];
-  /** The form of every type of step. */
-  forms: readonly StepForm[];
-  /** Inputs that the steps read; null while they are not valid. */
-  variables: readonly string[] | null;
-  /** Everything that is wrong with the steps, by path. */
-  problems: StepIssues;
-  /** What is to be said of it by now: a new step is not wrong before someone was at it. */
-  issues: StepIssues;
-  isChanged: boolean;
-  add: (list: ListPath, form: StepForm) => string;
-  change: (at: StepPath, step: StepDraft) => void;
-  move: (list: ListPath, from: number, to: number) => void;
-  duplicate: (at: StepPath) => void;
-  remove: (at: StepPath) => void;
-  /** Someone was at a field of a step, such as `config/template`. */
-  leave: (stepId: string, field: string) => void;
-  /** Says every problem, new steps or not. */
-  showProblems: () => void;
-  /** The steps as text, while someone writes them so; null otherwise. */
-  json: string | null;
-  /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
-  unread: string | null;
-  write: (json: string) => void;
-};
-
 /** What every part of the editor knows. */
-export type Editing = {
-  editor: FlowEditor;
+type Editing = {
+  editor: ReturnType<typeof useFlowEditor>;
   /** What each step did in the last run, by id. */
   runs: ReadonlyMap<string, StepRun>;
   /** Why this person cannot change steps; null when they can. */
   readOnlyReason: string | null;
+  /** Why this person cannot run or publish flows; null when they can. */
+  runReason: string | null;
 };
 
 export const EditingContext = createContext<Editing | null>(null);
@@ -68,11 +43,12 @@ export function useEditing(): Editing {
 export type SavedFlow = {
   steps: readonly StepDraft[];
   check: FlowCheck;
+  /** The form of every type of step. */
   forms: readonly StepForm[];
 };
 
 /** The steps of a flow while someone edits them. */
-export function useFlowEditor(saved: SavedFlow): FlowEditor {
+export function useFlowEditor(saved: SavedFlow) {
   const [steps, setSteps] = useState(saved.steps);
   const check = useFlowCheck(steps, saved);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
@@ -80,8 +56,8 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
   const [json, setJson] = useState<string | null>(null);
   const read = json === null ? { steps } : readSteps(json);
   const unread = "problem" in read ? read.problem : null;
-  const problems = unread === null ? check.issues : new Map([["JSON", unread]]);
-
+  const problems: StepIssues = unread === null ? check.issues : new Map([["JSON", unread]]);
+  const issues = dueIssues(steps, problems, fresh, left);
   const isChanged = unread !== null || !sameJson(check.stored, saved.check.stored);
 
   useDraft(
@@ -103,33 +79,53 @@ export function useFlowEditor(saved: SavedFlow): FlowEditor {
     steps,
     forms: saved.forms,
     variables: check.variables,
+    /** Everything that is wrong with the steps, by path. */
     problems,
-    issues: dueIssues(steps, problems, fresh, left),
+    /** What is to be said of it by now: a new step is not wrong before someone was at it. */
+    issues,
+    /** What is said of steps that cannot be saved; null while nothing is. */
+    invalid: issues.size === 0 ? null : "Some steps have problems. They are marked in red.",
     isChanged,
-    add(list, form) {
+    add(list: ListPath, form: StepForm) {
       const id = freeId(steps, form.type);
       const step = newStep(id, freeName(steps, form.label), form);
       setList(list, [...listAt(steps, list), step]);
       setFresh(new Set(fresh).add(id));
       return id;
     },
-    change: ({ list, index }, step) => setList(list, listAt(steps, list).with(index, step)),
-    move: (list, from, to) => setList(list, moved(listAt(steps, list), from, to)),
-    duplicate({ list, index }) {
-      const siblings = listAt(steps, list);
-      const original = siblings[index];
-      if (original) setList(list, siblings.toSpliced(index + 1, 0, copyOf(original, steps)));
-    },
-    remove: ({ list, index }) => setList(list, listAt(steps, list).toSpliced(index, 1)),
-    leave: (stepId, field) => setLeft(new Set(left).add(fieldKey(stepId, field))),
+    ...stepActs(steps, setList),
+    /** Someone was at a field of a step, such as `config/template`. */
+    leave: (stepId: string, field: string) => setLeft(new Set(left).add(fieldKey(stepId, field))),
+    /** Says every problem, new steps or not. */
     showProblems: () => setFresh(new Set()),
+    /** The steps as text, while someone writes them so; null otherwise. */
     json,
+    /** Why that text is no list of steps; the steps stay as they were, and cannot be saved. */
     unread,
-    write(text) {
+    write(text: string) {
       setJson(text);
       const next = readSteps(text);
       if ("steps" in next) setSteps(next.steps);
     },
+  };
+}
+
+/** What is done to steps where they stand. */
+function stepActs(
+  steps: readonly StepDraft[],
+  setList: (path: ListPath, list: readonly StepDraft[]) => void,
+) {
+  return {
+    change: ({ list, index }: StepPath, step: StepDraft) =>
+      setList(list, listAt(steps, list).with(index, step)),
+    move: (list: ListPath, from: number, to: number) =>
+      setList(list, moved(listAt(steps, list), from, to)),
+    duplicate({ list, index }: StepPath) {
+      const siblings = listAt(steps, list);
+      const original = siblings[index];
+      if (original) setList(list, siblings.toSpliced(index + 1, 0, copyOf(original, steps)));
+    },
+    remove: ({ list, index }: StepPath) => setList(list, listAt(steps, list).toSpliced(index, 1)),
   };
 }
 
@@ -143,10 +139,8 @@ function readSteps(text: string): { steps: readonly StepDraft[] } | { problem: s
 }
 
 function newStep(id: string, name: string, form: StepForm): StepDraft {
-  const branches = form.fields
-    .filter(({ widget }) => widget === "steps")
-    .map(({ path }) => [path, []]);
-  const config = Object.fromEntries(branches);
+  const branches = form.fields.filter(({ widget }) => widget === "steps");
+  const config = Object.fromEntries(branches.map(({ path }) => [path, []]));
   return { id, type: form.type, name, enabled: true, config };
 }
 
@@ -165,13 +159,11 @@ function copyOf(step: StepDraft, steps: readonly StepDraft[]): StepDraft {
   return { ...renamed(step), name: freeName(steps, `${step.name} copy`) };
 }
 
-type Saved = { steps: readonly StepDraft[]; check: FlowCheck };
-
 /**
  * What the contract says of the steps: of those that were saved as the server said, of others by the
  * contract itself, which is fetched at the first change. Until it is here they count as changed.
  */
-function useFlowCheck(steps: readonly StepDraft[], saved: Saved): FlowCheck {
+function useFlowCheck(steps: readonly StepDraft[], saved: SavedFlow): FlowCheck {
   const [check, setCheck] = useState<typeof checkFlow | null>(null);
   const isChanged = steps !== saved.steps;
   useEffect(() => {

@@ -19,7 +19,7 @@ export function useReorder(items: readonly Named[], move: (from: number, to: num
   const [said, setSaid] = useState("");
   const pressed = useRef<{ id: string; y: number } | null>(null);
 
-  function say(act: Parameters<typeof moveSaid>[0], { id, to }: Carried) {
+  function say(act: MoveAct, { id, to }: Carried) {
     const name = items.find((item) => item.id === id)?.name || "Unnamed step";
     setSaid(moveSaid(act, name, to, items.length));
   }
@@ -85,6 +85,8 @@ export function useReorder(items: readonly Named[], move: (from: number, to: num
   };
 }
 
+export type Reorder = ReturnType<typeof useReorder>;
+
 function middlesOf(list: HTMLOListElement | null): number[] {
   return [...(list?.children ?? [])].map((item) => {
     const { top, height } = item.getBoundingClientRect();
@@ -92,26 +94,14 @@ function middlesOf(list: HTMLOListElement | null): number[] {
   });
 }
 
-export type Reorder = ReturnType<typeof useReorder>;
+const SAID = { "picked up": "picked up from", moved: "moved to", dropped: "dropped at" } as const;
+
+type MoveAct = keyof typeof SAID | "taken back";
 
 /** What a screen reader says while an item of a list is moved; `at` counts from 0. */
-export function moveSaid(
-  act: "picked up" | "moved" | "dropped" | "taken back",
-  name: string,
-  at: number,
-  count: number,
-): string {
-  const place = `position ${at + 1} of ${count}`;
-  switch (act) {
-    case "picked up":
-      return `${name} picked up from ${place}.`;
-    case "moved":
-      return `${name} moved to ${place}.`;
-    case "dropped":
-      return `${name} dropped at ${place}.`;
-    case "taken back":
-      return `Move cancelled. ${name} was not moved.`;
-  }
+export function moveSaid(act: MoveAct, name: string, at: number, count: number): string {
+  if (act === "taken back") return `Move cancelled. ${name} was not moved.`;
+  return `${name} ${SAID[act]} position ${at + 1} of ${count}.`;
 }
 
 /** The position of an item that is held at a height, past the middles of the others. */

@@ -21,11 +21,7 @@ const RUN_COLUMNS: readonly Column<Execution>[] = [
     header: "Environment",
     cell: (run) => <EnvironmentBadge environment={run.environment} />,
   },
-  {
-    id: "version",
-    header: "Version",
-    cell: versionOf,
-  },
+  { id: "version", header: "Version", cell: versionOf },
   {
     id: "caller",
     header: "Called by",
@@ -41,12 +37,7 @@ const RUN_COLUMNS: readonly Column<Execution>[] = [
       </span>
     ),
   },
-  {
-    id: "duration",
-    header: "Duration",
-    align: "right",
-    cell: durationOf,
-  },
+  { id: "duration", header: "Duration", align: "right", cell: durationOf },
 ];
 
 type RunsScreenProps = { flowId: string; runs: z.output<typeof listExecutionsContract.output> };

@@ -1,3 +1,5 @@
+import { isObject } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+
 /** How one step differs between two versions of a flow. */
 export type StepDifference = {
   id: string;
@@ -29,12 +31,9 @@ export function stepDifferences(before: unknown, after: unknown): StepDifference
 
 function changedFields(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
   const paths = new Set([...before.keys(), ...after.keys()]);
+  const heldBy = (fields: typeof before, path: string) => fields.get(path) ?? NOTHING;
   return [...paths]
-    .map((path) => ({
-      path,
-      before: before.get(path) ?? NOTHING,
-      after: after.get(path) ?? NOTHING,
-    }))
+    .map((path) => ({ path, before: heldBy(before, path), after: heldBy(after, path) }))
     .filter((field) => field.before !== field.after);
 }
 
@@ -70,8 +69,4 @@ function addFields(fields: Map<string, string>, config: object, path: string) {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

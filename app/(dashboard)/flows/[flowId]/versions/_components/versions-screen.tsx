@@ -50,7 +50,9 @@ function DifferencesList({ before, after, same }: DifferencesListProps) {
 }
 
 const PublishVersionDialog = lazyDialog(() =>
-  import("./publish-version-dialog").then((module) => module.PublishVersionDialog),
+  import("@/app/(dashboard)/flows/[flowId]/_components/confirm-dialogs").then(
+    (module) => module.PublishVersionDialog,
+  ),
 );
 
 type VersionsScreenProps = {
@@ -112,7 +114,7 @@ export function VersionsScreen(props: VersionsScreenProps) {
       </Panel>
       {subject ? (
         <PublishVersionDialog
-          flowId={flow.id}
+          flow={flow}
           version={subject}
           open={act === "publish"}
           onClose={close}

@@ -29,6 +29,7 @@ const ICONS: ReadonlyMap<string, LucideIcon> = new Map(
   } satisfies Record<StepType, LucideIcon>),
 );
 
-export function stepIcon(type: string): LucideIcon {
-  return ICONS.get(type) ?? BracesIcon;
+export function StepIcon({ type, className }: { type: string; className: string }) {
+  const Icon = ICONS.get(type) ?? BracesIcon;
+  return <Icon aria-hidden className={className} />;
 }

@@ -2,18 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { deleteFlow, readFlowUsers } from "@/app/(dashboard)/flows/actions";
+import { deleteFlow, publishFlow, readFlowUsers } from "@/app/(dashboard)/flows/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { LeaveQuestion } from "@/components/hooks/use-leave-question";
 import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";
 import { toast } from "@/components/toast";
 import { ReadTrouble } from "@/components/trouble/trouble-note";
-import type { FlowView } from "@/lib/contracts/flow/contracts";
+import type { FlowVersionView, FlowView } from "@/lib/contracts/flow/contracts";
 import type { FlowUser } from "@/lib/contracts/flow/screen";
 
-type DeleteFlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
+type FlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
 
-export function DeleteFlowDialog({ flow, open, onClose }: DeleteFlowDialogProps) {
+export function DeleteFlowDialog({ flow, open, onClose }: FlowDialogProps) {
   const router = useRouter();
   const { id, name, publishedVersion } = flow;
   const { data, error, refetch } = useQuery({
@@ -52,21 +53,54 @@ type UsersProps = { capabilities: readonly FlowUser[]; hasMore: boolean };
 function Users({ capabilities, hasMore }: UsersProps) {
   return (
     <ul className="grid divide-y rounded-lg border text-sm">
-      {capabilities.map((capability) => (
-        <li key={capability.id} className="px-3 py-2 wrap-anywhere">
-          <span className="font-medium">{capability.name}</span>{" "}
+      {capabilities.map(({ id, name, productId, productName }) => (
+        <li key={id} className="px-3 py-2 wrap-anywhere">
+          <span className="font-medium">{name}</span>{" "}
           <span className="text-muted-foreground">
             of{" "}
-            <Link
-              href={`/products/${capability.productId}`}
-              className="underline underline-offset-2"
-            >
-              {capability.productName}
+            <Link href={`/products/${productId}`} className="underline underline-offset-2">
+              {productName}
             </Link>
           </span>
         </li>
       ))}
       {hasMore ? <li className="px-3 py-2 text-muted-foreground">and more</li> : null}
     </ul>
+  );
+}
+
+type PublishVersionDialogProps = FlowDialogProps & { version: FlowVersionView };
+
+export function PublishVersionDialog(props: PublishVersionDialogProps) {
+  const { flow, version, open, onClose } = props;
+  const router = useRouter();
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onClose}
+      tone="default"
+      title={`Publish v${version.versionNumber} again?`}
+      description="Production keys will run this version immediately. The draft does not change."
+      act={() => publishFlow({ id: flow.id, versionId: version.id })}
+      onDone={({ message }) => {
+        toast.success(message);
+        router.refresh();
+      }}
+    />
+  );
+}
+
+type LeaveEditorDialogProps = { question: LeaveQuestion; open: boolean };
+
+export function LeaveEditorDialog({ question, open }: LeaveEditorDialogProps) {
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={question.stay}
+      title="Leave without saving?"
+      description="Your unsaved changes will be lost if you leave."
+      confirmLabel="Leave"
+      act={async () => ({ ok: true, value: question.leave() })}
+    />
   );
 }
