@@ -3,14 +3,12 @@
 import { formatCount } from "@/components/format";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsageKey, UsageOverview } from "@/lib/contracts/analytics/overview";
-import { keyColumn } from "./key-cell";
 import { NumberPanel } from "./number-table";
 import { type GroupCounts, groupCounts } from "./series";
-
-type PanelProps = { usage: UsageOverview };
+import { keyColumn } from "./table-panels";
 
 /** The keys with the most requests, as bars and as numbers. */
-export function KeysPanel({ usage }: PanelProps) {
+export function KeysPanel({ usage }: { usage: UsageOverview }) {
   const { keys, keyCount, otherKeys, current } = usage;
   const peak = Math.max(1, ...keys.map(({ requests }) => requests));
   const others = keyCount - keys.length;
@@ -84,7 +82,7 @@ function share({ outcomes, requests }: UsageKey) {
 }
 
 /** The keys whose requests a rate limit refused. */
-export function LimitedPanel({ usage }: PanelProps) {
+export function LimitedPanel({ usage }: { usage: UsageOverview }) {
   return (
     <NumberPanel
       title="Rate limited"

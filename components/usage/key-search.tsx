@@ -18,11 +18,15 @@ import type { UsageClient } from "./usage-query";
 
 type FoundKey = UsageChoices["keys"][number];
 
-type KeySearchProps = {
-  open: boolean;
+export type ChoicesProps = {
   query: UsageQuery;
-  initial: UsageChoices;
+  /** What is offered before anything is searched for. */
+  choices: UsageChoices;
   readChoices: UsageClient["readChoices"];
+};
+
+type KeySearchProps = ChoicesProps & {
+  open: boolean;
   /** Null is any key. */
   onChoose: (key: FoundKey | null) => void;
   onPasted: (keyId: string) => void;
@@ -30,12 +34,12 @@ type KeySearchProps = {
 
 /** The keys that were used, searched by name; a pasted key is taken at once. */
 export function KeySearch(props: KeySearchProps) {
-  const { query, initial, readChoices, onChoose, onPasted } = props;
+  const { query, choices, readChoices, onChoose, onPasted } = props;
   const [search, setSearch] = useState("");
   const pasted = usePastedKey({ narrow: ({ id }) => onPasted(id) });
   const { keyId, productId, surfaceId } = query;
   const asked = { search, keyId, productId, surfaceId };
-  const { data = initial } = useQuery({
+  const { data = choices } = useQuery({
     queryKey: ["usage", "choices", asked],
     queryFn: async () => actionValue(await readChoices(asked)),
     placeholderData: keepPreviousData,

@@ -1,9 +1,12 @@
+"use client";
+
+import { DownloadIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Panel } from "@/components/panel";
 import { Truncated } from "@/components/truncated";
+import { Button } from "@/components/ui/button";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
-import { CsvButton } from "./csv-button";
 import type { CsvFile } from "./csv-files";
 
 export type NumberColumn<Row> = {
@@ -88,6 +91,35 @@ export function NumberTable<Row>({ caption, columns, rows, rowId }: NumberTableP
         )}
       </table>
     </div>
+  );
+}
+
+type FileProps = {
+  /** What is downloaded: "Requests over time". */
+  title: string;
+  file: CsvFile;
+  usage: UsageOverview;
+};
+
+export function CsvButton({ title, file, usage }: FileProps) {
+  async function download() {
+    const { csvFile } = await import("./csv-files");
+    const { name, text } = csvFile(file, usage);
+    const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href: address, download: name }).click();
+    URL.revokeObjectURL(address);
+  }
+
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      aria-label={`Download ${title.toLowerCase()} as CSV`}
+      onClick={download}
+    >
+      <DownloadIcon aria-hidden />
+      CSV
+    </Button>
   );
 }
 

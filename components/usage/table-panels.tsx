@@ -2,6 +2,7 @@
 
 import { cn } from "@/components/cn";
 import { formatCount } from "@/components/format";
+import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Link } from "@/components/link";
 import { Truncated } from "@/components/truncated";
@@ -11,9 +12,8 @@ import type {
   UsageOverview,
   UsageQuery,
 } from "@/lib/contracts/analytics/overview";
-import { keyColumn } from "./key-cell";
-import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
-import { NumberPanel } from "./number-table";
+import { capabilityName, keyHref, keyName, OUTCOME_STATUSES } from "./names";
+import { type NumberColumn, NumberPanel } from "./number-table";
 import { usageHref } from "./usage-ranges";
 
 type PanelProps = { usage: UsageOverview };
@@ -120,5 +120,33 @@ export function ErrorsPanel({ usage }: PanelProps) {
         { header: "Requests", cell: ({ requests }) => formatCount(requests) },
       ]}
     />
+  );
+}
+
+/** The column that names a key. */
+export function keyColumn(total?: string): NumberColumn<UsageKey> {
+  return { header: "Key", cell: (key) => <KeyCell usageKey={key} />, total };
+}
+
+/** A key by its name, with the way to its page. */
+function KeyCell({ usageKey }: { usageKey: UsageKey }) {
+  const href = keyHref(usageKey);
+  const { facts } = usageKey;
+  return (
+    <span className="flex max-w-28 items-center gap-2 sm:max-w-64">
+      {href === null ? (
+        <Truncated className="text-muted-foreground" title={keyName(usageKey)} />
+      ) : (
+        <Link href={href} className="truncate font-medium hover:underline" title={facts?.maskedKey}>
+          {keyName(usageKey)}
+        </Link>
+      )}
+      {facts ? (
+        <span className="max-sm:hidden">
+          <EnvironmentBadge environment={facts.environment} />
+        </span>
+      ) : null}
+      {facts?.revoked ? <span className="text-muted-foreground">revoked</span> : null}
+    </span>
   );
 }

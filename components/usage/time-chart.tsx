@@ -142,21 +142,17 @@ function useColumnLook(count: number) {
   };
 }
 
+/** The column that a key leads to; null for none, undefined for a key of another use. */
 function nextColumn(key: string, from: number, count: number): number | null | undefined {
-  switch (key) {
-    case "ArrowLeft":
-      return Math.max(0, from - 1);
-    case "ArrowRight":
-      return Math.min(count - 1, from + 1);
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    case "Escape":
-      return null;
-    default:
-      return undefined;
-  }
+  const last = count - 1;
+  const moves: Readonly<Record<string, number | null>> = {
+    ArrowLeft: Math.max(0, from - 1),
+    ArrowRight: Math.min(last, from + 1),
+    Home: 0,
+    End: last,
+    Escape: null,
+  };
+  return moves[key];
 }
 
 type TimeAxisProps = Pick<TimeChartProps, "points" | "granularity"> & Pick<Scale, "x">;

@@ -6,12 +6,7 @@ import { OUTCOMES } from "@/lib/core/outcome";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { DEFAULT_RANGE, rangeName, rangeProblem } from "./usage-ranges";
 
-type ChoicesQuery = {
-  search?: string | undefined;
-  keyId?: string | undefined;
-  productId?: string | undefined;
-  surfaceId?: string | undefined;
-};
+type ChoicesQuery = Pick<UsageQuery, "keyId" | "productId" | "surfaceId"> & { search?: string };
 
 /** How the screens of usage read. */
 export type UsageClient = {
@@ -19,32 +14,29 @@ export type UsageClient = {
   readChoices: (query: ChoicesQuery) => Promise<ActionResult<UsageChoices>>;
 };
 
-/** What narrows the page in its address, beside the range. */
-export const USAGE_FILTERS = [
-  "environment",
-  "product",
-  "surface",
-  "capability",
-  "key",
-  "outcome",
-] as const;
-
 const isId = (kind: IdKind) => (text: string) => idPattern(kind).test(text);
 const isEnd = (_text: string, query: URLSearchParams) =>
   rangeOf((name) => query.get(name)).from !== undefined;
 
-/** What the page understands of an address. */
-export const USAGE_PARAMS = {
-  range: (text) => rangeName(text) !== undefined,
-  from: isEnd,
-  to: isEnd,
+const FILTERS: AddressParams = {
   environment: oneOf(ENVIRONMENTS),
   product: isId("product"),
   surface: isId("surface"),
   capability: isId("capability"),
   key: isId("key"),
   outcome: oneOf(OUTCOMES),
-} satisfies AddressParams;
+};
+
+/** What narrows the page in its address, beside the range. */
+export const USAGE_FILTERS = Object.keys(FILTERS);
+
+/** What the page understands of an address. */
+export const USAGE_PARAMS: AddressParams = {
+  range: (text) => rangeName(text) !== undefined,
+  from: isEnd,
+  to: isEnd,
+  ...FILTERS,
+};
 
 type Param = (name: string) => string | null | undefined;
 
@@ -70,7 +62,7 @@ function rangeOf(param: Param): Pick<UsageQuery, "range" | "from" | "to"> {
 }
 
 function idOf(kind: IdKind, text: string | null | undefined): string | undefined {
-  return text && idPattern(kind).test(text) ? text : undefined;
+  return text && isId(kind)(text) ? text : undefined;
 }
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;

@@ -33,10 +33,7 @@ function isRange(name: string): name is UsageRangeName {
 
 const RANGE_NAMES = Object.keys(RANGE_LABELS).filter(isRange);
 
-export const RANGE_OPTIONS = RANGE_NAMES.map((name) => ({
-  value: name,
-  label: RANGE_LABELS[name],
-}));
+export const RANGE_OPTIONS = RANGE_NAMES.map((value) => ({ value, label: RANGE_LABELS[value] }));
 
 /** Where the page about usage shows what a query asks. */
 export function usageHref(query: UsageQuery): string {

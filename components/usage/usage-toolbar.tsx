@@ -10,26 +10,21 @@ import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { FilterSelect } from "@/components/url-state/filter-select";
 import { useUrlState } from "@/components/url-state/url-state-provider";
-import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
+import type { UsageChoices, UsageOverview } from "@/lib/contracts/analytics/overview";
 import { OUTCOMES } from "@/lib/core/outcome";
+import type { ChoicesProps } from "./key-search";
 import { RangePicker } from "./range-picker";
-import { USAGE_FILTERS, type UsageClient } from "./usage-query";
+import { USAGE_FILTERS } from "./usage-query";
 
 const KeySearch = lazyDialog(() => import("./key-search").then((module) => module.KeySearch));
 
-type KeyFilterProps = {
-  query: UsageQuery;
-  initial: UsageChoices;
-  readChoices: UsageClient["readChoices"];
-};
-
 /** One key of many, found by its name. */
-function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
+function KeyFilter(props: ChoicesProps) {
   const url = useUrlState();
   const [open, setOpen] = useState(false);
   const [found, setFound] = useState<UsageChoices["keys"]>([]);
-  const { keyId } = query;
-  const chosen = [...found, ...initial.keys].find(({ id }) => id === keyId);
+  const { keyId } = props.query;
+  const chosen = [...found, ...props.choices.keys].find(({ id }) => id === keyId);
 
   function choose(id: string | null) {
     setOpen(false);
@@ -63,10 +58,8 @@ function KeyFilter({ query, initial, readChoices }: KeyFilterProps) {
       }
     >
       <KeySearch
+        {...props}
         open
-        query={query}
-        initial={initial}
-        readChoices={readChoices}
         onChoose={(key) => {
           if (key) setFound([key]);
           choose(key?.id ?? null);
@@ -88,18 +81,13 @@ const OUTCOME_OPTIONS = OUTCOMES.map((outcome) => ({
 
 const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
 
-type UsageToolbarProps = {
-  query: UsageQuery;
-  range: UsageOverview["range"];
-  choices: UsageChoices;
-  readChoices: UsageClient["readChoices"];
-};
+type UsageToolbarProps = ChoicesProps & { range: UsageOverview["range"] };
 
 /** The range and the filters, in the address. */
-export function UsageToolbar({ query, range, choices, readChoices }: UsageToolbarProps) {
+export function UsageToolbar({ range, ...asked }: UsageToolbarProps) {
   const url = useUrlState();
-  const { products } = choices;
-  const within = products.filter(
+  const { query, choices } = asked;
+  const within = choices.products.filter(
     ({ id }) => query.productId === undefined || id === query.productId,
   );
   const surfaces = within.flatMap((product) => product.surfaces);
@@ -113,12 +101,12 @@ export function UsageToolbar({ query, range, choices, readChoices }: UsageToolba
       <FilterSelect
         label="Product"
         param="product"
-        options={products.map(option)}
+        options={choices.products.map(option)}
         clears={["surface", "capability"]}
       />
       <FilterSelect label="Surface" param="surface" options={surfaces.map(option)} />
       <FilterSelect label="Capability" param="capability" options={capabilities.map(option)} />
-      <KeyFilter query={query} initial={choices} readChoices={readChoices} />
+      <KeyFilter {...asked} />
       <FilterSelect label="Outcome" param="outcome" options={OUTCOME_OPTIONS} />
       {isFiltered ? (
         <Button

@@ -2,47 +2,39 @@ import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
 import { cn } from "@/components/cn";
 import { formatCount, formatDuration } from "@/components/format";
 import type { UsageOverview, UsageSummary } from "@/lib/contracts/analytics/overview";
-import { changeOf, groupCounts } from "./series";
+import { changeOf, type GroupCounts, groupCounts } from "./series";
+
+type Numbers = UsageSummary & GroupCounts;
 
 type Total = {
   label: string;
-  value: (summary: UsageSummary) => number | null;
-  format: (value: number) => string;
+  value: (numbers: Numbers) => number | null;
+  format?: (value: number) => string;
   /** Whether more of it is worse. */
   bad?: boolean;
 };
 
 const TOTALS: readonly Total[] = [
-  { label: "Requests", value: ({ requests }) => requests, format: formatCount },
-  {
-    label: "Accepted",
-    value: ({ outcomes }) => groupCounts(outcomes).accepted,
-    format: formatCount,
-  },
-  {
-    label: "Rate limited",
-    value: ({ outcomes }) => groupCounts(outcomes).limited,
-    format: formatCount,
-    bad: true,
-  },
-  {
-    label: "Refused or failed",
-    value: ({ outcomes }) => groupCounts(outcomes).refused + groupCounts(outcomes).errors,
-    format: formatCount,
-    bad: true,
-  },
+  { label: "Requests", value: ({ requests }) => requests },
+  { label: "Accepted", value: ({ accepted }) => accepted },
+  { label: "Rate limited", value: ({ limited }) => limited, bad: true },
+  { label: "Refused or failed", value: ({ refused, errors }) => refused + errors, bad: true },
   { label: "p50 latency", value: ({ p50 }) => p50, format: formatDuration, bad: true },
   { label: "p95 latency", value: ({ p95 }) => p95, format: formatDuration, bad: true },
 ];
 
+function numbersOf(summary: UsageSummary): Numbers {
+  return { ...summary, ...groupCounts(summary.outcomes) };
+}
+
 /** The numbers of the whole range, each beside the time of the same length before. */
 export function UsageTotals({ usage }: { usage: UsageOverview }) {
-  const isFirst = usage.previous.requests === 0;
+  const [current, previous] = [numbersOf(usage.current), numbersOf(usage.previous)];
   return (
     <dl className="grid grid-cols-2 overflow-hidden rounded-xl border bg-card shadow-raised sm:grid-cols-3 xl:grid-cols-6">
-      {TOTALS.map(({ label, value, format, bad }) => {
-        const now = value(usage.current);
-        const before = value(usage.previous);
+      {TOTALS.map(({ label, value, format = formatCount, bad }) => {
+        const now = value(current);
+        const before = value(previous);
         return (
           <div
             key={label}
@@ -55,7 +47,7 @@ export function UsageTotals({ usage }: { usage: UsageOverview }) {
             <dd className="text-xs">
               <Change
                 change={changeOf(now, before)}
-                before={isFirst || before === null ? null : format(before)}
+                before={previous.requests === 0 || before === null ? null : format(before)}
                 bad={bad}
               />
             </dd>
