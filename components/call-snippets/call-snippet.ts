@@ -17,14 +17,8 @@ export type SnippetCall = { url: string; body: Sample };
 
 /** A call of an endpoint, ready to be run with the key in its variable. */
 export function callSnippet(language: SnippetLanguage, call: SnippetCall): string {
-  switch (language) {
-    case "curl":
-      return curlCall(call, `$${KEY_VARIABLE}`);
-    case "typescript":
-      return typescriptCall(call);
-    case "python":
-      return pythonCall(call);
-  }
+  if (language === "typescript") return typescriptCall(call);
+  return language === "python" ? pythonCall(call) : curlCall(call, `$${KEY_VARIABLE}`);
 }
 
 /** The call as one shell command, with this text in the place of the key. */
@@ -38,10 +32,8 @@ export function curlCall({ url, body }: SnippetCall, token: string): string {
 }
 
 function typescriptCall({ url, body }: SnippetCall): string {
-  return `const response = await fetch(${JSON.stringify(url)}, {
-  method: "POST",
-  headers: {
-    Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,
+  return `const response = await fetch(${JSON.stringify(url)}, { method: "POST",
+  headers: { Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,
     "Content-Type": "application/json",
   },
   body: JSON.stringify(${indented(JSON.stringify(body, null, 2), 2)}),

@@ -13,13 +13,12 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 const MAX_LENGTH = 10_000;
 
-type TextRule = Readonly<Record<string, unknown>>;
+/** What a schema says of a value. */
+type Rule = Readonly<Record<string, unknown>>;
 
 /** A text that fits the format, the pattern or the length of a schema. */
-export function sampleText(
-  { format, pattern, minLength, maxLength }: TextRule,
-  name: string,
-): string {
+export function sampleText(rule: Rule, name: string): string {
+  const { format, pattern, minLength, maxLength } = rule;
   const formatted = typeof format === "string" ? FORMATS[format] : undefined;
   if (formatted !== undefined) return formatted;
   const least = Math.min(numberOr(minLength, 0), MAX_LENGTH);
@@ -156,10 +155,8 @@ class PatternReader {
   }
 }
 
-type NumberRule = Readonly<Record<string, unknown>>;
-
 /** A number that fits the bounds of a schema: 1 where that does. */
-export function sampleNumber(rule: NumberRule, isWhole: boolean): number {
+export function sampleNumber(rule: Rule, isWhole: boolean): number {
   const min = numberOr(rule.minimum, -Infinity);
   const above = numberOr(rule.exclusiveMinimum, -Infinity);
   const max = numberOr(rule.maximum, Infinity);

@@ -41,22 +41,12 @@ function sampleOf(given: unknown, name: string, place: Place): Sample {
   const said = saidIn(schema);
   if (said !== undefined) return said;
   const inside = { ...place, depth: place.depth + 1 };
-  switch (typeOf(schema)) {
-    case "object":
-      return sampleObject(schema, inside);
-    case "array":
-      return sampleList(schema, name, inside);
-    case "integer":
-      return sampleNumber(schema, true);
-    case "number":
-      return sampleNumber(schema, false);
-    case "boolean":
-      return true;
-    case "null":
-      return null;
-    default:
-      return sampleText(schema, name);
-  }
+  const type = typeOf(schema);
+  if (type === "object") return sampleObject(schema, inside);
+  if (type === "array") return sampleList(schema, name, inside);
+  if (type === "integer" || type === "number") return sampleNumber(schema, type === "integer");
+  if (type === "boolean") return true;
+  return type === "null" ? null : sampleText(schema, name);
 }
 
 function saidIn(schema: Schema): Sample | undefined {

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { foldText } from "@/lib/core/text-search";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
-import { PermissionRow } from "./permission-row";
+import { PermissionRow, type PermissionRowsProps } from "./permission-row";
 import {
   countSelected,
   describePermissions,
@@ -19,11 +19,8 @@ import {
   templateRefusal,
 } from "./permission-selection";
 
-type PermissionPickerProps = {
+type PermissionPickerProps = Omit<PermissionRowsProps, "resources"> & {
   options: PermissionOptions;
-  /** Wire names; `*` and `FLOWS:*` are legal. */
-  value: readonly string[];
-  onChange: (value: string[]) => void;
   error?: string;
 };
 
@@ -34,9 +31,8 @@ export function PermissionPicker({ options, value, onChange, error }: Permission
   const [customizing, setCustomizing] = useState(template === undefined);
   const isOpen = customizing || template === undefined;
   const choices = templates.map((each) => ({
+    ...each,
     value: each.key,
-    label: each.label,
-    description: each.description,
     disabledReason: templateRefusal(each, resources),
   }));
 
@@ -85,18 +81,13 @@ export function PermissionPicker({ options, value, onChange, error }: Permission
   );
 }
 
-type PermissionRowsProps = {
-  resources: readonly PermissionResource[];
-  value: readonly string[];
-  onChange: (value: string[]) => void;
-};
-
 function matches({ resource, label, cells }: PermissionResource, filter: string) {
   const words = [resource, label, ...cells.flatMap((cell) => [cell.permission, cell.label])];
   return words.some((word) => foldText(word).includes(filter));
 }
 
-function PermissionRows({ resources, value, onChange }: PermissionRowsProps) {
+function PermissionRows(props: PermissionRowsProps) {
+  const { value, resources } = props;
   const [filter, setFilter] = useState("");
   const shown = resources.filter((row) => matches(row, foldText(filter.trim())));
   const { selected, cells } = countSelected(value, resources);
@@ -118,13 +109,7 @@ function PermissionRows({ resources, value, onChange }: PermissionRowsProps) {
       </div>
       <div className="divide-y">
         {shown.map((row) => (
-          <PermissionRow
-            key={row.resource}
-            row={row}
-            resources={resources}
-            value={value}
-            onChange={onChange}
-          />
+          <PermissionRow key={row.resource} row={row} {...props} />
         ))}
         {shown.length === 0 ? (
           <p className="px-3 py-6 text-center text-sm text-muted-foreground">

@@ -3,14 +3,14 @@
 import { cn } from "@/components/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { PermissionAction } from "@/lib/policy/permissions";
-import { FULL_ACCESS } from "@/lib/policy/scopes";
 import {
   clearRow,
   isSelected,
+  isWhole,
   type PermissionResource,
+  type Resources,
   togglePermission,
   toggleWildcard,
-  wildcardOf,
 } from "./permission-selection";
 
 const ACTIONS = { READ: "Read", WRITE: "Write", EXECUTE: "Execute" } satisfies Record<
@@ -18,17 +18,19 @@ const ACTIONS = { READ: "Read", WRITE: "Write", EXECUTE: "Execute" } satisfies R
   string
 >;
 
-type PermissionRowProps = {
-  row: PermissionResource;
-  resources: readonly PermissionResource[];
+export type PermissionRowsProps = {
+  resources: Resources;
+  /** Wire names; `*` and `FLOWS:*` are legal. */
   value: readonly string[];
   onChange: (value: string[]) => void;
 };
 
+type PermissionRowProps = PermissionRowsProps & { row: PermissionResource };
+
 export function PermissionRow({ row, resources, value, onChange }: PermissionRowProps) {
   const { resource, label, cells } = row;
   const any = cells.some(({ permission }) => isSelected(value, resource, permission));
-  const whole = value.includes(wildcardOf(resource)) || value.includes(FULL_ACCESS);
+  const whole = isWhole(value, resource);
   const refusal = cells.find((cell) => cell.disabledReason !== null)?.disabledReason ?? null;
   return (
     <fieldset

@@ -18,7 +18,7 @@ export type PermissionResource = {
   cells: readonly PermissionCell[];
 };
 
-export type PermissionTemplateOption = {
+type PermissionTemplateOption = {
   key: string;
   label: string;
   description: string;
@@ -26,23 +26,24 @@ export type PermissionTemplateOption = {
   disabledReason?: string | null;
 };
 
+export type Resources = readonly PermissionResource[];
+
 export type PermissionOptions = {
   templates: readonly PermissionTemplateOption[];
-  resources: readonly PermissionResource[];
+  resources: Resources;
 };
 
-type Resources = readonly PermissionResource[];
-
-export function wildcardOf(resource: string) {
+function wildcardOf(resource: string) {
   return `${resource}:*`;
 }
 
+/** Whether all of a resource is granted, now and later. */
+export function isWhole(value: readonly string[], resource: string) {
+  return value.includes(wildcardOf(resource)) || value.includes(FULL_ACCESS);
+}
+
 export function isSelected(value: readonly string[], resource: string, permission: string) {
-  return (
-    value.includes(permission) ||
-    value.includes(wildcardOf(resource)) ||
-    value.includes(FULL_ACCESS)
-  );
+  return value.includes(permission) || isWhole(value, resource);
 }
 
 function selectedOf(value: readonly string[], { resource, cells }: PermissionResource) {
@@ -53,11 +54,10 @@ function selectedOf(value: readonly string[], { resource, cells }: PermissionRes
 
 /** Full access spelled out, resource by resource, so that a part of it can be taken away. */
 function spellOut(value: readonly string[], resources: Resources) {
-  return resources.flatMap((entry) =>
-    value.includes(wildcardOf(entry.resource))
-      ? [wildcardOf(entry.resource)]
-      : selectedOf(value, entry),
-  );
+  return resources.flatMap((row) => {
+    const wildcard = wildcardOf(row.resource);
+    return value.includes(wildcard) ? [wildcard] : selectedOf(value, row);
+  });
 }
 
 function replaceRow(
@@ -66,15 +66,15 @@ function replaceRow(
   changed: PermissionResource,
   row: readonly string[],
 ) {
-  const rest = spellOut(value, resources).filter(
-    (name) => !name.startsWith(`${changed.resource}:`),
-  );
+  const prefix = `${changed.resource}:`;
+  const rest = spellOut(value, resources).filter((name) => !name.startsWith(prefix));
   const next = new Set([...rest, ...row]);
-  return resources.flatMap(({ resource, cells }) =>
-    [wildcardOf(resource), ...cells.map(({ permission }) => permission)].filter((name) =>
-      next.has(name),
-    ),
-  );
+  return resources
+    .flatMap(({ resource, cells }) => [
+      wildcardOf(resource),
+      ...cells.map((cell) => cell.permission),
+    ])
+    .filter((name) => next.has(name));
 }
 
 /** The selection after a click on one cell; wildcards that no longer hold are spelled out. */
@@ -101,13 +101,8 @@ export function toggleWildcard(
   resources: Resources,
   row: PermissionResource,
 ) {
-  const whole = value.includes(wildcardOf(row.resource)) || value.includes(FULL_ACCESS);
-  return replaceRow(
-    value,
-    resources,
-    row,
-    whole ? selectedOf(value, row) : [wildcardOf(row.resource)],
-  );
+  const next = isWhole(value, row.resource) ? selectedOf(value, row) : [wildcardOf(row.resource)];
+  return replaceRow(value, resources, row, next);
 }
 
 export function countSelected(value: readonly string[], resources: Resources) {
@@ -125,15 +120,11 @@ export function matchingTemplate(value: readonly string[], { templates }: Permis
 }
 
 /** Why a template cannot be chosen: its own reason, or that of a permission in it. */
-export function templateRefusal(
-  template: PermissionTemplateOption,
-  resources: Resources,
-): string | null {
-  if (template.disabledReason) return template.disabledReason;
-  const cells = resources.flatMap((row) =>
-    row.cells.filter(({ permission }) =>
-      isSelected(template.permissions, row.resource, permission),
-    ),
+export function templateRefusal(template: PermissionTemplateOption, resources: Resources) {
+  const { permissions, disabledReason } = template;
+  if (disabledReason) return disabledReason;
+  const cells = resources.flatMap(({ resource, cells }) =>
+    cells.filter(({ permission }) => isSelected(permissions, resource, permission)),
   );
   return cells.find((cell) => cell.disabledReason)?.disabledReason ?? null;
 }
@@ -152,10 +143,7 @@ function actsOf(value: readonly string[], { resource, label, cells }: Permission
 }
 
 /** One sentence that says what a key with these permissions will be able to do. */
-export function describePermissions(
-  value: readonly string[],
-  resources: readonly PermissionResource[],
-) {
+export function describePermissions(value: readonly string[], resources: Resources) {
   if (value.includes(FULL_ACCESS)) {
     return "This key will be able to do everything a key can do, including permissions added later.";
   }
