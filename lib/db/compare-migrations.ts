@@ -1,6 +1,6 @@
 import "server-only";
 import { readdir } from "node:fs/promises";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 
 const TABLE = "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found";
 
@@ -27,8 +27,8 @@ export async function compareMigrations(): Promise<SchemaDifference> {
 }
 
 async function appliedMigrations(): Promise<string[]> {
-  const { rows: tables } = await pool().query<{ found: boolean }>(TABLE);
-  if (!tables[0]?.found) return [];
-  const { rows } = await pool().query<{ name: string }>(APPLIED);
+  const [table] = await readRows<{ found: boolean }>(TABLE);
+  if (!table?.found) return [];
+  const rows = await readRows<{ name: string }>(APPLIED);
   return rows.map(({ name }) => name);
 }

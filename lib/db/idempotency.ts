@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/lib/db/generated/client";
 import { isLiving } from "@/lib/db/instances";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 import { prisma, type Transaction } from "@/lib/db/prisma";
 import { ALL_PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 
@@ -104,16 +104,16 @@ export async function claimRequest(request: NamedRequest, instance: string): Pro
   if (known) return known;
   const { organizationId, principalId, names, hash } = request;
   const values = [organizationId, principalId, names[0], hash, instance];
-  const { rows } = await pool().query<{ ticket: string }>(CLAIM, values);
-  if (rows[0]) return { state: "mine", ticket: rows[0].ticket };
+  const [taken] = await readRows<{ ticket: string }>(CLAIM, values);
+  if (taken) return { state: "mine", ticket: taken.ticket };
   // Another one was faster, or there is no room.
   return (await lookUp(request)) ?? { state: "full" };
 }
 
 async function lookUp({ organizationId, principalId, names, hash }: NamedRequest) {
   const values = [organizationId, principalId, names];
-  const { rows } = await pool().query<Record<string, unknown>>(LOOK, values);
-  return rows[0] && claimOf(seen.parse(rows[0]), hash);
+  const [row] = await readRows(LOOK, values);
+  return row && claimOf(seen.parse(row), hash);
 }
 
 function claimOf(known: z.output<typeof seen>, asked: Buffer): Claim {
@@ -197,5 +197,5 @@ export async function freeRequest(claimed: Claimed): Promise<void> {
 
 /** Forgets secrets that can be given again no longer. */
 export async function endSeals(): Promise<void> {
-  await pool().query(END_SEALS);
+  await readRows(END_SEALS);
 }

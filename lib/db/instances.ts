@@ -1,5 +1,5 @@
 import "server-only";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 
 /** Seconds between two signs of life of a process. */
 export const BEAT_SECONDS = 2;
@@ -22,8 +22,7 @@ export const isLiving = (instance: string) =>
 
 /** Whether a process lives; `instance` is that of its decisions. */
 export async function isInstanceAlive(instance: string): Promise<boolean> {
-  const { rows } = await pool().query<{ alive: boolean }>(`SELECT ${isLiving("$1")} AS alive`, [
-    instance,
-  ]);
-  return rows[0]?.alive === true;
+  const question = `SELECT ${isLiving("$1")} AS alive`;
+  const [answer] = await readRows<{ alive: boolean }>(question, [instance]);
+  return answer?.alive === true;
 }

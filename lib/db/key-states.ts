@@ -32,7 +32,7 @@ export type KeyFilters = {
 
 type KeyStateQuery = KeyFilters & {
   place: KeyPlace;
-  ids?: string[];
+  ids?: readonly string[];
   sort: KeySort;
   direction: "asc" | "desc";
   cursor?: KeyCursor;

@@ -12,27 +12,30 @@ const LATEST = 253_402_300_799_999;
 
 const placeSchema = z.tuple([z.int().min(0).max(LATEST), z.string()]);
 
-function writeCursor({ at, id }: Place): string {
-  return Buffer.from(JSON.stringify([at, id])).toString("base64url");
+const writeCursor = ({ at, id }: Place) => encodeCursor([at, id]);
+
+/** The text of a cursor that stands for some values. */
+export function encodeCursor(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString("base64url");
+}
+
+/** The values of a cursor; undefined when it stands for none of such a form. */
+export function decodeCursor<S extends z.ZodType>(cursor: string, form: S) {
+  try {
+    return form.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The place that a cursor of this list stands for; throws `bad_request` for any other text. */
 export function readCursor(cursor: string | undefined, kind: IdKind): Place | undefined {
   if (cursor === undefined) return undefined;
-  const place = parsePlace(cursor);
-  if (!place || !idPattern(kind).test(place.id) || writeCursor(place) !== cursor) {
+  const [at = 0, id = ""] = decodeCursor(cursor, placeSchema) ?? [];
+  if (!idPattern(kind).test(id) || writeCursor({ at, id }) !== cursor) {
     throw invalidField("cursor", "Not a cursor of this list.");
   }
-  return place;
-}
-
-function parsePlace(cursor: string): Place | undefined {
-  try {
-    const [at, id] = placeSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return { at, id };
-  } catch {
-    return undefined;
-  }
+  return { at, id };
 }
 
 /** Rows after a place in the order of {@link NEWEST_FIRST}. */
@@ -67,10 +70,15 @@ export async function readPage<R extends Created>(
 
 /** A page of `limit` out of `limit + 1` rows, and where the next one begins. */
 export function toPage<R>(rows: R[], limit: number, placeOf: (row: R) => Place) {
+  return cutPage(rows, limit, (last) => writeCursor(placeOf(last)));
+}
+
+/** The same in an order of its own. */
+export function cutPage<R>(rows: R[], limit: number, cursorOf: (row: R) => string) {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const hasMore = rows.length > limit;
-  const nextCursor = hasMore && last !== undefined ? writeCursor(placeOf(last)) : null;
+  const nextCursor = hasMore && last !== undefined ? cursorOf(last) : null;
   return { rows: page, pagination: { nextCursor, hasMore, limit } };
 }
 

@@ -8,7 +8,15 @@ declare global {
 
 /** The pool that Prisma and the usage store share; the hot path has connections of its own. */
 export function pool(): pg.Pool {
-  globalThis.runtypePool ??= createPool();
+  globalThis.runtypePool ??= openPool({
+    connectionString: env().DATABASE_URL,
+    max: 12,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 15_000,
+    application_name: "runtype",
+    // What is acknowledged survives a crash. Prisma writes and reads moments without a zone.
+    options: "-c synchronous_commit=on -c timezone=UTC",
+  });
   return globalThis.runtypePool;
 }
 
@@ -18,6 +26,15 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   created.on("error", () => undefined);
   created.on("connect", (client) => client.on("error", () => undefined));
   return created;
+}
+
+/** The rows that a statement answers, of the pool that is shared. */
+export async function readRows<R extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  const { rows } = await pool().query<R>(text, values);
+  return rows;
 }
 
 /** Runs in one transaction; an error closes the connection, which undoes everything. */
@@ -36,16 +53,4 @@ export async function transactionOf<T>(
     client.release(true);
     throw error;
   }
-}
-
-function createPool(): pg.Pool {
-  return openPool({
-    connectionString: env().DATABASE_URL,
-    max: 12,
-    connectionTimeoutMillis: 3_000,
-    query_timeout: 15_000,
-    application_name: "runtype",
-    // What is acknowledged survives a crash. Prisma writes and reads moments without a zone.
-    options: "-c synchronous_commit=on -c timezone=UTC",
-  });
 }

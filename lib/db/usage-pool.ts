@@ -9,18 +9,7 @@ declare global {
 
 /** Connections of the background work on usage: what they commit is on disk. */
 export function usagePool(): pg.Pool {
-  globalThis.runtypeUsagePool ??= createPool();
-  return globalThis.runtypeUsagePool;
-}
-
-export async function closeUsagePool(): Promise<void> {
-  const open = globalThis.runtypeUsagePool;
-  globalThis.runtypeUsagePool = undefined;
-  await open?.end();
-}
-
-function createPool(): pg.Pool {
-  return openPool({
+  globalThis.runtypeUsagePool ??= openPool({
     connectionString: env().DATABASE_URL,
     max: 4,
     options:
@@ -30,6 +19,13 @@ function createPool(): pg.Pool {
     query_timeout: 31_000,
     allowExitOnIdle: true,
   });
+  return globalThis.runtypeUsagePool;
+}
+
+export async function closeUsagePool(): Promise<void> {
+  const open = globalThis.runtypeUsagePool;
+  globalThis.runtypeUsagePool = undefined;
+  await open?.end();
 }
 
 export function usageTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {

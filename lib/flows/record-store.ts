@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
 import { assertKeyless, assertStorable } from "@/lib/contracts/parse-input";
 import { recordContent } from "@/lib/contracts/record/contracts";
-import { clock } from "@/lib/core/clock";
+import { clock, isoDates } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { foldText } from "@/lib/core/text-search";
@@ -182,12 +182,6 @@ function nameByTime(): string {
 }
 
 function view({ id, type, name, metadata, createdAt, updatedAt }: RecordRow): FlowRecord {
-  return {
-    id,
-    type,
-    name,
-    metadata: storedObject.parse(metadata),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-  };
+  const record = { id, type, name, metadata: storedObject.parse(metadata), createdAt, updatedAt };
+  return isoDates(record);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 
 export type KeyCaller = {
   address: string | null;
@@ -25,9 +25,8 @@ LIMIT ${max}`;
 const OF_KEY = callersAmong(`organization_id = $1 AND key_id = $2 AND ${LAST_DAY}`, 50);
 
 /** The 50 busiest callers of a key in the last 24 hours, among its newest 100,000 requests. */
-export async function callersOf(organizationId: string, keyId: string): Promise<KeyCaller[]> {
-  const { rows } = await pool().query<KeyCaller>(OF_KEY, [organizationId, keyId]);
-  return rows;
+export function callersOf(organizationId: string, keyId: string): Promise<KeyCaller[]> {
+  return readRows(OF_KEY, [organizationId, keyId]);
 }
 
 type CallerOfKey = KeyCaller & {
@@ -53,12 +52,11 @@ FROM unnest($2::text[]) AS k(key_id) CROSS JOIN LATERAL (
 ) c`;
 
 /** The 3 busiest callers of each of some keys in the last 24 hours, among its newest 10,000 requests. */
-export async function callersOfEach(
+export function callersOfEach(
   organizationId: string,
   keyIds: readonly string[],
 ): Promise<CallerOfKey[]> {
-  const { rows } = await pool().query<CallerOfKey>(OF_EACH_KEY, [organizationId, keyIds]);
-  return rows;
+  return readRows(OF_EACH_KEY, [organizationId, keyIds]);
 }
 
 const OF_EACH_SECRET = `
@@ -77,10 +75,5 @@ export async function callersBySecret(
   secretIds: readonly string[],
 ): Promise<(KeyCaller & { secretId: string })[]> {
   if (secretIds.length === 0) return [];
-  const { rows } = await pool().query<KeyCaller & { secretId: string }>(OF_EACH_SECRET, [
-    organizationId,
-    keyId,
-    secretIds,
-  ]);
-  return rows;
+  return readRows(OF_EACH_SECRET, [organizationId, keyId, secretIds]);
 }

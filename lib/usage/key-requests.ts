@@ -1,7 +1,7 @@
 import "server-only";
 import { timeOfId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 
 type RecentDecision = {
   at: Date;
@@ -29,17 +29,12 @@ ORDER BY at DESC, request_id DESC
 LIMIT $3`;
 
 /** The last decisions on a key, newest first. */
-export async function recentDecisions(
+export function recentDecisions(
   organizationId: string,
   keyId: string,
   limit: number,
 ): Promise<RecentDecision[]> {
-  const { rows } = await pool().query<RecentDecision>(RECENT_DECISIONS, [
-    organizationId,
-    keyId,
-    limit,
-  ]);
-  return rows;
+  return readRows(RECENT_DECISIONS, [organizationId, keyId, limit]);
 }
 
 /** By how much the clocks of the process and the database may differ. */
@@ -62,6 +57,6 @@ export async function findRequest(
 ): Promise<KeyRequest | undefined> {
   const at = timeOfId(requestId);
   const range = [at - CLOCKS_MS, at + CLOCKS_MS].map((ms) => ms / 1_000);
-  const { rows } = await pool().query<KeyRequest>(REQUEST, [organizationId, ...range, requestId]);
-  return rows[0];
+  const [found] = await readRows<KeyRequest>(REQUEST, [organizationId, ...range, requestId]);
+  return found;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 import { countedRows } from "./roll-ups";
 
 /** Today included. */
@@ -19,12 +19,10 @@ export async function sparklines(
   organizationId: string,
   keyIds: readonly string[],
 ): Promise<Map<string, number[]>> {
-  const { rows } = await pool().query<{ keyId: string; age: number; requests: number }>(
-    SPARKLINES,
-    [organizationId, keyIds],
-  );
+  type Day = { keyId: string; age: number; requests: number };
+  const days = await readRows<Day>(SPARKLINES, [organizationId, keyIds]);
   const lines = new Map(keyIds.map((keyId) => [keyId, new Array<number>(DAYS).fill(0)]));
-  for (const { keyId, age, requests } of rows)
+  for (const { keyId, age, requests } of days)
     lines.get(keyId)?.splice(DAYS - 1 - age, 1, requests);
   return lines;
 }
@@ -42,10 +40,8 @@ export async function requestsBySecret(
   organizationId: string,
   keyId: string,
 ): Promise<Map<string, number>> {
-  const { rows } = await pool().query<{ secretId: string; requests: number }>(REQUESTS, [
-    organizationId,
-    keyId,
-  ]);
+  type Sum = { secretId: string; requests: number };
+  const rows = await readRows<Sum>(REQUESTS, [organizationId, keyId]);
   return new Map(rows.map(({ secretId, requests }) => [secretId, requests]));
 }
 
@@ -82,6 +78,6 @@ export async function productTraffic(
   organizationId: string,
   productIds: readonly string[],
 ): Promise<Map<string, ProductTraffic>> {
-  const { rows } = await pool().query<ProductTraffic>(TRAFFIC, [organizationId, productIds]);
+  const rows = await readRows<ProductTraffic>(TRAFFIC, [organizationId, productIds]);
   return new Map(rows.map((row) => [row.productId, row]));
 }

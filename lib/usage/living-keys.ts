@@ -1,5 +1,5 @@
 import "server-only";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 import { callersAmong, type KeyCaller } from "./callers";
 import { conditionsOf, countedRows } from "./roll-ups";
 
@@ -33,12 +33,10 @@ function livingCalls(called: Called): { text: string; values: unknown[]; capabil
   const { organizationId, productId, surfaceId = null, capabilityId = null, from } = called;
   const conditions = conditionsOf({ organizationId, granularity: "day", from, to: LATEST });
   const { values } = conditions;
-  const [organization, product, surface, capability] = [
-    organizationId,
-    productId,
-    surfaceId,
-    capabilityId,
-  ].map((value) => `$${values.push(value)}::text`);
+  const asked = [organizationId, productId, surfaceId, capabilityId];
+  const [organization, product, surface, capability] = asked.map((value) => {
+    return `$${values.push(value)}::text`;
+  });
   const text = `
 WITH living AS MATERIALIZED (
   SELECT id, created_at FROM api_keys k
@@ -65,7 +63,7 @@ calls AS MATERIALIZED (
 /** The keys that can call it, as many as asked, and what was called with them all. */
 export async function readLivingKeys(called: Called, max: number): Promise<LivingKeys> {
   const { text, values } = livingCalls(called);
-  const { rows } = await pool().query<KeyCalls & { keyCount: number; sum: number }>(
+  const rows = await readRows<KeyCalls & { keyCount: number; sum: number }>(
     `${text}
 SELECT l.id AS "keyId", coalesce(c.requests, 0)::float8 AS requests,
   (count(*) OVER ())::int AS "keyCount", coalesce(sum(c.requests) OVER (), 0)::float8 AS sum
@@ -83,12 +81,11 @@ LIMIT $${values.push(max)}`,
 }
 
 /** The busiest callers with living keys, as many as asked, among their newest 100,000 calls. */
-export async function callersOfLivingKeys(called: Called, max: number): Promise<KeyCaller[]> {
+export function callersOfLivingKeys(called: Called, max: number): Promise<KeyCaller[]> {
   const { text, values, capability } = livingCalls(called);
   const conditions = `organization_id = $1 AND at >= $2
     AND capability_id <> '' AND (${capability} IS NULL OR capability_id = ${capability})
     AND key_id IN (SELECT key_id FROM calls ORDER BY requests DESC LIMIT ${MAX_CALLING_KEYS})`;
   const callers = callersAmong(conditions, `$${values.push(max)}`);
-  const { rows } = await pool().query<KeyCaller>(`${text}${callers}`, values);
-  return rows;
+  return readRows(`${text}${callers}`, values);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { UsageGroup } from "@/lib/contracts/analytics/contracts";
 import type { Outcome } from "@/lib/core/outcome";
-import { pool } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 import type { Environment } from "@/lib/policy/roles";
 import { conditionsOf, countedRows, type Detail, isWide, type UsageScope } from "./roll-ups";
 
@@ -36,7 +36,7 @@ const GROUPS = Object.entries(GROUP_COLUMNS);
 const POSITIONS = GROUPS.map((_, index) => index + 2).join(", ");
 
 /** Counts of an organization by bucket, in order; buckets without requests are left out. */
-export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> {
+export function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> {
   const conditions = conditionsOf(query);
   const { values } = conditions;
   const grouped = new Set<string>(query.groups);
@@ -44,7 +44,7 @@ export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> 
     ([group, column]) => `${grouped.has(group) ? column : "NULL::text"} AS "${group}"`,
   );
   const names = GROUPS.map(([group]) => `"${group}"`).join(", ");
-  const { rows } = await pool().query<UsageCount>(
+  return readRows(
     `SELECT bucket, ${names}, sum(requests)::float8 AS requests,
       sum(duration_us)::float8 AS "durationUs",
       array_agg(speed) AS speeds, array_agg(requests::float8) AS counts
@@ -58,7 +58,6 @@ export async function readUsageCounts(query: UsageQuery): Promise<UsageCount[]> 
     GROUP BY 1, ${POSITIONS} ORDER BY 1, ${POSITIONS} LIMIT $${values.push(query.limit)}`,
     values,
   );
-  return rows;
 }
 
 type OverviewScope = UsageScope & {
@@ -140,7 +139,7 @@ export async function readUsageOverview(scope: OverviewScope): Promise<OverviewC
     ? { outcomes: rowsOf("speeds"), speeds: rowsOf("speeds"), keys: rowsOf("keys") }
     : { outcomes: rowsOf("keys"), speeds: rowsOf("whole"), keys: rowsOf("keys") };
   const since = `$${values.push(scope.since)}::timestamptz`;
-  const { rows } = await pool().query<Row>(statement(sources, since), values);
+  const rows = await readRows<Row>(statement(sources, since), values);
   const counts: OverviewCounts = { outcomes: [], speeds: [], keys: [], keyCount: 0 };
   for (const { part, at, keyId, capabilityId, outcome, speed, requests } of rows) {
     // Interrupted requests that turned out to have ended are taken back.

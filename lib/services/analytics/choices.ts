@@ -1,4 +1,5 @@
 import "server-only";
+import type { z } from "zod";
 import { usageChoicesContract } from "@/lib/contracts/analytics/overview";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
@@ -14,19 +15,20 @@ const MAX_KEYS = 50;
 export const usageChoices = defineRead(usageChoicesContract, async ({ principal, input, db }) => {
   const { organizationId } = principal;
   const environment = seenEnvironment(principal, undefined);
+  const seen = { organizationId, ...(environment && { environment }) };
   const [products, found, chosen] = await Promise.all([
     productsOf(db, organizationId),
-    findKeys(db, { organizationId, environment, ...input }),
-    input.keyId === undefined ? [] : keyById(db, organizationId, input.keyId, environment),
+    findKeys(db, seen, input),
+    input.keyId === undefined
+      ? []
+      : db.apiKey.findMany({ where: { ...seen, id: input.keyId }, select: nameColumns }),
   ]);
   const others = found.filter(({ id }) => id !== input.keyId);
   return {
     products: choicesOf(products),
-    keys: [...chosen, ...others].map((key) => ({
-      id: key.id,
-      name: key.name,
-      environment: key.environment,
-      maskedKey: maskedKeyOf(key),
+    keys: [...chosen, ...others].map(({ secrets, ...key }) => ({
+      ...key,
+      maskedKey: maskedKeyOf({ secrets }),
     })),
   };
 });
@@ -85,20 +87,14 @@ function productsOf(db: Transaction, organizationId: string) {
   });
 }
 
-type KeySearch = {
-  organizationId: string;
-  environment: Environment | undefined;
-  search?: string | undefined;
-  productId?: string | undefined;
-  surfaceId?: string | undefined;
-};
+type Seen = { organizationId: string; environment?: Environment };
+type KeySearch = z.output<typeof usageChoicesContract.input>;
 
-function findKeys(db: Transaction, { organizationId, search, ...place }: KeySearch) {
-  const { environment, productId, surfaceId } = place;
+function findKeys(db: Transaction, seen: Seen, { search, productId, surfaceId }: KeySearch) {
+  const { organizationId } = seen;
   return db.apiKey.findMany({
     where: {
-      organizationId,
-      ...(environment && { environment }),
+      ...seen,
       ...(productId && { productId }),
       ...(surfaceId && { surfaceId }),
       // Keys whose surface is gone are many and seldom meant.
@@ -109,17 +105,5 @@ function findKeys(db: Transaction, { organizationId, search, ...place }: KeySear
     select: nameColumns,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MAX_KEYS,
-  });
-}
-
-function keyById(
-  db: Transaction,
-  organizationId: string,
-  id: string,
-  environment: Environment | undefined,
-) {
-  return db.apiKey.findMany({
-    where: { organizationId, id, ...(environment && { environment }) },
-    select: nameColumns,
   });
 }

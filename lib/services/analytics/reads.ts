@@ -9,15 +9,7 @@ import { ownEnvironment } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
 import { readUsageCounts, readUsageOverview, type UsageCount } from "@/lib/usage/read-usage";
 import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
-import {
-  bucketsOf,
-  capabilitiesOf,
-  currentOf,
-  errorsOf,
-  keysOf,
-  otherKeysOf,
-  previousOf,
-} from "./summaries";
+import { bucketsOf, capabilitiesOf, errorsOf, keysOf, otherKeysOf, summaryOf } from "./summaries";
 import { capabilityNames, keyNames } from "./usage-names";
 import { screenRange, usageRange } from "./usage-range";
 
@@ -38,29 +30,20 @@ export const usageOverview = defineRead(usageOverviewContract, async ({ principa
   const keys = keysOf(counts);
   const capabilities = capabilitiesOf(counts);
   const [keyFacts, capabilityFacts] = await Promise.all([
-    keyNames(
-      db,
-      organizationId,
-      keys.map(({ id }) => id),
-    ),
-    capabilityNames(
-      db,
-      organizationId,
-      capabilities.map(({ id }) => id),
-    ),
+    keyNames(db, organizationId, keys),
+    capabilityNames(db, organizationId, capabilities),
   ]);
   return {
     range: { from: from.toISOString(), to: to.toISOString(), granularity },
-    current: currentOf(counts),
-    previous: previousOf(counts),
+    current: summaryOf(counts, ({ at }) => at !== null),
+    previous: summaryOf(counts, ({ at }) => at === null),
     buckets: bucketsOf(counts),
     keys: keys.map((key) => ({ ...key, facts: keyFacts.get(key.id) ?? null })),
     keyCount: counts.keyCount,
     otherKeys: otherKeysOf(counts),
     capabilities: capabilities.map((capability) => ({
       ...capability,
-      name: capabilityFacts.get(capability.id)?.name ?? null,
-      productId: capabilityFacts.get(capability.id)?.productId ?? null,
+      ...(capabilityFacts.get(capability.id) ?? { name: null, productId: null }),
     })),
     errors: errorsOf(counts),
     timestamp: clock.now().toISOString(),
@@ -121,12 +104,13 @@ function speedsOf({ speeds, counts }: UsageCount): SpeedCount[] {
 
 function durations(speeds: readonly SpeedCount[]) {
   return {
-    p50DurationMs: milliseconds(speedQuantile(speeds, 0.5)),
-    p95DurationMs: milliseconds(speedQuantile(speeds, 0.95)),
+    p50DurationMs: millisecondsAt(speeds, 0.5),
+    p95DurationMs: millisecondsAt(speeds, 0.95),
   };
 }
 
-function milliseconds(microseconds: number | null): number | null {
+function millisecondsAt(speeds: readonly SpeedCount[], share: number): number | null {
+  const microseconds = speedQuantile(speeds, share);
   return microseconds === null ? null : Math.round(microseconds) / 1_000;
 }
 

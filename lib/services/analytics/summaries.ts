@@ -26,20 +26,12 @@ function summary(outcomes: readonly OutcomeCount[], speeds: readonly SpeedCount[
   };
 }
 
-/** The time in question as a whole. */
-export function currentOf({ outcomes, speeds }: OverviewCounts): UsageSummary {
-  return summary(
-    outcomes.filter(({ at }) => at !== null),
-    speeds.filter(({ at }) => at !== null),
-  );
-}
-
-/** The time before. */
-export function previousOf({ outcomes, speeds }: OverviewCounts): UsageSummary {
-  return summary(
-    outcomes.filter(({ at }) => at === null),
-    speeds.filter(({ at }) => at === null),
-  );
+/** What belongs to some of the buckets; that of no moment is all the time before. */
+export function summaryOf(
+  { outcomes, speeds }: OverviewCounts,
+  belongs: (count: { at: Date | null }) => boolean,
+): UsageSummary {
+  return summary(outcomes.filter(belongs), speeds.filter(belongs));
 }
 
 /** Each bucket with requests, in order. */
@@ -105,12 +97,9 @@ export function capabilitiesOf({ keys }: OverviewCounts) {
 export function errorsOf({ keys }: OverviewCounts) {
   const refused = keys.filter(({ outcome }) => outcome !== "ok");
   const outcomes = [...new Set(refused.map(({ outcome }) => outcome))];
-  return outcomes
-    .flatMap((outcome) =>
-      byCapability(refused.filter((count) => count.outcome === outcome)).map((count) => ({
-        ...count,
-        outcome,
-      })),
-    )
-    .sort((one, other) => other.requests - one.requests);
+  const errors = outcomes.flatMap((outcome) => {
+    const counts = refused.filter((count) => count.outcome === outcome);
+    return byCapability(counts).map((count) => ({ ...count, outcome }));
+  });
+  return errors.sort((one, other) => other.requests - one.requests);
 }

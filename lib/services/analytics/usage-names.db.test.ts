@@ -21,14 +21,14 @@ const [desk, shop] = [await newProduct("Desk"), await newProduct("Shop")];
 
 it("capabilities of one name are told apart by their products, others go by their names", async () => {
   const both = await capabilityNames(prisma(), organizationId, [
-    desk.capabilityId,
-    shop.capabilityId,
+    { id: desk.capabilityId },
+    { id: shop.capabilityId },
   ]);
   expect([...both.values()].map(({ name }) => name).sort()).toEqual([
     "Greeting (Desk)",
     "Greeting (Shop)",
   ]);
-  const one = await capabilityNames(prisma(), organizationId, [desk.capabilityId]);
+  const one = await capabilityNames(prisma(), organizationId, [{ id: desk.capabilityId }]);
   expect([...one.values()].map(({ name }) => name)).toEqual(["Greeting"]);
 });
 
@@ -38,11 +38,7 @@ it("keys of one name are told apart by what is shown of their secrets", async ()
     await createKey({ organizationId, name: "CI" }),
     await createKey({ organizationId, name: "Cron" }),
   ];
-  const names = await keyNames(
-    prisma(),
-    organizationId,
-    keys.map(({ id }) => id),
-  );
+  const names = await keyNames(prisma(), organizationId, keys);
   expect(keys.map(({ id }) => names.get(id)?.name)).toEqual(
     keys.map(({ id }, at) => (at === 2 ? "Cron" : `CI (${names.get(id)?.maskedKey})`)),
   );

@@ -17,10 +17,10 @@ export const nameColumns = {
 export async function keyNames(
   db: Transaction,
   organizationId: string,
-  ids: readonly string[],
+  keys: readonly { id: string }[],
 ): Promise<Map<string, KeyFacts>> {
   const rows = await db.apiKey.findMany({
-    where: { organizationId, id: { in: [...ids] } },
+    where: { organizationId, id: { in: keys.map(({ id }) => id) } },
     select: {
       ...nameColumns,
       kind: true,
@@ -53,16 +53,13 @@ export function maskedKeyOf({ secrets }: { secrets: readonly ShownSecret[] }): s
 export async function capabilityNames(
   db: Transaction,
   organizationId: string,
-  ids: readonly (string | null)[],
+  capabilities: readonly { id: string | null }[],
 ): Promise<Map<string | null, { name: string; productId: string }>> {
+  const ids = capabilities.map(({ id }) => id).filter((id) => id !== null);
+  const product = { select: { name: true } };
   const rows = await db.capability.findMany({
-    where: { organizationId, id: { in: ids.filter((id) => id !== null) } },
-    select: {
-      id: true,
-      capabilityName: true,
-      productId: true,
-      product: { select: { name: true } },
-    },
+    where: { organizationId, id: { in: ids } },
+    select: { id: true, capabilityName: true, productId: true, product },
   });
   const names = disambiguate(
     rows,

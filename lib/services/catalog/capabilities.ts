@@ -5,6 +5,7 @@ import { deriveParametersSchema } from "@/lib/contracts/flow/variables";
 import { storedSteps } from "@/lib/contracts/flow-steps/flow-step";
 import { compileParametersSchema } from "@/lib/contracts/input-schema/compile-parameters-schema";
 import { storedObject } from "@/lib/contracts/json-field";
+import { isoDates } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Prisma } from "@/lib/db/generated/client";
@@ -19,15 +20,13 @@ export const withFlow = {
 type CapabilityRow = Prisma.CapabilityGetPayload<{ include: typeof withFlow }>;
 
 export function viewCapability(row: CapabilityRow): z.input<typeof capabilityView> {
-  const { organizationId: _, flow, parametersSchema, createdAt, updatedAt, ...facts } = row;
+  const { organizationId: _, flow, parametersSchema, ...facts } = row;
   return {
-    ...facts,
+    ...isoDates(facts),
     agentId: null,
     flowName: flow.name,
     publishedVersion: flow.publishedVersion,
     parametersSchema: parametersSchema === null ? null : storedObject.parse(parametersSchema),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
   };
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
 import { storedItemConfig } from "@/lib/contracts/surface/settings";
 import type { surfaceItemContracts, surfaceItemView } from "@/lib/contracts/surface-item/contracts";
+import { isoDates } from "@/lib/core/clock";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { endpointSlugTaken, onSurfaceAlready } from "@/lib/core/refusals";
@@ -20,14 +21,12 @@ export const withCapability = {
 type ItemRow = Prisma.SurfaceItemGetPayload<{ include: typeof withCapability }>;
 
 export function viewItem(row: ItemRow): z.input<typeof surfaceItemView> {
-  const { organizationId: _, productId: __, capability, createdAt, updatedAt, ...facts } = row;
+  const { organizationId: _, productId: __, capability, ...facts } = row;
   return {
-    ...facts,
+    ...isoDates(facts),
     capabilityName: capability.capabilityName,
     presentation: storedObject.parse(row.presentation),
     config: storedItemConfig(row.config),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
   };
 }
 
@@ -61,28 +60,19 @@ export async function addItem(db: Transaction, place: SurfacePlace, facts: ItemF
     where: place,
     select: { endpointSlug: true, capabilityId: true, displayOrder: true },
   });
-  if (siblings.some((item) => item.capabilityId === capabilityId)) {
-    throw onSurfaceAlready();
-  }
-  const slug =
-    endpointSlug ??
-    freeSlug(
-      slugOf(facts.exposedName ?? capability.capabilityName),
-      new Set(siblings.map((item) => item.endpointSlug)),
-    );
+  if (siblings.some((item) => item.capabilityId === capabilityId)) throw onSurfaceAlready();
+  const taken = new Set(siblings.map((item) => item.endpointSlug));
+  const usual = slugOf(facts.exposedName ?? capability.capabilityName);
+  const slug = endpointSlug ?? freeSlug(usual, taken);
   const displayOrder = Math.max(-1, ...siblings.map((item) => item.displayOrder)) + 1;
   const row = await orRefuse(
     db.surfaceItem.create({
       data: {
         id: newId("surfaceItem"),
-        organizationId,
-        productId,
-        surfaceId,
-        capabilityId,
+        ...{ organizationId, productId, surfaceId, capabilityId, displayOrder },
         ...columns,
         config: { ...columns.config },
         endpointSlug: slug,
-        displayOrder,
       },
       include: withCapability,
     }),

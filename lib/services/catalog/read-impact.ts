@@ -1,6 +1,6 @@
 import "server-only";
 import type { Impact } from "@/lib/contracts/product/impact";
-import { clock } from "@/lib/core/clock";
+import { clock, isoDates } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
@@ -37,9 +37,7 @@ export async function readImpact(
     keys: isNamed ? await namedKeys(db, organizationId, keys) : [],
     keysHasMore: isNamed && counts.keyCount > keys.length,
     keysUrl: urlOfKeys(subject),
-    callers: callers
-      .slice(0, MAX_CALLERS)
-      .map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+    callers: callers.slice(0, MAX_CALLERS).map(isoDates),
     callersHasMore: callers.length > MAX_CALLERS,
   };
 }
@@ -74,13 +72,9 @@ async function namedKeys(
   return keys.flatMap(({ keyId, requests }) => {
     const row = byId.get(keyId);
     if (!row) return [];
-    const { secrets, surfaceId, name, ...facts } = row;
-    return {
-      ...facts,
-      surfaceId: surfaceId ?? "",
-      name: name || null,
-      maskedKey: maskedSecret(secrets[0]),
-      requests,
-    };
+    const { secrets, name, ...facts } = row;
+    const surfaceId = row.surfaceId ?? "";
+    const maskedKey = maskedSecret(secrets[0]);
+    return { ...facts, surfaceId, name: name || null, maskedKey, requests };
   });
 }

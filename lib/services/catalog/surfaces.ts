@@ -1,15 +1,15 @@
-import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
-import { maxLimit } from "@/lib/env";
 import "server-only";
 import type { z } from "zod";
 import { storedObject } from "@/lib/contracts/json-field";
 import type { surfaceContracts, surfaceView } from "@/lib/contracts/surface/contracts";
 import { storedBehavior, storedConfig } from "@/lib/contracts/surface/settings";
-import { clock } from "@/lib/core/clock";
+import { clock, isoDates } from "@/lib/core/clock";
 import { invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
+import { maxLimit } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
 import { holds } from "@/lib/services/caller-rights";
 import { viewItem, withCapability } from "./items";
@@ -59,13 +59,10 @@ function viewKey(key: SurfaceRow["keys"][number]) {
   const { id, name, environment, scoped, createdAt, expiresAt, disabledAt, revokedAt } = key;
   const isExpired = expiresAt !== null && expiresAt <= clock.now();
   return {
-    id,
+    ...isoDates({ id, environment, scoped, createdAt }),
     name: name || null,
     keyPrefix: key.secrets[0]?.prefix ?? "",
-    environment,
-    scoped,
     isActive: revokedAt === null && disabledAt === null && !isExpired,
-    createdAt: createdAt.toISOString(),
   };
 }
 
@@ -84,18 +81,9 @@ export async function readSurface(
 }
 
 export function viewSurfaceFacts(row: Prisma.SurfaceGetPayload<object>) {
-  const { id, productId, name, type, status, environment } = row;
-  return {
-    id,
-    productId,
-    name,
-    type,
-    status,
-    environment,
-    inbound: storedObject.parse(row.inbound),
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
+  const { id, productId, name, type, status, environment, createdAt, updatedAt } = row;
+  const facts = { id, productId, name, type, status, environment, createdAt, updatedAt };
+  return { ...isoDates(facts), inbound: storedObject.parse(row.inbound) };
 }
 
 type SurfaceFacts = Omit<z.output<typeof surfaceContracts.create.input>, "id">;

@@ -2,6 +2,7 @@ import "server-only";
 import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { type FlowUser, flowInputContract, flowUsersContract } from "@/lib/contracts/flow/screen";
 import { withoutCredentials } from "@/lib/contracts/flow-steps/request-headers";
+import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import type { Flow } from "@/lib/db/generated/client";
@@ -53,13 +54,10 @@ export const listFlowVersions = defineRead(flowContracts.listVersions, async (co
   });
   const { rows, pagination } = toPage(found, limit, ({ versionNumber: at, id }) => ({ at, id }));
   const data = rows.map(({ id, versionNumber, steps, createdAt }) => ({
-    id,
-    flowId,
-    versionNumber,
+    ...isoDates({ id, flowId, versionNumber, createdAt }),
     isPublished: versionNumber === flow.publishedVersion,
     steps: seenSteps(steps, principal),
     stepCount: countSteps(steps),
-    createdAt: createdAt.toISOString(),
   }));
   return { data, pagination };
 });
@@ -114,18 +112,13 @@ export async function readFlowUsers(
 
 /** A flow as a principal sees it: those who only read see no credential that a step holds. */
 export function viewFlow(row: Flow, principal: Principal) {
-  const { id, name, description, status, steps, publishedVersion, revision } = row;
+  const { id, name, description, status, publishedVersion, revision } = row;
+  const { steps, createdAt, updatedAt } = row;
+  const facts = { id, name, description, status, publishedVersion, revision, createdAt, updatedAt };
   return {
-    id,
-    name,
-    description,
-    status,
+    ...isoDates(facts),
     steps: seenSteps(steps, principal),
     stepCount: countSteps(steps),
-    publishedVersion,
-    revision,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
   };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { storedConfig } from "@/lib/contracts/surface/settings";
 import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
+import { isoDates } from "@/lib/core/clock";
 import { invalidRequest, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import {
@@ -67,21 +68,18 @@ export async function addSurfaceKey(
     },
   });
   await grantScopes(db, place, id, scopes);
-  const { plaintext, prefix, lastFour } = await mintSecret(db, key);
+  const { plaintext, prefix: keyPrefix, lastFour } = await mintSecret(db, key);
+  const { environment, allowedIps, expiresAt, createdAt } = key;
   return {
-    id,
+    ...isoDates({ id, environment, allowedIps, expiresAt, createdAt }),
+    ...limitFields(key),
     surfaceId: place.surfaceId,
     name: key.name || null,
     key: plaintext,
-    keyPrefix: prefix,
+    keyPrefix,
     keyHint: hintOf(lastFour),
     scopes,
-    ...limitFields(key),
-    allowedIps: key.allowedIps,
-    expiresAt: key.expiresAt?.toISOString() ?? null,
     isActive: true,
-    environment: key.environment,
-    createdAt: key.createdAt.toISOString(),
   };
 }
 

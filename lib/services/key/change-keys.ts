@@ -7,8 +7,7 @@ import { keyChanged, keyRevoked } from "@/lib/core/refusals";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { KeyPlace } from "@/lib/db/key-states";
 import { instantOfChange, lockKey, lockKeys } from "@/lib/db/locks";
-import type { Transaction } from "@/lib/db/prisma";
-import { databaseNow } from "@/lib/db/prisma";
+import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { assertSeen, type Seen } from "@/lib/services/changes";
 import { holdReach, momentOf, newMarks, storedKey } from "./hold-reach";
@@ -82,7 +81,7 @@ function differs(key: ApiKey, { isActive, expiresAt }: Change): boolean {
   return (key.expiresAt?.getTime() ?? null) !== wanted;
 }
 
-function idsOf(keys: readonly ApiKey[]): string[] {
+function idsOf(keys: readonly Pick<ApiKey, "id">[]): string[] {
   return keys.map(({ id }) => id);
 }
 
@@ -174,25 +173,18 @@ export async function revokeKey(
   return key;
 }
 
-type Life = { expiresAt?: string | null | undefined; isActive?: boolean | undefined };
-
 /**
  * Columns for a change of the expiry of keys that are taken, and of whether they are disabled: one key,
  * or several of which none is.
  */
 export async function lifeChanges(
   db: Transaction,
-  { expiresAt, isActive }: Life,
+  { expiresAt, isActive }: Change,
   keys: readonly Pick<ApiKey, "id" | "disabledAt" | "expiresAt">[],
 ) {
   assertExpiry(expiresAt, keys);
   const since = keys[0]?.disabledAt;
-  const disable = async () =>
-    since ??
-    (await instantOfChange(
-      db,
-      keys.map(({ id }) => id),
-    ));
+  const disable = async () => since ?? (await instantOfChange(db, idsOf(keys)));
   return {
     ...(expiresAt !== undefined && { expiresAt: expiresAt === null ? null : new Date(expiresAt) }),
     ...(isActive !== undefined && { disabledAt: isActive ? null : await disable() }),
@@ -200,7 +192,10 @@ export async function lifeChanges(
 }
 
 /** Throws `bad_request` for an expiry that no key can be given; one that a key has may be past by now. */
-function assertExpiry(asked: Life["expiresAt"], keys: readonly Pick<ApiKey, "expiresAt">[]): void {
+function assertExpiry(
+  asked: Change["expiresAt"],
+  keys: readonly Pick<ApiKey, "expiresAt">[],
+): void {
   if (!asked) return;
   const expiry = new Date(asked);
   if (keys.every((key) => key.expiresAt?.getTime() === expiry.getTime())) return;

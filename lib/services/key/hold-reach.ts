@@ -1,3 +1,5 @@
+import "server-only";
+import { AppError, invalidField } from "@/lib/core/errors";
 import {
   nameIn,
   type PerWindow,
@@ -5,8 +7,6 @@ import {
   SURFACE_WINDOWS,
   type SurfaceWindow,
 } from "@/lib/core/windows";
-import "server-only";
-import { AppError, invalidField } from "@/lib/core/errors";
 import type { ApiKey } from "@/lib/db/generated/client";
 import { maxLimit } from "@/lib/env";
 import {
@@ -32,14 +32,11 @@ const NO_LIMITS = perWindow("rateLimitPer", SURFACE_WINDOWS, () => null);
  */
 export function holdReach(principal: Principal, asked: Asked): Powers {
   const { key, powers = {}, replaced = [], usual = NO_LIMITS, askedUnder = "" } = asked;
-  const reach = reachOf(principal, { key, powers, replaced, usual, max: maxLimits() });
+  // The most that an API key can give to a surface key.
+  const max = perWindow("rateLimitPer", SURFACE_WINDOWS, maxLimit);
+  const reach = reachOf(principal, { key, powers, replaced, usual, max });
   if (reach.refusal) throw refused(reach.refusal, askedUnder);
   return reach.powers;
-}
-
-/** The most that an API key can give to a surface key. */
-function maxLimits() {
-  return perWindow("rateLimitPer", SURFACE_WINDOWS, maxLimit);
 }
 
 function refused(refusal: ReachRefusal, askedUnder: string): AppError {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { KEY_STATUSES, type KeyStatus } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
@@ -30,11 +31,8 @@ const status = z.enum(KEY_STATUSES);
 const reason = z.enum(OUTCOMES).nullable();
 
 /** Statuses of keys that nothing can call with. */
-export const INACTIVE: readonly string[] = [
-  "revoked",
-  "expired",
-  "disabled",
-] satisfies readonly KeyStatus[];
+const INACTIVE_STATUSES: readonly KeyStatus[] = ["revoked", "expired", "disabled"];
+export const INACTIVE: readonly string[] = INACTIVE_STATUSES;
 
 /** Columns of the facts that keys of every family show. */
 export const factColumns = {
@@ -59,39 +57,25 @@ type FactRow = Prisma.ApiKeyGetPayload<{ select: typeof factColumns }>;
 /** The facts that keys of every family show, and the hint of the newest secret. */
 export function keyFacts(row: FactRow, state: KeyState) {
   const [secret] = row.secrets;
-  const hint = hintOf(secret?.lastFour ?? "");
+  const { id, environment, revokeReason, revision } = row;
+  const { expiresAt, createdAt, updatedAt, disabledAt, revokedAt } = row;
+  const { lastUsedAt, lastUsedFrom } = state;
   const facts = {
-    id: row.id,
+    ...{ id, environment, lastUsedFrom, revokeReason, revision },
+    ...isoDates({ expiresAt, lastUsedAt, createdAt, updatedAt, disabledAt, revokedAt }),
     keyPrefix: secret?.prefix ?? "",
     maskedKey: maskedSecret(secret),
-    environment: row.environment,
     isActive: !INACTIVE.includes(state.status),
     status: status.parse(state.status),
     statusReason: reason.parse(state.statusReason),
-    expiresAt: iso(row.expiresAt),
-    lastUsedAt: iso(state.lastUsedAt),
-    lastUsedFrom: state.lastUsedFrom,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-    disabledAt: iso(row.disabledAt),
-    revokedAt: iso(row.revokedAt),
-    revokeReason: row.revokeReason,
     createdBy: creatorOf(row),
-    revision: row.revision,
   };
-  return { facts, hint };
+  return { facts, hint: hintOf(secret?.lastFour ?? "") };
 }
 
 /** The state of one key; throws `not_found`. */
 export async function keyState(db: Transaction, place: KeyPlace, id: string): Promise<KeyState> {
-  const { rows } = await readKeyStates(db, {
-    place,
-    ids: [id],
-    sort: "createdAt",
-    direction: "desc",
-    limit: 1,
-  });
-  const [state] = rows;
+  const [state] = await selectedStates(db, place, [id]);
   if (!state) throw notFound(keyWord(place));
   return state;
 }
@@ -108,23 +92,14 @@ function creatorOf({ createdBy, organizationId }: FactRow) {
   return { id, name, left: !memberships.some((each) => each.organizationId === organizationId) };
 }
 
-function iso(moment: Date | null): string | null {
-  return moment === null ? null : moment.toISOString();
-}
-
 /** The states of some keys, the last used first; throws `not_found` when one is not in its place. */
 export async function selectedStates(
   db: Transaction,
   place: KeyPlace,
   ids: readonly string[],
 ): Promise<KeyState[]> {
-  const { rows } = await readKeyStates(db, {
-    place,
-    ids: [...ids],
-    sort: "lastUsedAt",
-    direction: "desc",
-    limit: ids.length,
-  });
+  const query = { place, ids, sort: "lastUsedAt", direction: "desc" } as const;
+  const { rows } = await readKeyStates(db, { ...query, limit: ids.length });
   if (rows.length < ids.length) throw notFound(keyWord(place));
   return rows;
 }

@@ -68,27 +68,17 @@ export async function rotateSecret(
 }
 
 /** Read before the key is taken: of two rotations at once, the second finds another one there. */
-async function revisionOf(
-  db: Transaction,
-  place: KeyPlace,
-  id: string,
-): Promise<number | undefined> {
+async function revisionOf(db: Transaction, place: KeyPlace, id: string) {
   const key = await db.apiKey.findFirst({ where: { ...place, id }, select: { revision: true } });
   return key?.revision;
 }
 
-async function retireSecrets(
-  db: Transaction,
-  keyId: string,
-  now: Date,
-  graceSeconds: number,
-): Promise<void> {
+async function retireSecrets(db: Transaction, keyId: string, now: Date, graceSeconds: number) {
   const living = await db.apiSecret.findMany({
     where: { keyId, OR: [{ retireAt: null }, { retireAt: { gt: now } }] },
   });
-  if (graceSeconds > 0 && living.some((secret) => secret.retireAt !== null)) {
-    throw rotationUnderWay();
-  }
+  const isRotating = living.some((secret) => secret.retireAt !== null);
+  if (graceSeconds > 0 && isRotating) throw rotationUnderWay();
   const retireAt = new Date(now.getTime() + graceSeconds * 1_000);
   for (const secret of living) {
     await db.apiSecret.update({ where: { id: secret.id }, data: { retireAt } });

@@ -5,10 +5,9 @@ import {
   type KeySelection,
   keySelection,
 } from "@/lib/contracts/key/screen";
-import { clock } from "@/lib/core/clock";
+import { clock, isoDates } from "@/lib/core/clock";
 import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
-import type { Transaction } from "@/lib/db/prisma";
-import { databaseNow } from "@/lib/db/prisma";
+import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { callersBySecret, callersOf, callersOfEach } from "@/lib/usage/callers";
 import { requestsBySecret } from "@/lib/usage/key-traffic";
@@ -39,7 +38,7 @@ export async function viewActivity(
     limits: limits.map((limit) => limitNow(limit, windows, now)),
     secrets,
     days,
-    callers: callers.map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+    callers: callers.map(isoDates),
     timestamp: now.toISOString(),
   };
 }
@@ -52,13 +51,9 @@ async function revokerOf(db: Transaction, id: string): Promise<string | null> {
 }
 
 function limitNow({ window, allowed }: Limit, used: WindowCounts, now: Date): KeyLimitNow {
-  const resetsAt = nextStart(WINDOWS[window].seconds * 1_000, now);
-  return { window, used: used[window], allowed, resetsAt };
-}
-
-/** When a window of this length starts again on the UTC clock. */
-function nextStart(length: number, now: Date): string {
-  return new Date((Math.floor(now.getTime() / length) + 1) * length).toISOString();
+  const length = WINDOWS[window].seconds * 1_000;
+  const nextStart = new Date((Math.floor(now.getTime() / length) + 1) * length);
+  return { window, used: used[window], allowed, resetsAt: nextStart.toISOString() };
 }
 
 async function daysOf(organizationId: string, keyId: string, now: Date) {
@@ -112,18 +107,14 @@ async function viewSecrets(
     callersBySecret(organizationId, keyId, livingIds),
   ]);
   return rows.map(({ use, ...row }) => ({
-    id: row.id,
-    prefix: row.prefix,
-    lastFour: row.lastFour,
+    ...isoDates(row),
     state: stateOf(row.retireAt, now),
-    createdAt: row.createdAt.toISOString(),
-    retireAt: row.retireAt?.toISOString() ?? null,
     lastUsedAt: use?.lastAt.toISOString() ?? null,
     lastUsedFrom: use?.address ?? null,
     requestsLastDay: requests.get(row.id) ?? 0,
     callers: callers
       .filter(({ secretId }) => secretId === row.id)
-      .map(({ secretId: _, lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+      .map(({ secretId: _, ...caller }) => isoDates(caller)),
   }));
 }
 
@@ -146,7 +137,7 @@ export async function viewSelection(
       const own = callers.filter(({ keyId }) => keyId === key.id);
       return {
         ...key,
-        callers: own.map(({ lastAt, ...caller }) => ({ ...caller, lastAt: lastAt.toISOString() })),
+        callers: own.map(isoDates),
         callersLastDay: own[0]?.callers ?? 0,
       };
     }),

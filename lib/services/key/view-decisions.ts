@@ -53,17 +53,16 @@ async function offeredTo(db: Transaction, organizationId: string, keyId: string)
     where: { organizationId, id: keyId },
     select: { surfaceId: true },
   });
-  if (!key?.surfaceId) return new Map<string | undefined, { id: string; name: string }>();
+  const offered = new Map<string | undefined, { id: string; name: string }>();
+  if (!key?.surfaceId) return offered;
   const items = await db.surfaceItem.findMany({
     where: { organizationId, surfaceId: key.surfaceId },
     select: { endpointSlug: true, capability: { select: { id: true, capabilityName: true } } },
   });
-  return new Map<string | undefined, { id: string; name: string }>(
-    items.map(({ endpointSlug, capability: { id, capabilityName: name } }) => [
-      endpointSlug,
-      { id, name },
-    ]),
-  );
+  for (const { endpointSlug, capability } of items) {
+    offered.set(endpointSlug, { id: capability.id, name: capability.capabilityName });
+  }
+  return offered;
 }
 
 /** The endpoint that the path of a call names. */

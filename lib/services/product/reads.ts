@@ -4,6 +4,7 @@ import { storedObject } from "@/lib/contracts/json-field";
 import { productContracts } from "@/lib/contracts/product/contracts";
 import { productImpactsContract } from "@/lib/contracts/product/impact";
 import { productTableContract } from "@/lib/contracts/product/screen";
+import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import type { Product } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
@@ -21,18 +22,10 @@ const IN_ORDER = [{ displayOrder: "asc" }, { id: "asc" }] as const;
 const OLDEST_FIRST = [{ createdAt: "asc" }, { id: "asc" }] as const;
 
 function viewProductFacts(row: Product) {
-  const { id, name, slug, description, icon, revision } = row;
-  return {
-    id,
-    name,
-    slug,
-    description,
-    icon,
-    revision,
-    dashboardUrl: new URL(`/products/${id}`, env().NEXTAUTH_URL).toString(),
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
+  const { id, name, slug, description, icon, revision, createdAt, updatedAt } = row;
+  const facts = { id, name, slug, description, icon, revision, createdAt, updatedAt };
+  const dashboardUrl = new URL(`/products/${id}`, env().NEXTAUTH_URL).toString();
+  return { ...isoDates(facts), dashboardUrl };
 }
 
 export function viewProductSettings(row: Product) {

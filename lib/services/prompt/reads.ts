@@ -1,6 +1,7 @@
 import "server-only";
 import { templateVariables } from "@/lib/contracts/expression/template";
 import { promptContracts } from "@/lib/contracts/prompt/contracts";
+import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import type { Prompt } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
@@ -25,16 +26,7 @@ export const getPrompt = defineRead(promptContracts.get, async ({ principal, inp
 });
 
 export function viewPrompt(row: Prompt) {
-  const { id, name, description, text } = row;
-  return {
-    id,
-    name,
-    description,
-    text,
-    variables: templateVariables(text),
-    modelSettings: row.model,
-    revision: row.revision,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
+  const { id, name, description, text, revision, createdAt, updatedAt } = row;
+  const facts = { id, name, description, text, revision, createdAt, updatedAt };
+  return { ...isoDates(facts), variables: templateVariables(text), modelSettings: row.model };
 }

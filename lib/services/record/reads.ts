@@ -1,5 +1,6 @@
 import "server-only";
 import { recordContracts } from "@/lib/contracts/record/contracts";
+import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import type { Record as RecordRow } from "@/lib/db/generated/client";
@@ -63,15 +64,6 @@ export function environmentOf(principal: Principal, asked: Environment | undefin
 }
 
 export function viewRecord(row: RecordRow) {
-  const { id, environment, type, name, metadata, revision } = row;
-  return {
-    id,
-    environment,
-    type,
-    name,
-    metadata,
-    revision,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
+  const { id, environment, type, name, metadata, revision, createdAt, updatedAt } = row;
+  return isoDates({ id, environment, type, name, metadata, revision, createdAt, updatedAt });
 }

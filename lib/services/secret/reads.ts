@@ -1,5 +1,6 @@
 import "server-only";
 import { type SecretView, secretContracts } from "@/lib/contracts/secret/contracts";
+import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { omitUndefined } from "@/lib/core/omit-undefined";
 import { flowsUsingSecret } from "@/lib/db/flows-using-secret";
@@ -40,11 +41,6 @@ export const SEALED = {
 } as const;
 
 export function viewSecret(row: Omit<OrganizationSecret, keyof typeof SEALED>): SecretView {
-  const { rotatedAt, createdAt, updatedAt, ...facts } = row;
-  return {
-    ...facts,
-    lastRotatedAt: rotatedAt.toISOString(),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-  };
+  const { rotatedAt: lastRotatedAt, ...facts } = row;
+  return isoDates({ ...facts, lastRotatedAt });
 }
