@@ -20,11 +20,7 @@ const REASONS: Record<string, Problem["database"]> = { "25006": "read-only", "53
 let looked: { at: number; problem: Promise<Problem> } | undefined;
 
 /** `/healthz`: the process answers. `/readyz`: a call would be answered. */
-export async function answerHealth(
-  path: string,
-  response: ServerResponse,
-  draining: boolean,
-): Promise<void> {
+export async function answerHealth(path: string, response: ServerResponse, draining: boolean) {
   if (path === "/healthz") return send(response, 200, { status: "ok" });
   if (draining) return send(response, 503, { status: "stopping" });
   if (!looked || performance.now() - looked.at > KEPT) {

@@ -76,10 +76,7 @@ export function refuse(response: ServerResponse, error: AppError): Promise<void>
 }
 
 /** Sends what a page of another site may read, where the surface that is asked allows it. */
-export async function sendReadable(
-  response: ServerResponse,
-  { headers, ...rest }: Refusal,
-): Promise<void> {
+export async function sendReadable(response: ServerResponse, { headers, ...rest }: Refusal) {
   const { url = "/", headers: asked } = response.req;
   const cors = await crossOriginHeaders(url, asked.origin);
   send(response, { ...rest, headers: { ...headers, ...cors } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deepMerge } from "@/lib/core/merge";
+import { deepMerge } from "@/lib/core/fields";
 
 describe("a deep merge", () => {
   it("changes what is given, at any depth, and keeps the rest", () => {

@@ -8,11 +8,7 @@ export type SearchEntry = {
 };
 
 /** The entries that hold every word of a query, those that hold them in their title first. */
-export function searchEntries(
-  entries: readonly SearchEntry[],
-  query: string,
-  limit = 8,
-): SearchEntry[] {
+export function searchEntries(entries: readonly SearchEntry[], query: string, limit = 8) {
   const words = wordsOf(query);
   if (words.length === 0) return [];
   const scored = entries.map((entry) => ({ entry, score: scoreOf(entry, words) }));

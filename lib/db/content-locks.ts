@@ -63,11 +63,7 @@ export async function lockContent(
  * Takes a flow for a change: changes of one flow follow one another. Undefined when the
  * organization has no such flow.
  */
-export async function lockFlow(
-  tx: Transaction,
-  organizationId: string,
-  flowId: string,
-): Promise<{ revision: number } | undefined> {
+export async function lockFlow(tx: Transaction, organizationId: string, flowId: string) {
   const [row] = await tx.$queryRaw<{ revision: number }[]>`
     SELECT revision FROM flows
     WHERE organization_id = ${organizationId} AND id = ${flowId} FOR UPDATE`;

@@ -12,11 +12,7 @@ type FlowUsingSecret = {
 const SPACE = String.raw`(\s|\\[nrt])*`;
 
 /** The flows whose draft or published version names a secret, by name. */
-export function flowsUsingSecret(
-  db: Transaction,
-  organizationId: string,
-  key: string,
-): Promise<FlowUsingSecret[]> {
+export function flowsUsingSecret(db: Transaction, organizationId: string, key: string) {
   const named = String.raw`\{\{${["", "secret", ":", key, ""].join(SPACE)}\}\}`;
   return db.$queryRaw<FlowUsingSecret[]>`
     SELECT * FROM (

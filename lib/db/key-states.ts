@@ -128,10 +128,7 @@ function withStatus(keys: Prisma.Sql, lastDay: Prisma.Sql): Prisma.Sql {
 }
 
 /** Keys with their computed status, in order, and how many there are on all pages. */
-export async function readKeyStates(
-  db: Transaction,
-  query: KeyStateQuery,
-): Promise<{ rows: KeyState[]; total: number }> {
+export async function readKeyStates(db: Transaction, query: KeyStateQuery) {
   const { status } = query;
   const matching = status
     ? Prisma.sql`SELECT * FROM (
@@ -152,10 +149,7 @@ export async function readKeyStates(
 }
 
 /** How many keys there are in each status that one of them has. */
-export async function countKeyStates(
-  db: Transaction,
-  place: KeyPlace,
-): Promise<Map<string, number>> {
+export async function countKeyStates(db: Transaction, place: KeyPlace) {
   const all = { place, sort: "createdAt", direction: "asc", limit: 0 } as const;
   const rows = await db.$queryRaw<{ status: string; keys: number }[]>`
     SELECT status, count(*)::int AS keys

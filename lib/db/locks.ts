@@ -72,11 +72,7 @@ export async function holdMembership(
  * Takes a key for a change: changes of one key follow one another. Always the first lock a change
  * takes, but for what the key stands on. False when the organization has no such key.
  */
-export async function lockKey(
-  tx: Transaction,
-  organizationId: string,
-  keyId: string,
-): Promise<boolean> {
+export async function lockKey(tx: Transaction, organizationId: string, keyId: string) {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH own AS MATERIALIZED (
       SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ${keyId}
@@ -90,11 +86,7 @@ export async function lockKey(
  * Takes keys for one change of them all, as {@link lockKey} takes one. Rows and windows are taken in
  * the order in which decisions and deletions take them, so that none of them waits for another.
  */
-export async function lockKeys(
-  tx: Transaction,
-  organizationId: string,
-  keyIds: readonly string[],
-): Promise<void> {
+export async function lockKeys(tx: Transaction, organizationId: string, keyIds: readonly string[]) {
   await lockRows(tx, organizationId, keyIds);
   await lockWindows(tx, organizationId, keyIds);
 }
@@ -119,11 +111,7 @@ export async function lockKeysWithMinted(
   return minted;
 }
 
-async function lockRows(
-  tx: Transaction,
-  organizationId: string,
-  keyIds: readonly string[],
-): Promise<void> {
+async function lockRows(tx: Transaction, organizationId: string, keyIds: readonly string[]) {
   await tx.$queryRaw`
     WITH own AS MATERIALIZED (
       SELECT id FROM api_keys WHERE organization_id = ${organizationId} AND id = ANY(${keyIds})
@@ -135,11 +123,7 @@ async function lockRows(
     ) AS locked`;
 }
 
-async function lockWindows(
-  tx: Transaction,
-  organizationId: string,
-  keyIds: readonly string[],
-): Promise<void> {
+async function lockWindows(tx: Transaction, organizationId: string, keyIds: readonly string[]) {
   await tx.$queryRaw`
     SELECT count(*)::int FROM (
       SELECT 1 FROM key_windows WHERE key_id IN (

@@ -37,11 +37,7 @@ export async function findPendingInvitation(tokenHash: Buffer): Promise<Pending 
 }
 
 /** Uses up the pending invitation of a person; undefined when another request was faster. */
-export async function consumeInvitation(
-  tx: Transaction,
-  tokenHash: Buffer,
-  userId: string,
-): Promise<Invitation | undefined> {
+export async function consumeInvitation(tx: Transaction, tokenHash: Buffer, userId: string) {
   const [row] = await tx.$queryRaw<Invitation[]>`
     UPDATE invitations i SET accepted_at = clock_timestamp(), accepted_by_id = u.id
     FROM users u
@@ -114,11 +110,7 @@ export async function addDevice(
 }
 
 /** Whether a password is still the one that was proven; no change of it is done before this ends. */
-export async function holdPassword(
-  tx: Transaction,
-  userId: string,
-  passwordHash: string,
-): Promise<boolean> {
+export async function holdPassword(tx: Transaction, userId: string, passwordHash: string) {
   await tx.$queryRaw`
     SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(${userId}, 0))) AS turn`;
   const rows = await tx.$queryRaw<unknown[]>`
@@ -141,10 +133,7 @@ export type LivingSession = {
  * A session that has not ended, with its person's role as it is now; undefined for any other id.
  * Notes that it was seen, at most once a minute and without waiting for anyone.
  */
-export async function findLivingSession(
-  sessionId: string,
-  idleHours: number,
-): Promise<LivingSession | undefined> {
+export async function findLivingSession(sessionId: string, idleHours: number) {
   const question = prisma().$queryRaw<LivingSession[]>`
     WITH living AS (
       SELECT s.id AS "sessionId", u.id AS "userId", u.email, u.name AS "userName",

@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { LIVING } from "@/lib/db/instances";
-import { VERSIONS_IN_USE } from "@/lib/db/pepper-versions";
+import { type PepperChecks, VERSIONS_IN_USE } from "@/lib/db/pepper-versions";
 
 const VERSIONS = `
 SELECT version, p.active_at AS "activeAt", p.check_value AS "check",
@@ -22,10 +22,8 @@ type Version = {
   uses: string[];
 };
 
-type Checks = ReadonlyMap<number, Buffer>;
-
 /** Lines about every version of the pepper that is configured or known to the database. */
-export async function pepperReport(connectionString: string, checks: Checks): Promise<string> {
+export async function pepperReport(connectionString: string, checks: PepperChecks) {
   const client = new pg.Client({ connectionString });
   await client.connect();
   const { rows } = await client.query<Version>(VERSIONS).finally(() => client.end());
@@ -38,7 +36,7 @@ export async function pepperReport(connectionString: string, checks: Checks): Pr
   ].join("\n");
 }
 
-function describeVersion(row: Version, newest: number, checks: Checks): string {
+function describeVersion(row: Version, newest: number, checks: PepperChecks): string {
   const own = checks.get(row.version);
   const uses = row.uses.length > 0 ? `needed by ${row.uses.join(", ")}` : "not in use";
   if (own && row.check && !own.equals(row.check))

@@ -19,7 +19,8 @@ export const VERSIONS_IN_USE = PEPPERED_TABLES.map(
      FROM ${table} WHERE pepper_version IS NOT NULL GROUP BY pepper_version`,
 ).join(" UNION ALL ");
 
-type Checks = ReadonlyMap<number, Buffer>;
+/** The check value of each version of the pepper that a process has. */
+export type PepperChecks = ReadonlyMap<number, Buffer>;
 
 type Self = { instance: string; host: string; pid: number };
 
@@ -93,7 +94,7 @@ export function activateVersions(db: pg.Pool): Promise<void> {
  * Makes a process known with the versions of the pepper that it has; or answers why it must not
  * serve: it could not recognise keys that exist.
  */
-export function enter(db: pg.Pool, self: Self, checks: Checks): Promise<string[]> {
+export function enter(db: pg.Pool, self: Self, checks: PepperChecks): Promise<string[]> {
   const own = [...checks.keys()];
   return inTurn(db, async (client) => {
     const { rows: used } = await client.query<{ version: number; rows: number }>(

@@ -8,14 +8,12 @@ import {
   activateVersions,
   enter,
   type KnownVersion,
+  type PepperChecks,
   readVersions,
   stillEntered,
 } from "@/lib/db/pepper-versions";
 import { EnvError, env } from "@/lib/env";
 import { log } from "@/lib/log";
-
-/** The check value of each version of the pepper that a process has. */
-export type PepperChecks = ReadonlyMap<number, Buffer>;
 
 /** Longer ago, the others may have taken this process for dead and gone on without it. */
 const STALE_AFTER = 10_000;

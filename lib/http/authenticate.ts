@@ -35,11 +35,7 @@ export async function authenticate(request: Request, call: Call): Promise<Princi
  * Who calls a surface: a key alone, and what it calls when that is an endpoint.
  * Throws as {@link authenticate} does.
  */
-export async function admitSurfaceKey(
-  { headers }: Request,
-  call: Call,
-  slug?: string,
-): Promise<Admitted> {
+export async function admitSurfaceKey({ headers }: Request, call: Call, slug?: string) {
   const token = readSurfaceCredential(headers);
   const credential = token === undefined ? undefined : parseCredential(token);
   return credential ? admitKey(credential, call, slug) : refuse();

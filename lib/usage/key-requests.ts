@@ -51,10 +51,7 @@ LIMIT 1`;
 type KeyRequest = { keyId: string; method: string; route: string; path: string | null };
 
 /** A request of an organization; its id says when it came, so it is looked for there alone. */
-export async function findRequest(
-  organizationId: string,
-  requestId: string,
-): Promise<KeyRequest | undefined> {
+export async function findRequest(organizationId: string, requestId: string) {
   const at = timeOfId(requestId);
   const range = [at - CLOCKS_MS, at + CLOCKS_MS].map((ms) => ms / 1_000);
   const [found] = await readRows<KeyRequest>(REQUEST, [organizationId, ...range, requestId]);

@@ -15,10 +15,7 @@ FROM ${countedRows("day", "keys", {
 GROUP BY key_id, bucket`;
 
 /** Requests of each key on the last 7 UTC days, oldest first, today last; every key asked for has its row. */
-export async function sparklines(
-  organizationId: string,
-  keyIds: readonly string[],
-): Promise<Map<string, number[]>> {
+export async function sparklines(organizationId: string, keyIds: readonly string[]) {
   type Day = { keyId: string; age: number; requests: number };
   const days = await readRows<Day>(SPARKLINES, [organizationId, keyIds]);
   const lines = new Map(keyIds.map((keyId) => [keyId, new Array<number>(DAYS).fill(0)]));
@@ -36,10 +33,7 @@ FROM ${countedRows("hour", "whole", {
 GROUP BY secret_id`;
 
 /** Requests with each secret of a key in the last 24 hours; secrets without requests are left out. */
-export async function requestsBySecret(
-  organizationId: string,
-  keyId: string,
-): Promise<Map<string, number>> {
+export async function requestsBySecret(organizationId: string, keyId: string) {
   type Sum = { secretId: string; requests: number };
   const rows = await readRows<Sum>(REQUESTS, [organizationId, keyId]);
   return new Map(rows.map(({ secretId, requests }) => [secretId, requests]));
@@ -74,10 +68,7 @@ WHERE k.organization_id = $1 AND k.product_id = ANY ($2)
 GROUP BY k.product_id`;
 
 /** What is called of products, and with how many keys; a product that never had a key has none. */
-export async function productTraffic(
-  organizationId: string,
-  productIds: readonly string[],
-): Promise<Map<string, ProductTraffic>> {
+export async function productTraffic(organizationId: string, productIds: readonly string[]) {
   const rows = await readRows<ProductTraffic>(TRAFFIC, [organizationId, productIds]);
   return new Map(rows.map((row) => [row.productId, row]));
 }

@@ -107,10 +107,7 @@ const ONCE = { name: "write-events", text: writeAndSettle(WRITE_LATE) };
 const UNIQUE_VIOLATION = "23505";
 
 /** Writes events that are not written yet and removes the journal entries, in one statement. */
-export async function writeEvents(
-  events: readonly UsageEvent[],
-  settled: readonly JournalEntry[],
-): Promise<void> {
+export async function writeEvents(events: readonly UsageEvent[], settled: readonly JournalEntry[]) {
   const values = [
     ...Object.values(FIELDS).map((field) => events.map(field).join(SEPARATOR)),
     settled.map(({ instance }) => instance).join(SEPARATOR),

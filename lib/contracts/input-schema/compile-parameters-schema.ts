@@ -2,7 +2,7 @@ import { Ajv, type AnySchemaObject, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Issue } from "@/lib/core/errors";
-import { isFields } from "@/lib/core/merge";
+import { isFields } from "@/lib/core/fields";
 import {
   addLinearKeywords,
   allowedValues,

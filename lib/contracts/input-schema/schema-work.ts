@@ -1,4 +1,4 @@
-import { type Fields, isFields } from "@/lib/core/merge";
+import { type Fields, isFields } from "@/lib/core/fields";
 import { subschemas } from "./subschemas";
 
 /** What one value may cost that is held against a schema, with every reference written out. */

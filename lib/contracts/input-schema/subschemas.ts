@@ -1,4 +1,4 @@
-import { type Fields, isFields } from "@/lib/core/merge";
+import { type Fields, isFields } from "@/lib/core/fields";
 
 /** A schema inside another, and the part of a JSON pointer that leads there. */
 type Subschema = { at: string; schema: unknown; isDefinition: boolean };

@@ -57,9 +57,7 @@ export function sharedResponses(): Record<string, oas31.ResponseObject> {
 }
 
 /** Every error that a contract can answer, by status. */
-export function errorResponses(
-  contract: Contract,
-): Record<string, oas31.ResponseObject | oas31.ReferenceObject> {
+export function errorResponses(contract: Contract) {
   return Object.fromEntries(
     errorCodes(contract).map((code) => [ERROR_TABLE[code][0], responseOf(code, contract)]),
   );

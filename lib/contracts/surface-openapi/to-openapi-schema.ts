@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isFields } from "@/lib/core/merge";
+import { isFields } from "@/lib/core/fields";
 
 export type Schema = Readonly<Record<string, unknown>>;
 

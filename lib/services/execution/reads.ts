@@ -8,7 +8,7 @@ import {
 } from "@/lib/contracts/execution/contracts";
 import { type StepRun, stepRun } from "@/lib/contracts/flow/run";
 import { notFound } from "@/lib/core/errors";
-import { omitUndefined } from "@/lib/core/omit-undefined";
+import { omitUndefined } from "@/lib/core/fields";
 import type { FlowExecution } from "@/lib/db/generated/client";
 import { readCursor, toPage } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";

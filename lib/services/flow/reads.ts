@@ -4,7 +4,7 @@ import { type FlowUser, flowInputContract, flowUsersContract } from "@/lib/contr
 import { withoutCredentials } from "@/lib/contracts/flow-steps/request-headers";
 import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
-import { omitUndefined } from "@/lib/core/omit-undefined";
+import { omitUndefined } from "@/lib/core/fields";
 import type { Flow } from "@/lib/db/generated/client";
 import { readCursor, readPage, searching, toPage } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";

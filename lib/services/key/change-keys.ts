@@ -118,11 +118,7 @@ function told(
  * Takes keys for one change of them all, and gives back what they are. Throws `not_found` when one of
  * them is not in its place.
  */
-async function takeKeys(
-  db: Transaction,
-  place: KeyPlace,
-  ids: readonly string[],
-): Promise<ApiKey[]> {
+async function takeKeys(db: Transaction, place: KeyPlace, ids: readonly string[]) {
   await lockKeys(db, place.organizationId, ids);
   const keys = await db.apiKey.findMany({
     where: { ...place, id: { in: [...ids] } },
@@ -139,11 +135,7 @@ type Target = Seen & { id: string };
  * in its place, `conflict` or `precondition_failed` when it is revoked or has changed since the caller
  * looked at it.
  */
-export async function takeKey(
-  db: Transaction,
-  place: KeyPlace,
-  { id, ...seen }: Target,
-): Promise<ApiKey> {
+export async function takeKey(db: Transaction, place: KeyPlace, { id, ...seen }: Target) {
   const locked = await lockKey(db, place.organizationId, id);
   const key = locked && (await db.apiKey.findFirst({ where: { ...place, id } }));
   if (!key) throw notFound(keyWord(place));
@@ -192,10 +184,7 @@ export async function lifeChanges(
 }
 
 /** Throws `bad_request` for an expiry that no key can be given; one that a key has may be past by now. */
-function assertExpiry(
-  asked: Change["expiresAt"],
-  keys: readonly Pick<ApiKey, "expiresAt">[],
-): void {
+function assertExpiry(asked: Change["expiresAt"], keys: readonly Pick<ApiKey, "expiresAt">[]) {
   if (!asked) return;
   const expiry = new Date(asked);
   if (keys.every((key) => key.expiresAt?.getTime() === expiry.getTime())) return;

@@ -93,11 +93,7 @@ function creatorOf({ createdBy, organizationId }: FactRow) {
 }
 
 /** The states of some keys, the last used first; throws `not_found` when one is not in its place. */
-export async function selectedStates(
-  db: Transaction,
-  place: KeyPlace,
-  ids: readonly string[],
-): Promise<KeyState[]> {
+export async function selectedStates(db: Transaction, place: KeyPlace, ids: readonly string[]) {
   const query = { place, ids, sort: "lastUsedAt", direction: "desc" } as const;
   const { rows } = await readKeyStates(db, { ...query, limit: ids.length });
   if (rows.length < ids.length) throw notFound(keyWord(place));
@@ -105,11 +101,7 @@ export async function selectedStates(
 }
 
 /** The last accepted call of any of some keys; null when there was none. */
-export async function lastUseOf(
-  db: Transaction,
-  place: KeyPlace,
-  ids: readonly string[],
-): Promise<string | null> {
+export async function lastUseOf(db: Transaction, place: KeyPlace, ids: readonly string[]) {
   if (ids.length === 0) return null;
   const [last] = await selectedStates(db, place, ids);
   return last?.lastUsedAt?.toISOString() ?? null;

@@ -2,7 +2,7 @@ import "server-only";
 import { recordContracts } from "@/lib/contracts/record/contracts";
 import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
-import { omitUndefined } from "@/lib/core/omit-undefined";
+import { omitUndefined } from "@/lib/core/fields";
 import type { Record as RecordRow } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
 import type { Principal } from "@/lib/policy/principal";

@@ -2,7 +2,7 @@ import "server-only";
 import { type SecretView, secretContracts } from "@/lib/contracts/secret/contracts";
 import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
-import { omitUndefined } from "@/lib/core/omit-undefined";
+import { omitUndefined } from "@/lib/core/fields";
 import { flowsUsingSecret } from "@/lib/db/flows-using-secret";
 import type { OrganizationSecret } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";

@@ -2,7 +2,7 @@ import "server-only";
 import { itemConfigField, storedItemConfig } from "@/lib/contracts/surface/settings";
 import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 import { notFound } from "@/lib/core/errors";
-import { deepMerge } from "@/lib/core/merge";
+import { deepMerge } from "@/lib/core/fields";
 import { endpointSlugTaken } from "@/lib/core/refusals";
 import { orRefuse } from "@/lib/db/database-errors";
 import type { Transaction } from "@/lib/db/prisma";

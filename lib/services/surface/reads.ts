@@ -1,7 +1,7 @@
 import "server-only";
 import { surfaceImpactContract } from "@/lib/contracts/product/impact";
 import { surfaceContracts } from "@/lib/contracts/surface/contracts";
-import { omitUndefined } from "@/lib/core/omit-undefined";
+import { omitUndefined } from "@/lib/core/fields";
 import { readPage, searching } from "@/lib/db/keyset";
 import { itemPlace } from "@/lib/services/catalog/items";
 import { assertProduct, placeOf } from "@/lib/services/catalog/place";

@@ -2,7 +2,7 @@ import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { followReference, type Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
-import { isFields } from "@/lib/core/merge";
+import { isFields } from "@/lib/core/fields";
 import { SURFACE_ERRORS } from "@/lib/core/refusals";
 import { env } from "@/lib/env";
 import type { Operation } from "./operations";

@@ -1,5 +1,5 @@
 import type { Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
-import { isFields } from "@/lib/core/merge";
+import { isFields } from "@/lib/core/fields";
 import { platformDocument } from "@/lib/services/openapi/reads";
 
 const METHODS = ["get", "post", "put", "delete"];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
-import { isFields } from "@/lib/core/merge";
+import { isFields } from "@/lib/core/fields";
 import { type Operation, operationsOf } from "./operations";
 import { JUNK, SchemaValues } from "./schema-values";
 import type { World } from "./world";

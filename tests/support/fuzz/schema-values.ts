@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { followReference, type Schema } from "@/lib/contracts/surface-openapi/to-openapi-schema";
-import { isFields } from "@/lib/core/merge";
+import { isFields } from "@/lib/core/fields";
 
 /** References that are followed into each other. */
 const MAX_DEPTH = 3;

@@ -39,6 +39,8 @@ export const NEW_KEY = {
   createdBy: { id: USER_ID, name: "Ada Example", left: false },
 };
 
+const LIMITS = perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]);
+
 const API_KEY: PlatformKeyView = {
   id: KEY_ID,
   name: "CI/CD pipeline",
@@ -53,14 +55,16 @@ const API_KEY: PlatformKeyView = {
   status: "active",
   statusReason: null,
   allowedIps: ["203.0.113.7", "2001:db8::/32"],
-  ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]),
+  ...LIMITS,
   expiresAt: NEXT_YEAR,
   ...NEW_KEY,
   revision: 1,
 };
 
+const { name, environment, permissions, expiresAt, allowedIps } = API_KEY;
 const LIST = { ...API_KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" };
-const RENEWED = { apiKey: { ...API_KEY, ...CHANGED }, plainKey: PLAIN_KEY };
+const CHANGED_KEY = { ...API_KEY, ...CHANGED };
+const RENEWED = { apiKey: CHANGED_KEY, plainKey: PLAIN_KEY };
 
 export const KEY_EXAMPLES = [
   exampleOf(meContract, {
@@ -68,10 +72,10 @@ export const KEY_EXAMPLES = [
     output: {
       kind: "key",
       id: KEY_ID,
-      name: API_KEY.name,
+      name,
       organizationId: ORGANIZATION_ID,
-      environment: "test",
-      permissions: [...DEFAULT_PERMISSIONS],
+      environment,
+      permissions,
       limits: [
         { window: "hour", limit: 1_000, remaining: 999, reset: 1_768_471_200 },
         { window: "day", limit: 10_000, remaining: 9_999, reset: 1_768_521_600 },
@@ -85,12 +89,8 @@ export const KEY_EXAMPLES = [
   }),
   exampleOf(platformKeyContracts.create, {
     input: {
-      name: API_KEY.name,
-      environment: "test",
-      permissions: [...DEFAULT_PERMISSIONS],
-      expiresAt: NEXT_YEAR,
-      allowedIps: ["203.0.113.7", "2001:db8::/32"],
-      ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]),
+      ...{ name, environment, permissions, expiresAt, allowedIps },
+      ...LIMITS,
     },
     output: { apiKey: API_KEY, plainKey: PLAIN_KEY, warning: SHOWN_ONCE },
   }),
@@ -100,16 +100,13 @@ export const KEY_EXAMPLES = [
   }),
   exampleOf(platformKeyContracts.update, {
     input: { id: KEY_ID, revision: 1, name: "CI/CD pipeline, main branch", isActive: true },
-    output: {
-      apiKey: { ...RENEWED.apiKey, name: "CI/CD pipeline, main branch" },
-      timestamp: LATER,
-    },
+    output: { apiKey: { ...CHANGED_KEY, name: "CI/CD pipeline, main branch" }, timestamp: LATER },
   }),
   exampleOf(platformKeyContracts.revoke, {
     input: { id: KEY_ID, reason: "Found in a log" },
     output: {
       apiKey: {
-        ...RENEWED.apiKey,
+        ...CHANGED_KEY,
         isActive: false,
         status: "revoked",
         revokedAt: LATER,
@@ -124,7 +121,7 @@ export const KEY_EXAMPLES = [
   }),
   exampleOf(platformKeyContracts.rotate, {
     input: { id: KEY_ID, graceSeconds: 86_400 },
-    output: { ...RENEWED, apiKey: { ...RENEWED.apiKey, status: "rotating" }, warning: SHOWN_ONCE },
+    output: { ...RENEWED, apiKey: { ...CHANGED_KEY, status: "rotating" }, warning: SHOWN_ONCE },
   }),
   exampleOf(platformKeyOptionsContract, {
     input: {},
@@ -154,7 +151,7 @@ export const KEY_EXAMPLES = [
         keyBreakdown: [
           {
             id: KEY_ID,
-            name: API_KEY.name,
+            name,
             keyPrefix: API_KEY.keyPrefix,
             lastUsedAt: LATER,
             isActive: true,
