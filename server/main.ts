@@ -27,7 +27,8 @@ type StartOptions = {
 /** Serves until a signal ends the process; resolves when the port is open, with what to say of it. */
 export async function start({ only, dev, stopDatabase }: StartOptions) {
   const { HOST, PORT, RUNTYPE_KEY_PEPPERS } = env();
-  ignoreLostReaders();
+  // Without a listener, a log that nobody reads any more is an error, which is logged, without end.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   if (!dev) captureOutput();
   await ensureAdmin();
   const presence = new Presence(decisions().instance, pepperChecks(RUNTYPE_KEY_PEPPERS));
@@ -47,11 +48,6 @@ export async function start({ only, dev, stopDatabase }: StartOptions) {
   await listen(server, PORT, HOST);
   stopOnSignal({ connections, usage, chores, presence, closePages: pages?.close, stopDatabase });
   return { peppers: presence.describe() };
-}
-
-/** Without a listener, a log that nobody reads any more is an error, which is logged, without end. */
-function ignoreLostReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -59,14 +59,11 @@ async function shutDown({ connections, usage, presence, ...rest }: Running): Pro
     gone,
     rest.closePages?.(),
     decisions().close(),
-    closePool(),
+    prisma()
+      .$disconnect()
+      .then(() => pool().end()),
   ]);
   await within(END_MS - (performance.now() - startedAt), [rest.stopDatabase?.()]);
-}
-
-async function closePool(): Promise<void> {
-  await prisma().$disconnect();
-  await pool().end();
 }
 
 async function within(milliseconds: number, work: (Promise<void> | undefined)[]): Promise<void> {

@@ -27,7 +27,6 @@ export function isLoopback(host: string): boolean {
 /** The address that a host of a URL is; undefined for a name. */
 export function addressOf(hostname: string): string | undefined {
   const bare = hostname.replace(/^\[|\]$/g, "");
-  return ipaddr.isValid(bare) && (bare.includes(":") || bare.split(".").length === 4)
-    ? bare
-    : undefined;
+  const isWhole = bare.includes(":") || bare.split(".").length === 4;
+  return isWhole && ipaddr.isValid(bare) ? bare : undefined;
 }

@@ -79,10 +79,8 @@ function withMarks(bits: number, position: number): number {
 /** When an id was made: Unix milliseconds. */
 export function timeOfId(id: string): number {
   const [text = ""] = id.slice(id.indexOf("_") + 1).match(`^.{${TIME_LENGTH}}`) ?? [];
-  return Array.from(text, (letter) => ALPHABET.indexOf(letter)).reduce(
-    (time, digit) => time * 32 + digit,
-    0,
-  );
+  const digits = Array.from(text, (letter) => ALPHABET.indexOf(letter));
+  return digits.reduce((time, digit) => time * 32 + digit, 0);
 }
 
 /** Matches ids of one kind. */

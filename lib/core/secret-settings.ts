@@ -117,11 +117,8 @@ function repeatAt(text: string, at: number): number {
 }
 
 function readsLikeWords(text: string): boolean {
-  const words =
-    text
-      .toLowerCase()
-      .replaceAll(/(.)\1{3,}/g, " ")
-      .match(/[a-z]+/g) ?? [];
+  const varied = text.toLowerCase().replaceAll(/(.)\1{3,}/g, " ");
+  const words = varied.match(/[a-z]+/g) ?? [];
   const pairs = words.flatMap((word) =>
     Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)),
   );

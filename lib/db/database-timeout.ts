@@ -7,20 +7,16 @@ let asking: Promise<boolean> | undefined;
 
 /** Whether the database answers now; who asks meanwhile shares the question. */
 export function isReachable(): Promise<boolean> {
-  asking ??= ask().finally(() => {
-    asking = undefined;
-  });
-  return asking;
-}
-
-async function ask(): Promise<boolean> {
-  try {
-    await withDatabaseTimeout(pool().query("SELECT 1"));
-    return true;
-  } catch (error) {
+  const unreachable = (error: unknown) => {
     log().error({ error }, "the database cannot be reached");
     return false;
-  }
+  };
+  asking ??= withDatabaseTimeout(pool().query("SELECT 1"))
+    .then(() => true, unreachable)
+    .finally(() => {
+      asking = undefined;
+    });
+  return asking;
 }
 
 const TIMEOUT_MS = 3_000;

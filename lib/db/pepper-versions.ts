@@ -102,9 +102,9 @@ export function enter(db: pg.Pool, self: Self, checks: PepperChecks): Promise<st
     );
     const { rows: known } = await client.query<KnownVersion>(VERSIONS, [self.instance]);
     const rowsUnder = new Map(used.map(({ version, rows }) => [version, rows]));
-    const needed = [...rowsUnder.keys(), ...known.filter((each) => each.needed).map(versionOf)];
+    const needed = known.filter((each) => each.needed).map(({ version }) => version);
     const problems = [
-      ...[...new Set(needed)]
+      ...[...new Set([...rowsUnder.keys(), ...needed])]
         .filter((version) => !checks.has(version))
         .map((version) => lacks(version, rowsUnder.get(version))),
       ...known
@@ -121,8 +121,6 @@ export function enter(db: pg.Pool, self: Self, checks: PepperChecks): Promise<st
     return [];
   });
 }
-
-const versionOf = ({ version }: KnownVersion) => version;
 
 const RECOVERY =
   "Put back the .env that this database was used with, from your backup: without that secret they can never be recognised or opened again";

@@ -86,12 +86,7 @@ export async function identify<T>(who: Promise<T>): Promise<T | null> {
   }
 }
 
-function toResponse(
-  request: Request,
-  { requestId, decided }: Call,
-  reply: Reply,
-  cors: Headers | undefined,
-): Response {
+function toResponse(request: Request, { requestId, decided }: Call, reply: Reply, cors?: Headers) {
   const { status, body, raw } = reply;
   const headers = {
     ...(status !== 204 && { "Content-Type": "application/json" }),

@@ -36,10 +36,8 @@ const WRAPPED = 'You can also send the fields as `{"input": {...}}`.';
 /** The description of a surface in OpenAPI 3.0, for its customers. */
 export function buildSurfaceDocument(surface: DescribedSurface): Schema {
   const { productName, productDescription, name, capabilities } = surface;
-  const ids = operationIds(
-    capabilities.map(({ slug }) => slug),
-    ["CallError"],
-  );
+  const slugs = capabilities.map(({ slug }) => slug);
+  const ids = operationIds(slugs, ["CallError"]);
   return {
     openapi: "3.0.3",
     info: {

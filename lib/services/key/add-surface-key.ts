@@ -96,17 +96,16 @@ export async function grantScopes(
   });
 }
 
+/** What the key is given; what it does not name, it has of its surface. */
 async function powersOf(
   db: Transaction,
   minter: Principal,
-  place: SurfacePlace,
+  { surfaceId: id }: SurfacePlace,
   facts: SurfaceKeyFacts,
   askedUnder: string,
 ): Promise<Powers> {
-  const { config } = await db.surface.findUniqueOrThrow({
-    where: { id: place.surfaceId },
-    select: { config: true },
-  });
+  const select = { config: true };
+  const { config } = await db.surface.findUniqueOrThrow({ where: { id }, select });
   const usual = defaultLimits(config);
   const limits = perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => facts[name]);
   return holdReach(minter, {

@@ -15,19 +15,10 @@ export const SHOWN_ONCE = "Copy this key now. It will not be shown again.";
 
 type KeyIdentity = Pick<ApiKey, "id" | "organizationId" | "kind" | "environment">;
 
-type MintedSecret = {
-  /** What nothing else keeps. */
-  plaintext: string;
-  prefix: string;
-  lastFour: string;
-};
-
-/** Adds a secret to a key. */
-export async function mintSecret(db: Transaction, key: KeyIdentity): Promise<MintedSecret> {
-  const { hash, pepperVersion, plaintext, ...shown } = issueSecret(
-    prefixOf(key),
-    env().RUNTYPE_KEY_PEPPERS,
-  );
+/** Adds a secret to a key; nothing else keeps its plaintext. */
+export async function mintSecret(db: Transaction, key: KeyIdentity) {
+  const issued = issueSecret(prefixOf(key), env().RUNTYPE_KEY_PEPPERS);
+  const { hash, pepperVersion, plaintext, ...shown } = issued;
   const { organizationId, id: keyId } = key;
   await db.apiSecret.create({
     data: { id: newId("secret"), organizationId, keyId, hash, pepperVersion, ...shown },

@@ -128,10 +128,8 @@ export async function viewSelection(
   organizationId: string,
   keys: readonly { id: string }[],
 ): Promise<KeySelection> {
-  const callers = await callersOfEach(
-    organizationId,
-    keys.map(({ id }) => id),
-  );
+  const ids = keys.map(({ id }) => id);
+  const callers = await callersOfEach(organizationId, ids);
   return keySelection.parse({
     keys: keys.map((key) => {
       const own = callers.filter(({ keyId }) => keyId === key.id);
