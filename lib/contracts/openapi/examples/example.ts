@@ -78,7 +78,7 @@ export function listOf<R>(row: R) {
   return { data: [row], pagination: LAST_PAGE };
 }
 
-export const LAST_PAGE = { nextCursor: null, hasMore: false, limit: 50 };
+const LAST_PAGE = { nextCursor: null, hasMore: false, limit: 50 };
 
 /** Of what was created, and of what was changed once. */
 export const NEW = { revision: 1, createdAt: MOMENT, updatedAt: MOMENT };
