@@ -2,7 +2,6 @@
 
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { cn } from "./cn";
 import { useCopy } from "./hooks/use-copy";
 import { useModKey } from "./hooks/use-in-browser";
 import { Button } from "./ui/button";
@@ -14,10 +13,9 @@ type CopyButtonProps = {
   /** What is copied: "Copy <label>" is the button's name. */
   label: string;
   onCopied?: () => void;
-  className?: string;
 };
 
-export function CopyButton({ text, label, onCopied, className }: CopyButtonProps) {
+export function CopyButton({ text, label, onCopied }: CopyButtonProps) {
   const { state, copy, confirmCopied, reset } = useCopy(onCopied);
   const copied = state === "copied";
   return (
@@ -31,7 +29,7 @@ export function CopyButton({ text, label, onCopied, className }: CopyButtonProps
           <Button
             variant="ghost"
             size="icon-sm"
-            className={cn("text-muted-foreground", className)}
+            className="text-muted-foreground"
             aria-label={`Copy ${label}`}
             title={`Copy ${label}`}
             onClick={() => copy(text)}

@@ -8,7 +8,6 @@ import { Tooltip } from "./ui/tooltip";
 type RelativeTimeProps = {
   /** ISO 8601. */
   at: string;
-  className?: string;
 };
 
 /** "3 min ago", ticking; hover shows the viewer's time and UTC. */
@@ -18,11 +17,11 @@ export function RelativeTime(props: RelativeTimeProps) {
   return <TimeAsOf {...props} now={now} />;
 }
 
-const TimeAsOf = memo(({ at, className, now }: RelativeTimeProps & { now: number | null }) => {
+const TimeAsOf = memo(({ at, now }: RelativeTimeProps & { now: number | null }) => {
   // A tick says only when to look again: what came since is not ahead.
   const zone = now === null ? "UTC" : undefined;
   return (
-    <Moment at={at} now={now} className={className}>
+    <Moment at={at} now={now}>
       {formatRelative(new Date(at), serverNow(), zone)}
     </Moment>
   );
@@ -38,7 +37,7 @@ type MomentProps = RelativeTimeProps & {
 };
 
 /** A moment in some words; hover shows it to the second, on the viewer's clock and in UTC. */
-export function Moment({ at, now, className, more, children }: MomentProps) {
+export function Moment({ at, now, more, children }: MomentProps) {
   const date = new Date(at);
   return (
     <Tooltip
@@ -57,7 +56,7 @@ export function Moment({ at, now, className, more, children }: MomentProps) {
         key={now === null ? "server" : "viewer"}
         dateTime={at}
         suppressHydrationWarning
-        className={className ?? "whitespace-nowrap tabular-nums"}
+        className="whitespace-nowrap tabular-nums"
       >
         {children}
       </time>

@@ -42,14 +42,7 @@ function textOf(pattern: string, least: number): string | undefined {
   }
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  d: "1",
-  w: "a",
-  s: " ",
-  D: "a",
-  W: "-",
-  S: "a",
-};
+const CLASSES: Record<string, string> = { d: "1", w: "a", s: " ", D: "a", W: "-", S: "a" };
 const LETTERS = ["a", "A", "1", "-", "_", " ", ".", "~"];
 
 /** Reads a regular expression and writes the shortest text for each of its parts. */

@@ -1,3 +1,4 @@
+import { isObject } from "@/components/json-text";
 import { numberOr, sampleNumber, sampleText } from "./sample-text";
 
 /** A value of JSON. */
@@ -19,8 +20,7 @@ export function sampleValue(schema: unknown, name = "value"): Sample {
 /** The body of a call of a capability: the fields that its schema names, else one text. */
 export function sampleBody(parametersSchema: unknown): Sample {
   const sample = parametersSchema === null ? null : sampleValue(parametersSchema);
-  const isObject = typeof sample === "object" && sample !== null && !Array.isArray(sample);
-  if (isObject && Object.keys(sample).length > 0) return sample;
+  if (isObject(sample) && Object.keys(sample).length > 0) return sample;
   return { input: "Your input here" };
 }
 
@@ -32,7 +32,7 @@ export function defaultInput(
   const named = Object.fromEntries(variables.map((name) => [name, sampleValue({}, name)]));
   if (parametersSchema === null) return named;
   const body = sampleBody(parametersSchema);
-  return typeof body === "object" && !Array.isArray(body) ? { ...named, ...body } : named;
+  return isObject(body) ? { ...named, ...body } : named;
 }
 
 function sampleOf(given: unknown, name: string, place: Place): Sample {
@@ -122,10 +122,6 @@ function another(item: Sample, index: number, schema: unknown): Sample {
   if (index === 0) return item;
   if (typeof item === "number") return item + index;
   return typeof item === "string" ? `${item} ${index + 1}` : item;
-}
-
-function isObject(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isSample(value: unknown): value is Sample {

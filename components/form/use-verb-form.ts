@@ -11,6 +11,7 @@ import {
 } from "react-hook-form";
 import { z } from "zod";
 import { type Following, useAct } from "@/components/hooks/use-act";
+import { isObject } from "@/components/json-text";
 import { useDraft } from "@/components/trouble/draft";
 import type { Trouble } from "@/components/trouble/trouble";
 import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
@@ -110,8 +111,4 @@ function isFieldOf<Values extends FieldValues>(
   name: string,
 ): name is Path<Values> {
   return Object.keys(values).includes(name);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -9,17 +9,16 @@ type FilterSelectProps = {
   label: string;
   param: string;
   options: readonly { value: string; label: string }[];
-  /** The choice that filters nothing. */
-  anyLabel?: string;
   /** Parameters that mean nothing once this one changes. */
   clears?: readonly string[];
   className?: string;
 };
 
+/** The choice that filters nothing. */
 const ANY = "any";
 
 export function FilterSelect(props: FilterSelectProps) {
-  const { label, param, options, anyLabel = "Any", clears = [], className } = props;
+  const { label, param, options, clears = [], className } = props;
   const url = useUrlState();
   const value = url.get(param) ?? ANY;
   const cleared = Object.fromEntries(clears.map((name) => [name, null]));
@@ -30,7 +29,7 @@ export function FilterSelect(props: FilterSelectProps) {
       className={cn(value !== ANY && "border-brand-line bg-brand-soft", className)}
       value={value}
       chosen={isKnown ? undefined : value}
-      options={[{ value: ANY, label: anyLabel }, ...options]}
+      options={[{ value: ANY, label: "Any" }, ...options]}
       onChange={(next) => url.set({ ...cleared, [param]: next === ANY ? null : next }, "push")}
     />
   );

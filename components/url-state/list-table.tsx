@@ -7,12 +7,7 @@ import { NoMatch } from "./no-match";
 import { NotUnderstood } from "./not-understood";
 import { useUrlState } from "./url-state-provider";
 
-type Passed<Row> = Pick<
-  DataTableProps<Row>,
-  "caption" | "columns" | "rows" | "rowHref" | "rowActions"
->;
-
-type ListTableProps<Row> = Passed<Row> & {
+type ListTableProps<Row> = Omit<DataTableProps<Row>, "rowId" | "page" | "empty"> & {
   /** Singular: "flow". */
   noun: string;
   nextCursor: string | null;

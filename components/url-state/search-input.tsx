@@ -2,20 +2,17 @@
 
 import { XIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { cn } from "@/components/cn";
 import { PastedKeyNote, usePastedKey } from "@/components/find-key";
 import { useHotkeys } from "@/components/hooks/use-hotkeys";
 import { SearchField } from "@/components/search-field";
 import { useUrlState } from "./url-state-provider";
 
-type SearchInputProps = { label: string; param?: string; className?: string };
-
 const WAIT_MS = 250;
 
 /** Searches as one types, in the address; `/` comes here, Esc clears. A pasted key is found. */
-export function SearchInput({ label, param = "search", className }: SearchInputProps) {
+export function SearchInput({ label }: { label: string }) {
   const url = useUrlState();
-  const current = url.get(param) ?? "";
+  const current = url.get("search") ?? "";
   const [text, setText] = useState(current);
   const [sent, setSent] = useState(current);
   const pasted = usePastedKey();
@@ -35,12 +32,12 @@ export function SearchInput({ label, param = "search", className }: SearchInputP
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       setSent(value.trim());
-      url.set({ [param]: value.trim() || null });
+      url.set({ search: value.trim() || null });
     }, wait);
   }
 
   return (
-    <div className={cn("relative w-full sm:w-72", className)}>
+    <div className="relative w-full sm:w-72">
       <SearchField
         ref={field}
         aria-label={label}

@@ -11,8 +11,6 @@ type UrlState = {
   get: (name: string) => string | null;
   /** Applies a change; one that does not name the cursor goes back to the first page. */
   set: (change: UrlChange, history?: "push" | "replace") => void;
-  /** The address that a change leads to. */
-  href: (change: UrlChange) => string;
   /** Whether the server is still working on the last change. */
   pending: boolean;
 };
@@ -21,11 +19,7 @@ const Context = createContext<UrlState | null>(null);
 
 function applyChange(query: string, change: UrlChange) {
   const params = new URLSearchParams(query);
-  if (!("cursor" in change)) {
-    params.delete("cursor");
-    params.delete("trail");
-    params.delete("page");
-  }
+  if (!("cursor" in change)) for (const name of ["cursor", "trail", "page"]) params.delete(name);
   for (const [name, value] of Object.entries(change)) {
     if (value === null || value === "" || holdsKey(value)) params.delete(name);
     else params.set(name, value);
@@ -51,10 +45,6 @@ export function UrlStateProvider({ children }: { children: ReactNode }) {
   const state: UrlState = {
     pending,
     get: (name) => new URLSearchParams(query).get(name),
-    href(change) {
-      const next = applyChange(query, change);
-      return next ? `${pathname}?${next}` : pathname;
-    },
     set(change, history = "replace") {
       const next = applyChange(latest.current, change);
       latest.current = next;

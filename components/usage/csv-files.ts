@@ -1,7 +1,7 @@
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
-import { groupCounts, usagePoints } from "./series";
+import { type GroupCounts, groupCounts, usagePoints } from "./series";
 import { dayLabel } from "./time-label";
 
 /** A row of a file; a number is written as it is, a text so that no spreadsheet runs it. */
@@ -9,15 +9,16 @@ type CsvRow = readonly (string | number | null)[];
 type CsvTable = { header: readonly string[]; rows: readonly CsvRow[] };
 
 const GROUP_HEADERS = OUTCOME_GROUPS.map(({ label }) => label);
+const groupCells = (counts: GroupCounts) => OUTCOME_GROUPS.map(({ group }) => counts[group]);
 
 /** What of usage can be downloaded, by the name of its file. */
 const TABLES = {
   requests: (usage) => ({
     header: ["Start (UTC)", "Requests", ...GROUP_HEADERS],
-    rows: usagePoints(usage).map(({ at, requests, counts }) => [
-      at,
-      requests,
-      ...OUTCOME_GROUPS.map(({ group }) => counts[group]),
+    rows: usagePoints(usage).map((point) => [
+      point.at,
+      point.requests,
+      ...groupCells(point.counts),
     ]),
   }),
   latency: (usage) => ({
@@ -26,16 +27,13 @@ const TABLES = {
   }),
   keys: ({ keys }) => ({
     header: ["Key", "Key id", "Environment", "Requests", ...GROUP_HEADERS],
-    rows: keys.map((key) => {
-      const counts = groupCounts(key.outcomes);
-      return [
-        keyName(key),
-        key.id,
-        key.facts?.environment ?? "",
-        key.requests,
-        ...OUTCOME_GROUPS.map(({ group }) => counts[group]),
-      ];
-    }),
+    rows: keys.map((key) => [
+      keyName(key),
+      key.id,
+      key.facts?.environment ?? "",
+      key.requests,
+      ...groupCells(groupCounts(key.outcomes)),
+    ]),
   }),
   "keys-and-capabilities": ({ keys, capabilities }) => {
     const columns = capabilities.toSorted((one, other) => rank(one) - rank(other));

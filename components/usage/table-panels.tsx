@@ -1,7 +1,7 @@
 "use client";
 
 import { cn } from "@/components/cn";
-import { formatCount } from "@/components/format";
+import { counted, formatCount } from "@/components/format";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { OUTCOME_FACES } from "@/components/key/page/outcome-groups";
 import { Link } from "@/components/link";
@@ -74,7 +74,7 @@ function Cell({ usageKey, capability, peak, query }: CellProps) {
   return (
     <Link
       href={usageHref({ ...query, keyId: usageKey.id, capabilityId: capability.id })}
-      aria-label={`${text} ${cell.requests === 1 ? "request" : "requests"} of ${keyName(usageKey)} to ${capabilityName(capability)}`}
+      aria-label={`${counted(cell.requests, "request")} of ${keyName(usageKey)} to ${capabilityName(capability)}`}
       className={cn(
         "-my-0.5 inline-block min-w-10 rounded px-2 py-0.5 font-medium hover:underline",
         shade,

@@ -33,8 +33,8 @@ export function longLabel(at: string, granularity: Granularity, zone?: string): 
 }
 
 /** The day in which a moment of a bucket lies, as `2026-01-31`. */
-export function dayLabel(at: string, granularity: Granularity, zone?: string): string {
-  const timeZone = zoneOf(granularity, zone);
+export function dayLabel(at: string, granularity: Granularity): string {
+  const timeZone = zoneOf(granularity, undefined);
   return new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date(at));
 }
 

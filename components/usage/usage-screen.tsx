@@ -78,10 +78,8 @@ export function UsageScreen({ initial, initialQuery, choices, client }: UsageScr
   );
 }
 
-type UsagePartsProps = { usage: UsageOverview; query: UsageQuery };
-
 /** Everything that is shown of usage. */
-function UsageParts({ usage, query }: UsagePartsProps) {
+function UsageParts({ usage, query }: { usage: UsageOverview; query: UsageQuery }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <UsageOverTime usage={usage} />

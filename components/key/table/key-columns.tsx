@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { cn } from "@/components/cn";
 import type { Column } from "@/components/data-table/column";
 import { formatCount } from "@/components/format";
 import { type KeyFacts, keyName, lastFourOf } from "@/components/key/key-facts";
@@ -16,14 +15,13 @@ type SparklineProps = {
   values: readonly number[];
   /** What is counted: "Requests, last 7 days". */
   label: string;
-  className?: string;
 };
 
 const BAR = 6;
 const GAP = 2;
 const HEIGHT = 20;
 
-function Sparkline({ values, label, className }: SparklineProps) {
+function Sparkline({ values, label }: SparklineProps) {
   const peak = Math.max(1, ...values);
   const total = values.reduce((sum, value) => sum + value, 0);
   const width = Math.max(BAR, values.length * (BAR + GAP) - GAP);
@@ -42,7 +40,7 @@ function Sparkline({ values, label, className }: SparklineProps) {
       width={width}
       height={HEIGHT}
       viewBox={`0 0 ${width} ${HEIGHT}`}
-      className={cn("shrink-0", className)}
+      className="shrink-0"
     >
       <title>{`${label}: ${formatCount(total)}`}</title>
       <path d={pathOf(bars.filter(({ value }) => value === 0))} className="fill-input" />

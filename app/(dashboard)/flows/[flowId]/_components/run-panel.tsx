@@ -11,7 +11,7 @@ import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { useAct } from "@/components/hooks/use-act";
-import { readJson } from "@/components/json-text";
+import { isObject, readJson } from "@/components/json-text";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
@@ -155,11 +155,8 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
 /** Variables by their names; what is no object is the variable `input`, as in a call. */
 function readInput(text: string): Record<string, unknown> | undefined {
   const read = text.trim() === "" ? { value: {} } : readJson(text);
-  const input = read?.value;
   if (read === undefined) return undefined;
-  return typeof input === "object" && input !== null && !Array.isArray(input)
-    ? { ...input }
-    : { input };
+  return isObject(read.value) ? read.value : { input: read.value };
 }
 
 function hintOf(variables: readonly string[] | null): string | undefined {

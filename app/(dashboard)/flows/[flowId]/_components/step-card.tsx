@@ -111,9 +111,7 @@ export function StepCard(props: StepCardProps) {
   );
 }
 
-type StepMenuProps = { step: StepDraft; at: StepPath; count: number };
-
-function StepMenu({ step, at, count }: StepMenuProps) {
+function StepMenu({ step, at, count }: Pick<StepCardProps, "step" | "at" | "count">) {
   const { editor } = useEditing();
   const { list, index } = at;
   const moveTo = (to: number) => () => editor.move(list, index, to);

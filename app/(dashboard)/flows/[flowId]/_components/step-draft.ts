@@ -1,3 +1,5 @@
+import { isObject } from "@/components/json-text";
+
 /** A step as it stands in the editor: not necessarily valid yet. */
 export type StepDraft = {
   id: string;
@@ -126,10 +128,6 @@ export function isStep(value: unknown): value is StepDraft {
     typeof value.name === "string" &&
     isObject(value.config)
   );
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function read(value: unknown, name: string | number): unknown {

@@ -4,12 +4,11 @@ import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
 import { type PairRow, PairRows } from "@/components/form/pair-rows";
-import { readJson } from "@/components/json-text";
+import { isObject, readJson } from "@/components/json-text";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
-import { isObject } from "./step-draft";
 
 type StepFieldProps = {
   field: Field;

@@ -11,10 +11,8 @@ import { StepIcon } from "./step-icons";
 import { useEditing } from "./use-flow-editor";
 import { useReorder } from "./use-reorder";
 
-type StepListProps = { list: ListPath; addLabel: string };
-
 /** Steps in their order, changed by drag, by keyboard or by the menu of each. */
-export function StepList({ list, addLabel }: StepListProps) {
+export function StepList({ list, addLabel }: { list: ListPath; addLabel: string }) {
   const { editor, readOnlyReason } = useEditing();
   const [added, setAdded] = useState<string | null>(null);
   const steps = listAt(editor.steps, list);

@@ -61,6 +61,11 @@ export function useReorder(items: readonly Named[], move: (from: number, to: num
     if (carried?.to !== to) carry({ id: press.id, from, to });
   }
 
+  function release(kept: boolean) {
+    pressed.current = null;
+    putDown(kept);
+  }
+
   return {
     list,
     carried,
@@ -73,14 +78,8 @@ export function useReorder(items: readonly Named[], move: (from: number, to: num
         if (button === 0) pressed.current = { id, y: clientY };
       },
       onPointerMove,
-      onPointerUp: () => {
-        pressed.current = null;
-        putDown(true);
-      },
-      onPointerCancel: () => {
-        pressed.current = null;
-        putDown(false);
-      },
+      onPointerUp: () => release(true),
+      onPointerCancel: () => release(false),
     }),
   };
 }

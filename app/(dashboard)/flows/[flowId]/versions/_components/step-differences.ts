@@ -1,4 +1,4 @@
-import { isObject } from "@/app/(dashboard)/flows/[flowId]/_components/step-draft";
+import { isObject } from "@/components/json-text";
 
 /** How one step differs between two versions of a flow. */
 export type StepDifference = {
