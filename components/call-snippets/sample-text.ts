@@ -158,13 +158,10 @@ export function sampleNumber(rule: Rule, isWhole: boolean): number {
   const most = Math.min(max, below);
   const step = numberOr(rule.multipleOf, isWhole ? 1 : 0);
   const some = [1, 0, (least + most) / 2, least, least + 1, most, most - 1];
-  const multiples =
-    step > 0
-      ? [least, most, least + step, most - step].flatMap((near) => [
-          Math.ceil(near / step) * step,
-          Math.floor(near / step) * step,
-        ])
-      : [];
+  const near = step > 0 ? [least, most, least + step, most - step] : [];
+  const multiples = near.flatMap((value) =>
+    [Math.ceil, Math.floor].map((round) => round(value / step) * step),
+  );
   const fits = (value: number) =>
     Number.isFinite(value) &&
     value >= min &&

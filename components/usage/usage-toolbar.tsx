@@ -74,10 +74,8 @@ function nameOf(key: UsageChoices["keys"][number] | undefined): string {
   return key ? key.name || key.maskedKey : "Unknown key";
 }
 
-const OUTCOME_OPTIONS = OUTCOMES.map((outcome) => ({
-  value: outcome,
-  label: OUTCOME_FACES[outcome].label,
-}));
+const OUTCOME_OPTIONS = OUTCOMES.map((value) => ({ value, label: OUTCOME_FACES[value].label }));
+const NO_FILTERS = Object.fromEntries(USAGE_FILTERS.map((name) => [name, null]));
 
 const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
 
@@ -87,9 +85,8 @@ type UsageToolbarProps = ChoicesProps & { range: UsageOverview["range"] };
 export function UsageToolbar({ range, ...asked }: UsageToolbarProps) {
   const url = useUrlState();
   const { query, choices } = asked;
-  const within = choices.products.filter(
-    ({ id }) => query.productId === undefined || id === query.productId,
-  );
+  const { productId } = query;
+  const within = choices.products.filter(({ id }) => !productId || id === productId);
   const surfaces = within.flatMap((product) => product.surfaces);
   const capabilities = within.flatMap((product) => product.capabilities);
   const isFiltered = USAGE_FILTERS.some((name) => url.get(name) !== null);
@@ -109,12 +106,7 @@ export function UsageToolbar({ range, ...asked }: UsageToolbarProps) {
       <KeyFilter {...asked} />
       <FilterSelect label="Outcome" param="outcome" options={OUTCOME_OPTIONS} />
       {isFiltered ? (
-        <Button
-          variant="ghost"
-          onClick={() =>
-            url.set(Object.fromEntries(USAGE_FILTERS.map((name) => [name, null])), "push")
-          }
-        >
+        <Button variant="ghost" onClick={() => url.set(NO_FILTERS, "push")}>
           Clear filters
         </Button>
       ) : null}
