@@ -116,7 +116,7 @@ test("a key that was never used is revoked without typing its name", async ({ pa
   await expect(dialog).toContainText("Never");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("row", { name: /Never used.*Revoked/ })).toBeVisible();
-  await expect(page.getByText("It was never used.")).toBeVisible();
+  await expect(page.getByText("No call was ever accepted.")).toBeVisible();
   expect((await call(page, secret)).status).toBe(401);
 });
 
