@@ -6,7 +6,3 @@ export function readJson(text: string): { value: unknown } | undefined {
     return undefined;
   }
 }
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

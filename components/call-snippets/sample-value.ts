@@ -1,4 +1,4 @@
-import { isObject } from "@/components/json-text";
+import { isFields } from "@/lib/core/fields";
 import { numberOr, sampleNumber, sampleText } from "./sample-text";
 
 /** A value of JSON. */
@@ -20,7 +20,7 @@ export function sampleValue(schema: unknown, name = "value"): Sample {
 /** The body of a call of a capability: the fields that its schema names, else one text. */
 export function sampleBody(parametersSchema: unknown): Sample {
   const sample = parametersSchema === null ? null : sampleValue(parametersSchema);
-  if (isObject(sample) && Object.keys(sample).length > 0) return sample;
+  if (isFields(sample) && Object.keys(sample).length > 0) return sample;
   return { input: "Your input here" };
 }
 
@@ -32,11 +32,11 @@ export function defaultInput(
   const named = Object.fromEntries(variables.map((name) => [name, sampleValue({}, name)]));
   if (parametersSchema === null) return named;
   const body = sampleBody(parametersSchema);
-  return isObject(body) ? { ...named, ...body } : named;
+  return isFields(body) ? { ...named, ...body } : named;
 }
 
 function sampleOf(given: unknown, name: string, place: Place): Sample {
-  if (!isObject(given) || place.depth > MAX_DEPTH) return `Your ${name} here`;
+  if (!isFields(given) || place.depth > MAX_DEPTH) return `Your ${name} here`;
   const schema = merged(given, place.root);
   const said = saidIn(schema);
   if (said !== undefined) return said;
@@ -59,7 +59,7 @@ function merged(schema: Schema, root: unknown, depth = 0): Schema {
   if (depth > MAX_DEPTH) return schema;
   const { $ref, allOf, anyOf, oneOf, ...own } = schema;
   const parts = [referred($ref, root), ...listOf(allOf), firstOf(anyOf), firstOf(oneOf)]
-    .filter(isObject)
+    .filter(isFields)
     .map((part) => merged(part, root, depth + 1));
   const all = [...parts, own];
   const properties = Object.assign({}, ...all.map((part) => part.properties));
@@ -73,7 +73,7 @@ function referred($ref: unknown, root: unknown): unknown {
   const steps = $ref.slice(1).split("/").slice(1);
   return steps
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), root);
+    .reduce<unknown>((at, step) => (isFields(at) ? at[step] : undefined), root);
 }
 
 function typeOf({ type, properties, required, ...rest }: Schema): unknown {
@@ -86,7 +86,7 @@ function typeOf({ type, properties, required, ...rest }: Schema): unknown {
 }
 
 function sampleObject(schema: Schema, place: Place): Sample {
-  const properties = isObject(schema.properties) ? schema.properties : {};
+  const properties = isFields(schema.properties) ? schema.properties : {};
   const required = new Set(listOf(schema.required).filter((one) => typeof one === "string"));
   const most = numberOr(schema.maxProperties, Number.POSITIVE_INFINITY);
   const optional = Object.keys(properties).filter(
@@ -117,7 +117,7 @@ function sampleList(schema: Schema, name: string, place: Place): Sample {
 
 /** The same kind of value, unlike those before it. */
 function another(item: Sample, index: number, schema: unknown): Sample {
-  const choices = isObject(schema) ? listOf(schema.enum).filter(isSample) : [];
+  const choices = isFields(schema) ? listOf(schema.enum).filter(isSample) : [];
   if (choices[index] !== undefined) return choices[index];
   if (index === 0) return item;
   if (typeof item === "number") return item + index;

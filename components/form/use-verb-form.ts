@@ -11,10 +11,10 @@ import {
 } from "react-hook-form";
 import { z } from "zod";
 import { type Following, useAct } from "@/components/hooks/use-act";
-import { isObject } from "@/components/json-text";
 import { useDraft } from "@/components/trouble/draft";
 import type { Trouble } from "@/components/trouble/trouble";
 import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
+import { isFields } from "@/lib/core/fields";
 
 export type VerbForm<Values extends FieldValues, Output, Done> = Following<Done> & {
   schema: z.ZodType<Output, Values>;
@@ -76,7 +76,7 @@ export function useVerbForm<Values extends FieldValues, Output, Done>(
     holdsSecret ? null : JSON.stringify([subject, values]),
     () => form.getValues(),
     (kept) => {
-      const typed = z.custom<Values>(isObject).safeParse(kept);
+      const typed = z.custom<Values>(isFields).safeParse(kept);
       if (typed.success) form.reset(typed.data, { keepDefaultValues: true });
     },
   );

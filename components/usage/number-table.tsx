@@ -14,7 +14,7 @@ export type NumberColumn<Row> = {
   id?: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** What stands in the last row, which adds up. */
+  /** The total in the last row. */
   total?: ReactNode;
   /** Left-aligned words instead of numbers. */
   words?: boolean;

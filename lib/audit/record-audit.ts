@@ -7,7 +7,7 @@ import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
-/** Who stands in the record. Who runs the server has no account of their own. */
+/** Who made a change. The operator of the server has no account. */
 export type Actor =
   | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
   | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">

@@ -14,12 +14,12 @@ const placeSchema = z.tuple([z.int().min(0).max(LATEST), z.string()]);
 
 const writeCursor = ({ at, id }: Place) => encodeCursor([at, id]);
 
-/** The text of a cursor that stands for some values. */
+/** Encodes values as a cursor. */
 export function encodeCursor(values: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-/** The values of a cursor; undefined when it stands for none of such a form. */
+/** Decodes a cursor; undefined for a text without values of that form. */
 export function decodeCursor<S extends z.ZodType>(cursor: string, form: S) {
   try {
     return form.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
@@ -28,7 +28,7 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, form: S) {
   }
 }
 
-/** The place that a cursor of this list stands for; throws `bad_request` for any other text. */
+/** The place in a list that a cursor encodes; throws `bad_request` for any other text. */
 export function readCursor(cursor: string | undefined, kind: IdKind): Place | undefined {
   if (cursor === undefined) return undefined;
   const [at = 0, id = ""] = decodeCursor(cursor, placeSchema) ?? [];

@@ -1,5 +1,6 @@
 import "server-only";
 import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
+import { isFields } from "@/lib/core/fields";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
 import type { CompiledStep, CompileSteps, StepConfig, Work } from "@/lib/flows/executor";
@@ -124,7 +125,7 @@ function compileName(template: string, field: string): Render<string> {
 function metadataFrom({ input, variables }: Scope, name: string): Record<string, unknown> {
   const own = Object.hasOwn(input, name) ? input[name] : undefined;
   const value = variables.has(name) ? variables.get(name) : own;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isFields(value)) {
     throw new StepError(`sourceVariable: ${name} is not an object.`);
   }
   return { ...value };

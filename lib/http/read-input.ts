@@ -1,6 +1,7 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError, badRequest, invalidRequest } from "@/lib/core/errors";
+import { isFields } from "@/lib/core/fields";
 import { bodyTooLarge, notJson, notSentAsJson } from "@/lib/core/refusals";
 import { assertJsonComplexity, invalidMember, jsonPathAt } from "@/lib/http/json-complexity";
 
@@ -70,7 +71,7 @@ export async function readBody(request: Request): Promise<{ text: string; fields
   if (text === "") return { text, fields: {} };
   assertJsonComplexity(text);
   const value = parseJson(text);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isFields(value)) {
     throw badRequest("The body must be a JSON object.");
   }
   return { text, fields: { ...value } };

@@ -16,7 +16,7 @@ import type { Principal } from "@/lib/policy/principal";
 /** Who asks; nobody for what is public. */
 export type Caller = Origin & {
   principal: Principal | null;
-  /** When that was found out, by `performance.now()`; at once when silent. */
+  /** When that was determined, by `performance.now()`; just now if left out. */
   decidedAt?: number | undefined;
   /** Set when the request may come again. */
   named?: OnceOnly | undefined;

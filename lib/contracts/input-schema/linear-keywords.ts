@@ -1,5 +1,6 @@
 import { _, type Ajv, type ErrorObject } from "ajv";
 import { RE2JS } from "re2js";
+import { isFields } from "@/lib/core/fields";
 
 const MAX_NAMED = 20;
 
@@ -73,7 +74,7 @@ export function allowedValues({ params }: ErrorObject): string {
 /** The same text for values that are equal in JSON. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+    isFields(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );

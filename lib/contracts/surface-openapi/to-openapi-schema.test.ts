@@ -89,6 +89,12 @@ describe("a JSON Schema in OpenAPI 3.0", () => {
 
   it("says that any alternative will do where it cannot tell which fit", () => {
     const oneOf = [{ contains: {} }, { type: "string" }];
+    expect(toOpenApiSchema({ oneOf, type: ["string", "array"] })).toMatchObject({
+      allOf: [
+        { anyOf: [{ type: "string" }, { type: "array" }] },
+        { anyOf: [{}, { type: "string" }] },
+      ],
+    });
     expect(toOpenApiSchema({ oneOf })).toEqual({ allOf: [{ anyOf: [{}, { type: "string" }] }] });
   });
 

@@ -87,19 +87,21 @@ class Conversion {
     const convert = (part: unknown) => this.convert(part, followed);
     const kept = Object.entries(schema).filter(([name, value]) => KEPT.get(name)?.(value));
     if (schema.const !== undefined && schema.enum !== undefined) this.#lose();
+    const { type, choice } = types(schema, convert);
     return {
       ...Object.fromEntries(kept),
       ...bounds(schema),
       ...values(schema),
       ...objectParts(schema, convert),
-      ...this.#combinations(schema, convert),
-      ...types(schema, convert),
+      ...this.#combinations(schema, convert, choice),
+      ...type,
       ...example(schema),
     };
   }
 
   /** Where something is left out, `not` would take fewer values, and more of `oneOf` would fit. */
-  #combinations({ allOf, anyOf, oneOf, not }: Schema, convert: Convert): Schema {
+  #combinations(schema: Schema, convert: Convert, choice: Schema[]): Schema {
+    const { allOf, anyOf, oneOf, not } = schema;
     const before = this.#losses;
     const inverse = not === undefined ? {} : { not: convert(not) };
     const isInverse = this.#losses === before;
@@ -107,6 +109,7 @@ class Conversion {
     const isOne = isInverse && this.#losses === before;
     const all = [
       ...listOf(allOf).map(convert),
+      ...choice,
       ...(isOne || one.length === 0 ? [] : [{ anyOf: one }]),
     ];
     const any = listOf(anyOf).map(convert);
@@ -119,7 +122,8 @@ class Conversion {
   }
 }
 
-function types(schema: Schema, convert: Convert): Schema {
+/** The type in one word, or a choice of several. */
+function types(schema: Schema, convert: Convert): { type: Schema; choice: Schema[] } {
   const { type, items, prefixItems } = schema;
   const named = [type].flat().filter(isText);
   const nullable = named.includes("null") || schema.nullable === true ? { nullable: true } : {};
@@ -128,14 +132,16 @@ function types(schema: Schema, convert: Convert): Schema {
   // A list says in 3.0 what it holds; a tuple cannot be said.
   const isTuple = Array.isArray(items) || prefixItems !== undefined;
   const held = list ? { items: isTuple ? {} : convert(items ?? true) } : {};
-  if (first === undefined) return { ...(named.length > 0 && { enum: [null] }), ...held };
-  if (others.length === 0) return { type: first, ...nullable, ...held };
+  if (first === undefined) {
+    return { type: { ...(named.length > 0 && { enum: [null] }), ...held }, choice: [] };
+  }
+  if (others.length === 0) return { type: { type: first, ...nullable, ...held }, choice: [] };
   const anyOf = [first, ...others].map((name, at) => ({
     type: name,
     ...(at === 0 && nullable),
     ...(name === "array" && held),
   }));
-  return { allOf: [...listOf(schema.allOf).map(convert), { anyOf }] };
+  return { type: {}, choice: [{ anyOf }] };
 }
 
 function values(schema: Schema): Schema {

@@ -23,7 +23,7 @@ type Zone = "whole" | "host" | "path" | "query";
 
 /**
  * An address whose placeholders cannot leave their place: in a host they are letters and digits, in
- * a path and a query they are percent-encoded. One that stands for the origin is taken as it is.
+ * a path and a query they are percent-encoded. One that is the whole origin is taken as it is.
  */
 function compileUrl(template: string): Render<string> {
   const parts = partsOf(template, "url");

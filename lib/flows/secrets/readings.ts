@@ -47,7 +47,7 @@ const LATIN_1 =
   "icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml " +
   "yacute thorn yuml";
 
-/** The character that a name stands for in HTML. */
+/** Characters by their names in HTML. */
 const HTML_NAMES: ReadonlyMap<string, string> = new Map([
   ...Object.entries(ASCII).flatMap(([character, names]) =>
     names.split(" ").map((name): [string, string] => [name, character]),

@@ -8,6 +8,7 @@ import {
 import { isShort } from "@/lib/contracts/fields";
 import { assertStorable } from "@/lib/contracts/parse-input";
 import { invalidField, invalidRequest } from "@/lib/core/errors";
+import { isFields } from "@/lib/core/fields";
 
 type Fields = Record<string, unknown>;
 
@@ -75,7 +76,7 @@ function dispatchInput(fields: Fields): CallInput & { name: string } {
 
 function wrappedInput(input: unknown): CallInput {
   const around = { input };
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  if (!isFields(input)) {
     return { input: around, around, variables: around };
   }
   return { input, around, variables: { ...input } };

@@ -29,8 +29,8 @@ import { databaseNow, prisma, type Transaction } from "@/lib/db/prisma";
 import { defineCommand, defineOpenWrite } from "@/lib/services/verb";
 
 /**
- * Ends the session that a token names permanently, wherever its cookie or token still is. Its device stays known: anyone who
- * signs out can sign in again, however many strangers try.
+ * Ends the session that a token names permanently, wherever its cookie or token still is. Its device
+ * stays known: anyone who signs out can sign in again, however many strangers try.
  */
 export function endSession(token: string, origin: Origin): Promise<{ ended: boolean }> {
   return endOwnSession.perform({ principal: null, ...origin }, () => ({ token }));

@@ -11,13 +11,14 @@ import { FormField } from "@/components/form/form-field";
 import { formatDuration } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { useAct } from "@/components/hooks/use-act";
-import { isObject, readJson } from "@/components/json-text";
+import { readJson } from "@/components/json-text";
 import { Panel } from "@/components/panel";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
 import { Textarea } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { FlowRun } from "@/lib/contracts/flow/run";
+import { isFields } from "@/lib/core/fields";
 import { ENVIRONMENTS, type Environment } from "@/lib/policy/roles";
 import { numbered, type StepDraft, sameJson } from "./step-draft";
 import { StepNumber, StepOutcome, shownValue } from "./step-result";
@@ -156,7 +157,7 @@ function RunOutcome({ run, isOutdated }: { run: FlowRun; isOutdated: boolean }) 
 function readInput(text: string): Record<string, unknown> | undefined {
   const read = text.trim() === "" ? { value: {} } : readJson(text);
   if (read === undefined) return undefined;
-  return isObject(read.value) ? read.value : { input: read.value };
+  return isFields(read.value) ? read.value : { input: read.value };
 }
 
 function hintOf(variables: readonly string[] | null): string | undefined {

@@ -1,4 +1,4 @@
-import { isObject } from "@/components/json-text";
+import { isFields } from "@/lib/core/fields";
 
 /** A step as it stands in the editor: not necessarily valid yet. */
 export type StepDraft = {
@@ -53,7 +53,7 @@ export function withValue(
   value: unknown,
 ): Record<string, unknown> {
   const changed = write(config, path, value);
-  return isObject(changed) ? changed : config;
+  return isFields(changed) ? changed : config;
 }
 
 export function valueAt(config: unknown, path: ListPath): unknown {
@@ -111,7 +111,7 @@ export function sameJson(one: unknown, other: unknown): boolean {
 
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
-  if (!isObject(value)) return value;
+  if (!isFields(value)) return value;
   const names = Object.keys(value).filter((name) => value[name] !== undefined);
   return Object.fromEntries(names.toSorted().map((name) => [name, inOrder(value[name])]));
 }
@@ -122,17 +122,17 @@ function stepsOf(value: unknown): StepDraft[] {
 
 export function isStep(value: unknown): value is StepDraft {
   return (
-    isObject(value) &&
+    isFields(value) &&
     typeof value.id === "string" &&
     typeof value.type === "string" &&
     typeof value.name === "string" &&
-    isObject(value.config)
+    isFields(value.config)
   );
 }
 
 function read(value: unknown, name: string | number): unknown {
   if (Array.isArray(value)) return value[Number(name)];
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function write(target: unknown, path: ListPath, value: unknown): unknown {
@@ -140,12 +140,12 @@ function write(target: unknown, path: ListPath, value: unknown): unknown {
   if (name === undefined) return value;
   const inner = write(read(target, name), rest, value);
   if (Array.isArray(target)) return target.with(Number(name), inner);
-  const { [name]: _gone, ...kept } = isObject(target) ? target : {};
+  const { [name]: _gone, ...kept } = isFields(target) ? target : {};
   return inner === undefined || isEmptied(inner, rest, value) ? kept : { ...kept, [name]: inner };
 }
 
 /** Whether the last field of an object was taken away: the object goes with it. */
 function isEmptied(inner: unknown, rest: ListPath, value: unknown): boolean {
   const isGone = value === undefined && rest.length > 0;
-  return isGone && isObject(inner) && Object.keys(inner).length === 0;
+  return isGone && isFields(inner) && Object.keys(inner).length === 0;
 }

@@ -4,11 +4,12 @@ import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
 import { type PairRow, PairRows } from "@/components/form/pair-rows";
-import { isObject, readJson } from "@/components/json-text";
+import { readJson } from "@/components/json-text";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
+import { isFields } from "@/lib/core/fields";
 
 type StepFieldProps = {
   field: Field;
@@ -152,5 +153,5 @@ function rowsOf(value: unknown): PairRow[] {
 }
 
 function isRow(value: unknown): value is PairRow {
-  return isObject(value) && typeof value.name === "string" && typeof value.text === "string";
+  return isFields(value) && typeof value.name === "string" && typeof value.text === "string";
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readJson } from "@/components/json-text";
 import { parametersSchemaField } from "@/lib/contracts/capability/contracts";
+import { isFields } from "@/lib/core/fields";
 
 type SchemaText = { schema: unknown; problem?: undefined } | { problem: string };
 
@@ -14,7 +15,7 @@ export function parseSchemaText(text: string): SchemaText {
     };
   }
   const { value } = read;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isFields(value)) {
     return { problem: 'Enter a JSON Schema object, such as {"type": "object"}.' };
   }
   return { schema: value };

@@ -1,4 +1,4 @@
-import { isObject } from "@/components/json-text";
+import { isFields } from "@/lib/core/fields";
 
 /** How one step differs between two versions of a flow. */
 export type StepDifference = {
@@ -41,15 +41,15 @@ function changedFields(before: ReadonlyMap<string, string>, after: ReadonlyMap<s
 function factsOf(steps: unknown, place = ""): Map<string, Facts> {
   const facts = new Map<string, Facts>();
   if (!Array.isArray(steps)) return facts;
-  steps.filter(isObject).forEach((step, index) => {
+  steps.filter(isFields).forEach((step, index) => {
     const fields = new Map([["place", `${place}${index + 1}`]]);
     for (const [name, value] of Object.entries(step)) {
       if (name === "id" || name === "order") continue;
-      if (name === "config" && isObject(value)) addFields(fields, value, "");
+      if (name === "config" && isFields(value)) addFields(fields, value, "");
       else fields.set(name, textOf(value));
     }
     facts.set(String(step.id), { name: String(step.name), fields });
-    const config = isObject(step.config) ? step.config : {};
+    const config = isFields(step.config) ? step.config : {};
     for (const branch of BRANCHES) {
       for (const [id, inner] of factsOf(config[branch], `${place}${index + 1} ${branch} `)) {
         facts.set(id, inner);
@@ -62,7 +62,7 @@ function factsOf(steps: unknown, place = ""): Map<string, Facts> {
 function addFields(fields: Map<string, string>, config: object, path: string) {
   for (const [name, value] of Object.entries(config)) {
     if (BRANCHES.has(name)) continue;
-    if (isObject(value)) addFields(fields, value, `${path}${name}.`);
+    if (isFields(value)) addFields(fields, value, `${path}${name}.`);
     else fields.set(`${path}${name}`, textOf(value));
   }
 }
