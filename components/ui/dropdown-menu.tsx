@@ -46,9 +46,7 @@ export function DropdownMenu(props: DropdownMenuProps) {
     <Close value={close}>
       <Slot.Root
         id={id}
-        ref={(element: HTMLElement | null) => {
-          button.current = element;
-        }}
+        ref={button}
         aria-haspopup="menu"
         aria-expanded={openedBy !== null}
         onClick={({ detail }) => {

@@ -31,9 +31,7 @@ export function Popover(props: PopoverProps) {
     <>
       <Slot.Root
         id={id}
-        ref={(element: HTMLElement | null) => {
-          anchor.current = element;
-        }}
+        ref={anchor}
         {...(given === undefined && {
           "aria-haspopup": "dialog",
           "aria-expanded": open,

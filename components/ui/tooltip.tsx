@@ -34,9 +34,7 @@ export function Tooltip({ text, className, children }: TooltipProps) {
   return (
     <>
       <Slot.Root
-        ref={(element: HTMLElement | null) => {
-          anchor.current = element;
-        }}
+        ref={anchor}
         {...(open && { "aria-describedby": id })}
         onPointerEnter={({ pointerType }: PointerEvent) => {
           if (pointerType !== "touch") plan(true, OPEN_MS);
