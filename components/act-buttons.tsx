@@ -1,5 +1,3 @@
-"use client";
-
 import type { LucideIcon } from "lucide-react";
 import { cn } from "./cn";
 import { GatedButton } from "./gated-button";

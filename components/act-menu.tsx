@@ -1,5 +1,3 @@
-"use client";
-
 import { EllipsisIcon } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import type { OfferedAct } from "./act-buttons";

@@ -1,5 +1,3 @@
-"use client";
-
 import { type ReactNode, type RefObject, useState } from "react";
 import { type Confirmation, ConfirmForm } from "./confirm-form";
 import { FactList } from "./fact-list";

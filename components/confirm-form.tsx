@@ -1,5 +1,3 @@
-"use client";
-
 import { LoaderCircleIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { z } from "zod";

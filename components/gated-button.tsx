@@ -1,5 +1,3 @@
-"use client";
-
 import { type ComponentProps, useId } from "react";
 import { Button } from "./ui/button";
 import { Tooltip } from "./ui/tooltip";

@@ -1,15 +1,17 @@
-"use client";
-
 import { type ComponentType, useEffect, useState } from "react";
 import { toast } from "./toast";
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 
 /**
- * A dialog, or the inside of a popover, whose code is fetched when it first opens: a page does not
- * carry what few visits need.
+ * A dialog, or the inside of a popover, in a module that is fetched when it first opens: a page does
+ * not carry what few visits need.
  */
-export function lazyDialog<Props extends { open: boolean }>(load: Load<Props>) {
+export function lazyDialog<Module, Props extends { open: boolean }>(
+  fetchModule: () => Promise<Module>,
+  dialogIn: (module: Module) => ComponentType<Props>,
+) {
+  const load = async () => dialogIn(await fetchModule());
   return (props: Props) => <Loaded load={load} props={props} />;
 }
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { pageTrouble } from "./trouble/trouble";
 import { Button } from "./ui/button";
 

@@ -34,8 +34,14 @@ export const LAYERS = {
   "lib/docs": [...PURE, "lib/env", "lib/credentials"],
   "lib/services": VERBS,
   "lib/http": [...VERBS, "lib/journal"],
-  // The door of pages tells the top bar what is shown.
-  "lib/actions": [...VERBS, "lib/journal", "lib/http", "components/app-shell/crumbs"],
+  // The door of pages tells the top bar what is shown, and the page what the person may do.
+  "lib/actions": [
+    ...VERBS,
+    "lib/journal",
+    "lib/http",
+    "components/app-shell/crumbs",
+    "components/read-only",
+  ],
   components: PURE,
   app: [...GROUND, "lib/auth", "lib/services", "lib/http", "lib/actions", "lib/docs", "components"],
   "app/v1": [...PURE, "lib/services", "lib/http"],

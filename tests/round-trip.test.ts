@@ -3,7 +3,7 @@ import { Flusher } from "@/lib/background/flusher";
 import { EXAMPLES } from "@/lib/contracts/openapi/examples";
 import { prisma } from "@/lib/db/prisma";
 import { entityHeaders } from "@/lib/http/etags";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { type Answer, send } from "./support/api";

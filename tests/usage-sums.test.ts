@@ -7,7 +7,7 @@ import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/reads";
 import { deleteProduct } from "@/lib/services/product/writes";
 import { deleteSurface } from "@/lib/services/surface/writes";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "./factories/surface";

@@ -10,10 +10,10 @@ import { NavigationList } from "./navigation-list";
 import type { Search } from "./search-results";
 import { TopBar } from "./top-bar";
 
-const CommandMenu = lazyDialog(() => import("./command-menu").then((module) => module.CommandMenu));
-const KeyboardHelp = lazyDialog(() =>
-  import("./keyboard-help").then((module) => module.KeyboardHelp),
-);
+const commandMenu = () => import("./command-menu");
+const CommandMenu = lazyDialog(commandMenu, (it) => it.CommandMenu);
+const keyboardHelp = () => import("./keyboard-help");
+const KeyboardHelp = lazyDialog(keyboardHelp, (it) => it.KeyboardHelp);
 
 type AppShellProps = {
   navigation: readonly NavigationGroup[];

@@ -1,5 +1,3 @@
-"use client";
-
 import { KeyboardIcon, PlusIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useId } from "react";
 import { useShortcutsEnabled } from "@/components/hooks/use-hotkeys";
 import { useModKey } from "@/components/hooks/use-in-browser";

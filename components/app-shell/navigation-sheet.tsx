@@ -1,5 +1,3 @@
-"use client";
-
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { Brand } from "./brand";

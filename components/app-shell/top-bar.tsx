@@ -1,5 +1,3 @@
-"use client";
-
 import { KeyboardIcon, LogOutIcon, MenuIcon, SearchIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
@@ -21,9 +19,8 @@ import { BrandMark } from "./brand";
 import { useCrumbs } from "./crumbs";
 import { activeItem, type NavigationGroup } from "./navigation";
 
-const NavigationSheet = lazyDialog(() =>
-  import("./navigation-sheet").then((module) => module.NavigationSheet),
-);
+const dialogs = () => import("./navigation-sheet");
+const NavigationSheet = lazyDialog(dialogs, (it) => it.NavigationSheet);
 
 function MobileNavigation({ groups }: { groups: readonly NavigationGroup[] }) {
   const [open, setOpen] = useState(false);

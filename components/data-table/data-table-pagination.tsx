@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
 import { formatCount } from "@/components/format";
 import { Button } from "@/components/ui/button";

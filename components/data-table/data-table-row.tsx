@@ -1,5 +1,3 @@
-"use client";
-
 import type { MouseEvent, ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Link } from "@/components/link";

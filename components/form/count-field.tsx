@@ -1,5 +1,3 @@
-"use client";
-
 import { type Ref, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { readWhole } from "@/lib/core/exact-number";

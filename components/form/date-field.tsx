@@ -1,5 +1,3 @@
-"use client";
-
 import { useRef, useState } from "react";
 import { cn } from "@/components/cn";
 import { useNow } from "@/components/hooks/use-now";

@@ -1,5 +1,3 @@
-"use client";
-
 import { LoaderCircleIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";

@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleAlertIcon } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Label } from "@/components/ui/input";

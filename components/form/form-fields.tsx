@@ -1,5 +1,3 @@
-"use client";
-
 import type { ComponentProps } from "react";
 import { type FieldValues, get, type Path, useFormContext } from "react-hook-form";
 import { Input, Textarea } from "@/components/ui/input";

@@ -1,5 +1,3 @@
-"use client";
-
 import ipaddr from "ipaddr.js";
 import { XIcon } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useState } from "react";
 
 export type ActDialogs<Act extends string, Subject> = {

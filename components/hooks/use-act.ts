@@ -1,5 +1,3 @@
-"use client";
-
 import { useRef, useState } from "react";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { lostAct, refusalTrouble, type Trouble } from "@/components/trouble/trouble";

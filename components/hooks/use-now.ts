@@ -1,5 +1,3 @@
-"use client";
-
 import { useSyncExternalStore } from "react";
 
 /** Milliseconds by which the server's clock is ahead of this one. */

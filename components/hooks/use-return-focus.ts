@@ -1,5 +1,3 @@
-"use client";
-
 import { type RefObject, useRef } from "react";
 
 function originOf(element: Element | null): HTMLElement | null {

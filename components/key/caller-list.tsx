@@ -1,5 +1,3 @@
-"use client";
-
 import { formatCount } from "@/components/format";
 import type { KeyCaller } from "@/lib/contracts/key/screen";
 

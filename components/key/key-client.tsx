@@ -1,5 +1,3 @@
-"use client";
-
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
 import { actionValue } from "@/components/live/action-value";
@@ -44,6 +42,8 @@ export type KeyClient = {
   home: string;
   /** What a key is allowed, in a word: "permissions". */
   scope: string;
+  /** What a person needs who changes them. */
+  permission: "API_KEYS:WRITE" | "SURFACE_KEYS:WRITE";
   readOverview: (id: string) => Promise<ActionResult<KeyOverviewOf<KeyFacts>>>;
   readDecisions: (id: string, limit: number) => Promise<ActionResult<KeyDecisions>>;
   readFirstUse: (id: string) => Promise<ActionResult<FirstUse>>;

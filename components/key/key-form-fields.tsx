@@ -1,5 +1,3 @@
-"use client";
-
 import { FlaskConicalIcon, GlobeIcon } from "lucide-react";
 import { Controller, useFormContext } from "react-hook-form";
 import { CountField } from "@/components/form/count-field";

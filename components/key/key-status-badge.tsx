@@ -1,5 +1,3 @@
-"use client";
-
 import { UserXIcon } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Tooltip } from "@/components/ui/tooltip";

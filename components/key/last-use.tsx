@@ -1,5 +1,3 @@
-"use client";
-
 import { Fragment } from "react";
 import { cn } from "@/components/cn";
 import { serverNow, useNow } from "@/components/hooks/use-now";

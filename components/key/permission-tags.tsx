@@ -1,5 +1,3 @@
-"use client";
-
 import { Badge } from "@/components/ui/badge";
 import { isPermission, PERMISSIONS, resourceOf } from "@/lib/policy/permissions";
 import { FULL_ACCESS } from "@/lib/policy/scopes";

@@ -1,5 +1,3 @@
-"use client";
-
 import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { noteServerTime } from "@/components/hooks/use-now";

@@ -1,5 +1,3 @@
-"use client";
-
 import { TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
 import { ChoiceCards } from "@/components/form/choice-cards";

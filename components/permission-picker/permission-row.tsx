@@ -1,5 +1,3 @@
-"use client";
-
 import { cn } from "@/components/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { PermissionAction } from "@/lib/policy/permissions";

@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleCheckIcon } from "lucide-react";
 import { RelativeTime } from "@/components/relative-time";
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { CodeSnippet } from "@/components/code-snippet";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useEffectEvent } from "react";
 import { holdsKey } from "@/lib/core/key-text";
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { ClockAlertIcon, CloudOffIcon, LogInIcon, RefreshCwIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/relative-time";

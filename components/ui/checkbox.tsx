@@ -1,5 +1,3 @@
-"use client";
-
 import { CheckIcon, MinusIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/cn";

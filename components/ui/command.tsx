@@ -1,5 +1,3 @@
-"use client";
-
 import { Command as Primitive } from "cmdk";
 import { SearchIcon } from "lucide-react";
 import type { ComponentProps } from "react";

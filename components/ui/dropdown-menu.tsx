@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleIcon } from "lucide-react";
 import { Slot } from "radix-ui";
 import {

@@ -1,5 +1,3 @@
-"use client";
-
 import { Slot } from "radix-ui";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { cn } from "@/components/cn";

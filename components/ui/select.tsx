@@ -1,5 +1,3 @@
-"use client";
-
 import { CheckIcon, ChevronDownIcon } from "lucide-react";
 import { type ComponentProps, useId, useRef, useState } from "react";
 import { cn } from "@/components/cn";

@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleCheckIcon, InfoIcon, OctagonXIcon, TriangleAlertIcon } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useEffect } from "react";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Slot } from "radix-ui";
 import { type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";

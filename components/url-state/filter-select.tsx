@@ -1,5 +1,3 @@
-"use client";
-
 import { cn } from "@/components/cn";
 import { Select } from "@/components/ui/select";
 import { useUrlState } from "./url-state-provider";

@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
 import { type AddressParams, ROWS_PER_PAGE } from "./address-params";

@@ -1,5 +1,3 @@
-"use client";
-
 import { SearchXIcon } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";

@@ -1,5 +1,3 @@
-"use client";
-
 import { XIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { PastedKeyNote, usePastedKey } from "@/components/find-key";

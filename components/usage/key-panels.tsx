@@ -1,5 +1,3 @@
-"use client";
-
 import { formatCount } from "@/components/format";
 import { OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsageKey, UsageOverview } from "@/lib/contracts/analytics/overview";

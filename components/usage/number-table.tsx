@@ -1,5 +1,3 @@
-"use client";
-
 import { DownloadIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";

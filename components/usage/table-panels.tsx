@@ -1,5 +1,3 @@
-"use client";
-
 import { cn } from "@/components/cn";
 import { counted, formatCount } from "@/components/format";
 import { EnvironmentBadge } from "@/components/key/environment-badge";

@@ -1,5 +1,3 @@
-"use client";
-
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState } from "react";
 import { cn } from "@/components/cn";
 import { useViewerZone } from "@/components/hooks/use-in-browser";

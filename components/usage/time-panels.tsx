@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronRightIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { formatCompact, formatCount, formatDuration } from "@/components/format";

@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronDownIcon } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/cn";
@@ -16,7 +14,8 @@ import type { ChoicesProps } from "./key-search";
 import { RangePicker } from "./range-picker";
 import { USAGE_FILTERS } from "./usage-query";
 
-const KeySearch = lazyDialog(() => import("./key-search").then((module) => module.KeySearch));
+const dialogs = () => import("./key-search");
+const KeySearch = lazyDialog(dialogs, (it) => it.KeySearch);
 
 /** One key of many, found by its name. */
 function KeyFilter(props: ChoicesProps) {

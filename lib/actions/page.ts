@@ -2,14 +2,16 @@ import "server-only";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { cache, createElement, Fragment, type ReactNode } from "react";
+import { cache, createElement, type ReactNode } from "react";
 import type { z } from "zod";
 import { type Crumb, NamedPage } from "@/components/app-shell/crumbs";
+import { PermissionsProvider } from "@/components/read-only";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { UserPrincipal } from "@/lib/policy/principal";
+import { can } from "@/lib/policy/decide";
+import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
 import type { Verb } from "@/lib/services/verb";
 
 /** What Next gives a page or a layout. */
@@ -19,9 +21,8 @@ type Address<Params> = {
   children?: ReactNode;
 };
 
-/** A person at an address. */
+/** An address that a person asked for. */
 export type Visit<Params> = {
-  principal: UserPrincipal;
   params: Params;
   /** The first value of a name in the query. */
   query: (name: string) => string | undefined;
@@ -52,10 +53,10 @@ export function page<I extends z.ZodType, O extends z.ZodType, Params>(
     const { principal } = await requireSession();
     const asked = await searchParams;
     const query = (name: string) => [asked?.[name]].flat()[0];
-    const visit = { principal, params: await params, query, read, children };
+    const visit = { params: await params, query, read, children };
     // A refusal is met where `show` reads it.
     ahead?.(visit).catch(() => undefined);
-    return { visit, found: await read(verb, input(visit)) };
+    return { principal, visit, found: await read(verb, input(visit)) };
   }
   async function generateMetadata(address: Address<Params>): Promise<Metadata> {
     if (typeof title !== "function") return { title };
@@ -63,10 +64,12 @@ export function page<I extends z.ZodType, O extends z.ZodType, Params>(
     return { title: await title(found, visit) };
   }
   async function render(address: Address<Params>) {
-    const { visit, found } = await open(address);
+    const { principal, visit, found } = await open(address);
     const named = crumbs?.(found, visit) ?? [];
     const shown = await show(found, visit);
-    return createElement(Fragment, null, ...named.map((it) => createElement(NamedPage, it)), shown);
+    const children = [...named.map((it) => createElement(NamedPage, it)), shown];
+    const held = ALL_PERMISSIONS.filter((permission) => can(principal, permission));
+    return createElement(PermissionsProvider, { held }, ...children);
   }
   return { Page: render, generateMetadata };
 }

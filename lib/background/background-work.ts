@@ -7,7 +7,7 @@ import { decisions } from "@/lib/decisions/decisions";
 import { drainExecutions } from "@/lib/executions/write-executions";
 import { log } from "@/lib/log";
 import { usageQueue } from "@/lib/usage/record-usage";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 import { Flusher } from "./flusher";
 import { maintainUsage } from "./maintenance";
 import { type Repetition, repeat } from "./repeat";

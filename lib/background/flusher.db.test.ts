@@ -4,7 +4,7 @@ import { closeUsagePool } from "@/lib/db/usage-pool";
 import { openDecisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";
 import { recordUsage, usageQueue } from "@/lib/usage/record-usage";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 import { call, settle, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";

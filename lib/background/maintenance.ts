@@ -1,7 +1,7 @@
 import "server-only";
 import { inTurn, usagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
-import { ROLL_UP_TABLES } from "@/lib/usage/roll-ups";
+import { ROLL_UP_TABLES } from "@/lib/usage/read-roll-ups";
 
 type Aging = "bucket" | "started_at" | "created_at";
 

@@ -10,7 +10,7 @@ import { env } from "@/lib/env";
 import { deleteSurface } from "@/lib/services/surface/writes";
 import { readUsageCounts } from "@/lib/usage/read-usage";
 import { usageQueue } from "@/lib/usage/record-usage";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";

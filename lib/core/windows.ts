@@ -68,3 +68,14 @@ export function nameIn<Prefix extends string, Window extends WindowName>(
 export function nameIn(prefix: string, window: string): string {
   return `${prefix}${window.charAt(0).toUpperCase()}${window.slice(1)}`;
 }
+
+/** A member such as `rateLimitPerDay` for each window in which people limit a surface key. */
+export type SurfaceLimits<Value> = PerWindow<"rateLimitPer", SurfaceWindow, Value>;
+
+export const SURFACE_LIMITS = SURFACE_WINDOWS.map((window) => nameIn("rateLimitPer", window));
+
+export function surfaceLimits<Value>(
+  make: (window: SurfaceWindow, name: keyof SurfaceLimits<unknown>) => Value,
+): SurfaceLimits<Value> {
+  return perWindow<"rateLimitPer", SurfaceWindow, Value>("rateLimitPer", SURFACE_WINDOWS, make);
+}

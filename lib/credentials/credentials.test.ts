@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { KEY_PREFIXES } from "@/lib/core/key-text";
 import { checksum } from "@/lib/credentials/checksum";
 import { familyOf, platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
-import { hashSecret, lookupHashes, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
+import {
+  hashSecret,
+  lookupHashes,
+  mintingPepper,
+  peppersByAge,
+} from "@/lib/credentials/hash-secret";
 import { issueSecret } from "@/lib/credentials/issue";
 import { parseCredential, RANDOM_LENGTH } from "@/lib/credentials/parse";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { mintingPepper } from "@/lib/credentials/hash";
+import { mintingPepper } from "@/lib/credentials/hash-secret";
 
 /** What is sealed; each purpose has keys of its own, so that one can never be opened as another. */
 type SealPurpose = "organization-secret" | "idempotent-answer";

@@ -2,7 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { SHOWN_PREFIX } from "@/lib/core/key-text";
 import { BASE62, checksum } from "@/lib/credentials/checksum";
-import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
+import { hashSecret, mintingPepper } from "@/lib/credentials/hash-secret";
 import { RANDOM_LENGTH } from "@/lib/credentials/parse";
 
 type IssuedSecret = {

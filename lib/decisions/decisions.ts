@@ -1,5 +1,5 @@
 import "server-only";
-import { hashSecret, mintingPepper } from "@/lib/credentials/hash";
+import { hashSecret, mintingPepper } from "@/lib/credentials/hash-secret";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";

@@ -4,7 +4,7 @@ import type { Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 import type { CallTarget, DeadState, KeySurface, Verdict } from "./decision-store";
-import { limitWindow } from "./windows";
+import { limitWindow } from "./rate-limit";
 
 /** What a secret and where it is used from make of a request, before its limits are asked. */
 export type KeyState = DeadState | "active" | "address_not_allowed";

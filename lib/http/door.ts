@@ -2,7 +2,7 @@ import "server-only";
 import type { Method } from "@/lib/contracts/contract";
 import { AppError } from "@/lib/core/errors";
 import { methodNotAllowed } from "@/lib/core/refusals";
-import { rateLimitHeaders } from "@/lib/decisions/windows";
+import { rateLimitHeaders } from "@/lib/decisions/rate-limit";
 import { allotRun, type Call, openCall, settleCall } from "@/lib/http/call";
 import { showsToken } from "@/lib/http/credential";
 import { type Reply, toAppError } from "@/lib/http/render-error";

@@ -7,7 +7,7 @@ import { holdsKey, maskKeys } from "@/lib/core/key-text";
 import type { Precondition } from "@/lib/core/precondition";
 import { keyInUse, keyNotKept, keyReused, runInterrupted, secretGone } from "@/lib/core/refusals";
 import { seal, unseal } from "@/lib/credentials/envelope";
-import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash";
+import { hashSecret, mintingPepper, peppersByAge } from "@/lib/credentials/hash-secret";
 import {
   beginRequest,
   type Claimed,

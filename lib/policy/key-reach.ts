@@ -1,20 +1,17 @@
 import { isWithinRanges } from "@/lib/core/ip-range";
 import {
   nameIn,
-  type PerWindow,
-  perWindow,
+  SURFACE_LIMITS,
   SURFACE_WINDOWS,
-  type SurfaceWindow,
+  type SurfaceLimits,
+  surfaceLimits,
 } from "@/lib/core/windows";
 import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
-const LIMITS = SURFACE_WINDOWS.map((window) => nameIn("rateLimitPer", window));
-const POWERS = ["scopes", ...LIMITS, "allowedIps", "expiresAt", "isActive"] as const;
-
-type Limits<Value> = PerWindow<"rateLimitPer", SurfaceWindow, Value>;
+const POWERS = ["scopes", ...SURFACE_LIMITS, "allowedIps", "expiresAt", "isActive"] as const;
 
 /** What a surface key can do, from where, how often and until when; a limit is null for none. */
-export type Powers = Limits<number | null> & {
+export type Powers = SurfaceLimits<number | null> & {
   /** Ids of capabilities; a key that lost its last one can call nothing. */
   scopes: "all" | readonly string[];
   /** Empty allows every address. */
@@ -42,9 +39,9 @@ export type AskedReach = {
   powers: { [Name in keyof Powers]?: Powers[Name] | undefined };
   replaced: readonly ReplacedField[];
   /** The most that an API key can give. */
-  max: Limits<number>;
+  max: SurfaceLimits<number>;
   /** What a new key gets when nobody says. */
-  usual: Limits<number | null>;
+  usual: SurfaceLimits<number | null>;
 };
 
 export type ReachRefusal =
@@ -69,12 +66,15 @@ export function reachOf(by: Principal, asked: AskedReach): Reach {
   return refusal ? { refusal } : { powers };
 }
 
-function powersAfter({ key, powers: asked }: AskedReach, usual: Limits<number | null>): Powers {
+function powersAfter(
+  { key, powers: asked }: AskedReach,
+  usual: SurfaceLimits<number | null>,
+): Powers {
   const before = key?.powers ?? NEW_KEY;
   const limits = key?.powers ?? usual;
   return {
     scopes: asked.scopes ?? before.scopes,
-    ...eachLimit((name) => given(asked[name], limits[name])),
+    ...surfaceLimits((_, name) => given(asked[name], limits[name])),
     allowedIps: asked.allowedIps ?? before.allowedIps,
     expiresAt: given(asked.expiresAt, before.expiresAt),
     isActive: asked.isActive ?? before.isActive,
@@ -90,16 +90,12 @@ function given<Value>(asked: Value | undefined, before: Value): Value {
 /** No limit, asked for by an API key, is the most that it can give. */
 function within(asked: AskedReach): AskedReach {
   const { powers, max } = asked;
-  const limits = eachLimit((name) => (powers[name] === null ? max[name] : powers[name]));
+  const limits = surfaceLimits((_, name) => (powers[name] === null ? max[name] : powers[name]));
   return { ...asked, powers: { ...powers, ...limits } };
 }
 
-function heldUsual({ usual, max }: AskedReach): Limits<number> {
-  return eachLimit((name) => Math.min(usual[name] ?? max[name], max[name]));
-}
-
-function eachLimit<Value>(make: (name: keyof Limits<unknown>) => Value): Limits<Value> {
-  return perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => make(name));
+function heldUsual({ usual, max }: AskedReach): SurfaceLimits<number> {
+  return surfaceLimits((_, name) => Math.min(usual[name] ?? max[name], max[name]));
 }
 
 function limitRefusal({ powers, max }: AskedReach): ReachRefusal | undefined {
@@ -178,7 +174,7 @@ const ROTATES_LONGER: ReachRefusal = {
 function loosened(from: Powers, to: Powers): KeyField[] {
   const isLooser: Record<keyof Powers, boolean> = {
     scopes: !isSubset(to.scopes, from.scopes),
-    ...eachLimit((name) => isAbove(to[name], from[name])),
+    ...surfaceLimits((_, name) => isAbove(to[name], from[name])),
     allowedIps: !isWithinRanges(to.allowedIps, from.allowedIps),
     expiresAt: isAbove(to.expiresAt, from.expiresAt),
     isActive: to.isActive && !from.isActive,

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Sealed, seal, unseal } from "@/lib/credentials/envelope";
-import { mintingPepper } from "@/lib/credentials/hash";
+import { mintingPepper } from "@/lib/credentials/hash-secret";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 

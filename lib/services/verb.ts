@@ -105,12 +105,7 @@ export function defineAct<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
   run: (context: Context<z.output<I>>) => Promise<z.input<O>>,
 ): Verb<I, O> {
-  const perform = performing(contract, run);
-  return {
-    kind: "act",
-    contract,
-    perform: (caller, read) => countingRefusals(contract, caller, () => perform(caller, read)),
-  };
+  return counted("act", contract, performing(contract, run));
 }
 
 /** `show` reads all that GET shows of what was changed, where the answer shows less. */
@@ -119,7 +114,7 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
   run: (context: Context<z.output<I>>) => Promise<Written<z.input<O>>>,
   show?: (context: Context<z.output<I>>) => Promise<unknown>,
 ): Verb<I, O> {
-  const perform: Verb<I, O>["perform"] = async (caller, read) => {
+  return counted("write", contract, async (caller, read) => {
     const { input, raw } = await admit(contract, caller, read);
     assertKeyless(raw, contract.secretFields);
     return commit(contract.name, caller, async (db) => {
@@ -135,9 +130,17 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
       };
       return { ...written, output, audit, settle };
     });
-  };
+  });
+}
+
+/** A verb whose refusals are counted. */
+function counted<I extends z.ZodType, O extends z.ZodType>(
+  kind: Kind,
+  contract: Contract<I, O>,
+  perform: Verb<I, O>["perform"],
+): Verb<I, O> {
   return {
-    kind: "write",
+    kind,
     contract,
     perform: (caller, read) => countingRefusals(contract, caller, () => perform(caller, read)),
   };

@@ -9,7 +9,7 @@ import { createOrganization } from "@/tests/factories/people";
 import { callersOf } from "./callers";
 import { recentDecisions } from "./key-requests";
 import { sparklines } from "./key-traffic";
-import { rollUp } from "./roller";
+import { rollUp } from "./write-roll-ups";
 
 const store = openDecisions();
 let foreign = "";

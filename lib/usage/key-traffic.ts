@@ -1,6 +1,6 @@
 import "server-only";
 import { readRows } from "@/lib/db/pool";
-import { countedRows } from "./roll-ups";
+import { countedRows } from "./read-roll-ups";
 
 /** Today included. */
 const DAYS = 7;

@@ -1,7 +1,7 @@
 import "server-only";
 import { readRows } from "@/lib/db/pool";
 import { callersAmong, type KeyCaller } from "./callers";
-import { conditionsOf, countedRows } from "./roll-ups";
+import { conditionsOf, countedRows } from "./read-roll-ups";
 
 /** Calls of a product, of one of its surfaces, of a capability or of both together. */
 export type Called = {

@@ -3,7 +3,7 @@ import type { UsageGroup } from "@/lib/contracts/analytics/contracts";
 import type { Outcome } from "@/lib/core/outcome";
 import { readRows } from "@/lib/db/pool";
 import type { Environment } from "@/lib/policy/roles";
-import { conditionsOf, countedRows, type Detail, isWide, type UsageScope } from "./roll-ups";
+import { conditionsOf, countedRows, type Detail, isWide, type UsageScope } from "./read-roll-ups";
 
 type UsageQuery = UsageScope & {
   groups: readonly UsageGroup[];

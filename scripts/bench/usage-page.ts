@@ -1,6 +1,6 @@
 import { pool } from "@/lib/db/pool";
 import { readUsageOverview } from "@/lib/usage/read-usage";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 
 const DAY = 86_400_000;
 const RUNS = 21;

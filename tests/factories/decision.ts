@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
-import { hashSecret, peppersByAge } from "@/lib/credentials/hash";
+import { hashSecret, peppersByAge } from "@/lib/credentials/hash-secret";
 import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
 import { env } from "@/lib/env";
 import { recordUsage } from "@/lib/usage/record-usage";

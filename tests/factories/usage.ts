@@ -1,6 +1,6 @@
 import type { Outcome } from "@/lib/core/outcome";
 import { prisma } from "@/lib/db/prisma";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { GRANULARITIES, type Granularity } from "@/lib/contracts/analytics/fields";
 import { pool } from "@/lib/db/pool";
-import { countedRows } from "@/lib/usage/roll-ups";
+import { countedRows } from "@/lib/usage/read-roll-ups";
 
 export type RecordedUsage = {
   /** One per event, so that a request recorded twice is here twice. */

@@ -1,5 +1,3 @@
-"use client";
-
 import { EyeIcon, EyeOffIcon } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { useFormContext } from "react-hook-form";

@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleAlertIcon, ClockIcon, LoaderCircleIcon } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import {

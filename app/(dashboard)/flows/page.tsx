@@ -1,5 +1,4 @@
 import { searchQuery } from "@/app/(dashboard)/list-queries";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listFlows } from "@/lib/services/flow/reads";
@@ -8,9 +7,9 @@ import { FlowsScreen } from "./_components/flows-screen";
 const { Page, generateMetadata } = page(listFlows, {
   input: ({ query }) => searchQuery(query),
   title: "Flows",
-  show: (flows, { principal }) => (
+  show: (flows) => (
     <UrlStateProvider>
-      <FlowsScreen flows={flows} readOnlyReason={readOnlyReason(principal, "FLOWS:WRITE")} />
+      <FlowsScreen flows={flows} />
     </UrlStateProvider>
   ),
 });

@@ -3,7 +3,7 @@ import { Flusher } from "@/lib/background/flusher";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
-import { rollUp } from "@/lib/usage/roller";
+import { rollUp } from "@/lib/usage/write-roll-ups";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import {

@@ -1,5 +1,3 @@
-"use client";
-
 import { ChoiceCards } from "@/components/form/choice-cards";
 import type { Grace } from "@/components/key/key-client";
 import { GRACES } from "@/lib/core/keys";

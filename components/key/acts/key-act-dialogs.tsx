@@ -1,19 +1,14 @@
-"use client";
-
 import type { ReactNode } from "react";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { lazyDialog } from "@/components/lazy-dialog";
 import type { KeyActs } from "./key-acts";
 
-const RevokeKeyDialog = lazyDialog(() =>
-  import("./revoke-key-dialog").then((module) => module.RevokeKeyDialog),
-);
-const RotateKeyDialog = lazyDialog(() =>
-  import("./rotate-key-dialog").then((module) => module.RotateKeyDialog),
-);
-const SwitchKeyDialog = lazyDialog(() =>
-  import("./switch-key-dialog").then((module) => module.SwitchKeyDialog),
-);
+const revokeKeyDialog = () => import("./revoke-key-dialog");
+const RevokeKeyDialog = lazyDialog(revokeKeyDialog, (it) => it.RevokeKeyDialog);
+const rotateKeyDialog = () => import("./rotate-key-dialog");
+const RotateKeyDialog = lazyDialog(rotateKeyDialog, (it) => it.RotateKeyDialog);
+const switchKeyDialog = () => import("./switch-key-dialog");
+const SwitchKeyDialog = lazyDialog(switchKeyDialog, (it) => it.SwitchKeyDialog);
 
 export type KeyDialog<Key extends KeyFacts> = { apiKey: Key; open: boolean; onClose: () => void };
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { CallerList } from "@/components/key/caller-list";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";

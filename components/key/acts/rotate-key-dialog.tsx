@@ -1,5 +1,3 @@
-"use client";
-
 import { TriangleAlertIcon } from "lucide-react";
 import { useFormContext } from "react-hook-form";
 import { z } from "zod";

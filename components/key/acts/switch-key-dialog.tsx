@@ -1,5 +1,3 @@
-"use client";
-
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useKeyClient, useKeysChanged } from "@/components/key/key-client";
 import { type KeyFacts, keyName } from "@/components/key/key-facts";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useFormContext } from "react-hook-form";
 import { ChoiceCards } from "@/components/form/choice-cards";
 import { formatCount } from "@/components/format";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { formatAs, formatRelative } from "@/components/format";

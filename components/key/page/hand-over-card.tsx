@@ -1,5 +1,3 @@
-"use client";
-
 import { formatCount } from "@/components/format";
 import { CallerList } from "@/components/key/caller-list";
 import { LastUse } from "@/components/key/last-use";

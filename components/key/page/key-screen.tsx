@@ -1,5 +1,3 @@
-"use client";
-
 import { ShieldCheckIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActButtons } from "@/components/act-buttons";
@@ -18,6 +16,7 @@ import { NEVER_ACCEPTED } from "@/components/key/selection/selection-words";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { PageHeader } from "@/components/page-header";
 import { Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { StaleNote } from "@/components/trouble/trouble-note";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -58,14 +57,14 @@ type KeyScreenProps<Key extends KeyFacts> = {
   edit: (dialog: KeyDialog<Key>) => ReactNode;
   /** What it called, and how it went. */
   usage?: ReactNode;
-  readOnlyReason: string | null;
   /** Of the heading: 2 within a page that has one of its own. */
   level?: 1 | 2;
 };
 
 export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
-  const { overview, read, decisions, scope, facts, edit, usage, readOnlyReason, level = 1 } = props;
-  const { queries, home } = useKeyClient();
+  const { overview, read, decisions, scope, facts, edit, usage, level = 1 } = props;
+  const { queries, home, permission } = useKeyClient();
+  const readOnlyReason = useReadOnlyReason(permission);
   const acts = useActDialogs<KeyAct, Key>();
   const { id } = overview.key;
   const { data, trouble, retry } = useLiveRead({

@@ -1,5 +1,3 @@
-"use client";
-
 import { useFormContext } from "react-hook-form";
 import { z } from "zod";
 import { DialogForm, DialogFrame } from "@/components/form/form-dialog";

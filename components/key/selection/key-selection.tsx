@@ -1,5 +1,3 @@
-"use client";
-
 import { BanIcon, CalendarClockIcon, PauseIcon, PlayIcon } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { SelectionBar } from "@/components/data-table/selection-bar";
@@ -9,15 +7,12 @@ import type { KeyFacts } from "@/components/key/key-facts";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { MAX_SELECTED } from "@/lib/core/keys";
 
-const SwitchKeysDialog = lazyDialog(() =>
-  import("./switch-keys-dialog").then((module) => module.SwitchKeysDialog),
-);
-const ExpireKeysDialog = lazyDialog(() =>
-  import("./expire-keys-dialog").then((module) => module.ExpireKeysDialog),
-);
-const RevokeKeysDialog = lazyDialog(() =>
-  import("./revoke-keys-dialog").then((module) => module.RevokeKeysDialog),
-);
+const switchKeysDialog = () => import("./switch-keys-dialog");
+const SwitchKeysDialog = lazyDialog(switchKeysDialog, (it) => it.SwitchKeysDialog);
+const expireKeysDialog = () => import("./expire-keys-dialog");
+const ExpireKeysDialog = lazyDialog(expireKeysDialog, (it) => it.ExpireKeysDialog);
+const revokeKeysDialog = () => import("./revoke-keys-dialog");
+const RevokeKeysDialog = lazyDialog(revokeKeysDialog, (it) => it.RevokeKeysDialog);
 
 type Act = "disable" | "enable" | "expire" | "revoke";
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DescendantsChoice } from "@/components/key/descendants/descendants-choice";
 import { revocationOf, useDescendants } from "@/components/key/descendants/use-descendants";

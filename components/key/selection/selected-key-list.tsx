@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronDownIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { formatCount } from "@/components/format";

@@ -1,5 +1,3 @@
-"use client";
-
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useKeyClient } from "@/components/key/key-client";
 import type { KeysDialog } from "./key-selection";

@@ -1,5 +1,3 @@
-"use client";
-
 import type { Following } from "@/components/hooks/use-act";
 import { useKeysChanged } from "@/components/key/key-client";
 import { toast } from "@/components/toast";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { useKeyClient } from "@/components/key/key-client";
 import { actionValue } from "@/components/live/action-value";

@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
 import { formatCount } from "@/components/format";

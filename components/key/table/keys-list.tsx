@@ -1,11 +1,10 @@
-"use client";
-
 import { KeyRoundIcon } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { EmptyState } from "@/components/empty-state";
 import type { NewKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { type KeyClient, KeyClientProvider } from "@/components/key/key-client";
 import type { KeyFacts } from "@/components/key/key-facts";
+import { useReadOnlyReason } from "@/components/read-only";
 import { useCreateDialog } from "@/components/url-state/use-create-dialog";
 import { KeysTable } from "./keys-table";
 import type { TableQuery } from "./table-query";
@@ -32,10 +31,8 @@ export function KeysList<Row extends KeyFacts, Query extends TableQuery>(
   props: KeysListProps<Row, Query>,
 ) {
   const { client, createLabel, header, create, none, ...table } = props;
-  const { dialog, detach, button, firstButton } = useCreateDialog(
-    createLabel,
-    table.readOnlyReason,
-  );
+  const readOnlyReason = useReadOnlyReason(client.permission);
+  const { dialog, detach, button, firstButton } = useCreateDialog(createLabel, readOnlyReason);
   return (
     <KeyClientProvider client={client}>
       {header(button)}

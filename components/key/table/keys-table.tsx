@@ -1,5 +1,3 @@
-"use client";
-
 import { ArrowUpRightIcon } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { ActMenu } from "@/components/act-menu";
@@ -16,6 +14,7 @@ import { KEY_STATUSES as STATUS_FACES } from "@/components/key/key-status";
 import { KeySelection } from "@/components/key/selection/key-selection";
 import { Link } from "@/components/link";
 import { useLiveRead } from "@/components/live/use-live-read";
+import { useReadOnlyReason } from "@/components/read-only";
 import { StaleNote } from "@/components/trouble/trouble-note";
 import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import type { AddressParams } from "@/components/url-state/address-params";
@@ -73,8 +72,6 @@ type KeysTableProps<Row extends KeyFacts, Query extends TableQuery> = {
   /** Filters that only one kind of keys has. */
   filters?: readonly KeyFilter[];
   edit: (dialog: KeyDialog<Row>) => ReactNode;
-  /** Why this person cannot change keys; null when they can. */
-  readOnlyReason: string | null;
   /** Shown when there are no keys at all. */
   none: ReactNode;
 };
@@ -84,9 +81,10 @@ export function KeysTable<Row extends KeyFacts, Query extends TableQuery>(
   props: KeysTableProps<Row, Query>,
 ) {
   const { columns, toQuery, known, read, initial, initialQuery, filters = [] } = props;
-  const { edit, readOnlyReason, none } = props;
+  const { edit, none } = props;
   const acts = useActDialogs<KeyAct, Row>();
-  const { queries, home } = useKeyClient();
+  const { queries, home, permission } = useKeyClient();
+  const readOnlyReason = useReadOnlyReason(permission);
   const url = useUrlState();
   const query = toQuery(url.get);
   const params = [...FILTER_PARAMS, ...filters.map(({ param }) => param)];

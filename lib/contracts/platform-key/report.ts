@@ -3,8 +3,24 @@ import { Resource } from "@/lib/contracts/collection";
 import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp, pathId, timestamp } from "@/lib/contracts/fields";
 import { PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
+import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
+import { PERMISSION_TEMPLATES } from "@/lib/policy/templates";
 
 const keys = new Resource("API Keys", "API_KEYS");
+
+/** Which permissions there are, and which templates of them. */
+export const PERMISSION_OPTIONS = {
+  permissionGroups: PERMISSION_TEMPLATES.map((template) => ({
+    ...template,
+    permissions: [...template.permissions],
+  })),
+  permissionScopes: DELEGABLE_PERMISSIONS.map((scope) => ({
+    scope,
+    label: PERMISSIONS[scope].label,
+    environments: [...PERMISSIONS[scope].environments],
+  })),
+};
+
 export const platformKeyOptionsContract = defineContract({
   ...keys.read("platformKey.options"),
   input: z.strictObject({}),

@@ -22,7 +22,7 @@ import {
 } from "@/lib/contracts/key/fields";
 import { graceField, KEY_ECHO, keyFields, keyListQuery } from "@/lib/contracts/key/view";
 import { ofSurface } from "@/lib/contracts/product/fields";
-import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { surfaceLimits } from "@/lib/core/windows";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 export const surfaceKeyView = z
@@ -36,7 +36,7 @@ export const surfaceKeyView = z
     scopes: z.array(z.string()),
     /** False for a key that may call every capability of its surface, now and later. */
     scoped: z.boolean(),
-    ...perWindow("rateLimitPer", SURFACE_WINDOWS, () => z.int().nullable()),
+    ...surfaceLimits(() => z.int().nullable()),
     allowedIps: z.array(z.string()),
     customer: z.string().nullable(),
     metadata: storedObject.nullable(),
@@ -55,7 +55,7 @@ const newSurfaceKey = z
     keyPrefix: z.string(),
     keyHint: z.string().nullable(),
     scopes: z.array(z.string()),
-    ...perWindow("rateLimitPer", SURFACE_WINDOWS, () => z.int().nullable()),
+    ...surfaceLimits(() => z.int().nullable()),
     allowedIps: z.array(z.string()),
     expiresAt: nullableTimestamp,
     isActive: z.boolean(),
@@ -77,7 +77,7 @@ const fields = {
       "Ids of capabilities of the surface. Empty allows all of them, including those added later.",
   }),
   scoped,
-  ...perWindow("rateLimitPer", SURFACE_WINDOWS, () => limitField.nullable().optional()),
+  ...surfaceLimits(() => limitField.nullable().optional()),
   allowedIps: allowedIpsField.optional().meta({
     description: "Addresses and CIDR ranges that it can be used from. Empty allows all.",
   }),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { hashSecret } from "@/lib/credentials/hash";
+import { hashSecret } from "@/lib/credentials/hash-secret";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";

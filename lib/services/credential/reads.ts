@@ -1,6 +1,6 @@
 import "server-only";
 import { findKeyContract } from "@/lib/contracts/credential/contracts";
-import { lookupHashes } from "@/lib/credentials/hash";
+import { lookupHashes } from "@/lib/credentials/hash-secret";
 import { parseCredential } from "@/lib/credentials/parse";
 import { env } from "@/lib/env";
 import { holds } from "@/lib/services/caller-rights";

@@ -4,16 +4,10 @@ import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
 import { isoDates } from "@/lib/core/clock";
 import { invalidRequest, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import {
-  nameIn,
-  type PerWindow,
-  perWindow,
-  SURFACE_WINDOWS,
-  type SurfaceWindow,
-} from "@/lib/core/windows";
+import { nameIn, type SurfaceLimits, type SurfaceWindow, surfaceLimits } from "@/lib/core/windows";
 import { holdCapabilities, holdSurface } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
-import type { SurfacePlace } from "@/lib/db/key-states";
+import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
@@ -23,7 +17,7 @@ import { hintOf } from "./key-facts";
 import { mintSecret } from "./secrets";
 
 /** A limit without a value is the default of the surface; null is none, or the most an API key can give. */
-type SurfaceKeyFacts = Partial<PerWindow<"rateLimitPer", SurfaceWindow, number | null>> & {
+type SurfaceKeyFacts = Partial<SurfaceLimits<number | null>> & {
   environment: Environment;
   name?: string | null | undefined;
   /** Ids of capabilities; none for all of them, now and later. */
@@ -107,11 +101,11 @@ async function powersOf(
   const select = { config: true };
   const { config } = await db.surface.findUniqueOrThrow({ where: { id }, select });
   const usual = defaultLimits(config);
-  const limits = perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => facts[name]);
+  const limits = surfaceLimits((_, name) => facts[name]);
   return holdReach(minter, {
     key: null,
     powers: { ...limits, allowedIps: facts.allowedIps, expiresAt: momentOf(facts.expiresAt) },
-    usual: perWindow("rateLimitPer", SURFACE_WINDOWS, usual),
+    usual: surfaceLimits(usual),
     askedUnder,
   });
 }

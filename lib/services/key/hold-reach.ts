@@ -5,7 +5,9 @@ import {
   type PerWindow,
   perWindow,
   SURFACE_WINDOWS,
+  type SurfaceLimits,
   type SurfaceWindow,
+  surfaceLimits,
 } from "@/lib/core/windows";
 import type { ApiKey } from "@/lib/db/generated/client";
 import { maxLimit } from "@/lib/env";
@@ -24,7 +26,7 @@ type Asked = Pick<AskedReach, "key"> &
     askedUnder?: string;
   };
 
-const NO_LIMITS = perWindow("rateLimitPer", SURFACE_WINDOWS, () => null);
+const NO_LIMITS = surfaceLimits(() => null);
 
 /**
  * What a surface key that is held can do after a change, or a new one from the beginning. Throws
@@ -33,7 +35,7 @@ const NO_LIMITS = perWindow("rateLimitPer", SURFACE_WINDOWS, () => null);
 export function holdReach(principal: Principal, asked: Asked): Powers {
   const { key, powers = {}, replaced = [], usual = NO_LIMITS, askedUnder = "" } = asked;
   // The most that an API key can give to a surface key.
-  const max = perWindow("rateLimitPer", SURFACE_WINDOWS, maxLimit);
+  const max = surfaceLimits(maxLimit);
   const reach = reachOf(principal, { key, powers, replaced, usual, max });
   if (reach.refusal) throw refused(reach.refusal, askedUnder);
   return reach.powers;
@@ -62,10 +64,10 @@ export function storedKey(row: ApiKey, scopes: readonly string[] = []): StoredKe
 
 /** The limits of a surface key as its contracts name them, and as its columns are named. */
 export function limitFields(row: PerWindow<"limitPer", SurfaceWindow, number | null>) {
-  return perWindow("rateLimitPer", SURFACE_WINDOWS, (window) => row[nameIn("limitPer", window)]);
+  return surfaceLimits((window) => row[nameIn("limitPer", window)]);
 }
 
-export function limitColumns(powers: PerWindow<"rateLimitPer", SurfaceWindow, number | null>) {
+export function limitColumns(powers: SurfaceLimits<number | null>) {
   return perWindow("limitPer", SURFACE_WINDOWS, (window) => powers[nameIn("rateLimitPer", window)]);
 }
 

@@ -5,7 +5,7 @@ import { notFound } from "@/lib/core/errors";
 import { KEY_STATUSES, type KeyStatus } from "@/lib/core/keys";
 import { OUTCOMES } from "@/lib/core/outcome";
 import type { Prisma } from "@/lib/db/generated/client";
-import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-states";
+import { type KeyPlace, type KeyState, readKeyStates } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 
 export type ShownSecret = { prefix: string; lastFour: string };

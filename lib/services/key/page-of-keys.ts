@@ -8,7 +8,7 @@ import {
   type KeyPlace,
   type KeySort,
   readKeyStates,
-} from "@/lib/db/key-states";
+} from "@/lib/db/key-status";
 import { cutPage, decodeCursor, encodeCursor } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";

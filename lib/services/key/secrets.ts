@@ -4,12 +4,12 @@ import { rotationUnderWay } from "@/lib/core/refusals";
 import { platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
 import { issueSecret } from "@/lib/credentials/issue";
 import type { ApiKey } from "@/lib/db/generated/client";
-import type { KeyPlace } from "@/lib/db/key-states";
+import type { KeyPlace } from "@/lib/db/key-status";
 import { instantOfChange } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Seen } from "@/lib/services/changes";
-import { takeKey } from "./change-keys";
+import { takeKey } from "./change-or-revoke-keys";
 
 export const SHOWN_ONCE = "Copy this key now. It will not be shown again.";
 

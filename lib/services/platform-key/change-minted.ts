@@ -3,12 +3,12 @@ import type { AuditFact } from "@/lib/audit/record-audit";
 import { MAX_DESCENDANTS } from "@/lib/contracts/platform-key/screen";
 import { conflict } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { SurfacePlace } from "@/lib/db/key-states";
+import type { SurfacePlace } from "@/lib/db/key-status";
 import { lockKeysWithMinted } from "@/lib/db/locks";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { assertHolds } from "@/lib/services/caller-rights";
-import { changeKeys, revokeKeys } from "@/lib/services/key/change-keys";
+import { changeKeys, revokeKeys } from "@/lib/services/key/change-or-revoke-keys";
 
 /** What an answer says of the keys that went with another, and an entry for each. */
 type Followed = { output: { descendantsChanged?: number }; audit: readonly AuditFact[] };

@@ -2,6 +2,7 @@ import { nameIn, PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/wi
 import "server-only";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
+  PERMISSION_OPTIONS,
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
   singleKeyAnalyticsContract,
@@ -9,11 +10,9 @@ import {
 import { platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { clock } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
-import { countKeyStates, readKeyStates } from "@/lib/db/key-states";
+import { countKeyStates, readKeyStates } from "@/lib/db/key-status";
 import { databaseNow } from "@/lib/db/prisma";
 import { maxLimit, usualLimit } from "@/lib/env";
-import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
-import { PERMISSION_TEMPLATES } from "@/lib/policy/templates";
 import {
   assertKeyExists,
   firstUse,
@@ -46,15 +45,7 @@ export const getPlatformKey = defineRead(
 );
 
 export const platformKeyOptions = defineRead(platformKeyOptionsContract, async () => ({
-  permissionGroups: PERMISSION_TEMPLATES.map((template) => ({
-    ...template,
-    permissions: [...template.permissions],
-  })),
-  permissionScopes: DELEGABLE_PERMISSIONS.map((scope) => ({
-    scope,
-    label: PERMISSIONS[scope].label,
-    environments: [...PERMISSIONS[scope].environments],
-  })),
+  ...PERMISSION_OPTIONS,
   rateLimits: {
     ...perWindow("defaultPer", PLATFORM_WINDOWS, usualLimit),
     ...perWindow("maxPer", WINDOW_NAMES, maxLimit),

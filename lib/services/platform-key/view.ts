@@ -3,7 +3,7 @@ import "server-only";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { notFound } from "@/lib/core/errors";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { KeyPlace, KeyState } from "@/lib/db/key-states";
+import type { KeyPlace, KeyState } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { factColumns, keyFacts, keyState, rowsOfStates } from "@/lib/services/key/key-facts";

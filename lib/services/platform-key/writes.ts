@@ -22,7 +22,7 @@ import {
   revokeKey,
   revokeKeys,
   takeKey,
-} from "@/lib/services/key/change-keys";
+} from "@/lib/services/key/change-or-revoke-keys";
 import { lastUseOf } from "@/lib/services/key/key-facts";
 import { mintSecret, rotateSecret, SHOWN_ONCE } from "@/lib/services/key/secrets";
 import { type Context, defineWrite } from "@/lib/services/verb";

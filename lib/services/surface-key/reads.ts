@@ -5,7 +5,7 @@ import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surfac
 import { type CallableCapability, surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { notFound } from "@/lib/core/errors";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
-import type { SurfacePlace } from "@/lib/db/key-states";
+import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { ENVIRONMENTS } from "@/lib/policy/roles";

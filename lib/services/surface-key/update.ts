@@ -1,15 +1,15 @@
-import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { nameIn, SURFACE_WINDOWS, surfaceLimits } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { invalidField } from "@/lib/core/errors";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
-import type { SurfacePlace } from "@/lib/db/key-states";
+import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import { changesOf } from "@/lib/services/changes";
 import { grantScopes, holdScopes } from "@/lib/services/key/add-surface-key";
-import { lifeChanges, takeKey } from "@/lib/services/key/change-keys";
+import { lifeChanges, takeKey } from "@/lib/services/key/change-or-revoke-keys";
 import {
   holdReach,
   limitColumns,
@@ -74,7 +74,7 @@ function askedPowers(input: Input) {
   const scopes = askedScopes(input);
   return {
     scopes: scopes?.length === 0 ? ("all" as const) : scopes,
-    ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => input[name]),
+    ...surfaceLimits((_, name) => input[name]),
     allowedIps,
     isActive,
     expiresAt: momentOf(expiresAt),

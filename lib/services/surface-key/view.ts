@@ -5,7 +5,7 @@ import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import { notFound } from "@/lib/core/errors";
 import { holdSurface } from "@/lib/db/content-locks";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { KeyState, SurfacePlace } from "@/lib/db/key-states";
+import type { KeyState, SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { limitFields } from "@/lib/services/key/hold-reach";

@@ -1,10 +1,10 @@
-import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { surfaceLimits } from "@/lib/core/windows";
 import "server-only";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { invalidField } from "@/lib/core/errors";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
-import { changeKeys, revokeKey, revokeKeys } from "@/lib/services/key/change-keys";
+import { changeKeys, revokeKey, revokeKeys } from "@/lib/services/key/change-or-revoke-keys";
 import { holdReach, newMarks, storedKey } from "@/lib/services/key/hold-reach";
 import { lastUseOf } from "@/lib/services/key/key-facts";
 import { rotateSecret } from "@/lib/services/key/secrets";
@@ -27,7 +27,7 @@ export const createSurfaceKey = defineWrite(surfaceKeyContracts.create, async (c
         surfaceId: output.surfaceId,
         environment: output.environment,
         scopes: output.scopes,
-        ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => output[name]),
+        ...surfaceLimits((_, name) => output[name]),
         allowedIps: output.allowedIps,
         expiresAt: output.expiresAt,
         customer: input.customer ?? null,

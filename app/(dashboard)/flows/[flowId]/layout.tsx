@@ -1,5 +1,4 @@
 import { flowInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { LinkTabs } from "@/components/link-tabs";
 import { page } from "@/lib/actions/page";
 import { getFlow } from "@/lib/services/flow/reads";
@@ -8,9 +7,9 @@ import { FlowHeader } from "./_components/flow-header";
 const { Page } = page(getFlow, {
   input: flowInPath,
   crumbs: ({ id, name }) => [{ href: `/flows/${id}`, name }],
-  show: (flow, { children, principal }) => (
+  show: (flow, { children }) => (
     <>
-      <FlowHeader flow={flow} readOnlyReason={readOnlyReason(principal, "FLOWS:WRITE")} />
+      <FlowHeader flow={flow} />
       <LinkTabs
         label="Flow"
         tabs={[

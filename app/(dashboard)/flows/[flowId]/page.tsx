@@ -1,5 +1,4 @@
 import { flowInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page, type Visit } from "@/lib/actions/page";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 import { stepFormsAsData } from "@/lib/contracts/flow-steps/flow-step";
@@ -11,7 +10,7 @@ import { isStep, sameJson } from "./_components/step-draft";
 const { Page, generateMetadata } = page(getFlow, {
   input: flowInPath,
   title: ({ name }) => name,
-  show: async (flow, { principal, read }) => {
+  show: async (flow, { read }) => {
     const steps = flow.steps
       .map((step) => ({ ...step, config: { ...step.config } }))
       .filter(isStep);
@@ -22,8 +21,6 @@ const { Page, generateMetadata } = page(getFlow, {
         parametersSchema={parametersSchema}
         saved={{ steps, check: checkFlow(steps), forms: stepFormsAsData() }}
         isPublished={await isDraftPublished(flow, read)}
-        readOnlyReason={readOnlyReason(principal, "FLOWS:WRITE")}
-        runReason={readOnlyReason(principal, "FLOWS:EXECUTE")}
       />
     );
   },

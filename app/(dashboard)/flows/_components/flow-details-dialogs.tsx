@@ -1,5 +1,3 @@
-"use client";
-
 import { useRouter } from "next/navigation";
 import { z } from "zod";
 import { createFlow, updateFlow } from "@/app/(dashboard)/flows/actions";

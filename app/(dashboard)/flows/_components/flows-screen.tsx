@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/empty-state";
 import { formatCount } from "@/components/format";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
@@ -39,18 +40,13 @@ const FLOW_COLUMNS: readonly Column<FlowView>[] = [
   { id: "updatedAt", header: "Updated", cell: (flow) => <RelativeTime at={flow.updatedAt} /> },
 ];
 
-const CreateFlowDialog = lazyDialog(() =>
-  import("./flow-details-dialogs").then((module) => module.CreateFlowDialog),
-);
+const dialogs = () => import("./flow-details-dialogs");
+const CreateFlowDialog = lazyDialog(dialogs, (it) => it.CreateFlowDialog);
 
-type FlowsScreenProps = {
-  flows: z.output<typeof flowContracts.list.output>;
-  /** Why this person cannot change flows; null when they can. */
-  readOnlyReason: string | null;
-};
+type FlowsScreenProps = { flows: z.output<typeof flowContracts.list.output> };
 
-export function FlowsScreen({ flows, readOnlyReason }: FlowsScreenProps) {
-  const create = useCreateDialog("New Flow", readOnlyReason);
+export function FlowsScreen({ flows }: FlowsScreenProps) {
+  const create = useCreateDialog("New Flow", useReadOnlyReason("FLOWS:WRITE"));
   return (
     <>
       <PageHeader

@@ -1,6 +1,5 @@
 import { searchQuery } from "@/app/(dashboard)/list-queries";
 import { ProductsScreen } from "@/app/(dashboard)/products/_components/products-screen";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { productTable } from "@/lib/services/product/reads";
@@ -8,9 +7,9 @@ import { productTable } from "@/lib/services/product/reads";
 const { Page, generateMetadata } = page(productTable, {
   input: ({ query }) => searchQuery(query),
   title: "Products",
-  show: (table, { principal }) => (
+  show: (table) => (
     <UrlStateProvider>
-      <ProductsScreen table={table} readOnlyReason={readOnlyReason(principal, "PRODUCTS:WRITE")} />
+      <ProductsScreen table={table} />
     </UrlStateProvider>
   ),
 });

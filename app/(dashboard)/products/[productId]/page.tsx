@@ -1,5 +1,4 @@
 import { productInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
 import { CapabilitiesPanel } from "./_components/capabilities-panel";
@@ -10,18 +9,15 @@ const { Page, generateMetadata } = page(getProduct, {
   input: productInPath,
   title: ({ name }) => name,
   crumbs: ({ id, name }) => [{ href: `/products/${id}`, name }],
-  show: (product, { principal }) => {
-    const shown = { product, readOnlyReason: readOnlyReason(principal, "PRODUCTS:WRITE") };
-    return (
-      <>
-        <ProductHeader {...shown} />
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <CapabilitiesPanel {...shown} />
-          <SurfacesPanel {...shown} />
-        </div>
-      </>
-    );
-  },
+  show: (product) => (
+    <>
+      <ProductHeader product={product} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <CapabilitiesPanel product={product} />
+        <SurfacesPanel product={product} />
+      </div>
+    </>
+  ),
 });
 
 export { generateMetadata, Page as default };

@@ -1,5 +1,3 @@
-"use client";
-
 import { surfaceKeyClient } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { DialogHeading } from "@/components/form/form-dialog";
 import type { NewKeyDialog } from "@/components/key/acts/create-key-dialog";

@@ -1,5 +1,3 @@
-"use client";
-
 import { PackageIcon, WaypointsIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormContext } from "react-hook-form";

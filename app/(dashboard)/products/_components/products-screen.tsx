@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/empty-state";
 import { formatCount } from "@/components/format";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { ListTable } from "@/components/url-state/list-table";
@@ -84,18 +85,11 @@ function Count({ of: count }: { of: number }) {
   );
 }
 
-const NewProductDialog = lazyDialog(() =>
-  import("./new-product-dialog").then((module) => module.NewProductDialog),
-);
+const dialogs = () => import("./new-product-dialog");
+const NewProductDialog = lazyDialog(dialogs, (it) => it.NewProductDialog);
 
-type ProductsScreenProps = {
-  table: ProductTable;
-  /** Why this person cannot change products; null when they can. */
-  readOnlyReason: string | null;
-};
-
-export function ProductsScreen({ table, readOnlyReason }: ProductsScreenProps) {
-  const create = useCreateDialog("New Product", readOnlyReason);
+export function ProductsScreen({ table }: { table: ProductTable }) {
+  const create = useCreateDialog("New Product", useReadOnlyReason("PRODUCTS:WRITE"));
   const { products, nextCursor } = table;
 
   return (

@@ -1,5 +1,4 @@
 import { secretQuery } from "@/app/(dashboard)/list-queries";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listSecrets } from "@/lib/services/secret/reads";
@@ -8,12 +7,9 @@ import { SecretsScreen } from "./_components/secrets-screen";
 const { Page, generateMetadata } = page(listSecrets, {
   input: ({ query }) => secretQuery(query),
   title: "Secrets",
-  show: (secrets, { principal }) => (
+  show: (secrets) => (
     <UrlStateProvider>
-      <SecretsScreen
-        secrets={secrets}
-        readOnlyReason={readOnlyReason(principal, "SECRETS:WRITE")}
-      />
+      <SecretsScreen secrets={secrets} />
     </UrlStateProvider>
   ),
 });

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Form } from "@/components/form/form";

@@ -1,6 +1,7 @@
 import { meContract } from "@/lib/contracts/me/contracts";
 import { type PlatformKeyView, platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
+  PERMISSION_OPTIONS,
   platformKeyAnalyticsContract,
   platformKeyOptionsContract,
   singleKeyAnalyticsContract,
@@ -13,8 +14,7 @@ import {
   USUAL_LIMITS,
   WINDOW_NAMES,
 } from "@/lib/core/windows";
-import { DELEGABLE_PERMISSIONS, PERMISSIONS } from "@/lib/policy/permissions";
-import { DEFAULT_PERMISSIONS, PERMISSION_TEMPLATES } from "@/lib/policy/templates";
+import { DEFAULT_PERMISSIONS } from "@/lib/policy/templates";
 import { CHANGED, exampleOf, LATER, listOf, MOMENT, ORGANIZATION_ID, USER_ID } from "./example";
 
 const KEY_ID = "key_01kadxq9r7fz2bnhs4m8tq5wvc";
@@ -126,15 +126,7 @@ export const KEY_EXAMPLES = [
   exampleOf(platformKeyOptionsContract, {
     input: {},
     output: {
-      permissionGroups: PERMISSION_TEMPLATES.map((template) => ({
-        ...template,
-        permissions: [...template.permissions],
-      })),
-      permissionScopes: DELEGABLE_PERMISSIONS.map((scope) => ({
-        scope,
-        label: PERMISSIONS[scope].label,
-        environments: [...PERMISSIONS[scope].environments],
-      })),
+      ...PERMISSION_OPTIONS,
       rateLimits: {
         ...perWindow("defaultPer", PLATFORM_WINDOWS, (window) => USUAL_LIMITS[window]),
         ...perWindow("maxPer", WINDOW_NAMES, (window) => MAX_LIMITS[window]),

@@ -1,10 +1,9 @@
-"use client";
-
 import { LoaderCircleIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { publishFlow, updateFlow } from "@/app/(dashboard)/flows/actions";
 import { GatedButton } from "@/components/gated-button";
 import { useAct } from "@/components/hooks/use-act";
+import { useReadOnlyReason } from "@/components/read-only";
 import { toast } from "@/components/toast";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
@@ -26,7 +25,9 @@ const VIEWS = [
 
 /** Saves and publishes, and says where the flow stands. */
 export function EditorBar({ flow, isPublished, view, onView }: EditorBarProps) {
-  const { editor, readOnlyReason, runReason } = useEditing();
+  const { editor } = useEditing();
+  const readOnlyReason = useReadOnlyReason("FLOWS:WRITE");
+  const runReason = useReadOnlyReason("FLOWS:EXECUTE");
   const saving = useFlowSave(flow);
   const nothing = editor.isChanged ? null : "There are no changes to save.";
   const unsaved = editor.isChanged ? "Save your changes before you publish." : null;

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { FormField } from "@/components/form/form-field";
 import { useLeaveQuestion } from "@/components/hooks/use-leave-question";
 import { lazyDialog } from "@/components/lazy-dialog";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
@@ -13,9 +14,8 @@ import { numbered } from "./step-draft";
 import { StepList } from "./step-list";
 import { EditingContext, type SavedFlow, useEditing, useFlowEditor } from "./use-flow-editor";
 
-const LeaveEditorDialog = lazyDialog(() =>
-  import("./confirm-dialogs").then((module) => module.LeaveEditorDialog),
-);
+const dialogs = () => import("./confirm-dialogs");
+const LeaveEditorDialog = lazyDialog(dialogs, (it) => it.LeaveEditorDialog);
 
 type EditorScreenProps = {
   flow: FlowView;
@@ -24,14 +24,9 @@ type EditorScreenProps = {
   saved: SavedFlow;
   /** Whether the saved draft is the published version. */
   isPublished: boolean;
-  /** Why this person cannot change flows; null when they can. */
-  readOnlyReason: string | null;
-  /** Why this person cannot run or publish flows; null when they can. */
-  runReason: string | null;
 };
 
-export function EditorScreen(props: EditorScreenProps) {
-  const { flow, saved, parametersSchema, isPublished, readOnlyReason, runReason } = props;
+export function EditorScreen({ flow, saved, parametersSchema, isPublished }: EditorScreenProps) {
   const editor = useFlowEditor(saved);
   const attempt = useFlowTry(flow.id, editor.steps);
   const [view, setView] = useState<"steps" | "json">("steps");
@@ -39,7 +34,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const runs = new Map((attempt.run?.steps ?? []).map((run) => [run.id, run]));
 
   return (
-    <EditingContext value={{ editor, runs, readOnlyReason, runReason }}>
+    <EditingContext value={{ editor, runs }}>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-3">
           <EditorBar flow={flow} isPublished={isPublished} view={view} onView={setView} />
@@ -63,7 +58,8 @@ export function EditorScreen(props: EditorScreenProps) {
 
 /** The steps as JSON, as the API takes them; applied as a whole. */
 function JsonView() {
-  const { editor, readOnlyReason } = useEditing();
+  const { editor } = useEditing();
+  const readOnlyReason = useReadOnlyReason("FLOWS:WRITE");
   const { json, unread, write } = editor;
   const written = JSON.stringify(numbered(editor.steps), null, 2);
   const problems = unread === null ? [...editor.problems] : [];

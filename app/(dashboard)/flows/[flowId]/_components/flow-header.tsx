@@ -6,20 +6,16 @@ import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-ba
 import { ActButtons } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { useReadOnlyReason } from "@/components/read-only";
 import type { FlowView } from "@/lib/contracts/flow/contracts";
 
-const DeleteFlowDialog = lazyDialog(() =>
-  import("./confirm-dialogs").then((module) => module.DeleteFlowDialog),
-);
-const EditFlowDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/_components/flow-details-dialogs").then(
-    (module) => module.EditFlowDialog,
-  ),
-);
+const confirmDialogs = () => import("./confirm-dialogs");
+const DeleteFlowDialog = lazyDialog(confirmDialogs, (it) => it.DeleteFlowDialog);
+const dialogs = () => import("@/app/(dashboard)/flows/_components/flow-details-dialogs");
+const EditFlowDialog = lazyDialog(dialogs, (it) => it.EditFlowDialog);
 
-type FlowHeaderProps = { flow: FlowView; readOnlyReason: string | null };
-
-export function FlowHeader({ flow, readOnlyReason }: FlowHeaderProps) {
+export function FlowHeader({ flow }: { flow: FlowView }) {
+  const readOnlyReason = useReadOnlyReason("FLOWS:WRITE");
   const [act, setAct] = useState<"edit" | "delete" | null>(null);
   const dialog = { flow, onClose: () => setAct(null) };
   return (

@@ -1,5 +1,3 @@
-"use client";
-
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useState } from "react";
 import { tryFlow } from "@/app/(dashboard)/flows/actions";
@@ -13,6 +11,7 @@ import { GatedButton } from "@/components/gated-button";
 import { useAct } from "@/components/hooks/use-act";
 import { readJson } from "@/components/json-text";
 import { Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Truncated } from "@/components/truncated";
 import { Textarea } from "@/components/ui/input";
@@ -55,9 +54,9 @@ type RunPanelProps = {
 
 /** Runs the steps as they stand on screen and shows the result. */
 export function RunPanel({ attempt, parametersSchema }: RunPanelProps) {
-  const { editor, runReason } = useEditing();
+  const { editor } = useEditing();
   const { variables } = editor;
-  const refusal = runReason ?? editor.invalid;
+  const refusal = useReadOnlyReason("FLOWS:EXECUTE") ?? editor.invalid;
   const [written, setWritten] = useState<string>();
   // Until someone writes an input, it is one that the steps can run with.
   const text = written ?? JSON.stringify(defaultInput(parametersSchema, variables ?? []), null, 2);

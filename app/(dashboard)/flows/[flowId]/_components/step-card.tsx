@@ -1,5 +1,3 @@
-"use client";
-
 import {
   ArrowDownIcon,
   ArrowUpIcon,
@@ -14,6 +12,7 @@ import { type ReactNode, useId, useState } from "react";
 import { ActMenu } from "@/components/act-menu";
 import { cn } from "@/components/cn";
 import { counted } from "@/components/format";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Truncated } from "@/components/truncated";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -37,7 +36,8 @@ type StepCardProps = {
 
 export function StepCard(props: StepCardProps) {
   const { step, at, count, reorder, startsOpen, renderBranch } = props;
-  const { editor, runs, readOnlyReason } = useEditing();
+  const { editor, runs } = useEditing();
+  const readOnlyReason = useReadOnlyReason("FLOWS:WRITE");
   const id = useId();
   const [open, setOpen] = useState(startsOpen);
   const edge = dropEdge(reorder.carried, at.index);

@@ -1,7 +1,6 @@
-"use client";
-
 import type { ReactNode } from "react";
 import { Fold } from "@/components/form/fold";
+import { useReadOnlyReason } from "@/components/read-only";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
 import {
   branchPath,
@@ -48,7 +47,8 @@ const WHEN: Field = {
 /** The fields of a step, its branches when it has some, and what it did in the last run. */
 export function StepForm(props: StepFormProps) {
   const { step, at, fields, description, renderBranch } = props;
-  const { editor, runs, readOnlyReason } = useEditing();
+  const { editor, runs } = useEditing();
+  const readOnlyReason = useReadOnlyReason("FLOWS:WRITE");
   const branches = fields.filter(({ widget }) => widget === "steps");
   const own = fields.filter((field) => field.widget !== "steps" && !isForFailure(field));
 

@@ -1,7 +1,6 @@
-"use client";
-
 import { PlusIcon } from "lucide-react";
 import { Fragment, useState } from "react";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuLabel } from "@/components/ui/dropdown-menu";
 import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
@@ -13,7 +12,8 @@ import { useReorder } from "./use-reorder";
 
 /** Steps in their order, changed by drag, by keyboard or by the menu of each. */
 export function StepList({ list, addLabel }: { list: ListPath; addLabel: string }) {
-  const { editor, readOnlyReason } = useEditing();
+  const { editor } = useEditing();
+  const readOnlyReason = useReadOnlyReason("FLOWS:WRITE");
   const [added, setAdded] = useState<string | null>(null);
   const steps = listAt(editor.steps, list);
   const reorder = useReorder(steps, (from, to) => editor.move(list, from, to));

@@ -1,5 +1,3 @@
-"use client";
-
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import { readJson } from "@/components/json-text";
 import { useDraft } from "@/components/trouble/draft";
@@ -25,10 +23,6 @@ type Editing = {
   editor: ReturnType<typeof useFlowEditor>;
   /** What each step did in the last run, by id. */
   runs: ReadonlyMap<string, StepRun>;
-  /** Why this person cannot change steps; null when they can. */
-  readOnlyReason: string | null;
-  /** Why this person cannot run or publish flows; null when they can. */
-  runReason: string | null;
 };
 
 export const EditingContext = createContext<Editing | null>(null);

@@ -1,5 +1,3 @@
-"use client";
-
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 
 type Named = { id: string; name: string };

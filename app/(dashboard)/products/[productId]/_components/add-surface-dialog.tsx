@@ -1,5 +1,3 @@
-"use client";
-
 import { WaypointsIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { z } from "zod";

@@ -7,27 +7,21 @@ import { EmptyState } from "@/components/empty-state";
 import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { type CapabilityAct, CapabilityRow } from "./capability-row";
 
-const AddCapabilityDialog = lazyDialog(() =>
-  import("./capability-form-dialogs").then((module) => module.AddCapabilityDialog),
-);
-const EditCapabilityDialog = lazyDialog(() =>
-  import("./capability-form-dialogs").then((module) => module.EditCapabilityDialog),
-);
-const SwitchCapabilityDialog = lazyDialog(() =>
-  import("./capability-dialogs").then((module) => module.SwitchCapabilityDialog),
-);
-const RemoveCapabilityDialog = lazyDialog(() =>
-  import("./capability-dialogs").then((module) => module.RemoveCapabilityDialog),
-);
-
-type CapabilitiesPanelProps = { product: ProductView; readOnlyReason: string | null };
+const capabilityFormDialogs = () => import("./capability-form-dialogs");
+const AddCapabilityDialog = lazyDialog(capabilityFormDialogs, (it) => it.AddCapabilityDialog);
+const EditCapabilityDialog = lazyDialog(capabilityFormDialogs, (it) => it.EditCapabilityDialog);
+const capabilityDialogs = () => import("./capability-dialogs");
+const SwitchCapabilityDialog = lazyDialog(capabilityDialogs, (it) => it.SwitchCapabilityDialog);
+const RemoveCapabilityDialog = lazyDialog(capabilityDialogs, (it) => it.RemoveCapabilityDialog);
 
 /** What the product can do. */
-export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanelProps) {
+export function CapabilitiesPanel({ product }: { product: ProductView }) {
+  const readOnlyReason = useReadOnlyReason("PRODUCTS:WRITE");
   const [adding, setAdding] = useState(false);
   const acts = useActDialogs<CapabilityAct, CapabilityView>();
   const { capabilities } = product;
@@ -60,7 +54,6 @@ export function CapabilitiesPanel({ product, readOnlyReason }: CapabilitiesPanel
               product={product}
               capability={capability}
               acts={acts}
-              readOnlyReason={readOnlyReason}
             />
           ))}
         </ul>

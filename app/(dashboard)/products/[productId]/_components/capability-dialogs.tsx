@@ -1,5 +1,3 @@
-"use client";
-
 import { removeCapability, updateCapability } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";

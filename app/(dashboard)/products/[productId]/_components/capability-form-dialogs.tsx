@@ -1,5 +1,3 @@
-"use client";
-
 import { useFormContext } from "react-hook-form";
 import { z } from "zod";
 import { FlowChoice } from "@/app/(dashboard)/products/_components/flow-choice";

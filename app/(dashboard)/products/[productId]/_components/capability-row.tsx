@@ -1,5 +1,3 @@
-"use client";
-
 import { PauseIcon, PencilIcon, PlayIcon, Trash2Icon } from "lucide-react";
 import { ActMenu } from "@/components/act-menu";
 import { FactList } from "@/components/fact-list";
@@ -7,6 +5,7 @@ import { counted } from "@/components/format";
 import type { ActDialogs } from "@/components/hooks/use-act-dialogs";
 import { Link } from "@/components/link";
 import { Skeleton } from "@/components/page-skeletons";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Badge } from "@/components/ui/badge";
 import { Popover } from "@/components/ui/popover";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
@@ -54,10 +53,9 @@ type CapabilityRowProps = {
   product: ProductView;
   capability: CapabilityView;
   acts: ActDialogs<CapabilityAct, CapabilityView>;
-  readOnlyReason: string | null;
 };
 
-export function CapabilityRow({ product, capability, acts, readOnlyReason }: CapabilityRowProps) {
+export function CapabilityRow({ product, capability, acts }: CapabilityRowProps) {
   const { capabilityName, capabilityDescription, enabled, flowId, flowName } = capability;
   return (
     <li className="grid gap-2.5 px-4 py-3.5">
@@ -75,7 +73,7 @@ export function CapabilityRow({ product, capability, acts, readOnlyReason }: Cap
         </div>
         <ActMenu
           subject={capabilityName}
-          reason={readOnlyReason}
+          reason={useReadOnlyReason("PRODUCTS:WRITE")}
           acts={[
             { label: "Edit", icon: PencilIcon, onSelect: () => acts.start("edit", capability) },
             {

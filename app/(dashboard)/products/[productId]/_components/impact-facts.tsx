@@ -1,5 +1,3 @@
-"use client";
-
 import { counted, formatCount } from "@/components/format";
 import { CallerList } from "@/components/key/caller-list";
 import { EnvironmentBadge } from "@/components/key/environment-badge";

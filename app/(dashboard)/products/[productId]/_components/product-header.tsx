@@ -6,18 +6,15 @@ import { ProductIcon } from "@/app/(dashboard)/products/_components/product-mark
 import { ActButtons } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { useReadOnlyReason } from "@/components/read-only";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 
-const EditProductDialog = lazyDialog(() =>
-  import("./product-dialogs").then((module) => module.EditProductDialog),
-);
-const DeleteProductDialog = lazyDialog(() =>
-  import("./product-dialogs").then((module) => module.DeleteProductDialog),
-);
+const dialogs = () => import("./product-dialogs");
+const EditProductDialog = lazyDialog(dialogs, (it) => it.EditProductDialog);
+const DeleteProductDialog = lazyDialog(dialogs, (it) => it.DeleteProductDialog);
 
-type ProductHeaderProps = { product: ProductView; readOnlyReason: string | null };
-
-export function ProductHeader({ product, readOnlyReason }: ProductHeaderProps) {
+export function ProductHeader({ product }: { product: ProductView }) {
+  const readOnlyReason = useReadOnlyReason("PRODUCTS:WRITE");
   const [act, setAct] = useState<"edit" | "delete" | null>(null);
   const dialog = { product, onClose: () => setAct(null) };
   return (

@@ -11,18 +11,17 @@ import { GatedButton } from "@/components/gated-button";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import { useUrlDialog } from "@/components/url-state/use-url-dialog";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
-const AddSurfaceDialog = lazyDialog(() =>
-  import("./add-surface-dialog").then((module) => module.AddSurfaceDialog),
-);
-
-type SurfacesPanelProps = { product: ProductView; readOnlyReason: string | null };
+const dialogs = () => import("./add-surface-dialog");
+const AddSurfaceDialog = lazyDialog(dialogs, (it) => it.AddSurfaceDialog);
 
 /** Where the product is called. */
-export function SurfacesPanel({ product, readOnlyReason }: SurfacesPanelProps) {
+export function SurfacesPanel({ product }: { product: ProductView }) {
+  const readOnlyReason = useReadOnlyReason("PRODUCTS:WRITE");
   const add = useUrlDialog("surface");
   const { surfaces } = product;
   return (

@@ -1,4 +1,3 @@
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { KeysScreen } from "@/app/(dashboard)/settings/api/_components/keys-screen";
 import { tableQuery } from "@/components/key/table/table-query";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
@@ -18,7 +17,6 @@ const { Page, generateMetadata } = page(platformKeyTable, {
         initial={table}
         initialQuery={tableQuery(visit.query)}
         form={await formOf(visit)}
-        readOnlyReason={readOnlyReason(visit.principal, "API_KEYS:WRITE")}
       />
     </UrlStateProvider>
   ),

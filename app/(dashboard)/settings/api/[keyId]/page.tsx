@@ -1,5 +1,4 @@
 import { keyInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { page, type Visit } from "@/lib/actions/page";
@@ -22,13 +21,7 @@ const { Page, generateMetadata } = page(platformKeyOverview, {
   show: async (overview, visit) => {
     const [decisions, form, usage] = await readBesides(visit);
     return (
-      <PlatformKeyScreen
-        overview={overview}
-        decisions={decisions}
-        form={form}
-        usage={usage}
-        readOnlyReason={readOnlyReason(visit.principal, "API_KEYS:WRITE")}
-      />
+      <PlatformKeyScreen overview={overview} decisions={decisions} form={form} usage={usage} />
     );
   },
 });

@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { Fold } from "@/components/form/fold";

@@ -27,20 +27,15 @@ const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
   ],
 });
 
-const CreatePlatformKey = lazyDialog(() =>
-  import("./platform-key-dialogs").then((module) => module.CreatePlatformKey),
-);
-const EditPlatformKey = lazyDialog(() =>
-  import("./platform-key-dialogs").then((module) => module.EditPlatformKey),
-);
+const dialogs = () => import("./platform-key-dialogs");
+const CreatePlatformKey = lazyDialog(dialogs, (it) => it.CreatePlatformKey);
+const EditPlatformKey = lazyDialog(dialogs, (it) => it.EditPlatformKey);
 
 type KeysScreenProps = {
   initial: PlatformKeyTable;
   /** What `initial` answers. */
   initialQuery: TableQuery;
   form: PlatformKeyForm;
-  /** Why this person cannot change keys; null when they can. */
-  readOnlyReason: string | null;
 };
 
 export function KeysScreen({ form, ...list }: KeysScreenProps) {

@@ -1,15 +1,4 @@
-import {
-  readDescendants,
-  readFirstUse,
-  readKeyDecisions,
-  readKeyOverview,
-  readSelection,
-  revokeKey,
-  revokeKeys,
-  rotateKey,
-  updateKey,
-  updateKeys,
-} from "@/app/(dashboard)/settings/api/actions";
+import * as keys from "@/app/(dashboard)/settings/api/actions";
 import type { KeyClient, Revealed } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
@@ -19,18 +8,19 @@ export const PLATFORM_KEY_CLIENT: KeyClient = {
   queries: "platform-keys",
   home: "/settings/api",
   scope: "permissions",
-  readOverview: (id) => readKeyOverview({ id }),
-  readDecisions: (id, limit) => readKeyDecisions({ id, limit }),
-  readFirstUse: (id) => readFirstUse({ id }),
-  switchKey: ({ id, revision }, isActive) => updateKey({ id, revision, isActive }),
+  permission: "API_KEYS:WRITE",
+  readOverview: (id) => keys.readKeyOverview({ id }),
+  readDecisions: (id, limit) => keys.readKeyDecisions({ id, limit }),
+  readFirstUse: (id) => keys.readFirstUse({ id }),
+  switchKey: ({ id, revision }, isActive) => keys.updateKey({ id, revision, isActive }),
   rotate: async ({ id, revision }, graceSeconds, name) =>
-    mapResult(await rotateKey({ id, revision, graceSeconds }, name), revealed),
+    mapResult(await keys.rotateKey({ id, revision, graceSeconds }, name), revealed),
   revoke: async (id, revocation) =>
-    mapResult(await revokeKey({ id, ...revocation }), ({ apiKey }) => apiKey),
-  readDescendants: (keyIds, outliving) => readDescendants({ keyIds, outliving }),
-  readSelection: (keyIds) => readSelection({ keyIds }),
-  changeMany: (keyIds, change) => updateKeys({ keyIds, ...change }),
-  revokeMany: (keyIds, revocation) => revokeKeys({ keyIds, ...revocation }),
+    mapResult(await keys.revokeKey({ id, ...revocation }), ({ apiKey }) => apiKey),
+  readDescendants: (keyIds, outliving) => keys.readDescendants({ keyIds, outliving }),
+  readSelection: (keyIds) => keys.readSelection({ keyIds }),
+  changeMany: (keyIds, change) => keys.updateKeys({ keyIds, ...change }),
+  revokeMany: (keyIds, revocation) => keys.revokeKeys({ keyIds, ...revocation }),
 };
 
 /** What programs read a key of the platform from. */

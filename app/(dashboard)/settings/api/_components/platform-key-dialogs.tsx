@@ -1,5 +1,3 @@
-"use client";
-
 import { useFormContext } from "react-hook-form";
 import { createKey, readKey, updateKey } from "@/app/(dashboard)/settings/api/actions";
 import { CreateKeyDialog, type NewKeyDialog } from "@/components/key/acts/create-key-dialog";

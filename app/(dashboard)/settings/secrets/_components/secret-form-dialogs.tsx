@@ -1,5 +1,3 @@
-"use client";
-
 import { useRouter } from "next/navigation";
 import { createSecret, updateSecret } from "@/app/(dashboard)/settings/secrets/actions";
 import { FormDialog } from "@/components/form/form-dialog";

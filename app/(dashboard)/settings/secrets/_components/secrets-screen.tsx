@@ -11,6 +11,7 @@ import { ENVIRONMENT_OPTIONS, EnvironmentBadge } from "@/components/key/environm
 import { TagList } from "@/components/key/tag-list";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { FilterSelect } from "@/components/url-state/filter-select";
@@ -68,23 +69,16 @@ const SECRET_COLUMNS: readonly Column<SecretView>[] = [
   },
 ];
 
-const CreateSecretDialog = lazyDialog(() =>
-  import("./secret-form-dialogs").then((module) => module.CreateSecretDialog),
-);
-const DeleteSecretDialog = lazyDialog(() =>
-  import("./delete-secret-dialog").then((module) => module.DeleteSecretDialog),
-);
-const EditSecretDialog = lazyDialog(() =>
-  import("./secret-form-dialogs").then((module) => module.EditSecretDialog),
-);
+const secretFormDialogs = () => import("./secret-form-dialogs");
+const CreateSecretDialog = lazyDialog(secretFormDialogs, (it) => it.CreateSecretDialog);
+const deleteSecretDialog = () => import("./delete-secret-dialog");
+const DeleteSecretDialog = lazyDialog(deleteSecretDialog, (it) => it.DeleteSecretDialog);
+const EditSecretDialog = lazyDialog(secretFormDialogs, (it) => it.EditSecretDialog);
 
-type SecretsScreenProps = {
-  secrets: z.output<typeof secretContracts.list.output>;
-  /** Why this person cannot change secrets; null when they can. */
-  readOnlyReason: string | null;
-};
+type SecretsScreenProps = { secrets: z.output<typeof secretContracts.list.output> };
 
-export function SecretsScreen({ secrets, readOnlyReason }: SecretsScreenProps) {
+export function SecretsScreen({ secrets }: SecretsScreenProps) {
+  const readOnlyReason = useReadOnlyReason("SECRETS:WRITE");
   const create = useCreateDialog("Create Secret", readOnlyReason);
   const { act, subject, start, close } = useActDialogs<"edit" | "delete", SecretView>();
   const dialog = subject && { secret: subject, onClose: close };

@@ -7,6 +7,7 @@ import { GatedButton } from "@/components/gated-button";
 import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Card, Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { FlowVersionView, FlowView } from "@/lib/contracts/flow/contracts";
@@ -49,23 +50,17 @@ function DifferencesList({ before, after, same }: DifferencesListProps) {
   );
 }
 
-const PublishVersionDialog = lazyDialog(() =>
-  import("@/app/(dashboard)/flows/[flowId]/_components/confirm-dialogs").then(
-    (module) => module.PublishVersionDialog,
-  ),
-);
+const dialogs = () => import("@/app/(dashboard)/flows/[flowId]/_components/confirm-dialogs");
+const PublishVersionDialog = lazyDialog(dialogs, (it) => it.PublishVersionDialog);
 
 type VersionsScreenProps = {
   flow: FlowView;
   /** Newest first. */
   versions: readonly FlowVersionView[];
   hasOlder: boolean;
-  /** Why this person cannot publish; null when they can. */
-  readOnlyReason: string | null;
 };
 
-export function VersionsScreen(props: VersionsScreenProps) {
-  const { flow, versions, hasOlder, readOnlyReason } = props;
+export function VersionsScreen({ flow, versions, hasOlder }: VersionsScreenProps) {
   const { act, subject, start, close } = useActDialogs<"publish", FlowVersionView>();
   const published = versions.find(({ isPublished }) => isPublished);
 
@@ -101,7 +96,6 @@ export function VersionsScreen(props: VersionsScreenProps) {
               key={version.id}
               version={version}
               previous={versions[index + 1]}
-              readOnlyReason={readOnlyReason}
               onPublish={() => start("publish", version)}
             />
           ))}
@@ -128,11 +122,11 @@ type VersionRowProps = {
   version: FlowVersionView;
   /** The one before it; undefined when it is the oldest that is shown. */
   previous: FlowVersionView | undefined;
-  readOnlyReason: string | null;
   onPublish: () => void;
 };
 
-function VersionRow({ version, previous, readOnlyReason, onPublish }: VersionRowProps) {
+function VersionRow({ version, previous, onPublish }: VersionRowProps) {
+  const readOnlyReason = useReadOnlyReason("FLOWS:EXECUTE");
   const { versionNumber, isPublished, stepCount, createdAt } = version;
   return (
     <li className="grid gap-2 px-4 py-3">

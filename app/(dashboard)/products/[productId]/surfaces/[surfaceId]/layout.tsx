@@ -1,5 +1,4 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { LinkTabs } from "@/components/link-tabs";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
@@ -20,11 +19,7 @@ const { Page } = page(getProduct, {
     const base = `/products/${product.id}/surfaces/${surface.id}`;
     return (
       <>
-        <SurfaceHeader
-          surface={surface}
-          productName={product.name}
-          readOnlyReason={readOnlyReason(visit.principal, "PRODUCTS:WRITE")}
-        />
+        <SurfaceHeader surface={surface} productName={product.name} />
         <LinkTabs
           label="Surface"
           tabs={[

@@ -1,5 +1,4 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { UsagePanel } from "@/components/usage/usage-panel";
 import { page } from "@/lib/actions/page";
@@ -21,12 +20,11 @@ const { Page, generateMetadata } = page(getProduct, {
       visit.read(listSurfaceKeys, { id: product.id, ...filters }),
       visit.read(usageOverview, { ...filters, range: "7d" }),
     ]);
-    const shown = { surface, readOnlyReason: readOnlyReason(visit.principal, "PRODUCTS:WRITE") };
     return (
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <LaunchGuide {...shown} endpoints={endpointsOf(product, surface)} keys={keys} />
+        <LaunchGuide surface={surface} endpoints={endpointsOf(product, surface)} keys={keys} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
-          <SettingsPanel {...shown} />
+          <SettingsPanel surface={surface} />
           <StatusPanel surface={surface} />
         </div>
         <UsagePanel filters={filters} initial={usage} readUsage={readUsage} />

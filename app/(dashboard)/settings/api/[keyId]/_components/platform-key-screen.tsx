@@ -16,18 +16,14 @@ import type { KeyDecisions } from "@/lib/contracts/key/screen";
 import type { PlatformKeyForm, PlatformKeyOverview } from "@/lib/contracts/platform-key/screen";
 import type { Environment } from "@/lib/policy/roles";
 
-const EditPlatformKey = lazyDialog(() =>
-  import("@/app/(dashboard)/settings/api/_components/platform-key-dialogs").then(
-    (module) => module.EditPlatformKey,
-  ),
-);
+const dialogs = () => import("@/app/(dashboard)/settings/api/_components/platform-key-dialogs");
+const EditPlatformKey = lazyDialog(dialogs, (it) => it.EditPlatformKey);
 
 type PlatformKeyScreenProps = {
   overview: PlatformKeyOverview;
   decisions: KeyDecisions;
   form: PlatformKeyForm;
   usage: UsageOverview;
-  readOnlyReason: string | null;
 };
 
 export function PlatformKeyScreen({ form, usage, ...screen }: PlatformKeyScreenProps) {

@@ -19,11 +19,10 @@ type LaunchGuideProps = {
   endpoints: readonly EndpointFacts[];
   /** As the server read them. */
   keys: z.output<typeof surfaceKeyContracts.list.output>;
-  readOnlyReason: string | null;
 };
 
 /** From the first key to the first production key; gone when all of it is done. */
-export function LaunchGuide({ surface, endpoints, keys, readOnlyReason }: LaunchGuideProps) {
+export function LaunchGuide({ surface, endpoints, keys }: LaunchGuideProps) {
   const { productId: id, id: surfaceId } = surface;
   const { data } = useQuery({
     queryKey: ["launch", surfaceId],
@@ -31,7 +30,7 @@ export function LaunchGuide({ surface, endpoints, keys, readOnlyReason }: Launch
     initialData: keys,
     refetchInterval: ({ state }) => (wasCalled(state.data ?? keys) ? false : POLL_MS),
   });
-  const steps = launchSteps({ surface, endpoints, keys: data.data, readOnlyReason });
+  const steps = launchSteps({ surface, endpoints, keys: data.data });
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length) return null;
   return (

@@ -1,5 +1,3 @@
-"use client";
-
 import { UploadIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
@@ -8,6 +6,7 @@ import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
 import { useAct } from "@/components/hooks/use-act";
 import { Link } from "@/components/link";
+import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { FirstRequestLine } from "@/components/reveal-secret/first-request-line";
 import { toast } from "@/components/toast";
@@ -31,7 +30,6 @@ type LaunchFacts = {
   surface: SurfaceView;
   endpoints: readonly EndpointFacts[];
   keys: readonly SurfaceKeyView[];
-  readOnlyReason: string | null;
 };
 
 /** What there is to do on the way to production; what is done is read from what exists. */
@@ -105,7 +103,7 @@ function callStep({ keys }: LaunchFacts, base: string): LaunchStep {
   };
 }
 
-function publishStep({ endpoints, readOnlyReason }: LaunchFacts): LaunchStep {
+function publishStep({ endpoints }: LaunchFacts): LaunchStep {
   const open = endpoints.filter(({ capability }) => capability.publishedVersion === null);
   const flows = new Map(open.map(({ capability }) => [capability.flowId, capability.flowName]));
   const done = endpoints.length > 0 && open.length === 0;
@@ -115,9 +113,7 @@ function publishStep({ endpoints, readOnlyReason }: LaunchFacts): LaunchStep {
       ? "Every flow here has a published version. Edits stay in the draft until you publish them."
       : "Production keys run the published version of a flow, so your edits do not affect callers until you publish them.",
     done,
-    action: [...flows].map(([id, name]) => (
-      <PublishButton key={id} flowId={id} flowName={name} reason={readOnlyReason} />
-    )),
+    action: [...flows].map(([id, name]) => <PublishButton key={id} flowId={id} flowName={name} />),
   };
 }
 
@@ -129,10 +125,10 @@ function Go({ href, children }: { href: string; children: string }) {
   );
 }
 
-type PublishButtonProps = { flowId: string; flowName: string; reason: string | null };
+type PublishButtonProps = { flowId: string; flowName: string };
 
 /** Makes the draft of a flow the version that production keys run. */
-function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
+function PublishButton({ flowId, flowName }: PublishButtonProps) {
   const changed = useProductChanged();
   const { act, busy, trouble } = useAct();
 
@@ -155,7 +151,7 @@ function PublishButton({ flowId, flowName, reason }: PublishButtonProps) {
         variant="outline"
         size="sm"
         className="max-w-full"
-        reason={reason}
+        reason={useReadOnlyReason("FLOWS:EXECUTE")}
         aria-disabled={busy}
         onClick={publish}
       >

@@ -1,5 +1,3 @@
-"use client";
-
 import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { updateSurface } from "@/app/(dashboard)/products/actions";
 import { FormDialog } from "@/components/form/form-dialog";

@@ -7,6 +7,7 @@ import { CodeList, type Fact, FactList } from "@/components/fact-list";
 import { formatCount } from "@/components/format";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
 
@@ -48,13 +49,10 @@ function limitOf(limit: number | null, unit: string): string {
     : `${formatCount(limit)} ${limit === 1 ? "call" : "calls"} per ${unit}`;
 }
 
-const SettingsDialog = lazyDialog(() =>
-  import("./settings-dialog").then((module) => module.SettingsDialog),
-);
+const dialogs = () => import("./settings-dialog");
+const SettingsDialog = lazyDialog(dialogs, (it) => it.SettingsDialog);
 
-type SettingsPanelProps = { surface: SurfaceView; readOnlyReason: string | null };
-
-export function SettingsPanel({ surface, readOnlyReason }: SettingsPanelProps) {
+export function SettingsPanel({ surface }: { surface: SurfaceView }) {
   const [open, setOpen] = useState(false);
   return (
     <Panel
@@ -62,7 +60,7 @@ export function SettingsPanel({ surface, readOnlyReason }: SettingsPanelProps) {
       action={
         <ActButtons
           size="sm"
-          reason={readOnlyReason}
+          reason={useReadOnlyReason("PRODUCTS:WRITE")}
           acts={[{ label: "Edit settings", icon: PencilIcon, onSelect: () => setOpen(true) }]}
         />
       }

@@ -9,22 +9,16 @@ import {
 import { ActButtons } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
+import { useReadOnlyReason } from "@/components/read-only";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
-const PauseSurfaceDialog = lazyDialog(() =>
-  import("./surface-dialogs").then((module) => module.PauseSurfaceDialog),
-);
-const DeleteSurfaceDialog = lazyDialog(() =>
-  import("./surface-dialogs").then((module) => module.DeleteSurfaceDialog),
-);
+const dialogs = () => import("./surface-dialogs");
+const PauseSurfaceDialog = lazyDialog(dialogs, (it) => it.PauseSurfaceDialog);
+const DeleteSurfaceDialog = lazyDialog(dialogs, (it) => it.DeleteSurfaceDialog);
 
-type SurfaceHeaderProps = {
-  surface: SurfaceView;
-  productName: string;
-  readOnlyReason: string | null;
-};
+type SurfaceHeaderProps = { surface: SurfaceView; productName: string };
 
-export function SurfaceHeader({ surface, productName, readOnlyReason }: SurfaceHeaderProps) {
+export function SurfaceHeader({ surface, productName }: SurfaceHeaderProps) {
   const [act, setAct] = useState<"pause" | "delete" | null>(null);
   const dialog = { surface, onClose: () => setAct(null) };
   const isActive = surface.status === "active";
@@ -41,7 +35,7 @@ export function SurfaceHeader({ surface, productName, readOnlyReason }: SurfaceH
         }
         actions={
           <ActButtons
-            reason={readOnlyReason}
+            reason={useReadOnlyReason("PRODUCTS:WRITE")}
             acts={[
               {
                 label: isActive ? "Pause" : "Activate",

@@ -1,5 +1,4 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
 import { EndpointsScreen } from "./_components/endpoints-screen";
@@ -8,11 +7,7 @@ const { Page, generateMetadata } = page(getProduct, {
   input: surfaceInPath,
   title: (product, visit) => `Endpoints · ${surfaceIn(product, visit).name}`,
   show: (product, visit) => (
-    <EndpointsScreen
-      product={product}
-      surface={surfaceIn(product, visit)}
-      readOnlyReason={readOnlyReason(visit.principal, "PRODUCTS:WRITE")}
-    />
+    <EndpointsScreen product={product} surface={surfaceIn(product, visit)} />
   ),
 });
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { z } from "zod";
 import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { addEndpoint } from "@/app/(dashboard)/products/actions";

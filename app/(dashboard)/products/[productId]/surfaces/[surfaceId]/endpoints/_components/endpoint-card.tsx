@@ -1,5 +1,3 @@
-"use client";
-
 import { PencilIcon, Trash2Icon } from "lucide-react";
 import { useId, useState } from "react";
 import {
@@ -13,34 +11,30 @@ import { Fold } from "@/components/form/fold";
 import { useOrigin } from "@/components/hooks/use-in-browser";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Card } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { TryPanel } from "./try-panel";
 
-const EditEndpointDialog = lazyDialog(() =>
-  import("./edit-endpoint-dialog").then((module) => module.EditEndpointDialog),
-);
-const SwitchEndpointDialog = lazyDialog(() =>
-  import("./endpoint-dialogs").then((module) => module.SwitchEndpointDialog),
-);
-const RemoveEndpointDialog = lazyDialog(() =>
-  import("./endpoint-dialogs").then((module) => module.RemoveEndpointDialog),
-);
+const editEndpointDialog = () => import("./edit-endpoint-dialog");
+const EditEndpointDialog = lazyDialog(editEndpointDialog, (it) => it.EditEndpointDialog);
+const endpointDialogs = () => import("./endpoint-dialogs");
+const SwitchEndpointDialog = lazyDialog(endpointDialogs, (it) => it.SwitchEndpointDialog);
+const RemoveEndpointDialog = lazyDialog(endpointDialogs, (it) => it.RemoveEndpointDialog);
 
 type EndpointAct = "edit" | "switch" | "remove";
 
 type EndpointCardProps = {
   surface: SurfaceView;
   endpoint: EndpointFacts;
-  readOnlyReason: string | null;
   tryKey: string;
   onTryKeyChange: (key: string) => void;
 };
 
 export function EndpointCard(props: EndpointCardProps) {
-  const { surface, endpoint, readOnlyReason, tryKey, onTryKeyChange } = props;
+  const { surface, endpoint, tryKey, onTryKeyChange } = props;
   const { item, capability, name, description } = endpoint;
   const id = useId();
   const [act, setAct] = useState<EndpointAct | null>(null);
@@ -65,7 +59,7 @@ export function EndpointCard(props: EndpointCardProps) {
               </p>
             ) : null}
           </div>
-          <EndpointControls endpoint={endpoint} readOnlyReason={readOnlyReason} onAct={setAct} />
+          <EndpointControls endpoint={endpoint} onAct={setAct} />
         </div>
         <EndpointUrl path={path} name={name} />
         {capability.publishedVersion === null ? (
@@ -90,14 +84,11 @@ export function EndpointCard(props: EndpointCardProps) {
   );
 }
 
-type EndpointControlsProps = {
-  endpoint: EndpointFacts;
-  readOnlyReason: string | null;
-  onAct: (act: EndpointAct) => void;
-};
+type EndpointControlsProps = { endpoint: EndpointFacts; onAct: (act: EndpointAct) => void };
 
 /** On or off, edit, remove. */
-function EndpointControls({ endpoint, readOnlyReason, onAct }: EndpointControlsProps) {
+function EndpointControls({ endpoint, onAct }: EndpointControlsProps) {
+  const readOnlyReason = useReadOnlyReason("PRODUCTS:WRITE");
   const { item, name } = endpoint;
   return (
     <div className="flex flex-wrap items-center gap-2">

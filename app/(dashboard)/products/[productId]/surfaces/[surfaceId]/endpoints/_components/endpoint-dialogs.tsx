@@ -1,5 +1,3 @@
-"use client";
-
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
 import {
   useCapabilityImpact,

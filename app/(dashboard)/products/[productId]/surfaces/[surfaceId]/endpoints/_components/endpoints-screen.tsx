@@ -12,6 +12,7 @@ import { GatedButton } from "@/components/gated-button";
 import { useOrigin } from "@/components/hooks/use-in-browser";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ProductView } from "@/lib/contracts/product/contracts";
@@ -69,17 +70,12 @@ function OpenApiPanel({ surface }: { surface: SurfaceView }) {
   );
 }
 
-const AddEndpointDialog = lazyDialog(() =>
-  import("./add-endpoint-dialog").then((module) => module.AddEndpointDialog),
-);
+const dialogs = () => import("./add-endpoint-dialog");
+const AddEndpointDialog = lazyDialog(dialogs, (it) => it.AddEndpointDialog);
 
-type EndpointsScreenProps = {
-  product: ProductView;
-  surface: SurfaceView;
-  readOnlyReason: string | null;
-};
+type EndpointsScreenProps = { product: ProductView; surface: SurfaceView };
 
-export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsScreenProps) {
+export function EndpointsScreen({ product, surface }: EndpointsScreenProps) {
   const [adding, setAdding] = useState(false);
   const [tryKey, setTryKey] = useState("");
   const endpoints = endpointsOf(product, surface);
@@ -91,7 +87,7 @@ export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsS
           Each capability on this surface has its own URL. Programs send a key and a JSON body, and
           get the response of the flow.
         </p>
-        <GatedButton reason={readOnlyReason} onClick={() => setAdding(true)}>
+        <GatedButton reason={useReadOnlyReason("PRODUCTS:WRITE")} onClick={() => setAdding(true)}>
           <PlusIcon aria-hidden /> Add Capability
         </GatedButton>
       </div>
@@ -110,7 +106,6 @@ export function EndpointsScreen({ product, surface, readOnlyReason }: EndpointsS
             key={endpoint.item.id}
             surface={surface}
             endpoint={endpoint}
-            readOnlyReason={readOnlyReason}
             tryKey={tryKey}
             onTryKeyChange={setTryKey}
           />

@@ -1,5 +1,3 @@
-"use client";
-
 import { LoaderCircleIcon, PlayIcon } from "lucide-react";
 import { useState } from "react";
 import { meaningOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";

@@ -1,7 +1,6 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-tab";
 import { surfaceTableQuery } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
@@ -19,13 +18,7 @@ const { Page, generateMetadata } = page(getProduct, {
     ]);
     return (
       <UrlStateProvider>
-        <KeysTab
-          place={place}
-          initial={table}
-          initialQuery={query}
-          form={form}
-          readOnlyReason={readOnlyReason(visit.principal, "SURFACE_KEYS:WRITE")}
-        />
+        <KeysTab place={place} initial={table} initialQuery={query} form={form} />
       </UrlStateProvider>
     );
   },

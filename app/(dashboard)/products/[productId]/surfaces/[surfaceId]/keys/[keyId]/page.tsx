@@ -1,5 +1,4 @@
 import { productInPath, surfaceIn, surfaceKeyInPath } from "@/app/(dashboard)/in-path";
-import { readOnlyReason } from "@/app/(dashboard)/read-only-reason";
 import { keyName } from "@/components/key/key-facts";
 import { PANEL_RANGE } from "@/components/usage/usage-ranges";
 import { page } from "@/lib/actions/page";
@@ -38,7 +37,6 @@ const { Page, generateMetadata } = page(surfaceKeyOverview, {
         decisions={decisions}
         form={form}
         usage={usage}
-        readOnlyReason={readOnlyReason(visit.principal, "SURFACE_KEYS:WRITE")}
       />
     );
   },

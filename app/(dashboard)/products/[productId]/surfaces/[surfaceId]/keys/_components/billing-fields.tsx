@@ -1,5 +1,3 @@
-"use client";
-
 import { Controller, useFormContext } from "react-hook-form";
 import { errorText, FieldSet } from "@/components/form/form-field";
 import { TextField } from "@/components/form/form-fields";

@@ -39,12 +39,9 @@ const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
   maker: keyMaker,
 });
 
-const CreateSurfaceKey = lazyDialog(() =>
-  import("./surface-key-dialogs").then((module) => module.CreateSurfaceKey),
-);
-const EditSurfaceKey = lazyDialog(() =>
-  import("./surface-key-dialogs").then((module) => module.EditSurfaceKey),
-);
+const dialogs = () => import("./surface-key-dialogs");
+const CreateSurfaceKey = lazyDialog(dialogs, (it) => it.CreateSurfaceKey);
+const EditSurfaceKey = lazyDialog(dialogs, (it) => it.EditSurfaceKey);
 
 type KeysTabProps = {
   place: Place;
@@ -52,8 +49,6 @@ type KeysTabProps = {
   /** What `initial` answers. */
   initialQuery: SurfaceTableQuery;
   form: SurfaceKeyForm;
-  /** Why this person cannot change keys; null when they can. */
-  readOnlyReason: string | null;
 };
 
 export function KeysTab({ place, form, ...list }: KeysTabProps) {

@@ -1,5 +1,3 @@
-"use client";
-
 import { TriangleAlertIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { Controller, useFormContext } from "react-hook-form";

@@ -1,5 +1,3 @@
-"use client";
-
 import { ShieldAlertIcon, UnplugIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { TagList } from "@/components/key/tag-list";

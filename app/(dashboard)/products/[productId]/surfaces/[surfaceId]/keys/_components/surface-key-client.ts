@@ -1,15 +1,5 @@
 import { useMemo } from "react";
-import {
-  readFirstUse,
-  readKeyDecisions,
-  readKeyOverview,
-  readSelection,
-  revokeKey,
-  revokeKeys,
-  rotateKey,
-  updateKey,
-  updateKeys,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+import * as keys from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
 import type { KeyClient } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
 import type { CallableCapability, SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
@@ -32,25 +22,26 @@ export function surfaceKeyClient(
     queries: `surface-keys ${place.surfaceId}`,
     home: `/products/${place.id}/surfaces/${place.surfaceId}/keys`,
     scope: "capabilities",
-    readOverview: (keyId) => readKeyOverview({ ...place, keyId }),
-    readDecisions: (keyId, limit) => readKeyDecisions({ ...place, keyId, limit }),
-    readFirstUse: (keyId) => readFirstUse({ ...place, keyId }),
+    permission: "SURFACE_KEYS:WRITE",
+    readOverview: (keyId) => keys.readKeyOverview({ ...place, keyId }),
+    readDecisions: (keyId, limit) => keys.readKeyDecisions({ ...place, keyId, limit }),
+    readFirstUse: (keyId) => keys.readFirstUse({ ...place, keyId }),
     switchKey: ({ id: keyId, revision }, isActive) =>
-      updateKey({ ...place, keyId, revision, isActive }),
+      keys.updateKey({ ...place, keyId, revision, isActive }),
     rotate: async ({ id: keyId, revision }, graceSeconds, name) => {
       // Only a rotation needs it, and it is there before the one time the secret is.
       const { revealed } = await import("./revealed-surface-key");
-      const rotated = await rotateKey({ ...place, keyId, revision, graceSeconds }, name);
+      const rotated = await keys.rotateKey({ ...place, keyId, revision, graceSeconds }, name);
       return mapResult(rotated, (key) => revealed(place, capabilities, key));
     },
-    revoke: (keyId, { reason }) => revokeKey({ ...place, keyId, reason }),
-    readSelection: (keyIds) => readSelection({ ...place, keyIds }),
+    revoke: (keyId, { reason }) => keys.revokeKey({ ...place, keyId, reason }),
+    readSelection: (keyIds) => keys.readSelection({ ...place, keyIds }),
     changeMany: (keyIds, change) =>
-      updateKeys({
+      keys.updateKeys({
         ...place,
         keyIds,
         ...("isActive" in change ? change : { expiresAt: change.expiresAt }),
       }),
-    revokeMany: (keyIds, { reason }) => revokeKeys({ ...place, keyIds, reason }),
+    revokeMany: (keyIds, { reason }) => keys.revokeKeys({ ...place, keyIds, reason }),
   };
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { useFormContext } from "react-hook-form";
 import { Fold } from "@/components/form/fold";
 import { TextField } from "@/components/form/form-fields";
@@ -11,10 +9,10 @@ import {
   LimitField,
 } from "@/components/key/key-form-fields";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
-import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { nameIn, SURFACE_LIMITS, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { BillingFields } from "./billing-fields";
 import { ScopeField } from "./scope-field";
-import { LIMIT_FIELDS, type SurfaceKeyValues } from "./surface-key-values";
+import type { SurfaceKeyValues } from "./surface-key-values";
 
 type SurfaceKeyFieldsProps = {
   form: SurfaceKeyForm;
@@ -48,7 +46,7 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
 }
 
 const FOLDED: readonly (keyof SurfaceKeyValues)[] = [
-  ...LIMIT_FIELDS,
+  ...SURFACE_LIMITS,
   "allowedIps",
   "customer",
   "metadata",

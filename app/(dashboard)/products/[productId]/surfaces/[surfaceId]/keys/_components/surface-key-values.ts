@@ -4,21 +4,13 @@ import { changedFields } from "@/components/form/use-verb-form";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
-import {
-  nameIn,
-  type PerWindow,
-  perWindow,
-  SURFACE_WINDOWS,
-  type SurfaceWindow,
-} from "@/lib/core/windows";
+import { nameIn, type SurfaceLimits, surfaceLimits } from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
 import { metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
 import type { Place } from "./surface-key-client";
 
-export const LIMIT_FIELDS = SURFACE_WINDOWS.map((window) => nameIn("rateLimitPer", window));
-
 /** What the forms hold; a blank limit is null, which is none. */
-export type SurfaceKeyValues = PerWindow<"rateLimitPer", SurfaceWindow, number | null> & {
+export type SurfaceKeyValues = SurfaceLimits<number | null> & {
   name: string;
   environment: Environment;
   scoped: boolean;
@@ -41,7 +33,7 @@ export function emptyValues({ capabilities, environments, limits }: SurfaceKeyFo
     environment: environments.proposed,
     scoped: open.length > 0,
     scopes: open.length === 1 ? open.map(({ id }) => id) : [],
-    ...perWindow("rateLimitPer", SURFACE_WINDOWS, (each) => limits[nameIn("defaultPer", each)]),
+    ...surfaceLimits((each) => limits[nameIn("defaultPer", each)]),
     allowedIps: [],
     expiresAt: null,
     customer: "",
@@ -56,7 +48,7 @@ export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
     environment,
     scoped,
     scopes: [...scopes],
-    ...perWindow("rateLimitPer", SURFACE_WINDOWS, (_, name) => key[name]),
+    ...surfaceLimits((_, name) => key[name]),
     allowedIps: [...allowedIps],
     expiresAt,
     customer: key.customer ?? "",

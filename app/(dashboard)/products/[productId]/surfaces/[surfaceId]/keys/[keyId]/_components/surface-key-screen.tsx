@@ -21,11 +21,11 @@ import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { KeyDecisions } from "@/lib/contracts/key/screen";
 import type { SurfaceKeyForm, SurfaceKeyOverview } from "@/lib/contracts/surface-key/screen";
 
-const EditSurfaceKey = lazyDialog(() =>
+const dialogs = () =>
   import(
     "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-dialogs"
-  ).then((module) => module.EditSurfaceKey),
-);
+  );
+const EditSurfaceKey = lazyDialog(dialogs, (it) => it.EditSurfaceKey);
 
 type SurfaceKeyScreenProps = {
   place: Place;
@@ -33,7 +33,6 @@ type SurfaceKeyScreenProps = {
   decisions: KeyDecisions;
   form: SurfaceKeyForm;
   usage: UsageOverview;
-  readOnlyReason: string | null;
 };
 
 export function SurfaceKeyScreen({ place, form, usage, ...screen }: SurfaceKeyScreenProps) {

@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
 import type { Outcome } from "@/lib/core/outcome";
 import { inTurn } from "@/lib/db/usage-pool";
-import { type Detail, horizonOf, ROLL_UP_TABLES } from "./roll-ups";
+import { type Detail, horizonOf, ROLL_UP_TABLES } from "./read-roll-ups";
 
 type Sum = "requests" | "duration_us";
 

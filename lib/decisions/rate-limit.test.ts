@@ -5,7 +5,7 @@ import {
   rateLimitHeaders,
   secondsUntilReset,
   tightestWindow,
-} from "./windows";
+} from "./rate-limit";
 
 const NOON = 1_705_320_000;
 const minute = limitWindow("minute", 60, 10, NOON / 60);

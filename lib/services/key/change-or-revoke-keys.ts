@@ -5,7 +5,7 @@ import type { ChangedKeys } from "@/lib/contracts/key/screen";
 import { invalidRequest, notFound } from "@/lib/core/errors";
 import { keyChanged, keyRevoked } from "@/lib/core/refusals";
 import type { ApiKey } from "@/lib/db/generated/client";
-import type { KeyPlace } from "@/lib/db/key-states";
+import type { KeyPlace } from "@/lib/db/key-status";
 import { instantOfChange, lockKey, lockKeys } from "@/lib/db/locks";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";

@@ -7,9 +7,9 @@ import { closeUsagePool, inTurn } from "@/lib/db/usage-pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
-import { countedRows } from "./roll-ups";
-import { rollUp } from "./roller";
+import { countedRows } from "./read-roll-ups";
 import { writeEvents } from "./write-events";
+import { rollUp } from "./write-roll-ups";
 
 let key: CreatedKey;
 
