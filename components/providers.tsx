@@ -33,13 +33,8 @@ export function ServerClock({ renderedAt }: { renderedAt: number }) {
 
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
-    <NextThemesProvider
-      attribute="class"
-      defaultTheme="system"
-      enableSystem
-      disableTransitionOnChange
-      nonce={nonce}
-    >
+    // Without transitions stopped on change: that has each page worked out anew when it wakes up.
+    <NextThemesProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       {children}
     </NextThemesProvider>
   );
