@@ -33,7 +33,7 @@ export function ServerClock({ renderedAt }: { renderedAt: number }) {
 
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
-    // Without transitions stopped on change: that has each page worked out anew when it wakes up.
+    // Without transitions stopped on change: that would restyle each whole page when it wakes up.
     <NextThemesProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       {children}
     </NextThemesProvider>

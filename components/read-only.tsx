@@ -1,25 +1,16 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
-import type { Permission } from "@/lib/policy/permissions";
+import { createContext, useContext } from "react";
+import type { GatedPermission } from "@/lib/policy/read-only-reasons";
 
-const REASONS = {
-  "PRODUCTS:WRITE": "Viewers can't change products. Ask an owner or admin for another role.",
-  "FLOWS:WRITE": "Viewers can't change flows. Ask an owner or admin for another role.",
-  "FLOWS:EXECUTE": "Viewers can't run flows. Ask an owner or admin for another role.",
-  "SURFACE_KEYS:WRITE": "Viewers can't create or change keys. Ask a member, admin or owner.",
-  "API_KEYS:WRITE": "Only owners and admins can create or change keys. Ask one of them.",
-  "SECRETS:WRITE": "Only owners and admins can create or change secrets. Ask one of them.",
-} as const;
+const Reasons = createContext<ReadonlyMap<GatedPermission, string> | null>(null);
 
-const Held = createContext<readonly Permission[]>([]);
-
-/** Tells a page which permissions the person who looks at it holds. */
-export function PermissionsProvider(props: { held: readonly Permission[]; children?: ReactNode }) {
-  return <Held value={props.held}>{props.children}</Held>;
-}
+/** Tells a page what the person who looks at it cannot do, and why. */
+export const ReadOnlyProvider = Reasons.Provider;
 
 /** Why this person cannot do what needs a permission, in words; null when they can. */
-export function useReadOnlyReason(permission: keyof typeof REASONS): string | null {
-  return useContext(Held).includes(permission) ? null : REASONS[permission];
+export function useReadOnlyReason(permission: GatedPermission): string | null {
+  const reasons = useContext(Reasons);
+  if (!reasons) throw new Error("useReadOnlyReason needs a ReadOnlyProvider above it.");
+  return reasons.get(permission) ?? null;
 }

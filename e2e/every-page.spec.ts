@@ -95,14 +95,14 @@ test("the pages of a product and its flows have nothing that axe finds, at most 
   page,
 }) => {
   test.slow();
-  await signUp(page);
+  await signUp(page, null);
   const made = await makeSurface(page, [
     { name: LONG_NAME, slug: "faq", description: LONG_NAME },
     ...OFFERS.filter(({ slug }) => slug !== "faq"),
   ]);
   const { productId: product, surfaceId: surface } = made;
   const key = await storeSurfaceKey(page, made, { name: LONG_NAME, customer: LONG_NAME });
-  await callCapability(page, made, "faq", key.secret);
+  await callCapability(made, "faq", key.secret);
   await expect.poll(() => firstOf(page, "/v1/executions").catch(() => null)).not.toBeNull();
   const run = await firstOf(page, "/v1/executions");
   const { flowId: flow } = await (await page.request.get(`/v1/executions/${run}`)).json();
@@ -116,12 +116,12 @@ test("every other page has nothing that axe finds, at most 180 kB of scripts, an
   test.slow();
   const known = { ...ofProducts(ids), ...ofPlatform(ids), ...SIGNED_OUT, ...DOCS };
   expect(Object.keys(known).sort()).toEqual([...PAGES].sort());
-  await signUp(page);
+  await signUp(page, null);
   const { id: platformKey, secret } = await storeKey(page, {
     name: LONG_NAME,
     permissions: ["FLOWS:READ"],
   });
-  await call(page, secret);
+  await call(secret);
   await storeSecret(page, { hosts: ["api.example.com"], description: LONG_NAME });
   await expectPages(page, ofPlatform({ ...ids, platformKey }));
   const stranger = await browser.newContext();
@@ -135,7 +135,7 @@ test("every other page has nothing that axe finds, at most 180 kB of scripts, an
 });
 
 test("an address that cannot be read leads to no page, and fails nothing", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   for (const path of ["/flows/%", "/%ff", "/settings/api/%E0%A4"]) {
     const response = await page.request.get(path);
     expect([path, response.status()]).toEqual([path, 404]);

@@ -26,8 +26,7 @@ const saved = (page: Page) => expect(page.getByText("All changes saved")).toBeVi
 
 test("a flow is built, tried, saved, published, changed and taken back", async ({ page }) => {
   test.slow();
-  await signUp(page);
-  await page.goto("/flows");
+  await signUp(page, "/flows");
   await expect(page.getByText("No flows yet: products have nothing to offer")).toBeVisible();
   await newFlow(page, "Welcome");
   await addTemplate(page, "Hello {{name}}!");
@@ -159,7 +158,7 @@ test("a viewer reads a flow and changes nothing", async ({ page }) => {
 test("a flow that a capability runs names it and leads to its product, and nothing is confirmed", async ({
   page,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   await makeSurface(page, [{ name: "Refund", slug: "refund" }]);
   await page.goto("/flows");
   await page.getByRole("link", { name: "Refund flow" }).click();

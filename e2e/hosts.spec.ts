@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { expect, type Page, test } from "@playwright/test";
+import { ORIGIN } from "./support/database";
 import { signUp } from "./support/people";
 
 type Asked = { method?: string; path: string; headers: Record<string, string>; body?: string };
@@ -8,8 +9,8 @@ const SURFACE_CALL = "/v1/products/prod_1/surfaces/surf_1/api/greeting";
 const FORM = "application/x-www-form-urlencoded";
 
 /** One request with whatever Host; where it leads and what it says. */
-function ask(page: Page, { method = "GET", path, headers, body }: Asked) {
-  const { port } = new URL(page.url());
+function ask({ method = "GET", path, headers, body }: Asked) {
+  const { port } = new URL(ORIGIN);
   return new Promise<{ status: number; location: string | undefined; text: string }>(
     (resolve, reject) => {
       const length =
@@ -42,7 +43,7 @@ test("every door answers listed hosts alone, and takes changes from listed origi
   const submitted = page.waitForRequest((sent) => "next-action" in sent.headers());
   await signUp(page);
   const action = await submitted;
-  const { host, port } = new URL(page.url());
+  const { host, port } = new URL(ORIGIN);
   const cookie = await cookiesOf(page);
   const isAction = {
     "next-action": action.headers()["next-action"] ?? "",
@@ -69,7 +70,7 @@ test("every door answers listed hosts alone, and takes changes from listed origi
     ] as const) {
       const headers = { ...change.headers, Host, Origin, Cookie: cookie };
       const forged = { ...headers, "X-Forwarded-Host": new URL("http://evil.example").host };
-      const { status } = await ask(page, { ...change, method: "POST", headers: forged });
+      const { status } = await ask({ ...change, method: "POST", headers: forged });
       const refusal = Host === "evil.example" ? 421 : 403;
       expect([what, Host, Origin, isLetIn ? status !== 403 && status < 420 : status]).toEqual([
         what,
@@ -81,16 +82,16 @@ test("every door answers listed hosts alone, and takes changes from listed origi
   }
   for (const Cookie of ["", cookie]) {
     for (const path of ["/", "/settings/api", "/sign-in", "/docs", "/icon.svg"]) {
-      const foreign = await ask(page, { path, headers: { Host: "evil.example", Cookie } });
+      const foreign = await ask({ path, headers: { Host: "evil.example", Cookie } });
       expect([path, foreign.status, foreign.location]).toEqual([path, 421, undefined]);
       const headers = { Host: host, "X-Forwarded-Host": "evil.example", Cookie };
-      const served = await ask(page, { path, headers });
+      const served = await ask({ path, headers });
       expect(served.status).toBeLessThan(400);
       expect(`${served.location} ${served.text}`).not.toContain("evil.example");
     }
-    const call = await ask(page, { path: SURFACE_CALL, headers: { Host: "evil.example", Cookie } });
+    const call = await ask({ path: SURFACE_CALL, headers: { Host: "evil.example", Cookie } });
     expect([call.status, call.text]).toEqual([421, '{"error":"Misdirected request"}']);
-    const me = await ask(page, { path: "/v1/me", headers: { Host: "evil.example", Cookie } });
+    const me = await ask({ path: "/v1/me", headers: { Host: "evil.example", Cookie } });
     expect(me.status).toBe(421);
   }
 });

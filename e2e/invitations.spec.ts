@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
-import { installation } from "./support/database";
+import { installation, ORIGIN } from "./support/database";
 import { signUp } from "./support/people";
 import { startWebFront } from "./support/web-front";
 import { expectLight } from "./support/weight";
@@ -12,7 +12,7 @@ const PASSWORD = "kettle orbit thistle 42";
 const run = promisify(execFile);
 
 /** The link that the operator's command prints, for these journeys' own address. */
-async function invite(page: Page, ...args: string[]): Promise<string> {
+async function invite(...args: string[]): Promise<string> {
   const random = () => randomBytes(32).toString("base64url");
   const { stdout } = await run(process.execPath, ["scripts/invite.mjs", ...args], {
     env: {
@@ -20,7 +20,7 @@ async function invite(page: Page, ...args: string[]): Promise<string> {
       DATABASE_URL: installation().database,
       NEXTAUTH_SECRET: random(),
       RUNTYPE_KEY_PEPPERS: `1:${random()}`,
-      NEXTAUTH_URL: new URL(page.url()).origin,
+      NEXTAUTH_URL: ORIGIN,
     },
   });
   return /(http:\S+)/.exec(stdout)?.[1] ?? stdout;
@@ -37,7 +37,7 @@ test("an invited person makes an account with the link, once", async ({ page, br
   await signUp(page);
   const organization = await organizationOf(page);
   const email = `guest-${randomBytes(6).toString("hex")}@example.com`;
-  const link = await invite(page, email, "viewer", "--organization", organization);
+  const link = await invite(email, "viewer", "--organization", organization);
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
   await expect(guest.getByRole("heading", { name: "Join Example Works" })).toBeVisible();
@@ -69,7 +69,7 @@ test("a person with an account signs in with the link and joins", async ({ page,
   const other = await (await browser.newContext()).newPage();
   const { email } = await signUp(other);
   await other.context().clearCookies();
-  const link = await invite(page, email, "admin", "--organization", organization);
+  const link = await invite(email, "admin", "--organization", organization);
   await other.goto(link);
   await expect(other).toHaveURL(/\/sign-in\?callbackUrl=/);
   await other.getByLabel("Email").fill(email);
@@ -87,7 +87,7 @@ test("a person with an account signs in with the link and joins", async ({ page,
 });
 
 test("nobody signs up where accounts are by invitation, and the page says so", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const front = await startWebFront(installation().database, { RUNTYPE_SIGN_UP: "invite" });
   try {
     await page.context().clearCookies();

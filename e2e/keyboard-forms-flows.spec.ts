@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { ORIGIN } from "./support/database";
 import { actOnRow } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -11,7 +12,7 @@ async function storeFlow(page: Page, type: string, config: Record<string, unknow
   const step = { id: "one", name: "One", type, order: 0, enabled: true, config };
   const response = await page.request.post("/v1/flows", {
     data: { name: "Old", steps: [step] },
-    headers: { Origin: new URL(page.url()).origin },
+    headers: { Origin: ORIGIN },
   });
   expect(response.status()).toBe(201);
   return (await response.json()).id;
@@ -41,8 +42,7 @@ testTypedForms([
     file: "app/(dashboard)/flows/_components/flow-details-dialogs.tsx",
     save: "Create",
     open: async (page) => {
-      await signUp(page);
-      await page.goto("/flows?dialog=create");
+      await signUp(page, "/flows?dialog=create");
       return { form: page.getByRole("dialog"), kept: () => flowNames(page) };
     },
     entries: [{ ...NAME, finish: "Welcome" }],
@@ -52,7 +52,7 @@ testTypedForms([
     file: "app/(dashboard)/flows/_components/flow-details-dialogs.tsx",
     save: "Save",
     open: async (page) => {
-      await signUp(page);
+      await signUp(page, null);
       const id = await storeFlow(page, "template", { template: "Hi", outputVariable: "hi" });
       await page.goto(`/flows/${id}`);
       await page.getByRole("button", { name: "Edit details" }).click();
@@ -65,7 +65,7 @@ testTypedForms([
     file: "app/(dashboard)/flows/[flowId]/_components/run-panel.tsx",
     save: "Run",
     open: async (page) => {
-      await signUp(page);
+      await signUp(page, null);
       const id = await storeFlow(page, "template", { template: "Hi {{a}}", outputVariable: "hi" });
       await page.goto(`/flows/${id}`);
       const form = page.getByRole("region", { name: "Try it" });
@@ -78,8 +78,7 @@ testTypedForms([
     file: "app/(dashboard)/settings/secrets/_components/secret-form-dialogs.tsx",
     save: "Create",
     open: async (page) => {
-      await signUp(page);
-      await page.goto("/settings/secrets?dialog=create");
+      await signUp(page, "/settings/secrets?dialog=create");
       return { form: page.getByRole("dialog"), kept: () => secrets(page) };
     },
     entries: [
@@ -93,7 +92,7 @@ testTypedForms([
     file: "app/(dashboard)/settings/secrets/_components/secret-form-dialogs.tsx",
     save: "Save",
     open: async (page) => {
-      await signUp(page);
+      await signUp(page, null);
       await storeSecret(page, { key: "CRM_TOKEN", hosts: ["a.example"] });
       await page.goto("/settings/secrets");
       await actOnRow(page, "CRM_TOKEN", "Edit");
@@ -112,8 +111,7 @@ testTypedForms([
     file: "components/usage/range-picker.tsx",
     save: "Apply",
     open: async (page) => {
-      await signUp(page);
-      await page.goto("/usage");
+      await signUp(page, "/usage");
       await page.getByLabel("Time range").click();
       await page.getByRole("option", { name: "Custom range" }).click();
       const kept = async () => new URL(page.url()).searchParams.get("from");
@@ -125,7 +123,7 @@ testTypedForms([
 ]);
 
 test("steps that are half written are neither saved nor lost", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const id = await storeFlow(page, "list-records", {
     recordType: "customer",
     limit: 5,

@@ -71,10 +71,10 @@ testTypedForms([
     file: "app/(dashboard)/settings/api/_components/platform-key-dialogs.tsx",
     save: "Save",
     open: async (page) => {
-      await signUp(page);
+      await signUp(page, null);
       const expiresAt = `${new Date().getFullYear() + 2}-03-04T12:00:00Z`;
       await storeKey(page, { name: "Old", permissions: ["FLOWS:READ"], expiresAt });
-      await page.reload();
+      await page.goto("/settings/api");
       await actOnRow(page, "Old", "Edit");
       const form = page.getByRole("dialog");
       await form.getByText("More options").click();
@@ -89,9 +89,9 @@ testTypedForms([
     file: "components/key/selection/expire-keys-dialog.tsx",
     save: "Set expiry",
     open: async (page) => {
-      await signUp(page);
+      await signUp(page, null);
       await storeKey(page, { name: "One", permissions: ["FLOWS:READ"] });
-      await page.reload();
+      await page.goto("/settings/api");
       await checkboxOf(page, "One").click();
       await selectionBar(page).getByRole("button", { name: "Set expiry" }).click();
       const kept = async () =>
@@ -105,7 +105,7 @@ testTypedForms([
     file,
     save,
     open: async (page: Page) => {
-      await signUp(page);
+      await signUp(page, null);
       const surface = await makeSurface(page);
       if (save === "Save") await storeSurfaceKey(page, surface, { name: "Old" });
       await page.goto(surface.keys);

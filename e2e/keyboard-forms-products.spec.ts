@@ -10,7 +10,7 @@ const WHOLE = /Enter a whole number/;
 
 /** A form about a product with a surface, and what of it is kept. */
 async function onSurface(page: Page): Promise<Surface & { home: string; product: string }> {
-  await signUp(page);
+  await signUp(page, null);
   const surface = await makeSurface(page, [{ name: "FAQ", slug: "faq" }]);
   const { productId, surfaceId } = surface;
   const home = `/products/${productId}`;
@@ -22,8 +22,7 @@ testTypedForms([
     file: "app/(dashboard)/products/_components/new-product-form.tsx",
     save: "Create REST API",
     open: async (page) => {
-      await signUp(page);
-      await page.goto("/products?dialog=create");
+      await signUp(page, "/products?dialog=create");
       const kept = async () => {
         const { data } = await read(page, "/v1/products");
         return data.map(({ name }: { name: string }) => name);

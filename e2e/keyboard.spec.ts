@@ -26,7 +26,7 @@ test("a key is created, opened, rotated and revoked without a mouse", async ({ p
   await expect(page.getByRole("button", { name: "Done" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  expect((await call(page, first)).status).toBe(200);
+  expect((await call(first)).status).toBe(200);
 
   await page.keyboard.press("j");
   await expect(page.getByRole("link", { name: "Hands on keys" })).toBeFocused();
@@ -59,13 +59,13 @@ test("a key is created, opened, rotated and revoked without a mouse", async ({ p
   await expect(
     page.getByRole("status").filter({ hasText: "Refused by every server" }),
   ).toBeVisible();
-  expect((await call(page, first)).status).toBe(401);
+  expect((await call(first)).status).toBe(401);
 });
 
 test("shortcuts search, walk the rows, open the menus, and stay out of the way", async ({
   page,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   for (const name of ["One", "Two", "Three"]) await storeKey(page, { name });
   await page.goto("/settings/api?sort=name");
   await expect(page.getByRole("link", { name: "One" })).toBeVisible();
@@ -97,9 +97,9 @@ test("shortcuts search, walk the rows, open the menus, and stay out of the way",
 });
 
 test("focus returns to where it was when a dialog closes", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   await storeKey(page, { name: "Steady" });
-  await page.reload();
+  await page.goto("/settings/api");
   const create = page.getByRole("button", { name: "Create New API Key" });
   await create.click();
   await expect(page.getByRole("dialog")).toBeVisible();

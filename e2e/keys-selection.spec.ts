@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { setRole } from "./support/database";
+import { ORIGIN, setRole } from "./support/database";
 import { pressUntil } from "./support/keyboard";
 import { call, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
@@ -22,7 +22,7 @@ const TABLES: { title: string; open: (page: Page) => Promise<Table> }[] = [
     open: async (page) => ({
       list: "/settings/api",
       store: (name) => storeKey(page, { name }),
-      statusOf: async (secret) => (await call(page, secret)).status,
+      statusOf: async (secret) => (await call(secret)).status,
     }),
   },
   {
@@ -32,7 +32,7 @@ const TABLES: { title: string; open: (page: Page) => Promise<Table> }[] = [
       return {
         list: surface.keys,
         store: (name) => storeSurfaceKey(page, surface, { name }),
-        statusOf: async (secret) => (await callCapability(page, surface, "faq", secret)).status,
+        statusOf: async (secret) => (await callCapability(surface, "faq", secret)).status,
       };
     },
   },
@@ -48,7 +48,7 @@ for (const { title, open } of TABLES) {
       page,
     }) => {
       test.slow();
-      await signUp(page);
+      await signUp(page, null);
       const table = await open(page);
       const secrets: string[] = [];
       for (const name of NAMES) secrets.push((await table.store(name)).secret);
@@ -114,7 +114,7 @@ for (const { title, open } of TABLES) {
     });
 
     test("a viewer is offered no selection", async ({ page }) => {
-      const { email } = await signUp(page);
+      const { email } = await signUp(page, null);
       const table = await open(page);
       await table.store("Look only");
       await setRole(email, "viewer");
@@ -129,7 +129,7 @@ for (const { title, open } of TABLES) {
 }
 
 test("rows are selected and acted on without a mouse", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   for (const name of NAMES) await storeKey(page, { name });
   await page.goto("/settings/api?sort=name");
   const bar = selectionBar(page);
@@ -169,7 +169,7 @@ test("rows are selected and acted on without a mouse", async ({ page }) => {
 
 test("a selection stays while its table is paged and searched", async ({ page }) => {
   test.slow();
-  await signUp(page);
+  await signUp(page, null);
   for (let number = 1; number <= 27; number += 1) await storeKey(page, { name: `Key ${number}` });
   await page.goto("/settings/api?sort=createdAt");
   const bar = selectionBar(page);
@@ -194,15 +194,15 @@ test("a selection stays while its table is paged and searched", async ({ page })
 });
 
 test("what someone else revoked in the meantime is left and named", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const { id } = await storeKey(page, { name: "Gone first" });
   await storeKey(page, { name: "Still there" });
-  await page.reload();
+  await page.goto("/settings/api");
   await pageCheckbox(page).click();
   await selectionBar(page).getByRole("button", { name: "Disable" }).click();
   const question = page.getByRole("alertdialog", { name: "Disable 2 keys?" });
   await expect(question.getByRole("listitem")).toHaveCount(2);
-  const headers = { Origin: new URL(page.url()).origin };
+  const headers = { Origin: ORIGIN };
   await page.request.delete(`/v1/api-keys/${id}`, { headers });
   const titles = await titlesOfQuestion(page);
   await question.getByRole("button", { name: "Disable" }).click();

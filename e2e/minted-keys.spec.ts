@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessible";
+import { expectAccessible, expectAccessibleAtWidths } from "./support/accessible";
 import {
   actOnRow,
   call,
@@ -20,7 +20,7 @@ const WRONG_RESOURCE = { error: "API key does not have permission to access this
 type Minted = { id: string; key: string; expiresAt: string | null };
 
 async function scene(page: Page) {
-  await signUp(page);
+  await signUp(page, null);
   const surface = await makeSurface(page);
   const minter = await storeKey(page, {
     name: "Key desk",
@@ -30,8 +30,8 @@ async function scene(page: Page) {
   return { surface, minter };
 }
 
-async function mint(page: Page, surface: Surface, minter: StoredKey, name: string) {
-  const response = await call(page, minter.secret, `${surface.api}/keys`, {
+async function mint(surface: Surface, minter: StoredKey, name: string) {
+  const response = await call(minter.secret, `${surface.api}/keys`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ name, customer: name }),
@@ -41,8 +41,8 @@ async function mint(page: Page, surface: Surface, minter: StoredKey, name: strin
   return minted;
 }
 
-async function statusOf(page: Page, surface: Surface, { key }: Minted): Promise<number> {
-  return (await callCapability(page, surface, "faq", key)).status;
+async function statusOf(surface: Surface, { key }: Minted): Promise<number> {
+  return (await callCapability(surface, "faq", key)).status;
 }
 
 async function expiryOf(page: Page, surface: Surface, { id }: Minted): Promise<string | null> {
@@ -52,7 +52,7 @@ async function expiryOf(page: Page, surface: Surface, { id }: Minted): Promise<s
 
 test("a surface key is held to the addresses of its form, and shows them", async ({ page }) => {
   test.slow();
-  await signUp(page);
+  await signUp(page, null);
   const surface = await makeSurface(page);
   await page.goto(surface.keys);
   await page.getByRole("button", { name: "Create API Key" }).click();
@@ -68,7 +68,7 @@ test("a surface key is held to the addresses of its form, and shows them", async
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   const secret = await shownSecret(page);
   await copyAndClose(page);
-  const refused = await callCapability(page, surface, "faq", secret);
+  const refused = await callCapability(surface, "faq", secret);
   expect({ status: refused.status, body: await refused.json() }).toEqual({
     status: 403,
     body: WRONG_RESOURCE,
@@ -83,7 +83,7 @@ test("a surface key is held to the addresses of its form, and shows them", async
   await edit.getByRole("button", { name: "Remove 203.0.113.7" }).click();
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(facts).toContainText("Any address");
-  expect((await callCapability(page, surface, "faq", secret)).status).toBe(200);
+  expect((await callCapability(surface, "faq", secret)).status).toBe(200);
 });
 
 test("revoking a key lists what it minted, and takes it along when that is chosen", async ({
@@ -91,8 +91,8 @@ test("revoking a key lists what it minted, and takes it along when that is chose
 }) => {
   test.slow();
   const { surface, minter } = await scene(page);
-  const acme = await mint(page, surface, minter, "Acme Corp");
-  await mint(page, surface, minter, "Globex");
+  const acme = await mint(surface, minter, "Acme Corp");
+  await mint(surface, minter, "Globex");
   await page.goto("/settings/api");
   await actOnRow(page, "Key desk", "Revoke");
   const question = page.getByRole("alertdialog");
@@ -100,15 +100,12 @@ test("revoking a key lists what it minted, and takes it along when that is chose
   const list = question.getByRole("list", { name: "Minted keys" });
   await expect(list.getByRole("link", { name: "Acme Corp" })).toBeVisible();
   await expect(question.getByRole("radio", { name: "Keep them" })).toBeChecked();
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page, `the question at ${width}`, "[role='alertdialog']");
-  }
+  await expectAccessibleAtWidths(page, "the question", "[role='alertdialog']");
   await question.getByRole("radio", { name: "Revoke them too" }).click();
   await question.getByLabel("Type Key desk to confirm").fill("Key desk");
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("Key revoked")).toBeVisible();
-  expect(await statusOf(page, surface, acme)).toBe(401);
+  expect(await statusOf(surface, acme)).toBe(401);
 });
 
 test("an earlier end of a key lists what would outlive it, and shortens it when that is chosen", async ({
@@ -116,17 +113,14 @@ test("an earlier end of a key lists what would outlive it, and shortens it when 
 }) => {
   test.slow();
   const { surface, minter } = await scene(page);
-  const acme = await mint(page, surface, minter, "Acme Corp");
+  const acme = await mint(surface, minter, "Acme Corp");
   await page.goto("/settings/api");
   await actOnRow(page, "Key desk", "Edit");
   const dialog = page.getByRole("dialog", { name: "Edit API key" });
   await expect(dialog.getByText(/It minted/)).toHaveCount(0);
   await dialog.getByRole("button", { name: "30 days" }).click();
   await expect(dialog).toContainText("It minted 1 key that would outlive this date.");
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page, `the form at ${width}`, "[role='dialog']");
-  }
+  await expectAccessibleAtWidths(page, "the form", "[role='dialog']");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
   expect(await expiryOf(page, surface, acme)).toBeNull();
@@ -144,7 +138,7 @@ test("acts on several keys offer the same", async ({ page }) => {
   test.slow();
   const { surface, minter } = await scene(page);
   const other = await storeKey(page, { name: "Other" });
-  const acme = await mint(page, surface, minter, "Acme Corp");
+  const acme = await mint(surface, minter, "Acme Corp");
   await page.goto("/settings/api");
   const select = async () => {
     for (const { name } of [minter, other]) await checkboxOf(page, name).click();
@@ -167,5 +161,5 @@ test("acts on several keys offer the same", async ({ page }) => {
   await question.getByLabel("Type 2 keys to confirm").fill("2 keys");
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(question).toHaveCount(0);
-  expect(await statusOf(page, surface, acme)).toBe(401);
+  expect(await statusOf(surface, acme)).toBe(401);
 });

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { ask, type Question, type Reply } from "@/tests/support/ask";
+import { ORIGIN } from "./support/database";
 import { signUp } from "./support/people";
 
 const TEXT = "text/plain;charset=UTF-8";
@@ -8,8 +9,8 @@ const COOKIE = "next-auth.callback-url";
 const SHOWN = ["", { children: ["(auth)", { children: ["sign-in", {}] }] }];
 
 /** One request from the site itself; without following where it leads. */
-function askAs(page: Page, question: Question): Promise<Reply> {
-  const { origin, port } = new URL(page.url());
+function askAs(question: Question): Promise<Reply> {
+  const { origin, port } = new URL(ORIGIN);
   const headers = { Origin: origin, ...question.headers };
   return ask({ port: Number(port) }, { ...question, headers });
 }
@@ -18,7 +19,7 @@ test("an error of signing in that no header can hold leads to sign in", async ({
   await page.goto("/sign-in");
   for (const error of ["%00", "%E2%82%AC", "%F0%9F%98%80", "%0d%0aX:%20y"]) {
     for (const path of [`error?error=${error}`, `error/x?error=${error}`, `error/${error}`]) {
-      const { status, headers } = await askAs(page, { path: `/api/auth/${path}` });
+      const { status, headers } = await askAs({ path: `/api/auth/${path}` });
       expect([path, status, headers.location]).toEqual([path, 302, "/sign-in"]);
     }
   }
@@ -35,7 +36,7 @@ test("a way back that cannot be read is written anew", async ({ page }) => {
       ["signout", form],
       ["callback/credentials", form],
     ] as const) {
-      const reply = await askAs(page, { ...question, path: `/api/auth/${act}` });
+      const reply = await askAs({ ...question, path: `/api/auth/${act}` });
       expect([value, act, reply.status]).toEqual([value, act, question === form ? 302 : 200]);
       const anew = reply.headers["set-cookie"]?.find((line) => line.startsWith(COOKIE));
       if (act !== "providers") expect(anew).toContain(`${COOKIE}=http`);
@@ -50,9 +51,9 @@ test("a page is whole for who says unreadably what is shown, and a part for who 
   const part = async (tree?: string) => {
     const headers = { RSC: "1", ...(tree !== undefined && { "Next-Router-State-Tree": tree }) };
     const asked = { path: "/sign-in", headers };
-    const first = await askAs(page, asked);
+    const first = await askAs(asked);
     const to = first.headers.location;
-    const reply = to === undefined ? first : await askAs(page, { ...asked, path: to });
+    const reply = to === undefined ? first : await askAs({ ...asked, path: to });
     expect([tree, reply.status]).toEqual([tree, 200]);
     return reply.text.length;
   };
@@ -66,7 +67,7 @@ test("a page is whole for who says unreadably what is shown, and a part for who 
 test("TRACE of a page is 405", async ({ page }) => {
   await page.goto("/sign-in");
   for (const path of ["/", "/sign-in", "/docs", "/llms.txt", "/api/auth/csrf", "/icon.svg"]) {
-    const { status } = await askAs(page, { method: "TRACE", path });
+    const { status } = await askAs({ method: "TRACE", path });
     expect([path, status]).toEqual([path, 405]);
   }
 });
@@ -80,7 +81,7 @@ test("a form that cannot be read, or is no JSON, is a bad request", async ({ pag
   const path = new URL((await submitted).url()).pathname;
   const submit = (text: string, type = TEXT) => {
     const headers = { "Next-Action": action, "Content-Type": type, Accept: "text/x-component" };
-    return askAs(page, { method: "POST", path, text, headers: { ...headers, Cookie } });
+    return askAs({ method: "POST", path, text, headers: { ...headers, Cookie } });
   };
   for (const input of ['["$0"]', '[{"a":"$0"}]', '["$n9"]', '["$NaN"]', '["$K1"]']) {
     const { status, text } = await submit(input);
@@ -93,6 +94,6 @@ test("a form that cannot be read, or is no JSON, is a bad request", async ({ pag
   }
   expect((await submit("x", "multipart/form-data")).status).toBe(400);
   const headers = { "Content-Type": "multipart/form-data" };
-  const unnamed = await askAs(page, { method: "POST", path, text: "x", headers });
+  const unnamed = await askAs({ method: "POST", path, text: "x", headers });
   expect(unnamed.status).toBe(415);
 });

@@ -35,7 +35,7 @@ test("while the database is away pages say so with 503, and open by themselves",
   browser,
 }) => {
   const page = await openPage(browser);
-  await signUp(page);
+  await signUp(page, null);
   await network.become("down");
   for (const path of ["/flows", "/settings/api", "/usage", "/sign-in", "/"]) {
     const reply = await page.goto(path);
@@ -81,7 +81,7 @@ test("a form sent while the database is away says so, and can be sent again", as
 
 test("who signs in while the database is away is told so", async ({ browser }) => {
   const page = await openPage(browser);
-  const { email } = await signUp(page);
+  const { email } = await signUp(page, null);
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await network.become("down");

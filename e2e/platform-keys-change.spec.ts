@@ -62,14 +62,14 @@ test("what is wrong with a new key is said at its field, also by the server", as
 });
 
 test("an edited permission, limit and address hold from the next request on", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const { name, secret } = await storeKey(page, {
     name: "Importer",
     environment: "production",
     permissions: ["RECORDS:READ"],
   });
-  await page.reload();
-  expect((await call(page, secret, "/v1/flows")).status).toBe(403);
+  await page.goto("/settings/api");
+  expect((await call(secret, "/v1/flows")).status).toBe(403);
   await actOnRow(page, name, "Edit");
   const dialog = page.getByRole("dialog", { name: "Edit API key" });
   await dialog.getByRole("radio", { name: "Read-only" }).click();
@@ -77,7 +77,7 @@ test("an edited permission, limit and address hold from the next request on", as
   await dialog.getByLabel("Requests per hour").fill("20");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
-  const allowed = await call(page, secret, "/v1/flows");
+  const allowed = await call(secret, "/v1/flows");
   expect(allowed.status).toBe(200);
   expect(allowed.headers.get("x-ratelimit-limit")).toBe("20");
 
@@ -87,7 +87,7 @@ test("an edited permission, limit and address hold from the next request on", as
   await dialog.getByLabel("Allowed IPs").first().fill("203.0.113.0/24");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
-  expect((await call(page, secret, "/v1/flows")).status).toBe(403);
+  expect((await call(secret, "/v1/flows")).status).toBe(403);
   await expect(page.getByRole("region", { name: "Details" })).toContainText("203.0.113.0/24");
 });
 
@@ -103,12 +103,12 @@ test("a disabled key is refused until it is enabled again; rotating it, or one t
   await expect(dialog).toContainText("You can enable it again at any time");
   await dialog.getByRole("button", { name: "Disable" }).click();
   await expect(page.getByRole("row", { name: /Paused.*Disabled/ })).toBeVisible();
-  expect((await call(page, secret)).status).toBe(401);
+  expect((await call(secret)).status).toBe(401);
   await expectNoUseInRotating(page, "Paused", "The key is disabled.");
   await actOnRow(page, "Paused", "Enable");
   await dialog.getByRole("button", { name: "Enable" }).click();
   await expect(page.getByRole("row", { name: /Paused.*Active/ })).toBeVisible();
-  expect((await call(page, secret)).status).toBe(200);
+  expect((await call(secret)).status).toBe(200);
   await expect(page.getByRole("row", { name: /Brief.*Expired/ })).toBeVisible();
   await expectNoUseInRotating(page, "Brief", "The key has expired.");
 });
@@ -127,7 +127,7 @@ test("a form that was overtaken in another tab says so and can be reloaded", asy
   page,
   context,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   const { id } = await storeKey(page, { name: "Shared" });
   await page.goto(`/settings/api/${id}`);
   await page.getByRole("button", { name: "Edit" }).click();
@@ -151,7 +151,7 @@ test("a form that was overtaken in another tab says so and can be reloaded", asy
 });
 
 test("a viewer sees every key and no act, with the reason", async ({ page }) => {
-  const { email } = await signUp(page);
+  const { email } = await signUp(page, null);
   const { name } = await storeKey(page, { name: "Look only" });
   await setRole(email, "viewer");
   await page.goto("/settings/api?dialog=create");
@@ -176,9 +176,9 @@ test("a page whose session has ended says so and keeps what it shows", async ({
   page,
   context,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   const { name } = await storeKey(page, { name: "Still shown" });
-  await page.reload();
+  await page.goto("/settings/api");
   const other = await context.newPage();
   await other.goto("/settings/api");
   await other.getByRole("button", { name: "Account" }).click();

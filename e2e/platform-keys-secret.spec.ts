@@ -60,7 +60,7 @@ test.describe("with a clipboard", () => {
 
   test("the secret stays while the table behind it refreshes", async ({ page }) => {
     const secret = await reveal(page);
-    await call(page, secret);
+    await call(secret);
     await expect(page.getByText(/First request received/)).toBeVisible();
     await page.waitForResponse((response) => response.request().method() === "POST");
     expect(await shownSecret(page)).toBe(secret);
@@ -91,8 +91,7 @@ test("without a clipboard the key is selected, and only a real copy counts", asy
 });
 
 test("the create form opens from its address and closes with Back", async ({ page }) => {
-  await signUp(page);
-  await page.goto("/settings/api?dialog=create");
+  await signUp(page, "/settings/api?dialog=create");
   const dialog = page.getByRole("dialog", { name: "Create New API Key" });
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");

@@ -27,7 +27,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   await page.getByRole("button", { name: "Copy First call" }).click();
   expect(await clipboard(page)).toContain(`/v1/me \\\n  -H "Authorization: Bearer ${first}"`);
 
-  const served = await call(page, first);
+  const served = await call(first);
   expect(served.status).toBe(200);
   expect(served.headers.get("x-ratelimit-remaining")).toBe("999");
   await expect(page.getByText(/First request received from 127\.0\.0\.0\/24/)).toBeVisible();
@@ -56,7 +56,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   await copyAndClose(page);
   const remaining = [];
   for (const secret of [second, first]) {
-    const response = await call(page, secret);
+    const response = await call(secret);
     expect(response.status).toBe(200);
     remaining.push(response.headers.get("x-ratelimit-remaining"));
   }
@@ -66,7 +66,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   await expect(board.getByRole("region", { name: "Old secret" })).toContainText(
     "deploy-script/1.4",
   );
-  await call(page, second);
+  await call(second);
   await expect(board).toContainText("Last call with the old secret: just now.");
 
   await page.getByRole("button", { name: "Revoke" }).click();
@@ -80,7 +80,7 @@ test("a key is created, copied, used, seen in use, rotated and revoked", async (
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("Key revoked")).toBeVisible();
   for (const secret of [first, second]) {
-    const response = await call(page, secret);
+    const response = await call(secret);
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual(REFUSED);
   }
@@ -99,8 +99,8 @@ test("a rotation without grace ends the old secret at once", async ({ page }) =>
   await page.getByRole("radio", { name: "Now" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Rotate" }).click();
   const second = await shownSecret(page);
-  expect((await call(page, first)).status).toBe(401);
-  expect((await call(page, second)).status).toBe(200);
+  expect((await call(first)).status).toBe(401);
+  expect((await call(second)).status).toBe(200);
   await expect(page.getByText(/First request received/)).toBeVisible();
   await copyAndClose(page);
   const secrets = page.getByRole("region", { name: "Secrets" });
@@ -117,7 +117,7 @@ test("a key that was never used is revoked without typing its name", async ({ pa
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("row", { name: /Never used.*Revoked/ })).toBeVisible();
   await expect(page.getByText("No call was ever accepted.")).toBeVisible();
-  expect((await call(page, secret)).status).toBe(401);
+  expect((await call(secret)).status).toBe(401);
 });
 
 function clipboard(page: Parameters<typeof signUp>[0]): Promise<string> {

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect } from "@playwright/test";
+import { ORIGIN } from "./support/database";
 import { signUp } from "./support/people";
 import { callApi, launchApi, placeOf } from "./support/products";
 import { test } from "./support/quiet-test";
@@ -8,8 +9,7 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 test("a stranger goes from no products to a first call that the page shows", async ({ page }) => {
   test.slow();
-  await signUp(page);
-  await page.goto("/products");
+  await signUp(page, "/products");
   await expect(page.getByText("No products yet: nobody outside can use your flows")).toBeVisible();
   await page.getByRole("button", { name: "New Product" }).click();
   const dialog = page.getByRole("dialog", { name: "New Product" });
@@ -37,7 +37,7 @@ test("a stranger goes from no products to a first call that the page shows", asy
   await expect(guide.getByText(/Receiving calls. The last one was/)).toBeVisible();
   await expect(guide.getByText("4 of 5 done")).toBeVisible();
 
-  const answer = await callApi(page, { ...place, secret }, "greeting", { name: "Ada" });
+  const answer = await callApi({ ...place, secret }, "greeting", { name: "Ada" });
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({ result: "Hello Ada, welcome aboard!" });
   await guide.getByRole("link", { name: "Create API Key" }).click();
@@ -47,9 +47,9 @@ test("a stranger goes from no products to a first call that the page shows", asy
 test("a capability that is disabled says first which keys and callers it breaks", async ({
   page,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   const api = await launchApi(page, "Shop");
-  expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(200);
+  expect((await callApi(api, "greeting", { name: "Ada" })).status).toBe(200);
   await page.goto(`/products/${api.productId}`);
   const row = page.getByRole("region", { name: "Capabilities" }).getByRole("listitem").first();
   await expect(row.getByRole("button", { name: "1 key can call it" })).toBeVisible();
@@ -62,7 +62,7 @@ test("a capability that is disabled says first which keys and callers it breaks"
   await expect(dialog).toContainText("shop/2.1");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(row.getByText("Disabled", { exact: true })).toBeVisible();
-  const refused = await callApi(page, api, "greeting", { name: "Ada" });
+  const refused = await callApi(api, "greeting", { name: "Ada" });
   expect(refused.status).toBe(404);
   expect(await refused.json()).toMatchObject({ error: "Capability not found" });
   await page.getByRole("button", { name: "Actions for Greeting" }).click();
@@ -70,13 +70,13 @@ test("a capability that is disabled says first which keys and callers it breaks"
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(row.getByText("Disabled", { exact: true })).toHaveCount(0);
-  expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(200);
+  expect((await callApi(api, "greeting", { name: "Ada" })).status).toBe(200);
 });
 
 test("a paused surface answers 503 and says so, until it is active again", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const api = await launchApi(page, "Shop");
-  expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(200);
+  expect((await callApi(api, "greeting", { name: "Ada" })).status).toBe(200);
   await page.getByRole("button", { name: "Pause" }).click();
   const dialog = page.getByRole("alertdialog", { name: /^Pause “/ });
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -85,17 +85,17 @@ test("a paused surface answers 503 and says so, until it is active again", async
   await dialog.getByRole("button", { name: "Confirm" }).click();
   const status = page.getByRole("region", { name: "Status" });
   await expect(status).toContainText("get 503 “Surface is paused”");
-  const refused = await callApi(page, api, "greeting", { name: "Ada" });
+  const refused = await callApi(api, "greeting", { name: "Ada" });
   expect(refused.status).toBe(503);
   expect(await refused.json()).toMatchObject({ error: "Surface is paused" });
   await page.getByRole("button", { name: "Activate" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).click();
   await expect(status).toContainText("are answered");
-  expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(200);
+  expect((await callApi(api, "greeting", { name: "Ada" })).status).toBe(200);
 });
 
 test("settings take effect from the next call", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const api = await launchApi(page, "Shop");
   await page.getByRole("button", { name: "Edit settings" }).click();
   await page.getByLabel("Allowed origins").fill("https://app.example.com/nowhere");
@@ -109,7 +109,7 @@ test("settings take effect from the next call", async ({ page }) => {
   const settings = page.getByRole("region", { name: "Settings" });
   await expect(settings.getByRole("listitem")).toHaveText("https://app.example.com");
   await expect(settings).toContainText("All outputs");
-  const answer = await callApi(page, api, "greeting", { name: "Ada" });
+  const answer = await callApi(api, "greeting", { name: "Ada" });
   expect(await answer.json()).toEqual({
     outputs: { greeting: "Hello Ada, welcome aboard!" },
   });
@@ -129,7 +129,7 @@ test("settings take effect from the next call", async ({ page }) => {
 });
 
 test("an endpoint is tried, moved and switched off on its surface", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const api = await launchApi(page, "Shop");
   await page.getByRole("link", { name: "Endpoints", exact: true }).click();
   const card = page.getByRole("region", { name: "Greeting" });
@@ -152,23 +152,23 @@ test("an endpoint is tried, moved and switched off on its surface", async ({ pag
   await expect(edit.getByText("Calls to /greeting will fail with 404.")).toBeVisible();
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(card).toContainText("/api/hello");
-  expect((await callApi(page, api, "greeting", {})).status).toBe(404);
-  expect((await callApi(page, api, "hello", { name: "Ada" })).status).toBe(200);
+  expect((await callApi(api, "greeting", {})).status).toBe(404);
+  expect((await callApi(api, "hello", { name: "Ada" })).status).toBe(200);
 
   await card.getByRole("switch", { name: "Greeting is on" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).click();
   await expect(card.getByRole("switch")).not.toBeChecked();
-  expect((await callApi(page, api, "hello", { name: "Ada" })).status).toBe(404);
+  expect((await callApi(api, "hello", { name: "Ada" })).status).toBe(404);
 });
 
 test("the code of Ship works as it stands", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const api = await launchApi(page, "Shop");
   await page.getByRole("link", { name: "Ship", exact: true }).click();
   const code = (label: string) =>
     page.getByRole("figure").filter({ hasText: label }).locator("pre");
   const command = (await code("curl").textContent()) ?? "";
-  expect(command).toContain(`${new URL(page.url()).origin}/v1/products/${api.productId}`);
+  expect(command).toContain(`${ORIGIN}/v1/products/${api.productId}`);
   const key = { RUNTYPE_SURFACE_API_KEY: api.secret };
   expect(runShell(command, key)).toMatch(/^{"result":"Hello .+, welcome aboard!"}$/);
   await page.getByRole("tab", { name: "TypeScript" }).click();
@@ -184,7 +184,7 @@ test("a capability is added from a flow, its schema edited, and the product dele
   page,
 }) => {
   test.slow();
-  await signUp(page);
+  await signUp(page, null);
   const api = await launchApi(page, "Shop");
   await page.goto(`/products/${api.productId}`);
   await page.getByRole("button", { name: "Add Capability" }).click();
@@ -215,7 +215,7 @@ test("a capability is added from a flow, its schema edited, and the product dele
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await page.waitForURL(/\/products$/);
   await expect(page.getByText("No products yet")).toBeVisible();
-  expect((await callApi(page, api, "greeting", { name: "Ada" })).status).toBe(401);
+  expect((await callApi(api, "greeting", { name: "Ada" })).status).toBe(401);
 });
 
 /** What a terminal would print. */

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { ORIGIN } from "./support/database";
 import { storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -19,8 +20,7 @@ test("a secret is created, replaced and deleted, and its value is never shown ag
   page,
 }) => {
   test.slow();
-  await signUp(page);
-  await page.goto("/settings/secrets");
+  await signUp(page, "/settings/secrets");
   await expect(page.getByRole("heading", { name: /No secrets yet/ })).toBeVisible();
   await expectAccessible(page, "no secrets");
   await page.getByRole("button", { name: "Create the first one" }).click();
@@ -65,7 +65,7 @@ test("a secret is created, replaced and deleted, and its value is never shown ag
       },
     },
   ];
-  const headers = { Origin: new URL(page.url()).origin };
+  const headers = { Origin: ORIGIN };
   const made = await page.request.post("/v1/flows", { headers, data: { name: "Look up", steps } });
   expect(made.status()).toBe(201);
   await page.getByRole("button", { name: "Actions for CRM_TOKEN" }).click();
@@ -87,7 +87,7 @@ test("a key pasted into any search leads to it, and stands in no address", async
     bodies.push(request.postData() ?? "");
   });
   page.on("framenavigated", (frame) => addresses.push(frame.url()));
-  await signUp(page);
+  await signUp(page, null);
   const surface = await makeSurface(page);
   const { secret: surfaceSecret, id: surfaceKeyId } = await storeSurfaceKey(page, surface, {
     name: "Acme",
@@ -136,7 +136,7 @@ test("a key pasted into any search leads to it, and stands in no address", async
 });
 
 test("a key in the address of a page is dropped before the page is made", async ({ page }) => {
-  await signUp(page);
+  await signUp(page, null);
   const { secret } = await storeKey(page, { name: "Deploy script" });
   await page.goto(`/settings/api?environment=test&search=${secret}`);
   await expect(page).toHaveURL(/\/settings\/api\?environment=test$/);

@@ -1,18 +1,17 @@
 import { expect, type Page } from "@playwright/test";
-import { DIALOG, expectAccessible } from "./support/accessible";
+import { DIALOG, expectAccessibleAtWidths } from "./support/accessible";
 import { pressUntil, tabTo } from "./support/keyboard";
 import { actOnRow, copyAndClose, shownSecret } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 import { walkSelection } from "./support/selection";
 import { callCapability, makeSurface, type Surface, storeSurfaceKey } from "./support/surfaces";
-import { testAtWidths } from "./support/test-at-widths";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 test("a scoped key is created, changed and revoked without a mouse", async ({ page }) => {
   test.slow();
-  await signUp(page);
+  await signUp(page, null);
   const surface = await makeSurface(page);
   await page.goto(surface.keys);
   const create = page.getByRole("dialog", { name: "Create API Key" });
@@ -29,7 +28,7 @@ test("a scoped key is created, changed and revoked without a mouse", async ({ pa
   await expect(page.getByRole("button", { name: "Done" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  expect((await callCapability(page, surface, "refund", secret)).status).toBe(403);
+  expect((await callCapability(surface, "refund", secret)).status).toBe(403);
 
   await pressUntil(page, "j", page.getByRole("link", { name: "Hands on keys" }));
   await page.keyboard.press("Enter");
@@ -41,7 +40,7 @@ test("a scoped key is created, changed and revoked without a mouse", async ({ pa
   await tabTo(page, "button", "Save");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  expect((await callCapability(page, surface, "refund", secret)).status).toBe(200);
+  expect((await callCapability(surface, "refund", secret)).status).toBe(200);
 
   await tabTo(page, "button", "Revoke");
   await page.keyboard.press("Enter");
@@ -53,7 +52,7 @@ test("a scoped key is created, changed and revoked without a mouse", async ({ pa
   await expect(
     page.getByRole("status").filter({ hasText: "Refused by every server" }),
   ).toBeVisible();
-  expect((await callCapability(page, surface, "faq", secret)).status).toBe(401);
+  expect((await callCapability(surface, "faq", secret)).status).toBe(401);
 });
 
 async function walkCreate(page: Page): Promise<void> {
@@ -64,14 +63,14 @@ async function walkCreate(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(dialog.getByText("Choose at least one capability.")).toBeVisible();
   await dialog.getByRole("checkbox", { name: "FAQ" }).click();
-  await expectAccessible(page, "create form, scoped", DIALOG);
+  await expectAccessibleAtWidths(page, "create form, scoped", DIALOG);
   await dialog.getByRole("radio", { name: "All capabilities" }).click();
   await dialog.getByRole("radio", { name: "Production" }).click();
-  await expectAccessible(page, "create form, unscoped", DIALOG);
+  await expectAccessibleAtWidths(page, "create form, unscoped", DIALOG);
   await dialog.getByLabel("Name", { exact: true }).fill("Full");
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByRole("button", { name: "Copy", exact: true })).toBeVisible();
-  await expectAccessible(page, "secret", DIALOG);
+  await expectAccessibleAtWidths(page, "secret", DIALOG);
   await copyAndClose(page);
 }
 
@@ -79,7 +78,7 @@ async function walkActs(page: Page): Promise<void> {
   for (const act of ["Edit", "Rotate", "Disable", "Revoke"]) {
     await actOnRow(page, "Full", act);
     await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
-    await expectAccessible(page, act, DIALOG);
+    await expectAccessibleAtWidths(page, act, DIALOG);
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect(page.getByRole("button", { name: "Cancel" })).toHaveCount(0);
   }
@@ -92,18 +91,20 @@ async function walkKey(page: Page, surface: Surface): Promise<void> {
     customer: "Acme Corp",
     metadata: { plan: "enterprise" },
   });
-  await callCapability(page, surface, "faq", secret);
-  await callCapability(page, surface, "refund", secret);
+  await callCapability(surface, "faq", secret);
+  await callCapability(surface, "refund", secret);
   await page.goto(`${surface.keys}/${id}`);
   await expect(page.getByText("Missing scope").first()).toBeVisible();
-  await expectAccessible(page, "key");
+  await expectAccessibleAtWidths(page, "key");
 }
 
-testAtWidths("the Keys tab and its dialogs have nothing that axe finds", async (page) => {
+test("the Keys tab and its dialogs have nothing that axe finds", async ({ page }) => {
+  test.slow();
+  await signUp(page, null);
   const surface = await makeSurface(page);
   await page.goto(surface.keys);
   await expect(page.getByText("No keys yet")).toBeVisible();
-  await expectAccessible(page, "no keys");
+  await expectAccessibleAtWidths(page, "no keys");
   await walkCreate(page);
   await storeSurfaceKey(page, surface, {
     name: "Everything but little, with a long name that has to wrap somewhere",
@@ -113,7 +114,7 @@ testAtWidths("the Keys tab and its dialogs have nothing that axe finds", async (
   });
   await page.reload();
   await expect(page.getByRole("link", { name: /Everything but little/ })).toBeVisible();
-  await expectAccessible(page, "list");
+  await expectAccessibleAtWidths(page, "list");
   await walkActs(page);
   await walkSelection(page);
   await walkKey(page, surface);

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { setRole } from "./support/database";
+import { ORIGIN, setRole } from "./support/database";
 import { actOnRow, copyAndClose, shownSecret, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -14,7 +14,7 @@ import {
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 async function openKeys(page: Page): Promise<Surface> {
-  await signUp(page);
+  await signUp(page, null);
   const surface = await makeSurface(page);
   await page.goto(surface.keys);
   return surface;
@@ -37,12 +37,12 @@ test("a key calls what is checked, an edit opens more at once, revoking ends it"
   expect(sample).toContain(`-H "Authorization: Bearer ${secret}"`);
   expect(sample).toContain(`-d '{"input":"Your input here"}'`);
 
-  const served = await callCapability(page, surface, "faq", secret);
+  const served = await callCapability(surface, "faq", secret);
   expect(served.status).toBe(200);
   await expect(page.getByText(/First request received from 127\.0\.0\.0\/24/)).toBeVisible();
   await copyAndClose(page);
 
-  const refused = await callCapability(page, surface, "order-lookup", secret);
+  const refused = await callCapability(surface, "order-lookup", secret);
   expect(refused.status).toBe(403);
   expect(await refused.json()).toEqual({
     error: "API key does not have permission to access this capability",
@@ -58,7 +58,7 @@ test("a key calls what is checked, an edit opens more at once, revoking ends it"
   ).toBeVisible();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
-  expect((await callCapability(page, surface, "order-lookup", secret)).status).toBe(200);
+  expect((await callCapability(surface, "order-lookup", secret)).status).toBe(200);
 
   await page.getByRole("link", { name: "Acme Corp - FAQ only" }).click();
   const decisions = page.getByRole("region", { name: "Recent requests" });
@@ -72,7 +72,7 @@ test("a key calls what is checked, an edit opens more at once, revoking ends it"
   await question.getByLabel("Type Acme Corp - FAQ only to confirm").fill("Acme Corp - FAQ only");
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("Key revoked")).toBeVisible();
-  const ended = await callCapability(page, surface, "faq", secret);
+  const ended = await callCapability(surface, "faq", secret);
   expect(ended.status).toBe(401);
   expect(await ended.json()).toEqual({ error: "Invalid or missing API key" });
 });
@@ -88,7 +88,7 @@ test("a key without bounds is marked, and the form advises against one", async (
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   const secret = await shownSecret(page);
   await copyAndClose(page);
-  expect((await callCapability(page, surface, "refund", secret)).status).toBe(200);
+  expect((await callCapability(surface, "refund", secret)).status).toBe(200);
   const row = page.getByRole("row", { name: /Unnamed key/ });
   await expect(row).toContainText("All capabilities");
   await expect(row).toContainText("Limit it to what its caller needs, or rotate it often");
@@ -120,7 +120,7 @@ test("limits start at the surface's, and a blank one is none", async ({ page }) 
   await copyAndClose(page);
   const statuses = [];
   for (const slug of ["faq", "faq", "refund"]) {
-    statuses.push((await callCapability(page, surface, slug, secret)).status);
+    statuses.push((await callCapability(surface, slug, secret)).status);
   }
   expect(statuses).toEqual([200, 200, 429]);
 });
@@ -168,7 +168,7 @@ test("a key that another key minted says so, with a link to that one", async ({ 
     environment: "production",
     permissions: ["SURFACE_KEYS:WRITE"],
   });
-  const minted = await fetch(new URL(`${surface.api}/keys`, page.url()), {
+  const minted = await fetch(new URL(`${surface.api}/keys`, ORIGIN), {
     method: "POST",
     headers: { Authorization: `Bearer ${ci.secret}`, "Content-Type": "application/json" },
     body: JSON.stringify({ name: "Customer 7", environment: "production" }),
@@ -183,7 +183,7 @@ test("a key that another key minted says so, with a link to that one", async ({ 
 });
 
 test("a viewer sees why nothing can be changed", async ({ page }) => {
-  const { email } = await signUp(page);
+  const { email } = await signUp(page, null);
   const surface = await makeSurface(page);
   await storeSurfaceKey(page, surface, { name: "Looked at" });
   await setRole(email, "viewer");

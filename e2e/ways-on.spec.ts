@@ -91,9 +91,9 @@ test("a lost connection, an older tab, an ended session and a refusal each show 
 test("what a dialog reads beside its question has a way on too, and a reason is kept for its own key alone", async ({
   page,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   for (const name of ["Alpha", "Beta"]) await storeKey(page, { name, permissions: ["FLOWS:READ"] });
-  await page.reload();
+  await page.goto("/settings/api");
   const question = page.getByRole("alertdialog");
   const cancel = question.getByRole("button", { name: "Cancel" });
   await actOnRow(page, "Alpha", "Revoke");
@@ -128,7 +128,7 @@ test("what a dialog reads beside its question has a way on too, and a reason is 
 test("what is not there is 404 and offers what is near; what is there gives its name to the tab and the trail", async ({
   page,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   const key = await storeKey(page, { name: "Nightly importer", environment: "test" });
   const api = await launchApi(page, "Support desk");
   const gone = (id: string) => id.replace(/.$/, (last) => (last === "0" ? "1" : "0"));

@@ -29,6 +29,18 @@ export async function expectAccessible(page: Page, place: string, within = "html
   expect(overflow, `${place} scrolls sideways`).toBe(false);
 }
 
+/** The same on a narrow screen, then on a wide one. */
+export async function expectAccessibleAtWidths(
+  page: Page,
+  place: string,
+  within?: string,
+): Promise<void> {
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page, `${place} at ${width}`, within);
+  }
+}
+
 /** Fails with what axe finds on a page as it is shown now. */
 export async function expectNothing(
   page: Page,

@@ -3,8 +3,12 @@ import pg from "pg";
 import { z } from "zod";
 import type { Role } from "@/lib/policy/roles";
 
-const NOTE = `.data/test/e2e-${process.env.E2E_PORT || "4180"}.json`;
+const PORT = process.env.E2E_PORT || "4180";
+const NOTE = `.data/test/e2e-${PORT}.json`;
 const noted = z.object({ database: z.string(), peppers: z.string(), sessionSecret: z.string() });
+
+/** Where the journeys go. */
+export const ORIGIN = `http://localhost:${PORT}`;
 
 /** What `scripts/serve-for-tests.mjs` serves: its database and its secrets. */
 export function installation(): z.output<typeof noted> {

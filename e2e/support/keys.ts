@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { ORIGIN } from "./database";
 
 export type NewKey = {
   name: string;
@@ -42,7 +43,7 @@ export type StoredKey = { id: string; name: string; secret: string };
 export async function storeKey(page: Page, facts: Record<string, unknown>): Promise<StoredKey> {
   const response = await page.request.post("/v1/api-keys", {
     data: facts,
-    headers: { Origin: new URL(page.url()).origin },
+    headers: { Origin: ORIGIN },
   });
   expect(response.status()).toBe(201);
   const { apiKey, plainKey } = await response.json();
@@ -50,9 +51,9 @@ export async function storeKey(page: Page, facts: Record<string, unknown>): Prom
 }
 
 /** Calls the API as a program with this secret. */
-export function call(page: Page, secret: string, path = "/v1/me", init: RequestInit = {}) {
+export function call(secret: string, path = "/v1/me", init: RequestInit = {}) {
   const headers = { Authorization: `Bearer ${secret}`, "User-Agent": "deploy-script/1.4" };
-  return fetch(new URL(path, page.url()), { ...init, headers: { ...headers, ...init.headers } });
+  return fetch(new URL(path, ORIGIN), { ...init, headers: { ...headers, ...init.headers } });
 }
 
 /** Picks an act from the menu of a row. */

@@ -10,10 +10,13 @@ const DAY_SECONDS = 86_400;
 let passwordHash: Promise<string> | undefined;
 
 /**
- * A new person with an organization of their own, signed in and on Settings -> API. Signing up and in
- * by the screens has journeys of its own.
+ * A new person with an organization of their own, signed in and at an address, or not yet at any.
+ * Signing up and in by the screens has journeys of its own.
  */
-export async function signUp(page: Page): Promise<{ email: string }> {
+export async function signUp(
+  page: Page,
+  address: string | null = "/settings/api",
+): Promise<{ email: string }> {
   const email = `keys-${randomBytes(6).toString("hex")}@example.com`;
   const sessionId = newId("session");
   passwordHash ??= hash(PASSWORD);
@@ -41,6 +44,6 @@ export async function signUp(page: Page): Promise<{ email: string }> {
   const value = await encode({ token: { sid: sessionId }, secret, maxAge: DAY_SECONDS });
   const cookie = { name: "next-auth.session-token", value, domain: "localhost", path: "/" };
   await page.context().addCookies([{ ...cookie, httpOnly: true, sameSite: "Lax" }]);
-  await page.goto("/settings/api");
+  if (address !== null) await page.goto(address);
   return { email };
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { ORIGIN } from "./database";
 import { shownSecret } from "./keys";
 
 export type LaunchedApi = { productId: string; surfaceId: string; home: string; secret: string };
@@ -25,9 +26,9 @@ export async function placeOf(page: Page): Promise<Omit<LaunchedApi, "secret">> 
 }
 
 /** Calls an endpoint as a customer's program would. */
-export function callApi(page: Page, api: LaunchedApi, slug: string, body: unknown) {
+export function callApi(api: LaunchedApi, slug: string, body: unknown) {
   const path = `/v1/products/${api.productId}/surfaces/${api.surfaceId}/api/${slug}`;
-  return fetch(new URL(path, page.url()), {
+  return fetch(new URL(path, ORIGIN), {
     method: "POST",
     headers: {
       Authorization: `Bearer ${api.secret}`,

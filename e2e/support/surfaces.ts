@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { ORIGIN } from "./database";
 import { shownSecret } from "./keys";
 
 export type Surface = {
@@ -15,7 +16,7 @@ export type Surface = {
 async function post(page: Page, path: string, data: Record<string, unknown>) {
   const response = await page.request.post(path, {
     data,
-    headers: { Origin: new URL(page.url()).origin },
+    headers: { Origin: ORIGIN },
   });
   expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
   return response.json();
@@ -75,8 +76,8 @@ export async function storeSurfaceKey(
 }
 
 /** Calls a capability as a customer's program. */
-export function callCapability(page: Page, { api }: Surface, slug: string, secret: string) {
-  return fetch(new URL(`${api}/api/${slug}`, page.url()), {
+export function callCapability({ api }: Surface, slug: string, secret: string) {
+  return fetch(new URL(`${api}/api/${slug}`, ORIGIN), {
     method: "POST",
     headers: {
       Authorization: `Bearer ${secret}`,

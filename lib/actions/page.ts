@@ -5,13 +5,12 @@ import { notFound, redirect } from "next/navigation";
 import { cache, createElement, type ReactNode } from "react";
 import type { z } from "zod";
 import { type Crumb, NamedPage } from "@/components/app-shell/crumbs";
-import { PermissionsProvider } from "@/components/read-only";
+import { ReadOnlyProvider } from "@/components/read-only";
 import { REQUESTED_PATH_HEADER } from "@/lib/auth/requested-path";
 import { requireSession } from "@/lib/auth/require-session";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { can } from "@/lib/policy/decide";
-import { ALL_PERMISSIONS } from "@/lib/policy/permissions";
+import { readOnlyReasons } from "@/lib/policy/read-only-reasons";
 import type { Verb } from "@/lib/services/verb";
 
 /** What Next gives a page or a layout. */
@@ -68,8 +67,7 @@ export function page<I extends z.ZodType, O extends z.ZodType, Params>(
     const named = crumbs?.(found, visit) ?? [];
     const shown = await show(found, visit);
     const children = [...named.map((it) => createElement(NamedPage, it)), shown];
-    const held = ALL_PERMISSIONS.filter((permission) => can(principal, permission));
-    return createElement(PermissionsProvider, { held }, ...children);
+    return createElement(ReadOnlyProvider, { value: readOnlyReasons(principal) }, ...children);
   }
   return { Page: render, generateMetadata };
 }

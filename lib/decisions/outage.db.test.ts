@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sweepAbandoned } from "@/lib/background/sweeper";
+import { NO_REQUESTS } from "@/lib/core/windows";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { abandonedBatches } from "@/lib/journal/journal-entry";
@@ -13,13 +14,15 @@ import { openDecisions } from "./decisions";
 const network = new FlakyNetwork(env().DATABASE_URL);
 let store: DecisionStore;
 let key: CreatedKey;
+let organizationId: string;
 
 beforeAll(async () => {
   store = openDecisions(await network.open());
 });
 
 beforeEach(async () => {
-  key = await createKey({ organizationId: await createOrganization() });
+  organizationId = await createOrganization();
+  key = await createKey({ organizationId });
   expect(states([await call(store, key.plaintext, { open: true })])).toEqual({ accepted: 1 });
 });
 
@@ -102,6 +105,21 @@ describe("when the answer is lost after the database has decided", () => {
       [key.id],
     );
     expect(rows).toEqual([{ events: 20, outcome: "interrupted", charged: 21 }]);
+    await expectRecovery();
+  });
+});
+
+describe("a probe", () => {
+  it("passes, however many there are at once, and charges nothing", async () => {
+    await Promise.all(Array.from({ length: 5 }, () => store.probe()));
+    const { hour, day } = await store.windowsNow(organizationId, key.id);
+    expect({ hour, day }).toEqual({ hour: 1, day: 1 });
+    expect(await store.windowsNow(organizationId, "key_none")).toEqual(NO_REQUESTS);
+  });
+
+  it("fails while the database is away", async () => {
+    await network.become("down");
+    await expect(store.probe()).rejects.toThrow();
     await expectRecovery();
   });
 });
