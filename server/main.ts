@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { routes } from "virtual:routes";
 import { startBackgroundWork } from "@/lib/background/background-work";
 import { repeat } from "@/lib/background/repeat";
-import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { pepperChecks } from "@/lib/credentials/hash-secret";
 import { Presence } from "@/lib/db/presence";
 import { decisions } from "@/lib/decisions/decisions";
 import { env } from "@/lib/env";

@@ -1,4 +1,4 @@
-import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { pepperChecks } from "@/lib/credentials/hash-secret";
 import { pepperReport } from "@/lib/db/pepper-report";
 import { env } from "@/lib/env";
 

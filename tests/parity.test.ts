@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checksum } from "@/lib/credentials/checksum";
+import { checksum } from "@/lib/credentials/parse";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { sendFast } from "./support/api";

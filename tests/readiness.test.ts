@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/v1/me/route";
-import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { pepperChecks } from "@/lib/credentials/hash-secret";
 import { pool } from "@/lib/db/pool";
 import { Presence } from "@/lib/db/presence";
 import { decisions } from "@/lib/decisions/decisions";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checksum } from "@/lib/credentials/checksum";
+import { checksum } from "@/lib/credentials/parse";
 import { prisma } from "@/lib/db/prisma";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { createKey } from "./factories/key";

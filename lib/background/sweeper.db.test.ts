@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { pepperChecks } from "@/lib/credentials/hash-secret";
 import { pool } from "@/lib/db/pool";
 import { Presence } from "@/lib/db/presence";
 import { closeUsagePool } from "@/lib/db/usage-pool";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { KEY_PREFIXES } from "@/lib/core/key-text";
-import { checksum } from "@/lib/credentials/checksum";
 import { familyOf, platformPrefix, SURFACE_PREFIX } from "@/lib/credentials/families";
 import {
   hashSecret,
@@ -9,7 +8,7 @@ import {
   peppersByAge,
 } from "@/lib/credentials/hash-secret";
 import { issueSecret } from "@/lib/credentials/issue";
-import { parseCredential, RANDOM_LENGTH } from "@/lib/credentials/parse";
+import { checksum, parseCredential, RANDOM_LENGTH } from "@/lib/credentials/parse";
 
 const peppers = new Map([
   [1, "a".repeat(32)],

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHmac, hash } from "node:crypto";
+import { createHmac, hash, hkdfSync } from "node:crypto";
 import type { ParsedCredential } from "@/lib/credentials/parse";
 
 type Pepper = { version: number; secret: string };
@@ -64,4 +64,13 @@ export function mintingPepper(peppers: ReadonlyMap<number, string>): Pepper {
   const newest = peppersByAge(peppers).find(({ version }) => active?.has(version) ?? true);
   if (!newest) throw new Error("No pepper is configured.");
   return newest;
+}
+
+/** Of each version a value that tells its secret from another, and nothing about the secret. */
+export function pepperChecks(peppers: ReadonlyMap<number, string>): ReadonlyMap<number, Buffer> {
+  return new Map([...peppers].map(([version, secret]) => [version, check(version, secret)]));
+}
+
+function check(version: number, secret: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", `runtype/pepper-check/${version}`, 32));
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import { randomInt } from "node:crypto";
 import { SHOWN_PREFIX } from "@/lib/core/key-text";
-import { BASE62, checksum } from "@/lib/credentials/checksum";
 import { hashSecret, mintingPepper } from "@/lib/credentials/hash-secret";
-import { RANDOM_LENGTH } from "@/lib/credentials/parse";
+import { BASE62, checksum, RANDOM_LENGTH } from "@/lib/credentials/parse";
 
 type IssuedSecret = {
   /** Shown once by the caller, then forgotten. */

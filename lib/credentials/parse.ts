@@ -1,8 +1,10 @@
 import "server-only";
-import { CHECKSUM_LENGTH, checksum } from "@/lib/credentials/checksum";
+import { crc32 } from "node:zlib";
 import { type Family, familyOf } from "@/lib/credentials/families";
 
 export const RANDOM_LENGTH = 32;
+export const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const CHECKSUM_LENGTH = 6;
 
 const BODY = /^[0-9A-Za-z]+$/;
 
@@ -17,4 +19,15 @@ export function parseCredential(credential: string): ParsedCredential | undefine
   const claimed = credential.slice(-CHECKSUM_LENGTH);
   if (checksum(credential.slice(0, -CHECKSUM_LENGTH)) !== claimed) return undefined;
   return { plaintext: credential, family: known.family };
+}
+
+/** CRC-32 of a text in ASCII as six base62 characters, most significant first. */
+export function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = "";
+  for (let position = 0; position < CHECKSUM_LENGTH; position += 1) {
+    digits = BASE62.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { pepperChecks } from "@/lib/credentials/hash-secret";
 import { pepperReport } from "@/lib/db/pepper-report";
 import { pool } from "@/lib/db/pool";
 import { Presence } from "@/lib/db/presence";

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { mintingPepper } from "@/lib/credentials/hash-secret";
-import { pepperChecks } from "@/lib/credentials/pepper-check";
+import { mintingPepper, pepperChecks } from "@/lib/credentials/hash-secret";
 import { isInstanceAlive } from "@/lib/db/instances";
 import { pool } from "@/lib/db/pool";
 import { assertPeppersKnown, missingPepperVersions, Presence } from "@/lib/db/presence";

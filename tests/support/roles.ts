@@ -27,7 +27,9 @@ export function dropDatabase(name: string): Promise<void> {
 /** Runs statements as the superuser, in no database of the product. */
 export async function administer(...statements: string[]): Promise<void> {
   const address = addressOf(inject("cluster").superuser, "postgres");
-  for (const statement of statements) await runAt(address, statement);
+  await withClient(address, async (client) => {
+    for (const statement of statements) await client.query(statement);
+  });
 }
 
 /** Runs what the product's own role may not, in the database of the test. */
@@ -35,12 +37,16 @@ export function asOwner(text: string, values: unknown[] = []): Promise<QueryResu
   return runAt(process.env.RUNTYPE_MIGRATION_DATABASE_URL ?? "", text, values);
 }
 
-export async function runAt(address: string, text: string, values?: unknown[]) {
+export function runAt(address: string, text: string, values?: unknown[]): Promise<QueryResult> {
+  return withClient(address, (client) => client.query(text, values));
+}
+
+async function withClient<T>(address: string, use: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: address });
   client.on("error", () => undefined);
   await client.connect();
   try {
-    return await client.query(text, values);
+    return await use(client);
   } finally {
     await client.end();
   }

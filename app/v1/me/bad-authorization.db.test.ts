@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checksum } from "@/lib/credentials/checksum";
+import { checksum } from "@/lib/credentials/parse";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { callRoute } from "@/tests/support/call-route";

@@ -70,12 +70,14 @@ export function KeyUse({ of: key }: KeyUseProps) {
           </>
         )}
       </span>
-      {key.callers ? <span className="block wrap-anywhere">{calledBy(key)}</span> : null}
+      <span className="block wrap-anywhere">{calledBy(key)}</span>
     </>
   );
 }
 
-function calledBy({ callers = [], callersLastDay = 0 }: KeyUseProps["of"]): string {
+function calledBy({ callers, callersLastDay = 0 }: KeyUseProps["of"]): string {
+  // Takes its line before it is known, so that no button moves from under the pointer.
+  if (!callers) return "Last day: …";
   if (callers.length === 0) return "No calls in the last day";
   const named = callers.map(({ userAgent, address, requests }) => {
     const from = address === null ? "" : ` from ${address}`;
