@@ -1,3 +1,8 @@
+import "server-only";
+import { z } from "zod";
+import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
+import { coverMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
+import { peppers, sessionSecret, weakness } from "@/lib/core/secret-settings";
 import {
   MAX_LIMITS,
   PLATFORM_WINDOWS,
@@ -6,11 +11,6 @@ import {
   WINDOWS,
   type WindowName,
 } from "@/lib/core/windows";
-import "server-only";
-import { z } from "zod";
-import { addressOf, type Host, isLoopback, readHost } from "@/lib/core/host";
-import { coverMostOfInternet, ipRangeProblem } from "@/lib/core/ip-range";
-import { peppers, sessionSecret, weakness } from "@/lib/core/secret-settings";
 
 /** Decimal digits alone: nothing that a reader and the program could take for different numbers. */
 function whole(least: number, most: number) {

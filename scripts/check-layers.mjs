@@ -14,7 +14,7 @@ export function problemsOf({ path, text }) {
   if (!layer) return [`${path} is in no layer: move it, or add its folder to scripts/layers.mjs.`];
   const problems = [...text.matchAll(IMPORT)].map(([, name]) => problemOfImport(path, layer, name));
   const isModule = !path.endsWith(".mjs");
-  if (isModule && SERVER_ONLY.includes(layer) && !/^import "server-only";$/m.test(text)) {
+  if (isModule && SERVER_ONLY.includes(layer) && !text.startsWith('import "server-only";\n')) {
     problems.push(`${path} runs on the server only: begin it with import "server-only".`);
   }
   if (SHARED_DOMAINS.includes(domainOf(path)) && /= define/.test(text)) {

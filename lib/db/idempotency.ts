@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/lib/db/generated/client";
 import { isLiving } from "@/lib/db/instances";
-import { readRows } from "@/lib/db/pool";
+import { pool, readRows } from "@/lib/db/pool";
 import { prisma, type Transaction } from "@/lib/db/prisma";
 import { ALL_PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 
@@ -197,5 +197,5 @@ export async function freeRequest(claimed: Claimed): Promise<void> {
 
 /** Forgets secrets that can be given again no longer. */
 export async function endSeals(): Promise<void> {
-  await readRows(END_SEALS);
+  await pool().query(END_SEALS);
 }

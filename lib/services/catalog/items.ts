@@ -69,7 +69,11 @@ export async function addItem(db: Transaction, place: SurfacePlace, facts: ItemF
     db.surfaceItem.create({
       data: {
         id: newId("surfaceItem"),
-        ...{ organizationId, productId, surfaceId, capabilityId, displayOrder },
+        organizationId,
+        productId,
+        surfaceId,
+        capabilityId,
+        displayOrder,
         ...columns,
         config: { ...columns.config },
         endpointSlug: slug,

@@ -61,7 +61,11 @@ export function keyFacts(row: FactRow, state: KeyState) {
   const { expiresAt, createdAt, updatedAt, disabledAt, revokedAt } = row;
   const { lastUsedAt, lastUsedFrom } = state;
   const facts = {
-    ...{ id, environment, lastUsedFrom, revokeReason, revision },
+    id,
+    environment,
+    lastUsedFrom,
+    revokeReason,
+    revision,
     ...isoDates({ expiresAt, lastUsedAt, createdAt, updatedAt, disabledAt, revokedAt }),
     keyPrefix: secret?.prefix ?? "",
     maskedKey: maskedSecret(secret),

@@ -1,7 +1,7 @@
-import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { permissionAction, platformKeyScreens } from "@/lib/contracts/platform-key/screen";
+import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
 import { env, maxLimit, usualLimit } from "@/lib/env";

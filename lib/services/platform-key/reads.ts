@@ -1,4 +1,3 @@
-import { nameIn, PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import "server-only";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
@@ -9,6 +8,7 @@ import {
 } from "@/lib/contracts/platform-key/report";
 import { platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { clock } from "@/lib/core/clock";
+import { nameIn, PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import type { Prisma } from "@/lib/db/generated/client";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-status";
 import { databaseNow } from "@/lib/db/prisma";

@@ -1,7 +1,7 @@
-import { nameIn, PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import "server-only";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";
 import { notFound } from "@/lib/core/errors";
+import { nameIn, PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { KeyPlace, KeyState } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";

@@ -1,4 +1,3 @@
-import { nameIn, PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
@@ -7,6 +6,7 @@ import { clock } from "@/lib/core/clock";
 import { type AppError, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { missingPermission, testKeysCannot } from "@/lib/core/refusals";
+import { nameIn, PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import type { ApiKey } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import { maxLimit, usualLimit } from "@/lib/env";

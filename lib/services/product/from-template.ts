@@ -1,4 +1,3 @@
-import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import type { AuditFact } from "@/lib/audit/record-audit";
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
@@ -11,6 +10,7 @@ import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { assertHolds } from "@/lib/services/caller-rights";

@@ -1,9 +1,9 @@
-import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { type CallableCapability, surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { notFound } from "@/lib/core/errors";
+import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { SURFACE_PREFIX } from "@/lib/credentials/families";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";

@@ -1,8 +1,8 @@
-import { nameIn, SURFACE_WINDOWS, surfaceLimits } from "@/lib/core/windows";
 import "server-only";
 import type { z } from "zod";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { invalidField } from "@/lib/core/errors";
+import { nameIn, SURFACE_WINDOWS, surfaceLimits } from "@/lib/core/windows";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";

@@ -1,8 +1,8 @@
-import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import "server-only";
 import { storedObject } from "@/lib/contracts/json-field";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import { notFound } from "@/lib/core/errors";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { holdSurface } from "@/lib/db/content-locks";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { KeyState, SurfacePlace } from "@/lib/db/key-status";

@@ -1,8 +1,8 @@
-import { surfaceLimits } from "@/lib/core/windows";
 import "server-only";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { invalidField } from "@/lib/core/errors";
+import { surfaceLimits } from "@/lib/core/windows";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
 import { changeKeys, revokeKey, revokeKeys } from "@/lib/services/key/change-or-revoke-keys";
 import { holdReach, newMarks, storedKey } from "@/lib/services/key/hold-reach";

@@ -88,10 +88,7 @@ export const KEY_EXAMPLES = [
     output: { ...listOf(LIST), apiKeys: [LIST], total: 1, timestamp: LATER },
   }),
   exampleOf(platformKeyContracts.create, {
-    input: {
-      ...{ name, environment, permissions, expiresAt, allowedIps },
-      ...LIMITS,
-    },
+    input: { name, environment, permissions, expiresAt, allowedIps, ...LIMITS },
     output: { apiKey: API_KEY, plainKey: PLAIN_KEY, warning: SHOWN_ONCE },
   }),
   exampleOf(platformKeyContracts.get, {
