@@ -4,6 +4,7 @@ import { startInstance } from "./clients/instance.mjs";
 import { javaClient } from "./clients/java.mjs";
 import { pythonClients } from "./clients/python.mjs";
 import { typeScriptClients } from "./clients/typescript.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
 import { describeFailure } from "./failure.mjs";
 import { dataFolder, root } from "./paths.mjs";
 import { step } from "./progress.mjs";
@@ -14,6 +15,7 @@ const folder = join(dataFolder, "clients");
 async function main(names) {
   process.chdir(root);
   mkdirSync(folder, { recursive: true });
+  await step("dependencies", (say) => ensureDependencies({ development: true, say }));
   let instance;
   await step("instance", async () => {
     instance = await startInstance();

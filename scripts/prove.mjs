@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { ensureDependencies } from "./dependencies.mjs";
+import { ensureClient } from "./generate.mjs";
 import { root } from "./paths.mjs";
 import { runNode } from "./run-command.mjs";
 
@@ -16,6 +18,8 @@ if (unknown !== undefined) {
   console.error(`There is no proof ${unknown}. There are: ${Object.keys(PROOFS).join(", ")}.`);
   process.exit(1);
 }
+await ensureDependencies({ development: true, say: () => undefined });
+await ensureClient();
 process.env.RUNTYPE_PROOF = "full";
 for (const name of asked.length > 0 ? asked : Object.keys(PROOFS)) {
   const [project, file] = PROOFS[name];
