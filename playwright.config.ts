@@ -6,10 +6,12 @@ const inContinuousIntegration = Boolean(process.env.CI);
 
 export default defineConfig({
   testDir: "e2e",
+  fullyParallel: true,
   outputDir: "test-results",
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  workers: 2,
+  // One waits for a page while others draw theirs.
+  workers: 3,
   forbidOnly: inContinuousIntegration,
   retries: inContinuousIntegration ? 1 : 0,
   reporter: [["list"], ["json", { outputFile: ".data/test/playwright.json" }]],

@@ -45,7 +45,8 @@ export default defineConfig({
     environment: "node",
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Tests of whole processes mostly wait for them.
+    maxWorkers: 4,
     coverage: {
       provider: "v8",
       reporter: [["text", { skipFull: true }], "json-summary"],

@@ -42,14 +42,17 @@ function interrupted() {
 
 async function runAll() {
   const client = await attempt("client", ensureClient);
-  const lint = await check("lint", tool("@biomejs/biome/bin/biome"), ["check", "."]);
-  const layers = await check("layers", join(root, "scripts/check-layers.mjs"));
-  const unused = await check("unused code", tool("knip/bin/knip.js"));
-  const types = await check("types", tool("typescript/bin/tsc"), ["--noEmit"]);
+  const [browser, ...checks] = await Promise.all([
+    installBrowser(),
+    check("lint", tool("@biomejs/biome/bin/biome"), ["check", "."]),
+    check("layers", join(root, "scripts/check-layers.mjs")),
+    check("unused code", tool("knip/bin/knip.js")),
+    check("types", tool("typescript/bin/tsc"), ["--noEmit"]),
+  ]);
   const covered = await runVitest(["--project", "covered", "--coverage"]);
   const others = await runVitest(["--project", "!covered"]);
-  const journeys = await runJourneys([]);
-  return [{ ...client, passed: 0 }, lint, layers, unused, types, covered, others, ...journeys];
+  const journeys = await runJourneys([], browser);
+  return [{ ...client, passed: 0 }, ...checks, covered, others, ...journeys];
 }
 
 /** The tests in some files or folders. */
@@ -63,7 +66,7 @@ async function runAt(paths) {
   return [
     { ...client, passed: 0 },
     others.length > 0 ? await runVitest(others) : NONE,
-    ...(journeys.length > 0 ? await runJourneys(journeys) : []),
+    ...(journeys.length > 0 ? await runJourneys(journeys, await installBrowser()) : []),
   ];
 }
 
@@ -77,13 +80,16 @@ async function runVitest(which) {
   return countVitest(file, ran.code);
 }
 
-async function runJourneys(which) {
+function installBrowser() {
+  return attempt("browser", (say) => ensureBrowser({ say }));
+}
+
+async function runJourneys(which, browser) {
+  if (browser.failed > 0) return [browser];
   const build = await attempt("build", (say) =>
     ensureBuild({ say }).then((built) => built.outcome),
   );
   if (build.failed > 0) return [build];
-  const browser = await attempt("browser", (say) => ensureBrowser({ say }));
-  if (browser.failed > 0) return [build, browser];
   console.log("  journeys");
   const ran = await runNode(tool("@playwright/test/cli.js"), ["test", ...which], { show: true });
   return [build, countPlaywright(join(results, "playwright.json"), ran.code)];

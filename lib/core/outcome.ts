@@ -21,6 +21,16 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Outcomes of requests that were not let in. */
+export const NOT_LET_IN = [
+  "limited",
+  "revoked",
+  "disabled",
+  "expired",
+  "retired",
+  "address_not_allowed",
+] as const satisfies readonly Outcome[];
+
 /** How a run of a flow ended. */
 export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out", "interrupted"] as const;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { shownSecret } from "@/lib/core/key-text";
+import { NOT_LET_IN } from "@/lib/core/outcome";
 import { foldText } from "@/lib/core/text-search";
 import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/keyset";
@@ -57,13 +58,19 @@ const SORT_VALUES = {
   expiresAt: Prisma.sql`coalesce(k.expires_at, 'infinity')`,
 } as const satisfies Record<KeySort, Prisma.Sql>;
 
-/** Keys that a query finds, before their status is known. */
+/** Keys that a query finds, before their status is known; a use counts before it is rolled up. */
 function found(query: KeyStateQuery): Prisma.Sql {
   return Prisma.sql`
   SELECT k.id, k.organization_id, k.created_at, k.expires_at, k.disabled_at, k.revoked_at,
     u.last_at, u.address, ${SORT_VALUES[query.sort]} AS sort_value
-  FROM api_keys k LEFT JOIN LATERAL (
-    SELECT last_at, address FROM secret_uses WHERE key_id = k.id ORDER BY last_at DESC LIMIT 1
+  FROM api_keys k LEFT JOIN (
+    SELECT DISTINCT ON (key_id) key_id, last_at, address FROM usage_deltas
+    WHERE organization_id = ${query.place.organizationId} AND outcome <> ALL (${NOT_LET_IN})
+    ORDER BY key_id, last_at DESC
+  ) w ON w.key_id = k.id LEFT JOIN LATERAL (
+    SELECT last_at, address FROM secret_uses WHERE key_id = k.id
+    UNION ALL SELECT w.last_at, w.address WHERE w.key_id IS NOT NULL
+    ORDER BY last_at DESC LIMIT 1
   ) u ON true
   WHERE ${conditions(query)}`;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
-import type { Outcome } from "@/lib/core/outcome";
+import { NOT_LET_IN } from "@/lib/core/outcome";
 import { inTurn } from "@/lib/db/usage-pool";
 import { type Detail, horizonOf, ROLL_UP_TABLES } from "./read-roll-ups";
 
@@ -40,16 +40,6 @@ function addUp(unit: Granularity, detail: Detail, rows: string): string {
 }
 
 const DETAILS: readonly Detail[] = ["whole", "keys", "speeds"];
-
-/** Outcomes of requests that were not let in. */
-const REFUSED = [
-  "limited",
-  "revoked",
-  "disabled",
-  "expired",
-  "retired",
-  "address_not_allowed",
-] as const satisfies readonly Outcome[];
 
 /** Under a second of work, so that nobody waits long behind it, even when every key differs. */
 const MAX_ROLLED_UP_ROWS = 20_000;
@@ -98,7 +88,7 @@ export async function rollUp(): Promise<boolean> {
     const { rows } = await client.query<{ more: boolean }>({
       name: "roll-up",
       text: ROLL_UP,
-      values: [REFUSED],
+      values: [NOT_LET_IN],
     });
     return rows[0]?.more === true;
   });

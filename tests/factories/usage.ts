@@ -9,6 +9,12 @@ type Requests = { requests: number; at?: Date; outcome?: Outcome; durationUs?: b
 
 /** Brings requests of a moment into the roll-ups, the way that those of callers go. */
 export async function countRequests(key: Key, counted: Requests): Promise<void> {
+  await writeRequests(key, counted);
+  await rollUp();
+}
+
+/** Writes requests of a moment, which wait to be rolled up. */
+export async function writeRequests(key: Key, counted: Requests): Promise<void> {
   const { requests, at = new Date(), outcome = "ok", durationUs = 0n } = counted;
   const { organizationId, id: keyId, secretId } = key;
   const bucket = new Date(Math.floor(at.getTime() / MINUTE) * MINUTE);
@@ -25,5 +31,4 @@ export async function countRequests(key: Key, counted: Requests): Promise<void> 
       ...moment,
     },
   });
-  await rollUp();
 }

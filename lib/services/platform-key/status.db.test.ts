@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/core/outcome";
 import type { UserPrincipal } from "@/lib/policy/principal";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
-import { countRequests } from "@/tests/factories/usage";
+import { countRequests, writeRequests } from "@/tests/factories/usage";
 import { platformKeyTable } from "./reads";
 
 const newKey = (organizationId: string) => createKey({ organizationId });
@@ -87,6 +87,23 @@ describe("the status", () => {
     expect(await read(principal)).toEqual([["limited", "limited"]]);
     await noteCalls(key, new Date(), "forbidden", 16);
     expect(await read(principal)).toEqual([["failing", "forbidden"]]);
+  });
+
+  it("knows a use that is not rolled up yet, and sorts by it; a refusal is none", async () => {
+    const { principal } = await createPerson();
+    const [used, refused] = [
+      await newKey(principal.organizationId),
+      await newKey(principal.organizationId),
+    ];
+    const at = new Date("2026-01-02T03:04:05.678Z");
+    await countRequests(used, { at: new Date(at.getTime() - 1), requests: 1 });
+    await writeRequests(used, { at, requests: 1 });
+    await writeRequests(refused, { at: new Date(), requests: 1, outcome: "limited" });
+    const { keys } = await platformKeyTable.perform(as(principal), () => ({ sort: "lastUsedAt" }));
+    expect(keys.map(({ id, lastUsedAt }) => [id, lastUsedAt])).toEqual([
+      [used.id, at.toISOString()],
+      [refused.id, null],
+    ]);
   });
 
   it("forgets what the key was refused for while it was disabled", async () => {
