@@ -100,6 +100,7 @@ const fields = z.object({
   RUNTYPE_MAX_LIMIT_PER_HOUR: limit.default(MAX_LIMITS.hour),
   RUNTYPE_MAX_LIMIT_PER_DAY: limit.default(MAX_LIMITS.day),
   RUNTYPE_DURABILITY: z.enum(["durable", "relaxed"]).default("durable"),
+  RUNTYPE_SNAPSHOTS: whole(0, 10_000_000).default(200_000),
   RUNTYPE_TRUSTED_PROXIES: proxyList,
   RUNTYPE_FORWARDED_HEADER: z.enum(["forwarded", "x-forwarded-for"]).default("x-forwarded-for"),
   RUNTYPE_CALLER_ADDRESS: z.enum(["truncated", "hashed", "full"]).default("truncated"),

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { buildEmptyNext } from "./bench/empty-next.mjs";
 import { launch, measureAll } from "./bench/measure.mjs";
+import { printTable, toJson } from "./bench/report.mjs";
 import { makeKey, seedKeys, seedSurface } from "./bench/seed.mjs";
 import { ensureBuild, pagesFolder, serverFile } from "./build.mjs";
 import { bundleServer } from "./bundle-server.mjs";
@@ -15,11 +16,15 @@ import { root } from "./paths.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { step } from "./progress.mjs";
 
-const CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 64);
+const CONNECTIONS = (process.env.BENCH_CONNECTIONS ?? "64,256").split(",").map(Number);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const MANY = Number(process.env.BENCH_KEYS ?? 100_000);
 const EVENTS = Number(process.env.BENCH_EVENTS ?? 1_000_000);
+/** A clone of another commit with its packages installed: measured in turn with this one. */
+const BASELINE = process.env.BENCH_BASELINE;
+/** A file for the rows as JSON. */
+const JSON_FILE = process.env.BENCH_JSON;
 /** Ids of rows, separated by commas: only these are measured. */
 const ONLY = process.env.BENCH_ONLY?.split(",");
 
@@ -32,79 +37,92 @@ const folder = mkdtempSync(join(tmpdir(), "runtype-bench-"));
 chmodSync(folder, 0o711);
 const file = (name) => join(folder, `${name}.txt`);
 const servers = {};
-const database = await startPostgres({ folder: join(folder, "postgres") });
+const databases = [await startPostgres({ folder: join(folder, "postgres") })];
 try {
   await main();
 } finally {
   for (const { end } of Object.values(servers)) end();
-  await database.stop();
+  for (const database of databases) await database.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
 async function main() {
-  const settings = productSettings();
-  await step("database", () =>
-    migrate(database.ownerUrl, { application: database.url }).then(
-      (applied) => `${applied.length} migrations`,
-    ),
-  );
   servers.upstream = await launch("upstream.mjs");
-  settings.RUNTYPE_OUTBOUND_HOSTS = `127.0.0.1:${servers.upstream.port}`;
-  await step("keys", () => seed(settings.RUNTYPE_KEY_PEPPERS.slice(2)));
+  const product = { name: "", place: join(folder, "postgres"), settings: productSettings() };
+  await step("database and keys", () =>
+    fill(product, databases[0], migrate, { seedKeys, seedSurface }),
+  );
   await step("build", async (say) => {
     await ensureClient();
-    const built = await ensureBuild({ say });
-    process.env.BENCH_SERVER = serverFile(built.folder);
-    process.env.RUNTYPE_DIST_DIR = pagesFolder(built.folder);
+    const { outcome } = await buildProduct(product, { ensureBuild, serverFile, pagesFolder }, say);
     await buildEmptyNext();
-    return built.outcome;
+    return outcome;
   });
   servers.next = await launch("empty-next.mjs");
   servers.hono = await launch("bare-hono.mjs");
-  servers.product = await launch("product.mjs", settings);
-  servers.relaxed = await launch("product.mjs", { ...settings, RUNTYPE_DURABILITY: "relaxed" });
+  servers.product = await launch("product.mjs", product);
+  const relaxed = { ...product.settings, RUNTYPE_DURABILITY: "relaxed" };
+  servers.relaxed = await launch("product.mjs", { ...product, settings: relaxed });
+  if (BASELINE) servers.baseline = await launch("product.mjs", await prepareBaseline());
   const rows = rowsOf(servers).filter(({ id }) => !ONLY || ONLY.includes(id));
-  print(await measureAll(rows, { rounds: ROUNDS, seconds: SECONDS }));
+  const measured = await measureAll(rows, { rounds: ROUNDS, seconds: SECONDS });
+  console.log(`\nA flush of this disk takes ${(await flushMilliseconds()).toFixed(2)} ms.`);
+  const how = `${SECONDS} s, median of ${ROUNDS} rounds`;
+  for (const connections of CONNECTIONS) printTable(measured, connections, how);
+  if (JSON_FILE) writeFileSync(JSON_FILE, JSON.stringify(measured.map(toJson), null, 2));
   // The product would continue rolling up what it was asked.
   for (const { end } of Object.values(servers)) end();
-  if (!ONLY || ONLY.includes("usage")) await compareMonths(settings);
+  if (!ONLY || ONLY.includes("usage")) await compareMonths(product.settings);
 }
 
-function rowsOf({ next, hono, product, relaxed, upstream }) {
-  const row = (id, name, server, load = {}) => ({
-    id,
-    name,
-    server,
-    load,
-    connections: CONNECTIONS,
+function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
+  const row = (id, name, server, load = {}, more = {}) =>
+    CONNECTIONS.map((connections) => ({ id, name, server, load, connections, ...more }));
+  const withKeys = (name, of = "") => ({ keys: file(name + of) });
+  const call = (slug, of = "") => ({
+    keys: file(`surface${of}`),
+    path: `${SURFACE_PATH}/${slug}`,
+    body: BODY,
   });
-  const withKeys = (name) => ({ keys: file(name) });
-  const call = (slug) => ({ keys: file("surface"), path: `${SURFACE_PATH}/${slug}`, body: BODY });
+  const former = (id, load) =>
+    baseline ? row(`${id}-baseline`, "the same, of the baseline", baseline, load) : [];
+  const durable = { durable: true };
+  const both = (id, name, load) => [
+    ...row(id, name, product, load(""), durable),
+    ...former(id, load("-baseline")),
+  ];
+  const one = { connections: 1 };
   return [
-    row("next", "Next, empty route handler", next),
-    row("hono", "Hono, constant", hono),
-    row("one", "one good key", product, withKeys("one")),
-    row("hundred", "100 good keys in turn", product, withKeys("hundred")),
-    row("many", `${MANY} good keys in turn`, product, withKeys("many")),
-    row("junk", "junk key", product, withKeys("junk")),
-    row("unknown", "unknown key, right checksum", product, withKeys("unknown")),
-    row("revoked", "revoked key", product, withKeys("revoked")),
-    row("none", "no header", product),
-    row("template", "surface call, one template step", product, call("template")),
-    row("one-relaxed", "one good key, relaxed", relaxed, withKeys("one")),
-    row("many-relaxed", `${MANY} good keys in turn, relaxed`, relaxed, withKeys("many")),
-    row("template-relaxed", "the same surface call, relaxed", relaxed, call("template")),
-    row("upstream", "the upstream alone, one connection", upstream, { connections: 1 }),
-    row("api-call", "surface call of the upstream, one connection", product, {
+    ...row("next", "Next, empty route handler", next),
+    ...row("hono", "Hono, constant", hono),
+    ...both("one", "one good key", (of) => withKeys("one", of)),
+    ...both("hundred", "100 good keys in turn", (of) => withKeys("hundred", of)),
+    ...both("many", `${MANY} good keys in turn`, (of) => withKeys("many", of)),
+    ...both("junk", "junk key", (of) => withKeys("junk", of)),
+    ...row("unknown", "unknown key, right checksum", product, withKeys("unknown"), durable),
+    ...row("revoked", "revoked key", product, withKeys("revoked"), durable),
+    ...row("none", "no header", product, {}, durable),
+    ...both("template", "surface call, one template step", (of) => call("template", of)),
+    ...row("one-relaxed", "one good key, relaxed", relaxed, withKeys("one")),
+    ...row("many-relaxed", `${MANY} good keys in turn, relaxed`, relaxed, withKeys("many")),
+    ...row("template-relaxed", "the same surface call, relaxed", relaxed, call("template")),
+    ...row("upstream", "the upstream alone, one connection", upstream, one).slice(0, 1),
+    ...row("api-call", "surface call of the upstream, one connection", product, {
       ...call("api-call"),
-      connections: 1,
-    }),
+      ...one,
+    }).slice(0, 1),
   ];
 }
 
-async function seed(pepper) {
-  const client = new pg.Client({ connectionString: database.ownerUrl });
+/** Brings the schema and the keys of a product into its database. */
+async function fill(product, { url, ownerUrl }, migrate, { seedKeys, seedSurface }) {
+  const { name, settings } = product;
+  settings.DATABASE_URL = url;
+  // Once one role was all.
+  await (ownerUrl ? migrate(ownerUrl, { application: url }) : migrate(url));
+  const client = new pg.Client({ connectionString: ownerUrl ?? url });
   await client.connect();
+  const pepper = settings.RUNTYPE_KEY_PEPPERS.slice(2);
   const many = await seedKeys(client, pepper, MANY);
   const revoked = await seedKeys(client, pepper, 1, { revoked: true });
   const surface = await seedSurface(client, pepper, SURFACE_KEYS, {
@@ -116,29 +134,57 @@ async function seed(pepper) {
   });
   const junk = `${many[0].slice(0, -1)}${many[0].endsWith("0") ? "1" : "0"}`;
   const files = { many, hundred: many.slice(0, 100), one: many.slice(0, 1), revoked, surface };
-  for (const [name, keys] of Object.entries({ ...files, junk: [junk], unknown: [makeKey()] })) {
-    writeFileSync(file(name), keys.join("\n"));
+  for (const [of, keys] of Object.entries({ ...files, junk: [junk], unknown: [makeKey()] })) {
+    writeFileSync(file(of + name), keys.join("\n"));
   }
+  await client.query("VACUUM ANALYZE");
   await client.end();
-  await settle();
   return `${MANY} keys`;
 }
 
-async function settle() {
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  await client.query("VACUUM ANALYZE");
-  await client.end();
+async function buildProduct({ settings }, { ensureBuild, serverFile, pagesFolder }, say) {
+  const built = await ensureBuild({ say });
+  settings.BENCH_SERVER = serverFile(built.folder);
+  settings.RUNTYPE_DIST_DIR = pagesFolder(built.folder);
+  return built;
+}
+
+/** Another commit's product as it was: its own database server, schema and build. */
+async function prepareBaseline() {
+  const of = (script) => import(pathToFileURL(join(BASELINE, "scripts", script)).href);
+  const place = join(folder, "postgres-baseline");
+  const product = { name: "-baseline", place, cwd: BASELINE, settings: productSettings() };
+  await step("baseline", async (say) => {
+    const database = await (await of("postgres.mjs")).startPostgres({ folder: place });
+    databases.push(database);
+    await fill(product, database, (await of("migrate.mjs")).migrate, await of("bench/seed.mjs"));
+    return (await buildProduct(product, await of("build.mjs"), say)).outcome;
+  });
+  return product;
 }
 
 function productSettings() {
   return {
-    DATABASE_URL: database.url,
     NEXTAUTH_URL: "http://localhost:3000",
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
     RUNTYPE_KEY_PEPPERS: `1:${randomBytes(32).toString("base64url")}`,
+    RUNTYPE_OUTBOUND_HOSTS: `127.0.0.1:${servers.upstream.port}`,
     RUNTYPE_LOG_LEVEL: "warn",
   };
+}
+
+/** The median of what a transaction waits for the disk. */
+async function flushMilliseconds() {
+  const client = new pg.Client({ connectionString: databases[0].ownerUrl });
+  await client.connect();
+  const times = [];
+  for (let n = 0; n < 50; n += 1) {
+    const began = performance.now();
+    await client.query("SELECT pg_logical_emit_message(true, 'bench', '')");
+    times.push(performance.now() - began);
+  }
+  await client.end();
+  return times.sort((a, b) => a - b)[25];
 }
 
 /** The Usage page of 30 days over few events and over many. */
@@ -149,7 +195,10 @@ async function compareMonths(settings) {
   const { fill, monthMilliseconds } = await import(pathToFileURL(bundled).href);
   await fill("org_few", EVENTS / 100);
   await fill("org_lot", EVENTS);
-  await settle();
+  const client = new pg.Client({ connectionString: databases[0].ownerUrl });
+  await client.connect();
+  await client.query("VACUUM ANALYZE");
+  await client.end();
   const months = async () => [
     await monthMilliseconds("org_few"),
     await monthMilliseconds("org_lot"),
@@ -160,25 +209,4 @@ async function compareMonths(settings) {
   console.log(
     `Usage of 30 days: ${few.toFixed(1)} ms over ${EVENTS / 100} requests, ${lot.toFixed(1)} ms over ${EVENTS}: ${(lot / few).toFixed(2)}`,
   );
-}
-
-function print(rows) {
-  const find = (name) => rows.find(({ id }) => id === name) ?? { rps: Number.NaN, p99: Number.NaN };
-  const [next, hono] = [find("next"), find("hono")];
-  const table = rows.map((row) => ({
-    call: row.name,
-    status: row.statuses,
-    "req/s": Math.round(row.rps),
-    "p50 ms": row.p50.toFixed(2),
-    "p99 ms": row.p99.toFixed(1),
-    "CPU us/req": Math.round(row.cpu),
-    "RSS MB": Math.round(row.rss),
-    "x Next": (row.rps / next.rps).toFixed(2),
-    "x Hono": (row.rps / hono.rps).toFixed(2),
-    "p99 / Next's": (row.p99 / next.p99).toFixed(2),
-  }));
-  console.log(
-    `\n${CONNECTIONS} connections, ${SECONDS} s, median of ${ROUNDS} rounds, Node ${process.version}, ${cpus().length} cores shared by server, database and load`,
-  );
-  console.table(table);
 }

@@ -77,11 +77,13 @@ function dispatch(
   const headers = Object.entries(baseHeaders(isHttps()));
   return (request, response) => {
     if (!connections.note(request, response)) return;
-    for (const [name, value] of headers) response.setHeader(name, value);
     const target = request.url ?? "/";
     request.url = originForm(target);
-    if (answeredUnusual(request, response)) return;
     const path = request.url.split("?", 1)[0] ?? "/";
+    const isApi = path === "/v1" || path.startsWith("/v1/");
+    // The doors send them with their own: set one by one, each answer costs a third more.
+    if (!isApi || !api) for (const [name, value] of headers) response.setHeader(name, value);
+    if (answeredUnusual(request, response)) return;
     if (answeredMisdirected(request, response, { target, path })) return;
     if (path === ASTERISK_TARGET) return answerOptions(response);
     if (path === "/healthz" || path === "/readyz")
@@ -89,7 +91,6 @@ function dispatch(
     prepareRequest(request);
     const wellKnown = wellKnownFile(path);
     if (wellKnown !== undefined) return sendText(request, response, wellKnown);
-    const isApi = path === "/v1" || path.startsWith("/v1/");
     if (isApi ? isMalformedPath(path) : isMisspelledApi(path)) return nothing(request, response);
     if (isApi && api) return api(request, response);
     const clean = isApi ? undefined : withoutKey(request.url);

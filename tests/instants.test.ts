@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
-import type { DecisionStore } from "@/lib/decisions/decision-store";
+import type { Decider } from "@/lib/decisions/decider";
 import { openDecisions } from "@/lib/decisions/decisions";
 import {
   revokePlatformKey,
@@ -62,7 +62,7 @@ describe("the instants that a key's history shows", () => {
         const key = await createKey({ organizationId: principal.organizationId });
         const calls: { state: string; at: number }[] = [];
         let over = false;
-        const keepCalling = async (store: DecisionStore) => {
+        const keepCalling = async (store: Decider) => {
           while (!over) {
             // On a slow machine a statement that waits for the change may be given up.
             const verdict = await call(store, key.plaintext, { open: true }).catch(() => undefined);

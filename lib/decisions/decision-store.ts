@@ -1,84 +1,100 @@
 import "server-only";
 import type { WindowCounts } from "@/lib/core/windows";
-import type { JournaledRequest, KeyReference, Ticket } from "@/lib/journal/journal-entry";
-import type { LimitWindow } from "@/lib/policy/principal";
-import type { Environment } from "@/lib/policy/roles";
+import type { JournalEntry, KeyReference } from "@/lib/journal/journal-entry";
+import type { CallTarget, DeadState, KeySnapshot } from "./verdict";
 
-export type AskedRequest = JournaledRequest & {
-  /** The address that the key's list is asked about. */
-  callerAddress: string | null;
+/** Names one state of what may change: random, compared for equality, never used for another state. */
+export type Revision = string;
+
+/** What was read about a key that is let in, and may be judged by for as long as its revisions stand. */
+export type Snapshot = {
+  key: KeySnapshot;
+  /** When the key or this secret of it ends, in Unix milliseconds; null when neither does. */
+  endsAt: number | null;
+  /** In the order of `WINDOW_NAMES`, as all that is said of windows here; null where there is none. */
+  limits: readonly (number | null)[];
+  revision: Revision;
+  /** Of what the organization offers, where the key holds some of it alone. */
+  offered: Revision | null;
 };
 
-export type KeySnapshot = KeyReference & {
-  pepperVersion: number;
-  name: string;
-  environment: Environment;
-  permissions: string[];
-  allowedIps: string[];
-  /** Unix milliseconds. */
-  expiresAt: number | null;
-  revision: number;
-  /** For a key of a surface: whose it is and what it may call. */
-  surface: KeySurface | null;
+/** What stands behind an endpoint, and the revision of what its organization offers. */
+export type TargetSnapshot = { target: CallTarget; offered: Revision };
+
+/** The requests of one key in a batch, charged if everything they rest on is as it was read. */
+export type Charge = {
+  organizationId: string;
+  keyId: string;
+  limits: Snapshot["limits"];
+  endsAt: number | null;
+  revision: Revision;
+  offered: Revision | null;
+  /** How many are to be charged. */
+  requests: number;
 };
 
-export type KeySurface = {
-  productId: string;
-  surfaceId: string;
-  /** Ids of capabilities, or all of those on the surface. */
-  capabilities: "all" | string[];
+/** Requests as the journal keeps them, with the positions (from 1) of the slots that they belong to. */
+type Journaled = { entry: JournalEntry; requests: unknown[][] };
+
+export type ChargeBatch = Journaled & {
+  charges: readonly Charge[];
+  /** A secret and what its snapshot makes of a request; `charge` is the position of its key's. */
+  slots: readonly { secretId: string; state: LiveState; charge: number }[];
 };
 
-/** A surface and what stands behind one of its endpoints, at the moment of the decision. */
-export type CallTarget = {
-  paused: boolean;
-  /** Whether every output is answered, not one. */
-  answersAll: boolean;
-  /** Null when the surface offers nothing there. */
-  capability: CalledCapability | null;
+/** A secret (its hash in hex), the endpoint it calls and from where, and how often. */
+export type ReadSlot = {
+  hash: string;
+  slug: string | undefined;
+  address: string | null;
+  requests: number;
 };
 
-/** What a call runs; revisions and versions name what may be kept, for it never changes. */
-export type CalledCapability = {
-  capabilityId: string;
-  capabilityRevision: number;
-  flowId: string;
-  /** Of the draft. */
-  flowRevision: number;
-  publishedVersion: number | null;
-  /** The step whose output is answered; the last output when null. */
-  outputStep: string | null;
+export type ReadBatch = Journaled & { slots: readonly ReadSlot[] };
+
+/** What a secret and where it is used from make of a request, before its limits are asked. */
+export type LiveState = "active" | "address_not_allowed";
+
+/** What a key was granted of all that was asked, and its windows after that. */
+export type Charged = {
+  granted: number;
+  used: readonly number[];
+  buckets: readonly number[];
 };
 
-/** Why a recognised secret is not let in. */
-export type DeadState = "revoked" | "disabled" | "expired" | "retired";
+export type Read =
+  | { state: "changed" }
+  | { state: DeadState; key: KeyReference }
+  | { state: LiveState; snapshot: Snapshot; target: TargetSnapshot | null; charged: Charged };
 
-export type Verdict =
-  | { state: "unknown" }
-  | { state: DeadState; key: KeyReference; ticket: Ticket }
-  | {
-      state: "limited" | "accepted" | "address_not_allowed";
-      key: KeySnapshot;
-      windows: LimitWindow[];
-      ticket: Ticket;
-      /** For a key of a surface that calls an endpoint. */
-      target: CallTarget | null;
-    };
+export type Answer<T> = {
+  /** The instant of the batch, in Unix milliseconds by the store's clock. */
+  at: number;
+  /** By position of a charge or a slot, from 1. */
+  found: ReadonlyMap<number, T>;
+  /** Resolves once a crash of the store cannot undo it; rejects when that is not known. */
+  durable: Promise<void>;
+};
 
-/** Judges secrets, and charges the windows of their keys in the same step and by the same clock. */
+/**
+ * Where keys, their revisions and windows are kept. A batch is one atomic step: each key's requests
+ * are charged in all of its windows, as many as fit, or not at all. Both throw when it is not known
+ * whether the step was taken, and {@link Undone} when it was not.
+ */
 export type DecisionStore = {
-  /** Names this process: in the journal, in `instances`, and in what else it holds for a while. */
-  readonly instance: string;
-  /**
-   * Decides for the secret with one of these hashes (hex), one per pepper; with the slug of an
-   * endpoint, also says what stands there on the key's own surface.
-   * Throws `unavailable` when the question could not be answered; nobody is let in then.
-   */
-  decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict>;
+  /** How many batches may be under way at once. */
+  readonly lanes: number;
+  /** Charges what rests on current revisions and has not ended; answers nothing of the others. */
+  charge(batch: ChargeBatch): Promise<Answer<Charged>>;
+  /** Reads and judges secrets, and charges their keys; answers nothing of secrets that nobody has. */
+  readAndCharge(batch: ReadBatch): Promise<Answer<Read>>;
   /** Requests of a key that are charged in the windows that are open now. */
   windowsNow(organizationId: string, keyId: string): Promise<WindowCounts>;
   /** Rejects where a decision could not be written. */
-  probe(): Promise<void>;
-  /** Ends when everything that was decided is answered. */
+  probe(instance: string): Promise<void>;
+  /** Ends once nothing is under way. */
   close(): Promise<void>;
 };
+
+/** A batch gave way to others and charged nothing: it may be tried again. */
+export class Undone extends Error {}

@@ -3,25 +3,27 @@ import { hashSecret, mintingPepper } from "@/lib/credentials/hash-secret";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import type { DecisionStore, KeySnapshot } from "./decision-store";
+import { Decider } from "./decider";
 import { PostgresStore } from "./postgres-store";
+import type { KeySnapshot } from "./verdict";
 
 declare global {
-  var runtypeDecisions: DecisionStore | undefined;
+  var runtypeDecisions: Decider | undefined;
 }
 
-/** The decision store of this process. */
-export function decisions(): DecisionStore {
+/** What decides in this process. */
+export function decisions(): Decider {
   globalThis.runtypeDecisions ??= openDecisions();
   return globalThis.runtypeDecisions;
 }
 
-/** A decision store of its own: the one place that says what it is kept in. */
+/** A decider of its own: the one place that says where its keys and windows are kept. */
 export function openDecisions(
   url = env().DATABASE_URL,
   durability = env().RUNTYPE_DURABILITY,
-): DecisionStore {
-  return new PostgresStore(url, durability);
+  maxSnapshots = env().RUNTYPE_SNAPSHOTS,
+): Decider {
+  return new Decider(new PostgresStore(url, durability), maxSnapshots);
 }
 
 const REHASH = `

@@ -8,8 +8,8 @@ import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey, type KeyFacts } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { awayFromEndOf } from "@/tests/support/within-window";
-import type { Verdict } from "./decision-store";
 import { openDecisions } from "./decisions";
+import type { Verdict } from "./verdict";
 
 const store = openDecisions();
 const other = openDecisions();

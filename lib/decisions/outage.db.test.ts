@@ -8,11 +8,11 @@ import { call, states } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
-import type { DecisionStore } from "./decision-store";
+import type { Decider } from "./decider";
 import { openDecisions } from "./decisions";
 
 const network = new FlakyNetwork(env().DATABASE_URL);
-let store: DecisionStore;
+let store: Decider;
 let key: CreatedKey;
 let organizationId: string;
 

@@ -6,8 +6,8 @@ import { call } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
-import type { KeySnapshot } from "./decision-store";
 import { openDecisions, rehashIfStale } from "./decisions";
+import type { KeySnapshot } from "./verdict";
 
 const settings = env();
 const store = openDecisions();

@@ -4,7 +4,7 @@ import { memoize } from "@/lib/core/bounded-cache";
 import { newId } from "@/lib/core/ids";
 import { maskKeys } from "@/lib/core/key-text";
 import type { Outcome } from "@/lib/core/outcome";
-import type { AskedRequest } from "@/lib/decisions/decision-store";
+import type { AskedRequest } from "@/lib/decisions/verdict";
 import type { RunStart } from "@/lib/executions/execution-row";
 import { pathOf } from "@/lib/http/request-url";
 import type { KeyReference, Ticket } from "@/lib/journal/journal-entry";

@@ -1,4 +1,5 @@
 import "server-only";
+import { isHttps } from "@/lib/auth/cookie";
 import type { Method } from "@/lib/contracts/contract";
 import { AppError } from "@/lib/core/errors";
 import { methodNotAllowed } from "@/lib/core/refusals";
@@ -7,6 +8,7 @@ import { allotRun, type Call, openCall, settleCall } from "@/lib/http/call";
 import { showsToken } from "@/lib/http/credential";
 import { type Reply, toAppError } from "@/lib/http/render-error";
 import { keyInAddress } from "@/lib/http/request-url";
+import { baseHeaders } from "@/lib/http/response-headers";
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -86,12 +88,19 @@ export async function identify<T>(who: Promise<T>): Promise<T | null> {
   }
 }
 
+let baseOnce: Headers | undefined;
+
+function base(): Headers {
+  baseOnce ??= baseHeaders(isHttps());
+  return baseOnce;
+}
+
 function toResponse(request: Request, { requestId, decided }: Call, reply: Reply, cors?: Headers) {
   const { status, body, raw } = reply;
   const headers = {
     ...(status !== 204 && { "Content-Type": "application/json" }),
     "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
+    ...base(),
     "X-Request-Id": requestId,
     ...reply.headers,
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { freePort } from "../free-port.mjs";
@@ -7,12 +8,16 @@ import { runNode } from "../run-command.mjs";
 
 const WARMUP = 1;
 
-/** Starts a module of this folder as a process of its own, which tells what it uses. */
-export async function launch(module, settings = {}) {
+/**
+ * Starts a module of this folder as a process of its own, which tells what it uses, and beside it what
+ * the PostgreSQL in the folder `place` does.
+ */
+export async function launch(module, { settings = {}, cwd = root, place } = {}) {
   const port = await freePort();
   const url = pathToFileURL(join(root, "scripts", "bench", module)).href;
   const child = fork(join(root, "scripts/bench/measured-process.mjs"), [url, String(port)], {
     env: { ...process.env, ...settings, NODE_ENV: "production" },
+    cwd,
   });
   await new Promise((resolve, reject) => {
     child.once("message", resolve);
@@ -20,7 +25,9 @@ export async function launch(module, settings = {}) {
   });
   const usage = () =>
     new Promise((resolve) => {
-      child.once("message", resolve);
+      child.once("message", (own) =>
+        resolve({ ...own, postgres: place ? postgresMicroseconds(place) : 0 }),
+      );
       child.send("usage");
     });
   return { port, usage, end: () => child.kill("SIGKILL") };
@@ -28,12 +35,12 @@ export async function launch(module, settings = {}) {
 
 /** Every row in every round, so that a slow moment of the machine hits all alike. */
 export async function measureAll(rows, { rounds, seconds }) {
-  const runs = new Map(rows.map(({ id }) => [id, []]));
+  const runs = new Map(rows.map((row) => [row, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const row of rows) runs.get(row.id).push(await measure(row, seconds));
+    for (const row of rows) runs.get(row).push(await measure(row, seconds));
     console.log(`  round ${round + 1} of ${rounds} done`);
   }
-  return rows.map((row) => ({ ...row, ...medianOf(runs.get(row.id)) }));
+  return rows.map((row) => ({ ...row, ...medianOf(runs.get(row)) }));
 }
 
 async function measure({ server: { port, usage }, connections, load }, seconds) {
@@ -44,7 +51,25 @@ async function measure({ server: { port, usage }, connections, load }, seconds) 
   const result = JSON.parse(ran.output.trim().split("\n").at(-1));
   const answered = result.rps * (seconds + WARMUP) || 1;
   const cpu = (after.cpuMicroseconds - before.cpuMicroseconds) / answered;
-  return { ...result, cpu, rss: after.rss / 1024 / 1024 };
+  const postgres = (after.postgres - before.postgres) / answered;
+  return { ...result, cpu, postgres, rss: after.rss / 1024 / 1024 };
+}
+
+const MICROSECONDS_PER_TICK = 10_000;
+
+/** Processor time of a PostgreSQL and of all its processes, those that have ended among them. */
+function postgresMicroseconds(place) {
+  const main = readFileSync(join(place, "postmaster.pid"), "utf8").split("\n")[0];
+  const ticks = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const [user, system, endedUser, endedSystem] = fields.slice(11, 15).map(Number);
+      if (pid === main) return user + system + endedUser + endedSystem;
+      return fields[1] === main ? user + system : 0;
+    });
+  return ticks.reduce((sum, each) => sum + each, 0) * MICROSECONDS_PER_TICK;
 }
 
 function medianOf(runs) {
@@ -52,7 +77,9 @@ function medianOf(runs) {
     const sorted = runs.map((run) => run[field]).sort((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)];
   };
-  const fields = ["rps", "p50", "p99", "cpu", "rss"];
+  const fields = ["rps", "p50", "p99", "cpu", "postgres", "rss"];
   const medians = Object.fromEntries(fields.map((field) => [field, middle(field)]));
-  return { ...medians, statuses: Object.keys(runs[0].statuses).join(" ") };
+  const all = runs.map(({ rps }) => rps);
+  const spread = (Math.max(...all) - Math.min(...all)) / 2 / medians.rps;
+  return { ...medians, spread, statuses: Object.keys(runs[0].statuses).join(" ") };
 }

@@ -1,7 +1,8 @@
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { hashSecret, peppersByAge } from "@/lib/credentials/hash-secret";
-import type { AskedRequest, DecisionStore, Verdict } from "@/lib/decisions/decision-store";
+import type { Decider } from "@/lib/decisions/decider";
+import type { AskedRequest, Verdict } from "@/lib/decisions/verdict";
 import { env } from "@/lib/env";
 import { recordUsage } from "@/lib/usage/record-usage";
 
@@ -28,7 +29,7 @@ export function someRequest(facts: Partial<AskedRequest> = {}): AskedRequest {
 
 /** One request with a key; recorded as the door would, unless left open. */
 export async function call(
-  store: DecisionStore,
+  store: Decider,
   plaintext: string,
   facts: Partial<AskedRequest> & { open?: boolean; status?: number } = {},
 ): Promise<Verdict & { request: AskedRequest }> {

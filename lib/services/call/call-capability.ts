@@ -1,7 +1,7 @@
 import "server-only";
 import type { FlowRun } from "@/lib/contracts/flow/run";
 import type { AppError } from "@/lib/core/errors";
-import type { CalledCapability } from "@/lib/decisions/decision-store";
+import type { CalledCapability } from "@/lib/decisions/verdict";
 import type { RunBeginning } from "@/lib/executions/execution-row";
 import type { SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { assertFits } from "./input-check";

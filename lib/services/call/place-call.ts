@@ -4,7 +4,7 @@ import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface/settin
 import type { SurfaceError } from "@/lib/core/refusals";
 import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
-import type { CalledCapability, CallTarget } from "@/lib/decisions/decision-store";
+import type { CalledCapability, CallTarget } from "@/lib/decisions/verdict";
 import { isOnSurface, mayInvoke } from "@/lib/policy/decide";
 import type { KeyPrincipal, SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { assertUsable, type SurfaceVerb } from "./surface-verbs";

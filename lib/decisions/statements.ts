@@ -22,25 +22,79 @@ const charge = (window: WindowName) => `
     ${window}_bucket = greatest(w.${window}_bucket, n.${window}),
     ${window}_used = ${used(window)} + ${GRANTED}`;
 
+const MOMENT = `
+moment AS MATERIALIZED (
+  SELECT date_trunc('milliseconds', clock_timestamp()) AS instant
+)`;
+
+/** Rows `n` are charged in key order, so batches never deadlock; a row that was waited for is read again. */
+const chargedFrom = (rows: string, position: string) => `
+charged AS (
+  UPDATE key_windows w SET ${each(charge)},
+    granted = ${GRANTED}
+  FROM (${rows} ORDER BY key_id) n
+  WHERE w.key_id = n.key_id AND w.revision = n.revision
+  RETURNING ${position} AS charged_id, w.granted,
+    ${each((window) => `w.${window}_bucket, w.${window}_used`)}
+)`;
+
+const BUCKETS = each((window) => `${bucket(window)} AS ${window}`);
+
+const MILLISECONDS = "(SELECT (extract(epoch FROM instant) * 1000)::float8 FROM moment)";
+
 /**
- * One decision for every secret of a batch. Parameters: hashes, requests per hash, journal instance,
- * batch, requests, and the endpoint that each calls and from where. A request from an address that is
- * not on the key's list is not charged. Windows are charged in key order, so batches
- * never deadlock; a row that was waited for is read again. A key that changed meanwhile shows another
- * revision there: its state is `changed`, ask again.
+ * Charges keys by what is known of them. Parameters: keys, their revisions, requests, ends (Unix
+ * milliseconds), organizations whose offers they rest on and the revisions of those; journal instance,
+ * batch and requests; of each slot what the journal says of it and its key's position; a limit per key
+ * and window. A key whose revision is another one, whose time is over, or whose organization offers
+ * something else by now, is not charged and has no row.
+ *
+ * The key's revision stands in the row that is charged, so a statement that waited for a change sees
+ * it. Others are compared as of the statement's snapshot: it began after every change that was
+ * acknowledged before the request came.
+ */
+export const CHARGE = `
+WITH ${MOMENT},
+${chargedFrom(
+  `SELECT a.*, ${BUCKETS}
+    FROM unnest($1::text[], $2::bigint[], $3::int[], $4::float8[], $5::text[], $6::bigint[],
+      ${WINDOW_NAMES.map((_, index) => `$${12 + index}::int[]`).join(", ")})
+      WITH ORDINALITY AS a(key_id, revision, requests, ends_at, organization_id, offered,
+      ${each((window) => `limit_per_${window}`)}, position)
+    WHERE (a.ends_at > ${MILLISECONDS} OR a.ends_at IS NULL) AND (a.organization_id IS NULL OR EXISTS (
+      SELECT FROM offer_revisions o
+      WHERE o.organization_id = a.organization_id AND o.revision = a.offered))`,
+  "n.position",
+)},
+journaled AS (
+  INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
+  SELECT $7, $8, ${NOW}, $9, '[' || string_agg(s.said || granted || ']', ',') || ']'
+  FROM unnest($10::text[], $11::int[]) AS s(said, charge) JOIN charged ON charged_id = s.charge
+  HAVING count(*) > 0
+)
+SELECT charged_id::int, ${MILLISECONDS}, granted,
+  ${each((window) => `${window}_used, ${window}_bucket`)}
+FROM charged`;
+
+/**
+ * Reads, judges and charges every secret of a batch. Parameters: hashes, requests per hash, journal
+ * instance, batch, requests, and the endpoint that each calls and from where. A request from an address
+ * that is not on the key's list is not charged. A key that changed meanwhile shows another revision in
+ * its window: its state is `changed`, ask again.
  *
  * The clock is read after the snapshot and before the charge: a change takes its own instant while it
  * holds the window, so what was decided before it is never later, and what saw it is never earlier.
  */
-const DECISION = `
-WITH moment AS MATERIALIZED (
-  SELECT date_trunc('milliseconds', clock_timestamp()) AS instant
-),
+const READ = `
+WITH ${MOMENT},
 found AS MATERIALIZED (
-  SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, k.id AS key_id,
-    k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips, k.expires_at,
-    ${each((window) => `k.limit_per_${window}`)}, k.revision,
+  SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, s.retire_at,
+    k.id AS key_id, k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips,
+    k.expires_at, ${each((window) => `k.limit_per_${window}`)}, k.revision AS edits, w.revision,
     k.product_id, k.surface_id,
+    CASE WHEN k.surface_id IS NOT NULL THEN (
+      SELECT o.revision FROM offer_revisions o WHERE o.organization_id = k.organization_id
+    ) END AS offered,
     CASE WHEN k.scoped THEN ARRAY(
       SELECT capability_id FROM key_capabilities c WHERE c.key_id = k.id
     ) END AS capabilities,
@@ -57,21 +111,15 @@ found AS MATERIALIZED (
     AS a(hash, requests, slug, address, position)
   JOIN api_secrets s ON s.hash = a.hash
   JOIN api_keys k ON k.id = s.key_id
+  JOIN key_windows w ON w.key_id = k.id
 ),
-charged AS (
-  UPDATE key_windows w SET ${each(charge)},
-    granted = ${GRANTED}
-  FROM (
-    SELECT key_id, min(revision) AS revision,
+${chargedFrom(
+  `SELECT key_id, min(revision) AS revision,
       coalesce(sum(requests) FILTER (WHERE state = 'active'), 0)::int AS requests,
-      ${each((window) => `min(limit_per_${window}) AS limit_per_${window}`)},
-      ${each((window) => `${bucket(window)} AS ${window}`)}
-    FROM found WHERE state IN ('active', 'address_not_allowed') GROUP BY key_id ORDER BY key_id
-  ) n
-  WHERE w.key_id = n.key_id AND w.revision = n.revision
-  RETURNING w.key_id AS charged_id, w.granted,
-    ${each((window) => `w.${window}_bucket, w.${window}_used`)}
-),
+      ${each((window) => `min(limit_per_${window}) AS limit_per_${window}`)}, ${BUCKETS}
+    FROM found WHERE state IN ('active', 'address_not_allowed') GROUP BY key_id`,
+  "w.key_id",
+)},
 verdicts AS MATERIALIZED (
   SELECT f.*, g.*,
     CASE WHEN f.state IN ('active', 'address_not_allowed') AND g.charged_id IS NULL THEN 'changed'
@@ -88,20 +136,18 @@ journaled AS (
 )`;
 
 const ANSWER = `
-  position::int, verdict, coalesce(granted, 0),
-  (SELECT (extract(epoch FROM instant) * 1000)::float8 FROM moment),
-  organization_id, key_id, secret_id, pepper_version, name, environment,
-  array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
-  (extract(epoch FROM expires_at) * 1000)::float8, revision,
-  product_id, surface_id, array_to_string(capabilities, ' '),
+  position::int, ${MILLISECONDS}, verdict, organization_id, key_id, secret_id, pepper_version, name,
+  environment, array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
+  (extract(epoch FROM expires_at) * 1000)::float8, (extract(epoch FROM retire_at) * 1000)::float8,
+  edits, revision, offered, product_id, surface_id, array_to_string(capabilities, ' '), granted,
   ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)}`;
 
 /** The decisions of a batch. */
-export const DECIDE = `${DECISION}
+export const READ_AND_CHARGE = `${READ}
 SELECT ${ANSWER} FROM verdicts`;
 
 /** The same, with what stands behind the endpoint that each key calls on its own surface. */
-export const DECIDE_CALLS = `${DECISION}
+export const READ_AND_CHARGE_CALLS = `${READ}
 SELECT ${ANSWER}, t.*
 FROM verdicts v LEFT JOIN LATERAL (
   SELECT s.status = 'paused', s.behavior #>> '{response,mode}',
@@ -112,7 +158,7 @@ FROM verdicts v LEFT JOIN LATERAL (
   LEFT JOIN capabilities c ON c.id = i.capability_id
   LEFT JOIN flows f ON f.id = c.flow_id
   WHERE s.id = v.surface_id AND v.slug IS NOT NULL
-) t (paused, answer_mode, offered, capability_id, capability_revision, output_step,
+) t (paused, answer_mode, available, capability_id, capability_revision, output_step,
   flow_id, flow_revision, published_version) ON true`;
 
 /** What is used of the windows of a key that are open now. */

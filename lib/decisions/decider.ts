@@ -1,0 +1,207 @@
+import "server-only";
+import { newId } from "@/lib/core/ids";
+import { keyNotChecked } from "@/lib/core/refusals";
+import type { WindowCounts } from "@/lib/core/windows";
+import { abandonBatch, type JournalEntry } from "@/lib/journal/journal-entry";
+import { log } from "@/lib/log";
+import { distributeCharges, forget, gatherCharges, type KnownAsk, recall } from "./charge-batch";
+import { type Answer, type DecisionStore, Undone } from "./decision-store";
+import type { Ask } from "./judge";
+import { distributeReads, gatherReads } from "./read-batch";
+import { Snapshots } from "./snapshots";
+import type { AskedRequest, Verdict } from "./verdict";
+
+const MAX_BATCH = 256;
+/** So many requests wait no longer for a batch under way: the store has work while we have. */
+const MIN_NEXT_BATCH = 8;
+/** In milliseconds. So long a batch is waited for, so that more requests travel together. */
+const BATCH_WAIT_MS = 20;
+const MAX_RETRIES = 5;
+/** What waits may need two batches: to charge what is known, and to read the rest. */
+const LANES_NEEDED = 2;
+
+/**
+ * Judges secrets, and charges the windows of their keys in the same step and by the same clock. Asks
+ * of one moment travel together; what was read about a key is kept, and holds as long as the charge
+ * that rests on it finds the key's revision unchanged.
+ */
+export class Decider {
+  /** Names this process: in the journal, in `instances`, and in what else it holds for a while. */
+  readonly instance = newId("instance");
+  private readonly snapshots: Snapshots;
+  private readonly sent = new Set<Promise<void>>();
+  private waiting: Ask[] = [];
+  private busy = 0;
+  /** Batches under way that are no longer waited for. */
+  private late = 0;
+  private batches = 0;
+  private scheduled = false;
+
+  constructor(
+    private readonly store: DecisionStore,
+    maxSnapshots: number,
+  ) {
+    this.snapshots = new Snapshots(maxSnapshots);
+  }
+
+  /**
+   * Decides for the secret with one of these hashes (hex), one per pepper; with the slug of an
+   * endpoint, also says what stands there on the key's own surface.
+   * Throws `unavailable` when the question could not be answered; nobody is let in then.
+   */
+  decide(hashes: readonly string[], request: AskedRequest, slug?: string): Promise<Verdict> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ hashes, request, slug, retries: 0, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  /** Requests of a key that are charged in the windows that are open now. */
+  windowsNow(organizationId: string, keyId: string): Promise<WindowCounts> {
+    return this.store.windowsNow(organizationId, keyId);
+  }
+
+  /** Rejects where a decision could not be written. */
+  async probe(): Promise<void> {
+    while (this.busy >= this.store.lanes)
+      await new Promise((resolve) => setTimeout(resolve, BATCH_WAIT_MS));
+    const ended = this.begin();
+    try {
+      await this.store.probe(this.instance);
+    } finally {
+      ended();
+      this.schedule();
+    }
+  }
+
+  /** Ends when everything that was decided is answered. */
+  async close(): Promise<void> {
+    await this.store.close();
+    await Promise.all(this.sent);
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.waiting.length === 0) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.sendNext();
+    });
+  }
+
+  /** Sends what waits: beside a batch that is expected back soon, once that is worth another. */
+  private sendNext(): void {
+    const expected = this.busy - this.late;
+    const least = expected === 0 ? 1 : MIN_NEXT_BATCH;
+    const isFull = this.busy + LANES_NEEDED > this.store.lanes;
+    if (this.waiting.length < least || expected > 1 || isFull) return;
+    const known: KnownAsk[] = [];
+    const unknown: Ask[] = [];
+    for (const ask of this.waiting.splice(0, MAX_BATCH)) {
+      const recalled = recall(ask, this.snapshots);
+      if (recalled) known.push(recalled);
+      else unknown.push(ask);
+    }
+    const entry = this.nextEntry();
+    const { batch, asked, others } = gatherCharges(known, entry);
+    for (const other of others) {
+      forget(this.snapshots, other);
+      unknown.push(other.ask);
+    }
+    const asks = asked.map(({ ask }) => ask);
+    if (asks.length > 0)
+      this.send(asks, entry, this.store.charge(batch), (answer) =>
+        distributeCharges(asked, answer, entry, this.snapshots),
+      );
+    if (unknown.length > 0) this.read(unknown);
+  }
+
+  private read(asks: readonly Ask[]): void {
+    const entry = this.nextEntry();
+    const { batch, asked } = gatherReads(asks, entry);
+    this.send(asks, entry, this.store.readAndCharge(batch), (answer) =>
+      distributeReads(asked, answer, batch, this.snapshots),
+    );
+  }
+
+  private nextEntry(): JournalEntry {
+    this.batches += 1;
+    return { instance: this.instance, batch: this.batches };
+  }
+
+  private send<T>(
+    asks: readonly Ask[],
+    entry: JournalEntry,
+    answered: Promise<Answer<T>>,
+    distribute: (answer: Answer<T>) => { again: Ask[]; judged: number },
+  ): void {
+    const sent = this.settle(asks, entry, answered, distribute);
+    this.sent.add(sent);
+    void sent.then(() => this.sent.delete(sent));
+  }
+
+  private async settle<T>(
+    asks: readonly Ask[],
+    entry: JournalEntry,
+    answered: Promise<Answer<T>>,
+    distribute: (answer: Answer<T>) => { again: Ask[]; judged: number },
+  ): Promise<void> {
+    const ended = this.begin();
+    try {
+      const answer = await answered;
+      ended();
+      // The next batch leaves before anyone works on these answers.
+      this.sendNext();
+      // Nobody hears of a decision that a crash of the store could undo.
+      await answer.durable;
+      const { again, judged } = distribute(answer);
+      if (again.length > 0 && judged === 0) abandonBatch(entry);
+      this.askAgain(again);
+    } catch (error) {
+      this.fail(asks, entry, error);
+    } finally {
+      ended();
+      this.schedule();
+    }
+  }
+
+  /** Counts a batch as under way until the answer is called. */
+  private begin(): () => void {
+    let state: "expected" | "late" | "ended" = "expected";
+    this.busy += 1;
+    const timer = setTimeout(() => {
+      state = "late";
+      this.late += 1;
+      this.schedule();
+    }, BATCH_WAIT_MS);
+    return () => {
+      if (state === "ended") return;
+      clearTimeout(timer);
+      this.busy -= 1;
+      if (state === "late") this.late -= 1;
+      state = "ended";
+    };
+  }
+
+  private askAgain(asks: readonly Ask[]): void {
+    for (const ask of asks) ask.retries += 1;
+    refuse(asks.filter(({ retries }) => retries > MAX_RETRIES));
+    this.waiting.unshift(...asks.filter(({ retries }) => retries <= MAX_RETRIES));
+  }
+
+  private fail(asks: readonly Ask[], entry: JournalEntry, error: unknown): void {
+    log().error({ error }, "decisions failed");
+    if (error instanceof Undone) {
+      this.askAgain(asks);
+      return;
+    }
+    // It may have been committed, for all that is known here.
+    abandonBatch(entry);
+    // A request that waits behind a store that does not answer would only wait longer.
+    refuse([...asks, ...this.waiting.splice(0)]);
+  }
+}
+
+function refuse(asks: readonly Ask[]): void {
+  for (const ask of asks) ask.reject(keyNotChecked());
+}

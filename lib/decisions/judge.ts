@@ -1,0 +1,57 @@
+import "server-only";
+import { WINDOW_NAMES } from "@/lib/core/windows";
+import type { Ticket } from "@/lib/journal/journal-entry";
+import type { LimitWindow } from "@/lib/policy/principal";
+import type { Charged, Read, Snapshot } from "./decision-store";
+import { limitWindow } from "./rate-limit";
+import type { AskedRequest, Verdict } from "./verdict";
+
+export type Ask = {
+  /** Hex, one per pepper. */
+  hashes: readonly string[];
+  request: AskedRequest;
+  /** The endpoint that is called. */
+  slug: string | undefined;
+  /** How often it was asked again. */
+  retries: number;
+  resolve: (verdict: Verdict) => void;
+  reject: (error: unknown) => void;
+};
+
+/** An ask and what is known of its key after the charge. */
+export type Judged = { ask: Ask; read: Exclude<Read, { state: "changed" }> };
+
+/** Hands each ask its verdict: of what a key was granted, its first asks have the first. */
+export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
+  const asked = new Map<string, number>();
+  for (const { ask, read } of judged) {
+    if (!("snapshot" in read)) {
+      ask.resolve({ ...read, ticket });
+      continue;
+    }
+    const { state, snapshot, target, charged } = read;
+    const { keyId } = snapshot.key;
+    const nth = (asked.get(keyId) ?? 0) + (state === "active" ? 1 : 0);
+    asked.set(keyId, nth);
+    ask.resolve({
+      state: state === "active" ? (nth <= charged.granted ? "accepted" : "limited") : state,
+      key: snapshot.key,
+      windows: windowsAfter(snapshot, charged, nth),
+      ticket,
+      target: target?.target ?? null,
+    });
+  }
+}
+
+/** The limited windows as they stood after the nth ask of their key. */
+function windowsAfter({ limits }: Snapshot, charged: Charged, nth: number): LimitWindow[] {
+  const { granted, used, buckets } = charged;
+  const later = granted - Math.min(nth, granted);
+  const windows: LimitWindow[] = [];
+  for (const [index, name] of WINDOW_NAMES.entries()) {
+    const limit = limits[index];
+    if (typeof limit === "number")
+      windows.push(limitWindow(name, limit, (used[index] ?? 0) - later, buckets[index] ?? 0));
+  }
+  return windows;
+}

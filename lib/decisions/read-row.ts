@@ -1,0 +1,145 @@
+import "server-only";
+import { WINDOW_NAMES } from "@/lib/core/windows";
+import type { Environment } from "@/lib/policy/roles";
+import type {
+  Charged,
+  LiveState,
+  Read,
+  Revision,
+  Snapshot,
+  TargetSnapshot,
+} from "./decision-store";
+import type { CallTarget, DeadState, KeySnapshot, KeySurface } from "./verdict";
+
+/** A row of the statement that reads and charges, in array mode. */
+export type ReadRow = [
+  position: number,
+  at: number,
+  state: LiveState | DeadState | "changed",
+  organizationId: string,
+  keyId: string,
+  secretId: string,
+  pepperVersion: number,
+  name: string,
+  environment: Environment,
+  permissions: string,
+  allowedIps: string,
+  expiresAt: number | null,
+  retireAt: number | null,
+  edits: number,
+  revision: Revision,
+  /** Null for a key of the platform. */
+  offered: Revision | null,
+  productId: string | null,
+  surfaceId: string | null,
+  /** Null for a key that is not scoped. */
+  capabilities: string | null,
+  /** To all secrets of the key; null, like what is used, where nothing was charged. */
+  granted: number | null,
+  ...windows: Windows<typeof WINDOW_NAMES>,
+  ...target: Partial<Target>,
+];
+
+type Windows<Names extends readonly unknown[]> = Names extends readonly [unknown, ...infer Others]
+  ? [limit: number | null, used: number | null, bucket: number | null, ...Windows<Others>]
+  : [];
+
+/** What stands behind an endpoint; null where there is none. */
+type Target = [
+  paused: boolean | null,
+  answerMode: string | null,
+  available: boolean | null,
+  capabilityId: string | null,
+  capabilityRevision: number | null,
+  outputStep: string | null,
+  flowId: string | null,
+  flowRevision: number | null,
+  publishedVersion: number | null,
+];
+
+export function toRead(row: ReadRow): Read {
+  const [, , state, organizationId, keyId, secretId] = row;
+  if (state === "changed") return { state };
+  if (state !== "active" && state !== "address_not_allowed")
+    return { state, key: { organizationId, keyId, secretId } };
+  return { state, snapshot: snapshotOf(row), target: targetOf(row), charged: chargedOf(row) };
+}
+
+function snapshotOf(row: ReadRow): Snapshot {
+  const [expiresAt, retireAt, capabilities] = [row[11], row[12], row[18]];
+  const ends = [expiresAt, retireAt].filter((end) => end !== null);
+  return {
+    key: keyOf(row),
+    endsAt: ends.length === 0 ? null : Math.min(...ends),
+    limits: ofWindows(row, 0),
+    revision: row[14],
+    offered: capabilities === null ? null : row[15],
+  };
+}
+
+function keyOf(row: ReadRow): KeySnapshot {
+  return {
+    organizationId: row[3],
+    keyId: row[4],
+    secretId: row[5],
+    pepperVersion: row[6],
+    name: row[7],
+    environment: row[8],
+    permissions: words(row[9]),
+    allowedIps: words(row[10]),
+    expiresAt: row[11],
+    revision: row[13],
+    surface: surfaceOf(row),
+  };
+}
+
+function surfaceOf(row: ReadRow): KeySurface | null {
+  const [productId, surfaceId, capabilities] = [row[16], row[17], row[18]];
+  if (productId === null || surfaceId === null) return null;
+  return {
+    productId,
+    surfaceId,
+    capabilities: capabilities === null ? "all" : words(capabilities),
+  };
+}
+
+function targetOf(row: ReadRow): TargetSnapshot | null {
+  const [offered, paused, answerMode] = [row[15], row[29], row[30]];
+  if (offered === null || paused === null || paused === undefined) return null;
+  const target = { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
+  return { target, offered };
+}
+
+function capabilityOf(row: ReadRow): CallTarget["capability"] {
+  const [available, capabilityId, capabilityRevision] = [row[31], row[32], row[33]];
+  const [flowId, flowRevision] = [row[35], row[36]];
+  if (!available || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
+  return {
+    capabilityId,
+    capabilityRevision,
+    flowId,
+    flowRevision,
+    publishedVersion: row[37] ?? null,
+    outputStep: row[34] ?? null,
+  };
+}
+
+function words(joined: string): string[] {
+  return joined === "" ? [] : joined.split(" ");
+}
+
+const GRANTED_AT = 19;
+/** Where limit, use and bucket of each window begin. */
+const WINDOWS_AT = GRANTED_AT + 1;
+
+function chargedOf(row: ReadRow): Charged {
+  const counts = (offset: number) => ofWindows(row, offset).map((count) => count ?? 0);
+  return { granted: row[GRANTED_AT] ?? 0, used: counts(1), buckets: counts(2) };
+}
+
+function ofWindows(row: ReadRow, offset: number): (number | null)[] {
+  return WINDOW_NAMES.map((_, index) => {
+    const value = row[WINDOWS_AT + 3 * index + offset];
+    return typeof value === "number" ? value : null;
+  });
+}

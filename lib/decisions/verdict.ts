@@ -1,0 +1,65 @@
+import "server-only";
+import type { JournaledRequest, KeyReference, Ticket } from "@/lib/journal/journal-entry";
+import type { LimitWindow } from "@/lib/policy/principal";
+import type { Environment } from "@/lib/policy/roles";
+
+export type AskedRequest = JournaledRequest & {
+  /** The address that the key's list is asked about. */
+  callerAddress: string | null;
+};
+
+export type KeySnapshot = KeyReference & {
+  pepperVersion: number;
+  name: string;
+  environment: Environment;
+  permissions: string[];
+  allowedIps: string[];
+  /** Unix milliseconds. */
+  expiresAt: number | null;
+  revision: number;
+  /** For a key of a surface: whose it is and what it may call. */
+  surface: KeySurface | null;
+};
+
+export type KeySurface = {
+  productId: string;
+  surfaceId: string;
+  /** Ids of capabilities, or all of those on the surface. */
+  capabilities: "all" | string[];
+};
+
+/** A surface and what stands behind one of its endpoints. */
+export type CallTarget = {
+  paused: boolean;
+  /** Whether every output is answered, not one. */
+  answersAll: boolean;
+  /** Null when the surface offers nothing there. */
+  capability: CalledCapability | null;
+};
+
+/** What a call runs; revisions and versions name what may be kept, for it never changes. */
+export type CalledCapability = {
+  capabilityId: string;
+  capabilityRevision: number;
+  flowId: string;
+  /** Of the draft. */
+  flowRevision: number;
+  publishedVersion: number | null;
+  /** The step whose output is answered; the last output when null. */
+  outputStep: string | null;
+};
+
+/** Why a recognised secret is not let in. */
+export type DeadState = "revoked" | "disabled" | "expired" | "retired";
+
+export type Verdict =
+  | { state: "unknown" }
+  | { state: DeadState; key: KeyReference; ticket: Ticket }
+  | {
+      state: "limited" | "accepted" | "address_not_allowed";
+      key: KeySnapshot;
+      windows: LimitWindow[];
+      ticket: Ticket;
+      /** For a key of a surface that calls an endpoint. */
+      target: CallTarget | null;
+    };
