@@ -34,7 +34,7 @@ async function organizationOf(page: Page): Promise<string> {
 }
 
 test("an invited person makes an account with the link, once", async ({ page, browser }) => {
-  await signUp(page);
+  await signUp(page, null);
   const organization = await organizationOf(page);
   const email = `guest-${randomBytes(6).toString("hex")}@example.com`;
   const link = await invite(email, "viewer", "--organization", organization);
@@ -43,7 +43,6 @@ test("an invited person makes an account with the link, once", async ({ page, br
   await expect(guest.getByRole("heading", { name: "Join Example Works" })).toBeVisible();
   await expectAccessible(guest, "invitation");
   await expectLight(guest, "invitation");
-  await guest.screenshot({ path: "test-results/invitation.png" });
   await guest.getByLabel("Password").focus();
   await guest.keyboard.type("password1");
   await guest.keyboard.press("Enter");
@@ -59,15 +58,14 @@ test("an invited person makes an account with the link, once", async ({ page, br
 
   await guest.goto(link);
   await expect(guest.getByRole("heading", { name: "Invitation not found" })).toBeVisible();
-  await guest.screenshot({ path: "test-results/invitation-used.png" });
   await guest.context().close();
 });
 
 test("a person with an account signs in with the link and joins", async ({ page, browser }) => {
-  await signUp(page);
+  await signUp(page, null);
   const organization = await organizationOf(page);
   const other = await (await browser.newContext()).newPage();
-  const { email } = await signUp(other);
+  const { email } = await signUp(other, null);
   await other.context().clearCookies();
   const link = await invite(email, "admin", "--organization", organization);
   await other.goto(link);
@@ -77,7 +75,6 @@ test("a person with an account signs in with the link and joins", async ({ page,
   await other.getByRole("button", { name: "Sign in" }).click();
   await other.waitForURL(/\/invitations\//);
   await expect(other.getByText(`${email} is invited as admin.`)).toBeVisible();
-  await other.screenshot({ path: "test-results/invitation-join.png" });
   await page.goto(new URL(other.url()).pathname);
   await expect(page.getByText(`Sign out and sign in as ${email}.`)).toBeVisible();
   await other.getByRole("button", { name: "Join" }).click();
@@ -100,7 +97,6 @@ test("nobody signs up where accounts are by invitation, and the page says so", a
     ).toBeVisible();
     await expect(page.getByRole("button", { name: "Create account" })).toHaveCount(0);
     await expectAccessible(page, "closed sign-up");
-    await page.screenshot({ path: "test-results/sign-up-closed.png" });
   } finally {
     await front.end();
   }

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { ORIGIN } from "./support/database";
+import { storeFlow } from "./support/flows";
 import { actOnRow } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -8,14 +8,10 @@ import { HALF_DATE, read, testTypedForms } from "./support/typed-forms";
 
 const NAME = { field: "Name", typed: "", error: /Enter a name/ } as const;
 
-async function storeFlow(page: Page, type: string, config: Record<string, unknown>) {
-  const step = { id: "one", name: "One", type, order: 0, enabled: true, config };
-  const response = await page.request.post("/v1/flows", {
-    data: { name: "Old", steps: [step] },
-    headers: { Origin: ORIGIN },
-  });
-  expect(response.status()).toBe(201);
-  return (await response.json()).id;
+function storeStep(page: Page, type: string, config: Record<string, unknown>): Promise<string> {
+  return storeFlow(page, "Old", [
+    { id: "one", name: "One", type, order: 0, enabled: true, config },
+  ]);
 }
 
 async function flowNames(page: Page): Promise<string[]> {
@@ -53,7 +49,7 @@ testTypedForms([
     save: "Save",
     open: async (page) => {
       await signUp(page, null);
-      const id = await storeFlow(page, "template", { template: "Hi", outputVariable: "hi" });
+      const id = await storeStep(page, "template", { template: "Hi", outputVariable: "hi" });
       await page.goto(`/flows/${id}`);
       await page.getByRole("button", { name: "Edit details" }).click();
       return { form: page.getByRole("dialog"), kept: () => flowNames(page) };
@@ -66,7 +62,7 @@ testTypedForms([
     save: "Run",
     open: async (page) => {
       await signUp(page, null);
-      const id = await storeFlow(page, "template", { template: "Hi {{a}}", outputVariable: "hi" });
+      const id = await storeStep(page, "template", { template: "Hi {{a}}", outputVariable: "hi" });
       await page.goto(`/flows/${id}`);
       const form = page.getByRole("region", { name: "Try it" });
       return { form, kept: () => form.getByText("Hi 7").count() };
@@ -124,7 +120,7 @@ testTypedForms([
 
 test("steps that are half written are neither saved nor lost", async ({ page }) => {
   await signUp(page, null);
-  const id = await storeFlow(page, "list-records", {
+  const id = await storeStep(page, "list-records", {
     recordType: "customer",
     limit: 5,
     outputVariable: "rows",

@@ -15,8 +15,7 @@ function askAs(question: Question): Promise<Reply> {
   return ask({ port: Number(port) }, { ...question, headers });
 }
 
-test("an error of signing in that no header can hold leads to sign in", async ({ page }) => {
-  await page.goto("/sign-in");
+test("an error of signing in that no header can hold leads to sign in", async () => {
   for (const error of ["%00", "%E2%82%AC", "%F0%9F%98%80", "%0d%0aX:%20y"]) {
     for (const path of [`error?error=${error}`, `error/x?error=${error}`, `error/${error}`]) {
       const { status, headers } = await askAs({ path: `/api/auth/${path}` });
@@ -25,8 +24,7 @@ test("an error of signing in that no header can hold leads to sign in", async ({
   }
 });
 
-test("a way back that cannot be read is written anew", async ({ page }) => {
-  await page.goto("/sign-in");
+test("a way back that cannot be read is written anew", async () => {
   for (const value of ["foo", "%00", "javascript:1", "%E2%82%AC"]) {
     const headers = { Cookie: `${COOKIE}=${value}` };
     const form = { method: "POST", headers: { ...headers, "Content-Type": FORM }, text: "a=b" };
@@ -44,10 +42,7 @@ test("a way back that cannot be read is written anew", async ({ page }) => {
   }
 });
 
-test("a page is whole for who says unreadably what is shown, and a part for who says it well", async ({
-  page,
-}) => {
-  await page.goto("/sign-in");
+test("a page is whole for who says unreadably what is shown, and a part for who says it well", async () => {
   const part = async (tree?: string) => {
     const headers = { RSC: "1", ...(tree !== undefined && { "Next-Router-State-Tree": tree }) };
     const asked = { path: "/sign-in", headers };
@@ -64,8 +59,7 @@ test("a page is whole for who says unreadably what is shown, and a part for who 
   expect(await part(encodeURIComponent(JSON.stringify(SHOWN)))).toBeLessThan(0.9 * whole);
 });
 
-test("TRACE of a page is 405", async ({ page }) => {
-  await page.goto("/sign-in");
+test("TRACE of a page is 405", async () => {
   for (const path of ["/", "/sign-in", "/docs", "/llms.txt", "/api/auth/csrf", "/icon.svg"]) {
     const { status } = await askAs({ method: "TRACE", path });
     expect([path, status]).toEqual([path, 405]);

@@ -30,7 +30,7 @@ test.afterAll(() => next.end());
 
 async function openFront(browser: Browser, base: string): Promise<Front> {
   const context = await browser.newContext({ baseURL: base });
-  await signUp(await context.newPage());
+  await signUp(await context.newPage(), null);
   const cookies = await context.cookies();
   const session = cookies.find(({ name }) => name.endsWith("session-token"))?.value ?? "";
   const person = { Authorization: `Bearer ${session}` };

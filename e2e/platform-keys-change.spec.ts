@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { setRole } from "./support/database";
-import { actOnRow, call, createKey, fillKey, openKey, storeKey } from "./support/keys";
+import { actOnRow, call, fillKey, openKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 
@@ -94,10 +94,11 @@ test("an edited permission, limit and address hold from the next request on", as
 test("a disabled key is refused until it is enabled again; rotating it, or one that has expired, says that this would not help", async ({
   page,
 }) => {
-  await signUp(page);
+  await signUp(page, null);
   const expiresAt = new Date(Date.now() + 1_500).toISOString();
   await storeKey(page, { name: "Brief", permissions: ["FLOWS:READ"], expiresAt });
-  const secret = await createKey(page, { name: "Paused" });
+  const { secret } = await storeKey(page, { name: "Paused" });
+  await page.goto("/settings/api");
   await actOnRow(page, "Paused", "Disable");
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("You can enable it again at any time");

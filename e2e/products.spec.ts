@@ -77,6 +77,7 @@ test("a paused surface answers 503 and says so, until it is active again", async
   await signUp(page, null);
   const api = await launchApi(page, "Shop");
   expect((await callApi(api, "greeting", { name: "Ada" })).status).toBe(200);
+  await page.goto(api.home);
   await page.getByRole("button", { name: "Pause" }).click();
   const dialog = page.getByRole("alertdialog", { name: /^Pause “/ });
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -97,6 +98,7 @@ test("a paused surface answers 503 and says so, until it is active again", async
 test("settings take effect from the next call", async ({ page }) => {
   await signUp(page, null);
   const api = await launchApi(page, "Shop");
+  await page.goto(api.home);
   await page.getByRole("button", { name: "Edit settings" }).click();
   await page.getByLabel("Allowed origins").fill("https://app.example.com/nowhere");
   await page.getByRole("radio", { name: "All outputs" }).click();
@@ -131,7 +133,7 @@ test("settings take effect from the next call", async ({ page }) => {
 test("an endpoint is tried, moved and switched off on its surface", async ({ page }) => {
   await signUp(page, null);
   const api = await launchApi(page, "Shop");
-  await page.getByRole("link", { name: "Endpoints", exact: true }).click();
+  await page.goto(`${api.home}/endpoints`);
   const card = page.getByRole("region", { name: "Greeting" });
   await card.getByText("Try a call with a key.").click();
   await card.getByLabel("Key").fill(api.secret);
@@ -164,7 +166,7 @@ test("an endpoint is tried, moved and switched off on its surface", async ({ pag
 test("the code of Ship works as it stands", async ({ page }) => {
   await signUp(page, null);
   const api = await launchApi(page, "Shop");
-  await page.getByRole("link", { name: "Ship", exact: true }).click();
+  await page.goto(`${api.home}/ship`);
   const code = (label: string) =>
     page.getByRole("figure").filter({ hasText: label }).locator("pre");
   const command = (await code("curl").textContent()) ?? "";

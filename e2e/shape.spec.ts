@@ -10,7 +10,7 @@ import {
   expectCutTextSaysSo,
   expectNothingBeside,
   expectNothingLeavesItsCell,
-  WIDTHS,
+  widthsOf,
 } from "./support/widths";
 
 const LONG = "Nightly export of every customer record, run for the Administration "
@@ -44,12 +44,11 @@ test("columns that matter are in sight at every width, and what is cut says so",
   });
   const { data } = await (await page.request.get("/v1/flows?search=FAQ")).json();
   const runs = `/flows/${data[0].id}/runs`;
-  const lists = ["/settings/api", surface.keys, runs, "/settings/secrets", "/products", "/flows"];
-  await page.goto("/settings/api");
-  for (const address of lists) {
+  const lists = [surface.keys, runs, "/settings/secrets", "/products", "/flows", "/settings/api"];
+  for (const [index, address] of lists.entries()) {
     await page.goto(address);
     await expect(page.getByRole("table")).toBeVisible();
-    for (const width of WIDTHS) {
+    for (const width of widthsOf(`list ${index}`)) {
       await page.setViewportSize({ width, height: 900 });
       const place = `${address} at ${width}`;
       await expectNothingBeside(page, place);
@@ -57,9 +56,8 @@ test("columns that matter are in sight at every width, and what is cut says so",
       await expectNothingLeavesItsCell(page, place);
     }
   }
-  await page.goto("/settings/api");
   const row = page.getByRole("row").filter({ hasText: NAME.slice(0, 60) });
-  for (const width of WIDTHS) {
+  for (const width of widthsOf("row")) {
     await page.setViewportSize({ width, height: 900 });
     for (const column of ["Last used", "Expires", "Created"]) {
       const cell = row.locator(`td[data-label="${column}"]`);
@@ -79,7 +77,7 @@ test("columns that matter are in sight at every width, and what is cut says so",
   await page.goto(`/settings/api/${key.id}`);
   const arrow = page.getByRole("link", { name: "API keys" }).last().locator("svg");
   await expect(arrow).toBeVisible();
-  for (const width of WIDTHS) {
+  for (const width of widthsOf("key")) {
     await page.setViewportSize({ width, height: 900 });
     await expectNothingBeside(page, `key at ${width}`, "html");
     expect((await arrow.boundingBox())?.width, `arrow at ${width}`).toBeGreaterThan(12);
@@ -99,9 +97,9 @@ test("long names leave room for what is beside them: numbers, charts and the way
     await page.goto("/usage?range=24h");
     await expect(page.getByRole("table", { name: "Keys and capabilities" })).toBeVisible();
   }).toPass({ timeout: 20_000 });
-  for (const width of [1280, 1440, 1920]) {
+  const widths = [1280, 1440, 1920];
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto("/usage?range=24h");
     await expectNothingBeside(page, `usage at ${width}`);
     const tops = ["Requests over time", "Latency"].map(async (name) => {
       const chart = await page.getByRole("application", { name }).boundingBox();
@@ -109,7 +107,10 @@ test("long names leave room for what is beside them: numbers, charts and the way
     });
     const [requests, latency] = await Promise.all(tops);
     expect(latency, `charts at ${width}`).toBe(requests);
-    await page.goto(`${surface.keys}/${key.id}`);
+  }
+  await page.goto(`${surface.keys}/${key.id}`);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
     for (const name of ["Support desk", "Customer API"]) {
       const crumb = page.getByRole("banner").getByRole("link", { name, exact: true });
       const isCut = await crumb.evaluate((link) => link.scrollWidth > link.clientWidth);

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { setRole } from "./support/database";
-import { actOnRow, createKey, fillKey, storeKey } from "./support/keys";
+import { actOnRow, fillKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { launchApi } from "./support/products";
 import { checkboxOf, selectionBar } from "./support/selection";
@@ -48,7 +48,7 @@ test("a lost connection, an older tab, an ended session and a refusal each show 
   context,
 }) => {
   test.slow();
-  const { email } = await signUp(page);
+  const { email } = await signUp(page, null);
 
   await typeKey(page, "Made after the tunnel");
   await context.setOffline(true);
@@ -165,8 +165,9 @@ test("what is not there is 404 and offers what is near; what is there gives its 
 test("the command menu finds a key by its name, begins an act, says its way on, and opens a pasted key, which is kept out of every address", async ({
   page,
 }) => {
-  await signUp(page);
-  const secret = await createKey(page, { name: "Zürich importer" });
+  await signUp(page, null);
+  const { secret } = await storeKey(page, { name: "Zürich importer" });
+  await page.goto("/settings/api");
   const addresses: string[] = [];
   page.on("request", (request) => addresses.push(request.url()));
   const box = page.getByPlaceholder("Find a key, product, flow");

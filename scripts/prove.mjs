@@ -7,7 +7,7 @@ const PROOFS = {
   "flow-rights": "tests/flow-rights.property.test.ts",
   "power-loss": "tests/processes/power-loss.test.ts",
   instants: "tests/instants.test.ts",
-  themes: "e2e",
+  journeys: "e2e",
 };
 
 const asked = process.argv.slice(2);

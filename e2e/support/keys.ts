@@ -27,16 +27,6 @@ export async function copyAndClose(page: Page): Promise<void> {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
-/** Creates a key through the dialog and gives back its secret. */
-export async function createKey(page: Page, key: NewKey): Promise<string> {
-  await page.getByRole("button", { name: "Create New API Key" }).click();
-  await fillKey(page, key);
-  await page.getByRole("button", { name: "Create", exact: true }).click();
-  const secret = await shownSecret(page);
-  await copyAndClose(page);
-  return secret;
-}
-
 export type StoredKey = { id: string; name: string; secret: string };
 
 /** Creates a key through the API, as the signed-in person. */

@@ -1,20 +1,19 @@
 import { expect, type Page } from "@playwright/test";
 import { ORIGIN } from "./database";
-import { shownSecret } from "./keys";
 
 export type LaunchedApi = { productId: string; surfaceId: string; home: string; secret: string };
 
-/** Makes a REST API from the greeting sample through the dialog; ends on the surface's overview. */
+/** Makes a REST API from the greeting sample through the API, as the signed-in person. */
 export async function launchApi(page: Page, name: string): Promise<LaunchedApi> {
-  await page.goto("/products?dialog=create");
-  const dialog = page.getByRole("dialog", { name: "New Product" });
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Create REST API" }).click();
-  await expect(page.getByRole("dialog", { name: "Copy your test key" })).toBeVisible();
-  const secret = await shownSecret(page);
-  await page.getByRole("button", { name: "Copy", exact: true }).click();
-  await page.getByRole("button", { name: "Done" }).click();
-  return { ...(await placeOf(page)), secret };
+  const response = await page.request.post("/v1/products", {
+    data: { name, template: { type: "rest_api", sampleFlow: "greeting" } },
+    headers: { Origin: ORIGIN },
+  });
+  expect(response.status()).toBe(201);
+  const { id: productId, surfaces, testApiKey } = await response.json();
+  const surfaceId = surfaces[0].id;
+  const home = `/products/${productId}/surfaces/${surfaceId}`;
+  return { productId, surfaceId, home, secret: testApiKey.key };
 }
 
 /** The product and surface that the address names, once it does. */

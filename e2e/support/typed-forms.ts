@@ -1,10 +1,13 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { proofCount } from "@/tests/support/proof";
 import { test } from "./quiet-test";
+
+const LAST_KEYS = 40;
 
 type Entry = {
   /** The label of the field. */
   field: string;
-  /** What is typed first, key by key: half of something, or nothing like it. */
+  /** What is typed first: half of something, or nothing like it. */
   typed: string;
   /** What stands in the field afterwards, where that is not what was typed. */
   stands?: string;
@@ -49,7 +52,9 @@ async function type(page: Page, control: Locator, keys: string): Promise<void> {
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.press("Delete");
   }
-  await page.keyboard.type(keys);
+  // Of a text as long as no form takes, the end is typed: each key draws the form anew.
+  if (keys.length > LAST_KEYS) await page.keyboard.insertText(keys.slice(0, -LAST_KEYS));
+  await page.keyboard.type(keys.slice(-LAST_KEYS));
 }
 
 async function press(page: Page, button: Locator): Promise<void> {
@@ -83,8 +88,10 @@ export function testTypedForms(forms: readonly TypedForm[]): void {
       expect(await kept()).toEqual(before);
       for (const [index, { field, finish }] of entries.entries()) {
         await type(page, form.getByLabel(field, { exact: true }), finish);
-        await press(page, button);
         const rest = entries.slice(index + 1);
+        // In every run of the tests the form is sent with every field half done, with the last, with none.
+        if (rest.length > proofCount(1, entries.length)) continue;
+        await press(page, button);
         if (rest.length === 0) break;
         await expectRefused(form, rest);
         expect(await kept(), `after ${field}`).toEqual(before);

@@ -1,6 +1,12 @@
 import { expect, type Page } from "@playwright/test";
+import { someOf } from "./accessible";
 
-export const WIDTHS = [360, 768, 1024, 1060, 1260, 1280, 1440, 2560, 3840];
+const WIDTHS = [360, 768, 1024, 1060, 1260, 1280, 1440, 2560, 3840];
+
+/** Every width by `npm run prove`; in every run of the tests three, by the name of a place. */
+export function widthsOf(place: string): number[] {
+  return someOf(WIDTHS, place, 3);
+}
 
 /** A name as long as people give them. */
 export const LONG_NAME =
