@@ -169,8 +169,8 @@ test("the code of Ship works as it stands", async ({ page }) => {
   await page.goto(`${api.home}/ship`);
   const code = (label: string) =>
     page.getByRole("figure").filter({ hasText: label }).locator("pre");
+  await expect(code("curl")).toContainText(`${ORIGIN}/v1/products/${api.productId}`);
   const command = (await code("curl").textContent()) ?? "";
-  expect(command).toContain(`${ORIGIN}/v1/products/${api.productId}`);
   const key = { RUNTYPE_SURFACE_API_KEY: api.secret };
   expect(runShell(command, key)).toMatch(/^{"result":"Hello .+, welcome aboard!"}$/);
   await page.getByRole("tab", { name: "TypeScript" }).click();

@@ -7,6 +7,7 @@ const PROOFS = {
   "flow-rights": "tests/flow-rights.property.test.ts",
   "power-loss": "tests/processes/power-loss.test.ts",
   instants: "tests/instants.test.ts",
+  "door-fields": "tests/door-fields.test.ts",
   journeys: "e2e",
 };
 

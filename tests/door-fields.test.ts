@@ -10,6 +10,7 @@ import {
   requestOf,
 } from "./support/contract-requests";
 import { databaseState } from "./support/database-state";
+import { proofCount } from "./support/proof";
 
 const person = await createPerson({ role: "owner" });
 const session = { Authorization: `Bearer ${person.token}` };
@@ -44,9 +45,12 @@ function validInput(contract: Bound) {
   return { ...exampleInput(contract), ...ourPath(contract) };
 }
 
-const cases = EVERY_ROUTE.flatMap(([title, contract]) =>
+/** Each route gets every field by `npm run prove`; in every run of the tests one in some, by turns. */
+const ONE_IN = proofCount(3, 1);
+
+const cases = EVERY_ROUTE.flatMap(([title, contract], turn) =>
   Object.keys(FOREIGN_FIELDS)
-    .filter((field) => !fieldsOf(contract).includes(field))
+    .filter((field, index) => (turn + index) % ONE_IN === 0 && !fieldsOf(contract).includes(field))
     .map((field) => [title, field, contract] as const),
 );
 
