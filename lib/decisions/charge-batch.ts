@@ -10,8 +10,7 @@ import type {
   Snapshot,
   TargetSnapshot,
 } from "./decision-store";
-import { type Ask, grantInTurn, type Judged } from "./judge";
-import { addressOf } from "./read-batch";
+import { type Ask, addressOf, grantInTurn, type Judged } from "./judge";
 import type { Snapshots } from "./snapshots";
 
 /** An ask, and what was read before about its secret and the endpoint it calls. */
@@ -30,14 +29,12 @@ export function recall(ask: Ask, snapshots: Snapshots): KnownAsk | undefined {
 
 type Asked = KnownAsk & { state: LiveState; charge: number };
 
-type OpenCharge = Charge & { requests: number; snapshot: Snapshot };
-
 /**
  * Asks to be charged, those of a key together. One whose key stands in the batch as it was read at
  * another time is returned among `others`, to be read.
  */
 export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
-  const charges: OpenCharge[] = [];
+  const charges: Charge[] = [];
   const slots: { secretId: string; state: LiveState; charge: number }[] = [];
   const positions = new Map<string, number>();
   const asked: Asked[] = [];
@@ -64,7 +61,6 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
         revision: snapshot.revision,
         offered,
         requests: 0,
-        snapshot,
       });
     positions.set(keyId, position);
     const own = charges[position - 1];

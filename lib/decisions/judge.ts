@@ -1,4 +1,6 @@
 import "server-only";
+import { memoize } from "@/lib/core/bounded-cache";
+import { plainAddress } from "@/lib/core/ip-range";
 import { WINDOW_NAMES } from "@/lib/core/windows";
 import type { Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
@@ -17,6 +19,13 @@ export type Ask = {
   resolve: (verdict: Verdict) => void;
   reject: (error: unknown) => void;
 };
+
+const plain = memoize(plainAddress);
+
+/** The caller's address as stores compare it. */
+export function addressOf({ request: { callerAddress } }: Ask): string | null {
+  return callerAddress === null ? null : plain(callerAddress);
+}
 
 /** An ask and what is known of its key after the charge. */
 export type Judged = { ask: Ask; read: Exclude<Read, { state: "changed" }> };

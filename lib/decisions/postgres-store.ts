@@ -54,18 +54,18 @@ export class PostgresStore implements DecisionStore {
 
   async charge({ entry, requests, charges, slots }: ChargeBatch): Promise<Answer<Charged>> {
     const rows = await this.query<ChargeRow>({ name: "charge", text: CHARGE }, [
-      textArray(charges.map(({ keyId }) => keyId)),
-      textArray(charges.map(({ revision }) => revision)),
-      textArray(charges.map((each) => each.requests)),
-      textArray(charges.map(({ endsAt }) => endsAt)),
-      textArray(charges.map((each) => (each.offered === null ? null : each.organizationId))),
-      textArray(charges.map(({ offered }) => offered)),
+      arrayLiteral(charges.map(({ keyId }) => keyId)),
+      arrayLiteral(charges.map(({ revision }) => revision)),
+      arrayLiteral(charges.map((each) => each.requests)),
+      arrayLiteral(charges.map(({ endsAt }) => endsAt)),
+      arrayLiteral(charges.map((each) => (each.offered === null ? null : each.organizationId))),
+      arrayLiteral(charges.map(({ offered }) => offered)),
       entry.instance,
       entry.batch,
       JSON.stringify(requests),
       slots.map(({ secretId, state }, index) => `[${index + 1},"${secretId}","${state}",`),
-      textArray(slots.map((slot) => slot.charge)),
-      ...WINDOW_NAMES.map((_, window) => textArray(charges.map(({ limits }) => limits[window]))),
+      arrayLiteral(slots.map((slot) => slot.charge)),
+      ...WINDOW_NAMES.map((_, window) => arrayLiteral(charges.map(({ limits }) => limits[window]))),
     ]);
     return this.answer(rows, toCharged);
   }
@@ -77,7 +77,7 @@ export class PostgresStore implements DecisionStore {
       : { name: "read-and-charge", text: READ_AND_CHARGE };
     const rows = await this.query<ReadRow>(statement, [
       `{${slots.map(({ hash }) => `"\\\\x${hash}"`).join(",")}}`,
-      textArray(slots.map((slot) => slot.requests)),
+      arrayLiteral(slots.map((slot) => slot.requests)),
       entry.instance,
       entry.batch,
       JSON.stringify(requests),
@@ -168,6 +168,6 @@ function toCharged(row: ChargeRow): Charged {
 }
 
 /** An array of texts without quotes or backslashes, and of numbers, as PostgreSQL reads it. */
-function textArray(values: readonly (string | number | null | undefined)[]): string {
+function arrayLiteral(values: readonly (string | number | null | undefined)[]): string {
   return `{${values.map((value) => value ?? "NULL").join(",")}}`;
 }

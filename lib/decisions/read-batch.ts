@@ -1,17 +1,8 @@
 import "server-only";
-import { memoize } from "@/lib/core/bounded-cache";
-import { plainAddress } from "@/lib/core/ip-range";
 import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
 import type { Answer, Read, ReadBatch, ReadSlot } from "./decision-store";
-import { type Ask, grantInTurn, type Judged } from "./judge";
+import { type Ask, addressOf, grantInTurn, type Judged } from "./judge";
 import type { Snapshots } from "./snapshots";
-
-const plain = memoize(plainAddress);
-
-/** The caller's address as stores compare it. */
-export function addressOf({ request: { callerAddress } }: Ask): string | null {
-  return callerAddress === null ? null : plain(callerAddress);
-}
 
 type Asked = { ask: Ask; positions: number[] };
 
