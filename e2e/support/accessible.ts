@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
 import type { RunOptions } from "axe-core";
-import { proofCount } from "@/tests/support/proof";
+import { someOf } from "@/tests/support/proof";
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -16,12 +16,6 @@ const AXE: RunOptions = {
 
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [360, 1440];
-
-/** All of them by `npm run prove`; in every run of the tests one, or some, by the name of a place. */
-export function someOf<T>(all: readonly T[], place: string, short = 1): T[] {
-  const sum = [...place].reduce((total, letter) => total + letter.charCodeAt(0), 0);
-  return all.filter((_, index) => (sum + index) % all.length < proofCount(short, all.length));
-}
 
 /** Fails with what axe finds in light or in dark, or when the page scrolls sideways. */
 export async function expectAccessible(page: Page, place: string, within?: string): Promise<void> {

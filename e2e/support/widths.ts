@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { someOf } from "./accessible";
+import { someOf } from "@/tests/support/proof";
 
 const WIDTHS = [360, 768, 1024, 1060, 1260, 1280, 1440, 2560, 3840];
 

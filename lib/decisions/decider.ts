@@ -4,7 +4,7 @@ import { keyNotChecked } from "@/lib/core/refusals";
 import type { WindowCounts } from "@/lib/core/windows";
 import { abandonBatch, type JournalEntry } from "@/lib/journal/journal-entry";
 import { log } from "@/lib/log";
-import { distributeCharges, forget, gatherCharges, type KnownAsk, recall } from "./charge-batch";
+import { distributeCharges, gatherCharges, type KnownAsk } from "./charge-batch";
 import { type Answer, type DecisionStore, Undone } from "./decision-store";
 import type { Ask } from "./judge";
 import { distributeReads, gatherReads } from "./read-batch";
@@ -98,22 +98,24 @@ export class Decider {
     const known: KnownAsk[] = [];
     const unknown: Ask[] = [];
     for (const ask of this.waiting.splice(0, MAX_BATCH)) {
-      const recalled = recall(ask, this.snapshots);
-      if (recalled) known.push(recalled);
+      const recalled = this.snapshots.recall(ask);
+      if (recalled) known.push({ ...recalled, ask });
       else unknown.push(ask);
     }
+    if (known.length > 0) unknown.push(...this.charge(known));
+    if (unknown.length > 0) this.read(unknown);
+  }
+
+  /** Charges what is known; returns the asks that have to be read all the same. */
+  private charge(known: readonly KnownAsk[]): Ask[] {
     const entry = this.nextEntry();
     const { batch, asked, others } = gatherCharges(known, entry);
-    for (const other of others) {
-      forget(this.snapshots, other);
-      unknown.push(other.ask);
-    }
     const asks = asked.map(({ ask }) => ask);
-    if (asks.length > 0)
-      this.send(asks, entry, this.store.charge(batch), (answer) =>
-        distributeCharges(asked, answer, entry, this.snapshots),
-      );
-    if (unknown.length > 0) this.read(unknown);
+    this.send(asks, entry, this.store.charge(batch), (answer) =>
+      distributeCharges(asked, answer, entry, this.snapshots),
+    );
+    for (const other of others) this.snapshots.forget(other.ask, other);
+    return others.map(({ ask }) => ask);
   }
 
   private read(asks: readonly Ask[]): void {

@@ -58,8 +58,7 @@ export type LiveState = "active" | "address_not_allowed";
 /** What a key was granted of all that was asked, and its windows after that. */
 export type Charged = {
   granted: number;
-  used: readonly number[];
-  buckets: readonly number[];
+  windows: readonly { used: number; bucket: number }[];
 };
 
 export type Read =

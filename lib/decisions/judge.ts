@@ -54,13 +54,11 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
 
 /** The limited windows as they stood after the nth ask of their key. */
 function windowsAfter({ limits }: Snapshot, charged: Charged, nth: number): LimitWindow[] {
-  const { granted, used, buckets } = charged;
-  const later = granted - Math.min(nth, granted);
-  const windows: LimitWindow[] = [];
-  for (const [index, name] of WINDOW_NAMES.entries()) {
-    const limit = limits[index];
-    if (typeof limit === "number")
-      windows.push(limitWindow(name, limit, (used[index] ?? 0) - later, buckets[index] ?? 0));
-  }
-  return windows;
+  const later = charged.granted - Math.min(nth, charged.granted);
+  return WINDOW_NAMES.flatMap((name, index) => {
+    const [limit, counted] = [limits[index], charged.windows[index]];
+    return typeof limit === "number" && counted
+      ? [limitWindow(name, limit, counted.used - later, counted.bucket)]
+      : [];
+  });
 }

@@ -27,7 +27,7 @@ const SESSION =
 type Statement = { name: string; text: string };
 
 /** What was charged: position, instant (Unix milliseconds), granted, then use and bucket per window. */
-type ChargeRow = number[];
+type ChargeRow = [position: number, at: number, granted: number, ...windows: number[]];
 
 /** PostgreSQL as the decision store: a batch is one statement. */
 export class PostgresStore implements DecisionStore {
@@ -129,12 +129,12 @@ export class PostgresStore implements DecisionStore {
     }
   }
 
-  private answer<Row extends readonly [number, number, ...unknown[]] | number[], T>(
+  private answer<Row extends readonly [number, number, ...unknown[]], T>(
     rows: readonly Row[],
     read: (row: Row) => T,
   ): Answer<T> {
     const found = new Map<number, T>();
-    for (const row of rows) found.set(row[0] ?? 0, read(row));
+    for (const row of rows) found.set(row[0], read(row));
     return { at: rows[0]?.[1] ?? 0, found, durable: this.flush(rows.length) };
   }
 
@@ -162,9 +162,11 @@ export class PostgresStore implements DecisionStore {
 }
 
 function toCharged(row: ChargeRow): Charged {
-  const counts = (offset: number) =>
-    WINDOW_NAMES.map((_, window) => row[3 + 2 * window + offset] ?? 0);
-  return { granted: row[2] ?? 0, used: counts(0), buckets: counts(1) };
+  const windows = WINDOW_NAMES.map((_, window) => {
+    const at = 3 + 2 * window;
+    return { used: Number(row[at]), bucket: Number(row[at + 1]) };
+  });
+  return { granted: row[2], windows };
 }
 
 /** An array of texts without quotes or backslashes, and of numbers, as PostgreSQL reads it. */

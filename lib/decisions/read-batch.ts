@@ -8,23 +8,27 @@ type Asked = { ask: Ask; positions: number[] };
 
 /** Asks to be read: those of one secret, for the same and from one address, share a slot. */
 export function gatherReads(asks: readonly Ask[], entry: JournalEntry) {
-  const slots: ReadSlot[] = [];
-  const positions = new Map<string, number>();
+  const slots = new Map<string, ReadSlot & { position: number }>();
   const asked: Asked[] = asks.map((ask) => {
+    const { slug } = ask;
     const address = addressOf(ask);
     const positionOf = (hash: string): number => {
-      const name = `${hash}/${address}/${ask.slug ?? ""}`;
-      const position =
-        positions.get(name) ?? slots.push({ hash, slug: ask.slug, address, requests: 0 });
-      positions.set(name, position);
-      const slot = slots[position - 1];
-      if (slot) slot.requests += 1;
-      return position;
+      const name = `${hash}/${address}/${slug ?? ""}`;
+      const slot = slots.get(name) ?? {
+        hash,
+        slug,
+        address,
+        requests: 0,
+        position: slots.size + 1,
+      };
+      slot.requests += 1;
+      slots.set(name, slot);
+      return slot.position;
     };
     return { ask, positions: ask.hashes.map(positionOf) };
   });
   const requests = asked.map((each) => toJournal(each.ask.request, each.positions));
-  const batch: ReadBatch = { entry, requests, slots };
+  const batch: ReadBatch = { entry, requests, slots: [...slots.values()] };
   return { batch, asked };
 }
 
@@ -45,20 +49,9 @@ export function distributeReads(
     else {
       judged.push({ ask, read });
       const hash = slots[position - 1]?.hash;
-      if ("snapshot" in read && hash) keep(snapshots, hash, read, ask.slug);
+      if ("snapshot" in read && hash) snapshots.keep(hash, ask.slug, read);
     }
   }
   grantInTurn(judged, { ...entry, at, size: judged.length });
   return { again, judged: judged.length };
-}
-
-function keep(
-  snapshots: Snapshots,
-  hash: string,
-  { snapshot, target }: Extract<Read, { snapshot: unknown }>,
-  slug: string | undefined,
-): void {
-  snapshots.keep(hash, snapshot);
-  const surfaceId = snapshot.key.surface?.surfaceId;
-  if (surfaceId && slug !== undefined && target) snapshots.keepEndpoint(surfaceId, slug, target);
 }

@@ -71,7 +71,10 @@ function snapshotOf(row: ReadRow): Snapshot {
   return {
     key: keyOf(row),
     endsAt: ends.length === 0 ? null : Math.min(...ends),
-    limits: ofWindows(row, 0),
+    limits: WINDOW_NAMES.map((_, index) => {
+      const limit = row[WINDOWS_AT + 3 * index];
+      return typeof limit === "number" ? limit : null;
+    }),
     revision: row[14],
     offered: capabilities === null ? null : row[15],
   };
@@ -133,13 +136,9 @@ const GRANTED_AT = 19;
 const WINDOWS_AT = GRANTED_AT + 1;
 
 function chargedOf(row: ReadRow): Charged {
-  const counts = (offset: number) => ofWindows(row, offset).map((count) => count ?? 0);
-  return { granted: row[GRANTED_AT] ?? 0, used: counts(1), buckets: counts(2) };
-}
-
-function ofWindows(row: ReadRow, offset: number): (number | null)[] {
-  return WINDOW_NAMES.map((_, index) => {
-    const value = row[WINDOWS_AT + 3 * index + offset];
-    return typeof value === "number" ? value : null;
+  const windows = WINDOW_NAMES.map((_, index) => {
+    const at = WINDOWS_AT + 3 * index;
+    return { used: Number(row[at + 1]), bucket: Number(row[at + 2]) };
   });
+  return { granted: Number(row[GRANTED_AT]), windows };
 }

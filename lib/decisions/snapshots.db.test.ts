@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { issueSecret } from "@/lib/credentials/issue";
 import { pool } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { hashesOf, someRequest } from "@/tests/factories/decision";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
@@ -15,8 +18,8 @@ const ROUNDS = proofCount(2, 200);
 vi.setConfig({ testTimeout: 60_000 * ROUNDS });
 
 const organizationId = await createOrganization();
-/** As four processes would be: each remembers for itself. The last one remembers one secret alone. */
-const deciders = [undefined, undefined, undefined, 1].map((max) =>
+/** As four processes would be: each remembers for itself, one nothing and one a single secret. */
+const deciders = [undefined, undefined, 0, 1].map((max) =>
   openDecisions(env().DATABASE_URL, "durable", max),
 );
 
@@ -185,6 +188,32 @@ describe("what processes remember of a key that all of them use", () => {
     await ends(
       `UPDATE api_secrets SET retire_at = ${soon} WHERE key_id = $1 ${end.replace("at)", "retire_at)")}`,
     );
+  });
+
+  it("is not let in from an unknown address where the key has a list", async () => {
+    const [decider] = deciders;
+    const key = await createKey({ organizationId, allowedIps: ["10.0.0.0/8"] });
+    const from = (callerAddress: string | null) =>
+      decider?.decide(hashesOf(key.plaintext), someRequest({ callerAddress }));
+    for (const _ of [1, 2]) expect(await from("10.1.2.3")).toMatchObject({ state: "accepted" });
+    for (const address of [null, "192.0.2.7"])
+      expect(await from(address)).toMatchObject({ state: "address_not_allowed" });
+  });
+
+  it("is charged once for each request with either of its secrets, read at different times", async () => {
+    const key = await createKey({ organizationId, limitPerHour: 100 });
+    const issued = issueSecret("rt_live_", env().RUNTYPE_KEY_PEPPERS);
+    const { plaintext, ...stored } = issued;
+    const retireAt = new Date(Date.now() + 3_600_000);
+    await prisma().apiSecret.create({
+      data: { ...stored, id: newId("secret"), organizationId, keyId: key.id, retireAt },
+    });
+    const [decider] = deciders;
+    if (!decider) throw new Error("a decider is needed");
+    const askBoth = () =>
+      Promise.all([key, { ...key, plaintext }].map((each) => ask(decider, each)));
+    for (const _ of [1, 2, 3]) expect((await askBoth()).every(isAccepted)).toBe(true);
+    expect(await decider.windowsNow(organizationId, key.id)).toMatchObject({ hour: 6 });
   });
 
   it("is charged exactly while its limit is edited, by all that remember it", async () => {

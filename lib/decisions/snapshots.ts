@@ -1,6 +1,11 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
-import type { Snapshot, TargetSnapshot } from "./decision-store";
+import type { Revision, Snapshot, TargetSnapshot } from "./decision-store";
+
+/** What was read about a secret, and about the endpoint that it calls. */
+export type Known = { snapshot: Snapshot; target: TargetSnapshot | null };
+
+type Asked = { hashes: readonly string[]; slug: string | undefined };
 
 /** Endpoints are few, and calls of one that offers nothing are not kept. */
 const MAX_TARGETS = 10_000;
@@ -17,34 +22,45 @@ export class Snapshots {
     this.keys = max > 0 ? new LRUCache({ max }) : undefined;
   }
 
-  /** Of the secret with one of these hashes. */
-  ofSecret(hashes: readonly string[]): Snapshot | undefined {
+  /** What is known of a secret, with one of these hashes, and its call; undefined when some has to be read. */
+  recall({ hashes, slug }: Asked): Known | undefined {
+    const snapshot = this.ofSecret(hashes);
+    if (!snapshot) return undefined;
+    const endpoint = endpointOf(snapshot, slug);
+    if (endpoint === undefined) return { snapshot, target: null };
+    const target = this.targets.get(endpoint);
+    if (!target || disagree(target.offered, snapshot.offered)) return undefined;
+    return { snapshot, target };
+  }
+
+  keep(hash: string, slug: string | undefined, { snapshot, target }: Known): void {
+    this.keys?.set(hash, snapshot);
+    const endpoint = endpointOf(snapshot, slug);
+    if (endpoint !== undefined && target?.target.capability) this.targets.set(endpoint, target);
+  }
+
+  /** Forgets what no longer stands; what was read since stays. */
+  forget({ hashes, slug }: Asked, { snapshot, target }: Known): void {
+    for (const hash of hashes) if (this.keys?.peek(hash) === snapshot) this.keys.delete(hash);
+    const endpoint = endpointOf(snapshot, slug);
+    if (endpoint === undefined || target === null) return;
+    if (this.targets.peek(endpoint) === target) this.targets.delete(endpoint);
+  }
+
+  private ofSecret(hashes: readonly string[]): Snapshot | undefined {
     for (const hash of hashes) {
       const snapshot = this.keys?.get(hash);
       if (snapshot) return snapshot;
     }
     return undefined;
   }
+}
 
-  ofEndpoint(surfaceId: string, slug: string): TargetSnapshot | undefined {
-    return this.targets.get(`${surfaceId}/${slug}`);
-  }
+/** Whether two parts were read while an organization offered different things. */
+export function disagree(one: Revision | null, other: Revision | null): boolean {
+  return one !== null && other !== null && one !== other;
+}
 
-  keep(hash: string, snapshot: Snapshot): void {
-    this.keys?.set(hash, snapshot);
-  }
-
-  keepEndpoint(surfaceId: string, slug: string, target: TargetSnapshot): void {
-    if (target.target.capability) this.targets.set(`${surfaceId}/${slug}`, target);
-  }
-
-  /** Forgets what no longer stands; what was read since stays. */
-  forget(hashes: readonly string[], snapshot: Snapshot): void {
-    for (const hash of hashes) if (this.keys?.peek(hash) === snapshot) this.keys.delete(hash);
-  }
-
-  forgetEndpoint(surfaceId: string, slug: string, target: TargetSnapshot): void {
-    const name = `${surfaceId}/${slug}`;
-    if (this.targets.peek(name) === target) this.targets.delete(name);
-  }
+function endpointOf({ key: { surface } }: Snapshot, slug: string | undefined): string | undefined {
+  return surface && slug !== undefined ? `${surface.surfaceId}/${slug}` : undefined;
 }

@@ -88,19 +88,12 @@ export async function identify<T>(who: Promise<T>): Promise<T | null> {
   }
 }
 
-let baseOnce: Headers | undefined;
-
-function base(): Headers {
-  baseOnce ??= baseHeaders(isHttps());
-  return baseOnce;
-}
-
 function toResponse(request: Request, { requestId, decided }: Call, reply: Reply, cors?: Headers) {
   const { status, body, raw } = reply;
   const headers = {
     ...(status !== 204 && { "Content-Type": "application/json" }),
     "Cache-Control": "no-store",
-    ...base(),
+    ...baseHeaders(isHttps()),
     "X-Request-Id": requestId,
     ...reply.headers,
     ...(decided && rateLimitHeaders(decided.windows, decided.ticket.at / 1_000)),
