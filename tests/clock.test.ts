@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { z } from "zod";
+import { clock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
@@ -71,6 +72,7 @@ async function columnsAhead(): Promise<string[]> {
 
 it("stores no instant of the process's clock, which may be an hour ahead", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + HOUR });
+  vi.spyOn(clock, "now").mockImplementation(() => new Date());
   await act();
   expect(await prisma().flowExecution.count({ where: { organizationId } })).toBe(1);
   expect(await columnsAhead()).toEqual([]);

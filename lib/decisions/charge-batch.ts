@@ -51,7 +51,7 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
     };
     slots.set(slotName, slot);
     requests.push(toJournal(ask.request, [slot.position]));
-    asked.push({ ...each, state, charge: charge.position });
+    asked.push({ state, charge: charge.position, ...each });
   }
   const batch: ChargeBatch = {
     entry,
@@ -96,6 +96,6 @@ export function distributeCharges(
       again.push(ask);
     }
   }
-  grantInTurn(judged, { ...entry, at, size: judged.length });
+  grantInTurn(judged, { at, size: judged.length, ...entry });
   return { again, judged: judged.length };
 }

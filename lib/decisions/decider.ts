@@ -99,7 +99,7 @@ export class Decider {
     const unknown: Ask[] = [];
     for (const ask of this.waiting.splice(0, MAX_BATCH)) {
       const recalled = this.snapshots.recall(ask);
-      if (recalled) known.push({ ...recalled, ask });
+      if (recalled) known.push({ ask, ...recalled });
       else unknown.push(ask);
     }
     if (known.length > 0) unknown.push(...this.charge(known));

@@ -35,7 +35,7 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
   const asked = new Map<string, number>();
   for (const { ask, read } of judged) {
     if (!("snapshot" in read)) {
-      ask.resolve({ ...read, ticket });
+      ask.resolve({ ticket, ...read });
       continue;
     }
     const { state, snapshot, target, charged } = read;

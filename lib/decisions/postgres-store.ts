@@ -117,7 +117,7 @@ export class PostgresStore implements DecisionStore {
   ): Promise<Row[]> {
     const lane = this.idle.pop() ?? (await this.connections.connect());
     try {
-      const { rows } = await lane.query<Row>({ ...statement, values, rowMode: "array" });
+      const { rows } = await lane.query<Row>({ values, rowMode: "array", ...statement });
       this.keep(lane);
       return rows;
     } catch (error) {

@@ -52,6 +52,6 @@ export function distributeReads(
       if ("snapshot" in read && hash) snapshots.keep(hash, ask.slug, read);
     }
   }
-  grantInTurn(judged, { ...entry, at, size: judged.length });
+  grantInTurn(judged, { at, size: judged.length, ...entry });
   return { again, judged: judged.length };
 }

@@ -224,7 +224,7 @@ export type FlowOptions = {
 /** Runs the steps in order; what goes wrong in a step is told in the answer, never thrown. */
 export async function runFlow(flow: CompiledFlow, options: FlowOptions): Promise<FlowRun> {
   const { signal, begin, budgetMs = env().RUNTYPE_FLOW_MS, ...facts } = options;
-  const run = new Run(flow.timeline, { ...facts, signal, begin, budgetMs });
+  const run = new Run(flow.timeline, { signal, begin, budgetMs, ...facts });
   run.assertRoom(flow.steps);
   const pending = run.steps(flow.steps);
   if (pending) await pending;

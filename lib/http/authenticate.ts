@@ -80,7 +80,7 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
 function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): KeyPrincipal {
   const { organizationId, keyId, secretId, environment, name, allowedIps, expiresAt } = key;
   const identity = { organizationId, keyId, secretId, environment, name };
-  const facts = { ...identity, allowedIps, expiresAt, windows };
+  const facts = { allowedIps, expiresAt, windows, ...identity };
   const { surface, permissions } = key;
   return surface
     ? { kind: "surfaceKey", ...facts, ...surface }

@@ -78,10 +78,10 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
   if (!call.decided) return;
   const { key, ticket, outcome } = call.decided;
   recordUsage({
-    ...ticket,
     organizationId: key.organizationId,
     keyId: key.keyId,
     secretId: key.secretId,
+    ...ticket,
     requestId: call.requestId,
     method: call.method,
     route: call.route,

@@ -177,7 +177,7 @@ export async function performOnce<I extends z.ZodType, O extends z.ZodType>(
   if (name === null || !caller.principal) return verb.perform(caller, read);
   const named = new NamedCall(verb.contract, caller.principal, name, caller.precondition);
   try {
-    return await verb.perform({ ...caller, named }, read);
+    return await verb.perform({ named, ...caller }, read);
   } catch (error) {
     await named.free();
     throw error;

@@ -97,7 +97,7 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     const { requestId, callerAddress: address, userAgent } = call;
     const confirm = echo?.confirm.bind(echo);
     const asked = { principal, decidedAt, requestId, address, userAgent, run: runStartOf(call) };
-    const caller = { ...asked, precondition, confirm };
+    const caller = { precondition, confirm, ...asked };
     const perform = () => performOnce(verb, caller, name, read);
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {

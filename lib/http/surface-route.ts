@@ -98,7 +98,7 @@ function replyOf(result: CallResult): SurfaceReply {
     return { status: 200, raw: JSON.stringify(result.answer), headers, executionId };
   }
   if ("refused" in result) {
-    return { ...surfaceError(result.refused, result.more, headers), executionId };
+    return { executionId, ...surfaceError(result.refused, result.more, headers) };
   }
   const reply = renderSurfaceError(result.unfinished);
   return { ...reply, headers: { ...reply.headers, ...headers } };

@@ -52,7 +52,7 @@ export async function admit<I extends z.ZodType>(
   const asked = callerOf(caller);
   assertAllowed(contract, asked);
   const raw = await read();
-  const principal = await presentPrincipal({ ...caller, principal: asked });
+  const principal = await presentPrincipal({ principal: asked, decidedAt: caller.decidedAt, address: caller.address });
   assertAllowed(contract, principal);
   await caller.named?.claim(raw, principal);
   return { principal, raw, input: parseInput(contract.input, raw) };

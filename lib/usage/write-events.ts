@@ -114,10 +114,10 @@ export async function writeEvents(events: readonly UsageEvent[], settled: readon
     settled.map(({ batch }) => batch).join(SEPARATOR),
   ];
   try {
-    await usagePool().query({ ...NEW, values });
+    await usagePool().query({ values, ...NEW });
   } catch (error) {
     // Some were written by a statement whose answer was lost.
     if (!(error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
-    await usagePool().query({ ...ONCE, values });
+    await usagePool().query({ values, ...ONCE });
   }
 }

@@ -37,6 +37,12 @@ export function asOwner(text: string, values: unknown[] = []): Promise<QueryResu
   return runAt(process.env.RUNTYPE_MIGRATION_DATABASE_URL ?? "", text, values);
 }
 
+/** Runs what neither may, there. */
+export function asSuperuser(text: string): Promise<QueryResult> {
+  const { pathname } = new URL(process.env.DATABASE_URL ?? "");
+  return runAt(addressOf(inject("cluster").superuser, pathname.slice(1)), text);
+}
+
 export function runAt(address: string, text: string, values?: unknown[]): Promise<QueryResult> {
   return withClient(address, (client) => client.query(text, values));
 }

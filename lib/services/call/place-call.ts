@@ -43,7 +43,7 @@ export async function placeCall(
   if (decided && "refused" in decided) return decided;
   const { text, fields } = await readBody();
   assertUsable(text, fields);
-  const principal = await presentPrincipal({ ...admitted, decidedAt, address: call.callerAddress });
+  const principal = await presentPrincipal({ decidedAt, address: call.callerAddress, ...admitted });
   if (!isOnSurface(principal, surface)) return { refused: "wrongResource" };
   const presentTarget = () =>
     slug === undefined
@@ -53,7 +53,7 @@ export async function placeCall(
     decided && principal === admitted.principal
       ? decided
       : placeOf(principal, call, await presentTarget());
-  return "refused" in place ? place : { ...place, principal, fields };
+  return "refused" in place ? place : { principal, fields, ...place };
 }
 
 /** What the call runs, or why it may not; the call notes which capability that is. */

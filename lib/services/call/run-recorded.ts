@@ -38,8 +38,7 @@ export async function runRecorded(
     const options = { input, records, secrets, owner, signal, begin: begin && (() => begin(id)) };
     const run = await runFlow(compiled, options);
     const masked = secrets.mask().value(input);
-    const facts = { ...circumstances, input: masked };
-    const ended = { ...facts, id, flowId, versionNumber, startedAt, run };
+    const ended = { id, flowId, versionNumber, startedAt, run, ...circumstances, input: masked };
     if (start) recordExecution(ended);
     else await writeExecution(ended);
     return { executionId: id, run };
