@@ -84,27 +84,28 @@ function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
     path: `${SURFACE_PATH}/${slug}`,
     body: BODY,
   });
-  const former = (id, load) =>
-    baseline ? row(`${id}-baseline`, "the same, of the baseline", baseline, load) : [];
+  const former = (id, load, more) =>
+    baseline ? row(`${id}-baseline`, "the same, of the baseline", baseline, load, more) : [];
   const durable = { durable: true };
-  const both = (id, name, load) => [
-    ...row(id, name, product, load(""), durable),
-    ...former(id, load("-baseline")),
+  const both = (id, name, load, more = {}) => [
+    ...row(id, name, product, load(""), { ...durable, ...more }),
+    ...former(id, load("-baseline"), more),
   ];
+  const primed = { primed: true };
   const one = { connections: 1 };
   return [
     ...row("next", "Next, empty route handler", next),
     ...row("hono", "Hono, constant", hono),
     ...both("one", "one good key", (of) => withKeys("one", of)),
     ...both("hundred", "100 good keys in turn", (of) => withKeys("hundred", of)),
-    ...both("many", `${MANY} good keys in turn`, (of) => withKeys("many", of)),
+    ...both("many", `${MANY} good keys in turn`, (of) => withKeys("many", of), primed),
     ...both("junk", "junk key", (of) => withKeys("junk", of)),
     ...row("unknown", "unknown key, right checksum", product, withKeys("unknown"), durable),
     ...row("revoked", "revoked key", product, withKeys("revoked"), durable),
     ...row("none", "no header", product, {}, durable),
     ...both("template", "surface call, one template step", (of) => call("template", of)),
     ...row("one-relaxed", "one good key, relaxed", relaxed, withKeys("one")),
-    ...row("many-relaxed", `${MANY} good keys in turn, relaxed`, relaxed, withKeys("many")),
+    ...row("many-relaxed", `${MANY} good keys in turn, relaxed`, relaxed, withKeys("many"), primed),
     ...row("template-relaxed", "the same surface call, relaxed", relaxed, call("template")),
     ...row("upstream", "the upstream alone, one connection", upstream, one).slice(0, 1),
     ...row("api-call", "surface call of the upstream, one connection", product, {

@@ -3,9 +3,9 @@ import { connect } from "node:net";
 
 /**
  * A load generator that costs little: raw sockets, keep-alive, one request under way per socket.
- * Usage: node load.mjs '{ port, path, connections, seconds, warmup, keys?: file, body?: string }'.
- * With a file of keys (one a line) each request takes the next; with a body it is a POST. Prints one
- * JSON line.
+ * Usage: node load.mjs '{ port, path, connections, seconds, warmup, keys?: file, body?: string, once? }'.
+ * With a file of keys (one a line) each request takes the next; with a body it is a POST. With `once` it
+ * ends when every key was used. Prints one JSON line.
  */
 const options = JSON.parse(process.argv[2]);
 const keys = options.keys ? readFileSync(options.keys, "utf8").trim().split("\n") : undefined;
@@ -38,6 +38,7 @@ function open() {
   let started = 0;
   let pending = "";
   const send = () => {
+    if (options.once && next >= keys.length) return;
     started = performance.now();
     socket.write(request(), "latin1");
   };
@@ -71,7 +72,14 @@ function count(status, latency) {
 }
 
 for (let index = 0; index < options.connections; index += 1) open();
-setTimeout(() => {
+if (options.once)
+  setInterval(
+    () => next >= keys.length && process.stdout.write("{}\n", () => process.exit(0)),
+    100,
+  );
+else setTimeout(measure, options.warmup * 1000);
+
+function measure() {
   counting = true;
   const began = performance.now();
   setTimeout(() => {
@@ -81,4 +89,4 @@ setTimeout(() => {
     const result = { rps: sorted.length / seconds, p50: at(0.5), p99: at(0.99), statuses };
     process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit(0));
   }, options.seconds * 1000);
-}, options.warmup * 1000);
+}
