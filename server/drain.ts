@@ -53,7 +53,9 @@ export class Connections {
   note(request: IncomingMessage, response: ServerResponse): boolean {
     const { socket, headers } = request;
     if (this.#closing.has(socket)) return false;
-    const before = this.#latest.get(socket)?.response;
+    const latest = this.#latest.get(socket)?.response;
+    // What was answered is let go.
+    const before = latest?.writableFinished ? undefined : latest;
     this.#latest.set(socket, { request, response, before });
     // Behind an upgrade that was asked for, Node's parser expects another protocol and reads no more.
     if (this.#draining || headers.upgrade !== undefined || isUnframed(request)) {

@@ -26,8 +26,11 @@ const SESSION =
 
 type Statement = { name: string; text: string };
 
-/** What was charged: position, instant (Unix milliseconds), granted, then use and bucket per window. */
-type ChargeRow = [position: number, at: number, granted: number, ...windows: number[]];
+/** The instant (Unix milliseconds), and each key that was charged, if any was. */
+type ChargeRow = [at: number, charged: ChargedKey[] | null];
+
+/** Position, granted, then use and bucket per window. */
+type ChargedKey = [position: number, granted: number, ...windows: number[]];
 
 /** PostgreSQL as the decision store: a batch is one statement. */
 export class PostgresStore implements DecisionStore {
@@ -67,7 +70,8 @@ export class PostgresStore implements DecisionStore {
       arrayLiteral(slots.map((slot) => slot.charge)),
       ...WINDOW_NAMES.map((_, window) => arrayLiteral(charges.map(({ limits }) => limits[window]))),
     ]);
-    return this.answer(rows, toCharged);
+    const [[at, charged] = [0, null]] = rows;
+    return this.answer(at, charged ?? [], toCharged);
   }
 
   async readAndCharge({ entry, requests, slots }: ReadBatch): Promise<Answer<Read>> {
@@ -84,7 +88,7 @@ export class PostgresStore implements DecisionStore {
       slots.map(({ slug }) => slug ?? null),
       slots.map(({ address }) => address),
     ]);
-    return this.answer(rows, toRead);
+    return this.answer(rows[0]?.[1] ?? 0, rows, toRead);
   }
 
   async windowsNow(organizationId: string, keyId: string): Promise<WindowCounts> {
@@ -129,13 +133,14 @@ export class PostgresStore implements DecisionStore {
     }
   }
 
-  private answer<Row extends readonly [number, number, ...unknown[]], T>(
+  private answer<Row extends readonly [number, ...unknown[]], T>(
+    at: number,
     rows: readonly Row[],
     read: (row: Row) => T,
   ): Answer<T> {
     const found = new Map<number, T>();
     for (const row of rows) found.set(row[0], read(row));
-    return { at: rows[0]?.[1] ?? 0, found, durable: this.flush(rows.length) };
+    return { at, found, durable: this.flush(rows.length) };
   }
 
   private flush(rows: number): Promise<void> {
@@ -161,12 +166,12 @@ export class PostgresStore implements DecisionStore {
   }
 }
 
-function toCharged(row: ChargeRow): Charged {
+function toCharged(row: ChargedKey): Charged {
   const windows = WINDOW_NAMES.map((_, window) => {
-    const at = 3 + 2 * window;
+    const at = 2 + 2 * window;
     return { used: Number(row[at]), bucket: Number(row[at + 1]) };
   });
-  return { granted: row[2], windows };
+  return { granted: row[1], windows };
 }
 
 /** An array of texts without quotes or backslashes, and of numbers, as PostgreSQL reads it. */

@@ -46,8 +46,9 @@ const MILLISECONDS = "(SELECT (extract(epoch FROM instant) * 1000)::float8 FROM 
  * Charges keys by what is known of them. Parameters: keys, their revisions, requests, ends (Unix
  * milliseconds), organizations whose offers they rest on and the revisions of those; journal instance,
  * batch and requests; of each slot what the journal says of it and its key's position; a limit per key
- * and window. A key whose revision is another one, whose time is over, or whose organization offers
- * something else by now, is not charged and has no row.
+ * and window. Answers its instant, and in one value what each key that was charged was granted: many small
+ * ones cost more to read than to charge. A key whose revision is another one, whose time is over, or
+ * whose organization offers something else by now, is not charged and not in it.
  *
  * The key's revision stands in the row that is charged, so a statement that waited for a change sees
  * it. Others are compared as of the statement's snapshot: it began after every change that was
@@ -72,8 +73,8 @@ journaled AS (
   FROM unnest($10::text[], $11::int[]) AS s(said, charge) JOIN charged ON charged_id = s.charge
   HAVING count(*) > 0
 )
-SELECT charged_id::int, ${MILLISECONDS}, granted,
-  ${each((window) => `${window}_used, ${window}_bucket`)}
+SELECT ${MILLISECONDS}, ('[' || string_agg('[' || concat_ws(',', charged_id, granted,
+  ${each((window) => `${window}_used, ${window}_bucket`)}) || ']', ',') || ']')::json
 FROM charged`;
 
 /**
