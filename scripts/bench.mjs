@@ -7,7 +7,7 @@ import pg from "pg";
 import { buildEmptyNext } from "./bench/empty-next.mjs";
 import { launch, measureAll } from "./bench/measure.mjs";
 import { printTable, toJson } from "./bench/report.mjs";
-import { makeKey, seedKeys, seedSurface } from "./bench/seed.mjs";
+import { drawByZipf, makeKey, seedKeys, seedSurface } from "./bench/seed.mjs";
 import { ensureBuild, pagesFolder, serverFile } from "./build.mjs";
 import { bundleServer } from "./bundle-server.mjs";
 import { ensureClient } from "./generate.mjs";
@@ -20,6 +20,7 @@ const CONNECTIONS = (process.env.BENCH_CONNECTIONS ?? "64,256").split(",").map(N
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const MANY = Number(process.env.BENCH_KEYS ?? 100_000);
+const MILLION = Number(process.env.BENCH_MILLION ?? 1_000_000);
 const EVENTS = Number(process.env.BENCH_EVENTS ?? 1_000_000);
 /** A clone of another commit with its packages installed: measured in turn with this one. */
 const BASELINE = process.env.BENCH_BASELINE;
@@ -27,6 +28,15 @@ const BASELINE = process.env.BENCH_BASELINE;
 const JSON_FILE = process.env.BENCH_JSON;
 /** Ids of rows, separated by commas: only these are measured. */
 const ONLY = process.env.BENCH_ONLY?.split(",");
+
+/** Whether a row is measured. */
+const isWanted = (id) => !ONLY || ONLY.includes(id);
+/** How many keys there have to be. */
+const KEYS = isWanted("million") || isWanted("million-in-turn") ? Math.max(MANY, MILLION) : MANY;
+/** How many keys a process remembers unless told otherwise. */
+const SNAPSHOTS = 200_000;
+/** Calls that are drawn by chance, before they come again. */
+const DRAWN = 200_000;
 
 const SURFACE_KEYS = 1_000;
 const SURFACE_PATH = "/v1/products/prod_bench/surfaces/surf_bench/api";
@@ -64,7 +74,7 @@ async function main() {
   const relaxed = { ...product.settings, RUNTYPE_DURABILITY: "relaxed" };
   servers.relaxed = await launch("product.mjs", { ...product, settings: relaxed });
   if (BASELINE) servers.baseline = await launch("product.mjs", await prepareBaseline());
-  const rows = rowsOf(servers).filter(({ id }) => !ONLY || ONLY.includes(id));
+  const rows = rowsOf(servers).filter(({ id }) => isWanted(id));
   const measured = await measureAll(rows, { rounds: ROUNDS, seconds: SECONDS });
   console.log(`\nA flush of this disk takes ${(await flushMilliseconds()).toFixed(2)} ms.`);
   const how = `${SECONDS} s, median of ${ROUNDS} rounds`;
@@ -72,7 +82,8 @@ async function main() {
   if (JSON_FILE) writeFileSync(JSON_FILE, JSON.stringify(measured.map(toJson), null, 2));
   // The product would continue rolling up what it was asked.
   for (const { end } of Object.values(servers)) end();
-  if (!ONLY || ONLY.includes("usage")) await compareMonths(product.settings);
+  if (isWanted("snapshots")) await measureSnapshots();
+  if (isWanted("usage")) await compareMonths(product.settings);
 }
 
 function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
@@ -99,6 +110,8 @@ function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
     ...both("one", "one good key", (of) => withKeys("one", of)),
     ...both("hundred", "100 good keys in turn", (of) => withKeys("hundred", of)),
     ...both("many", `${MANY} good keys in turn`, (of) => withKeys("many", of), primed),
+    ...both("million", `${MILLION} good keys by Zipf`, (of) => withKeys("drawn", of), primed),
+    ...both("million-in-turn", `${MILLION} good keys in turn`, (of) => withKeys("million", of)),
     ...both("junk", "junk key", (of) => withKeys("junk", of)),
     ...row("unknown", "unknown key, right checksum", product, withKeys("unknown"), durable),
     ...row("revoked", "revoked key", product, withKeys("revoked"), durable),
@@ -124,7 +137,8 @@ async function fill(product, { url, ownerUrl }, migrate, { seedKeys, seedSurface
   const client = new pg.Client({ connectionString: ownerUrl ?? url });
   await client.connect();
   const pepper = settings.RUNTYPE_KEY_PEPPERS.slice(2);
-  const many = await seedKeys(client, pepper, MANY);
+  const keys = await seedKeys(client, pepper, KEYS);
+  const many = keys.slice(0, MANY);
   const revoked = await seedKeys(client, pepper, 1, { revoked: true });
   const surface = await seedSurface(client, pepper, SURFACE_KEYS, {
     template: { type: "template", config: { template: "Hello {{name}}!", outputVariable: "text" } },
@@ -133,14 +147,17 @@ async function fill(product, { url, ownerUrl }, migrate, { seedKeys, seedSurface
       config: { http: { method: "GET", url: `http://127.0.0.1:${servers.upstream.port}/` } },
     },
   });
+  const million = keys.slice(0, MILLION);
+  const drawn = drawByZipf(million, DRAWN);
   const junk = `${many[0].slice(0, -1)}${many[0].endsWith("0") ? "1" : "0"}`;
-  const files = { many, hundred: many.slice(0, 100), one: many.slice(0, 1), revoked, surface };
+  const few = { hundred: many.slice(0, 100), one: many.slice(0, 1), revoked, surface };
+  const files = { many, million, drawn, ...few };
   for (const [of, keys] of Object.entries({ ...files, junk: [junk], unknown: [makeKey()] })) {
     writeFileSync(file(of + name), keys.join("\n"));
   }
   await client.query("VACUUM ANALYZE");
   await client.end();
-  return `${MANY} keys`;
+  return `${KEYS} keys`;
 }
 
 async function buildProduct({ settings }, { ensureBuild, serverFile, pagesFolder }, say) {
@@ -186,6 +203,14 @@ async function flushMilliseconds() {
   }
   await client.end();
   return times.sort((a, b) => a - b)[25];
+}
+
+async function measureSnapshots() {
+  const bundled = join(root, ".build", "bench-snapshots.mjs");
+  await bundleServer("scripts/bench/snapshot-memory.ts", bundled);
+  const { snapshotMegabytes } = await import(pathToFileURL(bundled).href);
+  const megabytes = snapshotMegabytes(SNAPSHOTS).toFixed(0);
+  console.log(`\n${SNAPSHOTS} snapshots of keys take ${megabytes} MB.`);
 }
 
 /** The Usage page of 30 days over few events and over many. */

@@ -12,8 +12,8 @@ export type KeySnapshot = KeyReference & {
   pepperVersion: number;
   name: string;
   environment: Environment;
-  permissions: string[];
-  allowedIps: string[];
+  permissions: readonly string[];
+  allowedIps: readonly string[];
   /** Unix milliseconds. */
   expiresAt: number | null;
   revision: number;
@@ -25,7 +25,7 @@ export type KeySurface = {
   productId: string;
   surfaceId: string;
   /** Ids of capabilities, or all of those on the surface. */
-  capabilities: "all" | string[];
+  capabilities: "all" | readonly string[];
 };
 
 /** A surface and what stands behind one of its endpoints. */

@@ -90,6 +90,27 @@ async function seedEndpoint(client, slug, steps) {
   );
 }
 
+/** So many of some keys by Zipf's law (s = 1): the second is drawn half as often as the first. */
+export function drawByZipf(keys, count) {
+  let sum = 0;
+  const sums = Float64Array.from(keys, (_, rank) => {
+    sum += 1 / (rank + 1);
+    return sum;
+  });
+  return Array.from({ length: count }, () => keys[firstAtLeast(sums, Math.random() * sum)]);
+}
+
+/** The position of the first of sorted numbers that is as large; the last when none is. */
+function firstAtLeast(sorted, least) {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** A well-formed key that nobody issued. */
 export function makeKey(prefix = "rt_live_") {
   let key = prefix;
