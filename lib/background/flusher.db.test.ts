@@ -68,6 +68,8 @@ describe("a flush", () => {
         duration_us: 1_500,
         address: "192.0.2.0/24",
         user_agent: "test/1.0",
+        place: "1",
+        asked_permissions: null,
         capability_id: "",
         path: null,
       },

@@ -107,6 +107,8 @@ describe("what a process had decided when it died", () => {
         duration_us: null,
         address: "192.0.2.0/24",
         user_agent: "test/1.0",
+        place: "1",
+        asked_permissions: null,
         capability_id: "",
         path: null,
       },

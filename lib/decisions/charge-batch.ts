@@ -32,6 +32,7 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
       revision,
       offered,
       requests: 0,
+      asked: 0,
       position: charges.size + 1,
     };
     if (isOther(charge, snapshot) || disagree(charge.offered, offered)) {
@@ -41,6 +42,7 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
     charges.set(keyId, charge);
     charge.offered ??= offered;
     const state = stateOf(each);
+    charge.asked += 1;
     if (state === "active") charge.requests += 1;
     const slotName = `${secretId}/${state}`;
     const slot = slots.get(slotName) ?? {

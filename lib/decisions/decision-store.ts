@@ -29,8 +29,9 @@ export type Charge = {
   endsAt: number | null;
   revision: Revision;
   offered: Revision | null;
-  /** How many are to be charged. */
+  /** How many are to be charged, and of how many that come from anywhere. */
   requests: number;
+  asked: number;
 };
 
 /** Requests as the journal keeps them, with the positions (from 1) of the slots that they belong to. */
@@ -55,9 +56,13 @@ export type ReadBatch = Journaled & { slots: readonly ReadSlot[] };
 /** What a secret and where it is used from make of a request, before its limits are asked. */
 export type LiveState = "active" | "address_not_allowed";
 
-/** What a key was granted of all that was asked, and its windows after that. */
+/**
+ * What a key was granted of all that was asked, how many requests its windows had been asked about
+ * before, and the windows after that.
+ */
 export type Charged = {
   granted: number;
+  earlier: number;
   windows: readonly { used: number; bucket: number }[];
 };
 

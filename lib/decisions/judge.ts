@@ -32,7 +32,7 @@ export type Judged = { ask: Ask; read: Exclude<Read, { state: "changed" }> };
 
 /** Hands each ask its verdict: of what a key was granted, its first asks have the first. */
 export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
-  const asked = new Map<string, number>();
+  const turns = new Map<string, { asked: number; active: number }>();
   for (const { ask, read } of judged) {
     if (!("snapshot" in read)) {
       ask.resolve({ ticket, ...read });
@@ -40,13 +40,17 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
     }
     const { state, snapshot, target, charged } = read;
     const { keyId } = snapshot.key;
-    const nth = (asked.get(keyId) ?? 0) + (state === "active" ? 1 : 0);
-    asked.set(keyId, nth);
+    const turn = turns.get(keyId) ?? { asked: 0, active: 0 };
+    turns.set(keyId, turn);
+    turn.asked += 1;
+    if (state === "active") turn.active += 1;
+    const isGranted = turn.active <= charged.granted;
     ask.resolve({
-      state: state === "active" ? (nth <= charged.granted ? "accepted" : "limited") : state,
+      state: state === "active" ? (isGranted ? "accepted" : "limited") : state,
       key: snapshot.key,
-      windows: windowsAfter(snapshot, charged, nth),
+      windows: windowsAfter(snapshot, charged, turn.active),
       ticket,
+      place: charged.earlier + turn.asked,
       target: target?.target ?? null,
     });
   }

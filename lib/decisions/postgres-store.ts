@@ -29,8 +29,8 @@ type Statement = { name: string; text: string };
 /** The instant (Unix milliseconds), and each key that was charged, if any was. */
 type ChargeRow = [at: number, charged: ChargedKey[] | null];
 
-/** Position, granted, then use and bucket per window. */
-type ChargedKey = [position: number, granted: number, ...windows: number[]];
+/** Position, granted, asked earlier, then use and bucket per window. */
+type ChargedKey = [position: number, granted: number, earlier: number, ...windows: number[]];
 
 /** PostgreSQL as the decision store: a batch is one statement. */
 export class PostgresStore implements DecisionStore {
@@ -68,6 +68,7 @@ export class PostgresStore implements DecisionStore {
       JSON.stringify(requests),
       slots.map(({ secretId, state }, index) => `[${index + 1},"${secretId}","${state}",`),
       arrayLiteral(slots.map((slot) => slot.charge)),
+      arrayLiteral(charges.map(({ asked }) => asked)),
       ...WINDOW_NAMES.map((_, window) => arrayLiteral(charges.map(({ limits }) => limits[window]))),
     ]);
     const [[at, charged] = [0, null]] = rows;
@@ -168,10 +169,10 @@ export class PostgresStore implements DecisionStore {
 
 function toCharged(row: ChargedKey): Charged {
   const windows = WINDOW_NAMES.map((_, window) => {
-    const at = 2 + 2 * window;
+    const at = 3 + 2 * window;
     return { used: Number(row[at]), bucket: Number(row[at + 1]) };
   });
-  return { granted: row[1], windows };
+  return { granted: row[1], earlier: row[2], windows };
 }
 
 /** An array of texts without quotes or backslashes, and of numbers, as PostgreSQL reads it. */

@@ -37,6 +37,7 @@ export type ReadRow = [
   capabilities: string | null,
   /** To all secrets of the key; null, like what is used, where nothing was charged. */
   granted: number | null,
+  earlier: number | null,
   ...windows: Windows<typeof WINDOW_NAMES>,
   ...target: Partial<Target>,
 ];
@@ -105,23 +106,23 @@ function surfaceOf(row: ReadRow): KeySurface | null {
 }
 
 function targetOf(row: ReadRow): TargetSnapshot | null {
-  const [offered, paused, answerMode] = [row[15], row[29], row[30]];
+  const [offered, paused, answerMode] = [row[15], row[30], row[31]];
   if (offered === null || paused === null || paused === undefined) return null;
   const target = { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
   return { target, offered };
 }
 
 function capabilityOf(row: ReadRow): CallTarget["capability"] {
-  const [available, capabilityId, capabilityRevision] = [row[31], row[32], row[33]];
-  const [flowId, flowRevision] = [row[35], row[36]];
+  const [available, capabilityId, capabilityRevision] = [row[32], row[33], row[34]];
+  const [flowId, flowRevision] = [row[36], row[37]];
   if (!available || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
   return {
     capabilityId,
     capabilityRevision,
     flowId,
     flowRevision,
-    publishedVersion: row[37] ?? null,
-    outputStep: row[34] ?? null,
+    publishedVersion: row[38] ?? null,
+    outputStep: row[35] ?? null,
   };
 }
 
@@ -134,12 +135,12 @@ const limitsOf = memoize((joined): Snapshot["limits"] =>
 
 const GRANTED_AT = 19;
 /** Where limit, use and bucket of each window begin. */
-const WINDOWS_AT = GRANTED_AT + 1;
+const WINDOWS_AT = GRANTED_AT + 2;
 
 function chargedOf(row: ReadRow): Charged {
   const windows = WINDOW_NAMES.map((_, index) => {
     const at = WINDOWS_AT + 3 * index;
     return { used: Number(row[at + 1]), bucket: Number(row[at + 2]) };
   });
-  return { granted: Number(row[GRANTED_AT]), windows };
+  return { granted: Number(row[GRANTED_AT]), earlier: Number(row[GRANTED_AT + 1]), windows };
 }

@@ -31,10 +31,10 @@ moment AS MATERIALIZED (
 const chargedFrom = (rows: string, position: string) => `
 charged AS (
   UPDATE key_windows w SET ${each(charge)},
-    granted = ${GRANTED}
+    granted = ${GRANTED}, asked = w.asked + n.asked
   FROM (${rows} ORDER BY key_id) n
   WHERE w.key_id = n.key_id AND w.revision = n.revision
-  RETURNING ${position} AS charged_id, w.granted,
+  RETURNING ${position} AS charged_id, w.granted, w.asked - n.asked AS earlier,
     ${each((window) => `w.${window}_bucket, w.${window}_used`)}
 )`;
 
@@ -43,10 +43,10 @@ const BUCKETS = each((window) => `${bucket(window)} AS ${window}`);
 const MILLISECONDS = "(SELECT (extract(epoch FROM instant) * 1000)::float8 FROM moment)";
 
 /**
- * Charges keys by what is known of them. Parameters: keys, their revisions, requests, ends (Unix
- * milliseconds), organizations whose offers they rest on and the revisions of those; journal instance,
- * batch and requests; of each slot what the journal says of it and its key's position; a limit per key
- * and window. Answers its instant, and in one value what each key that was charged was granted: many small
+ * Charges keys by what is known of them. Parameters: keys, their revisions, requests to be charged, ends
+ * (Unix milliseconds), organizations whose offers they rest on and the revisions of those; journal
+ * instance, batch and requests; of each slot what the journal says of it and its key's position; per key
+ * all requests, and a limit for each window. Answers its instant, and in one value what each key that was charged was granted: many small
  * ones cost more to read than to charge. A key whose revision is another one, whose time is over, or
  * whose organization offers something else by now, is not charged and not in it.
  *
@@ -59,8 +59,8 @@ WITH ${MOMENT},
 ${chargedFrom(
   `SELECT a.*, ${BUCKETS}
     FROM unnest($1::text[], $2::bigint[], $3::int[], $4::float8[], $5::text[], $6::bigint[],
-      ${WINDOW_NAMES.map((_, index) => `$${12 + index}::int[]`).join(", ")})
-      WITH ORDINALITY AS a(key_id, revision, requests, ends_at, organization_id, offered,
+      $12::int[], ${WINDOW_NAMES.map((_, index) => `$${13 + index}::int[]`).join(", ")})
+      WITH ORDINALITY AS a(key_id, revision, requests, ends_at, organization_id, offered, asked,
       ${each((window) => `limit_per_${window}`)}, position)
     WHERE (a.ends_at > ${MILLISECONDS} OR a.ends_at IS NULL) AND (a.organization_id IS NULL OR EXISTS (
       SELECT FROM offer_revisions o
@@ -69,11 +69,11 @@ ${chargedFrom(
 )},
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
-  SELECT $7, $8, ${NOW}, $9, '[' || string_agg(s.said || granted || ']', ',') || ']'
+  SELECT $7, $8, ${NOW}, $9, '[' || string_agg(s.said || granted || ',' || earlier || ']', ',') || ']'
   FROM unnest($10::text[], $11::int[]) AS s(said, charge) JOIN charged ON charged_id = s.charge
   HAVING count(*) > 0
 )
-SELECT ${MILLISECONDS}, ('[' || string_agg('[' || concat_ws(',', charged_id, granted,
+SELECT ${MILLISECONDS}, ('[' || string_agg('[' || concat_ws(',', charged_id, granted, earlier,
   ${each((window) => `${window}_used, ${window}_bucket`)}) || ']', ',') || ']')::json
 FROM charged`;
 
@@ -117,6 +117,7 @@ found AS MATERIALIZED (
 ${chargedFrom(
   `SELECT key_id, min(revision) AS revision,
       coalesce(sum(requests) FILTER (WHERE state = 'active'), 0)::int AS requests,
+      sum(requests)::int AS asked,
       ${each((window) => `min(limit_per_${window}) AS limit_per_${window}`)}, ${BUCKETS}
     FROM found WHERE state IN ('active', 'address_not_allowed') GROUP BY key_id`,
   "w.key_id",
@@ -131,7 +132,8 @@ verdicts AS MATERIALIZED (
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
   SELECT $3, $4, ${NOW}, $5, '[' || string_agg(
-    '[' || position || ',"' || secret_id || '","' || verdict || '",' || coalesce(granted, 0) || ']', ','
+    '[' || position || ',"' || secret_id || '","' || verdict || '",' || coalesce(granted, 0) || ','
+      || coalesce(earlier::text, 'null') || ']', ','
   ) || ']'
   FROM verdicts HAVING count(*) > 0
 )`;
@@ -140,7 +142,7 @@ const ANSWER = `
   position::int, ${MILLISECONDS}, verdict, organization_id, key_id, secret_id, pepper_version, name,
   environment, array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
   (extract(epoch FROM expires_at) * 1000)::float8, (extract(epoch FROM retire_at) * 1000)::float8,
-  edits, revision, offered, product_id, surface_id, array_to_string(capabilities, ' '), granted,
+  edits, revision, offered, product_id, surface_id, array_to_string(capabilities, ' '), granted, earlier::float8,
   ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)}`;
 
 /** The decisions of a batch. */

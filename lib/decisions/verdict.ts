@@ -60,6 +60,8 @@ export type Verdict =
       key: KeySnapshot;
       windows: LimitWindow[];
       ticket: Ticket;
+      /** Among all requests that the windows of the key were ever asked about. */
+      place: number;
       /** For a key of a surface that calls an endpoint. */
       target: CallTarget | null;
     };

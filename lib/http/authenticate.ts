@@ -64,10 +64,10 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
   if (verdict.state === "unknown") return refuse();
   const { key, ticket } = verdict;
   if (!("windows" in verdict)) {
-    call.decided = { key, ticket, windows: [], outcome: verdict.state };
+    call.decided = { key, ticket, windows: [], place: null, outcome: verdict.state };
     return refuse();
   }
-  call.decided = { key, ticket, windows: verdict.windows };
+  call.decided = { key, ticket, windows: verdict.windows, place: verdict.place };
   if (verdict.state === "limited") throw limited(verdict);
   if (verdict.state === "address_not_allowed") {
     call.decided.outcome = verdict.state;

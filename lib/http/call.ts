@@ -8,7 +8,8 @@ import type { AskedRequest } from "@/lib/decisions/verdict";
 import type { RunStart } from "@/lib/executions/execution-row";
 import { pathOf } from "@/lib/http/request-url";
 import type { KeyReference, Ticket } from "@/lib/journal/journal-entry";
-import type { LimitWindow } from "@/lib/policy/principal";
+import type { LimitWindow, Principal } from "@/lib/policy/principal";
+import { permissionsAsked } from "@/lib/services/caller-rights";
 import { recordUsage } from "@/lib/usage/record-usage";
 
 /** Set by the server from the socket, over whatever the caller sent. */
@@ -27,8 +28,12 @@ export type Call = AskedRequest & {
     key: KeyReference;
     ticket: Ticket;
     windows: readonly LimitWindow[];
+    /** Null where the windows were not asked. */
+    place: number | null;
     outcome?: Outcome;
   };
+  /** Who calls, once that is known. */
+  principal?: Principal;
 };
 
 export function openCall(
@@ -76,7 +81,7 @@ export function runStartOf({ run, decided }: Call): RunStart | undefined {
 /** Settles the decision of a call with what it was answered, and why where the status is not all. */
 export function settleCall(call: Call, status: number, reason?: Outcome): void {
   if (!call.decided) return;
-  const { key, ticket, outcome } = call.decided;
+  const { key, ticket, place, outcome } = call.decided;
   recordUsage({
     organizationId: key.organizationId,
     keyId: key.keyId,
@@ -93,6 +98,8 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     address: call.address,
     userAgent: call.userAgent,
     capabilityId: call.capabilityId,
+    place,
+    askedPermissions: (call.principal && permissionsAsked(call.principal).join(" ")) || null,
   });
 }
 

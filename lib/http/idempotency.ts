@@ -26,7 +26,7 @@ import { StepError } from "@/lib/flows/step-error";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/policy/principal";
 import type { Caller } from "@/lib/services/admit";
-import { assertHolds, permissionsAsked } from "@/lib/services/caller-rights";
+import { assertHolds, permissionsHeld } from "@/lib/services/caller-rights";
 import type { Verb } from "@/lib/services/verb";
 
 const NAME = /^[\x21-\x7e]{1,255}$/;
@@ -122,7 +122,7 @@ class NamedCall {
     const claimed = this.#claimed;
     if (!claimed) return;
     const status = this.contract.http?.status ?? 200;
-    const permissions = permissionsAsked(principal);
+    const permissions = permissionsHeld(principal);
     const body = JSON.stringify(output);
     const keyId = this.contract.secretOf?.(output);
     const kept =

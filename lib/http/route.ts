@@ -31,7 +31,7 @@ import { performOnce, Replay } from "@/lib/http/idempotency";
 import { readInput } from "@/lib/http/read-input";
 import { type Reply, renderError } from "@/lib/http/render-error";
 import { pathOf } from "@/lib/http/request-url";
-import type { UserPrincipal } from "@/lib/policy/principal";
+import type { Principal, UserPrincipal } from "@/lib/policy/principal";
 import type { Verb } from "@/lib/services/verb";
 
 const PLATFORM: Dialect = { admit: authenticate, refuse: renderError };
@@ -97,7 +97,10 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     const { requestId, callerAddress: address, userAgent } = call;
     const confirm = echo?.confirm.bind(echo);
     const asked = { principal, decidedAt, requestId, address, userAgent, run: runStartOf(call) };
-    const caller = { precondition, confirm, ...asked };
+    const present = (known: Principal) => {
+      call.principal = known;
+    };
+    const caller = { precondition, confirm, present, ...asked };
     const perform = () => performOnce(verb, caller, name, read);
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {

@@ -49,7 +49,8 @@ export function toJournal(request: JournaledRequest, positions: readonly number[
 /**
  * CTEs that take batches ($2) of an instance ($1) out of the journal, the last named `event`: each
  * request that was decided, as the event of one that was cut off. The column `verdicts` holds, for
- * each secret, its position, its id, its verdict and how many requests were granted to its key.
+ * each secret, its position, its id, its verdict, how many requests were granted to its key, and how
+ * many its windows had been asked about before.
  */
 export const TAKE_ENTRIES = `
 taken AS MATERIALIZED (
@@ -58,7 +59,7 @@ taken AS MATERIALIZED (
 ),
 asked AS (
   SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
-    (v.verdict ->> 3)::int AS granted, r.request, r.number
+    (v.verdict ->> 3)::int AS granted, (v.verdict ->> 4)::bigint AS earlier, r.request, r.number
   FROM taken t
   CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
   JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
@@ -73,7 +74,9 @@ event AS (
     NULL::smallint AS status, NULL::int AS duration_us,
     a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id,
     a.request ->> 7 AS execution_id, a.request ->> 8 AS runs,
-    a.request ->> 9 AS path
+    a.request ->> 9 AS path,
+    a.earlier + row_number() OVER (PARTITION BY a.batch, s.key_id, a.earlier ORDER BY a.number) AS place,
+    NULL AS asked_permissions
   FROM asked a JOIN api_secrets s ON s.id = a.secret_id
   WHERE a.verdict <> 'changed'
 )`;

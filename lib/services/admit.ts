@@ -18,6 +18,8 @@ export type Caller = Origin & {
   principal: Principal | null;
   /** When that was determined, by `performance.now()`; just now if left out. */
   decidedAt?: number | undefined;
+  /** Told who that is by now, where it was determined once more. */
+  present?: ((principal: Principal) => void) | undefined;
   /** Set when the request may come again. */
   named?: OnceOnly | undefined;
   /** Of a key's request that may run a flow: how that run begins. */
@@ -52,7 +54,12 @@ export async function admit<I extends z.ZodType>(
   const asked = callerOf(caller);
   assertAllowed(contract, asked);
   const raw = await read();
-  const principal = await presentPrincipal({ principal: asked, decidedAt: caller.decidedAt, address: caller.address });
+  const principal = await presentPrincipal({
+    principal: asked,
+    decidedAt: caller.decidedAt,
+    address: caller.address,
+  });
+  caller.present?.(principal);
   assertAllowed(contract, principal);
   await caller.named?.claim(raw, principal);
   return { principal, raw, input: parseInput(contract.input, raw) };

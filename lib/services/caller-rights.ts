@@ -7,18 +7,19 @@ import type { Permission } from "@/lib/policy/permissions";
 import type { Principal } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
-/** What was asked of the principals of requests under way, and held. */
-const held = new WeakMap<Principal, Set<Permission>>();
+/** What was asked of the principals of requests under way, and whether they held it. */
+const asked = new WeakMap<Principal, Map<Permission, boolean>>();
 
 /**
  * Whether a caller may do or see what a verb has only with some inputs. It is noted, because a
- * repeat of the request is answered only to those who may still.
+ * repeat of the request is answered only to those who may still, and what a key needs is told by
+ * what it was asked.
  */
 export function holds(principal: Principal, permission: Permission): boolean {
-  if (!can(principal, permission)) return false;
-  const noted = held.get(principal) ?? new Set();
-  held.set(principal, noted.add(permission));
-  return true;
+  const isHeld = can(principal, permission);
+  const noted = asked.get(principal) ?? new Map();
+  asked.set(principal, noted.set(permission, isHeld));
+  return isHeld;
 }
 
 /** For what a verb needs only with some inputs. Throws `forbidden`, naming what is missing. */
@@ -29,7 +30,12 @@ export function assertHolds(principal: Principal, permission: Permission): void 
 
 /** The permissions that were asked of a principal beside what its verb always needs. */
 export function permissionsAsked(principal: Principal): Permission[] {
-  return [...(held.get(principal) ?? [])];
+  return [...(asked.get(principal)?.keys() ?? [])];
+}
+
+/** Those of them that it held. */
+export function permissionsHeld(principal: Principal): Permission[] {
+  return permissionsAsked(principal).filter((each) => asked.get(principal)?.get(each));
 }
 
 /** What a person asks for, or a key's own. Throws `bad_request` when a key asks for another. */

@@ -119,6 +119,7 @@ export function defineWrite<I extends z.ZodType, O extends z.ZodType>(
     assertKeyless(raw, contract.secretFields);
     return commit(contract.name, caller, async (db) => {
       const principal = await holdPrincipal(db, { ...caller, principal: callerOf(caller) });
+      caller.present?.(principal);
       assertAllowed(contract, principal);
       const context = { ...caller, principal, input, db };
       const written = await run(context);

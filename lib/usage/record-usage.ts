@@ -13,6 +13,10 @@ export type UsageEvent = Ticket &
     durationUs: number | null;
     /** The capability that was called; null when the request reached none. */
     capabilityId: string | null;
+    /** Among all requests that the windows of the key were ever asked about; null when they were not. */
+    place: number | null;
+    /** Separated by spaces, beside the one that the endpoint always needs; null for none. */
+    askedPermissions: string | null;
   };
 
 /** Beyond this an event keeps its journal entry and is recorded as `interrupted` later. */

@@ -26,6 +26,8 @@ const FIELDS: Record<string, (event: UsageEvent) => string | number | null> = {
   user_agent: (event) => event.userAgent?.replace(/\p{Cc}/gu, " ") ?? null,
   capability_id: (event) => event.capabilityId,
   path: (event) => event.path,
+  place: (event) => event.place,
+  asked_permissions: (event) => event.askedPermissions,
 };
 
 const COLUMNS = Object.keys(FIELDS).join(", ");
@@ -84,7 +86,9 @@ uncounted AS (${ADD}
 
 const SEPARATOR = "\u001f";
 
-const LISTS = Object.keys(FIELDS).map((_, at) => `string_to_array($${at + 1}, E'\\x1f', '')`);
+/** The texts of a parameter; an empty one is null. */
+const listAt = (position: number) => `string_to_array($${position}, E'\\x1f', '')`;
+const LISTS = Object.keys(FIELDS).map((_, at) => listAt(at + 1));
 
 function writeAndSettle(write: string): string {
   return `
@@ -92,12 +96,12 @@ WITH event AS MATERIALIZED (
   SELECT organization_id, key_id, secret_id, request_id,
     to_timestamp(at::float8 / 1000)::timestamptz(3) AS at, method, route, permission, outcome,
     status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id,
-    path
+    path, place::bigint, asked_permissions
   FROM unnest(${LISTS.join(", ")}) AS given(${COLUMNS})
 ),
 ${write}
 DELETE FROM usage_journal j
-USING unnest(string_to_array($16, E'\\x1f'), string_to_array($17, E'\\x1f')::int[])
+USING unnest(${listAt(LISTS.length + 1)}, ${listAt(LISTS.length + 2)}::int[])
   AS done(instance, batch)
 WHERE j.instance = done.instance AND j.batch = done.batch`;
 }

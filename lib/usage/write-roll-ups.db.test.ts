@@ -31,7 +31,14 @@ function write(at: string, outcome: Outcome = "ok", address = "192.0.2.0/24", ro
     ...{ instance: "inst", batch: 1, size: 1, at: Date.parse(at), method: "GET", permission: null },
     ...{ organizationId: key.organizationId, keyId: key.id, secretId: key.secretId },
     ...{ requestId: newId("request"), route, outcome, status: 200, durationUs: 10 },
-    ...{ address, userAgent: "test/1.0", capabilityId: null, path: null },
+    ...{
+      address,
+      userAgent: "test/1.0",
+      capabilityId: null,
+      path: null,
+      place: null,
+      askedPermissions: null,
+    },
   };
   return writeEvents([event], []);
 }

@@ -54,6 +54,8 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
     status,
     durationUs: 1_500,
     capabilityId: null,
+    place: "place" in verdict ? verdict.place : null,
+    askedPermissions: null,
   });
 }
 
