@@ -1,42 +1,6 @@
 import type { Contract, HttpBinding } from "@/lib/contracts/contract";
 import { AppError, type ErrorCode, errorBody, invalidRequest, notFound } from "@/lib/core/errors";
-import {
-  addressNotAllowed,
-  bodyTooLarge,
-  changedMeanwhile,
-  crossOrigin,
-  endpointSlugTaken,
-  flowInUse,
-  flowUnpublished,
-  flowUsedBy,
-  headersTooLarge,
-  invalidKey,
-  keyChanged,
-  keyInUse,
-  keyNotChecked,
-  keyReused,
-  keyRevoked,
-  keySentInAddress,
-  methodNotAllowed,
-  missingPermission,
-  needsPerson,
-  notJson,
-  notSentAsJson,
-  onSurfaceAlready,
-  preconditionFailed,
-  productSlugTaken,
-  rotationUnderWay,
-  runInterrupted,
-  samePrompt,
-  sameRecord,
-  sameSecret,
-  secretGone,
-  stopping,
-  testKeysCannot,
-  tooSlow,
-  unexpected,
-  unknownExpectation,
-} from "@/lib/core/refusals";
+import * as refusals from "@/lib/core/refusals";
 import { ruleOf } from "@/lib/policy/permissions";
 
 export type ErrorExample = { summary: string; value: Record<string, unknown> };
@@ -45,27 +9,32 @@ export type ErrorExample = { summary: string; value: Record<string, unknown> };
 export const SHARED_EXAMPLES = {
   bad_request: [
     errorExample("A field is wrong", invalidRequest([{ path: "name", message: "Enter a name." }])),
-    errorExample("Not JSON", notJson()),
-    errorExample("A key in the address", keySentInAddress()),
+    errorExample("Not JSON", refusals.notJson()),
+    errorExample("A key in the address", refusals.keySentInAddress()),
   ],
-  unauthorized: [errorExample("No good key", invalidKey())],
-  method_not_allowed: [errorExample("Wrong method", methodNotAllowed("PATCH", []))],
+  unauthorized: [errorExample("No good key", refusals.invalidKey())],
+  method_not_allowed: [errorExample("Wrong method", refusals.methodNotAllowed("PATCH", []))],
   precondition_failed: [
-    errorExample("Changed meanwhile", preconditionFailed(changedMeanwhile("flow"))),
+    errorExample(
+      "Changed meanwhile",
+      refusals.preconditionFailed(refusals.changedMeanwhile("flow")),
+    ),
   ],
-  payload_too_large: [errorExample("Body too large", bodyTooLarge(1_000_000))],
-  unsupported_media_type: [errorExample("Not JSON", notSentAsJson())],
-  request_timeout: [errorExample("Too slow", tooSlow())],
-  expectation_failed: [errorExample("Foreign Expect", unknownExpectation())],
-  headers_too_large: [errorExample("Too long", headersTooLarge(16_384))],
+  payload_too_large: [errorExample("Body too large", refusals.bodyTooLarge(1_000_000))],
+  unsupported_media_type: [errorExample("Not JSON", refusals.notSentAsJson())],
+  request_timeout: [errorExample("Too slow", refusals.tooSlow())],
+  expectation_failed: [errorExample("Foreign Expect", refusals.unknownExpectation())],
+  headers_too_large: [errorExample("Too long", refusals.headersTooLarge(16_384))],
   rate_limited: [
     limitExample("Hour used up", "Hourly limit of 1000 requests reached"),
     limitExample("Day used up", "Daily limit of 10000 requests reached"),
   ],
-  internal: [errorExample("Something went wrong", unexpected("req_01kadxq9rae6pvbk8yt5wms4gn"))],
+  internal: [
+    errorExample("Something went wrong", refusals.unexpected("req_01kadxq9rae6pvbk8yt5wms4gn")),
+  ],
   unavailable: [
-    errorExample("Key not checked", keyNotChecked()),
-    errorExample("Stopping", stopping()),
+    errorExample("Key not checked", refusals.keyNotChecked()),
+    errorExample("Stopping", refusals.stopping()),
   ],
 } as const satisfies Record<
   Exclude<ErrorCode, "forbidden" | "not_found" | "conflict">,
@@ -78,12 +47,15 @@ export function forbiddenExamples(contract: Contract): ErrorExample[] {
   const permission = typeof need === "object" ? need.permission : undefined;
   const isForPeople = permission !== undefined && !ruleOf(permission).delegable;
   return [
-    permission !== undefined && errorExample("Permission missing", missingPermission(permission)),
-    isForPeople && errorExample("A key", needsPerson()),
-    errorExample("Address not allowed", addressNotAllowed()),
-    http?.method !== "GET" && errorExample("Another site", crossOrigin()),
-    closedToTestKeys !== undefined && errorExample("Test key", testKeysCannot(closedToTestKeys)),
-    grantsPermissions({ input, name }) && errorExample("Test key", testKeysCannot("hold *")),
+    permission !== undefined &&
+      errorExample("Permission missing", refusals.missingPermission(permission)),
+    isForPeople && errorExample("A key", refusals.needsPerson()),
+    errorExample("Address not allowed", refusals.addressNotAllowed()),
+    http?.method !== "GET" && errorExample("Another site", refusals.crossOrigin()),
+    closedToTestKeys !== undefined &&
+      errorExample("Test key", refusals.testKeysCannot(closedToTestKeys)),
+    grantsPermissions({ input, name }) &&
+      errorExample("Test key", refusals.testKeysCannot("hold *")),
   ].filter((each) => each !== false);
 }
 
@@ -101,20 +73,20 @@ export function notFoundExample({
 
 type Conflict = readonly [summary: string, refusal: AppError];
 
-const REVOKED: Conflict = ["Revoked", keyRevoked()];
-const CHANGED_KEY: Conflict = ["Changed meanwhile", keyChanged()];
-const ROTATING: Conflict = ["Rotation under way", rotationUnderWay()];
-const UNPUBLISHED: Conflict = ["Nothing published", flowUnpublished()];
+const REVOKED: Conflict = ["Revoked", refusals.keyRevoked()];
+const CHANGED_KEY: Conflict = ["Changed meanwhile", refusals.keyChanged()];
+const ROTATING: Conflict = ["Rotation under way", refusals.rotationUnderWay()];
+const UNPUBLISHED: Conflict = ["Nothing published", refusals.flowUnpublished()];
 const INTERRUPTED: Conflict = [
   "Run interrupted",
-  runInterrupted("exec_01kadxq9rae6pvbk8yt5wms4gn"),
+  refusals.runInterrupted("exec_01kadxq9rae6pvbk8yt5wms4gn"),
 ];
-const changed = (what: string): Conflict => ["Changed meanwhile", changedMeanwhile(what)];
-const SAME_SLUG: Conflict = ["Slug taken", productSlugTaken()];
-const SAME_ENDPOINT: Conflict = ["Slug taken", endpointSlugTaken("faq")];
-const SAME_RECORD: Conflict = ["Type and name taken", sameRecord()];
-const SAME_PROMPT: Conflict = ["Name taken", samePrompt()];
-const SAME_SECRET: Conflict = ["Key taken", sameSecret()];
+const changed = (what: string): Conflict => ["Changed meanwhile", refusals.changedMeanwhile(what)];
+const SAME_SLUG: Conflict = ["Slug taken", refusals.productSlugTaken()];
+const SAME_ENDPOINT: Conflict = ["Slug taken", refusals.endpointSlugTaken("faq")];
+const SAME_RECORD: Conflict = ["Type and name taken", refusals.sameRecord()];
+const SAME_PROMPT: Conflict = ["Name taken", refusals.samePrompt()];
+const SAME_SECRET: Conflict = ["Key taken", refusals.sameSecret()];
 
 /** By contract: every way in which it answers 409. */
 export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>> = {
@@ -129,12 +101,15 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "product.update": [SAME_SLUG, changed("product")],
   "capability.update": [changed("capability")],
   "surface.update": [changed("surface")],
-  "surfaceItem.create": [SAME_ENDPOINT, ["There already", onSurfaceAlready()]],
+  "surfaceItem.create": [SAME_ENDPOINT, ["There already", refusals.onSurfaceAlready()]],
   "surfaceItem.update": [SAME_ENDPOINT, changed("endpoint")],
   "flow.update": [changed("flow")],
   "flow.delete": [
-    ["In use, without PRODUCTS:READ", flowInUse()],
-    ["In use", flowUsedBy("Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)")],
+    ["In use, without PRODUCTS:READ", refusals.flowInUse()],
+    [
+      "In use",
+      refusals.flowUsedBy("Answer a question of Help desk (cap_01kadxq9rnf9p8n2c6x3e7v5tk)"),
+    ],
   ],
   "flow.publish": [changed("flow")],
   "flow.run": [UNPUBLISHED, INTERRUPTED],
@@ -149,12 +124,12 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
 
 /** Of what may be repeated by name, and of what answers a secret. */
 const REPEATED: readonly Conflict[] = [
-  ["Idempotency-Key reused", keyReused()],
-  ["Still running", keyInUse()],
+  ["Idempotency-Key reused", refusals.keyReused()],
+  ["Still running", refusals.keyInUse()],
 ];
 export const SECRET_GONE: Conflict = [
   "Secret not shown again",
-  secretGone("key_01kadxq9r7fz2bnhs4m8tq5wvc"),
+  refusals.secretGone("key_01kadxq9r7fz2bnhs4m8tq5wvc"),
 ];
 
 export function conflictExamples({ name, http, secretOf }: Contract): ErrorExample[] {
