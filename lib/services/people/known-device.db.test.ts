@@ -8,7 +8,6 @@ import { newId } from "@/lib/core/ids";
 import { isKnownDevice } from "@/lib/db/people";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import { endSessions } from "@/lib/services/people/sessions";
 import { createPerson, endSession } from "@/tests/factories/people";
 import { asOwner } from "@/tests/support/roles";
 import { signIn } from "./sessions";
@@ -158,20 +157,6 @@ describe("a device that signed in before", () => {
     await asOwner("UPDATE users SET password_hash = $2 WHERE id = $1", [userId, changed]);
     expect(await prisma().knownDevice.count({ where: { userId } })).toBe(0);
     expect(await codeOf(from("192.0.2.1", "another good password", device))).toBe("rate_limited");
-  });
-
-  it("is a stranger once its sessions are ended, but for the one that is kept", async () => {
-    const [mine, lost] = [await knownDevice(), await knownDevice()];
-    const kept = await from("192.0.2.1", PASSWORD, mine);
-    await from("192.0.2.1", PASSWORD, lost);
-    await endSessions({ userId, keptSessionId: kept.sessionId });
-    const living = await prisma().session.findMany({ where: { userId, endedAt: null } });
-    expect(living.map(({ id }) => id)).toEqual([kept.sessionId]);
-    await attack();
-    expect(await codeOf(from("192.0.2.1", PASSWORD, lost))).toBe("rate_limited");
-    expect(await codeOf(from("192.0.2.1", PASSWORD, mine))).toBe("signed in");
-    await endSessions({ userId });
-    expect(await codeOf(from("192.0.2.1", PASSWORD, mine))).toBe("rate_limited");
   });
 
   it("is one of 50 at most, and one of 10 accounts of a browser", async () => {

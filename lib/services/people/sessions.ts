@@ -26,7 +26,7 @@ import { wrongPassword } from "@/lib/core/refusals";
 import { lockSession } from "@/lib/db/locks";
 import { addDevice, chargeDevice, holdPassword, isKnownDevice, renewDevice } from "@/lib/db/people";
 import { databaseNow, prisma, type Transaction } from "@/lib/db/prisma";
-import { defineCommand, defineOpenWrite } from "@/lib/services/verb";
+import { defineOpenWrite } from "@/lib/services/verb";
 
 /**
  * Ends the session that a token names permanently, wherever its cookie or token still is. Its device
@@ -43,29 +43,6 @@ const endOwnSession = defineOpenWrite(endSessionContract, async ({ token }) => {
     return { output: { ended: audit.length > 0 }, audit };
   };
 });
-
-/**
- * Ends the sessions of a person, but for one that is kept, and makes every device but that of the
- * kept one a stranger.
- */
-export const endSessions = defineCommand(
-  endSessionContract.name,
-  async ({ userId, keptSessionId }: { userId: string; keptSessionId?: string }) =>
-    async (db) => {
-      const isKept = keptSessionId !== undefined;
-      const living = await db.session.findMany({
-        where: { userId, endedAt: null, ...(isKept && { id: { not: keptSessionId } }) },
-        orderBy: { id: "asc" },
-        select: { id: true },
-      });
-      const audit: SignedFact[] = [];
-      for (const { id } of living) audit.push(...(await end(db, id)));
-      await db.knownDevice.deleteMany({
-        where: { userId, ...(isKept && { sessions: { none: { id: keptSessionId } } }) },
-      });
-      return { output: undefined, audit };
-    },
-);
 
 /** What the record says of it: nothing of a session that had ended before. */
 async function end(db: Transaction, id: string): Promise<SignedFact[]> {
