@@ -76,7 +76,7 @@ describe("what people type", () => {
     expect(linesMatching(screens, types)).toEqual([]);
     const dates = linesMatching(screens, /type="(date|datetime-local)"/);
     expect(dates.map((line) => line.split(":")[0])).toEqual([
-      "components/form/date-field.tsx",
+      "components/form/expiry-field.tsx",
       "components/usage/range-picker.tsx",
     ]);
   });

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell/app-shell";
 import { FindKeyProvider } from "@/components/find-key";
+import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { findKey, search } from "./actions";
 import { commands, navigation } from "./navigation";
@@ -16,7 +17,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         organizationName={organization.name}
         user={{ name: user.name, email: user.email }}
       >
-        {children}
+        <UrlStateProvider>{children}</UrlStateProvider>
       </AppShell>
     </FindKeyProvider>
   );

@@ -75,7 +75,7 @@ export type DataTableProps<Row> = {
   empty: ReactNode;
 };
 
-/** A list whose search, order and pages are the server's; needs a UrlStateProvider above it. */
+/** A list whose search, order and pages are the server's. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const {
     caption,

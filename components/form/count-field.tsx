@@ -1,23 +1,15 @@
-import { type Ref, useState } from "react";
+import { useState } from "react";
+import { useController } from "react-hook-form";
 import { Input } from "@/components/ui/input";
 import { readWhole } from "@/lib/core/exact-number";
 import { FormField } from "./form-field";
 
-type CountFieldProps = {
-  label: string;
-  hint: string;
-  placeholder: string;
-  /** Null for blank. */
-  value: number | null;
-  onChange: (value: number | null) => void;
-  onBlur: () => void;
-  ref: Ref<HTMLInputElement>;
-  error: string | undefined;
-};
+type CountFieldProps = { name: string; label: string; hint: string; placeholder: string };
 
-/** A whole number, or blank; any other text stays as typed and stops the form. */
-export function CountField(props: CountFieldProps) {
-  const { label, hint, placeholder, value, onChange, onBlur, ref, error } = props;
+/** A whole number of the form around it, or null for blank; any other text stays as typed and stops the form. */
+export function CountField({ name, label, hint, placeholder }: CountFieldProps) {
+  const { field, fieldState } = useController({ name });
+  const { value, onChange, onBlur, ref } = field;
   const [typed, setTyped] = useState<string>();
   const text = typed ?? String(value ?? "");
   const isRead = text.trim() === "" || readWhole(text.trim()) !== undefined;
@@ -32,7 +24,7 @@ export function CountField(props: CountFieldProps) {
     <FormField
       label={label}
       optional
-      error={error}
+      error={fieldState.error?.message}
       hint={hint}
       problem={isRead ? null : "Enter a whole number."}
     >

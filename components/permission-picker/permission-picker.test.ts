@@ -4,6 +4,7 @@ import {
   countSelected,
   describePermissions,
   matchingTemplate,
+  type PermissionResource,
   templateRefusal,
   togglePermission,
   toggleWildcard,
@@ -22,22 +23,29 @@ const flows = {
     },
     { permission: "FLOWS:EXECUTE", action: "EXECUTE", label: "Run flows", disabledReason: null },
   ],
-} as const;
+} satisfies PermissionResource;
 const records = {
   resource: "RECORDS",
   label: "Records",
   cells: [
     { permission: "RECORDS:READ", action: "READ", label: "Read records", disabledReason: null },
   ],
-} as const;
+} satisfies PermissionResource;
 const resources = [flows, records];
 const runner = {
+  disabledReason: null,
   key: "runner",
   label: "Runner",
   description: "",
   permissions: ["FLOWS:READ", "FLOWS:EXECUTE"],
 };
-const full = { key: "full", label: "Full", description: "", permissions: ["*"] };
+const full = {
+  disabledReason: null,
+  key: "full",
+  label: "Full",
+  description: "",
+  permissions: ["*"],
+};
 
 describe("choosing permissions", () => {
   test("a cell is added in registry order and taken away again", () => {

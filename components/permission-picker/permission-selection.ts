@@ -1,37 +1,9 @@
-import type { PermissionAction } from "@/lib/policy/permissions";
+import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 
-type PermissionCell = {
-  /** Wire name: "FLOWS:READ". */
-  permission: string;
-  action: PermissionAction;
-  /** What it allows, as an act: "Read flows". */
-  label: string;
-  /** Why it cannot be granted here; null when it can. */
-  disabledReason: string | null;
-};
-
-export type PermissionResource = {
-  /** Wire name: "FLOWS". */
-  resource: string;
-  label: string;
-  cells: readonly PermissionCell[];
-};
-
-type PermissionTemplateOption = {
-  key: string;
-  label: string;
-  description: string;
-  permissions: readonly string[];
-  disabledReason?: string | null;
-};
-
-export type Resources = readonly PermissionResource[];
-
-export type PermissionOptions = {
-  templates: readonly PermissionTemplateOption[];
-  resources: Resources;
-};
+export type PermissionOptions = PlatformKeyForm["permissions"]["test"];
+export type Resources = PermissionOptions["resources"];
+export type PermissionResource = Resources[number];
 
 function wildcardOf(resource: string) {
   return `${resource}:*`;
@@ -120,7 +92,10 @@ export function matchingTemplate(value: readonly string[], { templates }: Permis
 }
 
 /** Why a template cannot be chosen: its own reason, or that of a permission in it. */
-export function templateRefusal(template: PermissionTemplateOption, resources: Resources) {
+export function templateRefusal(
+  template: PermissionOptions["templates"][number],
+  resources: Resources,
+) {
   const { permissions, disabledReason } = template;
   if (disabledReason) return disabledReason;
   const cells = resources.flatMap(({ resource, cells }) =>

@@ -28,26 +28,26 @@ function applyChange(query: string, change: UrlChange) {
 }
 
 /**
- * Holds search, filters, sort and page of a list in the address. Wrap a toolbar and its table. Not
+ * Holds search, filters, sort and page of a list in the address, for the toolbar and the table. Not
  * nuqs: keys are kept out of addresses, and each change goes back to the first page.
  */
 export function UrlStateProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();
   const query = useSearchParams().toString();
-  const latest = useRef(query);
+  const latest = useRef({ pathname, query });
   const [pending, startTransition] = useTransition();
 
   useEffect(() => {
-    latest.current = query;
-  }, [query]);
+    latest.current = { pathname, query };
+  }, [pathname, query]);
 
   const state: UrlState = {
     pending,
     get: (name) => new URLSearchParams(query).get(name),
     set(change, history = "replace") {
-      const next = applyChange(latest.current, change);
-      latest.current = next;
+      const next = applyChange(latest.current.query, change);
+      latest.current = { pathname, query: next };
       const href = next ? `${pathname}?${next}` : pathname;
       startTransition(() => router[history](href, { scroll: false }));
     },

@@ -1,5 +1,4 @@
 import { searchQuery } from "@/app/(dashboard)/list-queries";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listFlows } from "@/lib/services/flow/reads";
 import { FlowsScreen } from "./_components/flows-screen";
@@ -7,11 +6,7 @@ import { FlowsScreen } from "./_components/flows-screen";
 const { Page, generateMetadata } = page(listFlows, {
   input: ({ query }) => searchQuery(query),
   title: "Flows",
-  show: (flows) => (
-    <UrlStateProvider>
-      <FlowsScreen flows={flows} />
-    </UrlStateProvider>
-  ),
+  show: (flows) => <FlowsScreen flows={flows} />,
 });
 
 export { generateMetadata, Page as default };

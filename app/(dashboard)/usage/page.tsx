@@ -1,5 +1,4 @@
 import { PageHeader } from "@/components/page-header";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { usageQuery } from "@/components/usage/usage-query";
 import { UsageScreen } from "@/components/usage/usage-screen";
 import { page, type Visit } from "@/lib/actions/page";
@@ -17,7 +16,7 @@ const { Page, generateMetadata } = page(usageOverview, {
   title: "Usage",
   ahead: choicesOf,
   show: async (usage, visit) => (
-    <UrlStateProvider>
+    <>
       <PageHeader
         title="Usage"
         description="Which keys call which capabilities, how often, how fast, and with what outcome."
@@ -28,7 +27,7 @@ const { Page, generateMetadata } = page(usageOverview, {
         initialQuery={usageQuery(visit.query)}
         choices={await choicesOf(visit)}
       />
-    </UrlStateProvider>
+    </>
   ),
 });
 

@@ -1,10 +1,10 @@
 import { useFormContext } from "react-hook-form";
 import { z } from "zod";
+import { ExpiryField } from "@/components/form/expiry-field";
 import { DialogForm, DialogFrame } from "@/components/form/form-dialog";
 import { formatDateTime } from "@/components/format";
 import { ShortenMintedField } from "@/components/key/descendants/descendants-choice";
 import { useKeyClient } from "@/components/key/key-client";
-import { ExpiryField } from "@/components/key/key-form-fields";
 import { mapResult } from "@/components/live/action-value";
 import { RelativeTime } from "@/components/relative-time";
 import { expiresAtField } from "@/lib/contracts/key/fields";

@@ -54,16 +54,11 @@ export const surfaceKeyScreens = {
     ...surfaceKeys.read("surfaceKey.form"),
     input: z.strictObject(ofSurface),
     output: z.object({
-      surface: z.object({ id: z.string(), name: z.string() }),
       capabilities: z.array(callable),
-      environments: z.object({
-        offered: z.array(z.enum(ENVIRONMENTS)),
-        proposed: z.enum(ENVIRONMENTS),
-      }),
+      /** The usual one. */
+      environment: z.enum(ENVIRONMENTS),
       /** What a key gets when nobody says; null is none. */
       limits: z.object(perWindow("defaultPer", SURFACE_WINDOWS, () => z.int().nullable())),
-      /** What keys begin with. */
-      prefix: z.string(),
     }),
   }),
 

@@ -4,11 +4,9 @@ import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surfac
 import { type CallableCapability, surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { notFound } from "@/lib/core/errors";
 import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
-import { SURFACE_PREFIX } from "@/lib/credentials/families";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
-import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { defaultLimits } from "@/lib/services/key/add-surface-key";
 import { assertKeyExists, firstUse, selectedStates } from "@/lib/services/key/key-facts";
 import { pageOfKeys, tableOfKeys } from "@/lib/services/key/page-of-keys";
@@ -39,19 +37,14 @@ export const surfaceKeyForm = defineRead(surfaceKeyScreens.form, async (context)
   const { organizationId, productId, surfaceId } = place;
   const surface = await db.surface.findFirst({
     where: { organizationId, productId, id: surfaceId },
-    select: { id: true, name: true, environment: true, config: true },
+    select: { environment: true, config: true },
   });
   if (!surface) throw notFound("Surface");
-  const { id, name, environment, config } = surface;
+  const { environment, config } = surface;
   return {
-    surface: { id, name },
     capabilities: await surfaceCapabilities(db, place),
-    environments: {
-      offered: [...ENVIRONMENTS],
-      proposed: environment === "production" ? ("production" as const) : ("test" as const),
-    },
+    environment: environment === "production" ? ("production" as const) : ("test" as const),
     limits: perWindow("defaultPer", SURFACE_WINDOWS, defaultLimits(config)),
-    prefix: SURFACE_PREFIX,
   };
 });
 

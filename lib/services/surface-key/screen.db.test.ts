@@ -82,7 +82,6 @@ describe("the form", () => {
     const off = await makeOffer(surface, { organizationId, slug: "off", capabilityEnabled: false });
     const empty = await surfaceKeyForm.perform(as(), () => place);
     expect(empty).toMatchObject({
-      surface: { id: surface.surfaceId, name: "Public API" },
       capabilities: expect.arrayContaining([
         {
           id: on.capabilityId,
@@ -94,14 +93,13 @@ describe("the form", () => {
         },
         expect.objectContaining({ id: off.capabilityId, enabled: false }),
       ]),
-      environments: { offered: ["test", "production"], proposed: "test" },
+      environment: "test",
       limits: { defaultPerMinute: 60, defaultPerDay: null },
-      prefix: "papi_",
     });
     const environment = "production";
     await prisma().surface.update({ where: { id: surface.surfaceId }, data: { environment } });
     expect(await surfaceKeyForm.perform(as(), () => place)).toMatchObject({
-      environments: { proposed: "production" },
+      environment: "production",
     });
   });
 });

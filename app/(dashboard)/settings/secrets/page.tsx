@@ -1,5 +1,4 @@
 import { secretQuery } from "@/app/(dashboard)/list-queries";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listSecrets } from "@/lib/services/secret/reads";
 import { SecretsScreen } from "./_components/secrets-screen";
@@ -7,11 +6,7 @@ import { SecretsScreen } from "./_components/secrets-screen";
 const { Page, generateMetadata } = page(listSecrets, {
   input: ({ query }) => secretQuery(query),
   title: "Secrets",
-  show: (secrets) => (
-    <UrlStateProvider>
-      <SecretsScreen secrets={secrets} />
-    </UrlStateProvider>
-  ),
+  show: (secrets) => <SecretsScreen secrets={secrets} />,
 });
 
 export { generateMetadata, Page as default };

@@ -1,6 +1,5 @@
 import { flowInPath } from "@/app/(dashboard)/in-path";
 import { runQuery } from "@/app/(dashboard)/list-queries";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { listExecutions } from "@/lib/services/execution/reads";
 import { getFlow } from "@/lib/services/flow/reads";
@@ -10,9 +9,7 @@ const { Page, generateMetadata } = page(getFlow, {
   input: flowInPath,
   title: ({ name }) => `Runs · ${name}`,
   show: async ({ id }, { query, read }) => (
-    <UrlStateProvider>
-      <RunsScreen flowId={id} runs={await read(listExecutions, runQuery(id, query))} />
-    </UrlStateProvider>
+    <RunsScreen flowId={id} runs={await read(listExecutions, runQuery(id, query))} />
   ),
 });
 

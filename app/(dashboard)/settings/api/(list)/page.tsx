@@ -1,6 +1,5 @@
 import { KeysScreen } from "@/app/(dashboard)/settings/api/_components/keys-screen";
 import { tableQuery } from "@/components/key/table/table-query";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page, type Visit } from "@/lib/actions/page";
 import { platformKeyForm } from "@/lib/services/platform-key/form";
 import { platformKeyTable } from "@/lib/services/platform-key/reads";
@@ -12,13 +11,7 @@ const { Page, generateMetadata } = page(platformKeyTable, {
   title: "API keys",
   ahead: formOf,
   show: async (table, visit) => (
-    <UrlStateProvider>
-      <KeysScreen
-        initial={table}
-        initialQuery={tableQuery(visit.query)}
-        form={await formOf(visit)}
-      />
-    </UrlStateProvider>
+    <KeysScreen initial={table} initialQuery={tableQuery(visit.query)} form={await formOf(visit)} />
   ),
 });
 

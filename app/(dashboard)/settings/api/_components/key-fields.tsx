@@ -1,15 +1,12 @@
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
+import { AllowedIpsField } from "@/components/form/allowed-ips-field";
+import { ExpiryField } from "@/components/form/expiry-field";
 import { Fold } from "@/components/form/fold";
 import { errorText } from "@/components/form/form-field";
 import { TextField } from "@/components/form/form-fields";
 import { formatCount } from "@/components/format";
-import {
-  AllowedIpsField,
-  EnvironmentField,
-  ExpiryField,
-  LimitField,
-} from "@/components/key/key-form-fields";
+import { EnvironmentField, LimitField } from "@/components/key/key-form-fields";
 import { PermissionPicker } from "@/components/permission-picker/permission-picker";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
 import { nameIn, PLATFORM_WINDOWS, type PlatformWindow } from "@/lib/core/windows";

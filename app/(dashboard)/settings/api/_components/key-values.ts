@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changedFields } from "@/components/form/use-verb-form";
+import type { PermissionOptions } from "@/components/permission-picker/permission-selection";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type PlatformKeyView, platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import type { PlatformKeyForm } from "@/lib/contracts/platform-key/screen";
@@ -29,7 +30,6 @@ export type KeyValues = PerWindow<"rateLimitPer", PlatformWindow, number | null>
 type CreateInput = z.input<typeof platformKeyContracts.create.input>;
 type UpdateInput = z.input<typeof platformKeyContracts.update.input>;
 type Limits = PlatformKeyForm["limits"];
-type PermissionOptions = PlatformKeyForm["permissions"]["test"];
 
 export function emptyValues(permissions: readonly string[]): KeyValues {
   return {

@@ -1,7 +1,6 @@
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
 import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/keys-tab";
 import { surfaceTableQuery } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
 import { surfaceKeyForm, surfaceKeyTable } from "@/lib/services/surface-key/reads";
@@ -16,11 +15,7 @@ const { Page, generateMetadata } = page(getProduct, {
       visit.read(surfaceKeyForm, place),
       visit.read(surfaceKeyTable, { ...place, ...query }),
     ]);
-    return (
-      <UrlStateProvider>
-        <KeysTab place={place} initial={table} initialQuery={query} form={form} />
-      </UrlStateProvider>
-    );
+    return <KeysTab place={place} initial={table} initialQuery={query} form={form} />;
   },
 });
 

@@ -1,13 +1,10 @@
 import { useFormContext } from "react-hook-form";
+import { AllowedIpsField } from "@/components/form/allowed-ips-field";
+import { ExpiryField } from "@/components/form/expiry-field";
 import { Fold } from "@/components/form/fold";
 import { TextField } from "@/components/form/form-fields";
 import { formatCount } from "@/components/format";
-import {
-  AllowedIpsField,
-  EnvironmentField,
-  ExpiryField,
-  LimitField,
-} from "@/components/key/key-form-fields";
+import { EnvironmentField, LimitField } from "@/components/key/key-form-fields";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import { nameIn, SURFACE_LIMITS, SURFACE_WINDOWS } from "@/lib/core/windows";
 import { BillingFields } from "./billing-fields";
@@ -35,9 +32,7 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
         optional
         placeholder="Acme Corp - FAQ only"
       />
-      {chooseEnvironment ? (
-        <EnvironmentField about={ABOUT} offered={form.environments.offered} />
-      ) : null}
+      {chooseEnvironment ? <EnvironmentField about={ABOUT} /> : null}
       <ScopeField capabilities={form.capabilities} />
       <ExpiryField />
       <MoreOptions limits={form.limits} />

@@ -12,7 +12,6 @@ const FAQ = "cap_01h455vb4pex5vsknk084sn02q";
 const REFUND = "cap_01h455vb4pex5vsknk084sn02r";
 
 const FORM: SurfaceKeyForm = {
-  surface: { id: PLACE.surfaceId, name: "Customer API" },
   capabilities: [FAQ, REFUND].map((id) => ({
     id,
     name: id,
@@ -21,9 +20,8 @@ const FORM: SurfaceKeyForm = {
     enabled: true,
     parametersSchema: null,
   })),
-  environments: { offered: ["test", "production"], proposed: "production" },
+  environment: "production",
   limits: { defaultPerMinute: 60, defaultPerDay: null },
-  prefix: "papi_",
 };
 
 const KEY: SurfaceKeyView = {

@@ -26,11 +26,11 @@ type CreateInput = z.input<typeof surfaceKeyContracts.create.input>;
 type UpdateInput = z.input<typeof surfaceKeyContracts.update.input>;
 
 /** A new key is for certain capabilities unless someone decides otherwise. */
-export function emptyValues({ capabilities, environments, limits }: SurfaceKeyForm) {
+export function emptyValues({ capabilities, environment, limits }: SurfaceKeyForm) {
   const open = capabilities.filter(({ enabled }) => enabled);
   return {
     name: "",
-    environment: environments.proposed,
+    environment,
     scoped: open.length > 0,
     scopes: open.length === 1 ? open.map(({ id }) => id) : [],
     ...surfaceLimits((each) => limits[nameIn("defaultPer", each)]),

@@ -1,19 +1,13 @@
 import { useRef, useState } from "react";
+import { useController } from "react-hook-form";
 import { cn } from "@/components/cn";
 import { useNow } from "@/components/hooks/use-now";
 import { Input } from "@/components/ui/input";
 import { daysFrom, describeExpiry, endOfDay, toDateInput } from "./expiry-date";
 import { FormField } from "./form-field";
 
-type DateFieldProps = {
-  label: string;
-  /** ISO time at which it ends; null for never, undefined while nothing is chosen. */
-  value: string | null | undefined;
-  onChange: (value: string | null) => void;
-  error?: string;
-  /** Whether something must be chosen. */
-  required?: boolean;
-};
+/** ISO time at which a key ends; null for never, undefined while nothing is chosen. */
+type Values = { expiresAt: string | null | undefined };
 
 const PRESETS = [
   { label: "7 days", days: 7 },
@@ -28,9 +22,13 @@ function inWords(value: string | null | undefined, now: Date) {
   return value === undefined ? "Choose a date, or Never." : describeExpiry(value, now);
 }
 
-/** A date, blank for never, with presets; a chosen day counts to its end in the viewer's zone. */
-export function DateField(props: DateFieldProps) {
-  const { label, value, onChange, error, required = false } = props;
+/**
+ * When a key ends: a date, blank for never, with presets; a chosen day counts to its end in the
+ * viewer's zone. A form that changes several keys makes its person choose.
+ */
+export function ExpiryField({ required = false }: { required?: boolean }) {
+  const { field, fieldState } = useController<Values>({ name: "expiresAt" });
+  const { value, onChange } = field;
   const clock = useNow();
   const now = new Date(clock ?? 0);
   const input = useRef<HTMLInputElement>(null);
@@ -65,10 +63,10 @@ export function DateField(props: DateFieldProps) {
 
   return (
     <FormField
-      label={label}
+      label="Expiration Date"
       optional={!required}
       required={required}
-      error={error}
+      error={fieldState.error?.message}
       problem={isRead ? null : "Choose a date, or Never."}
       hint={
         clock === null ? null : (
@@ -90,11 +88,11 @@ export function DateField(props: DateFieldProps) {
             onKeyUp={(event) => setHalf(event.currentTarget.validity.badInput)}
           />
           <fieldset aria-label="Presets" className="flex flex-wrap gap-1">
-            {PRESETS.map(({ label: name, days }) => {
+            {PRESETS.map(({ label, days }) => {
               const pressed = isChosen && day === presetDay(days);
               return (
                 <button
-                  key={name}
+                  key={label}
                   type="button"
                   aria-pressed={pressed}
                   className={cn(
@@ -105,7 +103,7 @@ export function DateField(props: DateFieldProps) {
                   )}
                   onClick={() => choose(presetDay(days))}
                 >
-                  {name}
+                  {label}
                 </button>
               );
             })}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ipEntryError, splitEntries } from "./ip-list-field";
+import { ipEntryError, splitEntries } from "./allowed-ips-field";
 
 test("addresses and ranges of both families are taken", () => {
   for (const text of ["10.0.0.1", "10.0.0.0/8", "2001:db8::1", "2001:db8::/32"]) {

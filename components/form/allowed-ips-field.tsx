@@ -1,22 +1,20 @@
 import ipaddr from "ipaddr.js";
 import { XIcon } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
+import { useController } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ipRangeProblem } from "@/lib/core/ip-range";
-import { FormField } from "./form-field";
-
-type IpListFieldProps = {
-  label: string;
-  value: readonly string[];
-  onChange: (value: string[]) => void;
-  error?: string;
-};
+import { errorText, FormField } from "./form-field";
 
 const NONE = "Any address can call. Add IPv4 or IPv6 addresses or CIDR ranges to allow only those.";
 const SOME = "Only these addresses can call. All others are refused.";
 
-export function IpListField({ label, value, onChange, error }: IpListFieldProps) {
+export function AllowedIpsField() {
+  const { field, fieldState } = useController<{ allowedIps: string[] }, "allowedIps">({
+    name: "allowedIps",
+  });
+  const { value, onChange } = field;
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const waiting = splitEntries(text);
@@ -41,9 +39,9 @@ export function IpListField({ label, value, onChange, error }: IpListFieldProps)
 
   return (
     <FormField
-      label={label}
+      label="Allowed IPs"
       optional
-      error={problem ?? error}
+      error={problem ?? errorText(fieldState.error)}
       problem={notAdded}
       hint={value.length === 0 ? NONE : SOME}
     >
