@@ -2,7 +2,9 @@ import { LoaderCircleIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import { cn } from "@/components/cn";
+import { usePageChanged } from "@/components/hooks/use-act";
 import { useReturnFocus } from "@/components/hooks/use-return-focus";
+import { toast } from "@/components/toast";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import {
@@ -116,17 +118,27 @@ export function DialogForm<Values extends FieldValues, Output, Done>(
 }
 
 type FormDialogProps<Values extends FieldValues, Output, Done> = DialogFrameProps &
-  DialogFormProps<Values, Output, Done>;
+  DialogFormProps<Values, Output, Done> & {
+    /** What is said when it is done; the page is then read again, and the dialog closes. */
+    told?: (done: Done) => { title: string; description?: string };
+  };
 
 /** A dialog that is one form. */
 export function FormDialog<Values extends FieldValues, Output, Done>(
   props: FormDialogProps<Values, Output, Done>,
 ) {
-  const { open, onClose, title, description, className, focusOtherwise, ...form } = props;
-  const frame = { open, onClose, title, description, className, focusOtherwise };
+  const { told, onDone, onClose } = props;
+  const pageChanged = usePageChanged();
+  function close(done: Done) {
+    if (!told) return onDone?.(done);
+    const { title, ...more } = told(done);
+    toast.success(title, more);
+    pageChanged();
+    onClose();
+  }
   return (
-    <DialogFrame {...frame}>
-      <DialogForm {...form} />
+    <DialogFrame {...props}>
+      <DialogForm {...props} onDone={close} />
     </DialogFrame>
   );
 }

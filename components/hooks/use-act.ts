@@ -1,3 +1,5 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { lostAct, refusalTrouble, type Trouble } from "@/components/trouble/trouble";
@@ -47,4 +49,14 @@ export function useAct() {
   }
 
   return { act, busy, trouble };
+}
+
+/** Reads the page again after a change, and forgets who depended on what. */
+export function usePageChanged() {
+  const router = useRouter();
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: ["impact"] });
+    router.refresh();
+  };
 }

@@ -4,7 +4,6 @@ import { createFlow, updateFlow } from "@/app/(dashboard)/flows/actions";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { blankIsNull } from "@/components/form/use-verb-form";
-import { toast } from "@/components/toast";
 import { type FlowView, flowContracts } from "@/lib/contracts/flow/contracts";
 
 const { name, description } = flowContracts.create.input.shape;
@@ -46,7 +45,6 @@ export function CreateFlowDialog(props: CreateFlowDialogProps) {
 type EditFlowDialogProps = CreateFlowDialogProps & { flow: FlowView };
 
 export function EditFlowDialog({ flow, ...dialog }: EditFlowDialogProps) {
-  const router = useRouter();
   return (
     <FormDialog
       {...dialog}
@@ -54,11 +52,7 @@ export function EditFlowDialog({ flow, ...dialog }: EditFlowDialogProps) {
       schema={schema}
       values={{ name: flow.name, description: flow.description ?? "" }}
       act={(input) => updateFlow({ id: flow.id, revision: flow.revision, ...input })}
-      onDone={() => {
-        toast.success("Saved");
-        router.refresh();
-        dialog.onClose();
-      }}
+      told={() => ({ title: "Saved" })}
       submitLabel="Save"
     >
       <DetailsFields />

@@ -1,11 +1,12 @@
 import { removeCapability, updateCapability } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
+import { usePageChanged } from "@/components/hooks/use-act";
 import { toast } from "@/components/toast";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { impactFacts } from "./impact-facts";
-import { useCapabilityImpact, useProductChanged } from "./use-impact";
+import { useCapabilityImpact } from "./use-impact";
 
 /** What every dialog about a capability is given. */
 type CapabilityDialogProps = {
@@ -17,7 +18,7 @@ type CapabilityDialogProps = {
 
 export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
   const { product, capability, open, onClose } = props;
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const { id: capabilityId, productId, capabilityName } = capability;
   const impact = useCapabilityImpact({ id: productId, capabilityId }, open);
   const items = product.surfaces.flatMap((surface) => surface.items);
@@ -46,7 +47,7 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
 }
 
 export function SwitchCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const { id: capabilityId, productId, capabilityName, enabled, revision } = capability;
   const impact = useCapabilityImpact({ id: productId, capabilityId }, open);
   return (

@@ -5,12 +5,10 @@ import { createCapability, updateCapability } from "@/app/(dashboard)/products/a
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { blankIsNull } from "@/components/form/use-verb-form";
-import { toast } from "@/components/toast";
 import { type CapabilityView, capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { parametersSchemaText, schemaText } from "./capability-schema";
 import { ParametersField } from "./parameters-field";
-import { useProductChanged } from "./use-impact";
 
 const { capabilityName, capabilityDescription: description } =
   capabilityContracts.create.input.shape;
@@ -27,7 +25,6 @@ type NewValues = z.input<typeof newSchema>;
 type AddCapabilityDialogProps = { product: ProductView; open: boolean; onClose: () => void };
 
 export function AddCapabilityDialog({ product, ...dialog }: AddCapabilityDialogProps) {
-  const changed = useProductChanged();
   return (
     <FormDialog
       {...dialog}
@@ -37,13 +34,10 @@ export function AddCapabilityDialog({ product, ...dialog }: AddCapabilityDialogP
       schema={newSchema}
       values={{ flowId: "", capabilityName: "", capabilityDescription: "" }}
       act={(input, name) => createCapability({ id: product.id, ...input }, name)}
-      onDone={() => {
-        toast.success("Capability added", {
-          description: "Add it to a surface so that it can be called.",
-        });
-        changed();
-        dialog.onClose();
-      }}
+      told={() => ({
+        title: "Capability added",
+        description: "Add it to a surface so that it can be called.",
+      })}
       submitLabel="Add"
     >
       <FlowField />
@@ -98,7 +92,6 @@ type EditCapabilityDialogProps = {
 };
 
 export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDialogProps) {
-  const changed = useProductChanged();
   const { id: capabilityId, productId: id, revision } = capability;
   return (
     <FormDialog
@@ -115,11 +108,7 @@ export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDi
       }}
       subject={capabilityId}
       act={(input) => updateCapability({ id, capabilityId, ...input })}
-      onDone={() => {
-        toast.success("Saved", { description: "Your changes are now in effect." });
-        changed();
-        dialog.onClose();
-      }}
+      told={() => ({ title: "Saved", description: "Your changes are now in effect." })}
       submitLabel="Save"
     >
       <NameFields />

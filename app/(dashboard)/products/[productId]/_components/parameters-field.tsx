@@ -3,12 +3,11 @@ import { useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { updateCapability } from "@/app/(dashboard)/products/actions";
 import { TextField } from "@/components/form/form-fields";
-import { useAct } from "@/components/hooks/use-act";
+import { useAct, usePageChanged } from "@/components/hooks/use-act";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 import { schemaText } from "./capability-schema";
-import { useProductChanged } from "./use-impact";
 
 type Values = { parametersSchema: string; revision: number };
 
@@ -33,7 +32,7 @@ export function ParametersField({ capability }: { capability: CapabilityView }) 
 
 function RefreshSchema({ capability: { id, productId } }: { capability: CapabilityView }) {
   const { getValues, setValue } = useFormContext<Values>();
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const [done, setDone] = useState(false);
   const { act, busy, trouble } = useAct();
 

@@ -24,7 +24,6 @@ type Values = z.input<typeof schema>;
 type ProductDialogProps = { product: ProductView; open: boolean; onClose: () => void };
 
 export function EditProductDialog({ product, ...dialog }: ProductDialogProps) {
-  const router = useRouter();
   return (
     <FormDialog
       {...dialog}
@@ -36,11 +35,7 @@ export function EditProductDialog({ product, ...dialog }: ProductDialogProps) {
         icon: product.icon ?? "",
       }}
       act={(input) => updateProduct({ id: product.id, ...input })}
-      onDone={() => {
-        toast.success("Saved");
-        router.refresh();
-        dialog.onClose();
-      }}
+      told={() => ({ title: "Saved" })}
       submitLabel="Save"
     >
       <TextField<Values> name="name" label="Name" required />

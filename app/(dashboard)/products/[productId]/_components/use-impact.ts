@@ -1,5 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useQuery } from "@tanstack/react-query";
 import {
   readCapabilityImpact,
   readProductImpacts,
@@ -75,14 +74,4 @@ function together(impacts: readonly Impact[]): Impact {
 
 function busiestFirst(one: { requests: number }, other: { requests: number }): number {
   return other.requests - one.requests;
-}
-
-/** Reads the page again after a change, and forgets who depended on what. */
-export function useProductChanged() {
-  const router = useRouter();
-  const client = useQueryClient();
-  return () => {
-    void client.invalidateQueries({ queryKey: ["impact"] });
-    router.refresh();
-  };
 }

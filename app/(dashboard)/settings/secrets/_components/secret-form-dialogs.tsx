@@ -1,16 +1,13 @@
-import { useRouter } from "next/navigation";
 import { createSecret, updateSecret } from "@/app/(dashboard)/settings/secrets/actions";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { EnvironmentField } from "@/components/key/key-form-fields";
-import { toast } from "@/components/toast";
 import type { SecretView } from "@/lib/contracts/secret/contracts";
 import { editedSecretSchema, editedValues, NEW_SECRET, newSecretSchema } from "./secret-values";
 
 type CreateSecretDialogProps = { open: boolean; onClose: () => void };
 
 export function CreateSecretDialog(props: CreateSecretDialogProps) {
-  const router = useRouter();
   return (
     <FormDialog
       {...props}
@@ -20,11 +17,7 @@ export function CreateSecretDialog(props: CreateSecretDialogProps) {
       schema={newSecretSchema}
       values={NEW_SECRET}
       act={createSecret}
-      onDone={() => {
-        toast.success("Secret created");
-        router.refresh();
-        props.onClose();
-      }}
+      told={() => ({ title: "Secret created" })}
       submitLabel="Create"
     >
       <TextField<typeof NEW_SECRET>
@@ -50,7 +43,6 @@ export function CreateSecretDialog(props: CreateSecretDialogProps) {
 type EditSecretDialogProps = CreateSecretDialogProps & { secret: SecretView };
 
 export function EditSecretDialog({ secret, ...dialog }: EditSecretDialogProps) {
-  const router = useRouter();
   return (
     <FormDialog
       {...dialog}
@@ -60,11 +52,7 @@ export function EditSecretDialog({ secret, ...dialog }: EditSecretDialogProps) {
       schema={editedSecretSchema}
       values={editedValues(secret)}
       act={(input) => updateSecret({ id: secret.id, ...input })}
-      onDone={() => {
-        toast.success("Secret saved");
-        router.refresh();
-        dialog.onClose();
-      }}
+      told={() => ({ title: "Secret saved" })}
       submitLabel="Save"
     >
       <ValueField

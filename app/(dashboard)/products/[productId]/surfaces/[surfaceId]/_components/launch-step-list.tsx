@@ -1,10 +1,9 @@
 import { UploadIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { publishFlow } from "@/app/(dashboard)/products/actions";
 import { counted } from "@/components/format";
 import { GatedButton } from "@/components/gated-button";
-import { useAct } from "@/components/hooks/use-act";
+import { useAct, usePageChanged } from "@/components/hooks/use-act";
 import { Link } from "@/components/link";
 import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
@@ -129,7 +128,7 @@ type PublishButtonProps = { flowId: string; flowName: string };
 
 /** Makes the draft of a flow the version that production keys run. */
 function PublishButton({ flowId, flowName }: PublishButtonProps) {
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const { act, busy, trouble } = useAct();
 
   function publish() {

@@ -1,9 +1,7 @@
-import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { updateSurface } from "@/app/(dashboard)/products/actions";
 import { FormDialog } from "@/components/form/form-dialog";
 import { FieldSet } from "@/components/form/form-field";
 import { ChoiceField, TextField } from "@/components/form/form-fields";
-import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
 import {
@@ -16,7 +14,6 @@ import {
 type SettingsDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 
 export function SettingsDialog({ surface, ...dialog }: SettingsDialogProps) {
-  const changed = useProductChanged();
   const { id: surfaceId, productId: id, revision } = surface;
   return (
     <FormDialog
@@ -28,11 +25,7 @@ export function SettingsDialog({ surface, ...dialog }: SettingsDialogProps) {
       values={settingsValues(surface)}
       fieldOf={settingsField}
       act={(input) => updateSurface({ id, surfaceId, revision, ...input })}
-      onDone={() => {
-        toast.success("Saved", { description: "Your changes are now in effect." });
-        changed();
-        dialog.onClose();
-      }}
+      told={() => ({ title: "Saved", description: "Your changes are now in effect." })}
       submitLabel="Save"
     >
       <SettingsFields />

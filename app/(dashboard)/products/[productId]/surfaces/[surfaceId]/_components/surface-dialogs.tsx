@@ -1,19 +1,17 @@
 import { useRouter } from "next/navigation";
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
-import {
-  useProductChanged,
-  useSurfaceImpact,
-} from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import { useSurfaceImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { deleteSurface, updateSurface } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
+import { usePageChanged } from "@/components/hooks/use-act";
 import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 type SurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 
 export function PauseSurfaceDialog({ surface, open, onClose }: SurfaceDialogProps) {
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const impact = useSurfaceImpact(surface, open);
   const { id: surfaceId, productId, name, revision } = surface;
   const isActive = surface.status === "active";

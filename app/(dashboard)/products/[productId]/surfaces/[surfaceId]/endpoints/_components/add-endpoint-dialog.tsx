@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { addEndpoint } from "@/app/(dashboard)/products/actions";
 import { FormDialog } from "@/components/form/form-dialog";
 import { ChoiceField } from "@/components/form/form-fields";
 import { Link } from "@/components/link";
-import { toast } from "@/components/toast";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
@@ -20,7 +18,6 @@ type AddEndpointDialogProps = {
 };
 
 export function AddEndpointDialog({ product, surface, ...dialog }: AddEndpointDialogProps) {
-  const changed = useProductChanged();
   const { id } = product;
   const offered = new Set(surface.items.map(({ capabilityId }) => capabilityId));
   const free = product.capabilities.filter((capability) => !offered.has(capability.id));
@@ -32,11 +29,10 @@ export function AddEndpointDialog({ product, surface, ...dialog }: AddEndpointDi
       schema={schema}
       values={{ capabilityId: "" }}
       act={(input, name) => addEndpoint({ id, surfaceId: surface.id, ...input }, name)}
-      onDone={({ endpointSlug }) => {
-        toast.success("Endpoint added", { description: `It is available at /${endpointSlug}.` });
-        changed();
-        dialog.onClose();
-      }}
+      told={({ endpointSlug }) => ({
+        title: "Endpoint added",
+        description: `It is available at /${endpointSlug}.`,
+      })}
       submitLabel={free.length > 0 ? "Add" : null}
     >
       {free.length > 0 ? (

@@ -1,7 +1,5 @@
-import { useProductChanged } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import { updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { FormDialog } from "@/components/form/form-dialog";
-import { toast } from "@/components/toast";
 import { type EndpointDialogProps, endpointInput } from "./endpoint-dialogs";
 import {
   EndpointFields,
@@ -13,7 +11,6 @@ import {
 export function EditEndpointDialog(props: EndpointDialogProps) {
   const { surface, endpoint, open, onClose } = props;
   const { revision } = endpoint.item;
-  const changed = useProductChanged();
   return (
     <FormDialog
       open={open}
@@ -25,11 +22,7 @@ export function EditEndpointDialog(props: EndpointDialogProps) {
       values={endpointValues(endpoint.item)}
       fieldOf={endpointField}
       act={(input) => updateEndpoint({ ...endpointInput(props), revision, ...input })}
-      onDone={() => {
-        toast.success("Saved", { description: "Your changes are now in effect." });
-        changed();
-        onClose();
-      }}
+      told={() => ({ title: "Saved", description: "Your changes are now in effect." })}
       submitLabel="Save"
     >
       <EndpointFields endpoint={endpoint} answersAll={surface.behavior.response?.mode === "all"} />

@@ -1,17 +1,15 @@
 import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/impact-facts";
-import {
-  useCapabilityImpact,
-  useProductChanged,
-} from "@/app/(dashboard)/products/[productId]/_components/use-impact";
+import { useCapabilityImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import { removeEndpoint, updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { usePageChanged } from "@/components/hooks/use-act";
 import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 export function RemoveEndpointDialog(props: EndpointDialogProps) {
   const { endpoint, open, onClose } = props;
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const impact = useCapabilityImpact(offered(props), open);
   const isCalled = typeof impact === "object" && impact.requests > 0;
   return (
@@ -32,7 +30,7 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
 
 export function SwitchEndpointDialog(props: EndpointDialogProps) {
   const { endpoint, open, onClose } = props;
-  const changed = useProductChanged();
+  const changed = usePageChanged();
   const { enabled, revision } = endpoint.item;
   const impact = useCapabilityImpact(offered(props), open);
   return (
