@@ -72,10 +72,6 @@ export function foldText(text: string): string {
 
 function foldLetter(letter: string): string {
   const upper = letter.toUpperCase();
-  const [first = ""] = (isOne(upper) ? upper : letter).toLowerCase();
+  const [first = ""] = (Array.from(upper).length === 1 ? upper : letter).toLowerCase();
   return first;
-}
-
-function isOne(text: string): boolean {
-  return Array.from(text).length === 1;
 }

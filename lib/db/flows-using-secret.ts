@@ -1,12 +1,6 @@
 import "server-only";
+import type { SecretDetail } from "@/lib/contracts/secret/contracts";
 import type { Transaction } from "@/lib/db/prisma";
-
-type FlowUsingSecret = {
-  flowId: string;
-  flowName: string;
-  draft: boolean;
-  published: boolean;
-};
 
 /** Space in a text of JSON. */
 const SPACE = String.raw`(\s|\\[nrt])*`;
@@ -14,7 +8,7 @@ const SPACE = String.raw`(\s|\\[nrt])*`;
 /** The flows whose draft or published version names a secret, by name. */
 export function flowsUsingSecret(db: Transaction, organizationId: string, key: string) {
   const named = String.raw`\{\{${["", "secret", ":", key, ""].join(SPACE)}\}\}`;
-  return db.$queryRaw<FlowUsingSecret[]>`
+  return db.$queryRaw<SecretDetail["usedBy"]>`
     SELECT * FROM (
       SELECT f.id AS "flowId", f.name AS "flowName", f.steps::text ~ ${named} AS draft,
         EXISTS (

@@ -1,6 +1,4 @@
 import "server-only";
-import { readRows } from "@/lib/db/pool";
-
 /** Seconds between two signs of life of a process. */
 export const BEAT_SECONDS = 2;
 
@@ -19,10 +17,3 @@ export const LIVING = `(
 /** SQL: whether the process that an expression names lives. One that never entered does not. */
 export const isLiving = (instance: string) =>
   `EXISTS (SELECT 1 FROM instances WHERE id = ${instance} AND ${LIVING})`;
-
-/** Whether a process lives; `instance` is that of its decisions. */
-export async function isInstanceAlive(instance: string): Promise<boolean> {
-  const question = `SELECT ${isLiving("$1")} AS alive`;
-  const [answer] = await readRows<{ alive: boolean }>(question, [instance]);
-  return answer?.alive === true;
-}

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { mintingPepper, pepperChecks } from "@/lib/credentials/hash-secret";
-import { isInstanceAlive } from "@/lib/db/instances";
+import { isLiving } from "@/lib/db/instances";
 import { pool } from "@/lib/db/pool";
 import { assertPeppersKnown, missingPepperVersions, Presence } from "@/lib/db/presence";
 import { createKey } from "@/tests/factories/key";
@@ -53,6 +53,11 @@ async function storeKeyUnder(version: number): Promise<void> {
     version,
     secretId,
   ]);
+}
+
+async function isInstanceAlive(instance: string): Promise<boolean> {
+  const { rows } = await pool().query(`SELECT ${isLiving("$1")} AS alive`, [instance]);
+  return rows[0]?.alive;
 }
 
 /** A process that knew the first pepper and was killed a minute ago. */

@@ -3,7 +3,7 @@ import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
 import { isFields } from "@/lib/core/fields";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
-import type { CompiledStep, CompileSteps, StepConfig, Work } from "@/lib/flows/executor";
+import type { CompiledStep, CompileSteps, StepConfig, StepContext, Work } from "@/lib/flows/executor";
 import { compileRequest } from "@/lib/flows/outbound/compile-request";
 import { runScript } from "@/lib/flows/sandbox/run-script";
 import { type Scope, valuesOf } from "@/lib/flows/scope";
@@ -94,16 +94,13 @@ export const executors: Executors = {
 };
 
 /** Its output, whether the condition was true, is for the timeline only. */
-function conditional(
-  config: StepConfig<"conditional">,
-  compileSteps: CompileSteps,
-): { work: Work; inner: CompiledStep[] } {
+function conditional(config: StepConfig<"conditional">, compileSteps: CompileSteps) {
   const trueSteps = compileSteps(config.trueSteps);
   const falseSteps = compileSteps(config.falseSteps);
   const decide = compileCondition(config.condition, "condition");
   return {
     inner: [...trueSteps, ...falseSteps],
-    work: async ({ scope, branch }) => {
+    work: async ({ scope, branch }: StepContext) => {
       const holds = decide(scope);
       await (holds ? branch(trueSteps, falseSteps) : branch(falseSteps, trueSteps));
       return holds;

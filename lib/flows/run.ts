@@ -12,16 +12,6 @@ import type { Scope } from "@/lib/flows/scope";
 import type { RunSecrets } from "@/lib/flows/secrets/run-secrets";
 import { StepError, stepFailure } from "@/lib/flows/step-error";
 
-type Facts = {
-  input: Record<string, unknown>;
-  records: RecordStore;
-  secrets: RunSecrets;
-  owner: WorkOwner;
-  signal: AbortSignal | undefined;
-  begin: (() => Promise<void>) | undefined;
-  budgetMs: number;
-};
-
 /** One run of a flow. Work that is not a promise costs no turn of the event loop. */
 class Run implements StepContext {
   readonly scope: Scope;
@@ -39,14 +29,14 @@ class Run implements StepContext {
 
   constructor(
     timeline: readonly CompiledStep[],
-    { input, records, secrets, owner, signal, begin, budgetMs }: Facts,
+    { budgetMs = env().RUNTYPE_FLOW_MS, ...options }: FlowOptions,
   ) {
-    this.scope = { input, variables: this.#variables, texts: new TextBudget() };
-    this.records = records;
-    this.secrets = secrets;
-    this.owner = owner;
-    this.#begin = begin;
-    this.#clock = new RunClock(budgetMs, signal);
+    this.scope = { input: options.input, variables: this.#variables, texts: new TextBudget() };
+    this.records = options.records;
+    this.secrets = options.secrets;
+    this.owner = options.owner;
+    this.#begin = options.begin;
+    this.#clock = new RunClock(budgetMs, options.signal);
     this.#timeline = timeline.map(({ id, name, type }) => ({
       id,
       name,
@@ -223,8 +213,7 @@ export type FlowOptions = {
 
 /** Runs the steps in order; what goes wrong in a step is told in the answer, never thrown. */
 export async function runFlow(flow: CompiledFlow, options: FlowOptions): Promise<FlowRun> {
-  const { signal, begin, budgetMs = env().RUNTYPE_FLOW_MS, ...facts } = options;
-  const run = new Run(flow.timeline, { signal, begin, budgetMs, ...facts });
+  const run = new Run(flow.timeline, options);
   run.assertRoom(flow.steps);
   const pending = run.steps(flow.steps);
   if (pending) await pending;

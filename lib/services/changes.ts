@@ -1,6 +1,7 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { AppError } from "@/lib/core/errors";
+import { omitUndefined } from "@/lib/core/fields";
 import { isMet, type Precondition } from "@/lib/core/precondition";
 import { changedMeanwhile, preconditionFailed } from "@/lib/core/refusals";
 
@@ -20,6 +21,12 @@ export function changesOf(stored: object, asked: object): object {
 
 export function isNothing(changes: object): boolean {
   return Object.keys(changes).length === 0;
+}
+
+/** A change as the record has it: its fields, and what turned a thing on or off. */
+export function factOf(id: string, changes: { enabled?: boolean; status?: string }) {
+  const { enabled, status } = changes;
+  return { id, metadata: { changed: Object.keys(changes), ...omitUndefined({ enabled, status }) } };
 }
 
 /** By value, whatever an object was made by. */

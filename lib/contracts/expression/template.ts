@@ -30,7 +30,7 @@ const PLACEHOLDER =
 /** Reads a text in which `{{...}}` stands for a value; braces that name nothing are plain text. */
 export function parseTemplate(text: string): Template {
   const { parts, problem } = read(text, () => SECRET_PLACES);
-  return { parts: parts.filter(isNotSecret), problem };
+  return { parts: parts.filter((part) => typeof part === "string" || isPath(part)), problem };
 }
 
 /** The same of a text in which a secret may stand. */
@@ -75,10 +75,6 @@ function read(text: string, secretProblem: (key: string) => string | undefined):
   }
   if (end < text.length) parts.push(text.slice(end));
   return { parts, problem: problem && `${problem}.` };
-}
-
-function isNotSecret(part: string | Path | SecretReference): part is string | Path {
-  return typeof part === "string" || isPath(part);
 }
 
 /** The same reading of one path without braces: undefined when it is none. */

@@ -60,14 +60,12 @@ const flowStep: z.ZodType<FlowStep, unknown> = z
   })
   .meta({ id: "FlowStep" });
 
-const FIELDS = new Map(STEP_TYPES.map(({ type, config }) => [type, stepFieldsOf(config)]));
-
 /** The steps of a flow as someone gives them: each valid, in order, ids unique. */
 export const flowStepsField: z.ZodType<FlowStep[], unknown> = z
   .array(flowStep)
   .superRefine((steps, context) => {
     const issues = flowStepIssues(steps, branchesOf, (step) =>
-      fieldIssues(step, FIELDS.get(step.type) ?? []),
+      fieldIssues(step, stepForms.find(({ type }) => type === step.type)?.fields ?? []),
     );
     for (const { path, message } of issues) context.addIssue({ code: "custom", path, message });
   })
@@ -122,15 +120,10 @@ export type StepForm = {
 };
 
 /** The form of every type of step, made from its schema. */
-export const stepForms: readonly StepForm[] = STEP_TYPES.map(
-  ({ type, label, description, group, config }) => ({
-    type,
-    label,
-    description,
-    group,
-    fields: stepFieldsOf(config),
-  }),
-);
+export const stepForms: readonly StepForm[] = STEP_TYPES.map(({ config, schema: _, ...shown }) => ({
+  ...shown,
+  fields: stepFieldsOf(config),
+}));
 
 /** The same in the order of the editor's menu, as data alone: for a page that carries no schemas. */
 export function stepFormsAsData(): StepForm[] {

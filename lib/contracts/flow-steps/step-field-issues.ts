@@ -5,6 +5,7 @@ import {
   SECRET_PLACES,
   secretsNamed,
 } from "@/lib/contracts/expression/template";
+import { valueAt } from "@/lib/core/fields";
 import { CREDENTIAL_PROBLEM, holdsToken } from "./request-headers";
 import type { StepField } from "./step-field";
 
@@ -20,7 +21,7 @@ export function fieldIssues(step: Step, fields: readonly StepField[]): Issue[] {
     ...when,
     ...fields.flatMap((field) => {
       const path = ["config", ...field.path.split(".")];
-      const value = valueAt(step.config, field.path);
+      const value = valueAt(step, path);
       return [
         ...textIssues(field, value, path),
         ...credentialIssues(field, value, path),
@@ -28,17 +29,6 @@ export function fieldIssues(step: Step, fields: readonly StepField[]): Issue[] {
       ];
     }),
   ];
-}
-
-/** The value of a field in a config; undefined when it is not given. */
-export function valueAt(config: unknown, path: string): unknown {
-  let value = config;
-  for (const name of path.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name))
-      return undefined;
-    value = Reflect.get(value, name);
-  }
-  return value;
 }
 
 function textIssues(field: StepField, value: unknown, path: string[]): Issue[] {

@@ -45,23 +45,18 @@ export function stepField<S extends z.ZodType>(
 }
 
 /** One field of a step's form. */
-export type StepField = {
+export type StepField = Hint & {
   /** Where it stands in the config, as `http.url`. */
   path: string;
   title: string;
   description?: string;
-  widget: Widget;
   required: boolean;
   /** Whether `{{...}}` stands for a variable in it. */
   templates: boolean;
-  /** Whether `{{secret:KEY}}` may stand in it. */
-  secrets?: boolean;
   /** Whether it takes more than one line. */
   multiline: boolean;
-  variable?: "reads" | "sets";
   options?: readonly string[];
   default?: unknown;
-  check?: Hint["check"];
 };
 
 /** The fields of a config, those of objects in it by their whole path. */

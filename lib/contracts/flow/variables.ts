@@ -2,7 +2,7 @@ import { expressionPaths, parseExpression } from "@/lib/contracts/expression/exp
 import { type Path, parseTemplate } from "@/lib/contracts/expression/template";
 import { branchesOf, type FlowStep, stepForms } from "@/lib/contracts/flow-steps/flow-step";
 import type { StepField } from "@/lib/contracts/flow-steps/step-field";
-import { valueAt } from "@/lib/contracts/flow-steps/step-field-issues";
+import { valueAt } from "@/lib/core/fields";
 
 /** `input.name` and `input["name"]` in a script. */
 const SCRIPT_INPUT = /\binput(?:\.([A-Za-z_]\w*)|\[(?:"([^"\\]+)"|'([^'\\]+)')\])/g;
@@ -33,12 +33,12 @@ function collect(steps: readonly FlowStep[], inputs: Set<string>, known: Set<str
     const fields = stepForms.find(({ type }) => type === step.type)?.fields ?? [];
     const read = [
       ...expressionNames(step.when),
-      ...fields.flatMap((field) => namesRead(field, valueAt(step.config, field.path))),
+      ...fields.flatMap((field) => namesRead(field, valueAt(step.config, field.path.split(".")))),
     ];
     for (const name of read) if (!known.has(name)) inputs.add(name);
     for (const branch of Object.values(branchesOf(step) ?? {})) collect(branch, inputs, known);
     for (const { path, variable } of fields) {
-      const name = variable === "sets" ? valueAt(step.config, path) : undefined;
+      const name = variable === "sets" ? valueAt(step.config, path.split(".")) : undefined;
       if (typeof name === "string") known.add(name);
     }
   }

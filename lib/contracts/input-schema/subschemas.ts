@@ -42,7 +42,7 @@ export function subschemas(schema: Fields): Subschema[] {
     if (!isFields(map)) return [];
     const isDefinition = DEFINITIONS.includes(name);
     return Object.entries(map).flatMap(([key, each]) =>
-      entry(`${name}/${escapePointer(key)}`, each, isDefinition),
+      entry(`${name}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, each, isDefinition),
     );
   });
   return [...single, ...listed, ...mapped];
@@ -50,8 +50,4 @@ export function subschemas(schema: Fields): Subschema[] {
 
 function entry(at: string, schema: unknown, isDefinition = false): Subschema[] {
   return isFields(schema) || typeof schema === "boolean" ? [{ at, schema, isDefinition }] : [];
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -150,12 +150,20 @@ export const revokedKeys = changedKeys.extend({
 
 export type RevokedKeys = z.output<typeof revokedKeys>;
 
-type Family<
+/** What the pages about the keys of a family ask. */
+export function keyScreens<
   Within extends z.ZodRawShape,
   One extends z.ZodRawShape,
   Query extends z.ZodType,
   Shown extends z.ZodRawShape,
-> = {
+>({
+  resource,
+  name,
+  within,
+  one,
+  query,
+  shown,
+}: {
   resource: Resource;
   /** What its contracts begin with. */
   name: string;
@@ -164,15 +172,7 @@ type Family<
   one: One;
   query: Query;
   shown: z.ZodObject<Shown>;
-};
-
-/** What the pages about the keys of a family ask. */
-export function keyScreens<
-  Within extends z.ZodRawShape,
-  One extends z.ZodRawShape,
-  Query extends z.ZodType,
-  Shown extends z.ZodRawShape,
->({ resource, name, within, one, query, shown }: Family<Within, One, Query, Shown>) {
+}) {
   return {
     table: defineContract({
       ...resource.read(`${name}.table`),

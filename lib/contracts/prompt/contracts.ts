@@ -57,9 +57,8 @@ export const promptContracts = {
 
   create: prompts.create({
     fields: {
-      name: fields.name,
+      ...fields,
       description: fields.description.default(null),
-      text: fields.text,
       modelSettings: modelSettings.default({}),
     },
     description: "Names are unique. `variables` in the response are read from the text.",

@@ -76,8 +76,7 @@ export const recordContracts = {
   create: records.create({
     fields: {
       environment,
-      type: recordContent.type,
-      name: recordContent.name,
+      ...recordContent,
       metadata: recordContent.metadata.default({}),
     },
     description: "The combination of type and name is unique within an environment.",

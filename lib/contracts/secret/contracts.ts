@@ -2,29 +2,20 @@ import { z } from "zod";
 import { Collection, optional } from "@/lib/contracts/collection";
 import { SECRET_KEY } from "@/lib/contracts/expression/template";
 import { changeFields, pageQuery, pathId, textField, timestamp } from "@/lib/contracts/fields";
-import { type Host, readHost } from "@/lib/core/host";
+import { readHost } from "@/lib/core/host";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const MAX_HOSTS = 20;
 const MIN_VALUE = 8;
 
-/** A host as it is kept: lower case, with its port where one is named; undefined for none. */
-function canonicalHost(text: string): string | undefined {
-  const host = text.includes("*") ? undefined : readHost(text);
-  return host && spelled(host);
-}
-
-function spelled({ host, port }: Host): string {
-  return port === undefined ? host : `${host}:${port}`;
-}
-
+/** A host as it is kept: lower case, with its port where one is named. */
 const host = z
   .string()
   .trim()
   .max(260, { error: "Use at most 260 characters.", abort: true })
   .transform((text, context) => {
-    const canonical = canonicalHost(text);
-    if (canonical !== undefined) return canonical;
+    const found = text.includes("*") ? undefined : readHost(text);
+    if (found) return found.port === undefined ? found.host : `${found.host}:${found.port}`;
     context.addIssue({ code: "custom", message: "Not a host as api.example.com or host:8443." });
     return z.NEVER;
   });

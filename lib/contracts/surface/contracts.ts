@@ -111,8 +111,7 @@ export const surfaceContracts = {
 
   create: surfaces.create({
     fields: {
-      name: fields.name,
-      type: fields.type,
+      ...fields,
       status: fields.status.default("active"),
       environment: fields.environment.default("development"),
       config: surfaceConfigField.default({}),

@@ -1,6 +1,6 @@
 import "server-only";
-import { type LookupAddress, lookup } from "node:dns";
-import { Resolver } from "node:dns/promises";
+import type { LookupAddress } from "node:dns";
+import { lookup, Resolver } from "node:dns/promises";
 import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
@@ -160,13 +160,9 @@ function unknownHost(label: string): StepError {
  */
 function resolve(hostname: string, allowed: boolean): Promise<LookupAddress[]> {
   const servers = env().RUNTYPE_DNS_SERVERS;
-  return allowed && servers.length === 0 ? bySystem(hostname) : byServers(hostname, servers);
-}
-
-function bySystem(hostname: string): Promise<LookupAddress[]> {
-  return new Promise((done, fail) => {
-    lookup(hostname, { all: true }, (error, addresses) => (error ? fail(error) : done(addresses)));
-  });
+  return allowed && servers.length === 0
+    ? lookup(hostname, { all: true })
+    : byServers(hostname, servers);
 }
 
 async function byServers(hostname: string, servers: readonly string[]): Promise<LookupAddress[]> {

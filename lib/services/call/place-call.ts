@@ -48,7 +48,7 @@ export async function placeCall(
   const presentTarget = () =>
     slug === undefined
       ? targetByName(principal, verb.read(fields).name ?? "")
-      : targetBySlug(principal, slug);
+      : findTarget(principal, slug, [{ endpointSlug: slug }]);
   const place =
     decided && principal === admitted.principal
       ? decided
@@ -81,11 +81,6 @@ function placeOf(
 function targetByName(principal: SurfaceKeyPrincipal, name: string) {
   const named = [{ exposedName: name }, { capability: { capabilityName: name } }];
   return findTarget(principal, name, [{ endpointSlug: name }, ...named]);
-}
-
-/** Where a call goes whose path names the endpoint, as it is now. Null when the surface is gone. */
-function targetBySlug(principal: SurfaceKeyPrincipal, slug: string) {
-  return findTarget(principal, slug, [{ endpointSlug: slug }]);
 }
 
 async function findTarget(

@@ -11,7 +11,7 @@ import {
   withFlow,
 } from "@/lib/services/catalog/capabilities";
 import { takeProduct } from "@/lib/services/catalog/place";
-import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
+import { assertUnchanged, changesOf, factOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
@@ -60,14 +60,7 @@ export const updateCapability = defineWrite(capabilityContracts.update, async (c
     },
     include: withFlow,
   });
-  const { enabled } = changes;
-  return {
-    output: viewCapability(row),
-    audit: {
-      id,
-      metadata: { changed: Object.keys(changes), ...(enabled !== undefined && { enabled }) },
-    },
-  };
+  return { output: viewCapability(row), audit: factOf(id, changes) };
 });
 
 export const deleteCapability = defineWrite(capabilityContracts.delete, async (context) => {

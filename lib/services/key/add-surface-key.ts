@@ -1,33 +1,26 @@
 import "server-only";
+import type { z } from "zod";
 import { storedConfig } from "@/lib/contracts/surface/settings";
-import type { NewSurfaceKey } from "@/lib/contracts/surface-key/contracts";
+import type { NewSurfaceKey, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { isoDates } from "@/lib/core/clock";
 import { invalidRequest, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { nameIn, type SurfaceLimits, type SurfaceWindow, surfaceLimits } from "@/lib/core/windows";
+import { nameIn, type SurfaceWindow, surfaceLimits } from "@/lib/core/windows";
 import { holdCapabilities, holdSurface } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
-import type { Environment } from "@/lib/policy/roles";
 import { holdReach, limitColumns, limitFields, momentOf } from "./hold-reach";
 import { hintOf } from "./key-facts";
 import { mintSecret } from "./secrets";
 
 /** A limit without a value is the default of the surface; null is none, or the most an API key can give. */
-type SurfaceKeyFacts = Partial<SurfaceLimits<number | null>> & {
-  environment: Environment;
-  name?: string | null | undefined;
-  /** Ids of capabilities; none for all of them, now and later. */
-  scopes?: readonly string[] | undefined;
-  /** Empty for every address. */
-  allowedIps?: string[] | undefined;
-  expiresAt?: string | null | undefined;
-  customer?: string | null | undefined;
-  metadata?: Prisma.InputJsonObject | null | undefined;
-};
+type SurfaceKeyFacts = Omit<
+  z.output<typeof surfaceKeyContracts.create.input>,
+  "id" | "surfaceId" | "scoped"
+>;
 
 /**
  * A new key of a surface, with the plaintext that nothing else keeps. Throws `not_found` for the

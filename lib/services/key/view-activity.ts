@@ -6,7 +6,14 @@ import {
   keySelection,
 } from "@/lib/contracts/key/screen";
 import { clock, isoDates } from "@/lib/core/clock";
-import { WINDOWS, type WindowCounts } from "@/lib/core/windows";
+import {
+  nameIn,
+  type PerWindow,
+  WINDOW_NAMES,
+  WINDOWS,
+  type WindowCounts,
+  type WindowName,
+} from "@/lib/core/windows";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import { decisions } from "@/lib/decisions/decisions";
 import { callersBySecret, callersOf, callersOfEach } from "@/lib/usage/callers";
@@ -16,15 +23,11 @@ import { readUsageCounts } from "@/lib/usage/read-usage";
 const DAY = WINDOWS.day.seconds * 1_000;
 const DAYS = 7;
 
-type Limit = { window: KeyLimitNow["window"]; allowed: number | null };
+type Limited = { id: string } & Partial<PerWindow<"rateLimitPer", WindowName, number | null>>;
 
 /** What a page of one key shows beside the key itself. */
-export async function viewActivity(
-  db: Transaction,
-  organizationId: string,
-  keyId: string,
-  limits: readonly Limit[],
-) {
+export async function viewActivity(db: Transaction, organizationId: string, key: Limited) {
+  const keyId = key.id;
   const now = await databaseNow(db);
   const [revokedBy, windows, secrets, days, callers] = await Promise.all([
     revokerOf(db, keyId),
@@ -35,7 +38,7 @@ export async function viewActivity(
   ]);
   return {
     revokedBy,
-    limits: limits.map((limit) => limitNow(limit, windows, now)),
+    limits: limitsNow(key, windows, now),
     secrets,
     days,
     callers: callers.map(isoDates),
@@ -50,10 +53,14 @@ async function revokerOf(db: Transaction, id: string): Promise<string | null> {
   return user?.name ?? null;
 }
 
-function limitNow({ window, allowed }: Limit, used: WindowCounts, now: Date): KeyLimitNow {
-  const length = WINDOWS[window].seconds * 1_000;
-  const nextStart = new Date((Math.floor(now.getTime() / length) + 1) * length);
-  return { window, used: used[window], allowed, resetsAt: nextStart.toISOString() };
+function limitsNow(key: Limited, used: WindowCounts, now: Date): KeyLimitNow[] {
+  return WINDOW_NAMES.flatMap((window) => {
+    const allowed = key[nameIn("rateLimitPer", window)];
+    if (allowed === undefined) return [];
+    const length = WINDOWS[window].seconds * 1_000;
+    const resetsAt = new Date((Math.floor(now.getTime() / length) + 1) * length).toISOString();
+    return { window, used: used[window], allowed, resetsAt };
+  });
 }
 
 async function daysOf(organizationId: string, keyId: string, now: Date) {

@@ -1,6 +1,9 @@
 import "server-only";
-import type { z } from "zod";
-import { permissionAction, platformKeyScreens } from "@/lib/contracts/platform-key/screen";
+import {
+  type PlatformKeyForm,
+  permissionAction,
+  platformKeyScreens,
+} from "@/lib/contracts/platform-key/screen";
 import { PLATFORM_WINDOWS, perWindow } from "@/lib/core/windows";
 import { platformPrefix } from "@/lib/credentials/families";
 import type { Transaction } from "@/lib/db/prisma";
@@ -12,9 +15,6 @@ import type { Environment } from "@/lib/policy/roles";
 import { FULL_ACCESS } from "@/lib/policy/scopes";
 import { PERMISSION_TEMPLATES, type PermissionTemplate } from "@/lib/policy/templates";
 import { defineRead } from "@/lib/services/verb";
-
-type Form = z.output<typeof platformKeyScreens.form.output>;
-type Options = Form["permissions"]["test"];
 
 export const platformKeyForm = defineRead(platformKeyScreens.form, async ({ principal, db }) => {
   const last = await lastTemplate(db, principal.organizationId);
@@ -64,7 +64,7 @@ function optionsFor(
   granter: Principal,
   environment: Environment,
   templates: readonly PermissionTemplate[],
-): Options {
+): PlatformKeyForm["permissions"]["test"] {
   const reason = (scope: string) => reasonOf(grantRefusal(granter, scope, environment));
   return {
     templates: templates.map((template) => ({

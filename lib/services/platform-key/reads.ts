@@ -8,7 +8,7 @@ import {
 } from "@/lib/contracts/platform-key/report";
 import { platformKeyScreens } from "@/lib/contracts/platform-key/screen";
 import { clock } from "@/lib/core/clock";
-import { nameIn, PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
+import { PLATFORM_WINDOWS, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import type { Prisma } from "@/lib/db/generated/client";
 import { countKeyStates, readKeyStates } from "@/lib/db/key-status";
 import { databaseNow } from "@/lib/db/prisma";
@@ -104,12 +104,7 @@ export const platformKeyTable = defineRead(platformKeyScreens.table, async (cont
 export const platformKeyOverview = defineRead(platformKeyScreens.overview, async (context) => {
   const { principal, input, db } = context;
   const key = await viewKey(db, platformPlace(principal), input.id);
-  const limits = PLATFORM_WINDOWS.map((window) => ({
-    window,
-    allowed: key[nameIn("rateLimitPer", window)],
-  }));
-  const activity = await viewActivity(db, principal.organizationId, key.id, limits);
-  return { key, ...activity };
+  return { key, ...(await viewActivity(db, principal.organizationId, key)) };
 });
 
 export const platformKeySelection = defineRead(platformKeyScreens.selection, async (context) => {

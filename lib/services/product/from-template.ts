@@ -81,9 +81,10 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
   return { testApiKey: testApiKey(key), facts };
 }
 
-type Flow = Awaited<ReturnType<typeof templateFlow>>;
-
-function capabilityFacts({ id: flowId, name, description }: Flow, { sampleFlow }: Template) {
+function capabilityFacts(
+  { id: flowId, name, description }: TemplateFlow,
+  { sampleFlow }: Template,
+) {
   return {
     flowId,
     capabilityName: name.slice(0, 100),
@@ -118,8 +119,6 @@ function testApiKey(key: NewKey) {
   };
 }
 
-type FlowChoice = { flowId?: string | undefined; sampleFlow?: SampleFlowKey | undefined };
-
 type TemplateFlow = {
   id: string;
   name: string;
@@ -132,7 +131,7 @@ type TemplateFlow = {
 async function templateFlow(
   db: Transaction,
   principal: Principal,
-  { flowId, sampleFlow }: FlowChoice,
+  { flowId, sampleFlow }: Template,
 ): Promise<TemplateFlow> {
   if (sampleFlow) return makeSample(db, principal, sampleFlow);
   const { organizationId } = principal;

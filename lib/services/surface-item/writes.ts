@@ -8,7 +8,7 @@ import { orRefuse } from "@/lib/db/database-errors";
 import type { Transaction } from "@/lib/db/prisma";
 import { addItem, itemPlace, viewItem, withCapability } from "@/lib/services/catalog/items";
 import { freeSlug, slugOf, takeProduct } from "@/lib/services/catalog/place";
-import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
+import { assertUnchanged, changesOf, factOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
@@ -61,14 +61,7 @@ export const updateSurfaceItem = defineWrite(surfaceItemContracts.update, async 
     db.surfaceItem.update({ where: { id }, data: changes, include: withCapability }),
     { duplicate: endpointSlugTaken(slug ?? current.endpointSlug) },
   );
-  const { enabled } = changes;
-  return {
-    output: viewItem(row),
-    audit: {
-      id,
-      metadata: { changed: Object.keys(changes), ...(enabled !== undefined && { enabled }) },
-    },
-  };
+  return { output: viewItem(row), audit: factOf(id, changes) };
 });
 
 function mergedConfig(stored: unknown, changes: Record<string, unknown>) {

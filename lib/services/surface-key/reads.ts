@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { type CallableCapability, surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { notFound } from "@/lib/core/errors";
-import { nameIn, perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
+import { perWindow, SURFACE_WINDOWS } from "@/lib/core/windows";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
@@ -13,7 +13,6 @@ import { pageOfKeys, tableOfKeys } from "@/lib/services/key/page-of-keys";
 import { viewActivity, viewSelection } from "@/lib/services/key/view-activity";
 import { viewDecisions } from "@/lib/services/key/view-decisions";
 import {
-  assertSurfaceExists,
   livingPlace,
   surfacePlace,
   viewSurfaceKey,
@@ -60,12 +59,7 @@ export const surfaceKeyOverview = defineRead(surfaceKeyScreens.overview, async (
   const view = await viewSurfaceKey(db, place, input.keyId);
   const [key] = await showKeys(db, place, [view]);
   if (!key) throw notFound("Surface key");
-  const limits = SURFACE_WINDOWS.map((window) => ({
-    window,
-    allowed: view[nameIn("rateLimitPer", window)],
-  }));
-  const activity = await viewActivity(db, place.organizationId, key.id, limits);
-  return { key, ...activity };
+  return { key, ...(await viewActivity(db, place.organizationId, key)) };
 });
 
 export const surfaceKeySelection = defineRead(surfaceKeyScreens.selection, async (context) => {
@@ -90,8 +84,7 @@ export const surfaceKeyFirstUse = defineRead(
 type Asked = z.output<typeof surfaceKeyContracts.list.input>;
 
 async function readPage(db: Transaction, principal: Principal, input: Asked) {
-  const place = surfacePlace(principal, input);
-  await assertSurfaceExists(db, place);
+  const place = await livingPlace(db, principal, input, "Surface");
   const { id: _, surfaceId: __, ...query } = input;
   const page = await pageOfKeys(db, place, query);
   return { ...page, place, views: await viewSurfaceKeys(db, place, page.states) };

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { invalidField } from "@/lib/core/errors";
+import { omitUndefined } from "@/lib/core/fields";
 import { nameIn, SURFACE_WINDOWS, surfaceLimits } from "@/lib/core/windows";
 import { type ApiKey, Prisma } from "@/lib/db/generated/client";
 import type { SurfacePlace } from "@/lib/db/key-status";
@@ -38,7 +39,7 @@ export const updateSurfaceKey = defineWrite(surfaceKeyContracts.update, async (c
     powers: asked,
     replaced: LABELS.filter((name) => name in changesOf(key, labels)),
   });
-  const setByPerson = newMarks(principal, key, givenIn({ ...asked, ...labels }));
+  const setByPerson = newMarks(principal, key, Object.keys(omitUndefined({ ...asked, ...labels })));
   const columns = { ...labels, ...(await columnsOf(db, powers, input, key)), setByPerson };
   const changes = changesOf(key, columns);
   const scope = await replaceScopes(db, place, { ...key, had }, input, held);
@@ -79,10 +80,6 @@ function askedPowers(input: Input) {
     isActive,
     expiresAt: momentOf(expiresAt),
   };
-}
-
-function givenIn(asked: object): string[] {
-  return Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : name));
 }
 
 async function columnsOf(db: Transaction, powers: Powers, input: Input, key: ApiKey) {

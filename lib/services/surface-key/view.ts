@@ -42,10 +42,18 @@ export function surfacePlace({ organizationId }: Principal, { id, surfaceId }: A
   } satisfies SurfacePlace;
 }
 
-/** The same, of a surface that is there: its keys outlive it. Throws `not_found` for the key. */
-export async function livingPlace(db: Transaction, principal: Principal, address: Address) {
+/** The same, of a surface that is there: its keys outlive it. Throws `not_found`, for the key by default. */
+export async function livingPlace(
+  db: Transaction,
+  principal: Principal,
+  address: Address,
+  missing = "Surface key",
+) {
   const place = surfacePlace(principal, address);
-  await assertSurfaceExists(db, place, "Surface key");
+  const { organizationId, productId, surfaceId: id } = place;
+  const where = { organizationId, productId, id };
+  const surface = await db.surface.findFirst({ where, select: { id: true } });
+  if (!surface) throw notFound(missing);
   return place;
 }
 
@@ -78,18 +86,6 @@ export async function viewSurfaceKey(
   const [view] = await viewSurfaceKeys(db, place, [await keyState(db, place, id)]);
   if (!view) throw notFound("Surface key");
   return view;
-}
-
-/** Throws `not_found` when the organization has no such product, or it no such surface. */
-export async function assertSurfaceExists(
-  db: Transaction,
-  place: SurfacePlace,
-  missing = "Surface",
-): Promise<void> {
-  const { organizationId, productId, surfaceId } = place;
-  const where = { organizationId, productId, id: surfaceId };
-  const surface = await db.surface.findFirst({ where, select: { id: true } });
-  if (!surface) throw notFound(missing);
 }
 
 function toView(row: KeyRow, place: SurfacePlace, state: KeyState): SurfaceKeyView {

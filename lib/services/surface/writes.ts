@@ -5,7 +5,7 @@ import { notFound } from "@/lib/core/errors";
 import { lockSurfaces } from "@/lib/db/content-locks";
 import { takeProduct } from "@/lib/services/catalog/place";
 import { addSurface, assertDefaultLimits, readSurface } from "@/lib/services/catalog/surfaces";
-import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
+import { assertUnchanged, changesOf, factOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
 import { revokeKeysOf } from "@/lib/services/orphaned-keys";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
@@ -41,12 +41,9 @@ export const updateSurface = defineWrite(surfaceContracts.update, async (context
   }
   const changed = !isNothing(changes);
   if (changed) await db.surface.update({ where: { id }, data: changes });
-  const { status } = changes;
   return {
     output: await readSurface(db, principal, { productId, surfaceId: id }),
-    audit: changed
-      ? { id, metadata: { changed: Object.keys(changes), ...(status !== undefined && { status }) } }
-      : NOTHING_CHANGED,
+    audit: changed ? factOf(id, changes) : NOTHING_CHANGED,
   };
 });
 
