@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import { type LucideIcon, Trash2Icon } from "lucide-react";
 import { cn } from "./cn";
 import { GatedButton } from "./gated-button";
 
@@ -10,6 +10,11 @@ export type OfferedAct = {
   isDestructive?: boolean;
   isDisabled?: boolean;
 };
+
+/** The act that ends a thing, last of its acts. */
+export function removeAct(label: "Delete" | "Remove", onSelect: () => void): OfferedAct {
+  return { label, icon: Trash2Icon, isDestructive: true, onSelect };
+}
 
 type ActButtonsProps = {
   acts: readonly OfferedAct[];

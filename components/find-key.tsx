@@ -48,7 +48,8 @@ export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
 
   function lead(key: FoundKey) {
     if (!key) return setNote(UNKNOWN);
-    const href = pageOf(key);
+    // A page goes with its surface.
+    const href = key.surface?.exists === false ? null : keyHref(key.id, key.surface);
     if (!narrow && href === null) {
       return setNote(`This is “${key.name}”, a key of a deleted surface.`);
     }
@@ -68,11 +69,6 @@ export function usePastedKey({ narrow, leave }: PastedKeyOptions = {}) {
   }
 
   return { take, note };
-}
-
-/** Null where the page went with the surface. */
-function pageOf({ id, surface }: Found): string | null {
-  return surface?.exists === false ? null : keyHref(id, surface);
 }
 
 type FindKey = (input: { credential: string }) => Promise<ActionResult<{ key: FoundKey }>>;

@@ -36,7 +36,7 @@ function typescriptCall({ url, body }: SnippetCall): string {
   headers: { Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,
     "Content-Type": "application/json",
   },
-  body: JSON.stringify(${indented(JSON.stringify(body, null, 2), 2)}),
+  body: JSON.stringify(${JSON.stringify(body, null, 2).replaceAll("\n", "\n  ")}),
 });
 
 if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`);
@@ -75,10 +75,6 @@ function pythonValue(value: Sample, level: number): string {
   if (lines.length === 0) return `${open}${close}`;
   const inner = "    ".repeat(level + 1);
   return `${open}\n${lines.map((line) => `${inner}${line},`).join("\n")}\n${"    ".repeat(level)}${close}`;
-}
-
-function indented(text: string, spaces: number): string {
-  return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
 }
 
 /** A word that every POSIX shell reads as this very text. */

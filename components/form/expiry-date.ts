@@ -1,4 +1,4 @@
-import { formatAs, formatCount } from "@/components/format";
+import { formatAs } from "@/components/format";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -38,11 +38,7 @@ function daysBetween(now: Date, date: Date) {
   return Math.round((to.getTime() - from.getTime()) / DAY);
 }
 
-function distance(days: number) {
-  if (days === 0) return "today";
-  return days === 1 ? "tomorrow" : `in ${formatCount(days)} days`;
-}
-
+const DAYS = new Intl.RelativeTimeFormat("en-US", { numeric: "auto" });
 const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
 
 /** The choice in words: "Works until the end of Friday, February 14, 2025, your time: in 30 days." */
@@ -55,5 +51,5 @@ export function describeExpiry(expiresAt: string | null, now: Date) {
   const atDayEnd = date.getHours() === 23 && date.getMinutes() === 59;
   const time = formatAs({ timeStyle: "short" }, date);
   const until = atDayEnd ? `the end of ${day}` : `${time} on ${day}`;
-  return `Works until ${until}, your time: ${distance(daysBetween(now, date))}.`;
+  return `Works until ${until}, your time: ${DAYS.format(daysBetween(now, date), "day")}.`;
 }

@@ -19,8 +19,8 @@ export type VerbForm<Values extends FieldValues, Output, Done> = Following<Done>
   values: DefaultValues<Values>;
   /** Performs the act, under a name where that may make something. */
   act: (input: Output, requestName: string) => Promise<ActionResult<Done>>;
-  /** The field that an issue of the server belongs to; by default the one of its name. */
-  fieldOf?: (path: string) => Path<Values> | undefined;
+  /** Where the issues of a field begin, when that is not its name. */
+  paths?: Readonly<Record<string, string>>;
   /** The ids of what is edited, where a page offers the same form for several things. */
   subject?: string;
   /** Whether what is typed must not be kept anywhere. */
@@ -58,8 +58,7 @@ type VerbFormState<Values extends FieldValues, Output> = {
 export function useVerbForm<Values extends FieldValues, Output, Done>(
   options: VerbForm<Values, Output, Done>,
 ): VerbFormState<Values, Output> {
-  const { schema, values, act, subject, holdsSecret = false, onAnswered, onDone } = options;
-  const { fieldOf = (path) => fieldNamed(values, path) } = options;
+  const { schema, values, act, paths, subject, holdsSecret = false, ...following } = options;
   const { act: ask, trouble } = useAct();
   const [isOutrun, setOutrun] = useState(false);
   const form = useForm<Values, unknown, Output>({
@@ -83,7 +82,7 @@ export function useVerbForm<Values extends FieldValues, Output, Done>(
   function show({ code, issues }: ActionError): boolean {
     setOutrun(code === "conflict");
     const placed = issues.map(({ path, message }) => {
-      const field = fieldOf(path);
+      const field = fieldAt(values, path, paths);
       if (field) form.setError(field, { type: "server", message });
       return field !== undefined;
     });
@@ -92,16 +91,22 @@ export function useVerbForm<Values extends FieldValues, Output, Done>(
 
   const onSubmit = form.handleSubmit((input) => {
     setOutrun(false);
-    return ask(act, input, { show, onAnswered, onDone });
+    return ask(act, input, { show, ...following });
   });
 
   const check = form.handleSubmit(() => undefined);
   return { form, onSubmit, check, trouble, isOutrun };
 }
 
-function fieldNamed<Values extends FieldValues>(values: DefaultValues<Values>, path: string) {
-  const [head = ""] = path.split(".");
-  return isFieldOf(values, head) ? head : undefined;
+/** The field that an issue of the server belongs to. */
+export function fieldAt<Values extends FieldValues>(
+  values: DefaultValues<Values>,
+  path: string,
+  paths: Readonly<Record<string, string>> = {},
+) {
+  const [own] = Object.entries(paths).find(([, begin]) => path.startsWith(begin)) ?? [];
+  const [name = ""] = own ? [own] : path.split(".");
+  return isFieldOf(values, name) ? name : undefined;
 }
 
 function isFieldOf<Values extends FieldValues>(

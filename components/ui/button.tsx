@@ -13,7 +13,6 @@ export const buttonVariants = cva(
           "bg-destructive-fill text-destructive-foreground shadow-raised hover:bg-destructive-fill/88",
         outline:
           "border border-input bg-card text-card-foreground shadow-raised hover:bg-accent hover:text-accent-foreground",
-        secondary: "bg-secondary text-secondary-foreground hover:bg-secondary/75",
         ghost: "hover:bg-accent hover:text-accent-foreground",
         link: "text-brand underline-offset-4 hover:underline",
       },

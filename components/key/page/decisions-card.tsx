@@ -155,7 +155,7 @@ function Asked({ decision: { method, path, act, capability } }: { decision: KeyD
 }
 
 function Outcome({ decision: { outcome, status, duration } }: { decision: KeyDecision }) {
-  const { label, variant, about } = OUTCOME_FACES[outcome];
+  const { label, variant = "destructive", about } = OUTCOME_FACES[outcome];
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
       <Tooltip text={about}>

@@ -13,7 +13,8 @@ export type OutcomeGroup = (typeof OUTCOME_GROUPS)[number]["group"];
 type OutcomeFace = {
   label: string;
   group: OutcomeGroup;
-  variant: "success" | "warning" | "destructive" | "muted";
+  /** Left out, it is one that someone has to see to. */
+  variant?: "success" | "warning" | "muted";
   /** What happened, and what to do about it. */
   about: string;
 };
@@ -35,19 +36,16 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
   forbidden: {
     label: "Forbidden",
     group: "refused",
-    variant: "destructive",
     about: "The key is not allowed to do this. The response says why.",
   },
   address_not_allowed: {
     label: "Address not allowed",
     group: "refused",
-    variant: "destructive",
     about: "The caller's IP address is not in the key's allow list. Add it, or stop the caller.",
   },
   missing_scope: {
     label: "Missing scope",
     group: "refused",
-    variant: "destructive",
     about: "The key lacks the permission or capability for this call. Add it, or use another key.",
   },
   limited: {
@@ -59,13 +57,11 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
   step_failed: {
     label: "Step failed",
     group: "errors",
-    variant: "destructive",
     about: "A step of the flow failed. The run says which one and why.",
   },
   timed_out: {
     label: "Timed out",
     group: "errors",
-    variant: "destructive",
     about: "The flow exceeded its time limit.",
   },
   paused: {
@@ -83,31 +79,26 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
   failed: {
     label: "Failed",
     group: "errors",
-    variant: "destructive",
     about: "The server could not process the request. Its log says why.",
   },
   revoked: {
     label: "Revoked",
     group: "refused",
-    variant: "destructive",
     about: "The key was revoked. This caller needs another one.",
   },
   disabled: {
     label: "Disabled",
     group: "refused",
-    variant: "destructive",
     about: "The key was disabled at that time.",
   },
   expired: {
     label: "Expired",
     group: "refused",
-    variant: "destructive",
     about: "The key had passed its expiration date.",
   },
   retired: {
     label: "Old secret",
     group: "refused",
-    variant: "destructive",
     about: "The secret was retired by a rotation. This caller needs the new one.",
   },
   interrupted: {

@@ -60,7 +60,6 @@ function ExpiryForm({ onDone, onClose, ...dialog }: KeysDialog) {
     <DialogForm
       schema={schema}
       values={UNCHOSEN}
-      fieldOf={(path) => (path === "expiresAt" ? path : undefined)}
       subject={subject}
       act={async ({ expiresAt, shortensMinted }) => {
         const descendants = shortensMinted && expiresAt !== null ? "shorten" : undefined;

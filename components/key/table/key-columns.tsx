@@ -53,7 +53,7 @@ type OwnColumns<Row> = {
   /** What stands under the name. */
   below?: (row: Row) => ReactNode;
   /** What only one kind of keys has: what they may do. */
-  scope: readonly Column<Row>[];
+  scope: Pick<Column<Row>, "id" | "header" | "width" | "cell">;
   /** Who or what made a key, where that is not a person. */
   maker?: (row: Row) => ReactNode;
 };
@@ -84,7 +84,7 @@ export function keyColumns<Row extends KeyRow>(own: OwnColumns<Row>): Column<Row
         </>
       ),
     },
-    ...scope,
+    { ...scope, wide: true, className: "@max-cards:order-4" },
     ...trafficColumns<Row>(),
     {
       id: "createdAt",

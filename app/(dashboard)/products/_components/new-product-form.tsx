@@ -2,6 +2,7 @@ import { PackageIcon, WaypointsIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormContext } from "react-hook-form";
 import { z } from "zod";
+import { endpointsOf } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import { revealed } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/revealed-surface-key";
 import type { Place } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { createProduct } from "@/app/(dashboard)/products/actions";
@@ -9,7 +10,7 @@ import { DialogForm } from "@/components/form/form-dialog";
 import { ChoiceField, TextField } from "@/components/form/form-fields";
 import type { Revealed } from "@/components/key/key-client";
 import { SAMPLE_FLOW_KEYS, SAMPLE_FLOWS } from "@/lib/contracts/flow/sample-flows";
-import { type ProductView, productContracts } from "@/lib/contracts/product/contracts";
+import { productContracts } from "@/lib/contracts/product/contracts";
 import type { CallableCapability } from "@/lib/contracts/surface-key/screen";
 import { FlowChoice } from "./flow-choice";
 
@@ -43,12 +44,6 @@ const EMPTY_PRODUCT: NewProductValues = {
   flowId: null,
   sampleFlow: "greeting",
 };
-
-/** The field that an issue of the verb belongs to. */
-function newProductField(path: string): keyof NewProductValues | undefined {
-  if (path === "name") return "name";
-  return path.startsWith("template") ? "flowId" : undefined;
-}
 
 function isOpenChoice(template: string, start: string, flowId: string | null): boolean {
   return template === "rest_api" && start === "existing" && flowId === null;
@@ -145,7 +140,7 @@ export function NewProductForm({ onLaunched }: { onLaunched: (api: LaunchedApi) 
     <DialogForm
       schema={newProductSchema}
       values={EMPTY_PRODUCT}
-      fieldOf={newProductField}
+      paths={{ flowId: "template" }}
       act={createProduct}
       onDone={(product) => {
         const api = launchedApi(product);
@@ -164,29 +159,20 @@ function launchedApi(product: Created): LaunchedApi | undefined {
   const [surface] = surfaces;
   if (!testApiKey || !surface) return undefined;
   const place = { id: product.id, surfaceId: surface.id };
-  const capabilities = callableOn(product, surface.items);
-  const { id, name, key } = testApiKey;
+  const capabilities = endpointsOf(product, surface).map(
+    ({ item, capability, callable, name, description }) => ({
+      id: capability.id,
+      name,
+      slug: item.endpointSlug,
+      description,
+      enabled: callable,
+      parametersSchema: capability.parametersSchema,
+    }),
+  );
   return {
     place,
     capabilities,
-    ...revealed(place, capabilities, { id, name, key, environment: "test", scopes: [] }),
+    ...revealed(place, capabilities, { ...testApiKey, environment: "test", scopes: [] }),
     href: `/products/${product.id}/surfaces/${surface.id}`,
   };
-}
-
-type Items = ProductView["surfaces"][number]["items"];
-
-function callableOn({ capabilities }: ProductView, items: Items): CallableCapability[] {
-  return items.flatMap(({ capabilityId, endpointSlug, enabled }) => {
-    const capability = capabilities.find(({ id }) => id === capabilityId);
-    if (!capability) return [];
-    return {
-      id: capabilityId,
-      name: capability.capabilityName,
-      slug: endpointSlug,
-      description: capability.capabilityDescription,
-      enabled: enabled && capability.enabled,
-      parametersSchema: capability.parametersSchema,
-    };
-  });
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
+import { readJson } from "@/components/json-text";
 import { sharedValue } from "@/components/shared-value";
 import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/input";
@@ -162,9 +163,6 @@ function headersOf(
 }
 
 function readable(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
+  const read = readJson(text);
+  return read ? JSON.stringify(read.value, null, 2) : text;
 }

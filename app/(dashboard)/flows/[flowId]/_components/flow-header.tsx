@@ -1,9 +1,9 @@
 "use client";
 
-import { PencilIcon, Trash2Icon } from "lucide-react";
+import { PencilIcon } from "lucide-react";
 import { useState } from "react";
 import { PublishedBadge } from "@/app/(dashboard)/flows/_components/published-badge";
-import { ActButtons } from "@/components/act-buttons";
+import { ActButtons, removeAct } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { useReadOnlyReason } from "@/components/read-only";
@@ -30,12 +30,7 @@ export function FlowHeader({ flow }: { flow: FlowView }) {
             reason={readOnlyReason}
             acts={[
               { label: "Edit details", icon: PencilIcon, onSelect: () => setAct("edit") },
-              {
-                label: "Delete",
-                icon: Trash2Icon,
-                isDestructive: true,
-                onSelect: () => setAct("delete"),
-              },
+              removeAct("Delete", () => setAct("delete")),
             ]}
           />
         }

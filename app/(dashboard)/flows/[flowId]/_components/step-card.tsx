@@ -6,9 +6,9 @@ import {
   EyeIcon,
   EyeOffIcon,
   GripVerticalIcon,
-  Trash2Icon,
 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { removeAct } from "@/components/act-buttons";
 import { ActMenu } from "@/components/act-menu";
 import { cn } from "@/components/cn";
 import { counted } from "@/components/format";
@@ -138,12 +138,7 @@ function StepMenu({ step, at, count }: Pick<StepCardProps, "step" | "at" | "coun
           icon: step.enabled ? EyeOffIcon : EyeIcon,
           onSelect: () => editor.change(at, { ...step, enabled: !step.enabled }),
         },
-        {
-          label: "Remove",
-          icon: Trash2Icon,
-          isDestructive: true,
-          onSelect: () => editor.remove(at),
-        },
+        removeAct("Remove", () => editor.remove(at)),
       ]}
     />
   );

@@ -1,4 +1,4 @@
-import { isFields } from "@/lib/core/fields";
+import { isFields, valueAt } from "@/lib/core/fields";
 
 /** A step as it stands in the editor: not necessarily valid yet. */
 export type StepDraft = {
@@ -54,10 +54,6 @@ export function withValue(
 ): Record<string, unknown> {
   const changed = write(config, path, value);
   return isFields(changed) ? changed : config;
-}
-
-export function valueAt(config: unknown, path: ListPath): unknown {
-  return path.reduce(read, config);
 }
 
 /** Every step, those of branches after the one they belong to. */
@@ -130,15 +126,10 @@ export function isStep(value: unknown): value is StepDraft {
   );
 }
 
-function read(value: unknown, name: string | number): unknown {
-  if (Array.isArray(value)) return value[Number(name)];
-  return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
 function write(target: unknown, path: ListPath, value: unknown): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  const inner = write(read(target, name), rest, value);
+  const inner = write(valueAt(target, [name]), rest, value);
   if (Array.isArray(target)) return target.with(Number(name), inner);
   const { [name]: _gone, ...kept } = isFields(target) ? target : {};
   return inner === undefined || isEmptied(inner, rest, value) ? kept : { ...kept, [name]: inner };

@@ -35,7 +35,10 @@ export function StepField({ field, value, error, onLeave, onChange }: StepFieldP
       optional={!required}
     >
       {(given) => {
-        const control = { ...given, onBlur: isFilled(value) ? onLeave : undefined };
+        const control = {
+          ...given,
+          onBlur: value === undefined || value === "" ? undefined : onLeave,
+        };
         switch (field.widget) {
           case "select":
             return (
@@ -83,10 +86,6 @@ export function StepField({ field, value, error, onLeave, onChange }: StepFieldP
 function optionsOf({ options = [], required, default: usual }: Field) {
   const named = options.map((option) => ({ value: option, label: option }));
   return required || usual !== undefined ? named : [{ value: UNSET, label: "Not set" }, ...named];
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== "";
 }
 
 /** The number that is written; other text as it stands, which the contract then refuses. */

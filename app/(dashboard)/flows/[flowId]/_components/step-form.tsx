@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import { Fold } from "@/components/form/fold";
 import { useReadOnlyReason } from "@/components/read-only";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
+import { valueAt } from "@/lib/core/fields";
 import {
   branchPath,
   type ListPath,
   pathOf,
   type StepDraft,
   type StepPath,
-  valueAt,
   withValue,
 } from "./step-draft";
 import { StepField } from "./step-field";

@@ -1,4 +1,5 @@
-import { PauseIcon, PencilIcon, PlayIcon, Trash2Icon } from "lucide-react";
+import { PauseIcon, PencilIcon, PlayIcon } from "lucide-react";
+import { removeAct } from "@/components/act-buttons";
 import { ActMenu } from "@/components/act-menu";
 import { FactList } from "@/components/fact-list";
 import { counted } from "@/components/format";
@@ -81,12 +82,7 @@ export function CapabilityRow({ product, capability, acts }: CapabilityRowProps)
               icon: enabled ? PauseIcon : PlayIcon,
               onSelect: () => acts.start("switch", capability),
             },
-            {
-              label: "Remove",
-              icon: Trash2Icon,
-              isDestructive: true,
-              onSelect: () => acts.start("remove", capability),
-            },
+            removeAct("Remove", () => acts.start("remove", capability)),
           ]}
         />
       </div>

@@ -1,9 +1,9 @@
 "use client";
 
-import { PencilIcon, Trash2Icon } from "lucide-react";
+import { PencilIcon } from "lucide-react";
 import { useState } from "react";
 import { ProductIcon } from "@/app/(dashboard)/products/_components/product-marks";
-import { ActButtons } from "@/components/act-buttons";
+import { ActButtons, removeAct } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { useReadOnlyReason } from "@/components/read-only";
@@ -33,12 +33,7 @@ export function ProductHeader({ product }: { product: ProductView }) {
             reason={readOnlyReason}
             acts={[
               { label: "Edit", icon: PencilIcon, onSelect: () => setAct("edit") },
-              {
-                label: "Delete",
-                icon: Trash2Icon,
-                isDestructive: true,
-                onSelect: () => setAct("delete"),
-              },
+              removeAct("Delete", () => setAct("delete")),
             ]}
           />
         }

@@ -15,16 +15,12 @@ import type {
 import { PLATFORM_KEY_CLIENT } from "./platform-key-client";
 
 const PLATFORM_KEY_COLUMNS = keyColumns<PlatformKeyRow>({
-  scope: [
-    {
-      id: "permissions",
-      header: "Permissions",
-      wide: true,
-      width: "w-43 @7xl:w-72",
-      className: "@max-cards:order-4",
-      cell: (key) => <PermissionTags permissions={key.permissions} />,
-    },
-  ],
+  scope: {
+    id: "permissions",
+    header: "Permissions",
+    width: "w-43 @7xl:w-72",
+    cell: (key) => <PermissionTags permissions={key.permissions} />,
+  },
 });
 
 const dialogs = () => import("./platform-key-dialogs");

@@ -1,8 +1,9 @@
 "use client";
 
-import { LockKeyholeIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { LockKeyholeIcon, PencilIcon } from "lucide-react";
 import type { z } from "zod";
 import { SECRET_PARAMS } from "@/app/(dashboard)/list-queries";
+import { removeAct } from "@/components/act-buttons";
 import { ActMenu } from "@/components/act-menu";
 import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
@@ -101,12 +102,7 @@ export function SecretsScreen({ secrets }: SecretsScreenProps) {
             reason={readOnlyReason}
             acts={[
               { label: "Edit", icon: PencilIcon, onSelect: () => start("edit", secret) },
-              {
-                label: "Delete",
-                icon: Trash2Icon,
-                isDestructive: true,
-                onSelect: () => start("delete", secret),
-              },
+              removeAct("Delete", () => start("delete", secret)),
             ]}
           />
         )}

@@ -5,8 +5,8 @@ import { ChoiceField, TextField } from "@/components/form/form-fields";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 import { nameIn, SURFACE_WINDOWS } from "@/lib/core/windows";
 import {
+  SETTINGS_PATHS,
   type SettingsValues,
-  settingsField,
   settingsSchema,
   settingsValues,
 } from "./settings-values";
@@ -23,7 +23,7 @@ export function SettingsDialog({ surface, ...dialog }: SettingsDialogProps) {
       description="Changes take effect immediately."
       schema={settingsSchema}
       values={settingsValues(surface)}
-      fieldOf={settingsField}
+      paths={SETTINGS_PATHS}
       act={(input) => updateSurface({ id, surfaceId, revision, ...input })}
       told={() => ({ title: "Saved", description: "Your changes are now in effect." })}
       submitLabel="Save"

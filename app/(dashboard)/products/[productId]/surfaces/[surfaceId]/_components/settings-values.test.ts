@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type SettingsValues, settingsField, settingsSchema } from "./settings-values";
+import { fieldAt } from "@/components/form/use-verb-form";
+import { SETTINGS_PATHS, type SettingsValues, settingsSchema } from "./settings-values";
 
 const VALUES: SettingsValues = {
   name: "Public API",
@@ -50,6 +51,6 @@ describe("settings as a person writes them", () => {
     ["behavior.response.mode", "mode"],
     ["status", undefined],
   ])("show what the server says of %s at its field", (path, field) => {
-    expect(settingsField(path)).toBe(field);
+    expect(fieldAt(VALUES, path, SETTINGS_PATHS)).toBe(field);
   });
 });

@@ -51,20 +51,13 @@ export function settingsValues(surface: SurfaceView): SettingsValues {
   };
 }
 
-/** Where the issues of each field begin. */
-const PATHS = {
-  name: "name",
-  environment: "environment",
+/** Where the issues of a field begin, when that is not its name. */
+export const SETTINGS_PATHS = {
   mode: "behavior.response",
   ...perWindow("per", SURFACE_WINDOWS, (each) => `config.rateLimit.${nameIn("per", each)}`),
   origins: "config.cors",
   access: "config.openapi",
-} satisfies Record<keyof SettingsValues, string>;
-
-/** The field that an issue of the verb belongs to. */
-export function settingsField(path: string): keyof SettingsValues | undefined {
-  return settingsSchema.in.keyof().options.find((field) => path.startsWith(PATHS[field]));
-}
+} satisfies Partial<Record<keyof SettingsValues, string>>;
 
 /** One to a line, or however people paste them; a closing slash is no part of an origin. */
 function splitOrigins(text: string): string[] {

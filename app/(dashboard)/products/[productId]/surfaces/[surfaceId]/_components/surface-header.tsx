@@ -1,12 +1,12 @@
 "use client";
 
-import { PauseIcon, PlayIcon, Trash2Icon } from "lucide-react";
+import { PauseIcon, PlayIcon } from "lucide-react";
 import { useState } from "react";
 import {
   SurfaceEnvironmentBadge,
   SurfaceStatusBadge,
 } from "@/app/(dashboard)/products/_components/product-marks";
-import { ActButtons } from "@/components/act-buttons";
+import { ActButtons, removeAct } from "@/components/act-buttons";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
 import { useReadOnlyReason } from "@/components/read-only";
@@ -42,12 +42,7 @@ export function SurfaceHeader({ surface, productName }: SurfaceHeaderProps) {
                 icon: isActive ? PauseIcon : PlayIcon,
                 onSelect: () => setAct("pause"),
               },
-              {
-                label: "Delete",
-                icon: Trash2Icon,
-                isDestructive: true,
-                onSelect: () => setAct("delete"),
-              },
+              removeAct("Delete", () => setAct("delete")),
             ]}
           />
         }

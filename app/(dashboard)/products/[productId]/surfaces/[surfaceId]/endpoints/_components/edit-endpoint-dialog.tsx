@@ -1,12 +1,7 @@
 import { updateEndpoint } from "@/app/(dashboard)/products/actions";
 import { FormDialog } from "@/components/form/form-dialog";
 import { type EndpointDialogProps, endpointInput } from "./endpoint-dialogs";
-import {
-  EndpointFields,
-  editedEndpointSchema,
-  endpointField,
-  endpointValues,
-} from "./endpoint-fields";
+import { EndpointFields, editedEndpointSchema, endpointValues } from "./endpoint-fields";
 
 export function EditEndpointDialog(props: EndpointDialogProps) {
   const { surface, endpoint, open, onClose } = props;
@@ -20,7 +15,7 @@ export function EditEndpointDialog(props: EndpointDialogProps) {
       description="Changes take effect immediately, on this surface only."
       schema={editedEndpointSchema}
       values={endpointValues(endpoint.item)}
-      fieldOf={endpointField}
+      paths={{ outputStep: "config" }}
       act={(input) => updateEndpoint({ ...endpointInput(props), revision, ...input })}
       told={() => ({ title: "Saved", description: "Your changes are now in effect." })}
       submitLabel="Save"

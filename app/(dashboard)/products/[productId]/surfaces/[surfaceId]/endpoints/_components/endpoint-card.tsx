@@ -1,10 +1,10 @@
-import { PencilIcon, Trash2Icon } from "lucide-react";
+import { PencilIcon } from "lucide-react";
 import { useId, useState } from "react";
 import {
   type EndpointFacts,
   endpointPath,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
-import { ActButtons } from "@/components/act-buttons";
+import { ActButtons, removeAct } from "@/components/act-buttons";
 import { sampleBody } from "@/components/call-snippets/sample-value";
 import { CopyButton } from "@/components/copy-button";
 import { Fold } from "@/components/form/fold";
@@ -104,12 +104,7 @@ function EndpointControls({ endpoint, onAct }: EndpointControlsProps) {
         reason={readOnlyReason}
         acts={[
           { label: "Edit", icon: PencilIcon, onSelect: () => onAct("edit") },
-          {
-            label: "Remove",
-            icon: Trash2Icon,
-            isDestructive: true,
-            onSelect: () => onAct("remove"),
-          },
+          removeAct("Remove", () => onAct("remove")),
         ]}
       />
     </div>

@@ -38,14 +38,6 @@ export function endpointValues(item: SurfaceItemView): EndpointValues {
   };
 }
 
-/** The field that an issue of the verb belongs to. */
-export function endpointField(path: string): keyof EndpointValues | undefined {
-  const fields = ["endpointSlug", "exposedName", "exposedDescription"] as const;
-  return (
-    fields.find((field) => field === path) ?? (path.startsWith("config") ? "outputStep" : undefined)
-  );
-}
-
 const LAST = { value: "last", label: "The last step with an output" };
 
 type OutputStepFieldProps = { flowId: string; answersAll: boolean };

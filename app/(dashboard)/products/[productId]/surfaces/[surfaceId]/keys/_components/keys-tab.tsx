@@ -26,16 +26,12 @@ const SURFACE_KEY_COLUMNS = keyColumns<SurfaceKeyRow>({
         for {customer}
       </span>
     ),
-  scope: [
-    {
-      id: "capabilities",
-      header: "Capabilities",
-      wide: true,
-      width: "w-46 @7xl:w-72",
-      className: "@max-cards:order-4",
-      cell: (key) => <CapabilityTags of={key} />,
-    },
-  ],
+  scope: {
+    id: "capabilities",
+    header: "Capabilities",
+    width: "w-46 @7xl:w-72",
+    cell: (key) => <CapabilityTags of={key} />,
+  },
   maker: keyMaker,
 });
 
