@@ -11,25 +11,27 @@ import {
 } from "./ui/alert-dialog";
 import { DialogFooter } from "./ui/dialog";
 
-type ConfirmDialogProps<Done> = Confirmation<Done> & {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: string;
-  description: ReactNode;
-  facts?: readonly { label: string; value: ReactNode }[];
-  /** Why the act cannot be done now, and what to do about it: nothing is to be confirmed then. */
-  refusal?: ReactNode;
-  /** What stands between the description and the buttons. */
-  children?: ReactNode;
-  /** Takes the focus when what opened the dialog is gone. */
-  focusOtherwise?: RefObject<HTMLElement | null>;
-};
+/** What every dialog is given by what opens it. */
+export type OpenDialog = { open: boolean; onClose: () => void };
+
+type ConfirmDialogProps<Done> = Confirmation<Done> &
+  OpenDialog & {
+    title: string;
+    description: ReactNode;
+    facts?: readonly { label: string; value: ReactNode }[];
+    /** Why the act cannot be done now, and what to do about it: nothing is to be confirmed then. */
+    refusal?: ReactNode;
+    /** What stands between the description and the buttons. */
+    children?: ReactNode;
+    /** Takes the focus when what opened the dialog is gone. */
+    focusOtherwise?: RefObject<HTMLElement | null>;
+  };
 
 export function ConfirmDialog<Done>(props: ConfirmDialogProps<Done>) {
   const focus = useReturnFocus(props.focusOtherwise);
   const [pending, setPending] = useState(false);
   return (
-    <AlertDialog open={props.open} onOpenChange={(open) => !pending && props.onOpenChange(open)}>
+    <AlertDialog open={props.open} onOpenChange={() => pending || props.onClose()}>
       <AlertDialogContent {...focus}>
         <div className="flex flex-col gap-1">
           <AlertDialogTitle>{props.title}</AlertDialogTitle>

@@ -37,7 +37,7 @@ export type Confirmation<Done> = (Typing | { [Name in keyof Typing]?: never }) &
   };
 
 type ConfirmFormProps<Done> = Confirmation<Done> & {
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   pending: boolean;
   onPendingChange: (pending: boolean) => void;
 };
@@ -52,7 +52,7 @@ export function ConfirmForm<Done>({
   act,
   onAnswered,
   onDone,
-  onOpenChange,
+  onClose,
   pending,
   onPendingChange,
 }: ConfirmFormProps<Done>) {
@@ -80,7 +80,7 @@ export function ConfirmForm<Done>({
       await onAnswered?.();
       if (!result.ok) return setTrouble(refusalTrouble(result.error));
       await onDone?.(result.value);
-      onOpenChange(false);
+      onClose();
     } catch (error) {
       setTrouble(troubleOf(error));
     } finally {

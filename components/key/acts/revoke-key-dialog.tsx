@@ -10,12 +10,12 @@ import { Skeleton } from "@/components/page-skeletons";
 import { toast } from "@/components/toast";
 import type { KeyDialog } from "./key-act-dialogs";
 
-export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) {
+export function RevokeKeyDialog({ apiKey, ...dialog }: KeyDialog<KeyFacts>) {
   const { revoke } = useKeyClient();
-  const minted = useDescendants({ keyIds: [apiKey.id], open });
+  const minted = useDescendants({ keyIds: [apiKey.id], open: dialog.open });
   const keysChanged = useKeysChanged();
   const { id } = apiKey;
-  const data = useKeyOverview(id, open);
+  const data = useKeyOverview(id, dialog.open);
   const key = data?.key ?? apiKey;
   const called = data?.days.some(({ outcomes }) => Object.values(outcomes).some(Boolean)) ?? false;
   const neverAccepted = called && key.lastUsedAt === null;
@@ -23,8 +23,7 @@ export function RevokeKeyDialog({ apiKey, open, onClose }: KeyDialog<KeyFacts>) 
 
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`Revoke “${keyName(key)}”?`}
       description={revocationWarning([key])}
       facts={[

@@ -8,14 +8,13 @@ import type { KeyDialog } from "./key-act-dialogs";
 
 type SwitchKeyDialogProps = KeyDialog<KeyFacts> & { enable: boolean };
 
-export function SwitchKeyDialog({ apiKey, enable, open, onClose }: SwitchKeyDialogProps) {
+export function SwitchKeyDialog({ apiKey, enable, ...dialog }: SwitchKeyDialogProps) {
   const { switchKey } = useKeyClient();
   const keysChanged = useKeysChanged();
   const { label, description, done } = switchWords(enable, 1);
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`${label} “${keyName(apiKey)}”?`}
       description={description}
       facts={[{ label: "Last used", value: <LastUse of={apiKey} /> }]}

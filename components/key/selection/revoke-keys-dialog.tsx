@@ -20,7 +20,7 @@ export function RevokeKeysDialog({ onDone, ...dialog }: KeysDialog) {
   return (
     <ConfirmDialog
       open={dialog.open}
-      onOpenChange={dialog.onClose}
+      onClose={dialog.onClose}
       focusOtherwise={dialog.focusOtherwise}
       title={`Revoke ${keyCount(due.length)}?`}
       description={revocationWarning(due)}

@@ -19,7 +19,7 @@ export function SwitchKeysDialog({ enable, onDone, ...dialog }: SwitchKeysDialog
   return (
     <ConfirmDialog
       open={dialog.open}
-      onOpenChange={dialog.onClose}
+      onClose={dialog.onClose}
       focusOtherwise={dialog.focusOtherwise}
       title={`${label} ${keyCount(due.length)}?`}
       description={description}

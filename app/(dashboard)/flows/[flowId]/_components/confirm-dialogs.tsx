@@ -12,20 +12,19 @@ import type { FlowUser } from "@/lib/contracts/flow/screen";
 
 type FlowDialogProps = { flow: FlowView; open: boolean; onClose: () => void };
 
-export function DeleteFlowDialog({ flow, open, onClose }: FlowDialogProps) {
+export function DeleteFlowDialog({ flow, ...dialog }: FlowDialogProps) {
   const router = useRouter();
   const { id, name, publishedVersion } = flow;
   const { data, error, refetch } = useQuery({
     queryKey: ["flow-users", id],
     queryFn: async () => actionValue(await readFlowUsers({ id })),
-    enabled: open,
+    enabled: dialog.open,
     gcTime: 0,
   });
   const isUsed = data !== undefined && data.capabilities.length > 0;
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`Delete “${name}”?`}
       description={
         isUsed
@@ -70,12 +69,11 @@ function Users({ capabilities, hasMore }: UsersProps) {
 type PublishVersionDialogProps = FlowDialogProps & { version: FlowVersionView };
 
 export function PublishVersionDialog(props: PublishVersionDialogProps) {
-  const { flow, version, open, onClose } = props;
+  const { flow, version, ...dialog } = props;
   const router = useRouter();
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       tone="default"
       title={`Publish v${version.versionNumber} again?`}
       description="Production keys will run this version immediately. The draft does not change."
@@ -94,7 +92,7 @@ export function LeaveEditorDialog({ question, open }: LeaveEditorDialogProps) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={question.stay}
+      onClose={question.stay}
       title="Leave without saving?"
       description="Your unsaved changes will be lost if you leave."
       confirmLabel="Leave"

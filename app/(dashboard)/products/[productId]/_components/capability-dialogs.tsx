@@ -1,5 +1,5 @@
 import { removeCapability, updateCapability } from "@/app/(dashboard)/products/actions";
-import { ConfirmDialog } from "@/components/confirm-dialog";
+import { ConfirmDialog, type OpenDialog } from "@/components/confirm-dialog";
 import { counted } from "@/components/format";
 import { usePageChanged } from "@/components/hooks/use-act";
 import { toast } from "@/components/toast";
@@ -9,25 +9,19 @@ import { impactFacts } from "./impact-facts";
 import { useCapabilityImpact } from "./use-impact";
 
 /** What every dialog about a capability is given. */
-type CapabilityDialogProps = {
-  product: ProductView;
-  capability: CapabilityView;
-  open: boolean;
-  onClose: () => void;
-};
+type CapabilityDialogProps = OpenDialog & { product: ProductView; capability: CapabilityView };
 
 export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
-  const { product, capability, open, onClose } = props;
+  const { product, capability, ...dialog } = props;
   const changed = usePageChanged();
   const { id: capabilityId, productId, capabilityName } = capability;
-  const impact = useCapabilityImpact({ id: productId, capabilityId }, open);
+  const impact = useCapabilityImpact({ id: productId, capabilityId }, dialog.open);
   const items = product.surfaces.flatMap((surface) => surface.items);
   const endpoints = items.filter((item) => item.capabilityId === capabilityId).length;
   const isCalled = typeof impact === "object" && impact.requests > 0;
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`Remove “${capabilityName}”?`}
       description={
         <>
@@ -46,14 +40,13 @@ export function RemoveCapabilityDialog(props: CapabilityDialogProps) {
   );
 }
 
-export function SwitchCapabilityDialog({ capability, open, onClose }: CapabilityDialogProps) {
+export function SwitchCapabilityDialog({ capability, ...dialog }: CapabilityDialogProps) {
   const changed = usePageChanged();
   const { id: capabilityId, productId, capabilityName, enabled, revision } = capability;
-  const impact = useCapabilityImpact({ id: productId, capabilityId }, open);
+  const impact = useCapabilityImpact({ id: productId, capabilityId }, dialog.open);
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`${enabled ? "Disable" : "Enable"} “${capabilityName}”?`}
       description={
         enabled

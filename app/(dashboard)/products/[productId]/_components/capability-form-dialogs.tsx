@@ -2,6 +2,7 @@ import { useFormContext } from "react-hook-form";
 import { z } from "zod";
 import { FlowChoice } from "@/app/(dashboard)/products/_components/flow-choice";
 import { createCapability, updateCapability } from "@/app/(dashboard)/products/actions";
+import type { OpenDialog } from "@/components/confirm-dialog";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { blankIsNull } from "@/components/form/use-verb-form";
@@ -22,7 +23,7 @@ const newSchema = z.object({
 
 type NewValues = z.input<typeof newSchema>;
 
-type AddCapabilityDialogProps = { product: ProductView; open: boolean; onClose: () => void };
+type AddCapabilityDialogProps = OpenDialog & { product: ProductView };
 
 export function AddCapabilityDialog({ product, ...dialog }: AddCapabilityDialogProps) {
   return (
@@ -85,11 +86,7 @@ const editedSchema = z.object({
   revision: z.number(),
 });
 
-type EditCapabilityDialogProps = {
-  capability: CapabilityView;
-  open: boolean;
-  onClose: () => void;
-};
+type EditCapabilityDialogProps = OpenDialog & { capability: CapabilityView };
 
 export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDialogProps) {
   const { id: capabilityId, productId: id, revision } = capability;

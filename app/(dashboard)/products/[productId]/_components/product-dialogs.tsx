@@ -45,15 +45,14 @@ export function EditProductDialog({ product, ...dialog }: ProductDialogProps) {
   );
 }
 
-export function DeleteProductDialog({ product, open, onClose }: ProductDialogProps) {
+export function DeleteProductDialog({ product, ...dialog }: ProductDialogProps) {
   const router = useRouter();
   const { surfaces, capabilities } = product;
-  const impact = useProductImpact(product, open);
+  const impact = useProductImpact(product, dialog.open);
   const items = surfaces.flatMap((surface) => surface.items);
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`Delete “${product.name}”?`}
       description={
         <>

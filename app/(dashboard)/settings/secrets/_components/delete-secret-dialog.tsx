@@ -10,20 +10,19 @@ import type { SecretDetail, SecretView } from "@/lib/contracts/secret/contracts"
 
 type DeleteSecretDialogProps = { secret: SecretView; open: boolean; onClose: () => void };
 
-export function DeleteSecretDialog({ secret, open, onClose }: DeleteSecretDialogProps) {
+export function DeleteSecretDialog({ secret, ...dialog }: DeleteSecretDialogProps) {
   const router = useRouter();
   const { id, key, environment } = secret;
   const { data, error, refetch } = useQuery({
     queryKey: ["secret", id],
     queryFn: async () => actionValue(await readSecret({ id })),
-    enabled: open,
+    enabled: dialog.open,
     gcTime: 0,
   });
   const users = data?.usedBy ?? [];
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`Delete “${key}”?`}
       description={descriptionOf(data, error !== null, environment)}
       subject={id}

@@ -10,15 +10,15 @@ import type { SurfaceView } from "@/lib/contracts/surface/contracts";
 
 type SurfaceDialogProps = { surface: SurfaceView; open: boolean; onClose: () => void };
 
-export function PauseSurfaceDialog({ surface, open, onClose }: SurfaceDialogProps) {
+export function PauseSurfaceDialog({ surface, ...dialog }: SurfaceDialogProps) {
   const changed = usePageChanged();
-  const impact = useSurfaceImpact(surface, open);
+  const impact = useSurfaceImpact(surface, dialog.open);
   const { id: surfaceId, productId, name, revision } = surface;
   const isActive = surface.status === "active";
+  const status = isActive ? "paused" : "active";
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`${isActive ? "Pause" : "Activate"} “${name}”?`}
       description={
         isActive
@@ -27,28 +27,20 @@ export function PauseSurfaceDialog({ surface, open, onClose }: SurfaceDialogProp
       }
       facts={impactFacts(impact)}
       tone="default"
-      act={() =>
-        updateSurface({
-          id: productId,
-          surfaceId,
-          revision,
-          status: isActive ? "paused" : "active",
-        })
-      }
+      act={() => updateSurface({ id: productId, surfaceId, revision, status })}
       onAnswered={changed}
       onDone={() => toast.success(isActive ? "Surface paused" : "Surface active")}
     />
   );
 }
 
-export function DeleteSurfaceDialog({ surface, open, onClose }: SurfaceDialogProps) {
+export function DeleteSurfaceDialog({ surface, ...dialog }: SurfaceDialogProps) {
   const router = useRouter();
-  const impact = useSurfaceImpact(surface, open);
+  const impact = useSurfaceImpact(surface, dialog.open);
   const { id: surfaceId, productId, name, items, keys } = surface;
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
+      {...dialog}
       title={`Delete “${name}”?`}
       description={
         <>

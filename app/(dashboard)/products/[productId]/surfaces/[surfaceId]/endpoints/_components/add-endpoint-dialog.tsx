@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addEndpoint } from "@/app/(dashboard)/products/actions";
+import type { OpenDialog } from "@/components/confirm-dialog";
 import { FormDialog } from "@/components/form/form-dialog";
 import { ChoiceField } from "@/components/form/form-fields";
 import { Link } from "@/components/link";
@@ -10,12 +11,7 @@ const schema = z.object({ capabilityId: z.string().min(1, "Choose a capability."
 
 type Values = z.input<typeof schema>;
 
-type AddEndpointDialogProps = {
-  product: ProductView;
-  surface: SurfaceView;
-  open: boolean;
-  onClose: () => void;
-};
+type AddEndpointDialogProps = OpenDialog & { product: ProductView; surface: SurfaceView };
 
 export function AddEndpointDialog({ product, surface, ...dialog }: AddEndpointDialogProps) {
   const { id } = product;

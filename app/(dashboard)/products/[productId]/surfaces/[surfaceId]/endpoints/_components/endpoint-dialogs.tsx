@@ -2,7 +2,7 @@ import { impactFacts } from "@/app/(dashboard)/products/[productId]/_components/
 import { useCapabilityImpact } from "@/app/(dashboard)/products/[productId]/_components/use-impact";
 import type { EndpointFacts } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/endpoint-facts";
 import { removeEndpoint, updateEndpoint } from "@/app/(dashboard)/products/actions";
-import { ConfirmDialog } from "@/components/confirm-dialog";
+import { ConfirmDialog, type OpenDialog } from "@/components/confirm-dialog";
 import { usePageChanged } from "@/components/hooks/use-act";
 import { toast } from "@/components/toast";
 import type { SurfaceView } from "@/lib/contracts/surface/contracts";
@@ -15,7 +15,7 @@ export function RemoveEndpointDialog(props: EndpointDialogProps) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={onClose}
+      onClose={onClose}
       title={`Remove “${endpoint.name}” from this surface?`}
       description="This deletes its URL and removes it from the scope of this surface's keys. Calls to it will fail with 404. The capability stays in the product. To stop calls temporarily, switch it off instead."
       facts={impactFacts(impact)}
@@ -36,7 +36,7 @@ export function SwitchEndpointDialog(props: EndpointDialogProps) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={onClose}
+      onClose={onClose}
       title={`Switch “${endpoint.name}” ${enabled ? "off" : "on"}?`}
       description={
         enabled
@@ -53,12 +53,7 @@ export function SwitchEndpointDialog(props: EndpointDialogProps) {
 }
 
 /** What every dialog about an endpoint is given. */
-export type EndpointDialogProps = {
-  surface: SurfaceView;
-  endpoint: EndpointFacts;
-  open: boolean;
-  onClose: () => void;
-};
+export type EndpointDialogProps = OpenDialog & { surface: SurfaceView; endpoint: EndpointFacts };
 
 /** The endpoint as its verbs name it. */
 export function endpointInput({
