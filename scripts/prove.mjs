@@ -5,6 +5,8 @@ import { runNode } from "./run-command.mjs";
 /** Long proofs, each by the tests that hold its short form too. */
 const PROOFS = {
   "flow-rights": "tests/flow-rights.property.test.ts",
+  model: "lib/decisions/model.db.test.ts",
+  staleness: "lib/decisions/snapshots.db.test.ts",
   "power-loss": "tests/processes/power-loss.test.ts",
   instants: "tests/instants.test.ts",
   "door-fields": "tests/door-fields.test.ts",

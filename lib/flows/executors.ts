@@ -3,7 +3,13 @@ import type { StepType } from "@/lib/contracts/flow-steps/flow-step";
 import { isFields } from "@/lib/core/fields";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import { compileJson, compileText, compileValue, type Render } from "@/lib/flows/compile-template";
-import type { CompiledStep, CompileSteps, StepConfig, StepContext, Work } from "@/lib/flows/executor";
+import type {
+  CompiledStep,
+  CompileSteps,
+  StepConfig,
+  StepContext,
+  Work,
+} from "@/lib/flows/executor";
 import { compileRequest } from "@/lib/flows/outbound/compile-request";
 import { runScript } from "@/lib/flows/sandbox/run-script";
 import { type Scope, valuesOf } from "@/lib/flows/scope";
