@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { submitAcceptance, submitJoining } from "@/app/(auth)/invitations/[token]/actions";
+import { submitAcceptance, submitJoining } from "@/app/(auth)/actions";
 import { action } from "@/lib/actions/action";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";

@@ -1,7 +1,6 @@
 "use client";
 
-import { submitAcceptance } from "@/app/(auth)/invitations/[token]/actions";
-import { submitAccount } from "@/app/(auth)/sign-up/actions";
+import { submitAcceptance, submitAccount } from "@/app/(auth)/actions";
 import { TextField } from "@/components/form/form-fields";
 import { HOME_PATH } from "@/lib/contracts/people/return-path";
 import { EmailField, NameField, PasswordField } from "./auth-fields";

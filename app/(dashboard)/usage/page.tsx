@@ -1,10 +1,10 @@
+import { readUsage, readUsageChoices } from "@/app/(dashboard)/actions";
 import { PageHeader } from "@/components/page-header";
 import { usageQuery } from "@/components/usage/usage-query";
 import { UsageScreen } from "@/components/usage/usage-screen";
 import { page, type Visit } from "@/lib/actions/page";
 import { usageChoices } from "@/lib/services/analytics/choices";
 import { usageOverview } from "@/lib/services/analytics/reads";
-import { readUsage, readUsageChoices } from "./actions";
 
 function choicesOf({ query, read }: Visit<unknown>) {
   const { keyId, productId, surfaceId } = usageQuery(query);

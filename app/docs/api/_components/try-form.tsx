@@ -2,10 +2,10 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CodeGroup } from "@/app/docs/_components/code-group";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
-import { readJson } from "@/components/json-text";
 import { sharedValue } from "@/components/shared-value";
 import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/input";
+import { readJson } from "@/lib/core/fields";
 import type { TryOperation } from "./try-button";
 
 /** The key that was typed in last: for every form of the page, and nowhere else. */

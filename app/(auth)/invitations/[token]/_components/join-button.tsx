@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { SubmitButton } from "@/app/(auth)/_components/auth-form";
-import { submitJoining } from "@/app/(auth)/invitations/[token]/actions";
+import { submitJoining } from "@/app/(auth)/actions";
 import { Form } from "@/components/form/form";
 import { actionValue } from "@/components/live/action-value";
 import { type Trouble, troubleOf } from "@/components/trouble/trouble";

@@ -1,6 +1,6 @@
-import { readJson } from "@/components/json-text";
 import { flowVariables } from "@/lib/contracts/flow/variables";
 import { flowStepsField } from "@/lib/contracts/flow-steps/flow-step";
+import { readJson } from "@/lib/core/fields";
 import { numbered, type StepDraft } from "./step-draft";
 import type { StepIssues } from "./step-issues";
 

@@ -2,12 +2,11 @@ import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/cn";
 import { FormField } from "@/components/form/form-field";
 import { type PairRow, PairRows } from "@/components/form/pair-rows";
-import { readJson } from "@/components/json-text";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { StepField as Field } from "@/lib/contracts/flow-steps/step-field";
-import { isFields } from "@/lib/core/fields";
+import { isFields, readJson } from "@/lib/core/fields";
 
 type StepFieldProps = {
   field: Field;

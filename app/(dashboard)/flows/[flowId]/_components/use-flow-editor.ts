@@ -1,8 +1,8 @@
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
-import { readJson } from "@/components/json-text";
 import { useDraft } from "@/components/trouble/draft";
 import type { StepRun } from "@/lib/contracts/flow/run";
 import type { StepForm } from "@/lib/contracts/flow-steps/flow-step";
+import { readJson } from "@/lib/core/fields";
 import type { checkFlow, FlowCheck } from "./check-flow";
 import {
   freeId,

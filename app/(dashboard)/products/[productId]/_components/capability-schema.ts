@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { readJson } from "@/components/json-text";
 import { parametersSchemaField } from "@/lib/contracts/capability/contracts";
-import { isFields } from "@/lib/core/fields";
+import { isFields, readJson } from "@/lib/core/fields";
 
 type SchemaText = { schema: unknown; problem?: undefined } | { problem: string };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { readKeyTable } from "@/app/(dashboard)/settings/api/actions";
+import { readKeyTable } from "@/app/(dashboard)/settings/actions";
 import { PermissionTags } from "@/components/key/permission-tags";
 import { keyColumns } from "@/components/key/table/key-columns";
 import { KeysList } from "@/components/key/table/keys-list";

@@ -1,4 +1,4 @@
-import * as keys from "@/app/(dashboard)/settings/api/actions";
+import * as keys from "@/app/(dashboard)/settings/actions";
 import type { KeyClient, Revealed } from "@/components/key/key-client";
 import { mapResult } from "@/components/live/action-value";
 import type { PlatformKeyView } from "@/lib/contracts/platform-key/contracts";

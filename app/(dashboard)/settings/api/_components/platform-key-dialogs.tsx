@@ -1,5 +1,5 @@
 import { useFormContext } from "react-hook-form";
-import { createKey, readKey, updateKey } from "@/app/(dashboard)/settings/api/actions";
+import { createKey, readKey, updateKey } from "@/app/(dashboard)/settings/actions";
 import { CreateKeyDialog, type NewKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { EditKeyDialog } from "@/components/key/acts/edit-key-dialog";
 import type { KeyDialog } from "@/components/key/acts/key-act-dialogs";

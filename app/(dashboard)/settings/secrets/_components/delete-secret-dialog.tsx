@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { deleteSecret, readSecret } from "@/app/(dashboard)/settings/secrets/actions";
+import { deleteSecret, readSecret } from "@/app/(dashboard)/settings/actions";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Link } from "@/components/link";
 import { actionValue } from "@/components/live/action-value";

@@ -1,4 +1,4 @@
-import { createSecret, updateSecret } from "@/app/(dashboard)/settings/secrets/actions";
+import { createSecret, updateSecret } from "@/app/(dashboard)/settings/actions";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { EnvironmentField } from "@/components/key/key-form-fields";

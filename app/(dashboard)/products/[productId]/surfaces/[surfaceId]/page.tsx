@@ -1,5 +1,5 @@
+import { readUsage } from "@/app/(dashboard)/actions";
 import { surfaceIn, surfaceInPath } from "@/app/(dashboard)/in-path";
-import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { UsagePanel } from "@/components/usage/usage-panel";
 import { page } from "@/lib/actions/page";
 import { usageOverview } from "@/lib/services/analytics/reads";

@@ -1,8 +1,8 @@
 "use client";
 
+import { readUsage } from "@/app/(dashboard)/actions";
+import { readKeyOverview } from "@/app/(dashboard)/settings/actions";
 import { PLATFORM_KEY_CLIENT } from "@/app/(dashboard)/settings/api/_components/platform-key-client";
-import { readKeyOverview } from "@/app/(dashboard)/settings/api/actions";
-import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyClientProvider } from "@/components/key/key-client";
 import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";

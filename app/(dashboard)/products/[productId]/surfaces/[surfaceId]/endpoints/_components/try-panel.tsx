@@ -6,11 +6,11 @@ import { CodeSnippet } from "@/components/code-snippet";
 import { Form } from "@/components/form/form";
 import { FormField } from "@/components/form/form-field";
 import { formatCount } from "@/components/format";
-import { readJson } from "@/components/json-text";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/input";
+import { readJson } from "@/lib/core/fields";
 
 type Answer = {
   status: number;

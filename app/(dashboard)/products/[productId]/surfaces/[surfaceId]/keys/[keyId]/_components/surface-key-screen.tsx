@@ -1,5 +1,6 @@
 "use client";
 
+import { readUsage } from "@/app/(dashboard)/actions";
 import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
 import {
   CapabilityTags,
@@ -10,7 +11,6 @@ import {
   useSurfaceKeyClient,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
-import { readUsage } from "@/app/(dashboard)/usage/actions";
 import { KeyClientProvider } from "@/components/key/key-client";
 import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
