@@ -5,17 +5,8 @@ import { routesModule } from "./scripts/routes.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const ignored = ["**/node_modules/**", ".build/**", ".data/**", ".next/**", "e2e/**"];
-/**
- * Whole servers and databases, and what replaces a module, which a file that shares its worker would
- * get too: each has a worker of its own.
- */
-const processes = [
-  "lib/actions/*.db.test.ts",
-  "tests/processes/**/*.test.ts",
-  "tests/start.test.ts",
-  "tests/embedded-postgres.test.ts",
-  "tests/embedded-upgrade.test.ts",
-];
+/** What replaces a module, which a file that shares its worker would get too. */
+const replacing = ["lib/actions/*.db.test.ts"];
 /** Their own tests run each of their branches: to count branches in all tests takes a minute. */
 const covered = ["lib/policy", "lib/credentials", "lib/decisions"];
 const coveredTests = covered.map((folder) => `${folder}/**/*.test.ts`);
@@ -74,7 +65,7 @@ export default defineConfig({
         test: {
           name: "db",
           include: database,
-          exclude: [...ignored, ...coveredTests, ...processes],
+          exclude: [...ignored, ...coveredTests, ...replacing],
           ...withDatabase,
           isolate: false,
         },
@@ -82,8 +73,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "processes",
-          include: processes,
+          name: "replacing",
+          include: replacing,
           exclude: ignored,
           ...withDatabase,
         },
