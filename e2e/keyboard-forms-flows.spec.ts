@@ -33,7 +33,7 @@ async function secrets(page: Page) {
 
 const YEAR = new Date().getFullYear();
 
-testTypedForms([
+testTypedForms("flows, secrets and usage", [
   {
     file: "app/(dashboard)/flows/_components/flow-details-dialogs.tsx",
     save: "Create",

@@ -53,7 +53,7 @@ const SURFACE_KEY_FORMS = [
   },
 ];
 
-testTypedForms([
+testTypedForms("keys", [
   {
     file: "app/(dashboard)/settings/api/_components/platform-key-dialogs.tsx",
     save: "Create",

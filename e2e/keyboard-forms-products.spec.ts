@@ -17,7 +17,7 @@ async function onSurface(page: Page): Promise<Surface & { home: string; product:
   return { ...surface, product: `/v1${home}`, home: `${home}/surfaces/${surfaceId}` };
 }
 
-testTypedForms([
+testTypedForms("products", [
   {
     file: "app/(dashboard)/products/_components/new-product-form.tsx",
     save: "Create REST API",

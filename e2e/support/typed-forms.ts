@@ -74,29 +74,35 @@ async function expectRefused(form: Locator, entries: readonly Entry[]): Promise<
 }
 
 /** Half-done entries stop a form at their fields; each finished one is saved as it was typed. */
-export function testTypedForms(forms: readonly TypedForm[]): void {
-  for (const { file, save, open, entries, saved } of forms) {
-    test(`saves what was typed or nothing: “${save}” of ${file}`, async ({ page }) => {
-      const { form, kept } = await open(page);
-      const button = form.getByRole("button", { name: save, exact: true });
-      const before = await kept();
-      for (const { field, typed } of entries) {
-        await type(page, form.getByLabel(field, { exact: true }), typed);
-      }
-      await press(page, button);
-      await expectRefused(form, entries);
-      expect(await kept()).toEqual(before);
-      for (const [index, { field, finish }] of entries.entries()) {
-        await type(page, form.getByLabel(field, { exact: true }), finish);
-        const rest = entries.slice(index + 1);
-        // In every run of the tests the form is sent with every field half done, with the last, with none.
-        if (rest.length > proofCount(1, entries.length)) continue;
-        await press(page, button);
-        if (rest.length === 0) break;
-        await expectRefused(form, rest);
-        expect(await kept(), `after ${field}`).toEqual(before);
-      }
-      await expect.poll(kept).toEqual(saved);
-    });
+async function expectTyped(page: Page, { save, open, entries, saved }: TypedForm): Promise<void> {
+  const { form, kept } = await open(page);
+  const button = form.getByRole("button", { name: save, exact: true });
+  const before = await kept();
+  for (const { field, typed } of entries) {
+    await type(page, form.getByLabel(field, { exact: true }), typed);
   }
+  await press(page, button);
+  await expectRefused(form, entries);
+  expect(await kept()).toEqual(before);
+  for (const [index, { field, finish }] of entries.entries()) {
+    await type(page, form.getByLabel(field, { exact: true }), finish);
+    const rest = entries.slice(index + 1);
+    // In every run of the tests the form is sent with every field half done, with the last, with none.
+    if (rest.length > proofCount(1, entries.length)) continue;
+    await press(page, button);
+    if (rest.length === 0) break;
+    await expectRefused(form, rest);
+    expect(await kept(), `after ${field}`).toEqual(before);
+  }
+  await expect.poll(kept).toEqual(saved);
+}
+
+/** Each form by a person of its own, in one window: what pages share is loaded once. */
+export function testTypedForms(about: string, forms: readonly TypedForm[]): void {
+  test(`forms about ${about} save what was typed or nothing`, async ({ page }) => {
+    test.setTimeout(forms.length * 60_000);
+    for (const form of forms) {
+      await test.step(`“${form.save}” of ${form.file}`, () => expectTyped(page, form));
+    }
+  });
 }
