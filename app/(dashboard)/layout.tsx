@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell/app-shell";
 import { FindKeyProvider } from "@/components/find-key";
-import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { requireSession } from "@/lib/auth/require-session";
 import { findKey, search } from "./actions";
 import { commands, navigation } from "./navigation";
@@ -17,7 +16,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         organizationName={organization.name}
         user={{ name: user.name, email: user.email }}
       >
-        <UrlStateProvider>{children}</UrlStateProvider>
+        {children}
       </AppShell>
     </FindKeyProvider>
   );

@@ -3,7 +3,7 @@ import { DataTable, type DataTableProps } from "@/components/data-table/data-tab
 import { type AddressParams, ROWS_PER_PAGE } from "./address-params";
 import { NoMatch } from "./no-match";
 import { NotUnderstood } from "./not-understood";
-import { useUrlState } from "./url-state-provider";
+import { UrlStateProvider, useUrlState } from "./url-state-provider";
 
 type ListTableProps<Row> = Omit<DataTableProps<Row>, "rowId" | "page" | "empty"> & {
   /** Singular: "flow". */
@@ -18,6 +18,14 @@ type ListTableProps<Row> = Omit<DataTableProps<Row>, "rowId" | "page" | "empty">
 
 /** A list whose search, filters and page are in the address. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
+  return (
+    <UrlStateProvider>
+      <Content {...props} />
+    </UrlStateProvider>
+  );
+}
+
+function Content<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { noun, nextCursor, known, filters, none, ...passed } = props;
   const url = useUrlState();
   const params = Object.keys(known);

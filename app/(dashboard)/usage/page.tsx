@@ -1,5 +1,6 @@
 import { readUsage, readUsageChoices } from "@/app/(dashboard)/actions";
 import { PageHeader } from "@/components/page-header";
+import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { usageQuery } from "@/components/usage/usage-query";
 import { UsageScreen } from "@/components/usage/usage-screen";
 import { page, type Visit } from "@/lib/actions/page";
@@ -21,12 +22,14 @@ const { Page, generateMetadata } = page(usageOverview, {
         title="Usage"
         description="Which keys call which capabilities, how often, how fast, and with what outcome."
       />
-      <UsageScreen
-        client={{ readUsage, readChoices: readUsageChoices }}
-        initial={usage}
-        initialQuery={usageQuery(visit.query)}
-        choices={await choicesOf(visit)}
-      />
+      <UrlStateProvider>
+        <UsageScreen
+          client={{ readUsage, readChoices: readUsageChoices }}
+          initial={usage}
+          initialQuery={usageQuery(visit.query)}
+          choices={await choicesOf(visit)}
+        />
+      </UrlStateProvider>
     </>
   ),
 });

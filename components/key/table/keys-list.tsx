@@ -5,6 +5,7 @@ import type { NewKeyDialog } from "@/components/key/acts/create-key-dialog";
 import { type KeyClient, KeyClientProvider } from "@/components/key/key-client";
 import type { KeyFacts } from "@/components/key/key-facts";
 import { useReadOnlyReason } from "@/components/read-only";
+import { UrlStateProvider } from "@/components/url-state/url-state-provider";
 import { useCreateDialog } from "@/components/url-state/use-create-dialog";
 import { KeysTable } from "./keys-table";
 import type { TableQuery } from "./table-query";
@@ -36,10 +37,12 @@ export function KeysList<Row extends KeyFacts, Query extends TableQuery>(
   return (
     <KeyClientProvider client={client}>
       {header(button)}
-      <KeysTable
-        {...table}
-        none={<EmptyState icon={KeyRoundIcon} {...none} action={firstButton} />}
-      />
+      <UrlStateProvider>
+        <KeysTable
+          {...table}
+          none={<EmptyState icon={KeyRoundIcon} {...none} action={firstButton} />}
+        />
+      </UrlStateProvider>
       {create({ ...dialog, onCreated: detach })}
     </KeyClientProvider>
   );
