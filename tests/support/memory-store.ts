@@ -1,5 +1,11 @@
 import { isInRanges } from "@/lib/core/ip-range";
-import { NO_REQUESTS, WINDOW_NAMES, WINDOWS, type WindowCounts } from "@/lib/core/windows";
+import {
+  NO_REQUESTS,
+  WINDOW_NAMES,
+  WINDOWS,
+  type WindowCounts,
+  type WindowName,
+} from "@/lib/core/windows";
 import type {
   Answer,
   ChargeBatch,
@@ -22,9 +28,6 @@ type KeyRow = {
   environment: Environment;
   permissions: string[];
   allowed_ips: string[];
-  limit_per_minute: number | null;
-  limit_per_hour: number | null;
-  limit_per_day: number | null;
   expires_at: Date | null;
   disabled_at: Date | null;
   revoked_at: Date | null;
@@ -32,7 +35,7 @@ type KeyRow = {
   product_id: string | null;
   surface_id: string | null;
   scoped: boolean;
-};
+} & { [Name in WindowName as `limit_per_${Name}`]: number | null };
 
 /** `hash` in hex. */
 type SecretRow = { id: string; hash: string; pepper_version: number; retire_at: Date | null };
