@@ -73,9 +73,15 @@ async function expectRefused(form: Locator, entries: readonly Entry[]): Promise<
   if (first) await expect(form.getByLabel(first.field, { exact: true })).toBeFocused();
 }
 
+function isReactive(element: Element): boolean {
+  return Object.keys(element).some((name) => name.startsWith("__react"));
+}
+
 /** Half-done entries stop a form at their fields; each finished one is saved as it was typed. */
 async function expectTyped(page: Page, { save, open, entries, saved }: TypedForm): Promise<void> {
   const { form, kept } = await open(page);
+  // What is typed before React has taken over the page is not heard.
+  await expect.poll(() => form.evaluate(isReactive)).toBe(true);
   const button = form.getByRole("button", { name: save, exact: true });
   const before = await kept();
   for (const { field, typed } of entries) {
