@@ -10,8 +10,8 @@ export type KnownAsk = Known & { ask: Ask };
 type Asked = KnownAsk & { state: LiveState; charge: number };
 
 /**
- * Asks to be charged, those of a key together. One whose key stands in the batch as it was read at
- * another time is returned among `others`, to be read.
+ * Asks to be charged, those of a key together. One whose key is in the batch as it was read at another
+ * time is returned among `others`, to be read.
  */
 export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
   const charges = new Map<string, Charge & { position: number }>();
@@ -86,13 +86,9 @@ export function distributeCharges(
   const again: Ask[] = [];
   const judged: Judged[] = [];
   for (const each of asked) {
-    const { ask, charge } = each;
+    const { ask, charge, state, snapshot, target } = each;
     const charged = found.get(charge);
-    if (charged)
-      judged.push({
-        ask,
-        read: { state: each.state, snapshot: each.snapshot, target: each.target, charged },
-      });
+    if (charged) judged.push({ ask, read: { state, snapshot, target, charged } });
     else {
       snapshots.forget(ask, each);
       again.push(ask);

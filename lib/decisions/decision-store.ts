@@ -18,7 +18,7 @@ export type Snapshot = {
   offered: Revision | null;
 };
 
-/** What stands behind an endpoint, and the revision of what its organization offers. */
+/** What an endpoint calls, and the revision of what its organization offers. */
 export type TargetSnapshot = { target: CallTarget; offered: Revision };
 
 /** The requests of one key in a batch, charged if everything they rest on is as it was read. */
@@ -29,8 +29,9 @@ export type Charge = {
   endsAt: number | null;
   revision: Revision;
   offered: Revision | null;
-  /** How many are to be charged, and of how many that come from anywhere. */
+  /** How many are to be charged. */
   requests: number;
+  /** How many there are, with those from addresses that the key does not allow. */
   asked: number;
 };
 

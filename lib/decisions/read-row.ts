@@ -46,7 +46,7 @@ type Windows<Names extends readonly unknown[]> = Names extends readonly [unknown
   ? [limit: number | null, used: number | null, bucket: number | null, ...Windows<Others>]
   : [];
 
-/** What stands behind an endpoint; null where there is none. */
+/** What an endpoint calls; null where there is none. */
 type Target = [
   paused: boolean | null,
   answerMode: string | null,

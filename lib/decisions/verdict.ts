@@ -28,7 +28,7 @@ export type KeySurface = {
   capabilities: "all" | readonly string[];
 };
 
-/** A surface and what stands behind one of its endpoints. */
+/** A surface and what one of its endpoints calls. */
 export type CallTarget = {
   paused: boolean;
   /** Whether every output is answered, not one. */
