@@ -26,11 +26,8 @@ const SESSION =
 
 type Statement = { name: string; text: string };
 
-/** The instant (Unix milliseconds), and each key that was charged, if any was. */
-type ChargeRow = [at: number, charged: ChargedKey[] | null];
-
-/** Position, granted, asked earlier, then use and bucket per window. */
-type ChargedKey = [position: number, granted: number, earlier: number, ...windows: number[]];
+/** The instant (Unix milliseconds), and the numbers of all keys that were charged, if any was. */
+type ChargeRow = [at: number, charged: string | null];
 
 /** PostgreSQL as the decision store: a batch is one statement. */
 export class PostgresStore implements DecisionStore {
@@ -66,13 +63,13 @@ export class PostgresStore implements DecisionStore {
       entry.instance,
       entry.batch,
       JSON.stringify(requests),
-      slots.map(({ secretId, state }, index) => `[${index + 1},"${secretId}","${state}",`),
+      quotedLiteral(slots.map(({ secretId, state }, at) => `[${at + 1},"${secretId}","${state}",`)),
       arrayLiteral(slots.map((slot) => slot.charge)),
       arrayLiteral(charges.map(({ asked }) => asked)),
       ...WINDOW_NAMES.map((_, window) => arrayLiteral(charges.map(({ limits }) => limits[window]))),
     ]);
     const [[at, charged] = [0, null]] = rows;
-    return this.answer(at, charged ?? [], toCharged);
+    return this.answer(at, chargedIn(charged));
   }
 
   async readAndCharge({ entry, requests, slots }: ReadBatch): Promise<Answer<Read>> {
@@ -89,7 +86,7 @@ export class PostgresStore implements DecisionStore {
       slots.map(({ slug }) => slug ?? null),
       slots.map(({ address }) => address),
     ]);
-    return this.answer(rows[0]?.[1] ?? 0, rows, toRead);
+    return this.answer(rows[0]?.[1] ?? 0, new Map(rows.map((row) => [row[0], toRead(row)])));
   }
 
   async windowsNow(organizationId: string, keyId: string): Promise<WindowCounts> {
@@ -134,18 +131,12 @@ export class PostgresStore implements DecisionStore {
     }
   }
 
-  private answer<Row extends readonly [number, ...unknown[]], T>(
-    at: number,
-    rows: readonly Row[],
-    read: (row: Row) => T,
-  ): Answer<T> {
-    const found = new Map<number, T>();
-    for (const row of rows) found.set(row[0], read(row));
-    return { at, found, durable: this.flush(rows.length) };
+  private answer<T>(at: number, found: ReadonlyMap<number, T>): Answer<T> {
+    return { at, found, durable: this.flush(found.size) };
   }
 
-  private flush(rows: number): Promise<void> {
-    if (rows === 0 || !this.log) return Promise.resolve();
+  private flush(written: number): Promise<void> {
+    if (written === 0 || !this.log) return Promise.resolve();
     const flushed = this.log.flush();
     this.flushes.add(flushed);
     const ended = () => this.flushes.delete(flushed);
@@ -167,15 +158,29 @@ export class PostgresStore implements DecisionStore {
   }
 }
 
-function toCharged(row: ChargedKey): Charged {
-  const windows = WINDOW_NAMES.map((_, window) => {
-    const at = 3 + 2 * window;
-    return { used: Number(row[at]), bucket: Number(row[at + 1]) };
-  });
-  return { granted: row[1], earlier: row[2], windows };
+/** Position, granted, asked earlier, then use and bucket of each window. */
+const NUMBERS_OF_KEY = 3 + 2 * WINDOW_NAMES.length;
+
+function chargedIn(text: string | null): Map<number, Charged> {
+  const numbers = text?.split(",") ?? [];
+  const number = (at: number) => Number(numbers[at]);
+  const found = new Map<number, Charged>();
+  for (let at = 0; at < numbers.length; at += NUMBERS_OF_KEY) {
+    const windows = WINDOW_NAMES.map((_, window) => {
+      const first = at + 3 + 2 * window;
+      return { used: number(first), bucket: number(first + 1) };
+    });
+    found.set(number(at), { granted: number(at + 1), earlier: number(at + 2), windows });
+  }
+  return found;
 }
 
 /** An array of texts without quotes or backslashes, and of numbers, as PostgreSQL reads it. */
 function arrayLiteral(values: readonly (string | number | null | undefined)[]): string {
   return `{${values.map((value) => value ?? "NULL").join(",")}}`;
+}
+
+/** The same of texts with quotes, but without backslashes. */
+function quotedLiteral(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replaceAll('"', '\\"')}"`).join(",")}}`;
 }

@@ -46,9 +46,10 @@ const MILLISECONDS = "(SELECT (extract(epoch FROM instant) * 1000)::float8 FROM 
  * Charges keys by what is known of them. Parameters: keys, their revisions, requests to be charged, ends
  * (Unix milliseconds), organizations whose offers they rest on and the revisions of those; journal
  * instance, batch and requests; of each slot what the journal says of it and its key's position; per key
- * all requests, and a limit for each window. Answers its instant, and in one value what each key that was charged was granted: many small
- * ones cost more to read than to charge. A key whose revision is another one, whose time is over, or
- * whose organization offers something else by now, is not charged and not in it.
+ * all requests, and a limit for each window. Answers its instant, and in one text the numbers of each key
+ * that was charged, one key after the other: many small values cost more to read than to charge. A key
+ * whose revision is another one, whose time is over, or whose organization offers something else by now,
+ * is not charged and not in it.
  *
  * The key's revision stands in the row that is charged, so a statement that waited for a change sees
  * it. Others are compared as of the statement's snapshot: it began after every change that was
@@ -69,12 +70,12 @@ ${chargedFrom(
 )},
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
-  SELECT $7, $8, ${NOW}, $9, '[' || string_agg(s.said || granted || ',' || earlier || ']', ',') || ']'
+  SELECT $7, $8, ${NOW}, $9, '[' || string_agg(concat(s.said, granted, ',', earlier, ']'), ',') || ']'
   FROM unnest($10::text[], $11::int[]) AS s(said, charge) JOIN charged ON charged_id = s.charge
   HAVING count(*) > 0
 )
-SELECT ${MILLISECONDS}, ('[' || string_agg('[' || concat_ws(',', charged_id, granted, earlier,
-  ${each((window) => `${window}_used, ${window}_bucket`)}) || ']', ',') || ']')::json
+SELECT ${MILLISECONDS}, string_agg(concat_ws(',', charged_id, granted, earlier,
+  ${each((window) => `${window}_used, ${window}_bucket`)}), ',')
 FROM charged`;
 
 /**
