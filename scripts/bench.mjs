@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -58,7 +58,8 @@ try {
 
 async function main() {
   servers.upstream = await launch("upstream.mjs");
-  const product = { name: "", place: join(folder, "postgres"), settings: productSettings() };
+  const place = join(folder, "postgres");
+  const product = { name: "", place, flags: startFlags(root), settings: productSettings() };
   await step("database and keys", () =>
     fill(product, databases[0], migrate, { seedKeys, seedSurface }),
   );
@@ -171,7 +172,8 @@ async function buildProduct({ settings }, { ensureBuild, serverFile, pagesFolder
 async function prepareBaseline() {
   const of = (script) => import(pathToFileURL(join(BASELINE, "scripts", script)).href);
   const place = join(folder, "postgres-baseline");
-  const product = { name: "-baseline", place, cwd: BASELINE, settings: productSettings() };
+  const flags = startFlags(BASELINE);
+  const product = { name: "-baseline", place, flags, cwd: BASELINE, settings: productSettings() };
   await step("baseline", async (say) => {
     const database = await (await of("postgres.mjs")).startPostgres({ folder: place });
     databases.push(database);
@@ -179,6 +181,12 @@ async function prepareBaseline() {
     return (await buildProduct(product, await of("build.mjs"), say)).outcome;
   });
   return product;
+}
+
+/** The flags of Node with which `npm start` starts the product in a folder. */
+function startFlags(folder) {
+  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return scripts.start.match(/--\S+/g) ?? [];
 }
 
 function productSettings() {

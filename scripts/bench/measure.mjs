@@ -9,14 +9,15 @@ import { runNode } from "../run-command.mjs";
 const WARMUP = 1;
 
 /**
- * Starts a module of this folder as a process of its own, which tells what it uses, and beside it what
- * the PostgreSQL in the folder `place` does.
+ * Starts a module of this folder as a process of its own, with flags of Node, which tells what it uses,
+ * and beside it what the PostgreSQL in the folder `place` does.
  */
-export async function launch(module, { settings = {}, cwd = root, place } = {}) {
+export async function launch(module, { settings = {}, cwd = root, place, flags = [] } = {}) {
   const port = await freePort();
   const url = pathToFileURL(join(root, "scripts", "bench", module)).href;
   const child = fork(join(root, "scripts/bench/measured-process.mjs"), [url, String(port)], {
     env: { ...process.env, ...settings, NODE_ENV: "production" },
+    execArgv: flags,
     cwd,
   });
   await new Promise((resolve, reject) => {
