@@ -59,10 +59,12 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
 /** The limited windows as they stood after the nth ask of their key. */
 function windowsAfter({ limits }: Snapshot, charged: Charged, nth: number): LimitWindow[] {
   const later = charged.granted - Math.min(nth, charged.granted);
-  return WINDOW_NAMES.flatMap((name, index) => {
-    const [limit, counted] = [limits[index], charged.windows[index]];
-    return typeof limit === "number" && counted
-      ? [limitWindow(name, limit, counted.used - later, counted.bucket)]
-      : [];
+  const windows: LimitWindow[] = [];
+  WINDOW_NAMES.forEach((name, index) => {
+    const limit = limits[index];
+    const counted = charged.windows[index];
+    if (typeof limit === "number" && counted)
+      windows.push(limitWindow(name, limit, counted.used - later, counted.bucket));
   });
+  return windows;
 }

@@ -18,9 +18,14 @@ function remaining(window: LimitWindow): number {
 
 /** The window with the least left; of several, the one that opens last. */
 export function tightestWindow(windows: readonly LimitWindow[]): LimitWindow | undefined {
-  return [...windows].sort(
-    (left, right) => remaining(left) - remaining(right) || right.resetAt - left.resetAt,
-  )[0];
+  let tightest: LimitWindow | undefined;
+  for (const each of windows) if (!tightest || isTighter(each, tightest)) tightest = each;
+  return tightest;
+}
+
+function isTighter(one: LimitWindow, other: LimitWindow): boolean {
+  const less = remaining(other) - remaining(one);
+  return less > 0 || (less === 0 && one.resetAt > other.resetAt);
 }
 
 /** The sentence of a 429, such as `Hourly limit of 1000 requests reached`. */
@@ -35,18 +40,19 @@ export function rateLimitHeaders(
 ): Record<string, string> {
   const tightest = tightestWindow(windows);
   if (!tightest) return {};
-  const policy = windows.map(
-    (each) => `"${each.name}";q=${each.limit};w=${WINDOWS[each.name].seconds}`,
-  );
-  const state = windows.map(
-    (each) => `"${each.name}";r=${remaining(each)};t=${secondsUntilReset(each, now)}`,
-  );
+  let policy = "";
+  let state = "";
+  for (const each of windows) {
+    const name = policy === "" ? `"${each.name}"` : `, "${each.name}"`;
+    policy += `${name};q=${each.limit};w=${WINDOWS[each.name].seconds}`;
+    state += `${name};r=${remaining(each)};t=${secondsUntilReset(each, now)}`;
+  }
   return {
     "X-RateLimit-Limit": String(tightest.limit),
     "X-RateLimit-Remaining": String(remaining(tightest)),
     "X-RateLimit-Reset": String(tightest.resetAt),
-    "RateLimit-Policy": policy.join(", "),
-    RateLimit: state.join(", "),
+    "RateLimit-Policy": policy,
+    RateLimit: state,
   };
 }
 

@@ -79,12 +79,11 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
 
 function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): KeyPrincipal {
   const { organizationId, keyId, secretId, environment, name, allowedIps, expiresAt } = key;
-  const identity = { organizationId, keyId, secretId, environment, name };
-  const facts = { allowedIps, expiresAt, windows, ...identity };
   const { surface, permissions } = key;
+  const identity = { organizationId, keyId, secretId, environment, name };
   return surface
-    ? { kind: "surfaceKey", ...facts, ...surface }
-    : { kind: "platformKey", ...facts, permissions };
+    ? { kind: "surfaceKey", allowedIps, expiresAt, windows, ...identity, ...surface }
+    : { kind: "platformKey", permissions, allowedIps, expiresAt, windows, ...identity };
 }
 
 function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): AppError {

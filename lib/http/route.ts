@@ -96,11 +96,12 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     };
     const { requestId, callerAddress: address, userAgent } = call;
     const confirm = echo?.confirm.bind(echo);
-    const asked = { principal, decidedAt, requestId, address, userAgent, run: runStartOf(call) };
+    const run = runStartOf(call);
     const present = (known: Principal) => {
       call.principal = known;
     };
-    const caller = { precondition, confirm, present, ...asked };
+    const asked = { requestId, address, userAgent, run };
+    const caller = { principal, decidedAt, precondition, confirm, present, ...asked };
     const perform = () => performOnce(verb, caller, name, read);
     const body = await (principal?.kind === "user" ? inTurn(principal, perform) : perform());
     if (body instanceof TextDocument) {
