@@ -7,6 +7,7 @@ const PROOFS = {
   "flow-rights": "tests/flow-rights.property.test.ts",
   model: "lib/decisions/model.db.test.ts",
   staleness: ["lib/decisions/snapshots.db.test.ts", "tests/processes/staleness.test.ts"],
+  limits: "tests/processes/limits.test.ts",
   "power-loss": "tests/processes/power-loss.test.ts",
   instants: "tests/instants.test.ts",
   "door-fields": "tests/door-fields.test.ts",

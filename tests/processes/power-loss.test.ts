@@ -22,6 +22,7 @@ import { awayFromEndOf } from "@/tests/support/within-window";
 import { migrate } from "../../scripts/migrate.mjs";
 
 const ROUNDS = proofCount(1, 25);
+const PROCESSES = proofCount(2, 4);
 
 vi.setConfig({ testTimeout: 180_000 * ROUNDS, hookTimeout: 120_000 });
 
@@ -58,7 +59,7 @@ function* seeded(seed: number): Generator<number, never> {
 }
 
 function startServers(): Promise<ServerProcess[]> {
-  return Promise.all([startServer(installation), startServer(installation)]);
+  return Promise.all(Array.from({ length: PROCESSES }, () => startServer(installation)));
 }
 
 type Calling = CreatedKey & Question;
