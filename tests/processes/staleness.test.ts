@@ -4,10 +4,11 @@ import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "@/tests/factories/surface";
 import { ask, type Question, type Reply, statuses } from "@/tests/support/ask";
+import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { proofCount } from "@/tests/support/proof";
 import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
-import { pause, startTraffic } from "@/tests/support/traffic";
+import { eventually, pause, startTraffic } from "@/tests/support/traffic";
 
 const ROUNDS = proofCount(1, 200);
 const PROCESSES = 4;
@@ -19,15 +20,24 @@ vi.setConfig({ testTimeout: 60_000 * ROUNDS, hookTimeout: 120_000 });
 let installation: Installation;
 let person: Person;
 let servers: ServerProcess[];
+/** The wire of one of them to the database. */
+let network: FlakyNetwork;
 
 beforeAll(async () => {
   installation = await createInstallation();
   person = await createPerson();
-  servers = await Promise.all(Array.from({ length: PROCESSES }, () => startServer(installation)));
+  network = new FlakyNetwork(process.env.DATABASE_URL ?? "");
+  const behind = { DATABASE_URL: await network.open(), RUNTYPE_LOG_LEVEL: "silent" };
+  servers = await Promise.all(
+    [behind, ...Array(PROCESSES - 1).fill({})].map((settings) =>
+      startServer(installation, settings),
+    ),
+  );
 });
 
 afterAll(async () => {
   await endServers();
+  await network.close();
   installation.remove();
 });
 
@@ -168,6 +178,31 @@ describe(`${PROCESSES} processes that all remember a key`, () => {
           expect(after.length).toBeGreaterThanOrEqual(ANSWERS);
           expect(statuses(after.filter(isAsBefore))).toEqual({});
         }
+      }
+    },
+  );
+});
+
+describe("a process that cannot reach the database while a key that it remembers is revoked", () => {
+  it.each(["down", "silent"] as const)(
+    `lets it in no more, where the database is %s (rounds: ${ROUNDS})`,
+    async (weather) => {
+      const [cutOff = expect.fail("no process"), other = cutOff] = servers;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const key = await createKey({ organizationId: organizationId() });
+        const { port } = cutOff;
+        const calls = startTraffic(8, () => ({ port, headers: key.headers }));
+        await calls.more(20);
+        await network.become(weather);
+        await act("DELETE", `/v1/api-keys/${key.id}`)(other);
+        const acknowledgedAt = performance.now();
+        await pause(20);
+        await network.become("fine");
+        await eventually(async () => (await ask(cutOff, key)).status === 401 || undefined);
+        await calls.stop();
+        const after = calls.answered.filter(({ startedAt }) => startedAt > acknowledgedAt);
+        expect(statuses(after)[200]).toBe(undefined);
+        expect(statuses(calls.answered)[200]).toBeGreaterThan(0);
       }
     },
   );
