@@ -9,6 +9,7 @@ const PROOFS = {
   staleness: ["lib/decisions/snapshots.db.test.ts", "tests/processes/staleness.test.ts"],
   limits: "tests/processes/limits.test.ts",
   outage: "tests/processes/outage.test.ts",
+  failover: "tests/processes/failover.test.ts",
   "power-loss": "tests/processes/power-loss.test.ts",
   instants: "tests/instants.test.ts",
   "door-fields": "tests/door-fields.test.ts",

@@ -11,7 +11,7 @@ export class FlakyNetwork {
   private readonly wires = new Set<Socket>();
   private server: Server | undefined;
   private port = 0;
-  private readonly target: URL;
+  private target: URL;
 
   constructor(databaseUrl: string) {
     this.target = new URL(databaseUrl);
@@ -23,6 +23,12 @@ export class FlakyNetwork {
     const url = new URL(this.target);
     url.port = String(this.port);
     return url.href;
+  }
+
+  /** Leads to another database from now on, and cuts what leads to the former. */
+  leadTo(databaseUrl: string): void {
+    this.target = new URL(databaseUrl);
+    this.cut();
   }
 
   async become(weather: Weather): Promise<void> {

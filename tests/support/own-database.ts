@@ -7,10 +7,19 @@ import { installedBinaries, reachableBinaries } from "../../scripts/postgres-bin
 import { choosePlace } from "../../scripts/postgres-place.mjs";
 import { eventually } from "./traffic";
 
+/** A running PostgreSQL, and how its programs are run. */
+export type Cluster = {
+  folder: string;
+  programs: string;
+  identity: { uid?: number; gid?: number };
+  superuserUrl: string;
+};
+
 /** A PostgreSQL that one test may crash: what it has committed it keeps. */
 export type OwnDatabase = {
   url: string;
   ownerUrl: string;
+  cluster: Cluster;
   /** Of the process that all its others descend from. */
   pid: () => number;
   /** Ends it as a crash would. */
@@ -29,16 +38,13 @@ export async function createOwnDatabase(
   const server = await startPostgres({ folder, settings: { fsync: "off", ...settings } });
   const { identity } = choosePlace(folder);
   const programs = reachableBinaries(installedBinaries(), identity, join(home, "programs"));
-  const control = (...args: string[]) =>
-    run(join(programs, "bin", "pg_ctl"), ["-D", folder, "-s", "-w", ...args], {
-      ...identity,
-      cwd: folder,
-      stdio: "ignore",
-    });
+  const cluster = { folder, programs, identity, superuserUrl: server.superuserUrl };
+  const control = (...args: string[]) => controlCluster(cluster, ...args);
   return {
     url: server.url,
     ownerUrl: server.ownerUrl,
-    pid: () => Number.parseInt(readFileSync(join(folder, "postmaster.pid"), "utf8"), 10),
+    cluster,
+    pid: () => pidOf(cluster),
     crash: () => control("-m", "immediate", "stop"),
     // Children of a killed server hold its memory for a moment, and no other starts beside them.
     restart: () =>
@@ -53,6 +59,21 @@ export async function createOwnDatabase(
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** The process that all others of a cluster descend from. */
+export function pidOf({ folder }: Cluster): number {
+  return Number.parseInt(readFileSync(join(folder, "postmaster.pid"), "utf8"), 10);
+}
+
+/** Runs pg_ctl, and waits for what it does. */
+export function controlCluster(cluster: Cluster, ...args: string[]): Promise<void> {
+  const { programs, folder, identity } = cluster;
+  return run(join(programs, "bin", "pg_ctl"), ["-D", folder, "-s", "-w", ...args], {
+    ...identity,
+    cwd: folder,
+    stdio: "ignore",
+  });
 }
 
 function run(program: string, args: string[], options: SpawnOptions): Promise<void> {
