@@ -71,13 +71,24 @@ function postgresMicroseconds(place) {
   const ticks = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map((pid) => {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const stat = statOf(pid);
+      if (stat === undefined) return 0;
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       const [user, system, endedUser, endedSystem] = fields.slice(11, 15).map(Number);
       if (pid === main) return user + system + endedUser + endedSystem;
       return fields[1] === main ? user + system : 0;
     });
   return ticks.reduce((sum, each) => sum + each, 0) * MICROSECONDS_PER_TICK;
+}
+
+/** Nothing of a process that has ended since the list of them was read. */
+function statOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT" || error.code === "ESRCH") return undefined;
+    throw error;
+  }
 }
 
 function medianOf(runs) {
