@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import pg from "pg";
 import { freePort } from "../free-port.mjs";
 import { root } from "../paths.mjs";
 import { runNode } from "../run-command.mjs";
@@ -101,4 +102,24 @@ function medianOf(runs) {
   const all = runs.map(({ rps }) => rps);
   const spread = (Math.max(...all) - Math.min(...all)) / 2 / medians.rps;
   return { ...medians, spread, statuses: Object.keys(runs[0].statuses).join(" ") };
+}
+
+/** The flags of Node with which `npm start` starts the product in a folder. */
+export function startFlags(folder) {
+  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return scripts.start.match(/--\S+/g) ?? [];
+}
+
+/** The median of what a transaction waits for the disk. */
+export async function flushMilliseconds(connectionString) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const times = [];
+  for (let n = 0; n < 50; n += 1) {
+    const began = performance.now();
+    await client.query("SELECT pg_logical_emit_message(true, 'bench', '')");
+    times.push(performance.now() - began);
+  }
+  await client.end();
+  return times.sort((a, b) => a - b)[25];
 }

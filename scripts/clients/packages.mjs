@@ -1,6 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { mustRun } from "./must-run.mjs";
+import { installApart } from "../install-apart.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 const IS_NEW_NODE = major > 22 || (major === 22 && minor >= 18);
@@ -17,11 +15,6 @@ const PACKAGES = {
 };
 
 /** Generators are no packages of the product: they are kept in a folder with what they make. */
-export async function installGenerators(folder) {
-  const file = join(folder, "package.json");
-  const wanted = JSON.stringify({ private: true, type: "module", dependencies: PACKAGES });
-  const isInstalled = existsSync(join(folder, "node_modules", ".package-lock.json"));
-  if (isInstalled && existsSync(file) && readFileSync(file, "utf8") === wanted) return;
-  writeFileSync(file, wanted);
-  await mustRun("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder });
+export function installGenerators(folder) {
+  return installApart(folder, PACKAGES);
 }
