@@ -8,7 +8,7 @@ import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { proofCount } from "@/tests/support/proof";
 import { endServers, type ServerProcess, startServer } from "@/tests/support/server-process";
-import { eventually, pause, startTraffic } from "@/tests/support/traffic";
+import { eventually, pause, startTraffic, type Traffic } from "@/tests/support/traffic";
 
 const ROUNDS = proofCount(1, 200);
 const PROCESSES = 4;
@@ -164,9 +164,12 @@ describe(`${PROCESSES} processes that all remember a key`, () => {
         const { question, change, isAsBefore = isSuccess } = await make();
         const through = servers[(index + round) % PROCESSES] ?? expect.fail("no process");
         const calls = servers.map(({ port }) => startTraffic(2, () => ({ port, ...question })));
-        await Promise.all(calls.map(({ more }) => more(ANSWERS)));
+        const warm = ({ answered }: Traffic) => answered.filter(isAsBefore).length >= ANSWERS;
+        await eventually(async () => calls.every(warm) || undefined);
         const before = calls.flatMap(({ answered }) => answered);
-        expect(statuses(before.filter((reply) => !isAsBefore(reply)))).toEqual({});
+        // On a busy machine a decision may be given up: that is 503.
+        const others = before.filter((reply) => !isAsBefore(reply) && reply.status !== 503);
+        expect(statuses(others)).toEqual({});
         await change(through);
         const acknowledgedAt = performance.now();
         // Two of each process may have begun before.
