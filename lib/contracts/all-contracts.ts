@@ -2,6 +2,7 @@ import { usageContract } from "@/lib/contracts/analytics/contracts";
 import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contracts";
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { Contract } from "@/lib/contracts/contract";
+import { customerContracts } from "@/lib/contracts/customer/contracts";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { meContract } from "@/lib/contracts/me/contracts";
@@ -10,6 +11,7 @@ import {
   surfaceJsonContract,
   surfaceYamlContract,
 } from "@/lib/contracts/openapi/contracts";
+import { planContracts } from "@/lib/contracts/plan/contracts";
 import { platformKeyContracts } from "@/lib/contracts/platform-key/contracts";
 import {
   platformKeyAnalyticsContract,
@@ -53,6 +55,8 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   surfaceImpactContract,
   ...Object.values(surfaceItemContracts),
   ...Object.values(surfaceKeyContracts),
+  ...Object.values(customerContracts),
+  ...Object.values(planContracts),
   usageContract,
   surfaceJsonContract,
   surfaceYamlContract,

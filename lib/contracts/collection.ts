@@ -3,8 +3,10 @@ import type { Permission } from "@/lib/policy/permissions";
 import type { Contract, HttpBinding, Method } from "./contract";
 import { deletedOne, pagination, seenRevision } from "./fields";
 
-type Scope = ScopeOf<Permission>;
-type ScopeOf<P extends Permission> = P extends `${infer Name}:WRITE` ? Name : never;
+type Scope = ScopeOf<"READ"> & ScopeOf<"WRITE">;
+type ScopeOf<Action extends string, P = Permission> = P extends `${infer Name}:${Action}`
+  ? Name
+  : never;
 
 /** What the contracts of a resource have in common: the scopes they need, and where they are listed. */
 export class Resource {

@@ -20,6 +20,8 @@ export const ID_PREFIXES = {
   capability: "cap",
   surface: "surf",
   surfaceItem: "item",
+  customer: "cus",
+  plan: "plan",
   execution: "exec",
   audit: "audit",
   request: "req",

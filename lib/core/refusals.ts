@@ -93,6 +93,16 @@ export const onSurfaceAlready = () => conflict("The capability is on this surfac
 export const sameRecord = () => conflict("A record of this type and name already exists");
 export const samePrompt = () => conflict("A prompt of this name already exists");
 export const sameSecret = () => conflict("A secret of this key already exists in this environment");
+export const samePlan = () => conflict("A plan of this name already exists");
+export const sameCustomer = () => conflict("A customer with this external id already exists");
+export const planInUse = (customers: number) =>
+  conflict(
+    `${customers === 1 ? "1 customer is" : `${customers} customers are`} on this plan. Move them to another plan first.`,
+  );
+export const customerHasKeys = (keys: number) =>
+  conflict(
+    `This customer has ${keys === 1 ? "1 key that is" : `${keys} keys that are`} not revoked. Revoke them first.`,
+  );
 export const keyReused = () => conflict(SURFACE_ERRORS.keyReused[1]);
 export const keyNotKept = () => conflict(SURFACE_ERRORS.keyNotKept[1]);
 export const keyInUse = (facts: { retryAfter?: number } = {}) =>

@@ -46,7 +46,7 @@ async function lockRows(tx: Transaction, rows: Prisma.Sql): Promise<void> {
   await tx.$queryRaw`SELECT count(*)::int FROM (SELECT 1 FROM ${rows} FOR UPDATE) AS locked`;
 }
 
-type Table = "records" | "prompts" | "organization_secrets";
+type Table = "records" | "prompts" | "organization_secrets" | "plans" | "customers";
 
 /** Takes a row for a change: changes of one row follow one another. */
 export async function lockContent(
