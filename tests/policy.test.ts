@@ -19,6 +19,7 @@ function key(environment: Environment, permissions: string[]): PlatformKeyPrinci
     permissions,
     allowedIps: [],
     expiresAt: null,
+    customerId: null,
     windows: [],
   };
 }

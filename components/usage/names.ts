@@ -8,6 +8,7 @@ export const OUTCOME_STATUSES: Record<Outcome, string> = {
   not_found: "404",
   forbidden: "403",
   address_not_allowed: "403",
+  suspended: "403",
   missing_scope: "403",
   limited: "429",
   step_failed: "502",

@@ -1,6 +1,11 @@
 import "server-only";
-import { addressNotAllowed, invalidKey, sessionEnded } from "@/lib/core/refusals";
-import { holdLivingKey, holdMembership } from "@/lib/db/locks";
+import {
+  addressNotAllowed,
+  customerSuspended,
+  invalidKey,
+  sessionEnded,
+} from "@/lib/core/refusals";
+import { holdLivingKey, holdMembership, holdSuspension } from "@/lib/db/locks";
 import { inTransaction, type Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
@@ -24,8 +29,14 @@ export async function holdPrincipal(
   const key = await holdLivingKey(tx, principal, address ?? null);
   if (!key) throw invalidKey();
   if (address !== undefined && !key.isFromHere) throw addressNotAllowed();
-  const { permissions, environment, allowedIps } = key;
-  const facts = { environment, allowedIps, expiresAt: key.expiresAt?.getTime() ?? null };
+  if (key.customerId && (await holdSuspension(tx, key.customerId))) throw customerSuspended();
+  const { permissions, environment, allowedIps, customerId } = key;
+  const facts = {
+    environment,
+    allowedIps,
+    customerId,
+    expiresAt: key.expiresAt?.getTime() ?? null,
+  };
   return principal.kind === "platformKey"
     ? { ...principal, ...facts, permissions }
     : { ...principal, ...facts, capabilities: key.capabilities ?? "all" };

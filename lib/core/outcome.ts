@@ -5,6 +5,7 @@ export const OUTCOMES = [
   "not_found",
   "forbidden",
   "address_not_allowed",
+  "suspended",
   "missing_scope",
   "limited",
   "step_failed",
@@ -29,6 +30,7 @@ export const NOT_LET_IN = [
   "expired",
   "retired",
   "address_not_allowed",
+  "suspended",
 ] as const satisfies readonly Outcome[];
 
 /** How a run of a flow ended. */

@@ -25,6 +25,7 @@ export const SURFACE_ERRORS = {
     { outcome: "missing_scope" },
   ],
   unknownCapability: [404, "Capability not found"],
+  suspended: [403, "Customer is suspended"],
   paused: [503, "Surface is paused", { outcome: "paused", retryAfter: "60" }],
   unpublished: [503, "Capability has no published version", { outcome: "unpublished" }],
   stepFailed: [502, "A step of the capability failed"],
@@ -63,6 +64,7 @@ export const missingPermission = (permission: string) =>
 export const needsPerson = () => new AppError("forbidden", "This needs a signed-in person");
 export const addressNotAllowed = () =>
   new AppError("forbidden", "API key is not allowed from this address");
+export const customerSuspended = () => new AppError("forbidden", SURFACE_ERRORS.suspended[1]);
 export const crossOrigin = () =>
   new AppError("forbidden", "Cross-origin requests with a session are refused");
 export const testKeysCannot = (act: string) =>

@@ -30,6 +30,17 @@ export const WINDOWS = {
   day: { seconds: 86_400, adjective: "Daily", current: "Today", setting: "DAY" },
 } as const satisfies Record<WindowName, Window>;
 
+/** Limits as headers name them: those of a key, and those that all keys of its customer share. */
+export const LIMIT_NAMES = [
+  ...WINDOW_NAMES,
+  "customer-minute",
+  "customer-hour",
+  "customer-day",
+  "customer-month",
+] as const;
+
+export type LimitName = (typeof LIMIT_NAMES)[number];
+
 /** What a platform key is allowed that nobody gave a limit, and any key at most; operators may set others. */
 export const USUAL_LIMITS = { hour: 1_000, day: 10_000 };
 export const MAX_LIMITS = { minute: 10_000, hour: 100_000, day: 1_000_000 };

@@ -11,6 +11,7 @@ type HeldKey = {
   capabilities: string[] | null;
   /** Whether it may be used from the address that was asked for. */
   isFromHere: boolean;
+  customerId: string | null;
 };
 
 /*
@@ -36,7 +37,7 @@ export async function holdLivingKey(
         SELECT capability_id FROM key_capabilities c WHERE c.key_id = k.id
       ) END AS capabilities,
       k.allowed_ips = '{}' OR (${address}::inet <<= ANY (k.allowed_ips::inet[])) IS TRUE
-        AS "isFromHere"
+        AS "isFromHere", k.customer_id AS "customerId"
     FROM turn CROSS JOIN api_keys k JOIN api_secrets s ON s.key_id = k.id
     WHERE k.id = ${keyId} AND s.id = ${secretId}
       AND k.revoked_at IS NULL AND k.disabled_at IS NULL
@@ -44,6 +45,13 @@ export async function holdLivingKey(
       AND (s.retire_at IS NULL OR s.retire_at > clock_timestamp())
     FOR SHARE OF k, s`;
   return row;
+}
+
+/** Whether a customer is suspended; it is neither suspended nor resumed before this transaction ends. */
+export async function holdSuspension(tx: Transaction, customerId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ suspended: boolean }[]>`
+    SELECT status = 'suspended' AS suspended FROM customers WHERE id = ${customerId} FOR SHARE`;
+  return row?.suspended ?? false;
 }
 
 /**

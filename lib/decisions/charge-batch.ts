@@ -65,15 +65,20 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
 }
 
 /** Whether what a charge rests on was read at another time, or ends at another one. */
-function isOther({ revision, endsAt }: Charge, snapshot: Snapshot): boolean {
+export function isOther(
+  { revision, endsAt }: Pick<Charge, "revision" | "endsAt">,
+  snapshot: Snapshot,
+): boolean {
   return revision !== snapshot.revision || endsAt !== snapshot.endsAt;
 }
 
-function stateOf({ ask, snapshot }: KnownAsk): LiveState {
+/** What a request is before its limits are asked. */
+export function stateOf({ ask, snapshot }: KnownAsk): LiveState {
   const { allowedIps } = snapshot.key;
-  if (allowedIps.length === 0) return "active";
+  const letIn = snapshot.suspended ? "suspended" : "active";
+  if (allowedIps.length === 0) return letIn;
   const address = addressOf(ask);
-  return address !== null && isInRanges(address, allowedIps) ? "active" : "address_not_allowed";
+  return address !== null && isInRanges(address, allowedIps) ? letIn : "address_not_allowed";
 }
 
 /** Hands out what was charged; forgets what no longer stands, and returns the asks that rested on it. */

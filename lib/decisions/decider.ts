@@ -9,6 +9,7 @@ import { type Answer, type DecisionStore, Undone } from "./decision-store";
 import type { Ask } from "./judge";
 import { distributeReads, gatherReads } from "./read-batch";
 import { Snapshots } from "./snapshots";
+import { distributeTurns, gatherTurns, type SharedAsk } from "./turn-batch";
 import type { AskedRequest, Verdict } from "./verdict";
 
 const MAX_BATCH = 256;
@@ -17,8 +18,8 @@ const MIN_NEXT_BATCH = 8;
 /** In milliseconds. So long a batch is waited for, so that more requests travel together. */
 const BATCH_WAIT_MS = 20;
 const MAX_RETRIES = 5;
-/** What waits may need two batches: to charge what is known, and to read the rest. */
-const LANES_NEEDED = 2;
+/** What waits may need three batches: two to charge what is known, and one to read the rest. */
+const LANES_NEEDED = 3;
 
 /**
  * Judges secrets, and charges the windows of their keys in the same step and by the same clock. Asks
@@ -96,13 +97,20 @@ export class Decider {
     const isFull = this.busy + LANES_NEEDED > this.store.lanes;
     if (this.waiting.length < least || expected > 1 || isFull) return;
     const known: KnownAsk[] = [];
+    const shared: SharedAsk[] = [];
     const unknown: Ask[] = [];
     for (const ask of this.waiting.splice(0, MAX_BATCH)) {
-      const recalled = this.snapshots.recall(ask);
-      if (recalled) known.push({ ask, ...recalled });
-      else unknown.push(ask);
+      const recalled = ask.known ?? this.snapshots.recall(ask);
+      ask.known = undefined;
+      if (!recalled) unknown.push(ask);
+      else {
+        const { customer } = recalled.snapshot;
+        if (customer) shared.push({ ask, shared: customer, ...recalled });
+        else known.push({ ask, ...recalled });
+      }
     }
     if (known.length > 0) unknown.push(...this.charge(known));
+    if (shared.length > 0) unknown.push(...this.chargeInTurn(shared));
     if (unknown.length > 0) this.read(unknown);
   }
 
@@ -113,6 +121,18 @@ export class Decider {
     const asks = asked.map(({ ask }) => ask);
     this.send(asks, entry, this.store.charge(batch), (answer) =>
       distributeCharges(asked, answer, entry, this.snapshots),
+    );
+    for (const other of others) this.snapshots.forget(other.ask, other);
+    return others.map(({ ask }) => ask);
+  }
+
+  /** The same for keys that have a customer. */
+  private chargeInTurn(known: readonly SharedAsk[]): Ask[] {
+    const entry = this.nextEntry();
+    const { batch, asked, others } = gatherTurns(known, entry);
+    const asks = asked.map(({ ask }) => ask);
+    this.send(asks, entry, this.store.chargeInTurn(batch), (answer) =>
+      distributeTurns(asked, answer, entry, this.snapshots),
     );
     for (const other of others) this.snapshots.forget(other.ask, other);
     return others.map(({ ask }) => ask);
@@ -186,7 +206,8 @@ export class Decider {
   }
 
   private askAgain(asks: readonly Ask[]): void {
-    for (const ask of asks) ask.retries += 1;
+    // What was only just read is no repeat.
+    for (const ask of asks) if (!ask.known) ask.retries += 1;
     refuse(asks.filter(({ retries }) => retries > MAX_RETRIES));
     this.waiting.unshift(...asks.filter(({ retries }) => retries <= MAX_RETRIES));
   }

@@ -6,6 +6,16 @@ import type { CallTarget, DeadState, KeySnapshot } from "./verdict";
 /** Names one state of what may change: random, compared for equality, never used for another state. */
 export type Revision = string;
 
+/** What a customer and its plan allow all of its keys together, and the revisions that this rests on. */
+export type CustomerSnapshot = {
+  customerId: string;
+  /** Of the customer. */
+  revision: Revision;
+  plan: { planId: string; state: Revision } | null;
+  limits: readonly (number | null)[];
+  quota: { units: number; isHard: boolean } | null;
+};
+
 /** What was read about a key that is let in, and may be judged by for as long as its revisions stand. */
 export type Snapshot = {
   key: KeySnapshot;
@@ -16,6 +26,9 @@ export type Snapshot = {
   revision: Revision;
   /** Of what the organization offers, where the key holds some of it alone. */
   offered: Revision | null;
+  customer: CustomerSnapshot | null;
+  /** Whether the customer is suspended. */
+  suspended: boolean;
 };
 
 /** What an endpoint calls, and the revision of what its organization offers. */
@@ -44,6 +57,23 @@ export type ChargeBatch = Journaled & {
   slots: readonly { secretId: string; state: LiveState; charge: number }[];
 };
 
+/** Requests of keys that have a customer: each is let in where its key's and its customer's windows have room. */
+export type TurnBatch = Journaled & {
+  keys: readonly (Omit<Charge, "requests" | "asked"> & { customer: number })[];
+  customers: readonly CustomerSnapshot[];
+  /** In turn; `key` is a position among the keys (from 1), as `customer` is among customers. */
+  asks: readonly { secretId: string; state: LiveState; key: number; units: number }[];
+};
+
+/** Whether a request was let in, how many its key was asked before, and all windows after that. */
+export type Turn = {
+  isGranted: boolean;
+  earlier: number;
+  windows: Charged["windows"];
+  customer: Charged["windows"];
+  month: Charged["windows"][number];
+};
+
 /** A secret (its hash in hex), the endpoint it calls and from where, and how often. */
 export type ReadSlot = {
   hash: string;
@@ -55,7 +85,7 @@ export type ReadSlot = {
 export type ReadBatch = Journaled & { slots: readonly ReadSlot[] };
 
 /** What a secret and where it is used from make of a request, before its limits are asked. */
-export type LiveState = "active" | "address_not_allowed";
+export type LiveState = "active" | "address_not_allowed" | "suspended";
 
 /**
  * What a key was granted of all that was asked, how many requests its windows had been asked about
@@ -70,7 +100,12 @@ export type Charged = {
 export type Read =
   | { state: "changed" }
   | { state: DeadState; key: KeyReference }
-  | { state: LiveState; snapshot: Snapshot; target: TargetSnapshot | null; charged: Charged };
+  | {
+      state: LiveState;
+      snapshot: Snapshot;
+      target: TargetSnapshot | null;
+      charged: Charged | null;
+    };
 
 export type Answer<T> = {
   /** The instant of the batch, in Unix milliseconds by the store's clock. */
@@ -91,7 +126,12 @@ export type DecisionStore = {
   readonly lanes: number;
   /** Charges what rests on current revisions and has not ended; answers nothing of the others. */
   charge(batch: ChargeBatch): Promise<Answer<Charged>>;
-  /** Reads and judges secrets, and charges their keys; answers nothing of secrets that nobody has. */
+  /** The same for keys that have a customer, and for all of their windows. */
+  chargeInTurn(batch: TurnBatch): Promise<Answer<Turn>>;
+  /**
+   * Reads and judges secrets, and charges their keys unless they have a customer; answers nothing of
+   * secrets that nobody has.
+   */
   readAndCharge(batch: ReadBatch): Promise<Answer<Read>>;
   /** Requests of a key that are charged in the windows that are open now. */
   windowsNow(organizationId: string, keyId: string): Promise<WindowCounts>;

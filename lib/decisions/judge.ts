@@ -4,8 +4,17 @@ import { plainAddress } from "@/lib/core/ip-range";
 import { WINDOW_NAMES } from "@/lib/core/windows";
 import type { Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
-import type { Charged, Read, Snapshot } from "./decision-store";
-import { limitWindow } from "./rate-limit";
+import type {
+  Charged,
+  CustomerSnapshot,
+  LiveState,
+  Read,
+  Snapshot,
+  TargetSnapshot,
+  Turn,
+} from "./decision-store";
+import { limitWindow, quotaWindow } from "./rate-limit";
+import type { Known } from "./snapshots";
 import type { AskedRequest, Verdict } from "./verdict";
 
 export type Ask = {
@@ -16,6 +25,8 @@ export type Ask = {
   slug: string | undefined;
   /** How often it was asked again. */
   retries: number;
+  /** What was just read for it, to be charged. */
+  known?: Known | undefined;
   resolve: (verdict: Verdict) => void;
   reject: (error: unknown) => void;
 };
@@ -28,7 +39,17 @@ export function addressOf({ request: { callerAddress } }: Ask): string | null {
 }
 
 /** An ask and what is known of its key after the charge. */
-export type Judged = { ask: Ask; read: Exclude<Read, { state: "changed" }> };
+export type Judged = {
+  ask: Ask;
+  read: Exclude<Read, { state: "changed" } | { charged: unknown }> | JudgedKey;
+};
+
+type JudgedKey = {
+  state: LiveState;
+  snapshot: Snapshot;
+  target: TargetSnapshot | null;
+  charged: Charged;
+};
 
 /** Hands each ask its verdict: of what a key was granted, its first asks have the first. */
 export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
@@ -56,15 +77,56 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
   }
 }
 
+/** What is known of an ask that was charged for itself, and the units that it takes where it is let in. */
+type JudgedTurn = Omit<JudgedKey, "charged"> & {
+  shared: CustomerSnapshot;
+  units: number;
+  turn: Turn;
+};
+
+/** Hands an ask of a key that has a customer its verdict. */
+export function grantTurn(ask: Ask, judged: JudgedTurn, ticket: Ticket): void {
+  const { state, snapshot, target, turn } = judged;
+  ask.resolve({
+    state: state === "active" ? (turn.isGranted ? "accepted" : "limited") : state,
+    key: snapshot.key,
+    windows: windowsOf(judged),
+    ticket,
+    place: turn.earlier + 1,
+    target: target?.target ?? null,
+  });
+}
+
+/** Those of the key, then those that it shares. */
+function windowsOf({ snapshot, shared, units, turn }: JudgedTurn): LimitWindow[] {
+  const { limits, quota } = shared;
+  const windows = [
+    ...limitedWindows(snapshot.limits, turn.windows),
+    ...limitedWindows(limits, turn.customer, 0, true),
+  ];
+  if (!quota) return windows;
+  const { used, bucket } = turn.month;
+  return [...windows, quotaWindow(quota.units, used, bucket, quota.isHard ? units : 0)];
+}
+
 /** The limited windows as they stood after the nth ask of their key. */
 function windowsAfter({ limits }: Snapshot, charged: Charged, nth: number): LimitWindow[] {
   const later = charged.granted - Math.min(nth, charged.granted);
+  return limitedWindows(limits, charged.windows, later);
+}
+
+function limitedWindows(
+  limits: Snapshot["limits"],
+  counted: Charged["windows"],
+  later = 0,
+  isShared = false,
+): LimitWindow[] {
   const windows: LimitWindow[] = [];
   WINDOW_NAMES.forEach((name, index) => {
-    const limit = limits[index];
-    const counted = charged.windows[index];
-    if (typeof limit === "number" && counted)
-      windows.push(limitWindow(name, limit, counted.used - later, counted.bucket));
+    const [limit, window] = [limits[index], counted[index]];
+    if (typeof limit !== "number" || !window) return;
+    const shown = isShared ? (`customer-${name}` as const) : name;
+    windows.push(limitWindow(name, limit, window.used - later, window.bucket, shown));
   });
   return windows;
 }

@@ -9,11 +9,21 @@ import {
   type DecisionStore,
   type Read,
   type ReadBatch,
+  type Turn,
+  type TurnBatch,
   Undone,
 } from "./decision-store";
 import { LogFlush } from "./log-flush";
 import { type ReadRow, toRead } from "./read-row";
-import { CHARGE, probeOf, READ_AND_CHARGE, READ_AND_CHARGE_CALLS, WINDOWS_NOW } from "./statements";
+import {
+  CHARGE,
+  CHARGE_IN_TURN,
+  probeOf,
+  READ_AND_CHARGE,
+  READ_AND_CHARGE_CALLS,
+  WINDOWS_NOW,
+} from "./statements";
+import { NOTHING_CHARGED, type TurnRow, turnsOf } from "./turns";
 
 type Durability = "durable" | "relaxed";
 
@@ -70,6 +80,36 @@ export class PostgresStore implements DecisionStore {
     ]);
     const [[at, charged] = [0, null]] = rows;
     return this.answer(at, chargedIn(charged));
+  }
+
+  async chargeInTurn({ entry, requests, keys, customers, asks }: TurnBatch): Promise<Answer<Turn>> {
+    const [[told] = [NOTHING_CHARGED]] = await this.query<[TurnRow]>(
+      { name: "charge-in-turn", text: CHARGE_IN_TURN },
+      [
+        arrayLiteral(keys.map(({ keyId }) => keyId)),
+        arrayLiteral(keys.map(({ revision }) => revision)),
+        arrayLiteral(keys.map(({ endsAt }) => endsAt)),
+        arrayLiteral(keys.flatMap(({ limits }) => limits)),
+        arrayLiteral(keys.map((each) => (each.offered === null ? null : each.organizationId))),
+        arrayLiteral(keys.map(({ offered }) => offered)),
+        arrayLiteral(keys.map(({ customer }) => customer)),
+        arrayLiteral(customers.map(({ customerId }) => customerId)),
+        arrayLiteral(customers.map(({ revision }) => revision)),
+        arrayLiteral(customers.map(({ plan }) => plan?.planId)),
+        arrayLiteral(customers.map(({ plan }) => plan?.state)),
+        arrayLiteral(customers.flatMap(({ limits }) => limits)),
+        arrayLiteral(customers.map(({ quota }) => (quota?.isHard ? quota.units : null))),
+        arrayLiteral(asks.map(({ key }) => key)),
+        arrayLiteral(asks.map(({ state }) => state)),
+        arrayLiteral(asks.map(({ units }) => units)),
+        asks.map(({ secretId }, index) => `[${index + 1},"${secretId}","`),
+        entry.instance,
+        entry.batch,
+        JSON.stringify(requests),
+      ],
+    );
+    const found = turnsOf({ asks, keys }, told);
+    return { at: told[0], found, durable: this.flush(found.size) };
   }
 
   async readAndCharge({ entry, requests, slots }: ReadBatch): Promise<Answer<Read>> {

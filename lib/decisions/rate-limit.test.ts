@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import {
   limitReached,
   limitWindow,
+  quotaWindow,
   rateLimitHeaders,
+  refusingWindow,
   secondsUntilReset,
   tightestWindow,
 } from "./rate-limit";
@@ -66,5 +68,65 @@ describe("rate-limit headers", () => {
 
   it("are absent when nothing is limited", () => {
     expect(rateLimitHeaders([], NOON)).toEqual({});
+  });
+});
+
+describe("limits that keys share", () => {
+  const used = (name: "minute" | "hour" | "day", limit: number, uses: number) => ({
+    own: limitWindow(name, limit, uses, 0),
+    shared: limitWindow(name, limit, uses, 0, `customer-${name}`),
+  });
+  const january = 2024 * 12;
+  const quota = quotaWindow(10, 8, january, 3);
+
+  it("count units to the end of the month in UTC", () => {
+    expect(quota).toMatchObject({ name: "customer-month", seconds: 31 * 86_400 });
+    expect(new Date(quota.resetAt * 1_000).toISOString()).toBe("2024-02-01T00:00:00.000Z");
+    expect(new Date(quotaWindow(1, 0, january + 11, 1).resetAt * 1_000).toISOString()).toBe(
+      "2025-01-01T00:00:00.000Z",
+    );
+  });
+
+  it("refuse what does not fit: the one that opens last speaks, then the customer's", () => {
+    const { own, shared } = used("hour", 5, 5);
+    expect(refusingWindow([own, shared, quota])).toBe(quota);
+    expect(refusingWindow([own, shared])).toBe(shared);
+    expect(refusingWindow([own])).toBe(own);
+    expect(refusingWindow([own, used("day", 5, 5).own])?.name).toBe("day");
+    expect(refusingWindow([used("day", 5, 4).own, quotaWindow(10, 8, january, 2)])).toBeUndefined();
+    expect(refusingWindow([quotaWindow(10, 12, january, 0)])).toBeUndefined();
+    // Both end at midnight: the longer one speaks.
+    const end = (name: "hour" | "day") => limitWindow(name, 1, 1, name === "day" ? 0 : 23);
+    expect(refusingWindow([end("hour"), end("day")])?.name).toBe("day");
+  });
+
+  it("have sentences of their own", () => {
+    const sentences = (["minute", "hour", "day"] as const).map((name) =>
+      limitReached(used(name, 5, 5).shared),
+    );
+    expect([...sentences, limitReached(quota)]).toEqual([
+      "Customer minute limit of 5 requests reached",
+      "Customer hourly limit of 5 requests reached",
+      "Customer daily limit of 5 requests reached",
+      "Monthly quota of 10 units reached",
+    ]);
+  });
+
+  it("are told apart from requests, with a warning from 80 % on", () => {
+    const headers = rateLimitHeaders([quota], NOON);
+    expect(headers).toMatchObject({
+      "X-Quota-Limit": "10",
+      "X-Quota-Remaining": "2",
+      "X-Quota-Reset": String(quota.resetAt),
+      "X-Quota-Warning": "80",
+      "RateLimit-Policy": '"customer-month";q=10;w=2678400',
+    });
+    expect(headers).not.toHaveProperty("X-RateLimit-Limit");
+    expect(rateLimitHeaders([quotaWindow(10, 7, january, 1)], NOON)).not.toHaveProperty(
+      "X-Quota-Warning",
+    );
+    expect(rateLimitHeaders([quotaWindow(0, 0, january, 1)], NOON)).toMatchObject({
+      "X-Quota-Warning": "100",
+    });
   });
 });

@@ -2,24 +2,47 @@ import "server-only";
 import { WINDOWS, type WindowName } from "@/lib/core/windows";
 import type { LimitWindow } from "@/lib/policy/principal";
 
+/** From so many percent of its quota on a customer is warned. */
+const WARN_FROM = 80;
+
 /** The window of a bucket: bucket n of a window of s seconds starts at n * s. */
 export function limitWindow(
-  name: WindowName,
+  window: WindowName,
   limit: number,
   used: number,
   bucket: number,
+  name: LimitWindow["name"] = window,
 ): LimitWindow {
-  return { name, limit, used, resetAt: (bucket + 1) * WINDOWS[name].seconds };
+  const { seconds } = WINDOWS[window];
+  return { name, seconds, limit, used, takes: 1, resetAt: (bucket + 1) * seconds };
+}
+
+/** The quota of a month, counted since the year 0 in UTC; `takes` is 0 where it refuses nothing. */
+export function quotaWindow(
+  limit: number,
+  used: number,
+  month: number,
+  takes: number,
+): LimitWindow {
+  const startOf = (index: number) => Date.UTC(Math.floor(index / 12), index % 12) / 1_000;
+  const resetAt = startOf(month + 1);
+  return { name: "customer-month", seconds: resetAt - startOf(month), limit, used, takes, resetAt };
+}
+
+function isQuota({ name }: LimitWindow): boolean {
+  return name === "customer-month";
 }
 
 function remaining(window: LimitWindow): number {
   return Math.max(0, window.limit - window.used);
 }
 
-/** The window with the least left; of several, the one that opens last. */
+/** The window of requests with the least left; of several, the one that opens last. */
 export function tightestWindow(windows: readonly LimitWindow[]): LimitWindow | undefined {
   let tightest: LimitWindow | undefined;
-  for (const each of windows) if (!tightest || isTighter(each, tightest)) tightest = each;
+  for (const each of windows) {
+    if (!isQuota(each) && (!tightest || isTighter(each, tightest))) tightest = each;
+  }
   return tightest;
 }
 
@@ -28,9 +51,35 @@ function isTighter(one: LimitWindow, other: LimitWindow): boolean {
   return less > 0 || (less === 0 && one.resetAt > other.resetAt);
 }
 
+/**
+ * The window that refuses a request; of several, the one that opens last, then the longest, then the
+ * customer's.
+ */
+export function refusingWindow(windows: readonly LimitWindow[]): LimitWindow | undefined {
+  const ofCustomer = ({ name }: LimitWindow) => Number(name.startsWith("customer"));
+  return windows
+    .filter(({ takes, used, limit }) => takes > 0 && used + takes > limit)
+    .sort(
+      (left, right) =>
+        right.resetAt - left.resetAt ||
+        right.seconds - left.seconds ||
+        ofCustomer(right) - ofCustomer(left),
+    )[0];
+}
+
+const REACHED: Record<LimitWindow["name"], (limit: number) => string> = {
+  minute: (limit) => `${WINDOWS.minute.adjective} limit of ${limit} requests reached`,
+  hour: (limit) => `${WINDOWS.hour.adjective} limit of ${limit} requests reached`,
+  day: (limit) => `${WINDOWS.day.adjective} limit of ${limit} requests reached`,
+  "customer-minute": (limit) => `Customer minute limit of ${limit} requests reached`,
+  "customer-hour": (limit) => `Customer hourly limit of ${limit} requests reached`,
+  "customer-day": (limit) => `Customer daily limit of ${limit} requests reached`,
+  "customer-month": (limit) => `Monthly quota of ${limit} units reached`,
+};
+
 /** The sentence of a 429, such as `Hourly limit of 1000 requests reached`. */
-export function limitReached(window: LimitWindow): string {
-  return `${WINDOWS[window.name].adjective} limit of ${window.limit} requests reached`;
+export function limitReached({ name, limit }: LimitWindow): string {
+  return REACHED[name](limit);
 }
 
 /** Rate-limit headers of a decision made at `now` (Unix seconds); none when nothing is limited. */
@@ -38,21 +87,36 @@ export function rateLimitHeaders(
   windows: readonly LimitWindow[],
   now: number,
 ): Record<string, string> {
+  if (windows.length === 0) return {};
   const tightest = tightestWindow(windows);
-  if (!tightest) return {};
   let policy = "";
   let state = "";
   for (const each of windows) {
     const name = policy === "" ? `"${each.name}"` : `, "${each.name}"`;
-    policy += `${name};q=${each.limit};w=${WINDOWS[each.name].seconds}`;
+    policy += `${name};q=${each.limit};w=${each.seconds}`;
     state += `${name};r=${remaining(each)};t=${secondsUntilReset(each, now)}`;
   }
+  const quota = quotaHeaders(windows.find(isQuota));
+  if (!tightest) return { "RateLimit-Policy": policy, RateLimit: state, ...quota };
   return {
     "X-RateLimit-Limit": String(tightest.limit),
     "X-RateLimit-Remaining": String(remaining(tightest)),
     "X-RateLimit-Reset": String(tightest.resetAt),
     "RateLimit-Policy": policy,
     RateLimit: state,
+    ...quota,
+  };
+}
+
+function quotaHeaders(quota: LimitWindow | undefined): Record<string, string> | undefined {
+  if (!quota) return undefined;
+  const { limit, used, resetAt } = quota;
+  const percent = limit === 0 ? 100 : Math.floor((used / limit) * 100);
+  return {
+    "X-Quota-Limit": String(limit),
+    "X-Quota-Remaining": String(remaining(quota)),
+    "X-Quota-Reset": String(resetAt),
+    ...(percent >= WARN_FROM && { "X-Quota-Warning": String(percent) }),
   };
 }
 

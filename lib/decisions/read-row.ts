@@ -4,6 +4,7 @@ import { WINDOW_NAMES } from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
 import type {
   Charged,
+  CustomerSnapshot,
   LiveState,
   Read,
   Revision,
@@ -39,12 +40,27 @@ export type ReadRow = [
   granted: number | null,
   earlier: number | null,
   ...windows: Windows<typeof WINDOW_NAMES>,
+  ...customer: Customer,
   ...target: Partial<Target>,
 ];
 
 type Windows<Names extends readonly unknown[]> = Names extends readonly [unknown, ...infer Others]
   ? [limit: number | null, used: number | null, bucket: number | null, ...Windows<Others>]
   : [];
+
+/** What the key's customer may use; null where it has none. */
+type Customer = [
+  customerId: string | null,
+  revision: Revision | null,
+  planId: string | null,
+  planState: Revision | null,
+  perMinute: number | null,
+  perHour: number | null,
+  perDay: number | null,
+  units: number | null,
+  isHard: boolean,
+  suspended: boolean,
+];
 
 /** What an endpoint calls; null where there is none. */
 type Target = [
@@ -57,14 +73,17 @@ type Target = [
   flowId: string | null,
   flowRevision: number | null,
   publishedVersion: number | null,
+  weight: number | null,
 ];
 
 export function toRead(row: ReadRow): Read {
   const [, , state, organizationId, keyId, secretId] = row;
   if (state === "changed") return { state };
-  if (state !== "active" && state !== "address_not_allowed")
+  if (state !== "active" && state !== "address_not_allowed" && state !== "suspended")
     return { state, key: { organizationId, keyId, secretId } };
-  return { state, snapshot: snapshotOf(row), target: targetOf(row), charged: chargedOf(row) };
+  const snapshot = snapshotOf(row);
+  const charged = snapshot.customer ? null : chargedOf(row);
+  return { state, snapshot, target: targetOf(row), charged };
 }
 
 function snapshotOf(row: ReadRow): Snapshot {
@@ -76,6 +95,21 @@ function snapshotOf(row: ReadRow): Snapshot {
     limits: limitsOf(WINDOW_NAMES.map((_, index) => row[WINDOWS_AT + 3 * index]).join(" ")),
     revision: row[14],
     offered: capabilities === null ? null : row[15],
+    customer: customerOf(row),
+    suspended: row[39],
+  };
+}
+
+function customerOf(row: ReadRow): CustomerSnapshot | null {
+  const [customerId, revision, planId, state] = [row[30], row[31], row[32], row[33]];
+  if (customerId === null || revision === null) return null;
+  const units = row[37];
+  return {
+    customerId: shared(customerId),
+    revision,
+    plan: planId === null || state === null ? null : { planId: shared(planId), state },
+    limits: limitsOf([row[34], row[35], row[36]].join(" ")),
+    quota: units === null ? null : { units, isHard: row[38] },
   };
 }
 
@@ -91,6 +125,7 @@ function keyOf(row: ReadRow): KeySnapshot {
     allowedIps: words(row[10]),
     expiresAt: row[11],
     revision: row[13],
+    customerId: row[30] === null ? null : shared(row[30]),
     surface: surfaceOf(row),
   };
 }
@@ -106,23 +141,24 @@ function surfaceOf(row: ReadRow): KeySurface | null {
 }
 
 function targetOf(row: ReadRow): TargetSnapshot | null {
-  const [offered, paused, answerMode] = [row[15], row[30], row[31]];
+  const [offered, paused, answerMode] = [row[15], row[40], row[41]];
   if (offered === null || paused === null || paused === undefined) return null;
   const target = { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
   return { target, offered };
 }
 
 function capabilityOf(row: ReadRow): CallTarget["capability"] {
-  const [available, capabilityId, capabilityRevision] = [row[32], row[33], row[34]];
-  const [flowId, flowRevision] = [row[36], row[37]];
+  const [available, capabilityId, capabilityRevision] = [row[42], row[43], row[44]];
+  const [flowId, flowRevision] = [row[46], row[47]];
   if (!available || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
   return {
     capabilityId,
     capabilityRevision,
     flowId,
     flowRevision,
-    publishedVersion: row[38] ?? null,
-    outputStep: row[35] ?? null,
+    publishedVersion: row[48] ?? null,
+    weight: Number(row[49]),
+    outputStep: row[45] ?? null,
   };
 }
 

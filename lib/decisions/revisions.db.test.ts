@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
 import { READ_AND_CHARGE_CALLS } from "./statements";
@@ -12,17 +13,19 @@ afterAll(() => owner.end());
 
 /** What has no trigger for a change: it is made and dropped alone. */
 const NEVER_UPDATED = ["key_capabilities"];
-const REVISIONS: Record<string, string> = { api_keys: "key", api_secrets: "key" };
 
 describe("every column that is read for a snapshot", () => {
-  it("gives the key or the organization another revision when it changes", async () => {
+  it("gives another revision to what it belongs to when it changes", async () => {
     const organizationId = await createOrganization();
     const surface = await makeSurface({ organizationId });
     await makeOffer(surface, { organizationId, slug: "hi" });
     const key = await createSurfaceKey(surface);
     const plan = await owner.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${READ_AND_CHARGE_CALLS}`);
     const names = JSON.stringify(plan.rows).matchAll(/"Relation Name":"(\w+)"/g);
-    const own = ["key_windows", "offer_revisions", "usage_journal", ...NEVER_UPDATED];
+    const planId = await makePlan({ organizationId });
+    const customerId = await makeCustomer({ organizationId, planId }, [key]);
+    const counters = ["key_windows", "customer_windows", "usage_journal"];
+    const own = [...counters, "offer_revisions", ...NEVER_UPDATED];
     const tables = [...new Set([...names].map(([, name = ""]) => name))].filter(
       (name) => !own.includes(name),
     );
@@ -30,16 +33,22 @@ describe("every column that is read for a snapshot", () => {
       "api_keys",
       "api_secrets",
       "capabilities",
+      "customers",
       "flows",
+      "plans",
       "surface_items",
       "surfaces",
     ]);
+    const offered = `revision FROM offer_revisions WHERE organization_id = '${organizationId}'`;
+    const ofKey = `revision FROM key_windows WHERE key_id = '${key.id}'`;
+    const revisions: Record<string, string> = {
+      api_keys: ofKey,
+      api_secrets: ofKey,
+      customers: `revision FROM customer_windows WHERE customer_id = '${customerId}'`,
+      plans: `state AS revision FROM plans WHERE id = '${planId}'`,
+    };
     const revision = async (table: string) => {
-      const { rows } = await owner.query(
-        REVISIONS[table] === "key"
-          ? `SELECT revision FROM key_windows WHERE key_id = '${key.id}'`
-          : `SELECT revision FROM offer_revisions WHERE organization_id = '${organizationId}'`,
-      );
+      const { rows } = await owner.query(`SELECT ${revisions[table] ?? offered}`);
       return rows[0].revision;
     };
     const row: Record<string, string> = {

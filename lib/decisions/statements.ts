@@ -78,9 +78,17 @@ SELECT ${MILLISECONDS}, string_agg(concat_ws(',', charged_id, granted, earlier,
   ${each((window) => `${window}_used, ${window}_bucket`)}), ',')
 FROM charged`;
 
+/** Of a customer: its own limit, that of its plan, or none. */
+export const inForce = (column: string) => `
+    CASE WHEN '${column}' <> ALL (u.unlimited) THEN coalesce(u.${column}, p.${column}) END`;
+
+/** The function of the migration `shared_limits`. */
+export const CHARGE_IN_TURN = `SELECT charge_in_turn(${Array.from({ length: 20 }, (_, at) => `$${at + 1}`).join(", ")})`;
+
 /**
  * Reads, judges and charges every secret of a batch. Parameters: hashes, requests per hash, journal
- * instance, batch, requests, and the endpoint that each calls and from where. A request from an address
+ * instance, batch, requests, and the endpoint that each calls and from where. A key that has a customer is read alone, to be charged
+ * in turn. A request from an address
  * that is not on the key's list is not charged. A key that changed meanwhile shows another revision in
  * its window: its state is `changed`, ask again.
  *
@@ -93,7 +101,10 @@ found AS MATERIALIZED (
   SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, s.retire_at,
     k.id AS key_id, k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips,
     k.expires_at, ${each((window) => `k.limit_per_${window}`)}, k.revision AS edits, w.revision,
-    k.product_id, k.surface_id,
+    k.product_id, k.surface_id, u.id AS customer_id, uw.revision AS customer_revision, p.id AS plan_id,
+    p.state AS plan_state, ${each((window) => `${inForce(`limit_per_${window}`)} AS customer_${window}`)},
+    ${inForce("units_per_month")} AS units, coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft' AS hard,
+    coalesce(u.status = 'suspended', false) AS suspended,
     CASE WHEN k.surface_id IS NOT NULL THEN (
       SELECT o.revision FROM offer_revisions o WHERE o.organization_id = k.organization_id
     ) END AS offered,
@@ -107,6 +118,7 @@ found AS MATERIALIZED (
       WHEN s.retire_at <= ${NOW} THEN 'retired'
       WHEN k.allowed_ips <> '{}' AND (a.address <<= ANY (k.allowed_ips::inet[])) IS NOT TRUE
         THEN 'address_not_allowed'
+      WHEN u.status = 'suspended' THEN 'suspended'
       ELSE 'active'
     END AS state
   FROM unnest($1::bytea[], $2::int[], $6::text[], $7::inet[]) WITH ORDINALITY
@@ -114,19 +126,23 @@ found AS MATERIALIZED (
   JOIN api_secrets s ON s.hash = a.hash
   JOIN api_keys k ON k.id = s.key_id
   JOIN key_windows w ON w.key_id = k.id
+  LEFT JOIN customers u ON u.id = k.customer_id
+  LEFT JOIN customer_windows uw ON uw.customer_id = u.id
+  LEFT JOIN plans p ON p.id = u.plan_id
 ),
 ${chargedFrom(
   `SELECT key_id, min(revision) AS revision,
       coalesce(sum(requests) FILTER (WHERE state = 'active'), 0)::int AS requests,
       sum(requests)::int AS asked,
       ${each((window) => `min(limit_per_${window}) AS limit_per_${window}`)}, ${BUCKETS}
-    FROM found WHERE state IN ('active', 'address_not_allowed') GROUP BY key_id`,
+    FROM found WHERE state IN ('active', 'address_not_allowed') AND customer_id IS NULL
+    GROUP BY key_id`,
   "w.key_id",
 )},
 verdicts AS MATERIALIZED (
   SELECT f.*, g.*,
-    CASE WHEN f.state IN ('active', 'address_not_allowed') AND g.charged_id IS NULL THEN 'changed'
-      ELSE f.state END AS verdict
+    CASE WHEN f.state IN ('active', 'address_not_allowed') AND f.customer_id IS NULL
+      AND g.charged_id IS NULL THEN 'changed' ELSE f.state END AS verdict
   FROM found f LEFT JOIN charged g ON g.charged_id = f.key_id
     AND f.state IN ('active', 'address_not_allowed')
 ),
@@ -136,7 +152,9 @@ journaled AS (
     '[' || position || ',"' || secret_id || '","' || verdict || '",' || coalesce(granted, 0) || ','
       || coalesce(earlier::text, 'null') || ']', ','
   ) || ']'
-  FROM verdicts HAVING count(*) > 0
+  FROM verdicts
+  WHERE customer_id IS NULL OR state NOT IN ('active', 'address_not_allowed', 'suspended')
+  HAVING count(*) > 0
 )`;
 
 const ANSWER = `
@@ -144,7 +162,9 @@ const ANSWER = `
   environment, array_to_string(permissions, ' '), array_to_string(allowed_ips, ' '),
   (extract(epoch FROM expires_at) * 1000)::float8, (extract(epoch FROM retire_at) * 1000)::float8,
   edits, revision, offered, product_id, surface_id, array_to_string(capabilities, ' '), granted, earlier::float8,
-  ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)}`;
+  ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)},
+  customer_id, customer_revision, plan_id, plan_state, ${each((window) => `customer_${window}`)},
+  units::float8, hard, suspended`;
 
 /** The decisions of a batch. */
 export const READ_AND_CHARGE = `${READ}
@@ -156,14 +176,14 @@ SELECT ${ANSWER}, t.*
 FROM verdicts v LEFT JOIN LATERAL (
   SELECT s.status = 'paused', s.behavior #>> '{response,mode}',
     i.enabled AND c.enabled, c.id, c.revision, i.config ->> 'outputStep',
-    f.id, f.revision, f.published_version
+    f.id, f.revision, f.published_version, c.weight
   FROM surfaces s
   LEFT JOIN surface_items i ON i.surface_id = s.id AND i.endpoint_slug = v.slug
   LEFT JOIN capabilities c ON c.id = i.capability_id
   LEFT JOIN flows f ON f.id = c.flow_id
   WHERE s.id = v.surface_id AND v.slug IS NOT NULL
 ) t (paused, answer_mode, available, capability_id, capability_revision, output_step,
-  flow_id, flow_revision, published_version) ON true`;
+  flow_id, flow_revision, published_version, weight) ON true`;
 
 /** What is used of the windows of a key that are open now. */
 export const WINDOWS_NOW = `

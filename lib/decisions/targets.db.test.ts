@@ -26,7 +26,7 @@ it("a call is told what stands behind its endpoint, as it stands now", async () 
   const key = await createSurfaceKey(surface);
   const facts = { organizationId, slug: "hi", published: [GREETING], outputStep: "greet" };
   const { capabilityId, flowId } = await makeOffer(surface, facts);
-  const capability = { capabilityId, capabilityRevision: 1, flowId, flowRevision: 1 };
+  const capability = { capabilityId, capabilityRevision: 1, flowId, flowRevision: 1, weight: 1 };
   const offered = { ...capability, publishedVersion: 1, outputStep: "greet" };
   const { target, key: found } = await ask(key, "hi");
   expect(target).toEqual({ paused: false, answersAll: true, capability: offered });

@@ -17,6 +17,7 @@ export type KeySnapshot = KeyReference & {
   /** Unix milliseconds. */
   expiresAt: number | null;
   revision: number;
+  customerId: string | null;
   /** For a key of a surface: whose it is and what it may call. */
   surface: KeySurface | null;
 };
@@ -45,6 +46,8 @@ export type CalledCapability = {
   /** Of the draft. */
   flowRevision: number;
   publishedVersion: number | null;
+  /** Units of its customer's quota that a call takes. */
+  weight: number;
   /** The step whose output is answered; the last output when null. */
   outputStep: string | null;
 };
@@ -56,7 +59,7 @@ export type Verdict =
   | { state: "unknown" }
   | { state: DeadState; key: KeyReference; ticket: Ticket }
   | {
-      state: "limited" | "accepted" | "address_not_allowed";
+      state: "limited" | "accepted" | "address_not_allowed" | "suspended";
       key: KeySnapshot;
       windows: LimitWindow[];
       ticket: Ticket;

@@ -1,15 +1,16 @@
 import "server-only";
 import { principalFromCookies, principalFromToken } from "@/lib/auth/current-session";
 import { AppError } from "@/lib/core/errors";
-import { addressNotAllowed, invalidKey } from "@/lib/core/refusals";
+import { addressNotAllowed, customerSuspended, invalidKey } from "@/lib/core/refusals";
 import { lookupHashes } from "@/lib/credentials/hash-secret";
 import { type ParsedCredential, parseCredential } from "@/lib/credentials/parse";
 import { assertPeppersKnown, refuseWithoutPeppers } from "@/lib/db/presence";
+import { chargeUnits } from "@/lib/decisions/charge-units";
 import { decisions, rehashIfStale } from "@/lib/decisions/decisions";
-import { limitReached, secondsUntilReset, tightestWindow } from "@/lib/decisions/rate-limit";
+import { limitReached, refusingWindow, secondsUntilReset } from "@/lib/decisions/rate-limit";
 import type { CallTarget, Verdict } from "@/lib/decisions/verdict";
 import { env } from "@/lib/env";
-import type { Call } from "@/lib/http/call";
+import type { Call, Decided } from "@/lib/http/call";
 import { readCredential, readSurfaceCredential } from "@/lib/http/credential";
 import { assertSameOrigin } from "@/lib/http/served-hosts";
 import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
@@ -48,6 +49,8 @@ function refuse(): never {
   throw REFUSAL;
 }
 
+const REFUSALS = { address_not_allowed: addressNotAllowed, suspended: customerSuspended };
+
 /** Who shows a key, and what they call when it is an endpoint. */
 type Admitted = { principal: KeyPrincipal; target: CallTarget | null };
 
@@ -69,25 +72,39 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
   }
   call.decided = { key, ticket, windows: verdict.windows, place: verdict.place };
   if (verdict.state === "limited") throw limited(verdict);
-  if (verdict.state === "address_not_allowed") {
+  if (verdict.state !== "accepted") {
     call.decided.outcome = verdict.state;
-    throw addressNotAllowed();
+    throw REFUSALS[verdict.state]();
   }
   rehashIfStale(verdict.key, credential.plaintext);
   return { principal: principalOf(verdict), target: verdict.target };
 }
 
 function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): KeyPrincipal {
-  const { organizationId, keyId, secretId, environment, name, allowedIps, expiresAt } = key;
+  const { organizationId, keyId, secretId, environment, name } = key;
+  const { allowedIps, expiresAt, customerId } = key;
   const { surface, permissions } = key;
   const identity = { organizationId, keyId, secretId, environment, name };
   return surface
-    ? { kind: "surfaceKey", allowedIps, expiresAt, windows, ...identity, ...surface }
-    : { kind: "platformKey", permissions, allowedIps, expiresAt, windows, ...identity };
+    ? { kind: "surfaceKey", allowedIps, expiresAt, customerId, windows, ...identity, ...surface }
+    : { kind: "platformKey", permissions, allowedIps, expiresAt, customerId, windows, ...identity };
 }
 
-function limited({ windows, ticket }: Extract<Verdict, { windows: unknown }>): AppError {
-  const window = tightestWindow(windows);
+/**
+ * Charges the quota of a key's customer for what a call runs, where only its body named that.
+ * Throws `rate_limited`.
+ */
+export async function chargeCall(call: Call, { customerId }: KeyPrincipal, units: number) {
+  const { decided } = call;
+  const charged = customerId && decided ? await chargeUnits(customerId, units) : null;
+  if (!charged || !decided) return;
+  const { quota } = charged;
+  decided.windows = decided.windows.map((each) => (quota?.name === each.name ? quota : each));
+  if (!charged.isGranted) throw limited(decided);
+}
+
+function limited({ windows, ticket }: Pick<Decided, "windows" | "ticket">): AppError {
+  const window = refusingWindow(windows);
   if (!window) return new AppError("rate_limited", "Limit of requests reached");
   return new AppError("rate_limited", limitReached(window), {
     retryAfter: secondsUntilReset(window, ticket.at / 1_000),

@@ -18,20 +18,23 @@ export const CLIENT_ADDRESS_HEADER = "x-runtype-client-address";
 const recordedAddress = memoize(keptAddress);
 const recordedUserAgent = memoize(keptUserAgent);
 
+/** The decision on a caller's key. */
+export type Decided = {
+  key: KeyReference;
+  ticket: Ticket;
+  windows: readonly LimitWindow[];
+  /** Null where the windows were not asked. */
+  place: number | null;
+  outcome?: Outcome;
+};
+
 /** What is known of a request to the public API on its way through. */
 export type Call = AskedRequest & {
   startedAt: number;
   /** The capability that is called, once it is known. */
   capabilityId: string | null;
   /** The decision on the caller's key, once there is one. */
-  decided?: {
-    key: KeyReference;
-    ticket: Ticket;
-    windows: readonly LimitWindow[];
-    /** Null where the windows were not asked. */
-    place: number | null;
-    outcome?: Outcome;
-  };
+  decided?: Decided;
   /** Who calls, once that is known. */
   principal?: Principal;
 };

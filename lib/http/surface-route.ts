@@ -9,7 +9,7 @@ import {
 } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
 import type { RunBeginning } from "@/lib/executions/execution-row";
-import { admitSurfaceKey } from "@/lib/http/authenticate";
+import { admitSurfaceKey, chargeCall } from "@/lib/http/authenticate";
 import { type Call, runStartOf } from "@/lib/http/call";
 import { CROSS_ORIGIN, surfaceHeaders } from "@/lib/http/cross-origin";
 import { type Dialect, door, type Handlers, pathHandlers } from "@/lib/http/door";
@@ -76,6 +76,7 @@ async function answerCall(
   if ("refused" in placed) return surfaceError(placed.refused, placed.more);
   const idempotencyKey = readIdempotencyKey(request.headers);
   const { principal, fields } = placed;
+  if (slug === undefined) await chargeCall(call, principal, placed.capability.weight);
   const { requestId } = call;
   const run = async (begin?: RunBeginning["begin"]) => {
     const beginning = { start: runStartOf(call), begin };

@@ -23,6 +23,7 @@ function key(permissions: string[], environment: "test" | "production" = "produc
     name: "CI",
     allowedIps: [],
     expiresAt: null,
+    customerId: null,
     windows: [],
   };
   return principal;
@@ -89,6 +90,7 @@ function surfaceKey(capabilities: "all" | string[]): SurfaceKeyPrincipal {
     name: "",
     allowedIps: [],
     expiresAt: null,
+    customerId: null,
     windows: [],
     productId: "prod",
     surfaceId: "surf",

@@ -1,12 +1,16 @@
-import type { WindowName } from "@/lib/core/windows";
+import type { LimitName } from "@/lib/core/windows";
 import type { Environment, Role } from "@/lib/policy/roles";
 
-/** A fixed window on the UTC clock. */
+/** A fixed window on the UTC clock, of a key or of all keys of its customer. */
 export type LimitWindow = {
-  name: WindowName;
+  name: LimitName;
+  /** How long it is; months differ. */
+  seconds: number;
   limit: number;
-  /** Requests charged so far. */
+  /** Requests charged so far; of a month, units. */
   used: number;
+  /** How much this request takes where it is let in; 0 where it is let in whatever is left. */
+  takes: number;
   /** Unix seconds at which it resets. */
   resetAt: number;
 };
@@ -30,6 +34,8 @@ type KeyFacts = {
   allowedIps: readonly string[];
   /** Unix milliseconds. */
   expiresAt: number | null;
+  /** Whom it was handed to. */
+  customerId: string | null;
   /** Its limits after this request. */
   windows: readonly LimitWindow[];
 };

@@ -17,6 +17,7 @@ import type {
   ReadSlot,
   Snapshot,
   TargetSnapshot,
+  Turn,
 } from "@/lib/decisions/decision-store";
 import type { DeadState } from "@/lib/decisions/verdict";
 import type { Environment } from "@/lib/policy/roles";
@@ -54,7 +55,7 @@ export type ModelKey = {
 export type Offer = {
   surfaces: { id: string; status: string; revision: number };
   surface_items: { id: string; endpoint_slug: string; enabled: boolean; revision: number };
-  capabilities: { id: string; enabled: boolean; revision: number };
+  capabilities: { id: string; enabled: boolean; weight: number; revision: number };
   flows: { id: string; published_version: number | null; revision: number };
 };
 
@@ -90,6 +91,11 @@ export class MemoryStore implements DecisionStore {
     return { at, found, durable: Promise.resolve() };
   }
 
+  /** No key of this world has a customer. */
+  async chargeInTurn(): Promise<Answer<Turn>> {
+    throw new Error("no key has a customer");
+  }
+
   async readAndCharge({ slots }: ReadBatch): Promise<Answer<Read>> {
     const at = this.clock.now;
     const judged = slots.flatMap((slot, index) =>
@@ -113,7 +119,7 @@ export class MemoryStore implements DecisionStore {
     for (const { position, slot, key, secret, state } of judged) {
       const snapshot = this.read(key, secret);
       const counted = charged.get(key);
-      if (state !== "active" && state !== "address_not_allowed")
+      if (state !== "active" && state !== "address_not_allowed" && state !== "suspended")
         found.set(position, { state, key: referenceTo(key, secret) });
       else if (counted)
         found.set(position, { state, snapshot, target: this.target(key, slot), charged: counted });
@@ -145,6 +151,7 @@ export class MemoryStore implements DecisionStore {
         ...{ name, environment, permissions, expiresAt, revision: row.revision },
         pepperVersion: secret.pepper_version,
         allowedIps: row.allowed_ips,
+        customerId: null,
         surface:
           productId === null || surfaceId === null
             ? null
@@ -154,6 +161,8 @@ export class MemoryStore implements DecisionStore {
       limits: limitsOf(row),
       revision,
       offered: row.scoped ? offered : null,
+      customer: null,
+      suspended: false,
     };
   }
 
@@ -168,6 +177,7 @@ export class MemoryStore implements DecisionStore {
       flowId: flows.id,
       flowRevision: flows.revision,
       publishedVersion: flows.published_version,
+      weight: capabilities.weight,
       outputStep: null,
     };
     const paused = surfaces.status === "paused";

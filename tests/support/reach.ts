@@ -30,6 +30,7 @@ export function apiKey(facts: Partial<PlatformKeyPrincipal> = {}): PlatformKeyPr
     name: "CI",
     allowedIps: [],
     expiresAt: null,
+    customerId: null,
     windows: [],
     ...facts,
   };

@@ -43,6 +43,11 @@ export const OUTCOME_FACES: Record<Outcome, OutcomeFace> = {
     group: "refused",
     about: "The caller's IP address is not in the key's allow list. Add it, or stop the caller.",
   },
+  suspended: {
+    label: "Customer suspended",
+    group: "refused",
+    about: "The customer of this key is suspended. Resume the customer to let its keys in again.",
+  },
   missing_scope: {
     label: "Missing scope",
     group: "refused",

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
 import { nullableTimestamp } from "@/lib/contracts/fields";
-import { WINDOW_NAMES } from "@/lib/core/windows";
+import { LIMIT_NAMES } from "@/lib/core/windows";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
 
 const limit = z.object({
-  window: z.enum(WINDOW_NAMES),
+  window: z.enum(LIMIT_NAMES).meta({
+    description:
+      "The limits of the key, and those that it shares with the other keys of its customer. `customer-month` counts units.",
+  }),
   limit: z.int(),
   remaining: z.int(),
   /** Unix seconds. */

@@ -10,8 +10,15 @@ export const HEADERS = {
   "X-RateLimit-Limit": whole("Limit of the window with the fewest requests left.", 1_000),
   "X-RateLimit-Remaining": whole("Requests left in that window.", 999),
   "X-RateLimit-Reset": whole("Unix time in seconds at which that window resets.", 1_705_320_000),
+  "X-Quota-Limit": whole(
+    "Units that the customer of the key may use each month; only of a key that has a customer with a quota.",
+    10_000,
+  ),
+  "X-Quota-Remaining": whole("Units left of the quota.", 9_993),
+  "X-Quota-Reset": whole("Unix time in seconds at which the next month begins.", 1_706_745_600),
+  "X-Quota-Warning": whole("Percent of the quota that are used, from 80 on.", 85),
   "RateLimit-Policy": text(
-    "All windows of the key.",
+    "All windows of the key, and those that it shares with the other keys of its customer: `customer-minute`, `customer-hour`, `customer-day` and, in units, `customer-month`.",
     '"hour";q=1000;w=3600, "day";q=10000;w=86400',
   ),
   RateLimit: text("What is left in all windows.", '"hour";r=999;t=1800, "day";r=9999;t=45000'),
@@ -38,6 +45,10 @@ export const LIMIT_HEADERS: readonly HeaderName[] = [
   "X-RateLimit-Limit",
   "X-RateLimit-Remaining",
   "X-RateLimit-Reset",
+  "X-Quota-Limit",
+  "X-Quota-Remaining",
+  "X-Quota-Reset",
+  "X-Quota-Warning",
   "RateLimit-Policy",
   "RateLimit",
 ];

@@ -115,6 +115,7 @@ async function findCapability(
         select: {
           id: true,
           revision: true,
+          weight: true,
           flow: { select: { id: true, revision: true, publishedVersion: true } },
         },
       },
@@ -123,13 +124,14 @@ async function findCapability(
   });
   const item = closest(found, name);
   if (!item) return null;
-  const { id: capabilityId, revision: capabilityRevision, flow } = item.capability;
+  const { id: capabilityId, revision: capabilityRevision, weight, flow } = item.capability;
   return {
     capabilityId,
     capabilityRevision,
     flowId: flow.id,
     flowRevision: flow.revision,
     publishedVersion: flow.publishedVersion,
+    weight,
     outputStep: storedItemConfig(item.config).outputStep ?? null,
   };
 }

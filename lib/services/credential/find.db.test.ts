@@ -81,6 +81,7 @@ describe("the key of a pasted secret", () => {
       name: "",
       allowedIps: [],
       expiresAt: null,
+      customerId: null,
       windows: [],
     };
     await expect(find(plaintext, as)).rejects.toMatchObject({ code: "forbidden" });

@@ -1,0 +1,98 @@
+import "server-only";
+import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
+import { isOther, type KnownAsk, stateOf } from "./charge-batch";
+import type { Answer, CustomerSnapshot, LiveState, Turn, TurnBatch } from "./decision-store";
+import { type Ask, grantTurn } from "./judge";
+import { disagree, type Snapshots } from "./snapshots";
+
+/** An ask of a key that has a customer. */
+export type SharedAsk = KnownAsk & { shared: CustomerSnapshot };
+
+type Asked = SharedAsk & { state: LiveState; units: number };
+
+/** Asks of keys that have a customer, to be charged in turn; the others as `gatherCharges` has them. */
+export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
+  const keys = new Map<string, TurnBatch["keys"][number] & { position: number }>();
+  const customers = new Map<string, CustomerSnapshot & { position: number }>();
+  const asks: TurnBatch["asks"][number][] = [];
+  const asked: Asked[] = [];
+  const others: KnownAsk[] = [];
+  for (const each of known) {
+    const { snapshot, target, shared } = each;
+    const { keyId, organizationId, secretId } = snapshot.key;
+    const { limits, endsAt, revision } = snapshot;
+    const offered = target?.offered ?? snapshot.offered;
+    const customer = customers.get(shared.customerId) ?? {
+      position: customers.size + 1,
+      ...shared,
+    };
+    const key = keys.get(keyId) ?? {
+      organizationId,
+      keyId,
+      limits,
+      endsAt,
+      revision,
+      offered,
+      customer: customer.position,
+      position: keys.size + 1,
+    };
+    const isAnother = isOther(key, snapshot) || disagree(key.offered, offered);
+    if (isAnother || areOther(customer, shared)) {
+      others.push(each);
+      continue;
+    }
+    customers.set(shared.customerId, customer);
+    keys.set(keyId, key);
+    key.offered ??= offered;
+    const state = stateOf(each);
+    const units = unitsOf(each);
+    asks.push({ secretId, state, key: key.position, units });
+    asked.push({ state, units, ...each });
+  }
+  const requests = asked.map(({ ask }, index) => toJournal(ask.request, [index + 1]));
+  const batch: TurnBatch = {
+    entry,
+    requests,
+    keys: [...keys.values()],
+    customers: [...customers.values()],
+    asks,
+  };
+  return { batch, asked, others };
+}
+
+/** What a call takes of the quota: nothing where it will not be let through to a capability. */
+function unitsOf({ snapshot, target }: KnownAsk): number {
+  const { surface } = snapshot.key;
+  if (!surface || !target || target.target.paused) return 0;
+  const { capability } = target.target;
+  const { capabilities } = surface;
+  if (!capability) return 0;
+  const mayCall = capabilities === "all" || capabilities.includes(capability.capabilityId);
+  return mayCall ? capability.weight : 0;
+}
+
+/** Whether a customer or its plan was read at another time. */
+function areOther(one: CustomerSnapshot, other: CustomerSnapshot): boolean {
+  return one.revision !== other.revision || one.plan?.state !== other.plan?.state;
+}
+
+/** Hands out what was charged; forgets what no longer stands, and returns the asks that rested on it. */
+export function distributeTurns(
+  asked: readonly Asked[],
+  { at, found }: Answer<Turn>,
+  entry: JournalEntry,
+  snapshots: Snapshots,
+): { again: Ask[]; judged: number } {
+  const again: Ask[] = [];
+  const ticket = { at, size: found.size, ...entry };
+  for (const [index, each] of asked.entries()) {
+    const { ask, state, snapshot, target, shared, units } = each;
+    const turn = found.get(index + 1);
+    if (turn) grantTurn(ask, { state, snapshot, target, shared, units, turn }, ticket);
+    else {
+      snapshots.forget(ask, each);
+      again.push(ask);
+    }
+  }
+  return { again, judged: found.size };
+}
