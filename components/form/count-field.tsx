@@ -4,10 +4,16 @@ import { Input } from "@/components/ui/input";
 import { readWhole } from "@/lib/core/exact-number";
 import { FormField } from "./form-field";
 
-type CountFieldProps = { name: string; label: string; hint: string; placeholder: string };
+type CountFieldProps = {
+  name: string;
+  label: string;
+  hint: string;
+  placeholder: string;
+  required?: boolean;
+};
 
 /** A whole number of the form around it, or null for blank; any other text stays as typed and stops the form. */
-export function CountField({ name, label, hint, placeholder }: CountFieldProps) {
+export function CountField({ name, label, hint, placeholder, required }: CountFieldProps) {
   const { field, fieldState } = useController({ name });
   const { value, onChange, onBlur, ref } = field;
   const [typed, setTyped] = useState<string>();
@@ -23,7 +29,8 @@ export function CountField({ name, label, hint, placeholder }: CountFieldProps) 
   return (
     <FormField
       label={label}
-      optional
+      optional={!required}
+      required={required}
       error={fieldState.error?.message}
       hint={hint}
       problem={isRead ? null : "Enter a whole number."}

@@ -112,6 +112,17 @@ describe("a capability", () => {
     expect(answer).toMatchObject({ status: 400, body: { issues: [{ path: "parametersSchema" }] } });
   });
 
+  it("takes one unit a call unless it is given a weight, a whole one", async () => {
+    const { capabilityId } = await newCapability();
+    const path = `${product}/capabilities/${capabilityId}`;
+    expect((await ask("GET", path)).body).toMatchObject({ weight: 1 });
+    for (const weight of [-1, 1.5, 1_000_001, "2", null]) {
+      const answer = await ask("PUT", path, { weight });
+      expect(answer).toMatchObject({ status: 400, body: { issues: [{ path: "weight" }] } });
+    }
+    expect(await ask("PUT", path, { weight: 0 })).toMatchObject({ body: { weight: 0 } });
+  });
+
   it("stands on a surface of its own product alone, and once", async () => {
     const elsewhere = await makeSurface({ organizationId });
     const { capabilityId } = await makeCapability(elsewhere, { organizationId });

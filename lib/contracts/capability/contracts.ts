@@ -14,6 +14,7 @@ import { EXPOSING_NEEDS, ofProduct, removedCounts } from "@/lib/contracts/produc
 
 const MAX_SCHEMA_LENGTH = 65_536;
 const MAX_SCHEMA_DEPTH = 30;
+const MAX_WEIGHT = 1_000_000;
 
 /** A JSON Schema as it is written; the server checks that it is one. */
 export const parametersSchemaField = jsonObjectField(MAX_SCHEMA_LENGTH, MAX_SCHEMA_DEPTH);
@@ -34,6 +35,9 @@ export const capabilityView = z
     parametersSchema: storedObject
       .nullable()
       .meta({ description: "JSON Schema of the input. Null accepts any input." }),
+    weight: z.int().meta({
+      description: "Units of its customer's quota that each call takes.",
+    }),
     enabled: z.boolean(),
     displayOrder: z.int(),
     ...changeFields,
@@ -42,10 +46,17 @@ export const capabilityView = z
 
 export type CapabilityView = z.output<typeof capabilityView>;
 
+/** Units that a call takes of its customer's quota. */
+export const weightField = z
+  .int({ error: "Enter a whole number.", abort: true })
+  .min(0, "Enter 0 or more.")
+  .max(MAX_WEIGHT, `Use at most ${MAX_WEIGHT} units.`);
+
 const fields = {
   capabilityName: lineField(100, "a name"),
   capabilityDescription: textField(2_000).nullable(),
   parametersSchema: parametersSchemaField.nullable(),
+  weight: weightField,
   enabled: z.boolean(),
 };
 
@@ -82,6 +93,9 @@ export const capabilityContracts = {
       parametersSchema: fields.parametersSchema.optional().meta({
         description:
           "JSON Schema of the input. Generated from the variables of the flow if absent.",
+      }),
+      weight: fields.weight.default(1).meta({
+        description: "Units of its customer's quota that each call takes. 0 takes none.",
       }),
       enabled: fields.enabled.default(true),
     },

@@ -90,6 +90,7 @@ function capabilityFacts(
     capabilityName: name.slice(0, 100),
     capabilityDescription: description,
     parametersSchema: sampleFlow && storedObject.parse(SAMPLE_FLOWS[sampleFlow].parametersSchema),
+    weight: 1,
     enabled: true,
   };
 }

@@ -42,6 +42,7 @@ const CAPABILITY: CapabilityView = {
   capabilityName: "Answer a question",
   capabilityDescription: "Looks up the answer to a question.",
   parametersSchema: PARAMETERS_SCHEMA,
+  weight: 1,
   enabled: true,
   displayOrder: 0,
   ...NEW,

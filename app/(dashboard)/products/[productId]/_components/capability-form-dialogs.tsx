@@ -3,10 +3,15 @@ import { z } from "zod";
 import { FlowChoice } from "@/app/(dashboard)/products/_components/flow-choice";
 import { createCapability, updateCapability } from "@/app/(dashboard)/products/actions";
 import type { OpenDialog } from "@/components/confirm-dialog";
+import { CountField } from "@/components/form/count-field";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { blankIsNull } from "@/components/form/use-verb-form";
-import { type CapabilityView, capabilityContracts } from "@/lib/contracts/capability/contracts";
+import {
+  type CapabilityView,
+  capabilityContracts,
+  weightField,
+} from "@/lib/contracts/capability/contracts";
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { parametersSchemaText, schemaText } from "./capability-schema";
 import { ParametersField } from "./parameters-field";
@@ -81,6 +86,7 @@ function NameFields() {
 const editedSchema = z.object({
   capabilityName,
   capabilityDescription,
+  weight: weightField,
   parametersSchema: parametersSchemaText,
   /** Of the capability as it was read, or last saved from here. */
   revision: z.number(),
@@ -100,6 +106,7 @@ export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDi
       values={{
         capabilityName: capability.capabilityName,
         capabilityDescription: capability.capabilityDescription ?? "",
+        weight: capability.weight,
         parametersSchema: schemaText(capability.parametersSchema),
         revision,
       }}
@@ -109,6 +116,13 @@ export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDi
       submitLabel="Save"
     >
       <NameFields />
+      <CountField
+        name="weight"
+        label="Units per call"
+        required
+        hint="What a call takes of its customer's monthly quota. 0 takes nothing."
+        placeholder="1"
+      />
       <ParametersField capability={capability} />
     </FormDialog>
   );
