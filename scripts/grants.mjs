@@ -62,7 +62,8 @@ export const GRANTS = {
     "api_secrets_change_key()": [],
     "audit_entries_are_final()": [],
     "change_offer()": [],
-    "charge_in_turn(text[],bigint[],double precision[],integer[],text[],bigint[],integer[],text[],bigint[],text[],bigint[],integer[],bigint[],integer[],text[],integer[],text[],text,integer,text)": ["EXECUTE"],
+    "charge_in_turn(text[],bigint[],double precision[],integer[],text[],bigint[],integer[],text[],bigint[],text[],bigint[],integer[],bigint[],integer[],text[],integer[],text[],text,integer,text)":
+      ["EXECUTE"],
     "count_edit()": [],
     "count_revision()": [],
     "customers_change_revision()": [],

@@ -1,79 +1,25 @@
-import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import { env } from "@/lib/env";
-import { TAKE_ENTRIES } from "@/lib/journal/journal-entry";
 import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import { hashesOf, someRequest, states } from "@/tests/factories/decision";
-import { type CreatedKey, createKey } from "@/tests/factories/key";
-import { createOrganization } from "@/tests/factories/people";
+import { createKey } from "@/tests/factories/key";
 import {
-  createSurfaceKey,
-  type MadeSurface,
-  makeOffer,
-  makeSurface,
-} from "@/tests/factories/surface";
+  at,
+  openSharedWorld,
+  reasonOf,
+  type Slug,
+  usedBy,
+  WEIGHTS,
+} from "@/tests/support/shared-world";
 import { awayFromEndOf } from "@/tests/support/within-window";
-import { chargeUnits } from "./charge-units";
-import type { Decider } from "./decider";
-import { openDecisions } from "./decisions";
-import { limitReached, refusingWindow } from "./rate-limit";
-import type { Verdict } from "./verdict";
 
-const SEED = 20_261_201;
-
-/** Processes; the last remembers nothing. */
-const processes = [1_000, 1_000, 1_000, 0].map((remembered) =>
-  openDecisions(env().DATABASE_URL, "durable", remembered),
-);
-
-/** Endpoints, and the units that a call of each takes. */
-const WEIGHTS = { free: 0, plain: 1, heavy: 7 };
-
-type Slug = keyof typeof WEIGHTS;
-
-let organizationId = "";
-let surface: MadeSurface;
-
-beforeAll(async () => {
-  organizationId = await createOrganization();
-  surface = await makeSurface({ organizationId });
-  for (const [slug, weight] of Object.entries(WEIGHTS)) {
-    const { capabilityId: id } = await makeOffer(surface, { organizationId, slug });
-    await prisma().capability.update({ where: { id }, data: { weight } });
-  }
-});
+const world = await openSharedWorld();
+const { organizationId, surface, call, keysOf, decider } = world;
 
 beforeEach(() => awayFromEndOf("minute", 5_000));
 
-afterAll(() => Promise.all(processes.map((each) => each.close())));
-
-const decider = (process: number): Decider => {
-  const found = processes[process % processes.length];
-  if (!found) throw new Error(`there is no process ${process}`);
-  return found;
-};
-
-const call = (process: number, { plaintext }: CreatedKey, slug?: Slug, facts = {}) =>
-  decider(process).decide(hashesOf(plaintext), someRequest(facts), slug);
-
-const keysOf = (count: number, facts: Parameters<typeof createSurfaceKey>[1] = {}) =>
-  Promise.all(Array.from({ length: count }, () => createSurfaceKey(surface, facts)));
-
-function at<Value>(values: readonly Value[], index: number): Value {
-  const value = values[index % values.length];
-  if (value === undefined) throw new Error("there are no values");
-  return value;
-}
-
-const usedBy = (customerId: string) =>
-  prisma().customerWindow.findUniqueOrThrow({ where: { customerId } });
-
-const reasonOf = (verdict: Verdict) => {
-  const window = "windows" in verdict ? refusingWindow(verdict.windows) : undefined;
-  return window && limitReached(window);
-};
+afterAll(() => world.close());
 
 describe("a quota of 1,000 units", () => {
   it("lets exactly 1,000 of 1,500 calls in, over 10 keys and four processes", async () => {
@@ -249,134 +195,5 @@ describe("a customer that is suspended", () => {
     expect(await usedBy(id)).toMatchObject({ dayUsed: 12 });
     await prisma().customer.update({ where: { id }, data: { status: "active" } });
     expect(states(await ask())).toEqual({ accepted: 12 });
-  });
-});
-
-describe("units that are charged after the decision", () => {
-  it("are taken from a quota that has room for them, in whatever month it was used last", async () => {
-    const id = await makeCustomer({ organizationId, unitsPerMonth: 10n });
-    expect(await chargeUnits(id, 7)).toMatchObject({
-      isGranted: true,
-      quota: { used: 7, takes: 7 },
-    });
-    expect(await chargeUnits(id, 4)).toMatchObject({ isGranted: false, quota: { used: 7 } });
-    expect(await chargeUnits(id, 0)).toMatchObject({
-      isGranted: true,
-      quota: { used: 7, takes: 0 },
-    });
-    await pool().query("UPDATE customer_windows SET month_bucket = 0 WHERE customer_id = $1", [id]);
-    const many = await Promise.all(Array.from({ length: 20 }, () => chargeUnits(id, 1)));
-    expect(many.filter((each) => each?.isGranted)).toHaveLength(10);
-    await prisma().customer.update({ where: { id }, data: { quotaMode: "soft" } });
-    expect(await chargeUnits(id, 5)).toMatchObject({
-      isGranted: true,
-      quota: { used: 15, takes: 0 },
-    });
-    await prisma().customer.update({ where: { id }, data: { unitsPerMonth: null } });
-    expect(await chargeUnits(id, 5)).toEqual({ isGranted: true, quota: null });
-    expect(await usedBy(id)).toMatchObject({ monthUnits: 20n });
-    expect(await chargeUnits("cus_none", 5)).toBeNull();
-  });
-});
-
-describe("a customer that was read at two moments", () => {
-  it("is read again where one batch holds both", async () => {
-    const keys = await keysOf(2);
-    const id = await makeCustomer({ organizationId, limitPerHour: 1 }, keys);
-    await call(0, at(keys, 0));
-    await prisma().customer.update({ where: { id }, data: { limitPerHour: 3 } });
-    await call(1, at(keys, 1));
-    await call(0, at(keys, 1));
-    const verdicts = await Promise.all(keys.map((key) => call(0, key)));
-    expect(states(verdicts).limited).toBe(2);
-  });
-});
-
-describe("the journal", () => {
-  it("tells which requests were let in, should nobody settle them", async () => {
-    const keys = await keysOf(1);
-    const key = at(keys, 0);
-    const id = await makeCustomer({ organizationId, unitsPerMonth: 7n }, keys);
-    const slugs: Slug[] = ["heavy", "heavy", "free"];
-    const verdicts = await Promise.all(slugs.map((slug) => call(0, key, slug)));
-    await prisma().customer.update({ where: { id }, data: { status: "suspended" } });
-    verdicts.push(await call(0, key, "free"));
-    const batches = verdicts.flatMap((each) => ("ticket" in each ? [each.ticket.batch] : []));
-    const { rows } = await pool().query(
-      `WITH ${TAKE_ENTRIES} SELECT outcome, place::int FROM event ORDER BY place`,
-      [decider(0).instance, batches],
-    );
-    const outcomes = ["interrupted", "limited", "interrupted", "suspended"];
-    expect(rows).toEqual(outcomes.map((outcome, index) => ({ outcome, place: index + 1 })));
-  });
-});
-
-/** 0 requests stand for no limit, null units for no quota. */
-type History = {
-  customers: { perMinute: number; quota: number | null }[];
-  keys: { customer: number; perMinute: number }[];
-  asks: { key: number; slug: Slug }[];
-};
-
-describe("whatever is asked", () => {
-  const someLimit = fc.constantFrom(0, 3, 10, 30);
-  const someHistory: fc.Arbitrary<History> = fc.record({
-    customers: fc.array(
-      fc.record({ perMinute: someLimit, quota: fc.constantFrom(null, 0, 3, 10, 30) }),
-      { minLength: 1, maxLength: 2 },
-    ),
-    keys: fc.array(fc.record({ customer: fc.nat(1), perMinute: someLimit }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
-    asks: fc.array(
-      fc.record({ key: fc.nat(3), slug: fc.constantFrom<Slug>("free", "plain", "heavy") }),
-      { minLength: 1, maxLength: 40 },
-    ),
-  });
-
-  /** One after the other, in the plainest way. */
-  function judge({ customers, keys, asks }: History): boolean[] {
-    const requests = new Map<object, number>();
-    const units = new Map<object, number>();
-    return asks.map(({ key: index, slug }) => {
-      const key = at(keys, index);
-      const customer = at(customers, key.customer);
-      const taken = (units.get(customer) ?? 0) + WEIGHTS[slug];
-      const hasRoom = [key, customer].every(
-        (each) => each.perMinute === 0 || (requests.get(each) ?? 0) < each.perMinute,
-      );
-      const fits = hasRoom && (WEIGHTS[slug] === 0 || taken <= (customer.quota ?? Infinity));
-      if (!fits) return false;
-      units.set(customer, taken);
-      for (const each of [key, customer]) requests.set(each, (requests.get(each) ?? 0) + 1);
-      return true;
-    });
-  }
-
-  it("is let in where the key and its customer have room for it", async () => {
-    const property = fc.asyncProperty(someHistory, async (history) => {
-      const keys = await Promise.all(
-        history.keys.map(({ perMinute }) =>
-          createSurfaceKey(surface, perMinute ? { limitPerMinute: perMinute } : {}),
-        ),
-      );
-      for (const [index, { perMinute, quota }] of history.customers.entries()) {
-        const held = keys.filter(
-          (_, key) => at(history.keys, key).customer % history.customers.length === index,
-        );
-        const facts = {
-          limitPerMinute: perMinute || null,
-          unitsPerMonth: quota === null ? null : BigInt(quota),
-        };
-        await makeCustomer({ organizationId, ...facts }, held);
-      }
-      await awayFromEndOf("minute", 3_000);
-      const verdicts = await Promise.all(
-        history.asks.map(({ key, slug }) => call(3, at(keys, key), slug)),
-      );
-      expect(verdicts.map(({ state }) => state === "accepted")).toEqual(judge(history));
-    });
-    await fc.assert(property, { seed: SEED, numRuns: 25, endOnFailure: true });
   });
 });
