@@ -14,6 +14,7 @@ import { listAllSurfaces } from "@/lib/services/surface/reads";
 import { surfaceKeyTable } from "@/lib/services/surface-key/reads";
 import type { Verb } from "@/lib/services/verb";
 import { makeFlow, makePrompt, makeRecord } from "./factories/content";
+import { makeCustomer } from "./factories/customer";
 import { createKey } from "./factories/key";
 import { createPerson } from "./factories/people";
 import { createSurfaceKey, makeSurface } from "./factories/surface";
@@ -31,8 +32,9 @@ await createKey({ organizationId, name: NAME });
 const surface = await makeSurface({ organizationId });
 await prisma().product.updateMany({ where: { organizationId }, data: { name: NAME } });
 await prisma().surface.updateMany({ where: { organizationId }, data: { name: NAME } });
-const { id: surfaceKey } = await createSurfaceKey(surface);
-await prisma().apiKey.update({ where: { id: surfaceKey }, data: { customer: NAME, name: "K" } });
+const surfaceKey = await createSurfaceKey(surface);
+await prisma().apiKey.update({ where: { id: surfaceKey.id }, data: { name: "K" } });
+await makeCustomer({ organizationId, name: NAME }, [surfaceKey]);
 await prisma().organizationSecret.create({
   data: {
     id: newId("organizationSecret"),

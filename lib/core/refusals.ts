@@ -97,6 +97,7 @@ export const samePrompt = () => conflict("A prompt of this name already exists")
 export const sameSecret = () => conflict("A secret of this key already exists in this environment");
 export const samePlan = () => conflict("A plan of this name already exists");
 export const sameCustomer = () => conflict("A customer with this external id already exists");
+export const customerIsSuspended = () => conflict("This customer is suspended. Resume it first.");
 export const planInUse = (customers: number) =>
   conflict(
     `${customers === 1 ? "1 customer is" : `${customers} customers are`} on this plan. Move them to another plan first.`,

@@ -169,12 +169,19 @@ function conditions({ place, ids, search, ...filters }: KeyStateQuery): Prisma.S
   const parts = [standing(place)];
   if (ids) parts.push(Prisma.sql`AND k.id = ANY(${ids})`);
   if (environment) parts.push(Prisma.sql`AND k.environment::text = ${environment}`);
-  if (customer) parts.push(Prisma.sql`AND k.customer = ${customer}`);
+  if (customer) {
+    parts.push(Prisma.sql`AND k.customer_id = (SELECT c.id FROM customers c
+      WHERE c.organization_id = k.organization_id AND (c.id = ${customer}
+        OR c.external_id = normalize(${customer}, NFC))
+      ORDER BY c.id = ${customer} DESC LIMIT 1)`);
+  }
   if (mintedBy) parts.push(Prisma.sql`AND k.minted_by_key_id = ${mintedBy}`);
   if (capabilityId) parts.push(Prisma.sql`AND (${reaching(capabilityId)})`);
   if (search) {
     const pattern = `%${escapeLike(foldText(search))}%`;
     parts.push(Prisma.sql`AND (k.search_text LIKE ${pattern}
+      OR k.customer_id = ANY (ARRAY(SELECT c.id FROM customers c
+        WHERE c.organization_id = ${place.organizationId} AND c.search_text LIKE ${pattern}))
       OR k.id = ${search} OR ${showing(search)})`);
   }
   return Prisma.join(parts, " ");

@@ -22,7 +22,7 @@ export type Powers = SurfaceLimits<number | null> & {
 };
 
 /** What of a surface key can be given another value, which is no more and no less than the old one. */
-export type ReplacedField = "name" | "customer" | "metadata" | "secret";
+export type ReplacedField = "name" | "customerId" | "integration" | "metadata" | "secret";
 
 type KeyField = keyof Powers | ReplacedField;
 

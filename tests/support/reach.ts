@@ -119,7 +119,8 @@ export const CHANGES: Record<keyof Powers, Record<"tighter" | "equal" | "looser"
 };
 export const REPLACEMENTS: Replacement[] = [
   { replaces: "name" },
-  { replaces: "customer" },
+  { replaces: "customerId" },
+  { replaces: "integration" },
   { replaces: "metadata" },
   { replaces: "secret" },
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Collection } from "@/lib/contracts/collection";
 import { defineContract } from "@/lib/contracts/contract";
+import { externalIdField } from "@/lib/contracts/customer/contracts";
 import {
   filterText,
   idField,
@@ -38,7 +39,9 @@ export const surfaceKeyView = z
     scoped: z.boolean(),
     ...surfaceLimits(() => z.int().nullable()),
     allowedIps: z.array(z.string()),
-    customer: z.string().nullable(),
+    customerId: z.string().nullable(),
+    customer: z.string().nullable().meta({ description: "The external id of its customer." }),
+    integration: z.string().nullable(),
     metadata: storedObject.nullable(),
     mintedByKeyId: z.string().nullable(),
   })
@@ -57,6 +60,8 @@ const newSurfaceKey = z
     scopes: z.array(z.string()),
     ...surfaceLimits(() => z.int().nullable()),
     allowedIps: z.array(z.string()),
+    customerId: z.string().nullable(),
+    integration: z.string().nullable(),
     expiresAt: nullableTimestamp,
     isActive: z.boolean(),
     environment: z.enum(ENVIRONMENTS),
@@ -82,7 +87,23 @@ const fields = {
     description: "Addresses and CIDR ranges that it can be used from. Empty allows all.",
   }),
   expiresAt: expiresAtField.nullable().optional(),
-  customer: lineField(255).nullable().optional(),
+  customerId: idField("customer").nullable().optional().meta({
+    description: "The customer that it is handed to. Its limits and quota are shared by its keys.",
+  }),
+  customer: z
+    .union([
+      externalIdField,
+      z.strictObject({ externalId: externalIdField, name: lineField(255, "a name").optional() }),
+    ])
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        "The customer by its external id, instead of `customerId`. One that does not exist is created, which needs CUSTOMERS:WRITE; the name of one that exists stays.",
+    }),
+  integration: lineField(255).nullable().optional().meta({
+    description: "What the customer uses the key in, such as `CRM sync`.",
+  }),
   metadata: keyMetadataField.nullable().optional(),
 };
 
@@ -116,7 +137,9 @@ export const surfaceKeyContracts = {
   list: surfaceKeys.list({
     fields: {
       ...keyListQuery,
-      customer: filterText(255).meta({ description: "Keys of this customer." }),
+      customer: filterText(255).meta({
+        description: "Keys of the customer with this id or external id.",
+      }),
       capabilityId: idField("capability").optional().meta({
         description: "Keys that can call this capability, including unscoped keys.",
       }),

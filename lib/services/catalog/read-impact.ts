@@ -53,7 +53,7 @@ const COLUMNS = {
   id: true,
   surfaceId: true,
   name: true,
-  customer: true,
+  customer: { select: { externalId: true } },
   environment: true,
   scoped: true,
   secrets: newestSecret,
@@ -72,9 +72,10 @@ async function namedKeys(
   return keys.flatMap(({ keyId, requests }) => {
     const row = byId.get(keyId);
     if (!row) return [];
-    const { secrets, name, ...facts } = row;
+    const { secrets, name, customer: held, ...facts } = row;
+    const customer = held?.externalId ?? null;
     const surfaceId = row.surfaceId ?? "";
     const maskedKey = maskedSecret(secrets[0]);
-    return { ...facts, surfaceId, name: name || null, maskedKey, requests };
+    return { ...facts, customer, surfaceId, name: name || null, maskedKey, requests };
   });
 }

@@ -13,6 +13,7 @@ import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
 import { holdReach, limitColumns, limitFields, momentOf } from "./hold-reach";
+import { holdCustomer } from "./key-customer";
 import { hintOf } from "./key-facts";
 import { mintSecret } from "./secrets";
 
@@ -36,6 +37,8 @@ export async function addSurfaceKey(
   if (!(await holdSurface(db, place))) throw notFound("Surface");
   const powers = await powersOf(db, minter, place, facts, askedUnder);
   const scopes = await holdScopes(db, place, facts.scopes ?? []);
+  const customerId = (await holdCustomer(db, minter, facts)) ?? null;
+  const integration = facts.integration ?? null;
   const id = newId("key");
   const key = await db.apiKey.create({
     data: {
@@ -46,7 +49,8 @@ export async function addSurfaceKey(
       ...limitColumns(powers),
       allowedIps: [...powers.allowedIps],
       expiresAt: powers.expiresAt === null ? null : new Date(powers.expiresAt),
-      customer: facts.customer ?? null,
+      customerId,
+      integration,
       metadata: facts.metadata ?? Prisma.DbNull,
       permissions: [],
       scoped: scopes.length > 0,
@@ -66,6 +70,8 @@ export async function addSurfaceKey(
     keyPrefix,
     keyHint: hintOf(lastFour),
     scopes,
+    customerId,
+    integration,
     isActive: true,
   };
 }

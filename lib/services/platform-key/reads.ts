@@ -144,13 +144,17 @@ export const keyDescendants = defineRead(platformKeyScreens.descendants, async (
       where,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: MAX_DESCENDANTS_NAMED,
-      include: { secrets: newestSecret, surface: { select: { name: true } } },
+      include: {
+        secrets: newestSecret,
+        surface: { select: { name: true } },
+        customer: { select: { name: true } },
+      },
     }),
   ]);
   const keys = rows.map(({ id, name, customer, secrets, ...row }) => ({
     id,
     name: name || null,
-    customer,
+    customer: customer?.name ?? null,
     maskedKey: maskedSecret(secrets[0]),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     surface: {

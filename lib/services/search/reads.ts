@@ -115,7 +115,10 @@ async function findKeys(
   const rows = await db.apiKey.findMany({
     where: {
       organizationId,
-      AND: [{ OR: kinds }, { OR: [{ id: text }, searching(text), ...bySecret(text)] }],
+      AND: [
+        { OR: kinds },
+        { OR: [{ id: text }, searching(text), { customer: searching(text) }, ...bySecret(text)] },
+      ],
     },
     select: { id: true, name: true, productId: true, surfaceId: true, secrets: newestSecret },
     orderBy: { createdAt: "desc" },

@@ -18,6 +18,7 @@ import {
   newMarks,
   storedKey,
 } from "@/lib/services/key/hold-reach";
+import { holdCustomer } from "@/lib/services/key/key-customer";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { heldPlace, viewSurfaceKey } from "./view";
@@ -32,7 +33,10 @@ export const updateSurfaceKey = defineWrite(surfaceKeyContracts.update, async (c
   const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
   const key = await takeKey(db, place, { id, revision, precondition });
   const had = await scopesOf(db, id);
-  const labels = labelsOf(input);
+  const labels = {
+    ...labelsOf(input),
+    customerId: await holdCustomer(db, principal, input, key.customerId),
+  };
   const asked = askedPowers(input);
   const powers = holdReach(principal, {
     key: storedKey(key, had),
@@ -64,10 +68,10 @@ export const updateSurfaceKey = defineWrite(surfaceKeyContracts.update, async (c
   };
 });
 
-const LABELS = ["name", "customer", "metadata"] as const;
+const LABELS = ["name", "customerId", "integration", "metadata"] as const;
 
-function labelsOf({ name, customer, metadata }: Input) {
-  return { name: name === null ? "" : name, customer, metadata };
+function labelsOf({ name, integration, metadata }: Input) {
+  return { name: name === null ? "" : name, integration, metadata };
 }
 
 function askedPowers(input: Input) {
@@ -90,13 +94,14 @@ async function columnsOf(db: Transaction, powers: Powers, input: Input, key: Api
   };
 }
 
-type Columns = ReturnType<typeof labelsOf> &
-  Awaited<ReturnType<typeof columnsOf>> & { setByPerson: string[] | undefined };
+type Columns = ReturnType<typeof labelsOf> & { customerId: string | null | undefined } & Awaited<
+    ReturnType<typeof columnsOf>
+  > & { setByPerson: string[] | undefined };
 
 function dataOf(
   { metadata, ...changes }: ReturnType<typeof changesOf<Columns>>,
   { scoped }: { scoped: boolean },
-): Prisma.ApiKeyUpdateInput {
+): Prisma.ApiKeyUncheckedUpdateInput {
   return {
     ...changes,
     scoped,
@@ -110,6 +115,7 @@ const COLUMN_OF = new Map<string, string>([
   ),
   ["isActive", "disabledAt"],
   ["scoped", "scopes"],
+  ["customer", "customerId"],
 ]);
 
 /** The fields by which columns were asked to change. */

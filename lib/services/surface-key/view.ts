@@ -19,7 +19,9 @@ const selection = {
   scoped: true,
   ...perWindow("limitPer", SURFACE_WINDOWS, () => true as const),
   allowedIps: true,
-  customer: true,
+  customerId: true,
+  customer: { select: { externalId: true } },
+  integration: true,
   metadata: true,
   mintedByKeyId: true,
   capabilities: {
@@ -100,7 +102,9 @@ function toView(row: KeyRow, place: SurfacePlace, state: KeyState): SurfaceKeyVi
     scoped: row.scoped,
     ...limitFields(row),
     allowedIps: row.allowedIps,
-    customer: row.customer,
+    customerId: row.customerId,
+    customer: row.customer?.externalId ?? null,
+    integration: row.integration,
     metadata: row.metadata === null ? null : storedObject.parse(row.metadata),
     mintedByKeyId: row.mintedByKeyId,
   };

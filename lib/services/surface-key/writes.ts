@@ -30,7 +30,8 @@ export const createSurfaceKey = defineWrite(surfaceKeyContracts.create, async (c
         ...surfaceLimits((_, name) => output[name]),
         allowedIps: output.allowedIps,
         expiresAt: output.expiresAt,
-        customer: input.customer ?? null,
+        customerId: output.customerId,
+        integration: output.integration,
       },
     },
   };

@@ -88,6 +88,8 @@ INSERT INTO customers (id, organization_id, name, external_id, from_labels)
 ALTER TABLE api_keys DISABLE TRIGGER api_keys_count_revision;
 UPDATE api_keys k SET customer_id = c.id FROM customers c
   WHERE c.organization_id = k.organization_id AND k.customer = ANY (c.from_labels);
+UPDATE api_keys SET set_by_person = array_replace(set_by_person, 'customer', 'customerId')
+  WHERE 'customer' = ANY (set_by_person);
 ALTER TABLE api_keys ENABLE TRIGGER api_keys_count_revision;
 
 ALTER TABLE api_keys DROP COLUMN search_text;

@@ -12,7 +12,12 @@ const onSurface = { id: PRODUCT_ID, surfaceId: SURFACE_ID };
 const KEY_ID = "key_01kadxq9s4en3y8t2w6c1q5hbz";
 const onKey = { ...onSurface, keyId: KEY_ID };
 
-const bookkeeping = { customer: "Acme Corp", metadata: { plan: "pro", seats: 12 } };
+const bookkeeping = {
+  customer: "acme",
+  integration: "CRM sync",
+  metadata: { plan: "pro", seats: 12 },
+};
+const customerId = "cus_01kadxq9s5fh6x0r7v9k3m2wqa";
 const settings = {
   name: "Acme Corp, FAQ",
   scopes: [],
@@ -32,6 +37,7 @@ const KEY: SurfaceKeyView = {
   keyHint: "…0000",
   maskedKey: "papi_EXAMPLE…0000",
   ...bookkeeping,
+  customerId,
   environment: "test",
   isActive: true,
   status: "active",
@@ -45,7 +51,7 @@ const CHANGED_KEY = { ...KEY, ...CHANGED };
 
 export const SURFACE_KEY_EXAMPLES = [
   exampleOf(surfaceKeyContracts.list, {
-    input: { ...onSurface, limit: 50, environment: "test", customer: "Acme Corp" },
+    input: { ...onSurface, limit: 50, environment: "test", customer: "acme" },
     output: listOf({ ...KEY, lastUsedAt: LATER, lastUsedFrom: "203.0.113.0/24" }),
   }),
   exampleOf(surfaceKeyContracts.create, {
@@ -57,6 +63,8 @@ export const SURFACE_KEY_EXAMPLES = [
       key: PLAIN_KEY,
       keyPrefix: KEY.keyPrefix,
       keyHint: KEY.keyHint,
+      customerId,
+      integration: bookkeeping.integration,
       isActive: true,
       environment: "test",
       createdAt: MOMENT,

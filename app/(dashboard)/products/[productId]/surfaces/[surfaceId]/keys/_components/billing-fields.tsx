@@ -5,7 +5,7 @@ import { PairRows } from "@/components/form/pair-rows";
 import { isWrongRow } from "./metadata-rows";
 import type { SurfaceKeyValues } from "./surface-key-values";
 
-/** Whose traffic a key carries, for bills and reports. */
+/** Who uses a key and in what, for limits, bills and reports. */
 export function BillingFields() {
   const { control } = useFormContext<SurfaceKeyValues>();
   return (
@@ -14,8 +14,15 @@ export function BillingFields() {
         name="customer"
         label="Customer"
         optional
-        hint="Keys with the same label belong to the same customer."
-        placeholder="Acme Corp"
+        hint="Your id of the customer that uses this key. One that is new is created."
+        placeholder="acme"
+      />
+      <TextField<SurfaceKeyValues>
+        name="integration"
+        label="Integration"
+        optional
+        hint="What the customer uses the key in."
+        placeholder="CRM sync"
       />
       <Controller
         control={control}

@@ -44,6 +44,7 @@ const FOLDED: readonly (keyof SurfaceKeyValues)[] = [
   ...SURFACE_LIMITS,
   "allowedIps",
   "customer",
+  "integration",
   "metadata",
 ];
 
@@ -51,12 +52,12 @@ const FOLDED: readonly (keyof SurfaceKeyValues)[] = [
 function MoreOptions({ limits }: { limits: SurfaceKeyForm["limits"] }) {
   const { formState, getValues } = useFormContext<SurfaceKeyValues>();
   const { errors } = formState;
-  const { allowedIps, customer, metadata } = getValues();
+  const { allowedIps, customer, integration, metadata } = getValues();
   return (
     <Fold
       title="More options"
-      about="limits, allowed IPs, billing"
-      startsOpen={allowedIps.length > 0 || customer !== "" || metadata.length > 0}
+      about="limits, allowed IPs, customer"
+      startsOpen={allowedIps.length > 0 || customer + integration !== "" || metadata.length > 0}
       forced={FOLDED.some((field) => errors[field] !== undefined)}
     >
       <div className="grid gap-5 sm:grid-cols-2">

@@ -4,6 +4,7 @@ import { changedFields } from "@/components/form/use-verb-form";
 import { refineExpiry } from "@/lib/contracts/key/fields";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
+import { idPattern } from "@/lib/core/ids";
 import { nameIn, type SurfaceLimits, surfaceLimits } from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
 import { metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
@@ -18,7 +19,9 @@ export type SurfaceKeyValues = SurfaceLimits<number | null> & {
   scopes: string[];
   allowedIps: string[];
   expiresAt: string | null;
+  /** The external id of the customer, or its own where it has none. */
   customer: string;
+  integration: string;
   metadata: PairRow[];
 };
 
@@ -37,6 +40,7 @@ export function emptyValues({ capabilities, environment, limits }: SurfaceKeyFor
     allowedIps: [],
     expiresAt: null,
     customer: "",
+    integration: "",
     metadata: [],
   } satisfies SurfaceKeyValues;
 }
@@ -51,7 +55,8 @@ export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
     ...surfaceLimits((_, name) => key[name]),
     allowedIps: [...allowedIps],
     expiresAt,
-    customer: key.customer ?? "",
+    customer: key.customer ?? key.customerId ?? "",
+    integration: key.integration ?? "",
     metadata: rowsOf(key.metadata),
   };
 }
@@ -61,13 +66,20 @@ const formValues = z.custom<SurfaceKeyValues>().superRefine(({ metadata }, conte
   if (message) context.addIssue({ code: "custom", path: ["metadata"], message });
 });
 
+/** A customer by the id that is ours, or by the one that is theirs. */
+function customerOf(text: string) {
+  if (text === "") return { customerId: null };
+  return idPattern("customer").test(text) ? { customerId: text } : { customer: text };
+}
+
 function sentOf(values: SurfaceKeyValues, stored: SurfaceKeyView["metadata"]) {
-  const { name, customer, metadata, scopes, ...rest } = values;
+  const { name, customer, integration, metadata, scopes, ...rest } = values;
   return {
     ...rest,
     name: name.trim() || null,
     scopes: rest.scoped ? scopes : [],
-    customer: customer.trim() || null,
+    ...customerOf(customer.trim()),
+    integration: integration.trim() || null,
     metadata: metadataOf(metadata, stored),
   };
 }
