@@ -31,3 +31,24 @@ describe("an input, whichever door it came through", () => {
     expect(answer({ search: "שלום 🧪\n" })).toEqual({ search: "שלום 🧪\n" });
   });
 });
+
+describe("a value of several forms", () => {
+  const named = z.strictObject({ name: z.string().min(1, "Enter a name.") });
+  const forms = z.strictObject({
+    limit: z.union([z.int().min(1, "At least 1."), z.literal("none"), named]),
+  });
+  const wrong = (limit: unknown) => {
+    try {
+      return parseInput(forms, { limit });
+    } catch (error) {
+      return Object(error).facts?.issues;
+    }
+  };
+
+  it("is refused by the form that it has, or as a whole where it has none", () => {
+    expect(wrong(0)).toEqual([{ path: "limit", message: "At least 1." }]);
+    expect(wrong({ name: "" })).toEqual([{ path: "limit.name", message: "Enter a name." }]);
+    expect(wrong([])).toEqual([{ path: "limit", message: "Invalid input" }]);
+    expect(wrong("none")).toEqual({ limit: "none" });
+  });
+});

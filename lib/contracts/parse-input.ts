@@ -7,12 +7,28 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
   assertStorable(raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({
+  const issues = parsed.error.issues.flatMap(issuesIn).map((issue) => ({
     path: maskKeys(issue.path.map(String).join(".")),
     message: maskKeys(issue.message),
   }));
   throw invalidRequest(issues);
 }
+
+type Wrong = { path: PropertyKey[]; message: string };
+
+/** Of a value that could have several forms, what is wrong by the one that it has. */
+function issuesIn(issue: z.core.$ZodIssue): Wrong[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const [form, ...others] = issue.errors.filter(
+    (issues) => !issues.some(({ code, path }) => path.length === 0 && OTHER_FORM.includes(code)),
+  );
+  if (!form || others.length > 0) return [issue];
+  return form
+    .flatMap(issuesIn)
+    .map(({ path, message }) => ({ message, path: [...issue.path, ...path] }));
+}
+
+const OTHER_FORM: readonly (string | undefined)[] = ["invalid_type", "invalid_value"];
 
 /** Refuses text that PostgreSQL cannot hold, and fields that reach for a prototype. */
 export function assertStorable(value: unknown, path = ""): void {

@@ -88,7 +88,9 @@ export const customerContracts = {
   list: customers.list({
     fields: {
       ...pageQuery,
-      status: z.enum(CUSTOMER_STATUSES).optional(),
+      status: z.enum(CUSTOMER_STATUSES).optional().meta({
+        description: "Customers that are active or suspended.",
+      }),
       planId: idField("plan").optional().meta({ description: "Customers on this plan." }),
       externalId: externalIdField.optional().meta({ description: "The one with this id." }),
     },

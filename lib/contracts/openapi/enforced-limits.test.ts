@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import type { Contract } from "@/lib/contracts/contract";
 import { limitProbes, type Probe } from "@/tests/support/limit-probes";
@@ -20,13 +21,22 @@ function probesOfContract({ name }: Contract): Probe[] {
   });
 }
 
+type Issue = { code?: string | undefined; path: PropertyKey[]; message: string };
+
+/** What is wrong, of a value of several forms by each form. */
+function issuesIn(issue: z.core.$ZodIssue): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const within = issue.errors.flat().flatMap(issuesIn);
+  return [issue, ...within.map((one) => ({ ...one, path: [...issue.path, ...one.path] }))];
+}
+
 /** Whether a contract finds fault with the size of what stands at a place. */
 function isRefused({ input: schema }: Contract, { place, input }: Probe): boolean {
-  const issues = schema.safeParse(input).error?.issues ?? [];
+  const issues = (schema.safeParse(input).error?.issues ?? []).flatMap(issuesIn);
   return issues.some(
     ({ code, path, message }) =>
       path.join(".") === place.join(".") &&
-      (["too_big", "too_small", "invalid_union"].includes(code) ||
+      (["too_big", "too_small", "invalid_union"].includes(code ?? "") ||
         /at (most|least) \d|\d levels|Enter an? /.test(message)),
   );
 }

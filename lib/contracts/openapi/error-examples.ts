@@ -28,6 +28,8 @@ export const SHARED_EXAMPLES = {
   rate_limited: [
     limitExample("Hour used up", "Hourly limit of 1000 requests reached"),
     limitExample("Day used up", "Daily limit of 10000 requests reached"),
+    limitExample("Customer's hour used up", "Customer hourly limit of 1000 requests reached"),
+    limitExample("Quota used up", "Monthly quota of 10000 units reached"),
   ],
   internal: [
     errorExample("Something went wrong", refusals.unexpected("req_01kadxq9rae6pvbk8yt5wms4gn")),
@@ -51,6 +53,7 @@ export function forbiddenExamples(contract: Contract): ErrorExample[] {
       errorExample("Permission missing", refusals.missingPermission(permission)),
     isForPeople && errorExample("A key", refusals.needsPerson()),
     errorExample("Address not allowed", refusals.addressNotAllowed()),
+    errorExample("Customer suspended", refusals.customerSuspended()),
     http?.method !== "GET" && errorExample("Another site", refusals.crossOrigin()),
     closedToTestKeys !== undefined &&
       errorExample("Test key", refusals.testKeysCannot(closedToTestKeys)),
@@ -86,6 +89,9 @@ const SAME_SLUG: Conflict = ["Slug taken", refusals.productSlugTaken()];
 const SAME_ENDPOINT: Conflict = ["Slug taken", refusals.endpointSlugTaken("faq")];
 const SAME_RECORD: Conflict = ["Type and name taken", refusals.sameRecord()];
 const SAME_PROMPT: Conflict = ["Name taken", refusals.samePrompt()];
+const SAME_CUSTOMER: Conflict = ["External id taken", refusals.sameCustomer()];
+const SAME_PLAN: Conflict = ["Name taken", refusals.samePlan()];
+const SUSPENDED: Conflict = ["Customer suspended", refusals.customerIsSuspended()];
 const SAME_SECRET: Conflict = ["Key taken", refusals.sameSecret()];
 
 /** By contract: every way in which it answers 409. */
@@ -94,7 +100,8 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "platformKey.revoke": [REVOKED],
   "platformKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "platformKey.regenerate": [ROTATING, CHANGED_KEY, REVOKED],
-  "surfaceKey.update": [CHANGED_KEY, REVOKED],
+  "surfaceKey.create": [SUSPENDED],
+  "surfaceKey.update": [CHANGED_KEY, REVOKED, SUSPENDED],
   "surfaceKey.revoke": [REVOKED],
   "surfaceKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "product.create": [SAME_SLUG],
@@ -118,6 +125,12 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "record.update": [SAME_RECORD, changed("record")],
   "secret.create": [SAME_SECRET],
   "secret.update": [changed("secret")],
+  "customer.create": [SAME_CUSTOMER],
+  "customer.update": [SAME_CUSTOMER, changed("customer")],
+  "customer.delete": [["Has keys", refusals.customerHasKeys(3)]],
+  "plan.create": [SAME_PLAN],
+  "plan.update": [SAME_PLAN, changed("plan")],
+  "plan.delete": [["In use", refusals.planInUse(12)]],
   "prompt.create": [SAME_PROMPT],
   "prompt.update": [SAME_PROMPT, changed("prompt")],
 };

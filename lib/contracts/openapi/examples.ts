@@ -1,3 +1,4 @@
+import { CUSTOMER_EXAMPLES } from "./examples/customer-examples";
 import { DATA_EXAMPLES } from "./examples/data-examples";
 import type { Example } from "./examples/example";
 import { FLOW_EXAMPLES } from "./examples/flow-examples";
@@ -12,4 +13,5 @@ export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fr
   ...SURFACE_KEY_EXAMPLES,
   ...FLOW_EXAMPLES,
   ...DATA_EXAMPLES,
+  ...CUSTOMER_EXAMPLES,
 ]);

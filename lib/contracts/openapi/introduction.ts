@@ -55,6 +55,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   Executions: "Runs of flows.",
   Records: "Data that flows read and write, separate for test and production.",
   Prompts: "Prompts for models, with their variables.",
+  Customers: "Whom keys are handed to, and the limits and quota that their keys share.",
+  Plans: "Limits and quotas of the customers on them.",
   Secrets: "Credentials that steps send to hosts. Only signed-in people manage them.",
   Products: "What you offer to customers: capabilities, each of which runs a flow.",
   Surfaces: "Where the capabilities of a product are called, and their endpoints.",

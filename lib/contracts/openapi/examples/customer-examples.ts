@@ -1,0 +1,43 @@
+import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { planContracts } from "@/lib/contracts/plan/contracts";
+import { examplesOf, NEW } from "./example";
+
+const newPlan = {
+  name: "Team",
+  limits: { perMinute: 600, perHour: null, perDay: 50_000 },
+  quota: { unitsPerMonth: 100_000, mode: "hard" as const },
+};
+const plan = { id: "plan_01kadxq9s7gk2n5w8y4b6t1rme", ...newPlan, ...NEW };
+
+const newCustomer = {
+  name: "Acme Corp",
+  externalId: "acme",
+  planId: plan.id,
+  limits: { perMinute: null, perHour: null, perDay: "unlimited" as const },
+  quota: { unitsPerMonth: 250_000, mode: null },
+  metadata: { region: "eu" },
+  notes: "Renews in March.",
+};
+const customer = {
+  id: "cus_01kadxq9s5fh6x0r7v9k3m2wqa",
+  status: "active" as const,
+  ...newCustomer,
+  ...NEW,
+};
+
+export const CUSTOMER_EXAMPLES = [
+  ...examplesOf(customerContracts, {
+    one: { id: customer.id },
+    shown: customer,
+    listed: { limit: 50, search: "acme" },
+    created: newCustomer,
+    changes: { status: "suspended" },
+  }),
+  ...examplesOf(planContracts, {
+    one: { id: plan.id },
+    shown: plan,
+    listed: { limit: 50, search: "team" },
+    created: newPlan,
+    changes: { quota: { unitsPerMonth: 200_000, mode: "soft" } },
+  }),
+];
