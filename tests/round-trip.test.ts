@@ -66,7 +66,7 @@ it("everything that can be edited has an object that is read back at the same pa
     expect(read).toContain(http.path);
     expect(http.replaces, http.path).toBeDefined();
   }
-  expect(EDITABLE.length).toBe(10);
+  expect(EDITABLE.length).toBe(12);
 });
 
 describe.each(EDITABLE)("%s", (_name, path, contract) => {

@@ -125,6 +125,7 @@ const UNAUDITED: Record<string, string> = {
   usage_horizons: "how far sums are rolled up",
   secret_uses: "the first and the last use of a secret",
   key_windows: "what a key has used of its limits",
+  customer_windows: "what the keys of a customer have used of its limits and quota",
   api_secrets: "the hash of a secret under a newer pepper",
   organization_secrets: "a value, sealed again under a newer pepper",
   flow_executions: "the record of a run",

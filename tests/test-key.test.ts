@@ -81,6 +81,12 @@ it("of what changes or runs something, a test key may do this to what production
     surfaceKey.update        403 Missing required permission: SURFACE_KEYS:WRITE
     surfaceKey.revoke        403 Missing required permission: SURFACE_KEYS:WRITE
     surfaceKey.rotate        403 Missing required permission: SURFACE_KEYS:WRITE
+    customer.create          403 Missing required permission: CUSTOMERS:WRITE
+    customer.update          403 Missing required permission: CUSTOMERS:WRITE
+    customer.delete          403 Missing required permission: CUSTOMERS:WRITE
+    plan.create              403 This needs a signed-in person
+    plan.update              403 This needs a signed-in person
+    plan.delete              403 This needs a signed-in person
     "
   `);
   const described = ALL_CONTRACTS.filter(({ closedToTestKeys }) => closedToTestKeys);

@@ -100,11 +100,11 @@ export const sameCustomer = () => conflict("A customer with this external id alr
 export const customerIsSuspended = () => conflict("This customer is suspended. Resume it first.");
 export const planInUse = (customers: number) =>
   conflict(
-    `${customers === 1 ? "1 customer is" : `${customers} customers are`} on this plan. Move them to another plan first.`,
+    `${customers} ${customers === 1 ? "customer is" : "customers are"} on this plan. Move them to another plan first.`,
   );
 export const customerHasKeys = (keys: number) =>
   conflict(
-    `This customer has ${keys === 1 ? "1 key that is" : `${keys} keys that are`} not revoked. Revoke them first.`,
+    `This customer has ${keys} ${keys === 1 ? "key that is" : "keys that are"} not revoked. Revoke them first.`,
   );
 export const keyReused = () => conflict(SURFACE_ERRORS.keyReused[1]);
 export const keyNotKept = () => conflict(SURFACE_ERRORS.keyNotKept[1]);

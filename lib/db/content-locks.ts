@@ -59,6 +59,28 @@ export async function lockContent(
     WHERE organization_id = ${organizationId} AND id = ${id} FOR UPDATE`;
 }
 
+/** Whether an organization has a plan; it is not deleted before this transaction ends. */
+export async function holdPlan(tx: Transaction, organizationId: string, id: string) {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM plans WHERE organization_id = ${organizationId} AND id = ${id} FOR KEY SHARE`;
+  return rows.length === 1;
+}
+
+type HeldCustomer = { id: string; externalId: string | null; suspended: boolean };
+
+/** A customer by its id or its external id; it is neither changed nor deleted before this transaction ends. */
+export async function holdCustomer(
+  tx: Transaction,
+  organizationId: string,
+  { id = null, externalId = null }: { id?: string | null; externalId?: string | null },
+) {
+  const [row] = await tx.$queryRaw<HeldCustomer[]>`
+    SELECT id, external_id AS "externalId", status = 'suspended' AS suspended FROM customers
+    WHERE organization_id = ${organizationId} AND (id = ${id} OR external_id = ${externalId})
+    FOR SHARE`;
+  return row;
+}
+
 /**
  * Takes a flow for a change: changes of one flow follow one another. Undefined when the
  * organization has no such flow.

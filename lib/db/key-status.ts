@@ -171,7 +171,7 @@ function conditions({ place, ids, search, ...filters }: KeyStateQuery): Prisma.S
   if (environment) parts.push(Prisma.sql`AND k.environment::text = ${environment}`);
   if (customer) {
     parts.push(Prisma.sql`AND k.customer_id = (SELECT c.id FROM customers c
-      WHERE c.organization_id = k.organization_id AND (c.id = ${customer}
+      WHERE c.organization_id = ${place.organizationId} AND (c.id = ${customer}
         OR c.external_id = normalize(${customer}, NFC))
       ORDER BY c.id = ${customer} DESC LIMIT 1)`);
   }

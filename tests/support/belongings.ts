@@ -3,6 +3,7 @@ import { ID_PREFIXES, type IdKind, newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { sealSecret } from "@/lib/services/sealed-secret";
 import { makePrompt, makeRecord } from "../factories/content";
+import { makeCustomer, makePlan } from "../factories/customer";
 import { createKey } from "../factories/key";
 import {
   createSurfaceKey,
@@ -41,6 +42,8 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
     unofferedCapabilityId: unoffered.capabilityId,
     itemId,
     surfaceKeyId: (await createSurfaceKey(surface)).id,
+    customerId: await makeCustomer(facts),
+    planId: await makePlan(facts),
     executionId: await makeExecution(organizationId, flowId),
   };
 }
@@ -80,7 +83,7 @@ export function wordFor({ name }: Contract, field: string): string | undefined {
   const domain = name.split(".")[0] ?? "";
   if (/^keyIds?$/.test(field)) return domain === "surfaceKey" ? "surfaceKeyId" : "keyId";
   if (field === "capabilityId" && name === "surfaceItem.create") return "unofferedCapabilityId";
-  if (field === "agentId") return undefined;
+  if (field === "agentId" || field === "externalId") return undefined;
   if (field !== "id") return /[a-z]Id$/.test(field) ? field : undefined;
   if (IN_PRODUCT.includes(domain)) return "productId";
   return domain === "platformKey" ? "keyId" : `${domain}Id`;

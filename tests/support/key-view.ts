@@ -25,6 +25,7 @@ export function viewOfKey(facts: Partial<PlatformKeyView> & { plainKey: string }
     allowedIps: [],
     rateLimitPerHour: 100_000,
     rateLimitPerDay: 1_000_000,
+    customerId: null,
     expiresAt: null,
     lastUsedAt: null,
     lastUsedFrom: null,

@@ -19,7 +19,7 @@ export const CUSTOMER_STATUSES = ["active", "suspended"] as const;
 /** As the plan says, none whatever it says, or another one. */
 const override = <Value extends z.ZodType>(value: Value) =>
   z
-    .union([value, z.literal("unlimited")])
+    .union([value, z.literal("unlimited")], { error: 'Enter a whole number, or "unlimited".' })
     .nullable()
     .default(null);
 

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { Collection, optional } from "@/lib/contracts/collection";
 import { defineContract } from "@/lib/contracts/contract";
-import { lineField, pagination, pathId, seenRevision, timestamp } from "@/lib/contracts/fields";
+import {
+  idField,
+  lineField,
+  pagination,
+  pathId,
+  seenRevision,
+  timestamp,
+} from "@/lib/contracts/fields";
 import {
   allowedIpsField,
   expiresAtField,
@@ -25,6 +32,7 @@ export const platformKeyView = z
     canReveal: z.boolean(),
     allowedIps: z.array(z.string()),
     ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => z.int().nullable()),
+    customerId: z.string().nullable(),
   })
   .meta({ id: "PlatformKey" });
 
@@ -69,6 +77,9 @@ const fields = {
   expiresAt: expiresAtField.nullable(),
   allowedIps: allowedIpsField,
   ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => limitField),
+  customerId: idField("customer").nullable().meta({
+    description: "The customer that it is handed to. Its limits are shared by its keys.",
+  }),
 };
 
 export const platformKeys = new Collection({
@@ -108,8 +119,10 @@ export const platformKeyContracts = {
         expiresAt: fields.expiresAt.optional(),
         allowedIps: allowedIpsField.default([]),
         ...perWindow("rateLimitPer", PLATFORM_WINDOWS, () => limitField.optional()),
+        customerId: fields.customerId.default(null),
       },
       description: "The plaintext key is returned only in this response.",
+      errors: ["conflict"],
     }),
     output: withSecret,
     secretOf: keyOf,

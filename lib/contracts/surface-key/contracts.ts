@@ -75,6 +75,11 @@ const scoped = z.boolean().optional().meta({
   description: "Whether the key is meant to be scoped. Refused if `scopes` does not match.",
 });
 
+const namedCustomer = z.strictObject({
+  externalId: externalIdField,
+  name: lineField(255, "a name").optional(),
+});
+
 const fields = {
   name: lineField(255, "a name").nullable().optional(),
   scopes: capabilityScopesField.optional().meta({
@@ -91,10 +96,9 @@ const fields = {
     description: "The customer that it is handed to. Its limits and quota are shared by its keys.",
   }),
   customer: z
-    .union([
-      externalIdField,
-      z.strictObject({ externalId: externalIdField, name: lineField(255, "a name").optional() }),
-    ])
+    .union([externalIdField, namedCustomer], {
+      error: 'Enter an external id, or an object with "externalId".',
+    })
     .nullable()
     .optional()
     .meta({
@@ -157,6 +161,7 @@ export const surfaceKeyContracts = {
       summary: "Create surface API key",
       description:
         "The plaintext key is returned only in this response. A limit that is not given is the surface's default; null means no limit. A key minted by an API key cannot outlive it, has limits up to the operator's maximum (also for null or no default), and must state `allowedIps` if the API key has them.",
+      errors: ["conflict"],
     }),
     output: newSurfaceKey,
     secretOf: ({ id }: NewSurfaceKey) => id,

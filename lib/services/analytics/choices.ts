@@ -99,7 +99,7 @@ function findKeys(db: Transaction, seen: Seen, { search, productId, surfaceId }:
       ...(surfaceId && { surfaceId }),
       // Keys whose surface is gone are many and seldom meant.
       OR: search
-        ? [{ id: search }, searching(search)]
+        ? [{ id: search }, searching(search), { customer: searching(search) }]
         : [{ kind: "platform" }, { surface: { organizationId } }],
     },
     select: nameColumns,

@@ -5,7 +5,7 @@ import { omitUndefined } from "@/lib/core/fields";
 import { newId } from "@/lib/core/ids";
 import { customerHasKeys, sameCustomer } from "@/lib/core/refusals";
 import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
-import { lockContent } from "@/lib/db/content-locks";
+import { holdPlan, lockContent } from "@/lib/db/content-locks";
 import { orRefuse } from "@/lib/db/database-errors";
 import { Prisma } from "@/lib/db/generated/client";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
@@ -17,7 +17,7 @@ export const createCustomer = defineWrite(customerContracts.create, async (conte
   const { principal, input, db } = context;
   const { limits, quota, metadata, ...facts } = input;
   const { organizationId } = principal;
-  await holdPlan(db, organizationId, input.planId);
+  await assertPlan(db, organizationId, input.planId);
   const id = newId("customer");
   const row = await orRefuse(
     db.customer.create({
@@ -52,7 +52,7 @@ export const updateCustomer = defineWrite(customerContracts.update, async (conte
   const { metadata, ...changes } = changesOf(current, { ...facts, ...overrides });
   const isSame = metadata === undefined && isNothing(changes);
   if (isSame) return { output: shown, audit: NOTHING_CHANGED };
-  await holdPlan(db, where.organizationId, changes.planId ?? null);
+  await assertPlan(db, where.organizationId, changes.planId ?? null);
   const row = await orRefuse(
     db.customer.update({
       where,
@@ -90,12 +90,9 @@ export const deleteCustomer = defineWrite(customerContracts.delete, async (conte
   };
 });
 
-/** A plan of the organization, which is not deleted before this transaction ends. */
-async function holdPlan(db: Transaction, organizationId: string, id: string | null): Promise<void> {
-  if (id === null) return;
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM plans WHERE organization_id = ${organizationId} AND id = ${id} FOR KEY SHARE`;
-  if (rows.length === 0) throw invalidField("planId", `${id} is no plan of this organization.`);
+async function assertPlan(db: Transaction, organizationId: string, id: string | null) {
+  if (id === null || (await holdPlan(db, organizationId, id))) return;
+  throw invalidField("planId", "There is no such plan.");
 }
 
 type Overrides = Pick<ReturnType<typeof viewCustomer>, "limits" | "quota">;

@@ -13,14 +13,16 @@ import type { Transaction } from "@/lib/db/prisma";
 import type { Powers } from "@/lib/policy/key-reach";
 import type { Principal } from "@/lib/policy/principal";
 import { holdReach, limitColumns, limitFields, momentOf } from "./hold-reach";
-import { holdCustomer } from "./key-customer";
 import { hintOf } from "./key-facts";
 import { mintSecret } from "./secrets";
 
-/** A limit without a value is the default of the surface; null is none, or the most an API key can give. */
+/**
+ * A limit without a value is the default of the surface; null is none, or the most an API key can give.
+ * The customer is held already.
+ */
 type SurfaceKeyFacts = Omit<
   z.output<typeof surfaceKeyContracts.create.input>,
-  "id" | "surfaceId" | "scoped"
+  "id" | "surfaceId" | "scoped" | "customer"
 >;
 
 /**
@@ -37,8 +39,7 @@ export async function addSurfaceKey(
   if (!(await holdSurface(db, place))) throw notFound("Surface");
   const powers = await powersOf(db, minter, place, facts, askedUnder);
   const scopes = await holdScopes(db, place, facts.scopes ?? []);
-  const customerId = (await holdCustomer(db, minter, facts)) ?? null;
-  const integration = facts.integration ?? null;
+  const { customerId = null, integration = null } = facts;
   const id = newId("key");
   const key = await db.apiKey.create({
     data: {

@@ -1,77 +1,80 @@
 import "server-only";
+import type { AuditFact } from "@/lib/audit/record-audit";
+import { customerContracts } from "@/lib/contracts/customer/contracts";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { customerIsSuspended } from "@/lib/core/refusals";
+import { holdCustomer } from "@/lib/db/content-locks";
+import { writeConflict } from "@/lib/db/database-errors";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Principal } from "@/lib/policy/principal";
 import { assertHolds } from "@/lib/services/caller-rights";
 
-/** Whom a key is to be handed to: by id, or by the external id of one who is made if there is none. */
-export type AskedCustomer = {
+type Named = { externalId: string; name?: string | undefined };
+
+/** A customer by id, or by the external id of one that is created if there is none. */
+type AskedCustomer = {
   customerId?: string | null | undefined;
-  customer?: string | { externalId: string; name?: string | undefined } | null | undefined;
+  customer?: string | Named | null | undefined;
 };
 
-type Held = { id: string; externalId: string | null; suspended: boolean };
+/** The customer of a key, undefined where none is asked for, and what was created for it. */
+type KeyCustomer = { customerId: string | null | undefined; audit: readonly AuditFact[] };
 
 /**
- * The customer that a key is asked to have, who is neither suspended nor deleted before this
- * transaction ends; undefined where nothing is asked, null for none. Where both names of a customer are
- * sent back they have to agree. Throws `bad_request`, `conflict` for one who is suspended, unless the
- * key has it already, and `forbidden` where one would have to be made.
+ * The customer that a key is asked to have. It is neither suspended nor deleted before this
+ * transaction ends. Where both names of a customer are sent, as GET answers them, they have to agree.
+ * Throws `bad_request`, `conflict` for one that is suspended, unless the key has it already, and
+ * `forbidden` where one would have to be created.
  */
-export async function holdCustomer(
+export async function customerOfKey(
   db: Transaction,
   principal: Principal,
   { customerId, customer }: AskedCustomer,
   current: string | null = null,
-): Promise<string | null | undefined> {
-  const named = typeof customer === "string" ? { externalId: customer } : customer;
-  if (customerId === undefined && named === undefined) return undefined;
+): Promise<KeyCustomer> {
   const { organizationId } = principal;
-  const held =
-    customerId === undefined
-      ? named && (await findOrMake(db, principal, named))
-      : customerId && (await find(db, organizationId, { id: customerId }));
-  if (!held) {
-    if (customerId)
-      throw invalidField("customerId", `${customerId} is no customer of this organization.`);
-    if (named && customerId === null) throw twoCustomers();
-    return null;
+  const named = typeof customer === "string" ? { externalId: customer } : customer;
+  if (customerId) {
+    const held = await holdCustomer(db, organizationId, { id: customerId });
+    if (!held) throw invalidField("customerId", "There is no such customer.");
+    if (named && named.externalId !== held.externalId) throw twoCustomers();
+    return { customerId: usable(held, current), audit: [] };
   }
-  if (named && named.externalId !== held.externalId) throw twoCustomers();
-  if (held.suspended && held.id !== current) throw customerIsSuspended();
-  return held.id;
+  if (!named) return { customerId: named === undefined ? customerId : null, audit: [] };
+  if (customerId === null) throw twoCustomers();
+  const audit = await createUnlessThere(db, principal, named);
+  const held = await holdCustomer(db, organizationId, named);
+  if (!held) throw writeConflict();
+  return { customerId: usable(held, current), audit };
 }
 
-const twoCustomers = () =>
-  invalidField("customer", "customerId and customer name two customers. Send one of them.");
+function usable(
+  { id, suspended }: { id: string; suspended: boolean },
+  current: string | null,
+): string {
+  if (suspended && id !== current) throw customerIsSuspended();
+  return id;
+}
 
-async function findOrMake(
+function twoCustomers() {
+  return invalidField("customer", "This is not the customer of customerId. Send one of the two.");
+}
+
+/** Of two who create it at one moment the second waits, and finds the first one's. */
+async function createUnlessThere(
   db: Transaction,
   principal: Principal,
-  { externalId, name = externalId }: { externalId: string; name?: string | undefined },
-): Promise<Held | undefined> {
+  { externalId, name = externalId }: Named,
+): Promise<AuditFact[]> {
   const { organizationId } = principal;
-  const found = await find(db, organizationId, { externalId });
-  if (found) return found;
+  if (await holdCustomer(db, organizationId, { externalId })) return [];
   assertHolds(principal, "CUSTOMERS:WRITE");
-  // Of two who make it at one moment the second waits, and takes the first one's.
-  await db.$executeRaw`
-    INSERT INTO customers (id, organization_id, name, external_id)
-    VALUES (${newId("customer")}, ${organizationId}, ${name}, ${externalId})
-    ON CONFLICT (organization_id, external_id) DO NOTHING`;
-  return find(db, organizationId, { externalId });
-}
-
-async function find(
-  db: Transaction,
-  organizationId: string,
-  { id = null, externalId = null }: { id?: string | null; externalId?: string | null },
-): Promise<Held | undefined> {
-  const [row] = await db.$queryRaw<Held[]>`
-    SELECT id, external_id AS "externalId", status = 'suspended' AS suspended FROM customers
-    WHERE organization_id = ${organizationId} AND (id = ${id} OR external_id = ${externalId})
-    FOR SHARE`;
-  return row;
+  const id = newId("customer");
+  const { count } = await db.customer.createMany({
+    data: { id, organizationId, name, externalId },
+    skipDuplicates: true,
+  });
+  const { name: action } = customerContracts.create;
+  return count === 0 ? [] : [{ action, id, metadata: { name, externalId } }];
 }

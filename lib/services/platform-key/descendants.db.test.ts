@@ -13,7 +13,7 @@ import { keyDescendants } from "./reads";
 import { revokePlatformKeys, updatePlatformKeys } from "./writes";
 
 const DAY = 86_400_000;
-const permissions = ["SURFACE_KEYS:WRITE"];
+const permissions = ["SURFACE_KEYS:WRITE", "CUSTOMERS:WRITE"];
 
 let person: Person;
 let organizationId: string;

@@ -14,6 +14,7 @@ const selection = {
   permissions: true,
   allowedIps: true,
   ...perWindow("limitPer", PLATFORM_WINDOWS, () => true as const),
+  customerId: true,
 } as const satisfies Prisma.ApiKeySelect;
 
 type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof selection }>;
@@ -57,5 +58,6 @@ function toView(row: KeyRow, state: KeyState): PlatformKeyView {
     canReveal: false,
     allowedIps: row.allowedIps,
     ...perWindow("rateLimitPer", PLATFORM_WINDOWS, (window) => row[nameIn("limitPer", window)]),
+    customerId: row.customerId,
   };
 }

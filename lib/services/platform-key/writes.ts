@@ -23,6 +23,7 @@ import {
   revokeKeys,
   takeKey,
 } from "@/lib/services/key/change-or-revoke-keys";
+import { customerOfKey } from "@/lib/services/key/key-customer";
 import { lastUseOf } from "@/lib/services/key/key-facts";
 import { mintSecret, rotateSecret, SHOWN_ONCE } from "@/lib/services/key/secrets";
 import { type Context, defineWrite } from "@/lib/services/verb";
@@ -34,7 +35,8 @@ export const createPlatformKey = defineWrite(platformKeyContracts.create, async 
   assertGrantable(principal, input.permissions, input.environment);
   assertLimits(input);
   const { organizationId } = principal;
-  const { environment, name, permissions, allowedIps } = input;
+  const { environment, name, permissions, allowedIps, customerId } = input;
+  await customerOfKey(db, principal, { customerId });
   const key = { id: newId("key"), organizationId, kind: "platform" as const, environment };
   await db.apiKey.create({
     data: {
@@ -42,6 +44,7 @@ export const createPlatformKey = defineWrite(platformKeyContracts.create, async 
       name,
       permissions,
       allowedIps,
+      customerId,
       ...perWindow(
         "limitPer",
         PLATFORM_WINDOWS,
@@ -60,7 +63,14 @@ export const createPlatformKey = defineWrite(platformKeyContracts.create, async 
     },
     audit: {
       id: key.id,
-      metadata: { name, environment, permissions, allowedIps, expiresAt: input.expiresAt ?? null },
+      metadata: {
+        name,
+        environment,
+        permissions,
+        allowedIps,
+        customerId,
+        expiresAt: input.expiresAt ?? null,
+      },
     },
   };
 });
@@ -76,6 +86,7 @@ export const updatePlatformKey = defineWrite(platformKeyContracts.update, async 
   const added = (input.permissions ?? []).filter((scope) => !key.permissions.includes(scope));
   assertGrantable(principal, added, key.environment);
   assertLimits(input);
+  await customerOfKey(db, principal, { customerId: input.customerId }, key.customerId);
   const changes = changesOf(key, await columnsOf(db, input, key));
   const changed = !isNothing(changes);
   if (changed) await db.apiKey.update({ where: { id }, data: changes });
@@ -105,6 +116,7 @@ async function columnsOf(db: Transaction, input: Update, key: ApiKey) {
     name: input.name,
     permissions: input.permissions,
     allowedIps: input.allowedIps,
+    customerId: input.customerId,
     ...perWindow("limitPer", PLATFORM_WINDOWS, (window) => input[nameIn("rateLimitPer", window)]),
     ...(await lifeChanges(db, input, [key])),
   };

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
+import { makeCustomer } from "@/tests/factories/customer";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, type MadeSurface, makeSurface } from "@/tests/factories/surface";
@@ -45,6 +46,7 @@ beforeAll(async () => {
   owner = { Authorization: `Bearer ${person.token}` };
   ({ surface, capabilities } = await surfaceWith(organizationId, "faq", "orders"));
   keys = surfaceKeysOf(surface, owner);
+  await makeCustomer({ organizationId, externalId: "Another" });
   minter = await createKey({ organizationId, permissions, limitPerHour: 50 });
   bound = await createKey({ organizationId, permissions, allowedIps: ["127.0.0.1"] });
   await prisma().apiKey.update({ where: { id: bound.id }, data: { allowedIps: [] } });
@@ -178,6 +180,7 @@ describe("a key that another made", () => {
     ["expiresAt", () => ({ expiresAt: inDays(21) })],
     ["expiresAt", () => ({ expiresAt: null })],
     ["customer", () => ({ customer: "Another" })],
+    ["integration", () => ({ integration: "Another" })],
   ])("is given nothing more by %s", async (_field, body) => {
     const answer = await changingNothing(() => keys.update(id, body(), minter.headers));
     expect(reported(answer)).toEqual({ status: 403, body: NOT_OWN });

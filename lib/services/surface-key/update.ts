@@ -18,7 +18,7 @@ import {
   newMarks,
   storedKey,
 } from "@/lib/services/key/hold-reach";
-import { holdCustomer } from "@/lib/services/key/key-customer";
+import { customerOfKey } from "@/lib/services/key/key-customer";
 import { assertKeyExists } from "@/lib/services/key/key-facts";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { heldPlace, viewSurfaceKey } from "./view";
@@ -33,10 +33,8 @@ export const updateSurfaceKey = defineWrite(surfaceKeyContracts.update, async (c
   const held = await holdScopes(db, place, scopes, await scopesOf(db, id));
   const key = await takeKey(db, place, { id, revision, precondition });
   const had = await scopesOf(db, id);
-  const labels = {
-    ...labelsOf(input),
-    customerId: await holdCustomer(db, principal, input, key.customerId),
-  };
+  const { customerId, audit } = await customerOfKey(db, principal, input, key.customerId);
+  const labels = { ...labelsOf(input), customerId };
   const asked = askedPowers(input);
   const powers = holdReach(principal, {
     key: storedKey(key, had),
@@ -50,22 +48,16 @@ export const updateSurfaceKey = defineWrite(surfaceKeyContracts.update, async (c
   const changed = [...Object.keys(changes), ...(scope.changed ? ["scopes"] : [])];
   if (changed.length > 0) await db.apiKey.update({ where: { id }, data: dataOf(changes, scope) });
   const output = await viewSurfaceKey(db, place, id);
-  return {
-    output,
-    audit:
-      changed.length === 0
-        ? NOTHING_CHANGED
-        : {
-            id,
-            metadata: {
-              surfaceId: place.surfaceId,
-              changed: fieldsOf(input, changed),
-              scoped: output.scoped,
-              scopes: output.scopes,
-              ...(setByPerson && { setByPerson }),
-            },
-          },
+  if (changed.length === 0) return { output, audit: NOTHING_CHANGED };
+  const metadata = {
+    surfaceId: place.surfaceId,
+    changed: fieldsOf(input, changed),
+    scoped: output.scoped,
+    scopes: output.scopes,
+    ...(changes.customerId !== undefined && { customerId: changes.customerId }),
+    ...(setByPerson && { setByPerson }),
   };
+  return { output, audit: [...audit, { id, metadata }] };
 });
 
 const LABELS = ["name", "customerId", "integration", "metadata"] as const;

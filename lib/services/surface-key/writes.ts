@@ -6,6 +6,7 @@ import { surfaceLimits } from "@/lib/core/windows";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
 import { changeKeys, revokeKey, revokeKeys } from "@/lib/services/key/change-or-revoke-keys";
 import { holdReach, newMarks, storedKey } from "@/lib/services/key/hold-reach";
+import { customerOfKey } from "@/lib/services/key/key-customer";
 import { lastUseOf } from "@/lib/services/key/key-facts";
 import { rotateSecret } from "@/lib/services/key/secrets";
 import { defineWrite } from "@/lib/services/verb";
@@ -17,24 +18,21 @@ export const createSurfaceKey = defineWrite(surfaceKeyContracts.create, async (c
   if (input.scoped && !input.scopes) {
     throw invalidField("scopes", "Choose at least one capability.");
   }
-  const output = await addSurfaceKey(db, principal, place, input);
-  return {
-    output,
-    audit: {
-      id: output.id,
-      metadata: {
-        name: output.name,
-        surfaceId: output.surfaceId,
-        environment: output.environment,
-        scopes: output.scopes,
-        ...surfaceLimits((_, name) => output[name]),
-        allowedIps: output.allowedIps,
-        expiresAt: output.expiresAt,
-        customerId: output.customerId,
-        integration: output.integration,
-      },
-    },
+  const { customer, ...facts } = input;
+  const { customerId, audit } = await customerOfKey(db, principal, { ...facts, customer });
+  const output = await addSurfaceKey(db, principal, place, { ...facts, customerId });
+  const metadata = {
+    name: output.name,
+    surfaceId: output.surfaceId,
+    environment: output.environment,
+    scopes: output.scopes,
+    ...surfaceLimits((_, name) => output[name]),
+    allowedIps: output.allowedIps,
+    expiresAt: output.expiresAt,
+    customerId: output.customerId,
+    integration: output.integration,
   };
+  return { output, audit: [...audit, { id: output.id, metadata }] };
 });
 
 export const rotateSurfaceKey = defineWrite(surfaceKeyContracts.rotate, async (context) => {

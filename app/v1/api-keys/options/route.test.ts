@@ -71,10 +71,14 @@ describe("200", () => {
         "PRODUCTS:WRITE",
         "SURFACE_KEYS:READ",
         "SURFACE_KEYS:WRITE",
+        "CUSTOMERS:READ",
+        "CUSTOMERS:WRITE",
       ].map((scope) => ({
         scope,
         label: expect.any(String),
-        environments: /^(PRODUCTS|SURFACE_KEYS):WRITE$/.test(scope) ? ["production"] : BOTH,
+        environments: /^(PRODUCTS|SURFACE_KEYS|CUSTOMERS):WRITE$/.test(scope)
+          ? ["production"]
+          : BOTH,
       })),
     );
   });

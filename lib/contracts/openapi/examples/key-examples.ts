@@ -56,6 +56,7 @@ const API_KEY: PlatformKeyView = {
   statusReason: null,
   allowedIps: ["203.0.113.7", "2001:db8::/32"],
   ...LIMITS,
+  customerId: null,
   expiresAt: NEXT_YEAR,
   ...NEW_KEY,
   revision: 1,

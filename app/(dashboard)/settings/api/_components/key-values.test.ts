@@ -22,6 +22,7 @@ const KEY: PlatformKeyView = {
   canReveal: false,
   status: "expired",
   statusReason: null,
+  customerId: null,
   allowedIps: ["203.0.113.0/24"],
   rateLimitPerHour: 500,
   rateLimitPerDay: 10_000,

@@ -22,7 +22,7 @@ beforeAll(async () => {
   organizationId = person.principal.organizationId;
   ({ surface, capabilities } = await surfaceWith(organizationId, "faq", "orders"));
   keys = surfaceKeysOf(surface, { Authorization: `Bearer ${person.token}` });
-  minter = await createKey({ organizationId, permissions: ["SURFACE_KEYS:*"] });
+  minter = await createKey({ organizationId, permissions: ["SURFACE_KEYS:*", "CUSTOMERS:*"] });
   const [faq = "", orders = ""] = capabilities;
   for (const facts of [
     { name: "Alpha", customer: "Acme", scopes: [faq] },

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
+import { makeCustomer } from "@/tests/factories/customer";
 import { createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
@@ -84,32 +85,32 @@ describe("PUT 200", () => {
       allowedIps: ["203.0.113.7", "10.0.0.0/8", "2001:db8::/32"],
       expiresAt: "2031-01-01T00:00:00.000Z",
       customer: "Acme",
+      integration: "CRM sync",
       metadata: { plan: "pro" },
     };
+    const customerId = await makeCustomer({ organizationId, externalId: facts.customer });
     const { answer, entry } = await addingOneEntry(() => keys.update(keyId, facts));
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       ...before,
       ...facts,
+      customerId,
       updatedAt: aMoment,
       revision: expect.any(Number),
     });
     expect(Object(answer.body).revision).toBeGreaterThan(before.revision);
     expect(entry).toMatchObject({
       action: "surfaceKey.update",
-      metadata: { changed: Object.keys(facts), scopes: [faq, orders], scoped: true },
+      metadata: { changed: Object.keys(facts), customerId, scopes: [faq, orders], scoped: true },
     });
-    const cleared = {
-      name: null,
-      customer: null,
-      metadata: null,
-      expiresAt: null,
-      allowedIps: [],
-    };
-    const unlimited = { rateLimitPerMinute: null, rateLimitPerDay: null };
-    expect((await keys.update(keyId, { ...cleared, ...unlimited })).body).toMatchObject({
+    const kept = new Set(["allowedIps", "scopes"]);
+    const cleared = Object.fromEntries(
+      Object.keys(facts).flatMap((field) => (kept.has(field) ? [] : [[field, null]])),
+    );
+    expect((await keys.update(keyId, { ...cleared, allowedIps: [] })).body).toMatchObject({
       ...cleared,
-      ...unlimited,
+      allowedIps: [],
+      customerId: null,
       scopes: [faq, orders],
     });
   });
