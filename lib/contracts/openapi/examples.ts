@@ -11,6 +11,7 @@ export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fr
   ...KEY_EXAMPLES,
   ...PRODUCT_EXAMPLES,
   ...SURFACE_KEY_EXAMPLES,
+  ...CUSTOMER_EXAMPLES,
   ...FLOW_EXAMPLES,
   ...DATA_EXAMPLES,
   ...CUSTOMER_EXAMPLES,

@@ -1,4 +1,5 @@
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
+import { CUSTOMER_ID } from "./customer-examples";
 import { CHANGED, exampleOf, LATER, listOf, MOMENT } from "./example";
 import { NEW_KEY, NEXT_YEAR } from "./key-examples";
 
@@ -17,7 +18,7 @@ const bookkeeping = {
   integration: "CRM sync",
   metadata: { plan: "pro", seats: 12 },
 };
-const customerId = "cus_01kadxq9s5fh6x0r7v9k3m2wqa";
+const customerId = CUSTOMER_ID;
 const settings = {
   name: "Acme Corp, FAQ",
   scopes: [],
