@@ -66,10 +66,11 @@ CREATE INDEX api_keys_organization_id_customer_id_idx ON api_keys (organization_
 -- those that differ in their Unicode form alone. An id is a UUID of version 7 in base32.
 CREATE FUNCTION pg_temp.customer_id() RETURNS text LANGUAGE sql VOLATILE AS $$
   SELECT 'cus_' || string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz',
-    1 + (substring(('0' || '00' || bits)::bit(130) FROM 1 + 5 * n FOR 5))::int, 1), '' ORDER BY n)
+    1 + (substring(('00' || bits)::bit(130) FROM 1 + 5 * n FOR 5))::int, 1), '' ORDER BY n)
   FROM generate_series(0, 25) AS n, (
     SELECT (floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint)::bit(48)::text
-      || '0111' || substring(random_bits FROM 1 FOR 12) || '10' || substring(random_bits FROM 13 FOR 62) AS bits
+      || '0111' || substring(random_bits FROM 1 FOR 12)
+      || '10' || substring(random_bits FROM 13 FOR 36) || substring(random_bits FROM 129 FOR 26) AS bits
     FROM (
       SELECT (('x' || replace(gen_random_uuid()::text, '-', ''))::bit(128))::text
         || (('x' || replace(gen_random_uuid()::text, '-', ''))::bit(128))::text AS random_bits
@@ -87,7 +88,8 @@ INSERT INTO customers (id, organization_id, name, external_id, from_labels)
 
 ALTER TABLE api_keys DISABLE TRIGGER api_keys_count_revision;
 UPDATE api_keys k SET customer_id = c.id FROM customers c
-  WHERE c.organization_id = k.organization_id AND k.customer = ANY (c.from_labels);
+  WHERE c.organization_id = k.organization_id
+    AND c.external_id = btrim(normalize(k.customer, NFC), E' \t\u00a0');
 UPDATE api_keys SET set_by_person = array_replace(set_by_person, 'customer', 'customerId')
   WHERE 'customer' = ANY (set_by_person);
 ALTER TABLE api_keys ENABLE TRIGGER api_keys_count_revision;

@@ -90,6 +90,7 @@ describe("a new key", () => {
       permissions: ["FLOWS:READ"],
       expiresAt: null,
       allowedIps: [],
+      customerId: null,
     });
   });
 

@@ -78,7 +78,7 @@ describe("a new key of a surface", () => {
 
   test("sends a blank limit, name and customer as none", () => {
     const values = { ...emptyValues(FORM), scopes: [FAQ], name: " ", rateLimitPerMinute: null };
-    const none = { name: null, customer: null, metadata: null, rateLimitPerMinute: null };
+    const none = { name: null, customerId: null, metadata: null, rateLimitPerMinute: null };
     expect(newKeySchema(PLACE).parse(values)).toMatchObject(none);
   });
 
