@@ -96,7 +96,8 @@ const SAME_SECRET: Conflict = ["Key taken", refusals.sameSecret()];
 
 /** By contract: every way in which it answers 409. */
 export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>> = {
-  "platformKey.update": [CHANGED_KEY, REVOKED],
+  "platformKey.create": [SUSPENDED],
+  "platformKey.update": [CHANGED_KEY, REVOKED, SUSPENDED],
   "platformKey.revoke": [REVOKED],
   "platformKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "platformKey.regenerate": [ROTATING, CHANGED_KEY, REVOKED],

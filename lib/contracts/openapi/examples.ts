@@ -14,5 +14,4 @@ export const EXAMPLES: Readonly<Record<string, Example | undefined>> = Object.fr
   ...CUSTOMER_EXAMPLES,
   ...FLOW_EXAMPLES,
   ...DATA_EXAMPLES,
-  ...CUSTOMER_EXAMPLES,
 ]);

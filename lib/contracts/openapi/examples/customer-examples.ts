@@ -18,8 +18,11 @@ const newCustomer = {
   metadata: { region: "eu" },
   notes: "Renews in March.",
 };
+/** Whom the keys of other examples are handed to. */
+export const CUSTOMER_ID = "cus_01kadxq9s5fh6x0r7v9k3m2wqa";
+
 const customer = {
-  id: "cus_01kadxq9s5fh6x0r7v9k3m2wqa",
+  id: CUSTOMER_ID,
   status: "active" as const,
   ...newCustomer,
   ...NEW,
