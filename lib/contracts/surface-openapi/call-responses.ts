@@ -98,6 +98,7 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "403": errorAnswer("Forbidden", "The key cannot call this.", [
     flat("wrongResource"),
     flat("wrongCapability", { capabilityId: CAPABILITY_ID }),
+    flat("suspended"),
   ]),
   "404": errorAnswer("NotFound", "The surface has no such capability.", [
     flat("unknownCapability"),
@@ -121,7 +122,10 @@ export const CALL_ERRORS: Readonly<Record<string, CallAnswer>> = {
   "429": errorAnswer(
     "TooManyRequests",
     MEANINGS.rate_limited,
-    [limitExample("Minute used up", "Minute limit of 60 requests reached")],
+    [
+      limitExample("Minute used up", "Minute limit of 60 requests reached"),
+      limitExample("Quota used up", "Monthly quota of 10000 units reached"),
+    ],
     AFTER_HEADER,
   ),
   "431": sharedAnswer("HeadersTooLarge", "headers_too_large"),
