@@ -7,7 +7,10 @@ const GREETINGS = { name: "Greetings", template: { type: "rest_api", sampleFlow:
 export async function makeWorld(origin: string): Promise<Record<string, string>> {
   const organizationId = await createOrganization();
   const limits = { limitPerHour: 1_000, limitPerDay: 10_000 };
-  const scopes = ["FLOWS:*", "RECORDS:*", "PRODUCTS:*", "SURFACE_KEYS:*", "ANALYTICS:READ"];
+  const scopes = [
+    ...["FLOWS:*", "RECORDS:*", "PRODUCTS:*", "SURFACE_KEYS:*", "CUSTOMERS:*"],
+    "ANALYTICS:READ",
+  ];
   const production = await createKey({ organizationId, permissions: scopes, ...limits });
   const test = await createKey({
     organizationId,
