@@ -37,6 +37,8 @@ const shown = surfaceKeyView.extend({
   /** What it may call, in the order of the surface; empty unless it is scoped. */
   capabilities: z.array(capability),
   mintedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Its customer by the name that screens show. */
+  holder: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 
 export const surfaceKeyScreens = {

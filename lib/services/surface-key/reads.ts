@@ -92,9 +92,10 @@ async function readPage(db: Transaction, principal: Principal, input: Asked) {
 
 /** Keys of a surface with the names of what they may call and of the keys that minted them. */
 async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyView[]) {
-  const [capabilities, minters] = await Promise.all([
+  const [capabilities, minters, holders] = await Promise.all([
     surfaceCapabilities(db, place),
     mintersOf(db, place.organizationId, keys),
+    holdersOf(db, place.organizationId, keys),
   ]);
   return keys.map((key) => ({
     ...key,
@@ -102,12 +103,22 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
       .filter(({ id }) => key.scopes.includes(id))
       .map(({ parametersSchema: _, ...capability }) => capability),
     mintedBy: minters.get(key.mintedByKeyId ?? "") ?? null,
+    holder: holders.get(key.customerId ?? "") ?? null,
   }));
 }
 
 async function mintersOf(db: Transaction, organizationId: string, keys: SurfaceKeyView[]) {
   const ids = [...new Set(keys.flatMap(({ mintedByKeyId }) => mintedByKeyId ?? []))];
   const rows = await db.apiKey.findMany({
+    where: { organizationId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function holdersOf(db: Transaction, organizationId: string, keys: SurfaceKeyView[]) {
+  const ids = [...new Set(keys.flatMap(({ customerId }) => customerId ?? []))];
+  const rows = await db.customer.findMany({
     where: { organizationId, id: { in: ids } },
     select: { id: true, name: true },
   });

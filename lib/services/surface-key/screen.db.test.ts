@@ -67,6 +67,7 @@ describe("the table", () => {
         scoped: true,
         capabilities: [{ id: faq, name: "Name of faq", slug: "faq", enabled: true }],
         mintedBy: null,
+        holder: null,
         requestsLast7Days: [0, 0, 0, 0, 0, 0, 4],
       },
     ]);
