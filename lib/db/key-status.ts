@@ -180,8 +180,9 @@ function conditions({ place, ids, search, ...filters }: KeyStateQuery): Prisma.S
   if (search) {
     const pattern = `%${escapeLike(foldText(search))}%`;
     parts.push(Prisma.sql`AND (k.search_text LIKE ${pattern}
-      OR k.customer_id = ANY (ARRAY(SELECT c.id FROM customers c
-        WHERE c.organization_id = ${place.organizationId} AND c.search_text LIKE ${pattern}))
+      OR EXISTS (SELECT 1 FROM customers c
+        WHERE c.organization_id = k.organization_id AND c.id = k.customer_id
+        AND c.search_text LIKE ${pattern})
       OR k.id = ${search} OR ${showing(search)})`);
   }
   return Prisma.join(parts, " ");
