@@ -14,7 +14,7 @@ import { keyMetadataField, limitField } from "@/lib/contracts/key/fields";
 import { QUOTA_MODES, unitsField } from "@/lib/contracts/plan/contracts";
 import { perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 
-export const CUSTOMER_STATUSES = ["active", "suspended"] as const;
+const CUSTOMER_STATUSES = ["active", "suspended"] as const;
 
 /** As the plan says, none whatever it says, or another one. */
 const override = <Value extends z.ZodType>(value: Value) =>
@@ -46,7 +46,7 @@ export const externalIdField = upTo(z.string().min(1, "Enter a value."), 255)
   .pipe(lineField(255))
   .overwrite((text) => text.normalize("NFC"));
 
-export const customerView = z
+const customerView = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -73,7 +73,7 @@ const fields = {
   notes: textField(2_000).nullable(),
 };
 
-export const customers = new Collection({
+const customers = new Collection({
   name: "customer",
   tag: "Customers",
   scope: "CUSTOMERS",

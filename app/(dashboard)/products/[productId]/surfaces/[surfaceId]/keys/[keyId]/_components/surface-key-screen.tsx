@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { readUsage } from "@/app/(dashboard)/actions";
 import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
 import {
@@ -101,20 +100,11 @@ function SurfaceKeyFacts({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
       maker={keyMaker(apiKey)}
       own={[
         addressesFact(apiKey.allowedIps),
-        { label: "Customer", value: <Holder of={apiKey} /> },
+        { label: "Customer", value: apiKey.holder?.name ?? "None" },
         ...(apiKey.integration ? [{ label: "Integration", value: apiKey.integration }] : []),
         ...(entries.length > 0 ? [{ label: "Metadata", value: <Entries of={entries} /> }] : []),
       ]}
     />
-  );
-}
-
-function Holder({ of: { holder } }: { of: SurfaceKeyOverview["key"] }) {
-  if (!holder) return "None";
-  return (
-    <Link href={`/customers/${holder.id}`} className="underline underline-offset-2">
-      {holder.name}
-    </Link>
   );
 }
 
