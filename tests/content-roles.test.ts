@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as usage from "@/app/v1/analytics/usage/route";
+import * as customer from "@/app/v1/customers/[id]/route";
+import * as customers from "@/app/v1/customers/route";
 import * as publish from "@/app/v1/flows/[id]/publish/route";
 import * as flow from "@/app/v1/flows/[id]/route";
 import * as versions from "@/app/v1/flows/[id]/versions/route";
@@ -15,6 +17,7 @@ import * as records from "@/app/v1/records/route";
 import type { Handler } from "@/lib/http/door";
 import { ROLES } from "@/lib/policy/roles";
 import { makeFlow, makePrompt, makeRecord } from "@/tests/factories/content";
+import { makeCustomer } from "@/tests/factories/customer";
 import { createOrganization, createPerson } from "@/tests/factories/people";
 import { makeProduct } from "@/tests/factories/surface";
 import { callRoute } from "@/tests/support/call-route";
@@ -40,6 +43,10 @@ const READS: Record<string, Act[]> = {
     ["get", "GET", product.GET],
     ["list capabilities", "GET", capabilities.GET],
     ["list surfaces", "GET", surfaces.GET],
+  ],
+  customer: [
+    ["list", "GET", customers.GET],
+    ["get", "GET", customer.GET],
   ],
   usage: [["count", "GET", usage.GET]],
 };
@@ -67,12 +74,18 @@ const CHANGES: Record<string, Act[]> = {
     ["update", "PUT", product.PUT, { name: "Renamed" }],
     ["delete", "DELETE", product.DELETE],
   ],
+  customer: [
+    ["create", "POST", customers.POST, { name: "New" }],
+    ["update", "PUT", customer.PUT, { status: "suspended" }],
+    ["delete", "DELETE", customer.DELETE],
+  ],
 };
 
 const MAKERS: Record<string, (facts: { organizationId: string }) => Promise<{ id: string }>> = {
   flow: makeFlow,
   record: makeRecord,
   prompt: makePrompt,
+  customer: async (facts) => ({ id: await makeCustomer(facts) }),
   product: async ({ organizationId }) => ({ id: await makeProduct(organizationId) }),
 };
 
