@@ -25,7 +25,7 @@ async function scene(page: Page) {
   const minter = await storeKey(page, {
     name: "Key desk",
     environment: "production",
-    permissions: ["SURFACE_KEYS:WRITE", "SURFACE_KEYS:READ"],
+    permissions: ["SURFACE_KEYS:WRITE", "SURFACE_KEYS:READ", "CUSTOMERS:WRITE"],
   });
   return { surface, minter };
 }

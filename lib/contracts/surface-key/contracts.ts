@@ -80,6 +80,16 @@ const namedCustomer = z.strictObject({
   name: lineField(255, "a name").optional(),
 });
 
+/** Of a text what is wrong with it, as that is what forms send. */
+function problemOfCustomer({ input, errors = [] }: { input?: unknown; errors?: Issues[] }) {
+  const [[issue] = []] = errors;
+  return typeof input === "string" && issue
+    ? issue.message
+    : 'Enter an external id, or an object with "externalId".';
+}
+
+type Issues = { message: string }[];
+
 const fields = {
   name: lineField(255, "a name").nullable().optional(),
   scopes: capabilityScopesField.optional().meta({
@@ -96,9 +106,7 @@ const fields = {
     description: "The customer that it is handed to. Its limits and quota are shared by its keys.",
   }),
   customer: z
-    .union([externalIdField, namedCustomer], {
-      error: 'Enter an external id, or an object with "externalId".',
-    })
+    .union([externalIdField, namedCustomer], { error: problemOfCustomer })
     .nullable()
     .optional()
     .meta({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
+import { newId } from "@/lib/core/ids";
 import { describeScope } from "./describe-scope";
 import { editedKeySchema, emptyValues, newKeySchema, valuesOf } from "./surface-key-values";
 
@@ -80,6 +81,18 @@ describe("a new key of a surface", () => {
     const values = { ...emptyValues(FORM), scopes: [FAQ], name: " ", rateLimitPerMinute: null };
     const none = { name: null, customerId: null, metadata: null, rateLimitPerMinute: null };
     expect(newKeySchema(PLACE).parse(values)).toMatchObject(none);
+  });
+
+  test("names its customer by the id that is ours or theirs, and says what is wrong with it", () => {
+    const schema = newKeySchema(PLACE);
+    const of = (customer: string) => ({ ...emptyValues(FORM), scopes: [FAQ], customer });
+    const id = newId("customer");
+    expect(schema.parse(of(` ${id} `))).toMatchObject({ customerId: id });
+    expect(schema.parse(of(" Acme "))).toMatchObject({ customer: "Acme" });
+    const issues = schema.safeParse(of("c".repeat(256))).error?.issues;
+    expect(issues?.map(({ path, message }) => [path.join("."), message])).toEqual([
+      ["customer", "Use at most 255 characters."],
+    ]);
   });
 
   test("is refused with a name of metadata given twice or missing", () => {
