@@ -56,7 +56,7 @@ function MoreOptions({ limits }: { limits: SurfaceKeyForm["limits"] }) {
   return (
     <Fold
       title="More options"
-      about="limits, allowed IPs, customer"
+      about="limits, allowed IPs, billing"
       startsOpen={allowedIps.length > 0 || customer + integration !== "" || metadata.length > 0}
       forced={FOLDED.some((field) => errors[field] !== undefined)}
     >
