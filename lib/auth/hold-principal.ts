@@ -5,7 +5,8 @@ import {
   invalidKey,
   sessionEnded,
 } from "@/lib/core/refusals";
-import { holdLivingKey, holdMembership, holdSuspension } from "@/lib/db/locks";
+import { holdCustomer } from "@/lib/db/content-locks";
+import { holdLivingKey, holdMembership } from "@/lib/db/locks";
 import { inTransaction, type Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import type { Principal } from "@/lib/policy/principal";
@@ -29,8 +30,12 @@ export async function holdPrincipal(
   const key = await holdLivingKey(tx, principal, address ?? null);
   if (!key) throw invalidKey();
   if (address !== undefined && !key.isFromHere) throw addressNotAllowed();
-  if (key.customerId && (await holdSuspension(tx, key.customerId))) throw customerSuspended();
   const { permissions, environment, allowedIps, customerId } = key;
+  const customer =
+    customerId === null
+      ? undefined
+      : await holdCustomer(tx, principal.organizationId, { id: customerId });
+  if (customer?.suspended) throw customerSuspended();
   const facts = {
     environment,
     allowedIps,

@@ -30,6 +30,8 @@ export type ErrorFacts = {
   code?: string;
   /** Seconds, for `rate_limited` and `unavailable`. */
   retryAfter?: number;
+  /** What it is called on a surface, where its code does not say. */
+  onSurface?: "suspended";
   /** Verbs the path answers to, for `method_not_allowed`. */
   allow?: string[];
 };

@@ -64,7 +64,8 @@ export const missingPermission = (permission: string) =>
 export const needsPerson = () => new AppError("forbidden", "This needs a signed-in person");
 export const addressNotAllowed = () =>
   new AppError("forbidden", "API key is not allowed from this address");
-export const customerSuspended = () => new AppError("forbidden", SURFACE_ERRORS.suspended[1]);
+export const customerSuspended = () =>
+  new AppError("forbidden", SURFACE_ERRORS.suspended[1], { onSurface: "suspended" });
 export const crossOrigin = () =>
   new AppError("forbidden", "Cross-origin requests with a session are refused");
 export const testKeysCannot = (act: string) =>
@@ -97,7 +98,7 @@ export const samePrompt = () => conflict("A prompt of this name already exists")
 export const sameSecret = () => conflict("A secret of this key already exists in this environment");
 export const samePlan = () => conflict("A plan of this name already exists");
 export const sameCustomer = () => conflict("A customer with this external id already exists");
-export const customerIsSuspended = () => conflict("This customer is suspended. Resume it first.");
+export const resumeCustomerFirst = () => conflict("This customer is suspended. Resume it first.");
 export const planInUse = (customers: number) =>
   conflict(
     `${customers} ${customers === 1 ? "customer is" : "customers are"} on this plan. Move them to another plan first.`,

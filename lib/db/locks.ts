@@ -47,13 +47,6 @@ export async function holdLivingKey(
   return row;
 }
 
-/** Whether a customer is suspended; it is neither suspended nor resumed before this transaction ends. */
-export async function holdSuspension(tx: Transaction, customerId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ suspended: boolean }[]>`
-    SELECT status = 'suspended' AS suspended FROM customers WHERE id = ${customerId} FOR SHARE`;
-  return row?.suspended ?? false;
-}
-
 /**
  * A person's role while their session lives, used within the hours it may stay idle; neither ends
  * before this transaction does.

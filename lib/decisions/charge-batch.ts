@@ -1,7 +1,15 @@
 import "server-only";
 import { isInRanges } from "@/lib/core/ip-range";
 import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
-import type { Answer, Charge, ChargeBatch, Charged, LiveState, Snapshot } from "./decision-store";
+import type {
+  Answer,
+  Charge,
+  ChargeBatch,
+  Charged,
+  ChargedKey,
+  LiveState,
+  Revision,
+} from "./decision-store";
 import { type Ask, addressOf, grantInTurn, type Judged } from "./judge";
 import { disagree, type Known, type Snapshots } from "./snapshots";
 
@@ -20,27 +28,19 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
   const others: KnownAsk[] = [];
   const requests: unknown[][] = [];
   for (const each of known) {
-    const { ask, snapshot, target } = each;
-    const { keyId, organizationId, secretId } = snapshot.key;
-    const { limits, endsAt, revision } = snapshot;
-    const offered = target?.offered ?? snapshot.offered;
+    const { keyId, secretId } = each.snapshot.key;
     const charge = charges.get(keyId) ?? {
-      organizationId,
-      keyId,
-      limits,
-      endsAt,
-      revision,
-      offered,
       requests: 0,
       asked: 0,
       position: charges.size + 1,
+      ...keyOf(each),
     };
-    if (isOther(charge, snapshot) || disagree(charge.offered, offered)) {
+    if (isOther(charge, each)) {
       others.push(each);
       continue;
     }
     charges.set(keyId, charge);
-    charge.offered ??= offered;
+    charge.offered ??= offeredTo(each);
     const state = stateOf(each);
     charge.asked += 1;
     if (state === "active") charge.requests += 1;
@@ -52,7 +52,7 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
       position: slots.size + 1,
     };
     slots.set(slotName, slot);
-    requests.push(toJournal(ask.request, [slot.position]));
+    requests.push(toJournal(each.ask.request, [slot.position]));
     asked.push({ state, charge: charge.position, ...each });
   }
   const batch: ChargeBatch = {
@@ -64,12 +64,29 @@ export function gatherCharges(known: readonly KnownAsk[], entry: JournalEntry) {
   return { batch, asked, others };
 }
 
-/** Whether what a charge rests on was read at another time, or ends at another one. */
-export function isOther(
-  { revision, endsAt }: Pick<Charge, "revision" | "endsAt">,
-  snapshot: Snapshot,
-): boolean {
-  return revision !== snapshot.revision || endsAt !== snapshot.endsAt;
+/** The key of an ask, as the first of its asks brings it into a batch. */
+export function keyOf(known: KnownAsk): ChargedKey {
+  const { key, limits, endsAt, revision } = known.snapshot;
+  const { organizationId, keyId } = key;
+  return { organizationId, keyId, limits, endsAt, revision, offered: offeredTo(known) };
+}
+
+/** The revision of what is offered that an ask rests on, if it does. */
+export function offeredTo({ snapshot, target }: KnownAsk): Revision | null {
+  return target?.offered ?? snapshot.offered;
+}
+
+/** Whether an ask's key is in a batch as it was read at another time, or ends at another one. */
+export function isOther({ revision, endsAt, offered }: ChargedKey, known: KnownAsk): boolean {
+  const { snapshot } = known;
+  const isSame = revision === snapshot.revision && endsAt === snapshot.endsAt;
+  return !isSame || disagree(offered, offeredTo(known));
+}
+
+/** Forgets what asks rested on, so that it is read again; returns them. */
+export function forgetAll(known: readonly KnownAsk[], snapshots: Snapshots): Ask[] {
+  for (const each of known) snapshots.forget(each.ask, each);
+  return known.map(({ ask }) => ask);
 }
 
 /** What a request is before its limits are asked. */
@@ -88,17 +105,14 @@ export function distributeCharges(
   entry: JournalEntry,
   snapshots: Snapshots,
 ): { again: Ask[]; judged: number } {
-  const again: Ask[] = [];
+  const fallen: Asked[] = [];
   const judged: Judged[] = [];
   for (const each of asked) {
     const { ask, charge, state, snapshot, target } = each;
     const charged = found.get(charge);
     if (charged) judged.push({ ask, read: { state, snapshot, target, charged } });
-    else {
-      snapshots.forget(ask, each);
-      again.push(ask);
-    }
+    else fallen.push(each);
   }
   grantInTurn(judged, { at, size: judged.length, ...entry });
-  return { again, judged: judged.length };
+  return { again: forgetAll(fallen, snapshots), judged: judged.length };
 }

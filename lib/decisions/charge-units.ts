@@ -2,14 +2,12 @@ import "server-only";
 import { pool } from "@/lib/db/pool";
 import type { LimitWindow } from "@/lib/policy/principal";
 import { quotaWindow } from "./rate-limit";
-import { inForce } from "./statements";
+import { IS_HARD, inForce } from "./statements";
 
 const MONTH = `date_part('year', clock_timestamp() AT TIME ZONE 'UTC') * 12
   + date_part('month', clock_timestamp() AT TIME ZONE 'UTC') - 1`;
 
 const USED = "CASE WHEN w.month_bucket >= n.month THEN w.month_units ELSE 0 END";
-
-const HARD = "coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft'";
 
 /** Parameters: the customer and the units. Answers what is used then, whether they were charged, and the quota. */
 const CHARGE_UNITS = `
@@ -19,7 +17,7 @@ held AS MATERIALIZED (
   FROM customer_windows w, moment n WHERE w.customer_id = $1 FOR UPDATE OF w
 ),
 quota AS (
-  SELECT (${inForce("units_per_month")})::bigint AS units, ${HARD} AS hard
+  SELECT (${inForce("units_per_month")})::bigint AS units, ${IS_HARD} AS hard
   FROM customers u LEFT JOIN plans p ON p.id = u.plan_id WHERE u.id = $1
 ),
 charged AS (

@@ -4,8 +4,14 @@ import { keyNotChecked } from "@/lib/core/refusals";
 import type { WindowCounts } from "@/lib/core/windows";
 import { abandonBatch, type JournalEntry } from "@/lib/journal/journal-entry";
 import { log } from "@/lib/log";
-import { distributeCharges, gatherCharges, type KnownAsk } from "./charge-batch";
-import { type Answer, type DecisionStore, Undone } from "./decision-store";
+import { distributeCharges, forgetAll, gatherCharges, type KnownAsk } from "./charge-batch";
+import {
+  type Answer,
+  type ChargeBatch,
+  type DecisionStore,
+  type TurnBatch,
+  Undone,
+} from "./decision-store";
 import type { Ask } from "./judge";
 import { distributeReads, gatherReads } from "./read-batch";
 import { Snapshots } from "./snapshots";
@@ -20,6 +26,18 @@ const BATCH_WAIT_MS = 20;
 const MAX_RETRIES = 5;
 /** What waits may need three batches: two to charge what is known, and one to read the rest. */
 const LANES_NEEDED = 3;
+
+/** A batch of what is known, the asks in it, and those that do not go with it. */
+type Gathered<Batch, Asked> = { batch: Batch; asked: Asked[]; others: KnownAsk[] };
+
+type Distributed = { again: Ask[]; judged: number };
+
+type Distribute<Asked, T> = (
+  asked: readonly Asked[],
+  answer: Answer<T>,
+  entry: JournalEntry,
+  snapshots: Snapshots,
+) => Distributed;
 
 /**
  * Judges secrets, and charges the windows of their keys in the same step and by the same clock. Asks
@@ -109,33 +127,32 @@ export class Decider {
         else known.push({ ask, ...recalled });
       }
     }
-    if (known.length > 0) unknown.push(...this.charge(known));
-    if (shared.length > 0) unknown.push(...this.chargeInTurn(shared));
+    const { store } = this;
+    if (known.length > 0) {
+      const charge = (batch: ChargeBatch) => store.charge(batch);
+      unknown.push(...this.charge(known, gatherCharges, charge, distributeCharges));
+    }
+    if (shared.length > 0) {
+      const charge = (batch: TurnBatch) => store.chargeInTurn(batch);
+      unknown.push(...this.charge(shared, gatherTurns, charge, distributeTurns));
+    }
     if (unknown.length > 0) this.read(unknown);
   }
 
-  /** Charges what is known; returns the asks that have to be read all the same. */
-  private charge(known: readonly KnownAsk[]): Ask[] {
+  /** Charges what is known, in its way; returns the asks that have to be read all the same. */
+  private charge<K extends KnownAsk, B, A extends KnownAsk, T>(
+    known: readonly K[],
+    gather: (known: readonly K[], entry: JournalEntry) => Gathered<B, A>,
+    charge: (batch: B) => Promise<Answer<T>>,
+    distribute: Distribute<A, T>,
+  ): Ask[] {
     const entry = this.nextEntry();
-    const { batch, asked, others } = gatherCharges(known, entry);
+    const { batch, asked, others } = gather(known, entry);
     const asks = asked.map(({ ask }) => ask);
-    this.send(asks, entry, this.store.charge(batch), (answer) =>
-      distributeCharges(asked, answer, entry, this.snapshots),
+    this.send(asks, entry, charge(batch), (answer) =>
+      distribute(asked, answer, entry, this.snapshots),
     );
-    for (const other of others) this.snapshots.forget(other.ask, other);
-    return others.map(({ ask }) => ask);
-  }
-
-  /** The same for keys that have a customer. */
-  private chargeInTurn(known: readonly SharedAsk[]): Ask[] {
-    const entry = this.nextEntry();
-    const { batch, asked, others } = gatherTurns(known, entry);
-    const asks = asked.map(({ ask }) => ask);
-    this.send(asks, entry, this.store.chargeInTurn(batch), (answer) =>
-      distributeTurns(asked, answer, entry, this.snapshots),
-    );
-    for (const other of others) this.snapshots.forget(other.ask, other);
-    return others.map(({ ask }) => ask);
+    return forgetAll(others, this.snapshots);
   }
 
   private read(asks: readonly Ask[]): void {
@@ -155,7 +172,7 @@ export class Decider {
     asks: readonly Ask[],
     entry: JournalEntry,
     answered: Promise<Answer<T>>,
-    distribute: (answer: Answer<T>) => { again: Ask[]; judged: number },
+    distribute: (answer: Answer<T>) => Distributed,
   ): void {
     const sent = this.settle(asks, entry, answered, distribute);
     this.sent.add(sent);
@@ -166,7 +183,7 @@ export class Decider {
     asks: readonly Ask[],
     entry: JournalEntry,
     answered: Promise<Answer<T>>,
-    distribute: (answer: Answer<T>) => { again: Ask[]; judged: number },
+    distribute: (answer: Answer<T>) => Distributed,
   ): Promise<void> {
     const ended = this.begin();
     try {

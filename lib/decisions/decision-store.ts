@@ -34,14 +34,18 @@ export type Snapshot = {
 /** What an endpoint calls, and the revision of what its organization offers. */
 export type TargetSnapshot = { target: CallTarget; offered: Revision };
 
-/** The requests of one key in a batch, charged if everything they rest on is as it was read. */
-export type Charge = {
+/** A key in a batch, which is charged if everything this rests on is as it was read. */
+export type ChargedKey = {
   organizationId: string;
   keyId: string;
   limits: Snapshot["limits"];
   endsAt: number | null;
   revision: Revision;
   offered: Revision | null;
+};
+
+/** The requests of one key in a batch. */
+export type Charge = ChargedKey & {
   /** How many are to be charged. */
   requests: number;
   /** How many there are, with those from addresses that the key does not allow. */
@@ -59,7 +63,7 @@ export type ChargeBatch = Journaled & {
 
 /** Requests of keys that have a customer: each is let in where its key's and its customer's windows have room. */
 export type TurnBatch = Journaled & {
-  keys: readonly (Omit<Charge, "requests" | "asked"> & { customer: number })[];
+  keys: readonly (ChargedKey & { customer: number })[];
   customers: readonly CustomerSnapshot[];
   /** In turn; `key` is a position among the keys (from 1), as `customer` is among customers. */
   asks: readonly { secretId: string; state: LiveState; key: number; units: number }[];

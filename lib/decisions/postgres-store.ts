@@ -102,14 +102,13 @@ export class PostgresStore implements DecisionStore {
         arrayLiteral(asks.map(({ key }) => key)),
         arrayLiteral(asks.map(({ state }) => state)),
         arrayLiteral(asks.map(({ units }) => units)),
-        asks.map(({ secretId }, index) => `[${index + 1},"${secretId}","`),
+        quotedLiteral(asks.map(({ secretId }, at) => `[${at + 1},"${secretId}","`)),
         entry.instance,
         entry.batch,
         JSON.stringify(requests),
       ],
     );
-    const found = turnsOf({ asks, keys }, told);
-    return { at: told[0], found, durable: this.flush(found.size) };
+    return this.answer(told[0], turnsOf({ asks, keys }, told));
   }
 
   async readAndCharge({ entry, requests, slots }: ReadBatch): Promise<Answer<Read>> {

@@ -82,6 +82,9 @@ FROM charged`;
 export const inForce = (column: string) => `
     CASE WHEN '${column}' <> ALL (u.unlimited) THEN coalesce(u.${column}, p.${column}) END`;
 
+/** Whether a customer is refused what its quota has no room for. */
+export const IS_HARD = "coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft'";
+
 /** The function of the migration `shared_limits`. */
 export const CHARGE_IN_TURN = `SELECT charge_in_turn(${Array.from({ length: 20 }, (_, at) => `$${at + 1}`).join(", ")})`;
 
@@ -103,7 +106,7 @@ found AS MATERIALIZED (
     k.expires_at, ${each((window) => `k.limit_per_${window}`)}, k.revision AS edits, w.revision,
     k.product_id, k.surface_id, u.id AS customer_id, uw.revision AS customer_revision, p.id AS plan_id,
     p.state AS plan_state, ${each((window) => `${inForce(`limit_per_${window}`)} AS customer_${window}`)},
-    ${inForce("units_per_month")} AS units, coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft' AS hard,
+    ${inForce("units_per_month")} AS units, ${IS_HARD} AS hard,
     coalesce(u.status = 'suspended', false) AS suspended,
     CASE WHEN k.surface_id IS NOT NULL THEN (
       SELECT o.revision FROM offer_revisions o WHERE o.organization_id = k.organization_id

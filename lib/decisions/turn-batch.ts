@@ -1,9 +1,9 @@
 import "server-only";
 import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
-import { isOther, type KnownAsk, stateOf } from "./charge-batch";
+import { forgetAll, isOther, type KnownAsk, keyOf, offeredTo, stateOf } from "./charge-batch";
 import type { Answer, CustomerSnapshot, LiveState, Turn, TurnBatch } from "./decision-store";
 import { type Ask, grantTurn } from "./judge";
-import { disagree, type Snapshots } from "./snapshots";
+import type { Snapshots } from "./snapshots";
 
 /** An ask of a key that has a customer. */
 export type SharedAsk = KnownAsk & { shared: CustomerSnapshot };
@@ -18,32 +18,24 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
   const asked: Asked[] = [];
   const others: KnownAsk[] = [];
   for (const each of known) {
-    const { snapshot, target, shared } = each;
-    const { keyId, organizationId, secretId } = snapshot.key;
-    const { limits, endsAt, revision } = snapshot;
-    const offered = target?.offered ?? snapshot.offered;
+    const { shared } = each;
+    const { keyId, secretId } = each.snapshot.key;
     const customer = customers.get(shared.customerId) ?? {
       position: customers.size + 1,
       ...shared,
     };
     const key = keys.get(keyId) ?? {
-      organizationId,
-      keyId,
-      limits,
-      endsAt,
-      revision,
-      offered,
       customer: customer.position,
       position: keys.size + 1,
+      ...keyOf(each),
     };
-    const isAnother = isOther(key, snapshot) || disagree(key.offered, offered);
-    if (isAnother || areOther(customer, shared)) {
+    if (isOther(key, each) || areOther(customer, shared)) {
       others.push(each);
       continue;
     }
     customers.set(shared.customerId, customer);
     keys.set(keyId, key);
-    key.offered ??= offered;
+    key.offered ??= offeredTo(each);
     const state = stateOf(each);
     const units = unitsOf(each);
     asks.push({ secretId, state, key: key.position, units });
@@ -83,16 +75,13 @@ export function distributeTurns(
   entry: JournalEntry,
   snapshots: Snapshots,
 ): { again: Ask[]; judged: number } {
-  const again: Ask[] = [];
+  const fallen: Asked[] = [];
   const ticket = { at, size: found.size, ...entry };
   for (const [index, each] of asked.entries()) {
     const { ask, state, snapshot, target, shared, units } = each;
     const turn = found.get(index + 1);
     if (turn) grantTurn(ask, { state, snapshot, target, shared, units, turn }, ticket);
-    else {
-      snapshots.forget(ask, each);
-      again.push(ask);
-    }
+    else fallen.push(each);
   }
-  return { again, judged: found.size };
+  return { again: forgetAll(fallen, snapshots), judged: found.size };
 }

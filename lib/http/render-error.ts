@@ -61,8 +61,7 @@ export function renderError(error: AppError, isTokenShown = false): Rendered {
 /** The same on a surface: flat where it has a text of its own. */
 export function renderSurfaceError(error: AppError, isTokenShown = false): SurfaceReply {
   const { status, body, headers } = renderError(error, isTokenShown);
-  const flat =
-    error.details === SURFACE_ERRORS.suspended[1] ? "suspended" : FLAT_ERRORS[error.code];
+  const flat = error.facts.onSurface ?? FLAT_ERRORS[error.code];
   return flat ? surfaceError(flat, {}, headers) : { status, raw: JSON.stringify(body), headers };
 }
 

@@ -6,6 +6,7 @@ import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
 import { type Answer, send } from "@/tests/support/api";
 import { ORIGIN } from "@/tests/support/contract-requests";
+import { idOf, productsApi } from "@/tests/support/products";
 
 let organizationId: string;
 let writer: CreatedKey;
@@ -16,15 +17,8 @@ beforeAll(async () => {
 });
 
 const ask = (method: string, path: string, body?: unknown, { headers } = writer) =>
-  send(
-    new Request(`${ORIGIN}/v1/customers${path}`, {
-      method,
-      headers: { "Content-Type": "application/json", ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  );
+  productsApi(headers)(method, `/customers${path}`, body);
 
-const idOf = ({ body }: Answer): string => Object(body).id;
 const pathsOf = ({ body }: Answer) =>
   Object(body).issues?.map((issue: { path: string }) => issue.path);
 const namesOf = ({ body }: Answer) => Object(body).data.map(({ name }: { name: string }) => name);

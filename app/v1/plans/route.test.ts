@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeCustomer } from "@/tests/factories/customer";
 import { createKey } from "@/tests/factories/key";
 import { createOrganization, createPerson } from "@/tests/factories/people";
-import { type Answer, send } from "@/tests/support/api";
-import { ORIGIN } from "@/tests/support/contract-requests";
+import type { Answer } from "@/tests/support/api";
+import { idOf, productsApi } from "@/tests/support/products";
 
 type Headers = Record<string, string>;
 
@@ -20,15 +20,8 @@ const as = async (role: "owner" | "admin" | "member" | "viewer") => ({
 });
 
 const ask = (method: string, path: string, body?: unknown, headers = owner) =>
-  send(
-    new Request(`${ORIGIN}/v1/plans${path}`, {
-      method,
-      headers: { "Content-Type": "application/json", ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  );
+  productsApi(headers)(method, `/plans${path}`, body);
 
-const idOf = ({ body }: Answer): string => Object(body).id;
 const pathsOf = ({ body }: Answer) =>
   Object(body).issues?.map((issue: { path: string }) => issue.path);
 

@@ -91,7 +91,7 @@ const SAME_RECORD: Conflict = ["Type and name taken", refusals.sameRecord()];
 const SAME_PROMPT: Conflict = ["Name taken", refusals.samePrompt()];
 const SAME_CUSTOMER: Conflict = ["External id taken", refusals.sameCustomer()];
 const SAME_PLAN: Conflict = ["Name taken", refusals.samePlan()];
-const SUSPENDED: Conflict = ["Customer suspended", refusals.customerIsSuspended()];
+const SUSPENDED: Conflict = ["Customer suspended", refusals.resumeCustomerFirst()];
 const SAME_SECRET: Conflict = ["Key taken", refusals.sameSecret()];
 
 /** By contract: every way in which it answers 409. */

@@ -99,9 +99,9 @@ type Overrides = Pick<ReturnType<typeof viewCustomer>, "limits" | "quota">;
 
 function overridesOf(limits: Overrides["limits"], quota: Overrides["quota"]) {
   const { unitsPerMonth, mode } = quota;
-  const asked = { ...limits, unitsPerMonth };
+  const asked = new Map<string, unknown>(Object.entries({ ...limits, unitsPerMonth }));
   const unlimited = Object.entries(UNLIMITED)
-    .filter(([name]) => new Map(Object.entries(asked)).get(name) === "unlimited")
+    .filter(([name]) => asked.get(name) === "unlimited")
     .map(([, column]) => column);
   const numberOf = <Value>(value: Value | "unlimited") => (value === "unlimited" ? null : value);
   const units = numberOf(unitsPerMonth);

@@ -3,7 +3,7 @@ import type { AuditFact } from "@/lib/audit/record-audit";
 import { customerContracts } from "@/lib/contracts/customer/contracts";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { customerIsSuspended } from "@/lib/core/refusals";
+import { resumeCustomerFirst } from "@/lib/core/refusals";
 import { holdCustomer } from "@/lib/db/content-locks";
 import { writeConflict } from "@/lib/db/database-errors";
 import type { Transaction } from "@/lib/db/prisma";
@@ -53,7 +53,7 @@ function usable(
   { id, suspended }: { id: string; suspended: boolean },
   current: string | null,
 ): string {
-  if (suspended && id !== current) throw customerIsSuspended();
+  if (suspended && id !== current) throw resumeCustomerFirst();
   return id;
 }
 

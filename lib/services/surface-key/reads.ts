@@ -92,10 +92,18 @@ async function readPage(db: Transaction, principal: Principal, input: Asked) {
 
 /** Keys of a surface with the names of what they may call and of the keys that minted them. */
 async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyView[]) {
+  const { organizationId } = place;
+  const select = { id: true, name: true };
   const [capabilities, minters, holders] = await Promise.all([
     surfaceCapabilities(db, place),
-    mintersOf(db, place.organizationId, keys),
-    holdersOf(db, place.organizationId, keys),
+    namedBy(
+      keys.map(({ mintedByKeyId }) => mintedByKeyId),
+      (among) => db.apiKey.findMany({ where: { organizationId, ...among }, select }),
+    ),
+    namedBy(
+      keys.map(({ customerId }) => customerId),
+      (among) => db.customer.findMany({ where: { organizationId, ...among }, select }),
+    ),
   ]);
   return keys.map((key) => ({
     ...key,
@@ -107,21 +115,14 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
   }));
 }
 
-async function mintersOf(db: Transaction, organizationId: string, keys: SurfaceKeyView[]) {
-  const ids = [...new Set(keys.flatMap(({ mintedByKeyId }) => mintedByKeyId ?? []))];
-  const rows = await db.apiKey.findMany({
-    where: { organizationId, id: { in: ids } },
-    select: { id: true, name: true },
-  });
-  return new Map(rows.map((row) => [row.id, row]));
-}
+type Named = { id: string; name: string };
 
-async function holdersOf(db: Transaction, organizationId: string, keys: SurfaceKeyView[]) {
-  const ids = [...new Set(keys.flatMap(({ customerId }) => customerId ?? []))];
-  const rows = await db.customer.findMany({
-    where: { organizationId, id: { in: ids } },
-    select: { id: true, name: true },
-  });
+/** What keys refer to, by id; what is gone is left out. */
+async function namedBy(
+  ids: readonly (string | null)[],
+  find: (among: { id: { in: string[] } }) => PromiseLike<Named[]>,
+) {
+  const rows = await find({ id: { in: [...new Set(ids.flatMap((id) => id ?? []))] } });
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -18,7 +18,6 @@ const bookkeeping = {
   integration: "CRM sync",
   metadata: { plan: "pro", seats: 12 },
 };
-const customerId = CUSTOMER_ID;
 const settings = {
   name: "Acme Corp, FAQ",
   scopes: [],
@@ -38,7 +37,7 @@ const KEY: SurfaceKeyView = {
   keyHint: "…0000",
   maskedKey: "papi_EXAMPLE…0000",
   ...bookkeeping,
-  customerId,
+  customerId: CUSTOMER_ID,
   environment: "test",
   isActive: true,
   status: "active",
@@ -64,7 +63,7 @@ export const SURFACE_KEY_EXAMPLES = [
       key: PLAIN_KEY,
       keyPrefix: KEY.keyPrefix,
       keyHint: KEY.keyHint,
-      customerId,
+      customerId: CUSTOMER_ID,
       integration: bookkeeping.integration,
       isActive: true,
       environment: "test",
