@@ -164,6 +164,23 @@ describe("a change of a key", () => {
     await clients[1].end();
   });
 
+  it("holds up no other key, also where two changes take long", async () => {
+    const held = [key, await createKey({ organizationId })];
+    const bystander = await createKey({ organizationId });
+    await admin.query("BEGIN");
+    await admin.query("SELECT 1 FROM key_windows WHERE key_id = ANY ($1) FOR UPDATE", [
+      held.map(({ id }) => id),
+    ]);
+    const asked: ReturnType<typeof call>[] = [];
+    for (const { plaintext } of held) {
+      asked.push(call(store, plaintext));
+      await waitingForLock(asked.length);
+    }
+    expect(states([await call(store, bystander.plaintext)])).toEqual({ accepted: 1 });
+    await admin.query("COMMIT");
+    expect(states(await Promise.all(asked))).toEqual({ accepted: 2 });
+  });
+
   it("that locks keys crosswise undoes a decision at most for a moment", async () => {
     const [low, high] = [key, await createKey({ organizationId })].sort((a, b) =>
       a.id < b.id ? -1 : 1,

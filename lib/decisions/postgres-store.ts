@@ -41,7 +41,7 @@ type ChargeRow = [at: number, charged: string | null];
 
 /** PostgreSQL as the decision store: a batch is one statement. */
 export class PostgresStore implements DecisionStore {
-  readonly lanes = 4;
+  readonly lanes = 5;
   private readonly connections: pg.Pool;
   /** None when answers do not wait for the disk. */
   private readonly log: LogFlush | undefined;
