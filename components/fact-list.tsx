@@ -51,3 +51,20 @@ export function CodeList({ of: lines }: { of: readonly string[] }) {
     </ul>
   );
 }
+
+/** What an organization noted of a thing for its own records; nothing where it noted nothing. */
+export function metadataFacts(metadata: Readonly<Record<string, unknown>> | null): Fact[] {
+  const entries = Object.entries(metadata ?? {});
+  if (entries.length === 0) return [];
+  const value = (
+    <ul className="grid gap-0.5">
+      {entries.map(([name, entry]) => (
+        <li key={name}>
+          <span className="text-muted-foreground">{name}:</span>{" "}
+          {typeof entry === "string" ? entry : JSON.stringify(entry)}
+        </li>
+      ))}
+    </ul>
+  );
+  return [{ label: "Metadata", value }];
+}

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { storeCustomer, storePlan } from "./support/customers";
 import { call, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -45,7 +46,10 @@ async function expectPages(page: Page, addresses: Addresses): Promise<void> {
   }
 }
 
-const ids = { product: "", surface: "", key: "", platformKey: "", flow: "", run: "" };
+const ids = {
+  ...{ product: "", surface: "", key: "", platformKey: "", flow: "", run: "" },
+  ...{ customer: "", plan: "" },
+};
 
 /** The pages about a product and its flows. */
 function ofProducts({ product, surface, key, flow, run }: typeof ids): Addresses {
@@ -67,9 +71,14 @@ function ofProducts({ product, surface, key, flow, run }: typeof ids): Addresses
 }
 
 /** Those that a person reaches from the navigation. */
-function ofPlatform({ platformKey }: typeof ids): Addresses {
+function ofPlatform({ platformKey, customer, plan }: typeof ids): Addresses {
   return {
+    "/customers": "/customers",
+    "/customers/[customerId]": `/customers/${customer}`,
+    "/customers/from-labels": "/customers/from-labels",
     "/flows": "/flows",
+    "/plans": "/plans",
+    "/plans/[planId]": `/plans/${plan}`,
     "/products": "/products",
     "/settings/api": "/settings/api",
     "/settings/api/[keyId]": `/settings/api/${platformKey}`,
@@ -123,7 +132,13 @@ test("every other page has nothing that axe finds, at most 180 kB of scripts, an
   });
   await call(secret);
   await storeSecret(page, { hosts: ["api.example.com"], description: LONG_NAME });
-  await expectPages(page, ofPlatform({ ...ids, platformKey }));
+  const { id: plan } = await storePlan(page, { name: LONG_NAME });
+  const { id: customer } = await storeCustomer(page, {
+    name: LONG_NAME,
+    externalId: "x".repeat(255),
+    planId: plan,
+  });
+  await expectPages(page, ofPlatform({ ...ids, platformKey, customer, plan }));
   const stranger = await browser.newContext();
   const outside = await stranger.newPage();
   await expectPages(outside, SIGNED_OUT);

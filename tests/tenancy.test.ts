@@ -145,6 +145,7 @@ describe("verbs behind screens", () => {
     );
   /** What verbs need beside ids. */
   const needed: Record<string, object> = {
+    "customer.merge": { customerIds: [newId("customer")] },
     "flow.try": { steps: [] },
     "platformKey.updateMany": { isActive: false },
     "surfaceKey.updateMany": { isActive: false },

@@ -7,6 +7,10 @@ type InSurface = Visit<{ productId: string; surfaceId: string }>;
 type InSurfaceKey = Visit<{ productId: string; surfaceId: string; keyId: string }>;
 
 /** What the verb of a page is asked, as the folders of its address say: of a surface, its product. */
+export const customerInPath = ({ params }: Visit<{ customerId: string }>) => ({
+  id: params.customerId,
+});
+export const planInPath = ({ params }: Visit<{ planId: string }>) => ({ id: params.planId });
 export const flowInPath = ({ params }: Visit<{ flowId: string }>) => ({ id: params.flowId });
 export const keyInPath = ({ params }: Visit<{ keyId: string }>) => ({ id: params.keyId });
 export const productInPath = ({ params }: Visit<{ productId: string }>) => ({

@@ -8,6 +8,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: "Build",
     items: [
       { href: "/products", label: "Products", icon: "package" },
+      { href: "/customers", label: "Customers", icon: "building", alsoAt: ["/plans"] },
       { href: "/flows", label: "Flows", icon: "workflow" },
     ],
   },
@@ -24,6 +25,8 @@ export const navigation: readonly NavigationGroup[] = [
 
 export const commands: readonly CommandLink[] = [
   { label: "New Product", href: "/products?dialog=create" },
+  { label: "New Customer", href: "/customers?dialog=create" },
+  { label: "New Plan", href: "/plans?dialog=create" },
   { label: "New Flow", href: "/flows?dialog=create" },
   ...settingsCommands,
 ];

@@ -1,5 +1,6 @@
 import {
   BookOpenIcon,
+  Building2Icon,
   ChartColumnIcon,
   CodeXmlIcon,
   KeyRoundIcon,
@@ -12,6 +13,7 @@ import {
 
 export const NAVIGATION_ICONS = {
   book: BookOpenIcon,
+  building: Building2Icon,
   chart: ChartColumnIcon,
   code: CodeXmlIcon,
   key: KeyRoundIcon,
@@ -28,6 +30,8 @@ export type NavigationItem = {
   href: string;
   label: string;
   icon: NavigationIcon;
+  /** Other pages that belong to it, such as tabs. */
+  alsoAt?: readonly string[];
   /** Outside the dashboard: a plain link. */
   external?: boolean;
 };
@@ -37,8 +41,8 @@ export type NavigationGroup = { label: string; items: readonly NavigationItem[] 
 /** The item that a path belongs to: its own page or one below it. */
 export function activeItem(groups: readonly NavigationGroup[], pathname: string) {
   for (const group of groups) {
-    const item = group.items.find(
-      ({ href }) => pathname === href || pathname.startsWith(`${href}/`),
+    const item = group.items.find(({ href, alsoAt = [] }) =>
+      [href, ...alsoAt].some((path) => pathname === path || pathname.startsWith(`${path}/`)),
     );
     if (item) return { group, item };
   }

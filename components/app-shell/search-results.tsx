@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import {
   ActivityIcon,
   AppWindowIcon,
+  Building2Icon,
   KeyRoundIcon,
+  LayersIcon,
   type LucideIcon,
   PackageIcon,
   PlayIcon,
@@ -23,6 +25,8 @@ const KINDS = {
   key: { heading: "API keys", icon: KeyRoundIcon },
   product: { heading: "Products", icon: PackageIcon },
   surface: { heading: "Surfaces", icon: AppWindowIcon },
+  customer: { heading: "Customers", icon: Building2Icon },
+  plan: { heading: "Plans", icon: LayersIcon },
   flow: { heading: "Flows", icon: WorkflowIcon },
   request: { heading: "Requests", icon: ActivityIcon },
   run: { heading: "Runs", icon: PlayIcon },
@@ -56,7 +60,7 @@ export function SearchResults({ found, onOpen }: SearchResultsProps) {
           >
             <Icon />
             <Truncated className="min-w-0" title={thing.name} />
-            {"detail" in thing ? (
+            {"detail" in thing && thing.detail !== null ? (
               <Truncated
                 className="ml-auto max-w-1/2 shrink-0 pl-2 text-xs text-muted-foreground"
                 title={thing.detail}
@@ -79,6 +83,10 @@ function hrefOf(thing: Found): string {
       return `/products/${thing.id}`;
     case "surface":
       return `/products/${thing.productId}/surfaces/${thing.id}`;
+    case "customer":
+      return `/customers/${thing.id}`;
+    case "plan":
+      return `/plans/${thing.id}`;
     case "flow":
       return `/flows/${thing.id}`;
     case "run":

@@ -60,7 +60,7 @@ function RequestsPanel({ usage, points }: TimePanelProps) {
     >
       {(scale) =>
         points.map((point, column) => (
-          <Bar key={point.at} counts={point.counts} column={column} scale={scale} />
+          <RequestBar key={point.at} counts={point.counts} column={column} scale={scale} />
         ))
       }
     </ChartPanel>
@@ -69,7 +69,7 @@ function RequestsPanel({ usage, points }: TimePanelProps) {
 
 type BarProps = { counts: UsagePoint["counts"]; column: number; scale: Scale };
 
-function Bar({ counts, column, scale: { x, y, band } }: BarProps) {
+export function RequestBar({ counts, column, scale: { x, y, band } }: BarProps) {
   const width = Math.min(band * 0.88, 10);
   let below = 0;
   return OUTCOME_GROUPS.map(({ group, color }) => {
@@ -200,7 +200,7 @@ function ChartPanel(props: ChartPanelProps) {
 }
 
 /** What the colours stand for, with the numbers of the whole range. */
-function ChartLegend({ series }: { series: readonly ChartSeries[] }) {
+export function ChartLegend({ series }: { series: readonly ChartSeries[] }) {
   return (
     <div className="grid gap-1 text-xs sm:flex sm:items-baseline sm:justify-between">
       <ul className="flex flex-wrap gap-x-4 gap-y-1">

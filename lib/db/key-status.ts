@@ -21,6 +21,9 @@ export type SurfacePlace = {
 /** Where keys stand: those of the platform, or those of one surface. Never are they mixed. */
 export type KeyPlace = { organizationId: string; kind: "platform" } | SurfacePlace;
 
+/** The keys of a customer, to be shown together wherever they stand. */
+type CustomerKeys = { organizationId: string; kind: "customer"; customerId: string };
+
 export type KeyFilters = {
   search?: string | undefined;
   environment?: string | undefined;
@@ -32,7 +35,7 @@ export type KeyFilters = {
 };
 
 type KeyStateQuery = KeyFilters & {
-  place: KeyPlace;
+  place: KeyPlace | CustomerKeys;
   ids?: readonly string[];
   sort: KeySort;
   direction: "asc" | "desc";
@@ -197,7 +200,7 @@ function showing(search: string): Prisma.Sql {
     WHERE f.key_id = k.id AND starts_with(f.prefix, ${prefix}) ${ends})`;
 }
 
-function standing(place: KeyPlace): Prisma.Sql {
+function standing(place: KeyStateQuery["place"]): Prisma.Sql {
   const { organizationId } = place;
   switch (place.kind) {
     case "platform":
@@ -205,6 +208,8 @@ function standing(place: KeyPlace): Prisma.Sql {
     case "surface":
       return Prisma.sql`k.organization_id = ${organizationId} AND k.kind = 'surface'
         AND k.product_id = ${place.productId} AND k.surface_id = ${place.surfaceId}`;
+    case "customer":
+      return Prisma.sql`k.organization_id = ${organizationId} AND k.customer_id = ${place.customerId}`;
   }
 }
 

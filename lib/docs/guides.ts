@@ -14,6 +14,7 @@ export const GUIDE_NAMES = [
   "errors",
   "idempotency",
   "surfaces-and-capabilities",
+  "customers",
   "self-hosting",
   "security",
 ] as const;

@@ -8,6 +8,7 @@ const COLUMNS = `
    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
      AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> '_prisma_migrations'`;
 
+/** Indexes of expressions or of some rows alone are left out: a Prisma schema cannot say them. */
 const INDEXES = `
   SELECT c.relname AS "table", i.indisunique AS "unique",
          string_agg(a.attname, ', ' ORDER BY k.position) AS columns
@@ -15,7 +16,7 @@ const INDEXES = `
    CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, position)
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
    WHERE c.relnamespace = 'public'::regnamespace AND NOT c.relispartition
-     AND c.relname <> '_prisma_migrations' AND i.indpred IS NULL
+     AND c.relname <> '_prisma_migrations' AND i.indpred IS NULL AND i.indexprs IS NULL
    GROUP BY i.indexrelid, c.relname, i.indisunique`;
 
 /** The tables that the database holds, read from its catalogue; partitions are part of their table. */

@@ -1,5 +1,6 @@
 import { formatCount } from "@/components/format";
 import type { KeyActivity } from "@/components/key/key-facts";
+import { MeterBar } from "@/components/meter-bar";
 import { Panel } from "@/components/panel";
 import { RelativeTime } from "@/components/relative-time";
 import { WINDOWS } from "@/lib/core/windows";
@@ -39,13 +40,7 @@ type UsageMeterProps = {
   resetsAt: string;
 };
 
-function fillOf(share: number) {
-  if (share >= 1) return "fill-destructive-fill";
-  return share >= 0.8 ? "fill-warning-fill" : "fill-chart-1";
-}
-
 function UsageMeter({ label, used, allowed, resetsAt }: UsageMeterProps) {
-  const share = allowed === null ? 0 : Math.min(1, used / Math.max(1, allowed));
   const count = formatCount(used);
   return (
     <div className="grid gap-1.5">
@@ -58,15 +53,7 @@ function UsageMeter({ label, used, allowed, resetsAt }: UsageMeterProps) {
           </span>
         </span>
       </div>
-      {allowed === null ? null : (
-        <>
-          <meter className="sr-only" aria-label={label} value={used} min={0} max={allowed} />
-          <svg aria-hidden="true" className="h-1.5 w-full overflow-hidden rounded-full">
-            <rect width="100%" height="100%" className="fill-muted-foreground/20" />
-            <rect width={`${share * 100}%`} height="100%" rx="3" className={fillOf(share)} />
-          </svg>
-        </>
-      )}
+      {allowed === null ? null : <MeterBar label={label} used={used} allowed={allowed} />}
       <p className="text-xs text-muted-foreground">
         Resets <RelativeTime at={resetsAt} />
       </p>

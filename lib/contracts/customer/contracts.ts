@@ -12,9 +12,8 @@ import {
 import { storedObject } from "@/lib/contracts/json-field";
 import { keyMetadataField, limitField } from "@/lib/contracts/key/fields";
 import { QUOTA_MODES, unitsField } from "@/lib/contracts/plan/contracts";
+import { CUSTOMER_STATUSES } from "@/lib/core/customers";
 import { perWindow, WINDOW_NAMES } from "@/lib/core/windows";
-
-const CUSTOMER_STATUSES = ["active", "suspended"] as const;
 
 /** As the plan says, none whatever it says, or another one. */
 const override = <Value extends z.ZodType>(value: Value) =>
@@ -46,7 +45,7 @@ export const externalIdField = upTo(z.string().min(1, "Enter a value."), 255)
   .pipe(lineField(255))
   .overwrite((text) => text.normalize("NFC"));
 
-const customerView = z
+export const customerView = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -73,7 +72,7 @@ const fields = {
   notes: textField(2_000).nullable(),
 };
 
-const customers = new Collection({
+export const customers = new Collection({
   name: "customer",
   tag: "Customers",
   scope: "CUSTOMERS",
@@ -124,3 +123,5 @@ export const customerContracts = {
     errors: ["conflict"],
   }),
 };
+
+export type CustomerView = z.output<typeof customerView>;

@@ -30,13 +30,13 @@ const quota = z
       "Units per calendar month in UTC; null is no quota. Calls over a hard quota are refused, those over a soft one are let in and marked.",
   });
 
-const planView = z
+export const planView = z
   .object({ id: z.string(), name: z.string(), limits, quota, ...changeFields })
   .meta({ id: "Plan" });
 
 const fields = { name: lineField(255, "a name"), limits, quota };
 
-const plans = new Collection({
+export const plans = new Collection({
   name: "plan",
   tag: "Plans",
   scope: "CUSTOMERS",
@@ -81,3 +81,5 @@ export const planContracts = {
     ...written,
   },
 };
+
+export type PlanView = z.output<typeof planView>;

@@ -14,6 +14,8 @@ const found = z.discriminatedUnion("kind", [
   detailed.extend({ kind: z.literal("request"), keyId: z.string(), surface }),
   one.extend({ kind: z.literal("product") }),
   detailed.extend({ kind: z.literal("surface"), productId: z.string() }),
+  one.extend({ kind: z.literal("customer"), detail: z.string().nullable() }),
+  one.extend({ kind: z.literal("plan") }),
   one.extend({ kind: z.literal("flow") }),
   detailed.extend({ kind: z.literal("run"), flowId: z.string() }),
 ]);
@@ -21,8 +23,8 @@ const found = z.discriminatedUnion("kind", [
 export type Found = z.output<typeof found>;
 
 /**
- * Keys, products, surfaces and flows by name or id, keys by their prefix or last four characters too,
- * and what a request id belongs to. A whole key is found by its hash instead, and never sent here.
+ * Keys, products, surfaces, customers, plans and flows by name or id, keys by their prefix or last four
+ * characters too, customers by the external id, and what a request id belongs to. A whole key is found by its hash instead, and never sent here.
  */
 export const searchContract = defineContract({
   name: "search",

@@ -28,10 +28,13 @@ export const search = defineRead(searchContract, async ({ principal, input: { te
   const { organizationId } = principal;
   const where = { organizationId, OR: [{ id: text }, searching(text)] };
   const products = holds(principal, "PRODUCTS:READ");
+  const customers = holds(principal, "CUSTOMERS:READ");
   const found: Found[][] = await Promise.all([
     findKeys(db, principal, text, LIMIT),
     products ? findProducts(db, where) : [],
     products ? findSurfaces(db, where) : [],
+    customers ? findCustomers(db, where) : [],
+    customers ? findPlans(db, where) : [],
     holds(principal, "FLOWS:READ") ? findFlows(db, where) : [],
   ]);
   return { found: found.flat() };
@@ -51,6 +54,17 @@ async function findSurfaces(db: Transaction, where: Where): Promise<Found[]> {
     ...newest,
   });
   return rows.map(({ product, ...row }) => ({ kind: "surface", ...row, detail: product.name }));
+}
+
+async function findCustomers(db: Transaction, where: Where): Promise<Found[]> {
+  const select = { id: true, name: true, externalId: true } as const;
+  const rows = await db.customer.findMany({ where, select, ...newest });
+  return rows.map(({ externalId: detail, ...row }) => ({ kind: "customer", ...row, detail }));
+}
+
+async function findPlans(db: Transaction, where: Where): Promise<Found[]> {
+  const rows = await db.plan.findMany({ where, select: { id: true, name: true }, ...newest });
+  return rows.map((row) => ({ kind: "plan", ...row }));
 }
 
 async function findFlows(db: Transaction, where: Where): Promise<Found[]> {

@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import type { UserPrincipal } from "@/lib/policy/principal";
 import { makeFlow } from "@/tests/factories/content";
+import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
@@ -49,6 +50,18 @@ it("finds keys of surfaces, products, surfaces and flows, each with the way to i
     { kind: "surface", id: surfaceId, productId, detail: "Support desk" },
   ]);
   expect(await ids("answer MAIL")).toEqual([flow.id]);
+});
+
+it("finds customers by name or external id, and plans, each with the way to it", async () => {
+  const customer = await makeCustomer({ organizationId, name: "Globex", externalId: "gx-1" });
+  const plan = await makePlan({ organizationId, name: "Enterprise" });
+  for (const text of ["globex", "GX-1", customer]) {
+    expect(await find(text)).toEqual([
+      { kind: "customer", id: customer, name: "Globex", detail: "gx-1" },
+    ]);
+  }
+  expect(await find("enterPRISE")).toEqual([{ kind: "plan", id: plan, name: "Enterprise" }]);
+  expect(await find("globex", stranger.principal)).toEqual([]);
 });
 
 it("finds what a request id belongs to: its key, and the run that it began", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { metadataOf, rowsOf, rowsProblem } from "@/components/form/metadata-rows";
 import type { PairRow } from "@/components/form/pair-rows";
 import { changedFields } from "@/components/form/use-verb-form";
 import { refineExpiry } from "@/lib/contracts/key/fields";
@@ -7,7 +8,6 @@ import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import { idPattern } from "@/lib/core/ids";
 import { nameIn, type SurfaceLimits, surfaceLimits } from "@/lib/core/windows";
 import type { Environment } from "@/lib/policy/roles";
-import { metadataOf, rowsOf, rowsProblem } from "./metadata-rows";
 import type { Place } from "./surface-key-client";
 
 /** What the forms hold; a blank limit is null, which is none. */

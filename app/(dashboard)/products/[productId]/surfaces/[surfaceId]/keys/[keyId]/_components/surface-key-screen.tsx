@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { readUsage } from "@/app/(dashboard)/actions";
 import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
 import {
@@ -11,6 +12,7 @@ import {
   useSurfaceKeyClient,
 } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-key-client";
 import { readKeyOverview } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+import { metadataFacts } from "@/components/fact-list";
 import { KeyClientProvider } from "@/components/key/key-client";
 import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
@@ -93,30 +95,25 @@ function CapabilitiesCard({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
 }
 
 function SurfaceKeyFacts({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
-  const entries = Object.entries(apiKey.metadata ?? {});
   return (
     <FactsCard
       apiKey={apiKey}
       maker={keyMaker(apiKey)}
       own={[
         addressesFact(apiKey.allowedIps),
-        { label: "Customer", value: apiKey.holder?.name ?? "None" },
+        { label: "Customer", value: <CustomerLink of={apiKey.holder} /> },
         ...(apiKey.integration ? [{ label: "Integration", value: apiKey.integration }] : []),
-        ...(entries.length > 0 ? [{ label: "Metadata", value: <Entries of={entries} /> }] : []),
+        ...metadataFacts(apiKey.metadata),
       ]}
     />
   );
 }
 
-function Entries({ of: entries }: { of: readonly (readonly [string, unknown])[] }) {
+function CustomerLink({ of: customer }: { of: SurfaceKeyOverview["key"]["holder"] }) {
+  if (!customer) return "None";
   return (
-    <ul className="grid gap-0.5">
-      {entries.map(([name, value]) => (
-        <li key={name}>
-          <span className="text-muted-foreground">{name}:</span>{" "}
-          {typeof value === "string" ? value : JSON.stringify(value)}
-        </li>
-      ))}
-    </ul>
+    <Link href={`/customers/${customer.id}`} className="underline underline-offset-4">
+      {customer.name}
+    </Link>
   );
 }

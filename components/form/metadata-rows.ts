@@ -1,7 +1,7 @@
-import type { PairRow } from "@/components/form/pair-rows";
-import type { SurfaceKeyView } from "@/lib/contracts/surface-key/contracts";
+import type { CustomerView } from "@/lib/contracts/customer/contracts";
+import type { PairRow } from "./pair-rows";
 
-type Metadata = NonNullable<SurfaceKeyView["metadata"]>;
+type Metadata = NonNullable<CustomerView["metadata"]>;
 
 export function rowsOf(metadata: Metadata | null): PairRow[] {
   return Object.entries(metadata ?? {}).map(([name, value]) => ({ name, text: textOf(value) }));

@@ -1,0 +1,101 @@
+import { createPlan, updatePlan } from "@/app/(dashboard)/plans/actions";
+import { CountField } from "@/components/form/count-field";
+import { FormDialog } from "@/components/form/form-dialog";
+import { ChoiceField, TextField } from "@/components/form/form-fields";
+import { counted } from "@/components/format";
+import { usePageChanged } from "@/components/hooks/use-act";
+import type { PlanRow } from "@/lib/contracts/plan/screen";
+import { nameIn, WINDOW_NAMES } from "@/lib/core/windows";
+import { NEW_PLAN, PLAN_PATHS, type PlanValues, planSchema, planValues } from "./plan-values";
+
+type CreatePlanDialogProps = { open: boolean; onClose: () => void };
+
+export function CreatePlanDialog(props: CreatePlanDialogProps) {
+  return (
+    <FormDialog
+      {...props}
+      title="New Plan"
+      description="What customers may use. Put customers on it, and change it for all of them at once."
+      schema={planSchema}
+      values={NEW_PLAN}
+      paths={PLAN_PATHS}
+      act={createPlan}
+      told={({ name }) => ({ title: "Plan created", description: name })}
+      submitLabel="Create"
+    >
+      <PlanFields />
+    </FormDialog>
+  );
+}
+
+export function EditPlanDialog({ plan, ...dialog }: CreatePlanDialogProps & { plan: PlanRow }) {
+  const pageChanged = usePageChanged();
+  const { id, name, revision, customerCount } = plan;
+  return (
+    <FormDialog
+      {...dialog}
+      title={`Edit ${name}`}
+      description={
+        customerCount === 0
+          ? "No customer is on this plan."
+          : `This changes what ${counted(customerCount, "customer")} may use, at once. Limits that a customer has of its own stay.`
+      }
+      subject={id}
+      schema={planSchema}
+      values={planValues(plan)}
+      paths={PLAN_PATHS}
+      act={(input) => updatePlan({ id, revision, ...input })}
+      told={() => ({ title: "Plan saved" })}
+      submitLabel="Save"
+      onReload={() => {
+        pageChanged();
+        dialog.onClose();
+      }}
+    >
+      <PlanFields />
+    </FormDialog>
+  );
+}
+
+const NO_LIMIT = "Leave blank for no limit.";
+
+function PlanFields() {
+  return (
+    <>
+      <TextField<PlanValues> name="name" label="Name" required placeholder="Pro" />
+      <div className="grid gap-4 sm:grid-cols-3">
+        {WINDOW_NAMES.map((window) => (
+          <CountField
+            key={window}
+            name={nameIn("per", window)}
+            label={`Requests per ${window}`}
+            placeholder="No limit"
+            hint={NO_LIMIT}
+          />
+        ))}
+      </div>
+      <CountField
+        name="unitsPerMonth"
+        label="Units per month"
+        placeholder="No quota"
+        hint="A call takes as many units as its capability says, usually 1. Months are in UTC. Leave blank for no quota."
+      />
+      <ChoiceField<PlanValues>
+        name="mode"
+        label="When the units are used up"
+        choices={[
+          {
+            value: "hard",
+            label: "Refuse calls over it",
+            description: "With 429, until the month ends.",
+          },
+          {
+            value: "soft",
+            label: "Let them in, and mark them",
+            description: "As over the quota, for your own records.",
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+"use server";
+
+import { action } from "@/lib/actions/action";
+import * as plans from "@/lib/services/plan/writes";
+
+export const createPlan = action(plans.createPlan);
+export const updatePlan = action(plans.updatePlan);
+export const deletePlan = action(plans.deletePlan);

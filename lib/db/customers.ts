@@ -1,0 +1,179 @@
+import "server-only";
+import type { CustomerSort } from "@/lib/core/customers";
+import { foldText } from "@/lib/core/text-search";
+import { Prisma } from "@/lib/db/generated/client";
+import { escapeLike } from "@/lib/db/keyset";
+import type { Transaction } from "@/lib/db/prisma";
+
+/** Where a page of customers continues: the sort value of the last row, and its id. */
+export type CustomerCursor = { value: string | number; id: string };
+
+type CustomerQuery = {
+  organizationId: string;
+  search?: string | undefined;
+  status?: string | undefined;
+  planId?: string | undefined;
+  sort: CustomerSort;
+  direction: "asc" | "desc";
+  cursor?: CustomerCursor;
+  limit: number;
+};
+
+type Placed = { id: string; sortValue: string | number };
+
+/** Each as an index has it, but for the last use; one never seen was seen before all others. */
+const SORTS = {
+  name: {
+    by: Prisma.sql`left(c.search_text, 100)`,
+    shown: Prisma.sql`left(c.search_text, 100)`,
+    sameWay: true,
+  },
+  createdAt: {
+    by: Prisma.sql`c.created_at`,
+    shown: Prisma.sql`(date_part('epoch', c.created_at) * 1000)::float8`,
+    sameWay: false,
+  },
+  lastSeenAt: {
+    by: Prisma.sql`coalesce(seen.last_at, 'epoch')`,
+    shown: Prisma.sql`(date_part('epoch', coalesce(seen.last_at, 'epoch')) * 1000)::float8`,
+    sameWay: false,
+  },
+} as const satisfies Record<CustomerSort, object>;
+
+const UP = Prisma.sql`ASC`;
+const DOWN = Prisma.sql`DESC`;
+
+/** A page of customers in order, one row more than it shows. */
+export async function readCustomerPlaces(db: Transaction, query: CustomerQuery): Promise<Placed[]> {
+  const { organizationId, sort, direction, limit } = query;
+  const { by, shown, sameWay } = SORTS[sort];
+  const rises = direction === "asc";
+  const idRises = rises === sameWay;
+  const seen =
+    sort === "lastSeenAt"
+      ? Prisma.sql`LEFT JOIN (
+          SELECT k.customer_id, max(u.last_at) AS last_at
+          FROM api_keys k JOIN secret_uses u ON u.key_id = k.id
+          WHERE k.organization_id = ${organizationId} AND k.customer_id IS NOT NULL
+          GROUP BY k.customer_id
+        ) seen ON seen.customer_id = c.id`
+      : Prisma.empty;
+  return db.$queryRaw<Placed[]>`
+    SELECT c.id, ${shown} AS "sortValue" FROM customers c ${seen}
+    WHERE c.organization_id = ${organizationId} ${conditions(query)}
+      ${after(query, by, rises, idRises)}
+    ORDER BY ${by} ${rises ? UP : DOWN}, c.id ${idRises ? UP : DOWN} LIMIT ${limit}`;
+}
+
+function conditions({ search, status, planId }: CustomerQuery): Prisma.Sql {
+  const parts = [];
+  if (status) parts.push(Prisma.sql`AND c.status = ${status}::customer_status`);
+  if (planId) parts.push(Prisma.sql`AND c.plan_id = ${planId}`);
+  if (search) {
+    const pattern = `%${escapeLike(foldText(search))}%`;
+    parts.push(Prisma.sql`AND (c.search_text LIKE ${pattern} OR c.id = ${search})`);
+  }
+  return parts.length > 0 ? Prisma.join(parts, " ") : Prisma.empty;
+}
+
+function after(
+  { cursor }: CustomerQuery,
+  by: Prisma.Sql,
+  rises: boolean,
+  idRises: boolean,
+): Prisma.Sql {
+  if (!cursor) return Prisma.empty;
+  const { value, id } = cursor;
+  const place = typeof value === "number" ? Prisma.sql`${new Date(value)}` : Prisma.sql`${value}`;
+  const [past, from] = rises ? [Prisma.sql`>`, Prisma.sql`>=`] : [Prisma.sql`<`, Prisma.sql`<=`];
+  const next = idRises ? Prisma.sql`>` : Prisma.sql`<`;
+  return Prisma.sql`AND ${by} ${from} ${place} AND (${by} ${past} ${place} OR c.id ${next} ${id})`;
+}
+
+type Alike = { id: string; name: string; externalId: string };
+
+/** Customers whose external id is this one but for letter case and Unicode form. */
+export function customersAlike(db: Transaction, organizationId: string, externalId: string) {
+  return db.$queryRaw<Alike[]>`
+    SELECT id, name, external_id AS "externalId" FROM customers
+    WHERE organization_id = ${organizationId}
+      AND lower(upper(normalize(external_id, NFKC) COLLATE pg_c_utf8))
+        = lower(upper(normalize(${externalId}, NFKC) COLLATE pg_c_utf8))
+    ORDER BY created_at, id LIMIT 10`;
+}
+
+/** Groups of customers that were made from labels and are alike but for letter case: ids of each. */
+export async function alikeLabels(db: Transaction, organizationId: string, max: number) {
+  const rows = await db.$queryRaw<{ ids: string[] }[]>`
+    SELECT array_agg(id ORDER BY created_at, id) AS ids FROM customers
+    WHERE organization_id = ${organizationId} AND from_labels <> '{}' AND external_id IS NOT NULL
+    GROUP BY lower(upper(normalize(external_id, NFKC) COLLATE pg_c_utf8))
+    HAVING count(*) > 1 ORDER BY count(*) DESC, min(id) LIMIT ${max}`;
+  return rows.map(({ ids }) => ids);
+}
+
+type UsedOfWindow = { minute: number; hour: number; day: number; month: number; now: Date };
+
+/** What the keys of a customer have used together in the windows that are open now. */
+export async function usedOfCustomer(db: Transaction, customerId: string) {
+  const [row] = await db.$queryRaw<UsedOfWindow[]>`
+    SELECT CASE WHEN w.minute_bucket >= floor(n.epoch / 60) THEN w.minute_used ELSE 0 END AS minute,
+      CASE WHEN w.hour_bucket >= floor(n.epoch / 3600) THEN w.hour_used ELSE 0 END AS hour,
+      CASE WHEN w.day_bucket >= floor(n.epoch / 86400) THEN w.day_used ELSE 0 END AS day,
+      (CASE WHEN w.month_bucket >= n.month THEN w.month_units ELSE 0 END)::float8 AS month,
+      n.at AS now
+    FROM customer_windows w CROSS JOIN (
+      SELECT at, date_part('epoch', at) AS epoch, date_part('year', at AT TIME ZONE 'UTC') * 12
+        + date_part('month', at AT TIME ZONE 'UTC') - 1 AS month
+      FROM (SELECT clock_timestamp() AS at) AS clock
+    ) n
+    WHERE w.customer_id = ${customerId}`;
+  return row;
+}
+
+/**
+ * Takes customers, and all keys of some of them, so that those keys can be handed on: the ids of the
+ * customers that are there, and of the keys. Rows of keys come first, as anyone who changes a key's
+ * customer takes them; windows in the order of decisions, customers before keys.
+ */
+export async function lockCustomersWithKeys(
+  tx: Transaction,
+  { organizationId, ids, from }: { organizationId: string; ids: string[]; from: string[] },
+) {
+  await lockKeysOf(tx, organizationId, from);
+  const customers = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM customers WHERE organization_id = ${organizationId} AND id = ANY (${ids})
+    ORDER BY id FOR UPDATE`;
+  // Those that were handed to them meanwhile: no more are, now that the customers are taken.
+  const keys = await lockKeysOf(tx, organizationId, from);
+  await tx.$queryRaw`
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM customer_windows WHERE customer_id = ANY (${ids}) ORDER BY customer_id FOR UPDATE
+    ) AS locked`;
+  await tx.$queryRaw`
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM key_windows WHERE key_id = ANY (${keys}) ORDER BY key_id FOR UPDATE
+    ) AS locked`;
+  return { customers: customers.map(({ id }) => id), keys };
+}
+
+async function lockKeysOf(tx: Transaction, organizationId: string, customerIds: string[]) {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM api_keys
+    WHERE organization_id = ${organizationId} AND customer_id = ANY (${customerIds})
+    ORDER BY id FOR NO KEY UPDATE`;
+  return rows.map(({ id }) => id);
+}
+
+/** Adds the units that customers have used this month to those of one of them. */
+export async function addUnitsOfMonth(tx: Transaction, to: string, from: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE customer_windows w SET
+      month_units = f.units + CASE WHEN w.month_bucket = f.bucket THEN w.month_units ELSE 0 END,
+      month_bucket = f.bucket
+    FROM (
+      SELECT month_bucket AS bucket, sum(month_units) AS units FROM customer_windows
+      WHERE customer_id = ANY (${from}) GROUP BY month_bucket ORDER BY month_bucket DESC LIMIT 1
+    ) f
+    WHERE w.customer_id = ${to} AND f.units > 0 AND w.month_bucket <= f.bucket`;
+}

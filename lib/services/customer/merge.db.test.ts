@@ -1,0 +1,104 @@
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
+import { closeUsagePool } from "@/lib/db/usage-pool";
+import { makeCustomer } from "@/tests/factories/customer";
+import type { CreatedKey } from "@/tests/factories/key";
+import { createPerson, type Person } from "@/tests/factories/people";
+import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
+import { customersFromLabels } from "./labels";
+import { mergeCustomers } from "./merge";
+import { customerTable } from "./table";
+
+afterAll(closeUsagePool);
+
+let person: Person;
+let keys: CreatedKey[];
+let kept: string;
+let other: string;
+
+beforeEach(async () => {
+  person = await createPerson();
+  const { organizationId } = person.principal;
+  const surface = await makeSurface({ organizationId });
+  keys = [await createSurfaceKey(surface), await createSurfaceKey(surface)];
+  const [one, two] = keys;
+  const labelled = (externalId: string) => ({
+    organizationId,
+    name: externalId,
+    externalId,
+    fromLabels: [externalId],
+  });
+  kept = await makeCustomer(labelled("Acme"), one ? [one] : []);
+  other = await makeCustomer(labelled("ACME"), two ? [two] : []);
+});
+
+const as = () => ({ principal: person.principal, requestId: newId("request") });
+const merge = (id: string, customerIds: string[]) =>
+  mergeCustomers.perform(as(), () => ({ id, customerIds }));
+const labels = () => customersFromLabels.perform(as(), () => ({}));
+
+it("lists who was made from labels, and those together that are alike but for letter case", async () => {
+  const { organizationId } = person.principal;
+  await makeCustomer({ organizationId, externalId: "Globex", fromLabels: ["Globex "] });
+  await makeCustomer({ organizationId, externalId: "acme" });
+  const { groups, customers } = await labels();
+  expect(groups.map((group) => group.map(({ id }) => id).toSorted())).toEqual([
+    [kept, other].toSorted(),
+  ]);
+  expect(customers.map(({ externalId }) => externalId)).toEqual(["Globex", "ACME", "Acme"]);
+  expect(customers[0]).toMatchObject({ labels: ["Globex "], keyCount: 0 });
+  expect(await customerTable.perform(as(), () => ({}))).toMatchObject({ hasLabels: true });
+});
+
+it("moves the keys to the one that is kept, with what they used this month, and deletes the others", async () => {
+  const month = { monthBucket: 24_000, monthUnits: 5n };
+  await prisma().customerWindow.update({
+    where: { customerId: kept },
+    data: { ...month, monthUnits: 3n },
+  });
+  await prisma().customerWindow.update({ where: { customerId: other }, data: month });
+  const revisions = () =>
+    prisma().keyWindow.findMany({
+      where: { keyId: { in: keys.map(({ id }) => id) } },
+      select: { revision: true },
+      orderBy: { keyId: "asc" },
+    });
+  const before = await revisions();
+  expect(await merge(kept, [other])).toEqual({ id: kept, movedKeys: 1, deleted: [other] });
+  const held = await prisma().apiKey.findMany({ where: { customerId: kept } });
+  expect(held.map(({ id }) => id).toSorted()).toEqual(keys.map(({ id }) => id).toSorted());
+  expect(await prisma().customer.findUnique({ where: { id: other } })).toBeNull();
+  expect(
+    await prisma().customerWindow.findUniqueOrThrow({ where: { customerId: kept } }),
+  ).toMatchObject({ monthUnits: 8n });
+  // What processes remember of the key that was moved no longer stands.
+  expect(await revisions()).not.toEqual(before);
+  expect((await labels()).customers).toMatchObject([{ id: kept, labels: ["ACME", "Acme"] }]);
+});
+
+it("is recorded for the one that is kept and for each that is gone", async () => {
+  await merge(kept, [other]);
+  const { organizationId } = person.principal;
+  const entries = await prisma().auditEntry.findMany({ where: { organizationId } });
+  expect(entries.map(({ action, targetId }) => [action, targetId]).toSorted()).toEqual([
+    ["customer.delete", other],
+    ["customer.merge", kept],
+  ]);
+});
+
+it("changes nothing where one of them is not there, or is another organization's", async () => {
+  const stranger = await createPerson();
+  const theirs = await makeCustomer({ organizationId: stranger.principal.organizationId });
+  for (const asked of [() => merge(kept, [other, theirs]), () => merge(theirs, [other])]) {
+    await expect(asked()).rejects.toMatchObject({ code: "not_found" });
+  }
+  await expect(merge(kept, [kept])).rejects.toMatchObject({ code: "bad_request" });
+  expect(await prisma().apiKey.count({ where: { customerId: other } })).toBe(1);
+});
+
+it("is not for viewers", async () => {
+  const { organizationId } = person.principal;
+  person = await createPerson({ organizationId, role: "viewer" });
+  await expect(merge(kept, [other])).rejects.toMatchObject({ code: "forbidden" });
+});

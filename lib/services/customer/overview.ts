@@ -1,0 +1,122 @@
+import "server-only";
+import { z } from "zod";
+import { customerScreens } from "@/lib/contracts/customer/screen";
+import { notFound } from "@/lib/core/errors";
+import { KEY_STATUSES } from "@/lib/core/keys";
+import { OUTCOMES } from "@/lib/core/outcome";
+import { WINDOW_NAMES, WINDOWS, type WindowName } from "@/lib/core/windows";
+import { usedOfCustomer } from "@/lib/db/customers";
+import { readKeyStates } from "@/lib/db/key-status";
+import { databaseNow, type Transaction } from "@/lib/db/prisma";
+import { newestSecret, rowsOfStates } from "@/lib/services/key/key-facts";
+import { defineRead } from "@/lib/services/verb";
+import { customerDays, customerTraffic } from "@/lib/usage/customer-traffic";
+import { viewCustomer } from "./reads";
+
+const MAX_KEYS = 50;
+const MAX_SURFACES = 100;
+
+/** Everything that the page of a customer shows. */
+export const customerOverview = defineRead(customerScreens.overview, async (context) => {
+  const { principal, input, db } = context;
+  const { organizationId } = principal;
+  const { id } = input;
+  const row = await db.customer.findFirst({ where: { id, organizationId } });
+  if (!row) throw notFound("Customer");
+  const now = await databaseNow(db);
+  const [keys, traffic, used, usage, surfaces] = await Promise.all([
+    keysOf(db, organizationId, id),
+    customerTraffic(organizationId, [id]),
+    usedNow(db, id, now),
+    daysOf(organizationId, id, now),
+    surfacesOf(db, organizationId),
+  ]);
+  return {
+    customer: viewCustomer(row),
+    ...keys,
+    livingKeys: traffic.get(id)?.keys ?? 0,
+    lastSeenAt: traffic.get(id)?.lastSeenAt?.toISOString() ?? null,
+    used,
+    usage,
+    surfaces,
+  };
+});
+
+const status = z.enum(KEY_STATUSES);
+const outcome = z.enum(OUTCOMES);
+
+async function keysOf(db: Transaction, organizationId: string, customerId: string) {
+  const place = { organizationId, kind: "customer", customerId } as const;
+  const sort = { sort: "lastUsedAt", direction: "desc" } as const;
+  const { rows: states, total } = await readKeyStates(db, { place, ...sort, limit: MAX_KEYS });
+  const rows = await db.apiKey.findMany({
+    where: { organizationId, id: { in: states.map(({ id }) => id) } },
+    include: {
+      secrets: newestSecret,
+      surface: { select: { id: true, name: true, productId: true } },
+    },
+  });
+  const keys = rowsOfStates(states, rows).map(({ state, row }) => {
+    const { id, name, integration, kind, environment, surface } = row;
+    const { prefix: keyPrefix = "", lastFour = "" } = row.secrets[0] ?? {};
+    return {
+      ...{ id, integration, kind, environment, keyPrefix, lastFour },
+      name: name || null,
+      surface: surface && { productId: surface.productId, surfaceId: surface.id },
+      surfaceName: surface?.name ?? null,
+      status: status.parse(state.status),
+      statusReason: outcome.nullable().parse(state.statusReason),
+      lastUsedAt: state.lastUsedAt?.toISOString() ?? null,
+      lastUsedFrom: state.lastUsedFrom,
+    };
+  });
+  return { keys, keyCount: total };
+}
+
+async function usedNow(db: Transaction, customerId: string, now: Date) {
+  const row = await usedOfCustomer(db, customerId);
+  const inWindow = (window: WindowName) => ({
+    used: row?.[window] ?? 0,
+    resetsAt: endOf(WINDOWS[window].seconds * 1_000, now),
+  });
+  const [perMinute, perHour, perDay] = [
+    inWindow(WINDOW_NAMES[0]),
+    inWindow(WINDOW_NAMES[1]),
+    inWindow(WINDOW_NAMES[2]),
+  ];
+  const nextMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1));
+  const unitsPerMonth = { used: row?.month ?? 0, resetsAt: nextMonth.toISOString() };
+  return { perMinute, perHour, perDay, unitsPerMonth };
+}
+
+/** The end of a window of this length, which lie end to end on the UTC clock. */
+function endOf(length: number, now: Date): string {
+  return new Date((Math.floor(now.getTime() / length) + 1) * length).toISOString();
+}
+
+async function daysOf(organizationId: string, customerId: string, now: Date) {
+  const { from, to, counts } = await customerDays(organizationId, customerId, now);
+  const days = [...new Set(counts.map(({ at }) => at.toISOString()))];
+  return {
+    from: from.toISOString(),
+    to: to.toISOString(),
+    days: days.map((at) => {
+      const parts = counts.filter((count) => count.at.toISOString() === at);
+      return {
+        at,
+        requests: parts.reduce((sum, { requests }) => sum + requests, 0),
+        outcomes: Object.fromEntries(parts.map((part) => [part.outcome, part.requests])),
+      };
+    }),
+  };
+}
+
+async function surfacesOf(db: Transaction, organizationId: string) {
+  const rows = await db.surface.findMany({
+    where: { organizationId, type: "api" },
+    select: { id: true, name: true, productId: true, product: { select: { name: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take: MAX_SURFACES,
+  });
+  return rows.map(({ product, ...row }) => ({ ...row, productName: product.name }));
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import { NOT_LET_IN } from "@/lib/core/outcome";
+import { readRows } from "@/lib/db/pool";
+import { countedRows } from "./read-roll-ups";
+
+export type CustomerTraffic = {
+  customerId: string;
+  /** Keys that are not revoked. */
+  keys: number;
+  /** By calendar month in UTC. */
+  thisMonth: number;
+  lastMonth: number;
+  /** The last accepted call. */
+  lastSeenAt: Date | null;
+};
+
+const MONTH = "date_trunc('month', now(), 'UTC')";
+
+const TRAFFIC = `
+WITH held AS MATERIALIZED (
+  SELECT id, customer_id, revoked_at FROM api_keys
+  WHERE organization_id = $1 AND customer_id = ANY ($2)
+)
+SELECT h.customer_id AS "customerId", count(*) FILTER (WHERE h.revoked_at IS NULL)::int AS keys,
+  coalesce(sum(months.current), 0)::float8 AS "thisMonth",
+  coalesce(sum(months.previous), 0)::float8 AS "lastMonth", max(use.last_at) AS "lastSeenAt"
+FROM held h
+  LEFT JOIN (
+    SELECT key_id, sum(requests) FILTER (WHERE bucket >= ${MONTH}) AS current,
+      sum(requests) FILTER (WHERE bucket < ${MONTH}) AS previous
+    FROM ${countedRows("day", "keys", {
+      text: `organization_id = $1 AND key_id = ANY (ARRAY(SELECT id FROM held))
+        AND bucket >= ${MONTH} - interval '1 month'`,
+    })} GROUP BY key_id
+  ) months ON months.key_id = h.id
+  LEFT JOIN (
+    SELECT key_id, max(last_at) AS last_at FROM secret_uses
+    WHERE key_id = ANY (ARRAY(SELECT id FROM held)) GROUP BY key_id
+  ) use ON use.key_id = h.id
+GROUP BY h.customer_id`;
+
+/** What is called with the keys of customers; one that never had a key is left out. */
+export async function customerTraffic(organizationId: string, customerIds: readonly string[]) {
+  const rows = await readRows<CustomerTraffic>(TRAFFIC, [organizationId, customerIds]);
+  return new Map(rows.map((row) => [row.customerId, row]));
+}
+
+/** Today included. */
+const DAYS = 30;
+
+const BY_DAY = `
+SELECT bucket AS at, outcome, sum(requests)::float8 AS requests
+FROM ${countedRows("day", "keys", {
+  text: `organization_id = $1 AND bucket >= $3 AND bucket < $4
+    AND key_id = ANY (ARRAY(SELECT id FROM api_keys WHERE organization_id = $1 AND customer_id = $2))`,
+})}
+GROUP BY bucket, outcome ORDER BY bucket`;
+
+const DAY_MS = 86_400_000;
+
+/** Requests with the keys of a customer on the last 30 UTC days up to `now`, by outcome. */
+export async function customerDays(organizationId: string, customerId: string, now: Date) {
+  const to = new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
+  const from = new Date(to.getTime() - DAYS * DAY_MS);
+  type Count = { at: Date; outcome: string; requests: number };
+  const counts = await readRows<Count>(BY_DAY, [organizationId, customerId, from, to]);
+  return { from, to, counts };
+}
+
+type KeyInUse = {
+  keyId: string;
+  requests: number;
+  /** Of all keys of the customer that are not revoked. */
+  living: number;
+  callable: number;
+  used: number;
+};
+
+const LAST_DAY = `
+SELECT l.id AS "keyId", coalesce(d.requests, 0)::float8 AS requests,
+  (count(*) OVER ())::int AS living,
+  (count(*) FILTER (WHERE l.callable) OVER ())::int AS callable,
+  (count(*) FILTER (WHERE l.callable AND d.requests > 0) OVER ())::int AS used
+FROM (
+  SELECT id, created_at,
+    disabled_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AS callable
+  FROM api_keys WHERE organization_id = $1 AND customer_id = $2 AND revoked_at IS NULL
+) l LEFT JOIN (
+  SELECT key_id, sum(requests) AS requests FROM ${countedRows("hour", "keys", {
+    text: `organization_id = $1 AND outcome <> ALL ($3)
+      AND bucket >= date_trunc('hour', now(), 'UTC') - interval '23 hours'
+      AND key_id = ANY (ARRAY(SELECT id FROM api_keys
+        WHERE organization_id = $1 AND customer_id = $2 AND revoked_at IS NULL))`,
+  })} GROUP BY key_id
+) d ON d.key_id = l.id
+ORDER BY d.requests DESC NULLS LAST, l.created_at DESC, l.id
+LIMIT $4`;
+
+/** The busiest of a customer's keys that are not revoked, by what was let in during the last 24 hours. */
+export async function customerKeysInUse(organizationId: string, customerId: string, max: number) {
+  const rows = await readRows<KeyInUse>(LAST_DAY, [organizationId, customerId, NOT_LET_IN, max]);
+  const { living = 0, callable = 0, used = 0 } = rows[0] ?? {};
+  return { living, callable, used, keys: rows };
+}
