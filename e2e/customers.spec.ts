@@ -66,6 +66,7 @@ test("a customer is put on a plan, limited by it, given a limit of its own, susp
   await expect(suspend).toContainText("Keys refused1");
   await expect(suspend.getByText("Website")).toBeVisible();
   await suspend.getByRole("button", { name: "Suspend" }).click();
+  await expect(suspend).toBeHidden();
   await expect(page.getByText("refused with 403").first()).toBeVisible();
   expect(await statuses(1)).toEqual([403]);
   await page.getByRole("button", { name: "Resume" }).click();
@@ -94,6 +95,7 @@ test("a customer and a plan that are in use say why they stay, and lead to what 
   await expect(page.getByText("1 customer is on this plan. Move it")).toBeVisible();
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByRole("link", { name: "Acme" }).click();
+  await expect(page.getByRole("heading", { name: "Acme", level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("alertdialog").getByRole("link", { name: "Website" }).click();
   await page.waitForURL(new RegExp(key.id));

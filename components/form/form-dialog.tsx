@@ -133,8 +133,8 @@ export function FormDialog<Values extends FieldValues, Output, Done>(
     if (!told) return onDone?.(done);
     const { title, ...more } = told(done);
     toast.success(title, more);
-    pageChanged();
     onClose();
+    pageChanged();
   }
   return (
     <DialogFrame {...props}>

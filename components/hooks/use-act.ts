@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useRequestName } from "@/components/hooks/use-request-name";
 import { lostAct, refusalTrouble, type Trouble } from "@/components/trouble/trouble";
+import { whenAddressSettled } from "@/components/url-state/use-url-dialog";
 import type { ActionError, ActionResult } from "@/lib/contracts/action-result";
 
 /** What follows from an act that a person asked for. */
@@ -57,6 +58,6 @@ export function usePageChanged() {
   const client = useQueryClient();
   return () => {
     void client.invalidateQueries({ queryKey: ["impact"] });
-    router.refresh();
+    void whenAddressSettled().then(() => router.refresh());
   };
 }

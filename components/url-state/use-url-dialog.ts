@@ -10,6 +10,21 @@ function addressWith(dialog: string | null) {
   return url;
 }
 
+let stepBack = Promise.resolve();
+
+/** Closes by a step back in history, which the browser takes a moment later. */
+function goBack() {
+  stepBack = new Promise((resolve) => {
+    window.addEventListener("popstate", () => resolve(), { once: true });
+  });
+  window.history.back();
+}
+
+/** Resolves when no dialog is on its way out of the address: that would discard a refresh under way. */
+export function whenAddressSettled(): Promise<void> {
+  return stepBack;
+}
+
 /** A dialog that the address opens: `?dialog=<name>`. Back closes it; the server is not asked. */
 export function useUrlDialog(name: string) {
   const isOpen = useSearchParams().get(PARAM) === name;
@@ -22,7 +37,7 @@ export function useUrlDialog(name: string) {
 
   function close() {
     if (!isOpen) return;
-    if (openedHere.current) window.history.back();
+    if (openedHere.current) goBack();
     else window.history.replaceState(null, "", addressWith(null));
     openedHere.current = false;
   }

@@ -35,7 +35,7 @@ export const mergeCustomers = defineWrite(customerScreens.merge, async (context)
   await db.apiKey.updateMany({ where: inHand, data: { customerId: id } });
   await addUnitsOfMonth(db, id, others);
   const kept = rows.find((row) => row.id === id);
-  const fromLabels = [...new Set(rows.flatMap((row) => row.fromLabels))];
+  const fromLabels = [...new Set(rows.flatMap((row) => row.fromLabels))].toSorted();
   await db.customer.update({
     where: { id, organizationId },
     data: { fromLabels, updatedAt: await databaseNow(db) },

@@ -36,14 +36,14 @@ export function LimitsPanel({ customer, used, plan }: LimitsPanelProps) {
         )
       }
     >
-      <dl className="grid gap-3.5">
+      <ul className="grid gap-3.5">
         {limits.map(({ name, label, value, from }) => (
-          <div key={name} className="grid gap-1">
+          <li key={name} className="grid gap-1">
             <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
-              <dt className="font-medium">{label}</dt>
-              <dd className="tabular-nums">{limitText(value)}</dd>
+              <span className="font-medium">{label}</span>
+              <span className="tabular-nums">{limitText(value)}</span>
             </div>
-            <dd className="flex flex-wrap items-baseline justify-between gap-x-3 text-xs text-muted-foreground">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-xs text-muted-foreground">
               <span>{sourceText(from, plan)}</span>
               <span className="tabular-nums">
                 {formatCount(used[name].used)} used
@@ -53,15 +53,13 @@ export function LimitsPanel({ customer, used, plan }: LimitsPanelProps) {
                   </>
                 )}
               </span>
-            </dd>
+            </div>
             {value === null ? null : (
-              <dd>
-                <MeterBar label={label} used={used[name].used} allowed={value} />
-              </dd>
+              <MeterBar label={label} used={used[name].used} allowed={value} />
             )}
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
       {quota?.value == null ? null : (
         <p className="mt-3.5 text-xs text-muted-foreground">
           {modeInEffect(customer, plan) === "hard"
