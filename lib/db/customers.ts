@@ -177,3 +177,18 @@ export async function addUnitsOfMonth(tx: Transaction, to: string, from: string[
     ) f
     WHERE w.customer_id = ${to} AND f.units > 0 AND w.month_bucket <= f.bucket`;
 }
+
+/** How many customers are on a plan, or are billed by its prices until they are by those of another. */
+export async function customersPricedBy(
+  tx: Transaction,
+  { id, organizationId }: { id: string; organizationId: string },
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM customers c WHERE c.organization_id = ${organizationId}
+      AND (c.plan_id = ${id} OR c.id IN (
+        SELECT p.customer_id FROM customer_plans p
+        WHERE p.organization_id = ${organizationId} AND p.plan_id = ${id} AND NOT EXISTS (
+          SELECT FROM customer_plans later WHERE later.customer_id = p.customer_id
+            AND later.valid_from > p.valid_from AND later.valid_from <= now())))`;
+  return row?.count ?? 0;
+}

@@ -10,6 +10,7 @@ import {
   textField,
 } from "@/lib/contracts/fields";
 import { jsonObjectField, storedObject } from "@/lib/contracts/json-field";
+import { pendingOf, unitAmountField } from "@/lib/contracts/plan/money";
 import { EXPOSING_NEEDS, ofProduct, removedCounts } from "@/lib/contracts/product/fields";
 
 const MAX_SCHEMA_LENGTH = 65_536;
@@ -18,6 +19,11 @@ const MAX_WEIGHT = 1_000_000;
 
 /** A JSON Schema as it is written; the server checks that it is one. */
 export const parametersSchemaField = jsonObjectField(MAX_SCHEMA_LENGTH, MAX_SCHEMA_DEPTH);
+
+const unitCost = unitAmountField.nullable().meta({
+  description:
+    "What a call costs the organization, in its currency. Only in answers to those who may see costs. The first one counts at once, a later one from the next 00:00 UTC on.",
+});
 
 export const capabilityView = z
   .object({
@@ -38,6 +44,8 @@ export const capabilityView = z
     weight: z.int().meta({
       description: "Units of its customer's quota that each call takes.",
     }),
+    unitCost: unitCost.optional(),
+    pending: pendingOf({ unitCost }).optional(),
     enabled: z.boolean(),
     displayOrder: z.int(),
     ...changeFields,
@@ -57,6 +65,7 @@ const fields = {
   capabilityDescription: textField(2_000).nullable(),
   parametersSchema: parametersSchemaField.nullable(),
   weight: weightField,
+  unitCost,
   enabled: z.boolean(),
 };
 
@@ -97,6 +106,7 @@ export const capabilityContracts = {
       weight: fields.weight.default(1).meta({
         description: "Units of its customer's quota that each call takes. 0 takes none.",
       }),
+      unitCost: unitCost.default(null),
       enabled: fields.enabled.default(true),
     },
     summary: "Add a capability to a product",

@@ -12,13 +12,14 @@ import {
 import { storedObject } from "@/lib/contracts/json-field";
 import { keyMetadataField, limitField } from "@/lib/contracts/key/fields";
 import { QUOTA_MODES, unitsField } from "@/lib/contracts/plan/contracts";
+import { pendingOf, spendCapField } from "@/lib/contracts/plan/money";
 import { CUSTOMER_STATUSES } from "@/lib/core/customers";
 import { perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 
 /** As the plan says, none whatever it says, or another one. */
-const override = <Value extends z.ZodType>(value: Value) =>
+const override = <Value extends z.ZodType>(value: Value, what = "a whole number") =>
   z
-    .union([value, z.literal("unlimited")], { error: 'Enter a whole number, or "unlimited".' })
+    .union([value, z.literal("unlimited")], { error: `Enter ${what}, or "unlimited".` })
     .nullable()
     .default(null);
 
@@ -39,6 +40,11 @@ const quota = z
       "Units per calendar month in UTC. Null is as its plan says, `unlimited` is no quota.",
   });
 
+const spendCapPerMonth = override(spendCapField, 'an amount such as "50.00"').unwrap().meta({
+  description:
+    "What it may spend in a calendar month in UTC. Null is as its plan says, `unlimited` is no cap. People set it who may write plans.",
+});
+
 /** The organization's own id of a customer, in Unicode form C. */
 export const externalIdField = upTo(z.string().min(1, "Enter a value."), 255)
   .refine((text) => text.trim() === text, "Blanks at the beginning or end are not allowed.")
@@ -54,6 +60,8 @@ export const customerView = z
     planId: z.string().nullable(),
     limits,
     quota,
+    spendCapPerMonth,
+    pending: pendingOf({ planId: z.string().nullable() }),
     metadata: storedObject.nullable(),
     notes: z.string().nullable(),
     ...changeFields,
@@ -68,6 +76,7 @@ const fields = {
   planId: idField("plan").nullable(),
   limits,
   quota,
+  spendCapPerMonth,
   metadata: keyMetadataField.nullable(),
   notes: textField(2_000).nullable(),
 };
@@ -103,6 +112,7 @@ export const customerContracts = {
       planId: fields.planId.default(null),
       limits: limits.prefault({}),
       quota: quota.prefault({}),
+      spendCapPerMonth: spendCapPerMonth.default(null),
       metadata: fields.metadata.default(null),
       notes: fields.notes.default(null),
     },
@@ -115,7 +125,7 @@ export const customerContracts = {
   update: customers.update({
     fields: { ...optional(fields), status: z.enum(CUSTOMER_STATUSES).optional() },
     description:
-      "Updates the given fields, effective immediately for all its keys. `status` suspends and resumes: the keys of a suspended customer are refused with 403. Limits, quota and metadata are replaced as a whole.",
+      "Updates the given fields, effective immediately for all its keys. `status` suspends and resumes: the keys of a suspended customer are refused with 403. Another plan limits it at once, and prices it from the next 00:00 UTC on, as `pending` shows; the first one prices at once. Limits, quota and metadata are replaced as a whole.",
   }),
 
   delete: customers.remove({

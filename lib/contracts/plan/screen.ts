@@ -7,7 +7,13 @@ const row = planView.extend({ customerCount: z.int() });
 
 export type PlanRow = z.output<typeof row>;
 
-const choice = planView.pick({ id: true, name: true, limits: true, quota: true });
+const choice = planView.pick({
+  id: true,
+  name: true,
+  limits: true,
+  quota: true,
+  spendCapPerMonth: true,
+});
 
 export type PlanChoice = z.output<typeof choice>;
 

@@ -6,6 +6,7 @@ import { readPage } from "@/lib/db/keyset";
 import { viewCapability, withFlow } from "@/lib/services/catalog/capabilities";
 import { assertProduct, placeOf } from "@/lib/services/catalog/place";
 import { readImpact } from "@/lib/services/catalog/read-impact";
+import { viewing } from "@/lib/services/money";
 import { defineRead } from "@/lib/services/verb";
 
 export const listCapabilities = defineRead(capabilityContracts.list, async (context) => {
@@ -15,7 +16,8 @@ export const listCapabilities = defineRead(capabilityContracts.list, async (cont
   const { rows, pagination } = await readPage(input, "capability", ({ after, ...page }) =>
     db.capability.findMany({ where: { ...place, AND: after }, include: withFlow, ...page }),
   );
-  return { data: rows.map(viewCapability), pagination };
+  const seen = await viewing(db, principal);
+  return { data: rows.map((row) => viewCapability(row, seen)), pagination };
 });
 
 export const getCapability = defineRead(capabilityContracts.get, async (context) => {
@@ -25,7 +27,7 @@ export const getCapability = defineRead(capabilityContracts.get, async (context)
     include: withFlow,
   });
   if (!row) throw notFound("Capability");
-  return viewCapability(row);
+  return viewCapability(row, await viewing(db, principal));
 });
 
 export const capabilityImpact = defineRead(capabilityImpactContract, async (context) => {

@@ -3,16 +3,20 @@ import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import { notFound } from "@/lib/core/errors";
 import { lockOffers } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
+import { databaseNow } from "@/lib/db/prisma";
+import { inForce } from "@/lib/db/valid-from";
 import {
   addCapability,
   assertJsonSchema,
   schemaOfFlow,
-  viewCapability,
+  setUnitCost,
+  shownCapability,
   withFlow,
 } from "@/lib/services/catalog/capabilities";
 import { takeProduct } from "@/lib/services/catalog/place";
 import { assertUnchanged, changesOf, factOf, isNothing } from "@/lib/services/changes";
 import { assertMayExpose } from "@/lib/services/flow-rights";
+import { amountToShow, assertSetsMoney } from "@/lib/services/money";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 
 export const createCapability = defineWrite(capabilityContracts.create, async (context) => {
@@ -20,7 +24,7 @@ export const createCapability = defineWrite(capabilityContracts.create, async (c
   const { id, agentId: _, ...facts } = input;
   const place = await takeProduct(db, principal, id);
   await assertMayExpose(db, principal, { id: facts.flowId });
-  const output = await addCapability(db, place, facts);
+  const output = await addCapability(db, principal, place, facts);
   return {
     output,
     audit: {
@@ -32,7 +36,7 @@ export const createCapability = defineWrite(capabilityContracts.create, async (c
 
 export const updateCapability = defineWrite(capabilityContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;
-  const { id: productId, capabilityId: id, revision, refreshSchema, ...asked } = input;
+  const { id: productId, capabilityId: id, revision, refreshSchema, unitCost, ...asked } = input;
   const place = await takeProduct(db, principal, productId, "Capability");
   const current = await db.capability.findFirst({ where: { ...place, id }, include: withFlow });
   if (!current) throw notFound("Capability");
@@ -48,19 +52,30 @@ export const updateCapability = defineWrite(capabilityContracts.update, async (c
   if (refreshSchema || changes.enabled || changes.parametersSchema !== undefined) {
     await assertMayExpose(db, principal, { id: current.flowId });
   }
-  if (isNothing(changes)) return { output: viewCapability(current), audit: NOTHING_CHANGED };
+  const { next, current: inForceNow } = inForce(current.costs, await databaseNow(db));
+  const shownCost = amountToShow((next ?? inForceNow)?.unitCost ?? null);
+  const isPriced = unitCost !== undefined && unitCost !== shownCost;
+  if (isPriced) {
+    assertSetsMoney(principal, unitCost);
+    await setUnitCost(db, current, unitCost);
+  }
+  if (isNothing(changes) && !isPriced)
+    return { output: await shownCapability(db, principal, id), audit: NOTHING_CHANGED };
   const { parametersSchema, ...columns } = changes;
-  const row = await db.capability.update({
+  await db.capability.update({
     where: { id },
     data: {
       ...columns,
+      updatedAt: await databaseNow(db),
       ...(parametersSchema !== undefined && {
         parametersSchema: parametersSchema ?? Prisma.DbNull,
       }),
     },
-    include: withFlow,
   });
-  return { output: viewCapability(row), audit: factOf(id, changes) };
+  return {
+    output: await shownCapability(db, principal, id),
+    audit: factOf(id, { ...changes, ...(isPriced && { unitCost }) }),
+  };
 });
 
 export const deleteCapability = defineWrite(capabilityContracts.delete, async (context) => {

@@ -10,19 +10,38 @@ import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
+import { countsFrom, inForce, NEWEST_TWO } from "@/lib/db/valid-from";
+import type { Principal } from "@/lib/policy/principal";
+import {
+  amountToShow,
+  amountToStore,
+  assertSetsMoney,
+  type Viewing,
+  viewing,
+} from "@/lib/services/money";
 import type { ProductPlace } from "./place";
 
 /** What a capability is read with. */
 export const withFlow = {
   flow: { select: { name: true, publishedVersion: true } },
+  costs: NEWEST_TWO,
 } as const satisfies Prisma.CapabilityInclude;
 
 type CapabilityRow = Prisma.CapabilityGetPayload<{ include: typeof withFlow }>;
 
-export function viewCapability(row: CapabilityRow): z.input<typeof capabilityView> {
-  const { organizationId: _, flow, parametersSchema, ...facts } = row;
+export function viewCapability(
+  row: CapabilityRow,
+  { now, seesCosts }: Viewing,
+): z.input<typeof capabilityView> {
+  const { organizationId: _, flow, costs, parametersSchema, ...facts } = row;
+  const { current, next } = inForce(costs, now);
+  const cost = (of: typeof current) => ({ unitCost: amountToShow(of?.unitCost ?? null) });
   return {
     ...isoDates(facts),
+    ...(seesCosts && {
+      ...cost(current),
+      pending: next && { from: next.validFrom.toISOString(), ...cost(next) },
+    }),
     agentId: null,
     flowName: flow.name,
     publishedVersion: flow.publishedVersion,
@@ -33,8 +52,14 @@ export function viewCapability(row: CapabilityRow): z.input<typeof capabilityVie
 type CapabilityFacts = Omit<z.output<typeof capabilityContracts.create.input>, "id" | "agentId">;
 
 /** A new capability at the end of a product that is locked. Throws `bad_request` for its flow or schema. */
-export async function addCapability(db: Transaction, place: ProductPlace, facts: CapabilityFacts) {
-  const { parametersSchema, ...columns } = facts;
+export async function addCapability(
+  db: Transaction,
+  principal: Principal,
+  place: ProductPlace,
+  facts: CapabilityFacts,
+) {
+  const { parametersSchema, unitCost, ...columns } = facts;
+  assertSetsMoney(principal, unitCost ?? undefined);
   const derived = await schemaOfFlow(db, place.organizationId, facts.flowId);
   assertJsonSchema(parametersSchema);
   const schema = parametersSchema === undefined ? derived : parametersSchema;
@@ -50,9 +75,34 @@ export async function addCapability(db: Transaction, place: ProductPlace, facts:
       parametersSchema: schema ?? Prisma.DbNull,
       displayOrder: (last.displayOrder ?? -1) + 1,
     },
-    include: withFlow,
+    select: { id: true, organizationId: true },
   });
-  return viewCapability(row);
+  if (unitCost !== null) await setUnitCost(db, { ...row, costs: [] }, unitCost);
+  return shownCapability(db, principal, row.id);
+}
+
+export async function shownCapability(db: Transaction, principal: Principal, id: string) {
+  const row = await db.capability.findUniqueOrThrow({ where: { id }, include: withFlow });
+  return viewCapability(row, await viewing(db, principal));
+}
+
+/** Changes what a call costs, from when that counts. */
+export async function setUnitCost(
+  db: Transaction,
+  {
+    id: capabilityId,
+    organizationId,
+    costs,
+  }: Pick<CapabilityRow, "id" | "organizationId" | "costs">,
+  unitCost: string | null,
+): Promise<void> {
+  const validFrom = await countsFrom(db, costs);
+  const data = { unitCost: amountToStore(unitCost) };
+  await db.capabilityCost.upsert({
+    where: { capabilityId_validFrom: { capabilityId, validFrom } },
+    create: { organizationId, capabilityId, validFrom, ...data },
+    update: data,
+  });
 }
 
 /** The schema of the input that a flow's draft reads. Throws `bad_request` for an unknown flow. */

@@ -11,7 +11,7 @@ import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import { newestSecret, rowsOfStates } from "@/lib/services/key/key-facts";
 import { defineRead } from "@/lib/services/verb";
 import { customerDays, customerTraffic } from "@/lib/usage/customer-traffic";
-import { viewCustomer } from "./reads";
+import { viewCustomer, withPricing } from "./reads";
 
 const MAX_KEYS = 50;
 const MAX_SURFACES = 100;
@@ -21,7 +21,10 @@ export const customerOverview = defineRead(customerScreens.overview, async (cont
   const { principal, input, db } = context;
   const { organizationId } = principal;
   const { id } = input;
-  const row = await db.customer.findFirst({ where: { id, organizationId } });
+  const row = await db.customer.findFirst({
+    where: { id, organizationId },
+    include: withPricing,
+  });
   if (!row) throw notFound("Customer");
   const now = await databaseNow(db);
   const [keys, traffic, used, usage, surfaces] = await Promise.all([
@@ -32,7 +35,7 @@ export const customerOverview = defineRead(customerScreens.overview, async (cont
     surfacesOf(db, organizationId),
   ]);
   return {
-    customer: viewCustomer(row),
+    customer: viewCustomer(row, now),
     ...keys,
     livingKeys: traffic.get(id)?.keys ?? 0,
     lastSeenAt: traffic.get(id)?.lastSeenAt?.toISOString() ?? null,

@@ -6,9 +6,10 @@ import { invalidField } from "@/lib/core/errors";
 import { idPattern } from "@/lib/core/ids";
 import { type CustomerCursor, readCustomerPlaces } from "@/lib/db/customers";
 import { cutPage, decodeCursor, encodeCursor } from "@/lib/db/keyset";
+import { databaseNow } from "@/lib/db/prisma";
 import { defineRead } from "@/lib/services/verb";
 import { customerTraffic } from "@/lib/usage/customer-traffic";
-import { inOrder, MADE_OF_LABELS, viewCustomer, withPlan } from "./reads";
+import { inOrder, MADE_OF_LABELS, viewCustomer, withPlan, withPricing } from "./reads";
 
 export const customerTable = defineRead(customerScreens.table, async (context) => {
   const { principal, input, db } = context;
@@ -26,17 +27,21 @@ export const customerTable = defineRead(customerScreens.table, async (context) =
   );
   const ids = page.map(({ id }) => id);
   const [rows, traffic, labelled] = await Promise.all([
-    db.customer.findMany({ where: { organizationId, id: { in: ids } }, include: withPlan }),
+    db.customer.findMany({
+      where: { organizationId, id: { in: ids } },
+      include: { ...withPlan, ...withPricing },
+    }),
     customerTraffic(organizationId, ids),
     db.customer.findFirst({
       where: { organizationId, ...MADE_OF_LABELS },
       select: { id: true },
     }),
   ]);
+  const now = await databaseNow(db);
   const customers = inOrder(ids, rows).map((row) => {
     const seen = traffic.get(row.id);
     return {
-      ...viewCustomer(row),
+      ...viewCustomer(row, now),
       plan: row.plan,
       keyCount: seen?.keys ?? 0,
       requestsThisMonth: seen?.thisMonth ?? 0,

@@ -9,51 +9,58 @@ import { holdPlan, lockContent } from "@/lib/db/content-locks";
 import { orRefuse } from "@/lib/db/database-errors";
 import { Prisma } from "@/lib/db/generated/client";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
+import { countsFrom } from "@/lib/db/valid-from";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
+import { amountToStore, assertSetsMoney } from "@/lib/services/money";
 import { defineWrite, NOTHING_CHANGED } from "@/lib/services/verb";
-import { UNLIMITED, viewCustomer } from "./reads";
+import { type CustomerRow, shownCustomer, UNLIMITED, viewCustomer, withPricing } from "./reads";
 
 export const createCustomer = defineWrite(customerContracts.create, async (context) => {
   const { principal, input, db } = context;
-  const { limits, quota, metadata, ...facts } = input;
+  const { limits, quota, spendCapPerMonth, metadata, ...facts } = input;
   const { organizationId } = principal;
+  assertSetsMoney(principal, spendCapPerMonth ?? undefined);
   await assertPlan(db, organizationId, input.planId);
   const id = newId("customer");
-  const row = await orRefuse(
+  await orRefuse(
     db.customer.create({
       data: {
         id,
         organizationId,
         ...facts,
-        ...overridesOf(limits, quota),
+        ...overridesOf({ limits, quota, spendCapPerMonth }),
         metadata: metadata ?? Prisma.DbNull,
       },
     }),
     { duplicate: sameCustomer() },
   );
   const { name, externalId, planId } = input;
+  await priceBy(db, { id, organizationId, pricedBy: [] }, planId);
   return {
-    output: viewCustomer(row),
-    audit: { id, metadata: { name, externalId, planId, ...limits, ...quota } },
+    output: await shownCustomer(db, principal, id),
+    audit: { id, metadata: { name, externalId, planId, ...limits, ...quota, spendCapPerMonth } },
   };
 });
 
 export const updateCustomer = defineWrite(customerContracts.update, async (context) => {
   const { principal, input, db, precondition } = context;
-  const { id, revision, limits, quota, ...facts } = input;
+  const { id, revision, limits, quota, spendCapPerMonth, ...facts } = input;
   const where = { id, organizationId: principal.organizationId };
   await lockContent(db, "customers", where);
-  const current = await db.customer.findUnique({ where });
+  const current = await db.customer.findUnique({ where, include: withPricing });
   if (!current) throw notFound("Customer");
   assertUnchanged(current.revision, { revision, precondition }, "customer");
-  const shown = viewCustomer(current);
-  const overrides =
-    limits || quota ? overridesOf(limits ?? shown.limits, quota ?? shown.quota) : {};
+  const shown = viewCustomer(current, await databaseNow(db));
+  if (spendCapPerMonth !== shown.spendCapPerMonth) assertSetsMoney(principal, spendCapPerMonth);
+  const overrides = overridesOf({
+    ...shown,
+    ...omitUndefined({ limits, quota, spendCapPerMonth }),
+  });
   const { metadata, ...changes } = changesOf(current, { ...facts, ...overrides });
   const isSame = metadata === undefined && isNothing(changes);
   if (isSame) return { output: shown, audit: NOTHING_CHANGED };
   await assertPlan(db, where.organizationId, changes.planId ?? null);
-  const row = await orRefuse(
+  await orRefuse(
     db.customer.update({
       where,
       data: {
@@ -65,9 +72,13 @@ export const updateCustomer = defineWrite(customerContracts.update, async (conte
     { duplicate: sameCustomer() },
   );
   const { status, planId } = changes;
+  if (planId !== undefined) await priceBy(db, current, planId);
   const changed = Object.keys({ ...changes, ...omitUndefined({ metadata }) });
-  const said = { ...omitUndefined({ status, planId }), ...limits, ...quota };
-  return { output: viewCustomer(row), audit: { id, metadata: { changed, ...said } } };
+  const said = { ...omitUndefined({ status, planId, spendCapPerMonth }), ...limits, ...quota };
+  return {
+    output: await shownCustomer(db, principal, id),
+    audit: { id, metadata: { changed, ...said } },
+  };
 });
 
 export const deleteCustomer = defineWrite(customerContracts.delete, async (context) => {
@@ -95,11 +106,29 @@ async function assertPlan(db: Transaction, organizationId: string, id: string | 
   throw invalidField("planId", "There is no such plan.");
 }
 
-type Overrides = Pick<ReturnType<typeof viewCustomer>, "limits" | "quota">;
+/** Changes by which plan's prices a customer is billed, from when that counts. */
+async function priceBy(
+  db: Transaction,
+  customer: Pick<CustomerRow, "id" | "organizationId" | "pricedBy">,
+  planId: string | null,
+) {
+  const { id: customerId, organizationId, pricedBy } = customer;
+  if (planId === null && pricedBy.length === 0) return;
+  const validFrom = await countsFrom(db, pricedBy);
+  await db.customerPlan.upsert({
+    where: { customerId_validFrom: { customerId, validFrom } },
+    create: { organizationId, customerId, validFrom, planId },
+    update: { planId },
+  });
+}
 
-function overridesOf(limits: Overrides["limits"], quota: Overrides["quota"]) {
+type Overrides = Pick<ReturnType<typeof viewCustomer>, "limits" | "quota" | "spendCapPerMonth">;
+
+function overridesOf({ limits, quota, spendCapPerMonth }: Overrides) {
   const { unitsPerMonth, mode } = quota;
-  const asked = new Map<string, unknown>(Object.entries({ ...limits, unitsPerMonth }));
+  const asked = new Map<string, unknown>(
+    Object.entries({ ...limits, unitsPerMonth, spendCapPerMonth }),
+  );
   const unlimited = Object.entries(UNLIMITED)
     .filter(([name]) => asked.get(name) === "unlimited")
     .map(([, column]) => column);
@@ -109,6 +138,7 @@ function overridesOf(limits: Overrides["limits"], quota: Overrides["quota"]) {
     ...perWindow("limitPer", WINDOW_NAMES, (window) => numberOf(limits[nameIn("per", window)])),
     unitsPerMonth: units === null ? null : BigInt(units),
     quotaMode: mode,
+    spendCapPerMonth: amountToStore(numberOf(spendCapPerMonth)),
     unlimited,
   };
 }

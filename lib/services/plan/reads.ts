@@ -1,14 +1,16 @@
 import "server-only";
 import type { z } from "zod";
-import { planContracts } from "@/lib/contracts/plan/contracts";
+import { planContracts, type planView } from "@/lib/contracts/plan/contracts";
 import { planScreens } from "@/lib/contracts/plan/screen";
 import { isoDates } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
-import type { Plan } from "@/lib/db/generated/client";
+import type { Plan, Prisma } from "@/lib/db/generated/client";
 import { readPage, searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
+import { inForce, NEWEST_TWO } from "@/lib/db/valid-from";
 import type { Principal } from "@/lib/policy/principal";
+import { amountToShow, pricesToShow, type Viewing, viewing } from "@/lib/services/money";
 import { defineRead } from "@/lib/services/verb";
 
 export const listPlans = defineRead(planContracts.list, ({ principal, input, db }) =>
@@ -17,23 +19,30 @@ export const listPlans = defineRead(planContracts.list, ({ principal, input, db 
 
 async function pageOfPlans(
   db: Transaction,
-  { organizationId }: Principal,
+  principal: Principal,
   input: z.output<typeof planContracts.list.input>,
 ) {
+  const { organizationId } = principal;
   const { rows, pagination } = await readPage(input, "plan", ({ after, ...page }) =>
-    db.plan.findMany({ where: { organizationId, AND: [after, searching(input.search)] }, ...page }),
+    db.plan.findMany({
+      where: { organizationId, AND: [after, searching(input.search)] },
+      include: withPrices,
+      ...page,
+    }),
   );
-  return { data: rows.map(viewPlan), pagination };
+  const seen = await viewing(db, principal);
+  return { data: rows.map((row) => viewPlan(row, seen)), pagination };
 }
 
 export const getPlan = defineRead(planContracts.get, ({ principal, input, db }) =>
-  readPlan(db, principal, input.id),
+  shownPlan(db, principal, input.id),
 );
 
-async function readPlan(db: Transaction, { organizationId }: Principal, id: string) {
-  const row = await db.plan.findFirst({ where: { id, organizationId } });
+export async function shownPlan(db: Transaction, principal: Principal, id: string) {
+  const { organizationId } = principal;
+  const row = await db.plan.findFirst({ where: { id, organizationId }, include: withPrices });
   if (!row) throw notFound("Plan");
-  return viewPlan(row);
+  return viewPlan(row, await viewing(db, principal));
 }
 
 export const planTable = defineRead(planScreens.table, async ({ principal, input, db }) => {
@@ -44,7 +53,7 @@ export const planTable = defineRead(planScreens.table, async ({ principal, input
 });
 
 export const planOverview = defineRead(planScreens.overview, async ({ principal, input, db }) => {
-  const plan = await readPlan(db, principal, input.id);
+  const plan = await shownPlan(db, principal, input.id);
   const counts = await customersOn(db, principal, [plan]);
   return { ...plan, customerCount: counts.get(plan.id) ?? 0 };
 });
@@ -58,9 +67,7 @@ export const planChoices = defineRead(planScreens.choices, async ({ principal, d
     orderBy: [{ searchText: "asc" }, { id: "asc" }],
     take: MAX_CHOICES,
   });
-  return {
-    plans: rows.map(viewPlan).map(({ id, name, limits, quota }) => ({ id, name, limits, quota })),
-  };
+  return { plans: rows.map((row) => ({ id: row.id, name: row.name, ...limitsOf(row) })) };
 });
 
 /** How many customers are on each of some plans. */
@@ -77,11 +84,35 @@ async function customersOn(
   return new Map(counts.map(({ planId, _count }) => [planId, _count]));
 }
 
-export function viewPlan(row: Plan) {
-  const { id, name, unitsPerMonth, quotaMode: mode, revision, createdAt, updatedAt } = row;
+/** What a plan is read with. */
+export const withPrices = {
+  prices: NEWEST_TWO,
+  organization: { select: { currency: true } },
+} as const satisfies Prisma.PlanInclude;
+
+type PlanRow = Prisma.PlanGetPayload<{ include: typeof withPrices }>;
+
+export function viewPlan(row: PlanRow, { now, seesCosts }: Viewing): z.input<typeof planView> {
+  const { id, name, revision, createdAt, updatedAt } = row;
+  const { current, next } = inForce(row.prices, now);
+  const table = (of: typeof current) => ({
+    billFailed: of?.billFailed ?? false,
+    ...(seesCosts && { prices: of ? pricesToShow(of.prices) : [] }),
+  });
   return {
     ...isoDates({ id, name, revision, createdAt, updatedAt }),
+    ...limitsOf(row),
+    ...table(current),
+    currency: row.organization.currency,
+    pending: next && { from: next.validFrom.toISOString(), ...table(next) },
+  };
+}
+
+function limitsOf(row: Plan) {
+  const { unitsPerMonth, quotaMode: mode, spendCapPerMonth } = row;
+  return {
     limits: perWindow("per", WINDOW_NAMES, (window) => row[nameIn("limitPer", window)]),
     quota: { unitsPerMonth: unitsPerMonth === null ? null : Number(unitsPerMonth), mode },
+    spendCapPerMonth: amountToShow(spendCapPerMonth),
   };
 }

@@ -62,7 +62,7 @@ export async function fromTemplate(db: Transaction, principal: Principal, templa
   await assertMayExpose(db, principal, { id: template.flowId ?? "" });
   const product = { organizationId, productId: template.id };
   const flow = await templateFlow(db, principal, template);
-  const capability = await addCapability(db, product, capabilityFacts(flow, template));
+  const capability = await addCapability(db, principal, product, capabilityFacts(flow, template));
   const surfaceId = await addSurface(db, product, SURFACE);
   const item = await addItem(
     db,
@@ -91,6 +91,7 @@ function capabilityFacts(
     capabilityDescription: description,
     parametersSchema: sampleFlow && storedObject.parse(SAMPLE_FLOWS[sampleFlow].parametersSchema),
     weight: 1,
+    unitCost: null,
     enabled: true,
   };
 }

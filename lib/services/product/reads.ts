@@ -15,6 +15,7 @@ import { viewCapability, withFlow } from "@/lib/services/catalog/capabilities";
 import { assertProduct, placeOf } from "@/lib/services/catalog/place";
 import { readImpact } from "@/lib/services/catalog/read-impact";
 import { viewSurface, withItemsAndKeys } from "@/lib/services/catalog/surfaces";
+import { viewing } from "@/lib/services/money";
 import { defineRead } from "@/lib/services/verb";
 import { productTraffic } from "@/lib/usage/key-traffic";
 
@@ -46,9 +47,10 @@ export async function readProduct(db: Transaction, principal: Principal, id: str
     },
   });
   if (!row) throw notFound("Product");
+  const seen = await viewing(db, principal);
   return {
     ...viewProductSettings(row),
-    capabilities: row.capabilities.map(viewCapability),
+    capabilities: row.capabilities.map((capability) => viewCapability(capability, seen)),
     surfaces: row.surfaces.map((surface) => viewSurface(surface, principal)),
   };
 }

@@ -15,6 +15,8 @@ const CUSTOMER: CustomerView = {
   planId: null,
   limits: { perMinute: 60, perHour: null, perDay: "unlimited" },
   quota: { unitsPerMonth: null, mode: "soft" },
+  spendCapPerMonth: null,
+  pending: null,
   metadata: { seats: 12 },
   notes: null,
   revision: 3,
@@ -44,6 +46,8 @@ describe("a new customer", () => {
       planId: null,
       limits: { perMinute: 60, perHour: null, perDay: "unlimited" },
       quota: { unitsPerMonth: null, mode: "soft" },
+      spendCapPerMonth: null,
+      pending: null,
       metadata: null,
       notes: null,
     });

@@ -6,8 +6,25 @@ const newPlan = {
   name: "Team",
   limits: { perMinute: 600, perHour: null, perDay: 50_000 },
   quota: { unitsPerMonth: 100_000, mode: "hard" as const },
+  spendCapPerMonth: "500",
+  billFailed: false,
+  prices: [
+    {
+      capabilityId: "cap_01kadxq9s4e7v1x8r2m5n3k6qa",
+      tiers: [
+        { upTo: 1_000, unitPrice: "0" },
+        { upTo: null, unitPrice: "0.002" },
+      ],
+    },
+  ],
 };
-const plan = { id: "plan_01kadxq9s7gk2n5w8y4b6t1rme", ...newPlan, ...NEW };
+const plan = {
+  id: "plan_01kadxq9s7gk2n5w8y4b6t1rme",
+  ...newPlan,
+  currency: "EUR",
+  pending: null,
+  ...NEW,
+};
 
 const newCustomer = {
   name: "Acme Corp",
@@ -15,6 +32,7 @@ const newCustomer = {
   planId: plan.id,
   limits: { perMinute: null, perHour: null, perDay: "unlimited" as const },
   quota: { unitsPerMonth: 250_000, mode: null },
+  spendCapPerMonth: null,
   metadata: { region: "eu" },
   notes: "Renews in March.",
 };
@@ -25,6 +43,7 @@ const customer = {
   id: CUSTOMER_ID,
   status: "active" as const,
   ...newCustomer,
+  pending: null,
   ...NEW,
 };
 

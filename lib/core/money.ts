@@ -1,0 +1,26 @@
+/** Amounts are whole numbers of a millionth of the currency, so that sums of them are exact. */
+const PLACES = 6;
+const SCALE = 10n ** BigInt(PLACES);
+
+/** Digits before the point that are sure to fit the database's columns. */
+const MAX_WHOLE_DIGITS = 9;
+
+const AMOUNT = new RegExp(`^(0|[1-9]\\d{0,${MAX_WHOLE_DIGITS - 1}})(?:\\.(\\d{1,${PLACES}}))?$`);
+
+export const AMOUNT_PATTERN = AMOUNT.source;
+
+/** Millionths in a decimal such as `0.002`; null for any other text. */
+export function parseAmount(text: string): bigint | null {
+  const [, whole, fraction = ""] = AMOUNT.exec(text) ?? [];
+  if (whole === undefined) return null;
+  return BigInt(whole) * SCALE + BigInt(fraction.padEnd(PLACES, "0"));
+}
+
+/** Millionths as the shortest decimal: `0.002`, `12`, `-0.5`. */
+export function formatAmount(millionths: bigint | number): string {
+  const amount = BigInt(millionths);
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(PLACES + 1, "0");
+  const fraction = digits.slice(-PLACES).replace(/0+$/, "");
+  const sign = amount < 0n ? "-" : "";
+  return `${sign}${digits.slice(0, -PLACES)}${fraction && `.${fraction}`}`;
+}
