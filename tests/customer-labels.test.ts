@@ -65,6 +65,34 @@ const SPECIAL: readonly [label: string | null, externalId: string | null][] = [
   [null, null],
 ];
 
+/** Calls with the key of another organization, each in one of the places where counts may be. */
+async function addUsage(): Promise<void> {
+  const [{ id } = { id: "" }] = (
+    await client.query("SELECT id FROM api_keys WHERE organization_id = $1", [other])
+  ).rows;
+  await client.query(
+    "UPDATE usage_horizons SET until = ('2026-03-02 ' || CASE unit WHEN 'day' THEN '00:00' ELSE '10:00' END || ' UTC')::timestamptz",
+  );
+  const counts = "organization_id, key_id, outcome, capability_id, bucket, requests";
+  const whole = `${counts}, secret_id, route, duration_us`;
+  const places = [
+    ["usage_key_days", counts, "2026-03-01 UTC", 100],
+    ["usage_key_hours", counts, "2026-03-01 09:00 UTC", 100],
+    ["usage_key_hours", counts, "2026-03-02 09:00 UTC", 20],
+    ["usage_minutes", whole, "2026-03-02 09:01 UTC", 20],
+    ["usage_minutes", whole, "2026-03-02 10:01 UTC", 3],
+    ["usage_deltas", `${whole}, first_at, last_at`, "2026-03-02 10:02 UTC", 4],
+  ] as const;
+  for (const [table, columns, bucket, requests] of places) {
+    const values = [other, id, "ok", "", bucket, requests, "sec", "/r", 0, bucket, bucket];
+    const given = values.slice(0, columns.split(", ").length);
+    await client.query(
+      `INSERT INTO ${table} (${columns}) VALUES (${given.map((_, at) => `$${at + 1}`).join(", ")})`,
+      given,
+    );
+  }
+}
+
 beforeAll(async () => {
   ({ owner: address } = await createDatabase(database, "template0"));
   await migrate(address, { folder: migrationsBefore((name) => name < MIGRATION) });
@@ -81,6 +109,7 @@ beforeAll(async () => {
     { label: "Customer 0" },
     { label: "Gone", revoked: true },
   ]);
+  await addUsage();
 });
 
 afterAll(async () => {
@@ -151,3 +180,18 @@ function uuidOf(id: string): string {
   const value = [...text].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter)), 0n);
   return value.toString(16).padStart(32, "0");
 }
+
+it("what was called with their keys counts for the customers", async () => {
+  for (const [table, expected] of [
+    ["customer_days", ["01 00 100", "02 00 27"]],
+    ["customer_hours", ["01 09 100", "02 09 20", "02 10 7"]],
+  ] as const) {
+    const { rows } = await client.query(
+      `SELECT to_char(bucket AT TIME ZONE 'UTC', 'DD HH24 ') || requests AS count
+       FROM ${table} u JOIN customers c ON c.id = u.customer_id AND c.external_id = 'Acme'
+       WHERE c.organization_id = $1 AND u.environment = 'production' ORDER BY bucket`,
+      [other],
+    );
+    expect(rows.map(({ count }) => count)).toEqual(expected);
+  }
+});

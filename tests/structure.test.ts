@@ -124,6 +124,7 @@ const UNAUDITED: Record<string, string> = {
   usage_deltas: "sums of events that are not rolled up",
   usage_horizons: "how far sums are rolled up",
   secret_uses: "the first and the last use of a secret",
+  customer_uses: "the last use of a customer's keys",
   key_windows: "what a key has used of its limits",
   customer_windows: "what the keys of a customer have used of its limits and quota",
   api_secrets: "the hash of a secret under a newer pepper",

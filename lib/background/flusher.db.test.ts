@@ -72,6 +72,7 @@ describe("a flush", () => {
         asked_permissions: null,
         capability_id: "",
         path: null,
+        ...{ customer_id: "", integration: "", units: 0, overage_units: 0, price: "0", cost: "0" },
       },
     ]);
   });

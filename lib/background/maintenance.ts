@@ -1,11 +1,13 @@
 import "server-only";
 import { inTurn, usagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
-import { ROLL_UP_TABLES } from "@/lib/usage/read-roll-ups";
+import { CUSTOMER_TABLES, ROLL_UP_TABLES } from "@/lib/usage/read-roll-ups";
 
 type Aging = "bucket" | "started_at" | "created_at";
 
 const ROLL_UPS = new Set(Object.values(ROLL_UP_TABLES).flatMap((tables) => Object.values(tables)));
+/** What customers used this month and in the last one is kept whatever the settings say. */
+const MIN_CUSTOMER_DAYS = 62;
 /** How long an Idempotency-Key is honoured. */
 const IDEMPOTENCY_DAYS = 1;
 const MAX_DELETED_ROWS = 10_000;
@@ -21,6 +23,9 @@ export async function maintainUsage(): Promise<void> {
     for (const table of ROLL_UPS) {
       await deleteOld(table, "bucket", settings.RUNTYPE_USAGE_ROLLUP_DAYS);
     }
+    const customerDays = Math.max(settings.RUNTYPE_USAGE_ROLLUP_DAYS, MIN_CUSTOMER_DAYS);
+    for (const table of Object.values(CUSTOMER_TABLES))
+      await deleteOld(table, "bucket", customerDays);
     await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("record_changes", "created_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("idempotency_keys", "created_at", IDEMPOTENCY_DAYS);

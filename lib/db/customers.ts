@@ -51,12 +51,7 @@ export async function readCustomerPlaces(db: Transaction, query: CustomerQuery):
   const idRises = rises === sameWay;
   const seen =
     sort === "lastSeenAt"
-      ? Prisma.sql`LEFT JOIN (
-          SELECT k.customer_id, max(u.last_at) AS last_at
-          FROM api_keys k JOIN secret_uses u ON u.key_id = k.id
-          WHERE k.organization_id = ${organizationId} AND k.customer_id IS NOT NULL
-          GROUP BY k.customer_id
-        ) seen ON seen.customer_id = c.id`
+      ? Prisma.sql`LEFT JOIN customer_uses seen ON seen.customer_id = c.id`
       : Prisma.empty;
   return db.$queryRaw<Placed[]>`
     SELECT c.id, ${shown} AS "sortValue" FROM customers c ${seen}
@@ -165,8 +160,25 @@ async function lockKeysOf(tx: Transaction, organizationId: string, customerIds: 
   return rows.map(({ id }) => id);
 }
 
-/** Adds the units that customers have used this month to those of one of them. */
-export async function addUnitsOfMonth(tx: Transaction, to: string, from: string[]): Promise<void> {
+/** Adds what customers have used to one of them: the units of the month, and what is rolled up. */
+export async function addUsage(tx: Transaction, to: string, from: string[]): Promise<void> {
+  for (const unit of ["hours", "days"]) {
+    const table = Prisma.raw(`customer_${unit}`);
+    await tx.$executeRaw`
+      WITH moved AS (DELETE FROM ${table} WHERE customer_id = ANY (${from}) RETURNING *)
+      INSERT INTO ${table} AS known
+      SELECT organization_id, ${to}, integration, key_id, capability_id, environment, outcome, bucket,
+        sum(requests), sum(units), sum(overage_units), sum(price), sum(cost)
+      FROM moved GROUP BY organization_id, integration, key_id, capability_id, environment, outcome, bucket
+      ON CONFLICT (customer_id, bucket, key_id, capability_id, integration, outcome) DO UPDATE SET
+        requests = known.requests + excluded.requests, units = known.units + excluded.units,
+        overage_units = known.overage_units + excluded.overage_units,
+        price = known.price + excluded.price, cost = known.cost + excluded.cost`;
+  }
+  await tx.$executeRaw`
+    INSERT INTO customer_uses AS known SELECT ${to}, max(last_at) FROM customer_uses
+    WHERE customer_id = ANY (${from}) HAVING count(*) > 0
+    ON CONFLICT (customer_id) DO UPDATE SET last_at = greatest(known.last_at, excluded.last_at)`;
   await tx.$executeRaw`
     UPDATE customer_windows w SET
       month_units = f.units + CASE WHEN w.month_bucket = f.bucket THEN w.month_units ELSE 0 END,

@@ -2,7 +2,7 @@ import "server-only";
 import { memoize } from "@/lib/core/bounded-cache";
 import { plainAddress } from "@/lib/core/ip-range";
 import { WINDOW_NAMES } from "@/lib/core/windows";
-import type { Ticket } from "@/lib/journal/journal-entry";
+import { NO_UNITS, type TakenUnits, type Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type {
   Charged,
@@ -13,7 +13,7 @@ import type {
   TargetSnapshot,
   Turn,
 } from "./decision-store";
-import { limitWindow, quotaWindow } from "./rate-limit";
+import { limitWindow, overageOf, quotaWindow } from "./rate-limit";
 import type { Known } from "./snapshots";
 import type { AskedRequest, Verdict } from "./verdict";
 
@@ -72,6 +72,7 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
       windows: windowsAfter(snapshot, charged, turn.active),
       ticket,
       place: charged.earlier + turn.asked,
+      taken: NO_UNITS,
       target: target?.target ?? null,
     });
   }
@@ -93,8 +94,14 @@ export function grantTurn(ask: Ask, judged: JudgedTurn, ticket: Ticket): void {
     windows: windowsOf(judged),
     ticket,
     place: turn.earlier + 1,
+    taken: takenBy(judged),
     target: target?.target ?? null,
   });
+}
+
+function takenBy({ shared: { quota }, units, turn }: JudgedTurn): TakenUnits {
+  if (!turn.isGranted) return NO_UNITS;
+  return { units, overageUnits: overageOf(units, turn.month.used, quota) };
 }
 
 /** Those of the key, then those that it shares. */

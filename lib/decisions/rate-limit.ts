@@ -29,6 +29,15 @@ export function quotaWindow(
   return { name: "customer-month", seconds: resetAt - startOf(month), limit, used, takes, resetAt };
 }
 
+/** Of the units that a call took, those beyond a soft quota of which so much is used after it. */
+export function overageOf(
+  units: number,
+  used: number,
+  quota: { units: number; isHard: boolean } | null,
+): number {
+  return quota && !quota.isHard ? Math.min(units, Math.max(0, used - quota.units)) : 0;
+}
+
 function isQuota({ name }: LimitWindow): boolean {
   return name === "customer-month";
 }

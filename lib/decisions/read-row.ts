@@ -1,6 +1,7 @@
 import "server-only";
 import { memoize } from "@/lib/core/bounded-cache";
 import { WINDOW_NAMES } from "@/lib/core/windows";
+import type { KeyReference } from "@/lib/journal/journal-entry";
 import type { Environment } from "@/lib/policy/roles";
 import type {
   Charged,
@@ -60,6 +61,7 @@ type Customer = [
   units: number | null,
   isHard: boolean,
   suspended: boolean,
+  integration: string | null,
 ];
 
 /** What an endpoint calls; null where there is none. */
@@ -77,10 +79,10 @@ type Target = [
 ];
 
 export function toRead(row: ReadRow): Read {
-  const [, , state, organizationId, keyId, secretId] = row;
+  const [, , state] = row;
   if (state === "changed") return { state };
   if (state !== "active" && state !== "address_not_allowed" && state !== "suspended")
-    return { state, key: { organizationId, keyId, secretId } };
+    return { state, key: referenceOf(row) };
   const snapshot = snapshotOf(row);
   const charged = snapshot.customer ? null : chargedOf(row);
   return { state, snapshot, target: targetOf(row), charged };
@@ -113,11 +115,19 @@ function customerOf(row: ReadRow): CustomerSnapshot | null {
   };
 }
 
-function keyOf(row: ReadRow): KeySnapshot {
+function referenceOf(row: ReadRow): KeyReference {
   return {
     organizationId: shared(row[3]),
     keyId: row[4],
     secretId: row[5],
+    customerId: row[30] === null ? null : shared(row[30]),
+    integration: row[40] === null ? null : shared(row[40]),
+  };
+}
+
+function keyOf(row: ReadRow): KeySnapshot {
+  return {
+    ...referenceOf(row),
     pepperVersion: row[6],
     name: row[7],
     environment: row[8],
@@ -125,7 +135,6 @@ function keyOf(row: ReadRow): KeySnapshot {
     allowedIps: words(row[10]),
     expiresAt: row[11],
     revision: row[13],
-    customerId: row[30] === null ? null : shared(row[30]),
     surface: surfaceOf(row),
   };
 }
@@ -141,24 +150,24 @@ function surfaceOf(row: ReadRow): KeySurface | null {
 }
 
 function targetOf(row: ReadRow): TargetSnapshot | null {
-  const [offered, paused, answerMode] = [row[15], row[40], row[41]];
+  const [offered, paused, answerMode] = [row[15], row[41], row[42]];
   if (offered === null || paused === null || paused === undefined) return null;
   const target = { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
   return { target, offered };
 }
 
 function capabilityOf(row: ReadRow): CallTarget["capability"] {
-  const [available, capabilityId, capabilityRevision] = [row[42], row[43], row[44]];
-  const [flowId, flowRevision] = [row[46], row[47]];
+  const [available, capabilityId, capabilityRevision] = [row[43], row[44], row[45]];
+  const [flowId, flowRevision] = [row[47], row[48]];
   if (!available || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
   return {
     capabilityId,
     capabilityRevision,
     flowId,
     flowRevision,
-    publishedVersion: row[48] ?? null,
-    weight: Number(row[49]),
-    outputStep: row[45] ?? null,
+    publishedVersion: row[49] ?? null,
+    weight: Number(row[50]),
+    outputStep: row[46] ?? null,
   };
 }
 

@@ -10,6 +10,10 @@ import { at, openSharedWorld, type Slug, usedBy, WEIGHTS } from "@/tests/support
 import { awayFromEndOf } from "@/tests/support/within-window";
 import { chargeUnits } from "./charge-units";
 
+/** Charged for a request that no journal has. */
+const charge = (customerId: string, units: number) =>
+  chargeUnits({ customerId, units, instance: "inst", batch: 1, requestId: "", capabilityId: null });
+
 const SEED = 20_261_201;
 
 const world = await openSharedWorld();
@@ -22,27 +26,31 @@ afterAll(() => world.close());
 describe("units that are charged after the decision", () => {
   it("are taken from a quota that has room for them, in whatever month it was used last", async () => {
     const id = await makeCustomer({ organizationId, unitsPerMonth: 10n });
-    expect(await chargeUnits(id, 7)).toMatchObject({
+    expect(await charge(id, 7)).toMatchObject({
       isGranted: true,
       quota: { used: 7, takes: 7 },
     });
-    expect(await chargeUnits(id, 4)).toMatchObject({ isGranted: false, quota: { used: 7 } });
-    expect(await chargeUnits(id, 0)).toMatchObject({
+    expect(await charge(id, 4)).toMatchObject({ isGranted: false, quota: { used: 7 } });
+    expect(await charge(id, 0)).toMatchObject({
       isGranted: true,
       quota: { used: 7, takes: 0 },
     });
     await pool().query("UPDATE customer_windows SET month_bucket = 0 WHERE customer_id = $1", [id]);
-    const many = await Promise.all(Array.from({ length: 20 }, () => chargeUnits(id, 1)));
+    const many = await Promise.all(Array.from({ length: 20 }, () => charge(id, 1)));
     expect(many.filter((each) => each?.isGranted)).toHaveLength(10);
     await prisma().customer.update({ where: { id }, data: { quotaMode: "soft" } });
-    expect(await chargeUnits(id, 5)).toMatchObject({
+    expect(await charge(id, 5)).toMatchObject({
       isGranted: true,
       quota: { used: 15, takes: 0 },
     });
     await prisma().customer.update({ where: { id }, data: { unitsPerMonth: null } });
-    expect(await chargeUnits(id, 5)).toEqual({ isGranted: true, quota: null });
+    expect(await charge(id, 5)).toEqual({
+      isGranted: true,
+      quota: null,
+      taken: { units: 5, overageUnits: 0 },
+    });
     expect(await usedBy(id)).toMatchObject({ monthUnits: 20n });
-    expect(await chargeUnits("cus_none", 5)).toBeNull();
+    expect(await charge("cus_none", 5)).toBeNull();
   });
 });
 

@@ -104,7 +104,7 @@ found AS MATERIALIZED (
   SELECT a.position, a.requests, a.slug, s.id AS secret_id, s.pepper_version, s.retire_at,
     k.id AS key_id, k.organization_id, k.name, k.environment, k.permissions, k.allowed_ips,
     k.expires_at, ${each((window) => `k.limit_per_${window}`)}, k.revision AS edits, w.revision,
-    k.product_id, k.surface_id, u.id AS customer_id, uw.revision AS customer_revision, p.id AS plan_id,
+    k.product_id, k.surface_id, k.integration, u.id AS customer_id, uw.revision AS customer_revision, p.id AS plan_id,
     p.state AS plan_state, ${each((window) => `${inForce(`limit_per_${window}`)} AS customer_${window}`)},
     ${inForce("units_per_month")} AS units, ${IS_HARD} AS hard,
     coalesce(u.status = 'suspended', false) AS suspended,
@@ -151,10 +151,8 @@ verdicts AS MATERIALIZED (
 ),
 journaled AS (
   INSERT INTO usage_journal (instance, batch, decided_at, requests, verdicts)
-  SELECT $3, $4, ${NOW}, $5, '[' || string_agg(
-    '[' || position || ',"' || secret_id || '","' || verdict || '",' || coalesce(granted, 0) || ','
-      || coalesce(earlier::text, 'null') || ']', ','
-  ) || ']'
+  SELECT $3, $4, ${NOW}, $5, json_agg(json_build_array(
+    position, secret_id, verdict, coalesce(granted, 0), earlier, customer_id, integration))
   FROM verdicts
   WHERE customer_id IS NULL OR state NOT IN ('active', 'address_not_allowed', 'suspended')
   HAVING count(*) > 0
@@ -167,7 +165,7 @@ const ANSWER = `
   edits, revision, offered, product_id, surface_id, array_to_string(capabilities, ' '), granted, earlier::float8,
   ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)},
   customer_id, customer_revision, plan_id, plan_state, ${each((window) => `customer_${window}`)},
-  units::float8, hard, suspended`;
+  units::float8, hard, suspended, integration`;
 
 /** The decisions of a batch. */
 export const READ_AND_CHARGE = `${READ}

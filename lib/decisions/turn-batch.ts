@@ -4,11 +4,12 @@ import { forgetAll, isOther, type KnownAsk, keyOf, offeredTo, stateOf } from "./
 import type { Answer, CustomerSnapshot, LiveState, Turn, TurnBatch } from "./decision-store";
 import { type Ask, grantTurn } from "./judge";
 import type { Snapshots } from "./snapshots";
+import type { CalledCapability } from "./verdict";
 
 /** An ask of a key that has a customer. */
 export type SharedAsk = KnownAsk & { shared: CustomerSnapshot };
 
-type Asked = SharedAsk & { state: LiveState; units: number };
+type Asked = SharedAsk & { state: LiveState; units: number; capabilityId: string | null };
 
 /** Asks of keys that have a customer, to be charged in turn; the others as `gatherCharges` has them. */
 export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
@@ -37,11 +38,14 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
     keys.set(keyId, key);
     key.offered ??= offeredTo(each);
     const state = stateOf(each);
-    const units = unitsOf(each);
+    const { weight: units = 0, capabilityId = null } = calledBy(each) ?? {};
     asks.push({ secretId, state, key: key.position, units });
-    asked.push({ state, units, ...each });
+    asked.push({ state, units, capabilityId, ...each });
   }
-  const requests = asked.map(({ ask }, index) => toJournal(ask.request, [index + 1]));
+  const requests = asked.map(({ ask, snapshot, units, capabilityId }, index) => {
+    const { customerId, integration } = snapshot.key;
+    return toJournal(ask.request, [index + 1], { customerId, integration, units, capabilityId });
+  });
   const batch: TurnBatch = {
     entry,
     requests,
@@ -52,15 +56,15 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
   return { batch, asked, others };
 }
 
-/** What a call takes of the quota: nothing where it will not be let through to a capability. */
-function unitsOf({ snapshot, target }: KnownAsk): number {
+/** The capability that a call will be let through to, whose weight it takes of the quota. */
+function calledBy({ snapshot, target }: KnownAsk): CalledCapability | null {
   const { surface } = snapshot.key;
-  if (!surface || !target || target.target.paused) return 0;
+  if (!surface || !target || target.target.paused) return null;
   const { capability } = target.target;
   const { capabilities } = surface;
-  if (!capability) return 0;
+  if (!capability) return null;
   const mayCall = capabilities === "all" || capabilities.includes(capability.capabilityId);
-  return mayCall ? capability.weight : 0;
+  return mayCall ? capability : null;
 }
 
 /** Whether a customer or its plan was read at another time. */

@@ -1,5 +1,10 @@
 import "server-only";
-import type { JournaledRequest, KeyReference, Ticket } from "@/lib/journal/journal-entry";
+import type {
+  JournaledRequest,
+  KeyReference,
+  TakenUnits,
+  Ticket,
+} from "@/lib/journal/journal-entry";
 import type { LimitWindow } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
@@ -17,7 +22,6 @@ export type KeySnapshot = KeyReference & {
   /** Unix milliseconds. */
   expiresAt: number | null;
   revision: number;
-  customerId: string | null;
   /** For a key of a surface: whose it is and what it may call. */
   surface: KeySurface | null;
 };
@@ -65,6 +69,7 @@ export type Verdict =
       ticket: Ticket;
       /** Among all requests that the windows of the key were ever asked about. */
       place: number;
+      taken: TakenUnits;
       /** For a key of a surface that calls an endpoint. */
       target: CallTarget | null;
     };

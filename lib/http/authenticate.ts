@@ -13,6 +13,7 @@ import { env } from "@/lib/env";
 import type { Call, Decided } from "@/lib/http/call";
 import { readCredential, readSurfaceCredential } from "@/lib/http/credential";
 import { assertSameOrigin } from "@/lib/http/served-hosts";
+import { NO_UNITS } from "@/lib/journal/journal-entry";
 import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
 /**
@@ -67,10 +68,14 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
   if (verdict.state === "unknown") return refuse();
   const { key, ticket } = verdict;
   if (!("windows" in verdict)) {
-    call.decided = { key, ticket, windows: [], place: null, outcome: verdict.state };
+    call.decided = {
+      ...{ key, ticket, windows: [], place: null, taken: NO_UNITS },
+      outcome: verdict.state,
+    };
     return refuse();
   }
-  call.decided = { key, ticket, windows: verdict.windows, place: verdict.place };
+  const { windows, place, taken } = verdict;
+  call.decided = { key, ticket, windows, place, taken };
   if (verdict.state === "limited") throw limited(verdict);
   if (verdict.state !== "accepted") {
     call.decided.outcome = verdict.state;
@@ -95,10 +100,13 @@ function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): 
  * Throws `rate_limited`.
  */
 export async function chargeCall(call: Call, { customerId }: KeyPrincipal, units: number) {
-  const { decided } = call;
-  const charged = customerId && decided ? await chargeUnits(customerId, units) : null;
-  if (!charged || !decided) return;
+  const { decided, requestId, capabilityId } = call;
+  if (!customerId || !decided) return;
+  const { ticket } = decided;
+  const charged = await chargeUnits({ customerId, units, capabilityId, requestId, ...ticket });
+  if (!charged) return;
   const { quota } = charged;
+  decided.taken = charged.taken;
   decided.windows = decided.windows.map((each) => (quota?.name === each.name ? quota : each));
   if (!charged.isGranted) throw limited(decided);
 }

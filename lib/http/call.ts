@@ -7,7 +7,7 @@ import type { Outcome } from "@/lib/core/outcome";
 import type { AskedRequest } from "@/lib/decisions/verdict";
 import type { RunStart } from "@/lib/executions/execution-row";
 import { pathOf } from "@/lib/http/request-url";
-import type { KeyReference, Ticket } from "@/lib/journal/journal-entry";
+import type { KeyReference, TakenUnits, Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow, Principal } from "@/lib/policy/principal";
 import { permissionsAsked } from "@/lib/services/caller-rights";
 import { recordUsage } from "@/lib/usage/record-usage";
@@ -25,6 +25,7 @@ export type Decided = {
   windows: readonly LimitWindow[];
   /** Null where the windows were not asked. */
   place: number | null;
+  taken: TakenUnits;
   outcome?: Outcome;
 };
 
@@ -84,11 +85,10 @@ export function runStartOf({ run, decided }: Call): RunStart | undefined {
 /** Settles the decision of a call with what it was answered, and why where the status is not all. */
 export function settleCall(call: Call, status: number, reason?: Outcome): void {
   if (!call.decided) return;
-  const { key, ticket, place, outcome } = call.decided;
+  const { key, ticket, place, taken, outcome } = call.decided;
+  const { organizationId, keyId, secretId, customerId, integration } = key;
   recordUsage({
-    organizationId: key.organizationId,
-    keyId: key.keyId,
-    secretId: key.secretId,
+    ...{ organizationId, keyId, secretId, customerId, integration },
     ...ticket,
     requestId: call.requestId,
     method: call.method,
@@ -103,6 +103,9 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     capabilityId: call.capabilityId,
     place,
     askedPermissions: (call.principal && permissionsAsked(call.principal).join(" ")) || null,
+    ...taken,
+    price: 0,
+    cost: 0,
   });
 }
 

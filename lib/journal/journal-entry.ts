@@ -27,11 +27,37 @@ export type Ticket = JournalEntry & {
   size: number;
 };
 
-/** Whose decision it is. */
-export type KeyReference = { organizationId: string; keyId: string; secretId: string };
+/** Whose decision it is, and whom the key belonged to then. */
+export type KeyReference = {
+  organizationId: string;
+  keyId: string;
+  secretId: string;
+  customerId: string | null;
+  /** What the customer uses the key in. */
+  integration: string | null;
+};
+
+/** What a call took of the quota of its customer. */
+export type TakenUnits = {
+  units: number;
+  /** Those beyond a soft quota. */
+  overageUnits: number;
+};
+
+export const NO_UNITS: TakenUnits = { units: 0, overageUnits: 0 };
+
+/** What a request takes if it is let in, of a key that has a customer. */
+export type Metered = Pick<KeyReference, "customerId" | "integration"> & {
+  units: number;
+  capabilityId: string | null;
+};
 
 /** A request in the column `requests`, with the positions of the secrets it may have come with. */
-export function toJournal(request: JournaledRequest, positions: readonly number[]): unknown[] {
+export function toJournal(
+  request: JournaledRequest,
+  positions: readonly number[],
+  metered?: Metered,
+): unknown[] {
   return [
     positions,
     request.requestId,
@@ -43,42 +69,55 @@ export function toJournal(request: JournaledRequest, positions: readonly number[
     request.run?.executionId ?? null,
     request.run?.of ?? null,
     request.path,
+    ...(metered
+      ? [metered.customerId, metered.integration, metered.units, metered.capabilityId]
+      : []),
   ];
 }
 
 /**
  * CTEs that take batches ($2) of an instance ($1) out of the journal, the last named `event`: each
  * request that was decided, as the event of one that was cut off. The column `verdicts` holds, for
- * each secret, its position, its id, its verdict, how many requests were granted to its key, and how
- * many its windows had been asked about before.
+ * each secret, its position, its id, its verdict, how many requests were granted to its key, how
+ * many its windows had been asked about before, and whose the key was where the request does not say it.
  */
 export const TAKE_ENTRIES = `
 taken AS MATERIALIZED (
   DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
-  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts::jsonb AS verdicts
+  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts::jsonb AS verdicts, units
 ),
 asked AS (
   SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
-    (v.verdict ->> 3)::int AS granted, (v.verdict ->> 4)::bigint AS earlier, r.request, r.number
+    (v.verdict ->> 3)::int AS granted, (v.verdict ->> 4)::bigint AS earlier, r.request, r.number,
+    coalesce(v.verdict ->> 5, r.request ->> 10, '') AS customer_id,
+    coalesce(v.verdict ->> 6, r.request ->> 11, '') AS integration, t.units -> (r.request ->> 1) AS taken
   FROM taken t
   CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
   JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
     ON r.request -> 0 @> (v.verdict -> 0)
 ),
-event AS (
-  SELECT s.organization_id, s.key_id, s.id AS secret_id, a.request ->> 1 AS request_id, a.at,
-    a.request ->> 2 AS method, a.request ->> 3 AS route, a.request ->> 4 AS permission,
+judged AS (
+  SELECT a.*, s.organization_id, s.key_id,
     CASE WHEN a.verdict <> 'active' THEN a.verdict
       WHEN row_number() OVER (PARTITION BY a.batch, s.key_id, a.verdict ORDER BY a.number) <= a.granted
       THEN 'interrupted' ELSE 'limited' END AS outcome,
-    NULL::smallint AS status, NULL::int AS duration_us,
-    a.request ->> 5 AS address, a.request ->> 6 AS user_agent, '' AS capability_id,
-    a.request ->> 7 AS execution_id, a.request ->> 8 AS runs,
-    a.request ->> 9 AS path,
-    a.earlier + row_number() OVER (PARTITION BY a.batch, s.key_id, a.earlier ORDER BY a.number) AS place,
-    NULL AS asked_permissions
+    a.earlier + row_number() OVER (PARTITION BY a.batch, s.key_id, a.earlier ORDER BY a.number) AS place
   FROM asked a JOIN api_secrets s ON s.id = a.secret_id
   WHERE a.verdict <> 'changed'
+),
+event AS (
+  SELECT j.organization_id, j.key_id, j.secret_id, j.request ->> 1 AS request_id, j.at,
+    j.request ->> 2 AS method, j.request ->> 3 AS route, j.request ->> 4 AS permission, j.outcome,
+    NULL::smallint AS status, NULL::int AS duration_us,
+    j.request ->> 5 AS address, j.request ->> 6 AS user_agent,
+    j.request ->> 7 AS execution_id, j.request ->> 8 AS runs,
+    j.request ->> 9 AS path, j.place, NULL AS asked_permissions, j.customer_id, j.integration,
+    coalesce(of_call.units, 0) AS units, coalesce(of_call.overage_units, 0) AS overage_units,
+    coalesce(of_call.capability_id, '') AS capability_id, 0::bigint AS price, 0::bigint AS cost
+  FROM judged j LEFT JOIN LATERAL (
+    SELECT coalesce(j.taken ->> 0, j.request ->> 12)::int AS units, (j.taken ->> 1)::int AS overage_units,
+      coalesce(j.taken ->> 2, j.request ->> 13) AS capability_id
+  ) of_call ON j.outcome = 'interrupted'
 )`;
 
 export type AbandonedBatch = JournalEntry & {

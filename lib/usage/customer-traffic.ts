@@ -1,7 +1,7 @@
 import "server-only";
 import { NOT_LET_IN } from "@/lib/core/outcome";
 import { readRows } from "@/lib/db/pool";
-import { countedRows } from "./read-roll-ups";
+import { countedRows, meteredRows } from "./read-roll-ups";
 
 export type CustomerTraffic = {
   customerId: string;
@@ -17,29 +17,25 @@ export type CustomerTraffic = {
 const MONTH = "date_trunc('month', now(), 'UTC')";
 
 const TRAFFIC = `
-WITH held AS MATERIALIZED (
-  SELECT id, customer_id, revoked_at FROM api_keys
-  WHERE organization_id = $1 AND customer_id = ANY ($2)
-)
-SELECT h.customer_id AS "customerId", count(*) FILTER (WHERE h.revoked_at IS NULL)::int AS keys,
-  coalesce(sum(months.current), 0)::float8 AS "thisMonth",
-  coalesce(sum(months.previous), 0)::float8 AS "lastMonth", max(use.last_at) AS "lastSeenAt"
-FROM held h
+SELECT asked.id AS "customerId", coalesce(held.keys, 0) AS keys,
+  coalesce(months.current, 0)::float8 AS "thisMonth",
+  coalesce(months.previous, 0)::float8 AS "lastMonth", use.last_at AS "lastSeenAt"
+FROM unnest($2::text[]) AS asked(id)
   LEFT JOIN (
-    SELECT key_id, sum(requests) FILTER (WHERE bucket >= ${MONTH}) AS current,
+    SELECT customer_id, count(*)::int AS keys FROM api_keys
+    WHERE organization_id = $1 AND customer_id = ANY ($2) AND revoked_at IS NULL GROUP BY customer_id
+  ) held ON held.customer_id = asked.id
+  LEFT JOIN (
+    SELECT customer_id, sum(requests) FILTER (WHERE bucket >= ${MONTH}) AS current,
       sum(requests) FILTER (WHERE bucket < ${MONTH}) AS previous
-    FROM ${countedRows("day", "keys", {
-      text: `organization_id = $1 AND key_id = ANY (ARRAY(SELECT id FROM held))
+    FROM ${meteredRows("day", {
+      text: `organization_id = $1 AND customer_id = ANY ($2)
         AND bucket >= ${MONTH} - interval '1 month'`,
-    })} GROUP BY key_id
-  ) months ON months.key_id = h.id
-  LEFT JOIN (
-    SELECT key_id, max(last_at) AS last_at FROM secret_uses
-    WHERE key_id = ANY (ARRAY(SELECT id FROM held)) GROUP BY key_id
-  ) use ON use.key_id = h.id
-GROUP BY h.customer_id`;
+    })} GROUP BY customer_id
+  ) months ON months.customer_id = asked.id
+  LEFT JOIN customer_uses use ON use.customer_id = asked.id`;
 
-/** What is called with the keys of customers; one that never had a key is left out. */
+/** What customers called, and the keys that they hold. */
 export async function customerTraffic(organizationId: string, customerIds: readonly string[]) {
   const rows = await readRows<CustomerTraffic>(TRAFFIC, [organizationId, customerIds]);
   return new Map(rows.map((row) => [row.customerId, row]));
@@ -50,15 +46,14 @@ const DAYS = 30;
 
 const BY_DAY = `
 SELECT bucket AS at, outcome, sum(requests)::float8 AS requests
-FROM ${countedRows("day", "keys", {
-  text: `organization_id = $1 AND bucket >= $3 AND bucket < $4
-    AND key_id = ANY (ARRAY(SELECT id FROM api_keys WHERE organization_id = $1 AND customer_id = $2))`,
+FROM ${meteredRows("day", {
+  text: "organization_id = $1 AND customer_id = $2 AND bucket >= $3 AND bucket < $4",
 })}
 GROUP BY bucket, outcome ORDER BY bucket`;
 
 const DAY_MS = 86_400_000;
 
-/** Requests with the keys of a customer on the last 30 UTC days up to `now`, by outcome. */
+/** Requests of a customer on the last 30 UTC days up to `now`, by outcome. */
 export async function customerDays(organizationId: string, customerId: string, now: Date) {
   const to = new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
   const from = new Date(to.getTime() - DAYS * DAY_MS);

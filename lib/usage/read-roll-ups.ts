@@ -66,6 +66,23 @@ export function countedRows(
   return `(${parts.join(" UNION ALL ")}) AS counted`;
 }
 
+const METERED = "customer_id, integration, key_id, capability_id, outcome";
+export const METERED_SUMS = ["requests", "units", "overage_units", "price", "cost"] as const;
+
+/** Roll-ups of what customers used, each whole up to what waits. */
+export const CUSTOMER_TABLES = { hour: "customer_hours", day: "customer_days" } as const;
+
+/** What conditions count of what customers used, for a FROM: rolled up, or waiting. */
+export function meteredRows(unit: "hour" | "day", { text }: Pick<Conditions, "text">): string {
+  const columns = `${METERED}, ${METERED_SUMS.join(", ")}`;
+  return `(
+    SELECT bucket, environment, ${columns} FROM ${CUSTOMER_TABLES[unit]} WHERE ${text}
+    UNION ALL SELECT date_trunc('${unit}', bucket, 'UTC'),
+      (SELECT environment FROM api_keys WHERE id = key_id), ${columns}
+    FROM usage_deltas WHERE customer_id <> '' AND ${text}
+  ) AS metered`;
+}
+
 /** Whether it takes in every key and capability. */
 export function isWide(scope: UsageScope): boolean {
   const { keyId, capabilityId, environment, productId, surfaceId } = scope;

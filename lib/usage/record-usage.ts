@@ -1,11 +1,17 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
-import type { JournaledRequest, KeyReference, Ticket } from "@/lib/journal/journal-entry";
+import type {
+  JournaledRequest,
+  KeyReference,
+  TakenUnits,
+  Ticket,
+} from "@/lib/journal/journal-entry";
 import { log } from "@/lib/log";
 
 /** One decision on a key, after its answer is known; it settles its part of the journal entry. */
 export type UsageEvent = Ticket &
   KeyReference &
+  TakenUnits &
   Omit<JournaledRequest, "run"> & {
     outcome: Outcome;
     status: number | null;
@@ -17,6 +23,10 @@ export type UsageEvent = Ticket &
     place: number | null;
     /** Separated by spaces, beside the one that the endpoint always needs; null for none. */
     askedPermissions: string | null;
+    /** What the customer owes for it, in millionths of the currency. */
+    price: number;
+    /** What it cost the organization, in millionths of the currency. */
+    cost: number;
   };
 
 /** Beyond this an event keeps its journal entry and is recorded as `interrupted` later. */

@@ -28,6 +28,12 @@ const FIELDS: Record<string, (event: UsageEvent) => string | number | null> = {
   path: (event) => event.path,
   place: (event) => event.place,
   asked_permissions: (event) => event.askedPermissions,
+  customer_id: (event) => event.customerId,
+  integration: (event) => event.integration,
+  units: (event) => event.units || null,
+  overage_units: (event) => event.overageUnits || null,
+  price: (event) => event.price || null,
+  cost: (event) => event.cost || null,
 };
 
 const COLUMNS = Object.keys(FIELDS).join(", ");
@@ -38,16 +44,18 @@ const INSERT = `
 
 const ADD = `
   INSERT INTO usage_deltas (organization_id, key_id, secret_id, route, outcome, bucket,
-    requests, duration_us, first_at, last_at, address, user_agent, capability_id, speed)`;
+    requests, duration_us, first_at, last_at, address, user_agent, capability_id, speed,
+    customer_id, integration, units, overage_units, price, cost)`;
 
 const COUNT = `${ADD}
   SELECT organization_id, key_id, secret_id, route, outcome, date_trunc('minute', at) AS bucket,
     count(*), coalesce(sum(duration_us), 0), min(at), max(at), address, user_agent,
-    capability_id, ${SPEED_OF_DURATION} AS speed`;
+    capability_id, ${SPEED_OF_DURATION} AS speed, customer_id, integration,
+    sum(units), sum(overage_units), sum(price), sum(cost)`;
 
 const COUNT_GROUPS = `
   GROUP BY organization_id, key_id, secret_id, route, outcome, bucket, address, user_agent,
-    capability_id, speed`;
+    capability_id, speed, customer_id, integration`;
 
 /**
  * Writes the rows of a CTE named `event` once, however often they come, and counts the new ones.
@@ -64,13 +72,15 @@ counted AS (${COUNT} FROM event ${COUNT_GROUPS})`;
 
 /**
  * Writes events of which some may be there already: as what they were, or as `interrupted` when this
- * process was cut off and another took it for dead. These become what they were, and count as that.
+ * process was cut off and another took it for dead. These become what they were, and count as that:
+ * the statement sees them as they stood before it.
  */
 const WRITE_LATE = `
 ${WRITE_ONCE},
 corrected AS (
   UPDATE usage_events known SET outcome = e.outcome, status = e.status, duration_us = e.duration_us,
-    capability_id = e.capability_id
+    capability_id = e.capability_id, units = e.units, overage_units = e.overage_units,
+    price = e.price, cost = e.cost
   FROM event e
   WHERE known.key_id = e.key_id AND known.at = e.at AND known.request_id = e.request_id
     AND known.outcome = 'interrupted'
@@ -79,9 +89,12 @@ corrected AS (
 recounted AS (${COUNT} FROM corrected ${COUNT_GROUPS}),
 uncounted AS (${ADD}
   SELECT organization_id, key_id, secret_id, route, 'interrupted', date_trunc('minute', at) AS bucket,
-    -count(*), 0, min(at), max(at), address, user_agent, '', -1
-  FROM corrected
-  GROUP BY organization_id, key_id, secret_id, route, bucket, address, user_agent
+    -count(*), 0, min(at), max(at), address, user_agent, capability_id, -1, customer_id, integration,
+    -sum(units), -sum(overage_units), -sum(price), -sum(cost)
+  FROM usage_events
+  WHERE (key_id, at, request_id) IN (SELECT key_id, at, request_id FROM corrected)
+  GROUP BY organization_id, key_id, secret_id, route, bucket, address, user_agent, capability_id,
+    customer_id, integration
 )`;
 
 const SEPARATOR = "\u001f";
@@ -96,7 +109,9 @@ WITH event AS MATERIALIZED (
   SELECT organization_id, key_id, secret_id, request_id,
     to_timestamp(at::float8 / 1000)::timestamptz(3) AS at, method, route, permission, outcome,
     status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id,
-    path, place::bigint, asked_permissions
+    path, place::bigint, asked_permissions, coalesce(customer_id, '') AS customer_id,
+    coalesce(integration, '') AS integration, coalesce(units::int, 0) AS units, coalesce(overage_units::int, 0) AS overage_units,
+    coalesce(price::bigint, 0) AS price, coalesce(cost::bigint, 0) AS cost
   FROM unnest(${LISTS.join(", ")}) AS given(${COLUMNS})
 ),
 ${write}
@@ -106,6 +121,11 @@ USING unnest(${listAt(LISTS.length + 1)}, ${listAt(LISTS.length + 2)}::int[])
 WHERE j.instance = done.instance AND j.batch = done.batch`;
 }
 
+/** The text of a list; of one without values none, and what reads it finds null for each. */
+function listOf(values: readonly (string | number | null)[]): string {
+  return values.some((value) => value !== null) ? values.join(SEPARATOR) : "";
+}
+
 const NEW = { name: "write-new-events", text: writeAndSettle(WRITE_NEW) };
 const ONCE = { name: "write-events", text: writeAndSettle(WRITE_LATE) };
 const UNIQUE_VIOLATION = "23505";
@@ -113,7 +133,7 @@ const UNIQUE_VIOLATION = "23505";
 /** Writes events that are not written yet and removes the journal entries, in one statement. */
 export async function writeEvents(events: readonly UsageEvent[], settled: readonly JournalEntry[]) {
   const values = [
-    ...Object.values(FIELDS).map((field) => events.map(field).join(SEPARATOR)),
+    ...Object.values(FIELDS).map((field) => listOf(events.map(field))),
     settled.map(({ instance }) => instance).join(SEPARATOR),
     settled.map(({ batch }) => batch).join(SEPARATOR),
   ];

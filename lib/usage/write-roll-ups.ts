@@ -3,7 +3,13 @@ import type { PoolClient } from "pg";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
 import { NOT_LET_IN } from "@/lib/core/outcome";
 import { inTurn } from "@/lib/db/usage-pool";
-import { type Detail, horizonOf, ROLL_UP_TABLES } from "./read-roll-ups";
+import {
+  CUSTOMER_TABLES,
+  type Detail,
+  horizonOf,
+  METERED_SUMS,
+  ROLL_UP_TABLES,
+} from "./read-roll-ups";
 
 type Sum = "requests" | "duration_us";
 
@@ -51,6 +57,17 @@ const late = (unit: "hour" | "day") =>
     return `late_${detail}_${unit} AS (${addUp(unit, detail, rows)}),`;
   }).join("\n");
 
+/** Counts of keys that had a customer, by hour or day: few, and at once whole. */
+const addMetered = (unit: "hour" | "day") => `
+  INSERT INTO ${CUSTOMER_TABLES[unit]} AS known (organization_id, customer_id, integration, key_id,
+    capability_id, environment, outcome, bucket, ${METERED_SUMS.join(", ")})
+  SELECT organization_id, customer_id, integration, key_id, capability_id, environment, outcome,
+    date_trunc('${unit}', bucket, 'UTC') AS start, ${METERED_SUMS.map((sum) => `sum(${sum})`).join(", ")}
+  FROM metered WHERE environment IS NOT NULL
+  GROUP BY organization_id, customer_id, integration, key_id, capability_id, environment, outcome, start
+  ON CONFLICT (customer_id, bucket, key_id, capability_id, integration, outcome) DO UPDATE SET
+    ${METERED_SUMS.map((sum) => `${sum} = known.${sum} + excluded.${sum}`).join(", ")}`;
+
 const ROLL_UP = `
 WITH bound AS MATERIALIZED (
   SELECT id + ${MAX_ROLLED_UP_ROWS} AS id FROM usage_deltas ORDER BY usage_deltas.id LIMIT 1
@@ -61,6 +78,18 @@ taken AS MATERIALIZED (
 minutes AS (${addUp("minute", "whole", "taken")}),
 ${late("hour")}
 ${late("day")}
+metered AS MATERIALIZED (
+  SELECT *, (SELECT environment FROM api_keys WHERE id = key_id) AS environment
+  FROM taken WHERE customer_id <> ''
+),
+of_hours AS (${addMetered("hour")}),
+of_days AS (${addMetered("day")}),
+seen AS (
+  INSERT INTO customer_uses AS known (customer_id, last_at)
+  SELECT m.customer_id, max(m.last_at) FROM metered m JOIN customers c ON c.id = m.customer_id
+  WHERE m.outcome <> ALL ($1) GROUP BY m.customer_id
+  ON CONFLICT (customer_id) DO UPDATE SET last_at = greatest(known.last_at, excluded.last_at)
+),
 latest AS (
   SELECT DISTINCT ON (secret_id) secret_id, key_id, address, user_agent, last_at,
     min(first_at) OVER (PARTITION BY secret_id) AS first_at

@@ -4,6 +4,7 @@ import { hashSecret, peppersByAge } from "@/lib/credentials/hash-secret";
 import type { Decider } from "@/lib/decisions/decider";
 import type { AskedRequest, Verdict } from "@/lib/decisions/verdict";
 import { env } from "@/lib/env";
+import { NO_UNITS } from "@/lib/journal/journal-entry";
 import { recordUsage } from "@/lib/usage/record-usage";
 
 export function hashesOf(plaintext: string): string[] {
@@ -43,12 +44,11 @@ export async function call(
 /** Records the end of a decided request. */
 export function settle(verdict: Verdict, request: AskedRequest, status = 200): void {
   if (verdict.state === "unknown") return;
+  const { organizationId, keyId, secretId, customerId, integration } = verdict.key;
   const accepted: Outcome = status < 400 ? "ok" : "failed";
   recordUsage({
     ...verdict.ticket,
-    organizationId: verdict.key.organizationId,
-    keyId: verdict.key.keyId,
-    secretId: verdict.key.secretId,
+    ...{ organizationId, keyId, secretId, customerId, integration },
     ...request,
     outcome: verdict.state === "accepted" ? accepted : verdict.state,
     status,
@@ -56,6 +56,9 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
     capabilityId: null,
     place: "place" in verdict ? verdict.place : null,
     askedPermissions: null,
+    ...("taken" in verdict ? verdict.taken : NO_UNITS),
+    price: 0,
+    cost: 0,
   });
 }
 

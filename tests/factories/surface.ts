@@ -167,6 +167,7 @@ type SurfaceKeyFacts = {
   disabledAt?: Date;
   revokedAt?: Date;
   allowedIps?: string[];
+  integration?: string;
 };
 
 /** A key of a surface: production and unlimited, unless said otherwise. */

@@ -19,6 +19,9 @@ export async function writeRequests(key: Key, counted: Requests): Promise<void> 
   const { organizationId, id: keyId, secretId } = key;
   const bucket = new Date(Math.floor(at.getTime() / MINUTE) * MINUTE);
   const moment = { bucket, firstAt: at, lastAt: at };
+  const { customerId, integration } = await prisma().apiKey.findUniqueOrThrow({
+    where: { id: keyId },
+  });
   await prisma().usageDelta.create({
     data: {
       organizationId,
@@ -28,6 +31,8 @@ export async function writeRequests(key: Key, counted: Requests): Promise<void> 
       outcome,
       requests,
       durationUs,
+      customerId: customerId ?? "",
+      integration: integration ?? "",
       ...moment,
     },
   });

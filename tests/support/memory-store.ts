@@ -151,7 +151,6 @@ export class MemoryStore implements DecisionStore {
         ...{ name, environment, permissions, expiresAt, revision: row.revision },
         pepperVersion: secret.pepper_version,
         allowedIps: row.allowed_ips,
-        customerId: null,
         surface:
           productId === null || surfaceId === null
             ? null
@@ -200,7 +199,13 @@ export function windowsAt(at: number, used: readonly number[]): ModelKey["window
 }
 
 function referenceTo({ row }: ModelKey, secret: SecretRow) {
-  return { organizationId: row.organization_id, keyId: row.id, secretId: secret.id };
+  return {
+    organizationId: row.organization_id,
+    keyId: row.id,
+    secretId: secret.id,
+    customerId: null,
+    integration: null,
+  };
 }
 
 function isOver(end: number | null | undefined, at: number): boolean {

@@ -2,10 +2,12 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
+import { customerTraffic } from "@/lib/usage/customer-traffic";
 import { makeCustomer } from "@/tests/factories/customer";
 import type { CreatedKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { createSurfaceKey, makeSurface } from "@/tests/factories/surface";
+import { countRequests } from "@/tests/factories/usage";
 import { customersFromLabels } from "./labels";
 import { mergeCustomers } from "./merge";
 import { customerTable } from "./table";
@@ -64,6 +66,10 @@ it("moves the keys to the one that is kept, with what they used this month, and 
       select: { revision: true },
       orderBy: { keyId: "asc" },
     });
+  const [one, two] = keys;
+  if (!one || !two) throw new Error("two keys are needed");
+  await countRequests(one, { requests: 2 });
+  await countRequests(two, { requests: 3 });
   const before = await revisions();
   expect(await merge(kept, [other])).toEqual({ id: kept, movedKeys: 1, deleted: [other] });
   const held = await prisma().apiKey.findMany({ where: { customerId: kept } });
@@ -74,7 +80,11 @@ it("moves the keys to the one that is kept, with what they used this month, and 
   ).toMatchObject({ monthUnits: 8n });
   // What processes remember of the key that was moved no longer stands.
   expect(await revisions()).not.toEqual(before);
-  expect((await labels()).customers).toMatchObject([{ id: kept, labels: ["ACME", "Acme"] }]);
+  expect((await labels()).customers).toMatchObject([
+    { id: kept, labels: expect.arrayContaining(["ACME", "Acme"]) },
+  ]);
+  const traffic = await customerTraffic(person.principal.organizationId, [kept]);
+  expect(traffic.get(kept)).toMatchObject({ thisMonth: 5, lastSeenAt: expect.any(Date) });
 });
 
 it("is recorded for the one that is kept and for each that is gone", async () => {

@@ -1,12 +1,12 @@
 import "server-only";
 import { customerScreens } from "@/lib/contracts/customer/screen";
 import { invalidField, notFound } from "@/lib/core/errors";
-import { addUnitsOfMonth, lockCustomersWithKeys } from "@/lib/db/customers";
+import { addUsage, lockCustomersWithKeys } from "@/lib/db/customers";
 import { databaseNow } from "@/lib/db/prisma";
 import { defineWrite } from "@/lib/services/verb";
 
 /**
- * Makes one customer of several: keys, and the units that they used this month, go to the one that is
+ * Makes one customer of several: keys, and what was used with them, go to the one that is
  * kept; the others are deleted.
  */
 export const mergeCustomers = defineWrite(customerScreens.merge, async (context) => {
@@ -33,7 +33,7 @@ export const mergeCustomers = defineWrite(customerScreens.merge, async (context)
     data: { setByPerson: { push: "customerId" } },
   });
   await db.apiKey.updateMany({ where: inHand, data: { customerId: id } });
-  await addUnitsOfMonth(db, id, others);
+  await addUsage(db, id, others);
   const kept = rows.find((row) => row.id === id);
   const fromLabels = [...new Set(rows.flatMap((row) => row.fromLabels))].toSorted();
   await db.customer.update({
