@@ -72,8 +72,8 @@ it("keeps what was charged once a body had named the capability", async () => {
   for (const request of requests) {
     const verdict = await call(1, key, undefined, request);
     if (verdict.state !== "accepted") throw new Error("a ticket is needed");
-    const asked = { customerId, units: 2, capabilityId: "cap_1", requestId: request.requestId };
-    await chargeUnits({ ...asked, ...verdict.ticket });
+    const asked = { customerId, units: 2, capabilityId: "cap_1", isBilled: false };
+    await chargeUnits({ ...asked, requestId: request.requestId, ...verdict.ticket });
   }
   await sweepDead("inst_other", 0);
   const its = { outcome: "interrupted", customer_id: customerId, integration: "", called: true };

@@ -16,6 +16,22 @@ export function parseAmount(text: string): bigint | null {
   return BigInt(whole) * SCALE + BigInt(fraction.padEnd(PLACES, "0"));
 }
 
+/** Millionths of a currency as people write them: `50.00 EUR`, `0.002 EUR`, `800 JPY`. */
+export function formatMoney(millionths: bigint | number, currency: string): string {
+  const [whole = "", fraction = ""] = formatAmount(millionths).split(".");
+  const shown = fraction.padEnd(minorDigits(currency), "0");
+  return `${whole}${shown && `.${shown}`} ${currency}`;
+}
+
+/** Digits of the smallest unit that a currency is paid in. */
+export function minorDigits(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits;
+}
+
 /** Millionths as the shortest decimal: `0.002`, `12`, `-0.5`. */
 export function formatAmount(millionths: bigint | number): string {
   const amount = BigInt(millionths);

@@ -190,6 +190,17 @@ export async function addUsage(tx: Transaction, to: string, from: string[]): Pro
     WHERE w.customer_id = ${to} AND f.units > 0 AND w.month_bucket <= f.bucket`;
 }
 
+/** Notes of customers that leave a plan today that they may be billed by its first prices until then. */
+export async function markLeavers(
+  tx: Transaction,
+  { id, organizationId }: { id: string; organizationId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE customers c SET is_priced = true FROM customer_plans p
+    WHERE p.organization_id = ${organizationId} AND p.plan_id = ${id} AND c.id = p.customer_id
+      AND c.plan_id IS DISTINCT FROM ${id} AND NOT c.is_priced`;
+}
+
 /** How many customers are on a plan, or are billed by its prices until they are by those of another. */
 export async function customersPricedBy(
   tx: Transaction,

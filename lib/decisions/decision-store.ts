@@ -1,6 +1,6 @@
 import "server-only";
 import type { WindowCounts } from "@/lib/core/windows";
-import type { JournalEntry, KeyReference } from "@/lib/journal/journal-entry";
+import type { JournalEntry, KeyReference, PricePart } from "@/lib/journal/journal-entry";
 import type { CallTarget, DeadState, KeySnapshot } from "./verdict";
 
 /** Names one state of what may change: random, compared for equality, never used for another state. */
@@ -14,6 +14,10 @@ export type CustomerSnapshot = {
   plan: { planId: string; state: Revision } | null;
   limits: readonly (number | null)[];
   quota: { units: number; isHard: boolean } | null;
+  /** Millionths of the currency in a month; null where there is none. */
+  spendCap: { limit: number; currency: string } | null;
+  /** Whether calls of its production keys may have a price. */
+  isPriced: boolean;
 };
 
 /** What was read about a key that is let in, and may be judged by for as long as its revisions stand. */
@@ -66,7 +70,14 @@ export type TurnBatch = Journaled & {
   keys: readonly (ChargedKey & { customer: number })[];
   customers: readonly CustomerSnapshot[];
   /** In turn; `key` is a position among the keys (from 1), as `customer` is among customers. */
-  asks: readonly { secretId: string; state: LiveState; key: number; units: number }[];
+  asks: readonly {
+    secretId: string;
+    state: LiveState;
+    key: number;
+    units: number;
+    /** What is called, where that may have a price. */
+    priced: string | null;
+  }[];
 };
 
 /** Whether a request was let in, how many its key was asked before, and all windows after that. */
@@ -76,6 +87,11 @@ export type Turn = {
   windows: Charged["windows"];
   customer: Charged["windows"];
   month: Charged["windows"][number];
+  /** What the customer spent of the month after it, in millionths. */
+  spent: number;
+  /** Also of a request that was refused. */
+  priceParts: readonly PricePart[] | null;
+  failureBilled: boolean;
 };
 
 /** A secret (its hash in hex), the endpoint it calls and from where, and how often. */

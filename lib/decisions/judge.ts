@@ -2,8 +2,8 @@ import "server-only";
 import { memoize } from "@/lib/core/bounded-cache";
 import { plainAddress } from "@/lib/core/ip-range";
 import { WINDOW_NAMES } from "@/lib/core/windows";
-import { NO_UNITS, type TakenUnits, type Ticket } from "@/lib/journal/journal-entry";
-import type { LimitWindow } from "@/lib/policy/principal";
+import { NOTHING_TAKEN, priceOf, type Taken, type Ticket } from "@/lib/journal/journal-entry";
+import type { LimitWindow, SpendCap } from "@/lib/policy/principal";
 import type {
   Charged,
   CustomerSnapshot,
@@ -13,7 +13,7 @@ import type {
   TargetSnapshot,
   Turn,
 } from "./decision-store";
-import { limitWindow, overageOf, quotaWindow } from "./rate-limit";
+import { limitWindow, overageOf, quotaWindow, spendCapOf } from "./rate-limit";
 import type { Known } from "./snapshots";
 import type { AskedRequest, Verdict } from "./verdict";
 
@@ -72,7 +72,8 @@ export function grantInTurn(judged: readonly Judged[], ticket: Ticket): void {
       windows: windowsAfter(snapshot, charged, turn.active),
       ticket,
       place: charged.earlier + turn.asked,
-      taken: NO_UNITS,
+      taken: NOTHING_TAKEN,
+      spend: null,
       target: target?.target ?? null,
     });
   }
@@ -95,13 +96,26 @@ export function grantTurn(ask: Ask, judged: JudgedTurn, ticket: Ticket): void {
     ticket,
     place: turn.earlier + 1,
     taken: takenBy(judged),
+    spend: spendOf(judged),
     target: target?.target ?? null,
   });
 }
 
-function takenBy({ shared: { quota }, units, turn }: JudgedTurn): TakenUnits {
-  if (!turn.isGranted) return NO_UNITS;
-  return { units, overageUnits: overageOf(units, turn.month.used, quota) };
+/** The spend cap, where it may be what refused. */
+function spendOf({ shared: { spendCap }, turn }: JudgedTurn): SpendCap | null {
+  if (!spendCap || turn.isGranted) return null;
+  return spendCapOf(spendCap, turn.spent, turn.month.bucket, priceOf(turn.priceParts));
+}
+
+function takenBy({ shared: { quota }, units, turn }: JudgedTurn): Taken {
+  if (!turn.isGranted) return NOTHING_TAKEN;
+  const { priceParts, failureBilled } = turn;
+  return {
+    units,
+    overageUnits: overageOf(units, turn.month.used, quota),
+    priceParts,
+    failureBilled,
+  };
 }
 
 /** Those of the key, then those that it shares. */

@@ -1,6 +1,7 @@
 import "server-only";
+import { formatMoney } from "@/lib/core/money";
 import { WINDOWS, type WindowName } from "@/lib/core/windows";
-import type { LimitWindow } from "@/lib/policy/principal";
+import type { LimitWindow, SpendCap } from "@/lib/policy/principal";
 
 /** From so many percent of its quota on a customer is warned. */
 const WARN_FROM = 80;
@@ -24,9 +25,23 @@ export function quotaWindow(
   month: number,
   takes: number,
 ): LimitWindow {
+  return { name: "customer-month", limit, used, takes, ...monthSpan(month) };
+}
+
+/** The spend cap of a month; all but the month in millionths of the currency. */
+export function spendCapOf(
+  cap: Pick<SpendCap, "limit" | "currency">,
+  used: number,
+  month: number,
+  takes: number,
+): SpendCap {
+  return { name: "customer-spend", used, takes, ...cap, ...monthSpan(month) };
+}
+
+function monthSpan(month: number) {
   const startOf = (index: number) => Date.UTC(Math.floor(index / 12), index % 12) / 1_000;
   const resetAt = startOf(month + 1);
-  return { name: "customer-month", seconds: resetAt - startOf(month), limit, used, takes, resetAt };
+  return { seconds: resetAt - startOf(month), resetAt };
 }
 
 /** Of the units that a call took, those beyond a soft quota of which so much is used after it. */
@@ -61,12 +76,15 @@ function isTighter(one: LimitWindow, other: LimitWindow): boolean {
 }
 
 /**
- * The window that refuses a request; of several, the one that opens last, then the longest, then the
- * customer's.
+ * What refuses a request; of several, the one that opens last, then the longest, then the customer's,
+ * and the spend cap before the quota.
  */
-export function refusingWindow(windows: readonly LimitWindow[]): LimitWindow | undefined {
-  const ofCustomer = ({ name }: LimitWindow) => Number(name.startsWith("customer"));
-  return windows
+export function refusingWindow(
+  windows: readonly LimitWindow[],
+  spend: SpendCap | null = null,
+): LimitWindow | SpendCap | undefined {
+  const ofCustomer = ({ name }: LimitWindow | SpendCap) => Number(name.startsWith("customer"));
+  return [...(spend ? [spend] : []), ...windows]
     .filter(({ takes, used, limit }) => takes > 0 && used + takes > limit)
     .sort(
       (left, right) =>
@@ -87,8 +105,10 @@ const REACHED: Record<LimitWindow["name"], (limit: number) => string> = {
 };
 
 /** The sentence of a 429, such as `Hourly limit of 1000 requests reached`. */
-export function limitReached({ name, limit }: LimitWindow): string {
-  return REACHED[name](limit);
+export function limitReached(window: LimitWindow | SpendCap): string {
+  if (window.name !== "customer-spend") return REACHED[window.name](window.limit);
+  const { limit, currency } = window;
+  return `Monthly spend cap of ${formatMoney(limit, currency)} reached`;
 }
 
 /** Rate-limit headers of a decision made at `now` (Unix seconds); none when nothing is limited. */
@@ -130,6 +150,6 @@ function quotaHeaders(quota: LimitWindow | undefined): Record<string, string> | 
 }
 
 /** Whole seconds, at least 1. */
-export function secondsUntilReset(window: LimitWindow, now: number): number {
+export function secondsUntilReset(window: { resetAt: number }, now: number): number {
   return Math.max(1, Math.ceil(window.resetAt - now));
 }

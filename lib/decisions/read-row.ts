@@ -12,7 +12,7 @@ import type {
   Snapshot,
   TargetSnapshot,
 } from "./decision-store";
-import type { CallTarget, DeadState, KeySnapshot, KeySurface } from "./verdict";
+import type { CalledCapability, CallTarget, DeadState, KeySnapshot, KeySurface } from "./verdict";
 
 /** A row of the statement that reads and charges, in array mode. */
 export type ReadRow = [
@@ -62,6 +62,9 @@ type Customer = [
   isHard: boolean,
   suspended: boolean,
   integration: string | null,
+  spendCap: number | null,
+  currency: string | null,
+  isPriced: boolean,
 ];
 
 /** What an endpoint calls; null where there is none. */
@@ -76,6 +79,7 @@ type Target = [
   flowRevision: number | null,
   publishedVersion: number | null,
   weight: number | null,
+  costs: CalledCapability["costs"] | null,
 ];
 
 export function toRead(row: ReadRow): Read {
@@ -105,13 +109,15 @@ function snapshotOf(row: ReadRow): Snapshot {
 function customerOf(row: ReadRow): CustomerSnapshot | null {
   const [customerId, revision, planId, state] = [row[30], row[31], row[32], row[33]];
   if (customerId === null || revision === null) return null;
-  const units = row[37];
+  const [units, spendCap] = [row[37], row[41]];
   return {
     customerId: shared(customerId),
     revision,
     plan: planId === null || state === null ? null : { planId: shared(planId), state },
     limits: limitsOf([row[34], row[35], row[36]].join(" ")),
     quota: units === null ? null : { units, isHard: row[38] },
+    spendCap: spendCap === null ? null : { limit: spendCap, currency: shared(row[42] ?? "") },
+    isPriced: row[43],
   };
 }
 
@@ -150,24 +156,25 @@ function surfaceOf(row: ReadRow): KeySurface | null {
 }
 
 function targetOf(row: ReadRow): TargetSnapshot | null {
-  const [offered, paused, answerMode] = [row[15], row[41], row[42]];
+  const [offered, paused, answerMode] = [row[15], row[44], row[45]];
   if (offered === null || paused === null || paused === undefined) return null;
   const target = { paused, answersAll: answerMode === "all", capability: capabilityOf(row) };
   return { target, offered };
 }
 
 function capabilityOf(row: ReadRow): CallTarget["capability"] {
-  const [available, capabilityId, capabilityRevision] = [row[43], row[44], row[45]];
-  const [flowId, flowRevision] = [row[47], row[48]];
+  const [available, capabilityId, capabilityRevision] = [row[46], row[47], row[48]];
+  const [flowId, flowRevision] = [row[50], row[51]];
   if (!available || !capabilityId || !capabilityRevision || !flowId || !flowRevision) return null;
   return {
     capabilityId,
     capabilityRevision,
     flowId,
     flowRevision,
-    publishedVersion: row[49] ?? null,
-    weight: Number(row[50]),
-    outputStep: row[46] ?? null,
+    publishedVersion: row[52] ?? null,
+    weight: Number(row[53]),
+    outputStep: row[49] ?? null,
+    costs: row[54] ?? [],
   };
 }
 

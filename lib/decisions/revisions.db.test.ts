@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prisma } from "@/lib/db/prisma";
 import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
@@ -18,7 +19,10 @@ describe("every column that is read for a snapshot", () => {
   it("gives another revision to what it belongs to when it changes", async () => {
     const organizationId = await createOrganization();
     const surface = await makeSurface({ organizationId });
-    await makeOffer(surface, { organizationId, slug: "hi" });
+    const { capabilityId } = await makeOffer(surface, { organizationId, slug: "hi" });
+    await prisma().capabilityCost.create({
+      data: { organizationId, capabilityId, validFrom: new Date(), unitCost: 1n },
+    });
     const key = await createSurfaceKey(surface);
     const plan = await owner.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${READ_AND_CHARGE_CALLS}`);
     const names = JSON.stringify(plan.rows).matchAll(/"Relation Name":"(\w+)"/g);
@@ -33,8 +37,10 @@ describe("every column that is read for a snapshot", () => {
       "api_keys",
       "api_secrets",
       "capabilities",
+      "capability_costs",
       "customers",
       "flows",
+      "organizations",
       "plans",
       "surface_items",
       "surfaces",
@@ -55,6 +61,7 @@ describe("every column that is read for a snapshot", () => {
       api_keys: `id = '${key.id}'`,
       api_secrets: `key_id = '${key.id}'`,
       surfaces: `id = '${surface.surfaceId}'`,
+      organizations: `id = '${organizationId}'`,
     };
     const unwatched: string[] = [];
     for (const table of tables) {

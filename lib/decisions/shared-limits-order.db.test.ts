@@ -12,7 +12,10 @@ import { chargeUnits } from "./charge-units";
 
 /** Charged for a request that no journal has. */
 const charge = (customerId: string, units: number) =>
-  chargeUnits({ customerId, units, instance: "inst", batch: 1, requestId: "", capabilityId: null });
+  chargeUnits({
+    ...{ customerId, units, capabilityId: null, isBilled: false },
+    ...{ instance: "inst", batch: 1, requestId: "" },
+  });
 
 const SEED = 20_261_201;
 
@@ -47,7 +50,8 @@ describe("units that are charged after the decision", () => {
     expect(await charge(id, 5)).toEqual({
       isGranted: true,
       quota: null,
-      taken: { units: 5, overageUnits: 0 },
+      taken: { units: 5, overageUnits: 0, priceParts: null, failureBilled: false },
+      spend: null,
     });
     expect(await usedBy(id)).toMatchObject({ monthUnits: 20n });
     expect(await charge("cus_none", 5)).toBeNull();

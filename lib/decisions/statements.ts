@@ -85,8 +85,8 @@ export const inForce = (column: string) => `
 /** Whether a customer is refused what its quota has no room for. */
 export const IS_HARD = "coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft'";
 
-/** The function of the migration `shared_limits`. */
-export const CHARGE_IN_TURN = `SELECT charge_in_turn(${Array.from({ length: 20 }, (_, at) => `$${at + 1}`).join(", ")})`;
+/** The function of the migration `billing`. */
+export const CHARGE_IN_TURN = `SELECT charge_in_turn(${Array.from({ length: 22 }, (_, at) => `$${at + 1}`).join(", ")})`;
 
 /**
  * Reads, judges and charges every secret of a batch. Parameters: hashes, requests per hash, journal
@@ -107,6 +107,9 @@ found AS MATERIALIZED (
     k.product_id, k.surface_id, k.integration, u.id AS customer_id, uw.revision AS customer_revision, p.id AS plan_id,
     p.state AS plan_state, ${each((window) => `${inForce(`limit_per_${window}`)} AS customer_${window}`)},
     ${inForce("units_per_month")} AS units, ${IS_HARD} AS hard,
+    ${inForce("spend_cap_per_month")} AS spend_cap,
+    (SELECT o.currency FROM organizations o WHERE o.id = u.organization_id) AS currency,
+    coalesce(u.is_priced OR p.is_priced, u.is_priced, false) AS priced,
     coalesce(u.status = 'suspended', false) AS suspended,
     CASE WHEN k.surface_id IS NOT NULL THEN (
       SELECT o.revision FROM offer_revisions o WHERE o.organization_id = k.organization_id
@@ -165,7 +168,7 @@ const ANSWER = `
   edits, revision, offered, product_id, surface_id, array_to_string(capabilities, ' '), granted, earlier::float8,
   ${each((window) => `limit_per_${window}, ${window}_used, ${window}_bucket`)},
   customer_id, customer_revision, plan_id, plan_state, ${each((window) => `customer_${window}`)},
-  units::float8, hard, suspended, integration`;
+  units::float8, hard, suspended, integration, spend_cap::float8, currency, priced`;
 
 /** The decisions of a batch. */
 export const READ_AND_CHARGE = `${READ}
@@ -177,14 +180,18 @@ SELECT ${ANSWER}, t.*
 FROM verdicts v LEFT JOIN LATERAL (
   SELECT s.status = 'paused', s.behavior #>> '{response,mode}',
     i.enabled AND c.enabled, c.id, c.revision, i.config ->> 'outputStep',
-    f.id, f.revision, f.published_version, c.weight
+    f.id, f.revision, f.published_version, c.weight, (
+      SELECT json_agg(json_build_array(extract(epoch FROM k.valid_from) * 1000, k.unit_cost)
+        ORDER BY k.valid_from DESC)
+      FROM (SELECT * FROM capability_costs WHERE capability_id = c.id ORDER BY valid_from DESC LIMIT 2) k
+    )
   FROM surfaces s
   LEFT JOIN surface_items i ON i.surface_id = s.id AND i.endpoint_slug = v.slug
   LEFT JOIN capabilities c ON c.id = i.capability_id
   LEFT JOIN flows f ON f.id = c.flow_id
   WHERE s.id = v.surface_id AND v.slug IS NOT NULL
 ) t (paused, answer_mode, available, capability_id, capability_revision, output_step,
-  flow_id, flow_revision, published_version, weight) ON true`;
+  flow_id, flow_revision, published_version, weight, costs) ON true`;
 
 /** What is used of the windows of a key that are open now. */
 export const WINDOWS_NOW = `

@@ -27,7 +27,7 @@ it("a call is told what stands behind its endpoint, as it stands now", async () 
   const facts = { organizationId, slug: "hi", published: [GREETING], outputStep: "greet" };
   const { capabilityId, flowId } = await makeOffer(surface, facts);
   const capability = { capabilityId, capabilityRevision: 1, flowId, flowRevision: 1, weight: 1 };
-  const offered = { ...capability, publishedVersion: 1, outputStep: "greet" };
+  const offered = { ...capability, publishedVersion: 1, outputStep: "greet", costs: [] };
   const { target, key: found } = await ask(key, "hi");
   expect(target).toEqual({ paused: false, answersAll: true, capability: offered });
   const { productId, surfaceId } = surface;
@@ -46,6 +46,7 @@ it("a call of an endpoint that is not there is told so, and one answer is the ru
   expect((await ask(key, "draft")).target?.capability).toMatchObject({
     publishedVersion: null,
     outputStep: null,
+    costs: [],
   });
 });
 

@@ -39,7 +39,9 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
     key.offered ??= offeredTo(each);
     const state = stateOf(each);
     const { weight: units = 0, capabilityId = null } = calledBy(each) ?? {};
-    asks.push({ secretId, state, key: key.position, units });
+    const isPriced = shared.isPriced && each.snapshot.key.environment === "production";
+    const priced = isPriced ? capabilityId : null;
+    asks.push({ secretId, state, key: key.position, units, priced });
     asked.push({ state, units, capabilityId, ...each });
   }
   const requests = asked.map(({ ask, snapshot, units, capabilityId }, index) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { WINDOW_NAMES } from "@/lib/core/windows";
+import { type PricePart, priceOf } from "@/lib/journal/journal-entry";
 import type { Turn, TurnBatch } from "./decision-store";
 
 /**
@@ -17,16 +18,20 @@ export type TurnRow = [
   customerBuckets: number[],
   monthUsed: number[],
   monthBuckets: number[],
+  spent: number[],
+  priceParts: (readonly PricePart[] | null)[],
+  failuresBilled: boolean[],
 ];
 
-export const NOTHING_CHARGED: TurnRow = [0, [], [], [], [], [], [], [], []];
+export const NOTHING_CHARGED: TurnRow = [0, [], [], [], [], [], [], [], [], [], [], []];
 
 /** By position of a request, from 1, what was charged, and what its windows held after it. */
 export function turnsOf(
   { asks, keys }: Pick<TurnBatch, "asks" | "keys">,
   [, granted, earlier, ...counted]: TurnRow,
 ): Map<number, Turn> {
-  const [keyUsed, keyBuckets, customerUsed, customerBuckets, monthUsed, monthBuckets] = counted;
+  const [keyUsed, keyBuckets, customerUsed, customerBuckets, ...ofMonth] = counted;
+  const [monthUsed, monthBuckets, spent, parts, failuresBilled] = ofMonth;
   const turns = new Map<number, Turn>();
   for (const [index, { key, units }] of asks.entries()) {
     const [isLetIn, before] = [granted[index], earlier[index]];
@@ -34,12 +39,18 @@ export function turnsOf(
     const customer = Number(keys[key - 1]?.customer) - 1;
     const used = Number(monthUsed[customer]) + isLetIn * units;
     monthUsed[customer] = used;
+    const priceParts = parts[index] ?? null;
+    const spentNow = Number(spent[customer]) + isLetIn * priceOf(priceParts);
+    spent[customer] = spentNow;
     turns.set(index + 1, {
       isGranted: isLetIn === 1,
       earlier: before,
       windows: add(keyUsed, keyBuckets, key - 1, isLetIn),
       customer: add(customerUsed, customerBuckets, customer, isLetIn),
       month: { used, bucket: Number(monthBuckets[customer]) },
+      spent: spentNow,
+      priceParts,
+      failureBilled: failuresBilled[customer] === true,
     });
   }
   return turns;

@@ -1,11 +1,6 @@
 import "server-only";
-import type {
-  JournaledRequest,
-  KeyReference,
-  TakenUnits,
-  Ticket,
-} from "@/lib/journal/journal-entry";
-import type { LimitWindow } from "@/lib/policy/principal";
+import type { JournaledRequest, KeyReference, Taken, Ticket } from "@/lib/journal/journal-entry";
+import type { LimitWindow, SpendCap } from "@/lib/policy/principal";
 import type { Environment } from "@/lib/policy/roles";
 
 export type AskedRequest = JournaledRequest & {
@@ -54,6 +49,8 @@ export type CalledCapability = {
   weight: number;
   /** The step whose output is answered; the last output when null. */
   outputStep: string | null;
+  /** What a call costs, the newest first: from when on (Unix milliseconds), in millionths. */
+  costs: readonly (readonly [from: number, unitCost: number | null])[];
 };
 
 /** Why a recognised secret is not let in. */
@@ -69,7 +66,9 @@ export type Verdict =
       ticket: Ticket;
       /** Among all requests that the windows of the key were ever asked about. */
       place: number;
-      taken: TakenUnits;
+      taken: Taken;
+      /** Where it may have refused the request. */
+      spend: SpendCap | null;
       /** For a key of a surface that calls an endpoint. */
       target: CallTarget | null;
     };

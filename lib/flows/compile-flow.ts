@@ -1,5 +1,6 @@
 import "server-only";
 import { type FlowStep, needsOf, type StepType } from "@/lib/contracts/flow-steps/flow-step";
+import { parseAmount } from "@/lib/core/money";
 import { compileCondition } from "@/lib/flows/compile-expression";
 import type { CompiledStep, CompileSteps, StepConfig, Work } from "@/lib/flows/executor";
 import { executors } from "@/lib/flows/executors";
@@ -53,6 +54,7 @@ function compileStep(step: FlowStep, index: number, compileSteps: CompileSteps):
     hasEffect: executors[type].hasEffect,
     inner,
     outputVariable: outputVariableOf(step),
+    cost: Number(("unitCost" in config && parseAmount(config.unitCost ?? "")) || 0n),
     fallback:
       config.errorHandling?.onError === "continue"
         ? { value: config.errorHandling.defaultValue ?? null }

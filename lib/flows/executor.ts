@@ -31,6 +31,8 @@ export type CompiledStep = {
   readonly enabled: boolean;
   readonly when: Render<boolean> | undefined;
   readonly outputVariable: string | undefined;
+  /** Of each time it runs, in millionths of the organization's currency. */
+  readonly cost: number;
   /** The output when the step failed and the flow continues; undefined when a failure ends it. */
   readonly fallback: { readonly value: unknown } | undefined;
   readonly work: Work;

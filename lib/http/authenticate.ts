@@ -13,7 +13,7 @@ import { env } from "@/lib/env";
 import type { Call, Decided } from "@/lib/http/call";
 import { readCredential, readSurfaceCredential } from "@/lib/http/credential";
 import { assertSameOrigin } from "@/lib/http/served-hosts";
-import { NO_UNITS } from "@/lib/journal/journal-entry";
+import { NOTHING_TAKEN } from "@/lib/journal/journal-entry";
 import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
 /**
@@ -69,13 +69,14 @@ function admit(verdict: Verdict, credential: ParsedCredential, call: Call): Admi
   const { key, ticket } = verdict;
   if (!("windows" in verdict)) {
     call.decided = {
-      ...{ key, ticket, windows: [], place: null, taken: NO_UNITS },
+      ...{ key, ticket, windows: [], place: null, taken: NOTHING_TAKEN },
+      spend: null,
       outcome: verdict.state,
     };
     return refuse();
   }
-  const { windows, place, taken } = verdict;
-  call.decided = { key, ticket, windows, place, taken };
+  const { windows, place, taken, spend } = verdict;
+  call.decided = { key, ticket, windows, place, taken, spend };
   if (verdict.state === "limited") throw limited(verdict);
   if (verdict.state !== "accepted") {
     call.decided.outcome = verdict.state;
@@ -99,20 +100,27 @@ function principalOf({ key, windows }: Extract<Verdict, { windows: unknown }>): 
  * Charges the quota of a key's customer for what a call runs, where only its body named that.
  * Throws `rate_limited`.
  */
-export async function chargeCall(call: Call, { customerId }: KeyPrincipal, units: number) {
+export async function chargeCall(
+  call: Call,
+  { customerId, environment }: KeyPrincipal,
+  units: number,
+) {
   const { decided, requestId, capabilityId } = call;
   if (!customerId || !decided) return;
   const { ticket } = decided;
-  const charged = await chargeUnits({ customerId, units, capabilityId, requestId, ...ticket });
+  const isBilled = environment === "production";
+  const asked = { customerId, units, capabilityId, isBilled, requestId, ...ticket };
+  const charged = await chargeUnits(asked);
   if (!charged) return;
-  const { quota } = charged;
-  decided.taken = charged.taken;
+  const { quota, taken, spend } = charged;
+  decided.taken = taken;
+  decided.spend = spend;
   decided.windows = decided.windows.map((each) => (quota?.name === each.name ? quota : each));
   if (!charged.isGranted) throw limited(decided);
 }
 
-function limited({ windows, ticket }: Pick<Decided, "windows" | "ticket">): AppError {
-  const window = refusingWindow(windows);
+function limited({ windows, spend, ticket }: Pick<Decided, "windows" | "spend" | "ticket">) {
+  const window = refusingWindow(windows, spend);
   if (!window) return new AppError("rate_limited", "Limit of requests reached");
   return new AppError("rate_limited", limitReached(window), {
     retryAfter: secondsUntilReset(window, ticket.at / 1_000),

@@ -3,12 +3,12 @@ import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import { memoize } from "@/lib/core/bounded-cache";
 import { newId } from "@/lib/core/ids";
 import { maskKeys } from "@/lib/core/key-text";
-import type { Outcome } from "@/lib/core/outcome";
-import type { AskedRequest } from "@/lib/decisions/verdict";
+import { isBillable, type Outcome } from "@/lib/core/outcome";
+import type { AskedRequest, KeySnapshot } from "@/lib/decisions/verdict";
 import type { RunStart } from "@/lib/executions/execution-row";
 import { pathOf } from "@/lib/http/request-url";
-import type { KeyReference, TakenUnits, Ticket } from "@/lib/journal/journal-entry";
-import type { LimitWindow, Principal } from "@/lib/policy/principal";
+import { type KeyReference, priceOf, type Taken, type Ticket } from "@/lib/journal/journal-entry";
+import type { LimitWindow, Principal, SpendCap } from "@/lib/policy/principal";
 import { permissionsAsked } from "@/lib/services/caller-rights";
 import { recordUsage } from "@/lib/usage/record-usage";
 
@@ -20,12 +20,14 @@ const recordedUserAgent = memoize(keptUserAgent);
 
 /** The decision on a caller's key. */
 export type Decided = {
-  key: KeyReference;
+  key: KeyReference | KeySnapshot;
   ticket: Ticket;
   windows: readonly LimitWindow[];
   /** Null where the windows were not asked. */
   place: number | null;
-  taken: TakenUnits;
+  taken: Taken;
+  /** Where it may have refused the call. */
+  spend: SpendCap | null;
   outcome?: Outcome;
 };
 
@@ -34,6 +36,8 @@ export type Call = AskedRequest & {
   startedAt: number;
   /** The capability that is called, once it is known. */
   capabilityId: string | null;
+  /** What it cost the organization so far, in millionths of its currency. */
+  cost: number;
   /** The decision on the caller's key, once there is one. */
   decided?: Decided;
   /** Who calls, once that is known. */
@@ -60,6 +64,7 @@ export function openCall(
     startedAt: performance.now(),
     run,
     capabilityId: null,
+    cost: 0,
   };
 }
 
@@ -85,8 +90,13 @@ export function runStartOf({ run, decided }: Call): RunStart | undefined {
 /** Settles the decision of a call with what it was answered, and why where the status is not all. */
 export function settleCall(call: Call, status: number, reason?: Outcome): void {
   if (!call.decided) return;
-  const { key, ticket, place, taken, outcome } = call.decided;
+  const { key, ticket, place, taken, ...decided } = call.decided;
   const { organizationId, keyId, secretId, customerId, integration } = key;
+  const outcome = decided.outcome ?? reason ?? outcomeOf(status);
+  const { units, overageUnits, priceParts, failureBilled } = taken;
+  const isProduction = "environment" in key && key.environment === "production";
+  const isSold = isProduction && customerId !== null && call.capabilityId !== null;
+  const isBilled = isSold && isBillable(outcome, failureBilled);
   recordUsage({
     ...{ organizationId, keyId, secretId, customerId, integration },
     ...ticket,
@@ -95,7 +105,7 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     route: call.route,
     path: call.path,
     permission: call.permission,
-    outcome: outcome ?? reason ?? outcomeOf(status),
+    outcome,
     status,
     durationUs: Math.round((performance.now() - call.startedAt) * 1_000),
     address: call.address,
@@ -103,9 +113,9 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     capabilityId: call.capabilityId,
     place,
     askedPermissions: (call.principal && permissionsAsked(call.principal).join(" ")) || null,
-    ...taken,
-    price: 0,
-    cost: 0,
+    ...{ units, overageUnits, priceParts, isBilled },
+    price: isBilled ? priceOf(priceParts) : 0,
+    cost: call.cost,
   });
 }
 

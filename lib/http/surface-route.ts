@@ -8,6 +8,7 @@ import {
   type NamedRequest,
 } from "@/lib/db/idempotency";
 import { decisions } from "@/lib/decisions/decisions";
+import type { CalledCapability } from "@/lib/decisions/verdict";
 import type { RunBeginning } from "@/lib/executions/execution-row";
 import { admitSurfaceKey, chargeCall } from "@/lib/http/authenticate";
 import { type Call, runStartOf } from "@/lib/http/call";
@@ -81,7 +82,9 @@ async function answerCall(
   const run = async (begin?: RunBeginning["begin"]) => {
     const beginning = { start: runStartOf(call), begin };
     const input = verb.read(fields);
-    return replyOf(await callCapability(placed, { requestId, beginning, input }));
+    const result = await callCapability(placed, { requestId, beginning, input });
+    if (result.cost !== undefined) call.cost = result.cost + costOfCall(placed.capability, call);
+    return replyOf(result);
   };
   if (idempotencyKey === undefined) return run();
   const { organizationId, keyId: principalId } = principal;
@@ -89,6 +92,12 @@ async function answerCall(
   return answerOnce({ organizationId, principalId, names: [idempotencyKey], hash }, (begin) =>
     run(begin).catch((error: unknown) => renderSurfaceError(toAppError(error, requestId))),
   );
+}
+
+/** What counts for the capability at the instant of the decision. */
+function costOfCall({ costs }: CalledCapability, { decided }: Call): number {
+  const at = decided?.ticket.at ?? 0;
+  return costs.find(([from]) => from <= at)?.[1] ?? 0;
 }
 
 function replyOf(result: CallResult): SurfaceReply {

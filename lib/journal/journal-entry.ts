@@ -37,14 +37,32 @@ export type KeyReference = {
   integration: string | null;
 };
 
-/** What a call took of the quota of its customer. */
-export type TakenUnits = {
+/** Of a tier that a call reaches: its number from 1, units, and the price of one in millionths. */
+export type PricePart = readonly [tier: number, units: number, unitPrice: number];
+
+/** Millionths. */
+export function priceOf(parts: readonly PricePart[] | null): number {
+  if (!parts) return 0;
+  return parts.reduce((sum, [, units, unitPrice]) => sum + units * unitPrice, 0);
+}
+
+/** What a call took of the quota of its customer, and what it is sold for. */
+export type Taken = {
   units: number;
   /** Those beyond a soft quota. */
   overageUnits: number;
+  /** Null where it has no price. */
+  priceParts: readonly PricePart[] | null;
+  /** Whether it is billed where it fails. */
+  failureBilled: boolean;
 };
 
-export const NO_UNITS: TakenUnits = { units: 0, overageUnits: 0 };
+export const NOTHING_TAKEN: Taken = {
+  units: 0,
+  overageUnits: 0,
+  priceParts: null,
+  failureBilled: false,
+};
 
 /** What a request takes if it is let in, of a key that has a customer. */
 export type Metered = Pick<KeyReference, "customerId" | "integration"> & {
@@ -80,6 +98,8 @@ export function toJournal(
  * request that was decided, as the event of one that was cut off. The column `verdicts` holds, for
  * each secret, its position, its id, its verdict, how many requests were granted to its key, how
  * many its windows had been asked about before, and whose the key was where the request does not say it.
+ * Of a key that has a customer it holds each request instead, with the parts of its price and whether a
+ * failure is billed.
  */
 export const TAKE_ENTRIES = `
 taken AS MATERIALIZED (
@@ -90,7 +110,8 @@ asked AS (
   SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
     (v.verdict ->> 3)::int AS granted, (v.verdict ->> 4)::bigint AS earlier, r.request, r.number,
     coalesce(v.verdict ->> 5, r.request ->> 10, '') AS customer_id,
-    coalesce(v.verdict ->> 6, r.request ->> 11, '') AS integration, t.units -> (r.request ->> 1) AS taken
+    coalesce(v.verdict ->> 6, r.request ->> 11, '') AS integration, t.units -> (r.request ->> 1) AS taken,
+    v.verdict -> 7 AS price_parts, v.verdict -> 8 AS failure_billed
   FROM taken t
   CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
   JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
@@ -113,10 +134,14 @@ event AS (
     j.request ->> 7 AS execution_id, j.request ->> 8 AS runs,
     j.request ->> 9 AS path, j.place, NULL AS asked_permissions, j.customer_id, j.integration,
     coalesce(of_call.units, 0) AS units, coalesce(of_call.overage_units, 0) AS overage_units,
-    coalesce(of_call.capability_id, '') AS capability_id, 0::bigint AS price, 0::bigint AS cost
+    coalesce(of_call.capability_id, '') AS capability_id, of_call.price_parts,
+    coalesce(of_call.billed, false) AS billed,
+    CASE WHEN of_call.billed THEN price_of(of_call.price_parts) ELSE 0 END AS price, 0::bigint AS cost
   FROM judged j LEFT JOIN LATERAL (
     SELECT coalesce(j.taken ->> 0, j.request ->> 12)::int AS units, (j.taken ->> 1)::int AS overage_units,
-      coalesce(j.taken ->> 2, j.request ->> 13) AS capability_id
+      coalesce(j.taken ->> 2, j.request ->> 13) AS capability_id,
+      nullif(coalesce(j.taken -> 3, j.price_parts), 'null') AS price_parts,
+      coalesce(nullif(coalesce(j.taken -> 4, j.failure_billed), 'null')::boolean, false) AS billed
   ) of_call ON j.outcome = 'interrupted'
 )`;
 

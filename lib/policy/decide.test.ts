@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { can, decide, isOnSurface, mayInvoke, seesCosts } from "@/lib/policy/decide";
+import { can, decide, isOnSurface, mayInvoke } from "@/lib/policy/decide";
 import { ALL_PERMISSIONS, PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 import type {
   PlatformKeyPrincipal,
@@ -97,16 +97,6 @@ function surfaceKey(capabilities: "all" | string[]): SurfaceKeyPrincipal {
     capabilities,
   };
 }
-
-describe("prices and costs", () => {
-  it("are shown to owners and admins, and to keys that read both customers and usage", () => {
-    expect(ROLES.filter((role) => seesCosts(person(role)))).toEqual(["owner", "admin"]);
-    expect(seesCosts(key(["CUSTOMERS:READ", "ANALYTICS:READ"]))).toBe(true);
-    expect(seesCosts(key(["CUSTOMERS:*"]))).toBe(false);
-    expect(seesCosts(key(["ANALYTICS:READ"]))).toBe(false);
-    expect(seesCosts(surfaceKey("all"))).toBe(false);
-  });
-});
 
 describe("a surface key", () => {
   const target = { productId: "prod", surfaceId: "surf", capabilityId: "cap_a" };

@@ -27,12 +27,6 @@ export function can(principal: Principal, permission: Permission): boolean {
   return decide(principal, { permission }).allowed;
 }
 
-/** Whether a caller is shown prices and costs: people who set them, and keys that read customers and usage. */
-export function seesCosts(principal: Principal): boolean {
-  if (principal.kind === "user") return can(principal, "PLANS:WRITE");
-  return can(principal, "CUSTOMERS:READ") && can(principal, "ANALYTICS:READ");
-}
-
 /** Whether a caller may call a capability of a surface; nobody else than its keys may. */
 export function mayInvoke(
   principal: Principal,

@@ -15,6 +15,9 @@ export type LimitWindow = {
   resetAt: number;
 };
 
+/** What a customer may spend in a month: in millionths of the currency, where a window counts requests. */
+export type SpendCap = Omit<LimitWindow, "name"> & { name: "customer-spend"; currency: string };
+
 /** A signed-in person, acting in one of their organizations. */
 export type UserPrincipal = {
   kind: "user";

@@ -5,14 +5,14 @@ import { invalidField } from "@/lib/core/errors";
 import { formatAmount, parseAmount } from "@/lib/core/money";
 import { missingPermission, needsPerson } from "@/lib/core/refusals";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
-import { can, seesCosts } from "@/lib/policy/decide";
+import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
 
 /** What shows a thing that costs something: the instant, and whether its reader sees prices and costs. */
 export type Viewing = { now: Date; seesCosts: boolean };
 
 export async function viewing(db: Transaction, principal: Principal): Promise<Viewing> {
-  return { now: await databaseNow(db), seesCosts: seesCosts(principal) };
+  return { now: await databaseNow(db), seesCosts: can(principal, "COSTS:READ") };
 }
 
 /** Throws `forbidden` for a caller who may not say what things cost or are sold for, and would. */

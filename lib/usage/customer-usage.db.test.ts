@@ -41,6 +41,7 @@ function eventOf(key: CreatedKey, facts: Partial<UsageEvent> = {}): UsageEvent {
     ...{ path: null, permission: null, outcome: "ok", status: 200, durationUs: 10, address: null },
     ...{ userAgent: null, capabilityId: null, place: null, askedPermissions: null },
     ...{ customerId: null, integration: null, units: 0, overageUnits: 0, price: 0, cost: 0 },
+    ...{ priceParts: null, isBilled: false },
     ...facts,
   };
 }

@@ -1,17 +1,12 @@
 import "server-only";
 import type { Outcome } from "@/lib/core/outcome";
-import type {
-  JournaledRequest,
-  KeyReference,
-  TakenUnits,
-  Ticket,
-} from "@/lib/journal/journal-entry";
+import type { JournaledRequest, KeyReference, Taken, Ticket } from "@/lib/journal/journal-entry";
 import { log } from "@/lib/log";
 
 /** One decision on a key, after its answer is known; it settles its part of the journal entry. */
 export type UsageEvent = Ticket &
   KeyReference &
-  TakenUnits &
+  Omit<Taken, "failureBilled"> &
   Omit<JournaledRequest, "run"> & {
     outcome: Outcome;
     status: number | null;
@@ -23,6 +18,8 @@ export type UsageEvent = Ticket &
     place: number | null;
     /** Separated by spaces, beside the one that the endpoint always needs; null for none. */
     askedPermissions: string | null;
+    /** Whether it counts for money: a call of a customer in production that ended as calls that are billed do. */
+    isBilled: boolean;
     /** What the customer owes for it, in millionths of the currency. */
     price: number;
     /** What it cost the organization, in millionths of the currency. */

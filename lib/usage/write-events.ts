@@ -32,6 +32,8 @@ const FIELDS: Record<string, (event: UsageEvent) => string | number | null> = {
   integration: (event) => event.integration,
   units: (event) => event.units || null,
   overage_units: (event) => event.overageUnits || null,
+  price_parts: (event) => event.priceParts && JSON.stringify(event.priceParts),
+  billed: (event) => (event.isBilled ? "t" : null),
   price: (event) => event.price || null,
   cost: (event) => event.cost || null,
 };
@@ -58,29 +60,71 @@ const COUNT_GROUPS = `
     capability_id, speed, customer_id, integration`;
 
 /**
- * Writes the rows of a CTE named `event` once, however often they come, and counts the new ones.
- * Both happen in the statement they are part of, or neither.
+ * Gives back what was reserved for calls that do not count after all, of rows that `returned` selects:
+ * units to their capability's counter, and their price to what was spent of a month that is not over.
+ * Prices that were fixed meanwhile stay. Customers are held in order, as a charge holds them.
  */
-export const WRITE_ONCE = `
+const GIVE_BACK = `
+held AS MATERIALIZED (
+  SELECT w.customer_id FROM customer_windows w
+  WHERE w.customer_id IN (SELECT customer_id FROM returned) ORDER BY w.customer_id FOR UPDATE OF w
+),
+given_back AS (
+  SELECT r.customer_id, r.capability_id, (date_part('year', r.at AT TIME ZONE 'UTC') * 12
+    + date_part('month', r.at AT TIME ZONE 'UTC') - 1)::int AS month,
+    sum(r.times * (part ->> 1)::bigint)::bigint AS units,
+    sum(r.times * (part ->> 1)::bigint * (part ->> 2)::bigint)::bigint AS price
+  FROM returned r JOIN held USING (customer_id), jsonb_array_elements(r.price_parts) AS part
+  GROUP BY r.customer_id, r.capability_id, month
+),
+unbilled AS (
+  UPDATE billed_units b SET units = b.units - g.units FROM given_back g
+  WHERE b.customer_id = g.customer_id AND b.capability_id = g.capability_id AND b.month = g.month
+),
+unspent AS (
+  UPDATE customer_windows w SET month_spent = w.month_spent - g.price
+  FROM (SELECT customer_id, month, sum(price)::bigint AS price FROM given_back GROUP BY customer_id, month) g
+  WHERE w.customer_id = g.customer_id AND w.month_bucket = g.month
+)`;
+
+const UNCOUNTED = "SELECT customer_id, capability_id, at, price_parts, 1 AS times";
+
+/** What counts after all is taken once more. */
+const TAKEN_AGAIN = `
+  UNION ALL SELECT c.customer_id, c.capability_id, c.at, c.price_parts, -1
+  FROM corrected c JOIN usage_events before USING (key_id, at, request_id)
+  WHERE c.price_parts IS NOT NULL AND c.billed AND NOT before.billed`;
+
+/**
+ * Writes the rows of a CTE named `event` once, however often they come, counts the new ones, and gives
+ * back what they do not cost after all. All of it happens in the statement they are part of, or nothing.
+ */
+const writeOnce = (also = "") => `
 written AS (${INSERT} ON CONFLICT DO NOTHING RETURNING *),
-counted AS (${COUNT} FROM written ${COUNT_GROUPS})`;
+counted AS (${COUNT} FROM written ${COUNT_GROUPS}),
+${also}
+returned AS (${UNCOUNTED} FROM written WHERE price_parts IS NOT NULL AND NOT billed${also && TAKEN_AGAIN}),
+${GIVE_BACK}`;
+
+export const WRITE_ONCE = writeOnce();
 
 /** The same at two thirds of the cost, for events of which none is written yet: else it fails. */
 const WRITE_NEW = `
 written AS (${INSERT}),
-counted AS (${COUNT} FROM event ${COUNT_GROUPS})`;
+counted AS (${COUNT} FROM event ${COUNT_GROUPS}),
+returned AS (${UNCOUNTED} FROM event WHERE price_parts IS NOT NULL AND NOT billed),
+${GIVE_BACK}`;
 
 /**
  * Writes events of which some may be there already: as what they were, or as `interrupted` when this
  * process was cut off and another took it for dead. These become what they were, and count as that:
  * the statement sees them as they stood before it.
  */
-const WRITE_LATE = `
-${WRITE_ONCE},
+const WRITE_LATE = writeOnce(`
 corrected AS (
   UPDATE usage_events known SET outcome = e.outcome, status = e.status, duration_us = e.duration_us,
     capability_id = e.capability_id, units = e.units, overage_units = e.overage_units,
-    price = e.price, cost = e.cost
+    price_parts = e.price_parts, billed = e.billed, price = e.price, cost = e.cost
   FROM event e
   WHERE known.key_id = e.key_id AND known.at = e.at AND known.request_id = e.request_id
     AND known.outcome = 'interrupted'
@@ -95,7 +139,7 @@ uncounted AS (${ADD}
   WHERE (key_id, at, request_id) IN (SELECT key_id, at, request_id FROM corrected)
   GROUP BY organization_id, key_id, secret_id, route, bucket, address, user_agent, capability_id,
     customer_id, integration
-)`;
+),`);
 
 const SEPARATOR = "\u001f";
 
@@ -111,6 +155,7 @@ WITH event AS MATERIALIZED (
     status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id,
     path, place::bigint, asked_permissions, coalesce(customer_id, '') AS customer_id,
     coalesce(integration, '') AS integration, coalesce(units::int, 0) AS units, coalesce(overage_units::int, 0) AS overage_units,
+    price_parts::jsonb, coalesce(billed::boolean, false) AS billed,
     coalesce(price::bigint, 0) AS price, coalesce(cost::bigint, 0) AS cost
   FROM unnest(${LISTS.join(", ")}) AS given(${COLUMNS})
 ),

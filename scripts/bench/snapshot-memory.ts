@@ -45,7 +45,22 @@ function rowOf(id: string): ReadRow {
     null,
   ] as const;
   const windows = [null, 0, 1, 1_000, 1, 1, 10_000, 1, 1] as const;
-  const customer = [null, null, null, null, null, null, null, null, true, false, null] as const;
+  const customer = [
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    true,
+    false,
+    null,
+    null,
+    null,
+    false,
+  ] as const;
   return [1, 1_700_000_000_000, "active", ...ids, ...facts, ...ends, 1, 0, ...windows, ...customer];
 }
 

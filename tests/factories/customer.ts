@@ -33,3 +33,20 @@ export async function makePlan({ organizationId, ...facts }: PlanFacts): Promise
   });
   return id;
 }
+
+type Priced = {
+  organizationId: string;
+  planId: string;
+  customerId: string;
+  /** By capability: tiers, each the units up to which it reaches and what one costs in millionths. */
+  prices: Prisma.InputJsonObject;
+  billFailed?: boolean;
+};
+
+/** Lets a customer be billed by the prices of a plan, from long ago on. */
+export async function priceCustomer({ prices, billFailed = false, customerId, ...plan }: Priced) {
+  const validFrom = new Date(0);
+  const { organizationId, planId } = plan;
+  await prisma().planPrices.create({ data: { ...plan, validFrom, billFailed, prices } });
+  await prisma().customerPlan.create({ data: { organizationId, planId, customerId, validFrom } });
+}

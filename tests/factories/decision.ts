@@ -4,7 +4,7 @@ import { hashSecret, peppersByAge } from "@/lib/credentials/hash-secret";
 import type { Decider } from "@/lib/decisions/decider";
 import type { AskedRequest, Verdict } from "@/lib/decisions/verdict";
 import { env } from "@/lib/env";
-import { NO_UNITS } from "@/lib/journal/journal-entry";
+import { NOTHING_TAKEN } from "@/lib/journal/journal-entry";
 import { recordUsage } from "@/lib/usage/record-usage";
 
 export function hashesOf(plaintext: string): string[] {
@@ -56,7 +56,8 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
     capabilityId: null,
     place: "place" in verdict ? verdict.place : null,
     askedPermissions: null,
-    ...("taken" in verdict ? verdict.taken : NO_UNITS),
+    ...("taken" in verdict ? verdict.taken : NOTHING_TAKEN),
+    isBilled: false,
     price: 0,
     cost: 0,
   });

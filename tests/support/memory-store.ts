@@ -178,6 +178,7 @@ export class MemoryStore implements DecisionStore {
       publishedVersion: flows.published_version,
       weight: capabilities.weight,
       outputStep: null,
+      costs: [],
     };
     const paused = surfaces.status === "paused";
     return {

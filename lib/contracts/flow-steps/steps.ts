@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { upTo } from "@/lib/contracts/fields";
 import { jsonValue } from "@/lib/contracts/json-field";
+import { unitAmountField } from "@/lib/contracts/plan/money";
 import { defineStep } from "./step-definition";
 import { stepField } from "./step-field";
 import {
@@ -20,7 +21,15 @@ export const apiCall = defineStep({
   label: "Make API Call",
   group: "Actions",
   description: "Calls an API and returns its response.",
-  config: z.strictObject({ http: httpRequest, ...outcome }),
+  config: z.strictObject({
+    http: httpRequest,
+    unitCost: stepField(unitAmountField.optional(), {
+      title: "Cost of a call",
+      description: "What each call costs you, in the currency of your organization: 0.002.",
+      widget: "text",
+    }),
+    ...outcome,
+  }),
 });
 
 export const fetchUrl = defineStep({

@@ -14,10 +14,10 @@ export function amountField(most: bigint) {
       (text) => (parseAmount(text) ?? most + 1n) <= most,
       `Use at most ${formatAmount(most)}.`,
     )
-    .transform((text) => formatAmount(parseAmount(text) ?? 0n));
+    .overwrite((text) => formatAmount(parseAmount(text) ?? 0n));
 }
 
-const MAX_UNIT_PRICE = 10_000_000_000n;
+const MAX_UNIT_PRICE = 1_000_000_000n;
 const MAX_SPEND_CAP = 999_999_999_000_000n;
 
 /** What a unit or a call is sold for, or costs. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FlowRun } from "@/lib/contracts/flow/run";
+import type { FlowRun, StepRun } from "@/lib/contracts/flow/run";
 import type { AppError } from "@/lib/core/errors";
 import type { CalledCapability } from "@/lib/decisions/verdict";
 import type { RunBeginning } from "@/lib/executions/execution-row";
@@ -12,11 +12,14 @@ import type { CallInput } from "./surface-verbs";
 
 type Asked = { requestId: string; beginning: RunBeginning; input: CallInput };
 
+/** What ran, and what its steps cost, in millionths of the organization's currency. */
+type Ran = { executionId: string; cost: number };
+
 /** The outcome of a call. One that the server did not let end can be tried again. */
 export type CallResult =
-  | { answer: unknown; executionId: string }
-  | { unfinished: AppError; executionId: string }
-  | (RefusedCall & { executionId?: string });
+  | ({ answer: unknown } & Ran)
+  | ({ unfinished: AppError } & Ran)
+  | (RefusedCall & Partial<Ran>);
 
 /** Runs the flow of a capability. Throws `bad_request` when its schema does not take the input. */
 export async function callCapability(
@@ -43,11 +46,20 @@ export async function callCapability(
     beginning,
     input: input.variables,
   });
+  const ran = { executionId, cost: costOf(ready, run) };
   if (run.outcome === "succeeded") {
-    return { answer: answerOf(run, answersAll, capability), executionId };
+    return { answer: answerOf(run, answersAll, capability), ...ran };
   }
   const unfinished = unfinishedRun(run);
-  return unfinished ? { unfinished, executionId } : { ...failureOf(run, requestId), executionId };
+  return unfinished ? { unfinished, ...ran } : { ...failureOf(run, requestId), ...ran };
+}
+
+const NOT_RUN: readonly StepRun["status"][] = ["skipped", "not_reached"];
+
+function costOf({ compiled }: ReadyFlow, { steps }: FlowRun): number {
+  const costs = new Map(compiled.timeline.map(({ id, cost }) => [id, cost]));
+  const ran = steps.filter(({ status }) => !NOT_RUN.includes(status));
+  return ran.reduce((sum, { id }) => sum + (costs.get(id) ?? 0), 0);
 }
 
 function failureOf({ outcome, failure }: FlowRun, requestId: string): RefusedCall {

@@ -4,6 +4,7 @@ import { storedBehavior, storedItemConfig } from "@/lib/contracts/surface/settin
 import type { SurfaceError } from "@/lib/core/refusals";
 import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
+import { NEWEST_TWO } from "@/lib/db/valid-from";
 import type { CalledCapability, CallTarget } from "@/lib/decisions/verdict";
 import { isOnSurface, mayInvoke } from "@/lib/policy/decide";
 import type { KeyPrincipal, SurfaceKeyPrincipal } from "@/lib/policy/principal";
@@ -116,6 +117,7 @@ async function findCapability(
           id: true,
           revision: true,
           weight: true,
+          costs: NEWEST_TWO,
           flow: { select: { id: true, revision: true, publishedVersion: true } },
         },
       },
@@ -124,7 +126,7 @@ async function findCapability(
   });
   const item = closest(found, name);
   if (!item) return null;
-  const { id: capabilityId, revision: capabilityRevision, weight, flow } = item.capability;
+  const { id: capabilityId, revision: capabilityRevision, weight, costs, flow } = item.capability;
   return {
     capabilityId,
     capabilityRevision,
@@ -133,6 +135,10 @@ async function findCapability(
     publishedVersion: flow.publishedVersion,
     weight,
     outputStep: storedItemConfig(item.config).outputStep ?? null,
+    costs: costs.map(({ validFrom, unitCost }) => [
+      validFrom.getTime(),
+      unitCost === null ? null : Number(unitCost),
+    ]),
   };
 }
 

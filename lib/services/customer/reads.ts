@@ -52,7 +52,9 @@ export const findAlikeCustomers = defineRead(
 );
 
 /** What a customer is read with. */
-export const withPricing = { pricedBy: NEWEST_TWO } as const satisfies Prisma.CustomerInclude;
+export const withPricing = {
+  pricedBy: { ...NEWEST_TWO, include: { plan: { select: { isPriced: true } } } },
+} as const satisfies Prisma.CustomerInclude;
 
 export type CustomerRow = Prisma.CustomerGetPayload<{ include: typeof withPricing }>;
 

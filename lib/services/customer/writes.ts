@@ -65,6 +65,7 @@ export const updateCustomer = defineWrite(customerContracts.update, async (conte
       where,
       data: {
         ...changes,
+        ...(changes.planId !== undefined && { isPriced: mayOwe(current) }),
         ...(metadata !== undefined && { metadata: metadata ?? Prisma.DbNull }),
         updatedAt: await databaseNow(db),
       },
@@ -104,6 +105,11 @@ export const deleteCustomer = defineWrite(customerContracts.delete, async (conte
 async function assertPlan(db: Transaction, organizationId: string, id: string | null) {
   if (id === null || (await holdPlan(db, organizationId, id))) return;
   throw invalidField("planId", "There is no such plan.");
+}
+
+/** Whether a customer may be billed by the prices of a plan that it leaves. */
+function mayOwe({ isPriced, pricedBy }: CustomerRow): boolean {
+  return isPriced || pricedBy.some(({ plan }) => plan?.isPriced);
 }
 
 /** Changes by which plan's prices a customer is billed, from when that counts. */

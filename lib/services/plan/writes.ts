@@ -8,7 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { planInUse, samePlan } from "@/lib/core/refusals";
 import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import { lockContent } from "@/lib/db/content-locks";
-import { customersPricedBy } from "@/lib/db/customers";
+import { customersPricedBy, markLeavers } from "@/lib/db/customers";
 import { orRefuse } from "@/lib/db/database-errors";
 import type { PlanPrices } from "@/lib/db/generated/client";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
@@ -30,6 +30,7 @@ export const createPlan = defineWrite(planContracts.create, async (context) => {
         ...limitsToStore(limits),
         ...quotaToStore(quota),
         spendCapPerMonth: amountToStore(spendCapPerMonth),
+        isPriced: money.prices.length > 0 || money.billFailed,
       },
     }),
     { duplicate: samePlan() },
@@ -59,7 +60,10 @@ export const updatePlan = defineWrite(planContracts.update, async (context) => {
   if (isNothing(changes) && !isPriced)
     return { output: await shownPlan(db, principal, id), audit: NOTHING_CHANGED };
   await orRefuse(
-    db.plan.update({ where, data: { ...changes, updatedAt: await databaseNow(db) } }),
+    db.plan.update({
+      where,
+      data: { ...changes, ...(isPriced && { isPriced }), updatedAt: await databaseNow(db) },
+    }),
     { duplicate: samePlan() },
   );
   return {
@@ -120,6 +124,7 @@ async function priceFrom(db: Transaction, plan: PricedPlan, asked: Money): Promi
   await assertPriced(db, organizationId, prices, [...shown(current).prices, ...coming.prices]);
   const data = { billFailed, prices: pricesToStore(prices) };
   const validFrom = await countsFrom(db, plan.prices);
+  if (!current && !next) await markLeavers(db, plan);
   await db.planPrices.upsert({
     where: { planId_validFrom: { planId, validFrom } },
     create: { organizationId, planId, validFrom, ...data },
