@@ -58,6 +58,7 @@ describe("the policy", () => {
       SURFACE_KEYS:WRITE x x x .
       CUSTOMERS:READ     x x x x
       CUSTOMERS:WRITE    x x x .
+      COSTS:READ         x x . .
       PLANS:WRITE        x x . .
       SECRETS:READ       x x x x
       SECRETS:WRITE      x x . .
@@ -74,26 +75,27 @@ describe("the policy", () => {
       ).join(" | "),
     );
     expect(`${SCOPES.join(" ")}${matrix}`).toMatchInlineSnapshot(`
-      "* FLOWS:* RECORDS:* PROMPTS:* ANALYTICS:* PRODUCTS:* SURFACE_KEYS:* CUSTOMERS:* FLOWS:READ FLOWS:WRITE FLOWS:EXECUTE RECORDS:READ RECORDS:WRITE PROMPTS:READ PROMPTS:WRITE ANALYTICS:READ PRODUCTS:READ PRODUCTS:WRITE SURFACE_KEYS:READ SURFACE_KEYS:WRITE CUSTOMERS:READ CUSTOMERS:WRITE PLANS:WRITE SECRETS:READ SECRETS:WRITE API_KEYS:READ API_KEYS:WRITE
-      FLOWS:READ         x x . . . . . . x . . . . . . . . . . . . . . . . . . | x x . . . . . . x . . . . . . . . . . . . . . . . . .
-      FLOWS:WRITE        x x . . . . . . . x . . . . . . . . . . . . . . . . . | x x . . . . . . . x . . . . . . . . . . . . . . . . .
-      FLOWS:EXECUTE      x x . . . . . . . . x . . . . . . . . . . . . . . . . | x x . . . . . . . . x . . . . . . . . . . . . . . . .
-      RECORDS:READ       x . x . . . . . . . . x . . . . . . . . . . . . . . . | x . x . . . . . . . . x . . . . . . . . . . . . . . .
-      RECORDS:WRITE      x . x . . . . . . . . . x . . . . . . . . . . . . . . | x . x . . . . . . . . . x . . . . . . . . . . . . . .
-      PROMPTS:READ       x . . x . . . . . . . . . x . . . . . . . . . . . . . | x . . x . . . . . . . . . x . . . . . . . . . . . . .
-      PROMPTS:WRITE      x . . x . . . . . . . . . . x . . . . . . . . . . . . | x . . x . . . . . . . . . . x . . . . . . . . . . . .
-      ANALYTICS:READ     x . . . x . . . . . . . . . . x . . . . . . . . . . . | x . . . x . . . . . . . . . . x . . . . . . . . . . .
-      PRODUCTS:READ      x . . . . x . . . . . . . . . . x . . . . . . . . . . | x . . . . x . . . . . . . . . . x . . . . . . . . . .
-      PRODUCTS:WRITE     . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . x . . . . . . . . . . . x . . . . . . . . .
-      SURFACE_KEYS:READ  x . . . . . x . . . . . . . . . . . x . . . . . . . . | x . . . . . x . . . . . . . . . . . x . . . . . . . .
-      SURFACE_KEYS:WRITE . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . . x . . . . . . . . . . . . x . . . . . . .
-      CUSTOMERS:READ     x . . . . . . x . . . . . . . . . . . . x . . . . . . | x . . . . . . x . . . . . . . . . . . . x . . . . . .
-      CUSTOMERS:WRITE    . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . . . x . . . . . . . . . . . . . x . . . . .
-      PLANS:WRITE        . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . .
-      SECRETS:READ       . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . .
-      SECRETS:WRITE      . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . .
-      API_KEYS:READ      . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . .
-      API_KEYS:WRITE     . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . .
+      "* FLOWS:* RECORDS:* PROMPTS:* ANALYTICS:* PRODUCTS:* SURFACE_KEYS:* CUSTOMERS:* FLOWS:READ FLOWS:WRITE FLOWS:EXECUTE RECORDS:READ RECORDS:WRITE PROMPTS:READ PROMPTS:WRITE ANALYTICS:READ PRODUCTS:READ PRODUCTS:WRITE SURFACE_KEYS:READ SURFACE_KEYS:WRITE CUSTOMERS:READ CUSTOMERS:WRITE COSTS:READ PLANS:WRITE SECRETS:READ SECRETS:WRITE API_KEYS:READ API_KEYS:WRITE
+      FLOWS:READ         x x . . . . . . x . . . . . . . . . . . . . . . . . . . | x x . . . . . . x . . . . . . . . . . . . . . . . . . .
+      FLOWS:WRITE        x x . . . . . . . x . . . . . . . . . . . . . . . . . . | x x . . . . . . . x . . . . . . . . . . . . . . . . . .
+      FLOWS:EXECUTE      x x . . . . . . . . x . . . . . . . . . . . . . . . . . | x x . . . . . . . . x . . . . . . . . . . . . . . . . .
+      RECORDS:READ       x . x . . . . . . . . x . . . . . . . . . . . . . . . . | x . x . . . . . . . . x . . . . . . . . . . . . . . . .
+      RECORDS:WRITE      x . x . . . . . . . . . x . . . . . . . . . . . . . . . | x . x . . . . . . . . . x . . . . . . . . . . . . . . .
+      PROMPTS:READ       x . . x . . . . . . . . . x . . . . . . . . . . . . . . | x . . x . . . . . . . . . x . . . . . . . . . . . . . .
+      PROMPTS:WRITE      x . . x . . . . . . . . . . x . . . . . . . . . . . . . | x . . x . . . . . . . . . . x . . . . . . . . . . . . .
+      ANALYTICS:READ     x . . . x . . . . . . . . . . x . . . . . . . . . . . . | x . . . x . . . . . . . . . . x . . . . . . . . . . . .
+      PRODUCTS:READ      x . . . . x . . . . . . . . . . x . . . . . . . . . . . | x . . . . x . . . . . . . . . . x . . . . . . . . . . .
+      PRODUCTS:WRITE     . . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . x . . . . . . . . . . . x . . . . . . . . . .
+      SURFACE_KEYS:READ  x . . . . . x . . . . . . . . . . . x . . . . . . . . . | x . . . . . x . . . . . . . . . . . x . . . . . . . . .
+      SURFACE_KEYS:WRITE . . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . . x . . . . . . . . . . . . x . . . . . . . .
+      CUSTOMERS:READ     x . . . . . . x . . . . . . . . . . . . x . . . . . . . | x . . . . . . x . . . . . . . . . . . . x . . . . . . .
+      CUSTOMERS:WRITE    . . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . . . x . . . . . . . . . . . . . x . . . . . .
+      COSTS:READ         x . . . . . . . . . . . . . . . . . . . . . . . . . . . | x . . . . . . . . . . . . . . . . . . . . . . . . . . .
+      PLANS:WRITE        . . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . . .
+      SECRETS:READ       . . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . . .
+      SECRETS:WRITE      . . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . . .
+      API_KEYS:READ      . . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . . .
+      API_KEYS:WRITE     . . . . . . . . . . . . . . . . . . . . . . . . . . . . | . . . . . . . . . . . . . . . . . . . . . . . . . . . .
       "
     `);
   });
@@ -128,6 +130,7 @@ describe("the policy", () => {
       SURFACE_KEYS:WRITE . . . . | x x x .
       CUSTOMERS:READ     x x x x | x x x x
       CUSTOMERS:WRITE    . . . . | x x x .
+      COSTS:READ         . . . . | . . . .
       PLANS:WRITE        . . . . | . . . .
       SECRETS:READ       . . . . | . . . .
       SECRETS:WRITE      . . . . | . . . .

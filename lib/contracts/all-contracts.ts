@@ -3,6 +3,7 @@ import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contract
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { Contract } from "@/lib/contracts/contract";
 import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { customerUsageContract } from "@/lib/contracts/customer/usage";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import { flowContracts } from "@/lib/contracts/flow/contracts";
 import { meContract } from "@/lib/contracts/me/contracts";
@@ -56,6 +57,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   ...Object.values(surfaceItemContracts),
   ...Object.values(surfaceKeyContracts),
   ...Object.values(customerContracts),
+  customerUsageContract,
   ...Object.values(planContracts),
   usageContract,
   surfaceJsonContract,

@@ -65,15 +65,16 @@ describe("a quota of 1,000 units", () => {
     expect(states(await ask())).toEqual({ accepted: 3, limited: 1 });
   });
 
-  it("that is soft refuses nothing, and tells what was used", async () => {
-    const [key] = await keysOf(1);
+  it("that is soft refuses nothing, and tells what was used and what is beyond it", async () => {
+    const [key] = await keysOf(1, { integration: "CRM" });
     if (!key) throw new Error("no key");
-    await makeCustomer({ organizationId, unitsPerMonth: 7n, quotaMode: "soft" }, [key]);
+    await makeCustomer({ organizationId, unitsPerMonth: 10n, quotaMode: "soft" }, [key]);
     const verdicts = [await call(0, key, "heavy"), await call(0, key, "heavy")];
     expect(states(verdicts)).toEqual({ accepted: 2 });
-    expect(verdicts[1]).toMatchObject({
-      windows: [{ name: "customer-month", limit: 7, used: 14 }],
-    });
+    expect(verdicts).toMatchObject([
+      { key: { integration: "CRM" }, taken: { units: 7, overageUnits: 0 } },
+      { windows: [{ limit: 10, used: 14 }], taken: { units: 7, overageUnits: 4 } },
+    ]);
   });
 
   it("begins again with each month in UTC, and not when the clock is set back", async () => {

@@ -55,6 +55,19 @@ describe("a platform key", () => {
     expect(held).toEqual(["FLOWS:READ"]);
   });
 
+  it("sees costs with the rights to read customers and analytics, not with one of them", () => {
+    const [customers, analytics] = ["CUSTOMERS:READ", "ANALYTICS:READ"];
+    for (const [permissions, isSeen] of [
+      [[customers], false],
+      [[analytics], false],
+      [[customers, analytics], true],
+      [["CUSTOMERS:*", "ANALYTICS:*"], true],
+      [["COSTS:READ", "COSTS:*"], false],
+    ] as const) {
+      expect(can(key([...permissions]), "COSTS:READ"), permissions.join()).toBe(isSeen);
+    }
+  });
+
   it("holds a whole resource through its wildcard", () => {
     const held = ALL_PERMISSIONS.filter((permission) => can(key(["FLOWS:*"]), permission));
     expect(held).toEqual(["FLOWS:READ", "FLOWS:WRITE", "FLOWS:EXECUTE"]);

@@ -1,4 +1,4 @@
-import { type Permission, ruleOf } from "@/lib/policy/permissions";
+import { FOLLOWS, type Permission, ruleOf } from "@/lib/policy/permissions";
 import type { Principal, SurfaceKeyPrincipal } from "@/lib/policy/principal";
 import { covers } from "@/lib/policy/scopes";
 
@@ -57,7 +57,8 @@ function holds(principal: Principal, permission: Permission): boolean {
       return roles.includes(principal.role);
     case "platformKey":
       return (
-        covers(principal.permissions, permission) && environments.includes(principal.environment)
+        FOLLOWS[permission]?.every((each) => holds(principal, each)) ??
+        (covers(principal.permissions, permission) && environments.includes(principal.environment))
       );
     case "surfaceKey":
       return false;

@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   "SURFACE_KEYS:WRITE": forKeys("Create, change and revoke surface keys", EDITORS, PRODUCTION),
   "CUSTOMERS:READ": forKeys("See customers, plans and what they use", ROLES),
   "CUSTOMERS:WRITE": forKeys("Create, change, suspend and delete customers", EDITORS, PRODUCTION),
+  "COSTS:READ": forPeople("See costs, and the prices of plans", ADMINS),
   "PLANS:WRITE": forPeople("Create, change and delete plans", ADMINS),
   "SECRETS:READ": forPeople("See which secrets there are", ROLES),
   "SECRETS:WRITE": forPeople("Create, change and delete secrets", ADMINS),
@@ -60,6 +61,11 @@ function forPeople(label: string, roles: readonly Role[]): PermissionRule {
 }
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** What no key is granted, but a platform key has with all of these. */
+export const FOLLOWS: Partial<Record<Permission, readonly Permission[]>> = {
+  "COSTS:READ": ["CUSTOMERS:READ", "ANALYTICS:READ"],
+};
 
 export function ruleOf(permission: Permission): PermissionRule {
   return PERMISSIONS[permission];

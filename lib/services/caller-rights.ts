@@ -52,6 +52,11 @@ export function ownEnvironment(
   return environment;
 }
 
+/** Whose requests a caller counts; all when undefined. Throws `bad_request` for another than a key's own. */
+export function seenEnvironment(principal: Principal, asked: Environment | undefined) {
+  return ownEnvironment(principal, asked, (own) => `This key counts ${own} requests only.`);
+}
+
 /** Throws `forbidden` for a test key: it would change what production uses. */
 export function refuseTestKey(principal: Principal, { closedToTestKeys }: Contract): void {
   if (principal.kind === "user" || principal.environment === "production") return;

@@ -3,7 +3,7 @@ import { defineContract } from "@/lib/contracts/contract";
 import { filterText, timestamp } from "@/lib/contracts/fields";
 import { instantField } from "@/lib/contracts/instant";
 import { ENVIRONMENTS } from "@/lib/policy/roles";
-import { durationMs, GRANULARITIES, usageFilters } from "./fields";
+import { durationMs, GRANULARITIES, groupsField, usageFilters } from "./fields";
 
 export const USAGE_GROUPS = [
   "key",
@@ -16,16 +16,6 @@ export const USAGE_GROUPS = [
 ] as const;
 
 export type UsageGroup = (typeof USAGE_GROUPS)[number];
-
-const groupBy = z.string().superRefine((text, context) => {
-  const groups = text.split(",");
-  const known = groups.every((group) => USAGE_GROUPS.some((each) => each === group));
-  if (known && new Set(groups).size === groups.length) return;
-  context.addIssue({
-    code: "custom",
-    message: `Use any of ${USAGE_GROUPS.join(", ")}, each once, separated by commas.`,
-  });
-});
 
 const durations = { p50DurationMs: durationMs, p95DurationMs: durationMs };
 
@@ -45,9 +35,7 @@ export const usageContract = defineContract({
     route: filterText(500).meta({
       description: "Only requests to this path, such as `/v1/flows/{id}`.",
     }),
-    groupBy: groupBy.optional().meta({
-      description: `What to group by: any of ${USAGE_GROUPS.join(", ")}, separated by commas.`,
-    }),
+    groupBy: groupsField(USAGE_GROUPS),
   }),
   output: z
     .object({

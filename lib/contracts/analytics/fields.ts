@@ -28,3 +28,19 @@ export type UsageFilters = z.output<typeof filters>;
 export const durationMs = z.number().nullable().meta({
   description: "Approximate, up to 20% above the slowest response. Null if none was timed.",
 });
+
+/** Some of the names of what counts can be told apart by, in any order. */
+export function groupsField(names: readonly string[]) {
+  const listed = names.join(", ");
+  return z
+    .string()
+    .superRefine((text, context) => {
+      const groups = text.split(",");
+      const known = groups.every((group) => names.includes(group));
+      if (known && new Set(groups).size === groups.length) return;
+      const message = `Use any of ${listed}, each once, separated by commas.`;
+      context.addIssue({ code: "custom", message });
+    })
+    .optional()
+    .meta({ description: `What to group by: any of ${listed}, separated by commas.` });
+}

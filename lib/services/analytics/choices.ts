@@ -4,8 +4,8 @@ import { usageChoicesContract } from "@/lib/contracts/analytics/overview";
 import { searching } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
 import type { Environment } from "@/lib/policy/roles";
+import { seenEnvironment } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
-import { seenEnvironment } from "./reads";
 import { disambiguate, maskedKeyOf, nameColumns } from "./usage-names";
 
 const MAX_PRODUCTS = 200;

@@ -3,15 +3,13 @@ import { USAGE_GROUPS, type UsageGroup, usageContract } from "@/lib/contracts/an
 import { usageOverviewContract } from "@/lib/contracts/analytics/overview";
 import { clock } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
-import type { Principal } from "@/lib/policy/principal";
-import type { Environment } from "@/lib/policy/roles";
-import { ownEnvironment } from "@/lib/services/caller-rights";
+import { seenEnvironment } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
 import { readUsageCounts, readUsageOverview, type UsageCount } from "@/lib/usage/read-usage";
 import { type SpeedCount, speedQuantile } from "@/lib/usage/speed-class";
+import { screenRange, usageRange } from "@/lib/usage/usage-range";
 import { bucketsOf, capabilitiesOf, errorsOf, keysOf, otherKeysOf, summaryOf } from "./summaries";
 import { capabilityNames, keyNames } from "./usage-names";
-import { screenRange, usageRange } from "./usage-range";
 
 export const usageOverview = defineRead(usageOverviewContract, async ({ principal, input, db }) => {
   const { organizationId } = principal;
@@ -112,9 +110,4 @@ function durations(speeds: readonly SpeedCount[]) {
 function millisecondsAt(speeds: readonly SpeedCount[], share: number): number | null {
   const microseconds = speedQuantile(speeds, share);
   return microseconds === null ? null : Math.round(microseconds) / 1_000;
-}
-
-/** Whose requests a caller counts; all when undefined. Throws `bad_request` for another than a key's own. */
-export function seenEnvironment(principal: Principal, asked: Environment | undefined) {
-  return ownEnvironment(principal, asked, (own) => `This key counts ${own} requests only.`);
 }

@@ -1,6 +1,7 @@
 import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { customerUsageContract } from "@/lib/contracts/customer/usage";
 import { planContracts } from "@/lib/contracts/plan/contracts";
-import { examplesOf, NEW } from "./example";
+import { exampleOf, examplesOf, NEW } from "./example";
 
 const newPlan = {
   name: "Team",
@@ -54,6 +55,27 @@ export const CUSTOMER_EXAMPLES = [
     listed: { limit: 50, search: "acme" },
     created: newCustomer,
     changes: { status: "suspended" },
+  }),
+  exampleOf(customerUsageContract, {
+    input: {
+      id: customer.id,
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-02-01T00:00:00Z",
+      groupBy: "day,capability",
+    },
+    output: {
+      data: [
+        {
+          day: "2026-01-15",
+          capabilityId: "cap_01kadxq9qy9av6d3w5r8n0t2ez",
+          requests: 1_240,
+          units: 1_200,
+          price: "2.4",
+          cost: "0.3105",
+        },
+      ],
+      totals: { requests: 1_240, units: 1_200, price: "2.4", cost: "0.3105" },
+    },
   }),
   ...examplesOf(planContracts, {
     one: { id: plan.id },

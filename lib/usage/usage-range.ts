@@ -28,6 +28,14 @@ export function usageRange({ granularity, from, to }: Asked): UsageRange {
   return widen(granularity, start, end);
 }
 
+/** The asked range in whole days; the calendar month up to its end where no start is asked. */
+export function monthRange({ from, to }: Omit<Asked, "granularity">): UsageRange {
+  const end = to === undefined ? clock.now() : new Date(to);
+  const last = new Date(end.getTime() - 1);
+  const start = from ?? Date.UTC(last.getUTCFullYear(), last.getUTCMonth());
+  return usageRange({ granularity: "day", from: new Date(start).toISOString(), to });
+}
+
 type ScreenAsked = { range?: UsageRangeName; from?: string | undefined; to?: string | undefined };
 
 /** The range of a screen, in buckets that suit its length: a named one, or from one moment to another. */
