@@ -5,7 +5,9 @@ import { sessionCookieName } from "@/lib/auth/session-token";
 import { env } from "@/lib/env";
 import { pageHeaders } from "@/lib/http/response-headers";
 
-const OPEN = /^\/($|sign-in$|sign-up$|invitations\/[^/]+$|docs(\/|$)|api\/auth\/)/;
+const OPEN = /^\/($|sign-in$|sign-up$|invitations\/[^/]+$|claim$|docs(\/|$)|api\/(auth|claim)\/)/;
+/** What a link opens for those who have no account: nobody is told where they came from. */
+const VISITED = /^\/claim$/;
 const FILE = /\.[a-z\d]+$/i;
 
 export const config = {
@@ -21,7 +23,9 @@ export function proxy(request: NextRequest): NextResponse {
   const set = pageHeaders({ nonce, https: isHttps(), dev: env().NODE_ENV === "development" });
   const response = respond(request, nonce, set);
   for (const [name, value] of Object.entries(set)) response.headers.set(name, value);
-  if (!FILE.test(request.nextUrl.pathname)) response.headers.set("Cache-Control", "no-store");
+  const { pathname } = request.nextUrl;
+  if (!FILE.test(pathname)) response.headers.set("Cache-Control", "no-store");
+  if (VISITED.test(pathname)) response.headers.set("Referrer-Policy", "no-referrer");
   return response;
 }
 

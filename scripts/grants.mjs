@@ -17,6 +17,7 @@ export const GRANTS = {
     customer_days: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     customer_hours: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     customer_uses: ["SELECT", "INSERT", "UPDATE"],
+    claim_links: ["SELECT", "INSERT", "UPDATE"],
     customer_windows: ["SELECT", "INSERT", "UPDATE"],
     customers: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     flow_executions: ["SELECT", "INSERT", "UPDATE", "DELETE"],

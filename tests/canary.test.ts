@@ -9,6 +9,7 @@ import { makeSurface } from "./factories/surface";
 import { send } from "./support/api";
 import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
 import { listen } from "./support/listen";
+import { Visitor } from "./support/visitor";
 
 process.env.RUNTYPE_LOG_LEVEL = "debug";
 process.env.RUNTYPE_OUTBOUND_HOSTS = "127.0.0.1";
@@ -37,7 +38,21 @@ beforeAll(async () => {
   const surfaceKeys = `/v1/products/${productId}/surfaces/${surfaceId}/keys`;
   const surfaceKey = await made(surfaceKeys, { name: "Surface canary" }, session);
   const renewedSurfaceKey = await made(`${surfaceKeys}/${surfaceKey.id}/rotate`, {}, session);
+  const passcode = `passcode-${randomBytes(12).toString("hex")}`;
+  const link = await made(
+    surfaceKeys.replace(/keys$/, "claim-links"),
+    { customer: "canary", passcode },
+    session,
+  );
+  const token = new URL(link.url).hash.slice(1);
+  const visitor = new Visitor();
+  const { body: claimed } = await visitor.claim(token, passcode);
+  expect(claimed.secret).toMatch(/^papi_/);
   Object.assign(canaries, {
+    "the token of a claim link": token,
+    "the passcode of a claim link": passcode,
+    "the key that a claim link gave": claimed.secret,
+    "the cookie of the browser that claimed it": [...visitor.cookies.values()].join(),
     "the surface key as created": surfaceKey.key,
     "the surface key as rotated": renewedSurfaceKey.key,
     "the key as created": plainKey,

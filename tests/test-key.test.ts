@@ -81,6 +81,8 @@ it("of what changes or runs something, a test key may do this to what production
     surfaceKey.update        403 Missing required permission: SURFACE_KEYS:WRITE
     surfaceKey.revoke        403 Missing required permission: SURFACE_KEYS:WRITE
     surfaceKey.rotate        403 Missing required permission: SURFACE_KEYS:WRITE
+    claimLink.create         403 Missing required permission: SURFACE_KEYS:WRITE
+    claimLink.withdraw       403 Missing required permission: SURFACE_KEYS:WRITE
     customer.create          403 Missing required permission: CUSTOMERS:WRITE
     customer.update          403 Missing required permission: CUSTOMERS:WRITE
     customer.delete          403 Missing required permission: CUSTOMERS:WRITE

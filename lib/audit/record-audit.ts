@@ -7,10 +7,11 @@ import type { KeyPrincipal, UserPrincipal } from "@/lib/policy/principal";
 
 type Metadata = Record<string, string | number | boolean | null | readonly string[]>;
 
-/** Who made a change. The operator of the server has no account. */
+/** Who made a change. The operator of the server has no account, nor has a customer. */
 export type Actor =
   | Pick<UserPrincipal, "kind" | "organizationId" | "userId">
   | Pick<KeyPrincipal, "kind" | "organizationId" | "keyId">
+  | { kind: "customer"; organizationId: string; customerId: string }
   | { kind: "operator" | "system"; organizationId: string };
 
 /** What a change did to what; never a secret. */
@@ -73,6 +74,7 @@ export async function addEntries(db: Transaction, entries: readonly NewEntry[]):
 }
 
 function actorIdOf(actor: Actor): string | null {
+  if (actor.kind === "customer") return actor.customerId;
   if ("userId" in actor) return actor.userId;
   return "keyId" in actor ? actor.keyId : null;
 }

@@ -6,10 +6,10 @@ import {
   sessionEnded,
 } from "@/lib/core/refusals";
 import { holdCustomer } from "@/lib/db/content-locks";
-import { holdLivingKey, holdMembership } from "@/lib/db/locks";
+import { type HeldKey, holdLivingKey, holdMembership, holdRole } from "@/lib/db/locks";
 import { inTransaction, type Transaction } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
-import type { Principal } from "@/lib/policy/principal";
+import type { KeyPrincipal, Principal } from "@/lib/policy/principal";
 
 /** Who asks, and from where where that is known. */
 type Asking = { principal: Principal; address?: string | null | undefined };
@@ -30,6 +30,35 @@ export async function holdPrincipal(
   const key = await holdLivingKey(tx, principal, address ?? null);
   if (!key) throw invalidKey();
   if (address !== undefined && !key.isFromHere) throw addressNotAllowed();
+  return asHeld(tx, principal, key);
+}
+
+type Maker = { organizationId: string; userId: string | null; keyId: string | null };
+
+/**
+ * The maker of something that is used later, as they are now, held until the transaction ends, wherever
+ * they are signed in and called from. Throws as {@link holdPrincipal} does.
+ */
+export async function holdMaker(tx: Transaction, maker: Maker): Promise<Principal> {
+  const { organizationId, userId, keyId } = maker;
+  if (userId !== null) {
+    const role = await holdRole(tx, { organizationId, userId });
+    if (!role) throw sessionEnded();
+    return { kind: "user", organizationId, userId, sessionId: "", role };
+  }
+  const key = keyId === null ? undefined : await holdLivingKey(tx, { keyId, secretId: null }, null);
+  if (keyId === null || !key) throw invalidKey();
+  const { permissions, environment, allowedIps, customerId } = key;
+  const facts = { permissions, environment, allowedIps, customerId, expiresAt: null, windows: [] };
+  const caller = { kind: "platformKey", organizationId, keyId, secretId: "", name: "" } as const;
+  return asHeld(tx, { ...caller, ...facts }, key);
+}
+
+async function asHeld(
+  tx: Transaction,
+  principal: KeyPrincipal,
+  key: HeldKey,
+): Promise<KeyPrincipal> {
   const { permissions, environment, allowedIps, customerId } = key;
   const customer =
     customerId === null

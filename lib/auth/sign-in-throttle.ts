@@ -24,6 +24,12 @@ const RULES = {
   address: { free: 20, first: 2, pace: 60 },
   /** New accounts, made or not. */
   newAccount: { free: 20, first: 2, pace: 60 },
+  /** Links that do not exist, asked for from one address. */
+  guessedLink: { free: 20, first: 2, pace: 60 },
+  /** Openings of one link, by browsers that had not opened it. */
+  openedLink: { free: 100, first: 36, pace: 36 },
+  /** Passcodes of one link, from anywhere: 6 an hour beyond the first ten. */
+  passcode: { free: 10, first: 60, pace: 600 },
 } as const satisfies Record<string, Omit<Subject, "subject">>;
 
 type Kind = keyof typeof RULES;
@@ -58,6 +64,23 @@ export async function beginAccount(address: string | null): Promise<void> {
   if (address !== null) await count([subjectOf("newAccount", networkOf(address, 32))]);
 }
 
+/** Counts a link that nobody made. Throws `rate_limited` when they are asked for too fast. */
+export async function countGuessedLink(address: string | null): Promise<void> {
+  if (address !== null) await count([subjectOf("guessedLink", networkOf(address, 32))]);
+}
+
+/** Counts that a link was opened. Throws `rate_limited` when that is too often. */
+export async function countOpening(linkId: string): Promise<void> {
+  await count([subjectOf("openedLink", linkId)]);
+}
+
+/** Counts a passcode before it is looked at, of its link and of its address. Throws `rate_limited`. */
+export async function beginPasscode(linkId: string, address: string | null): Promise<Attempt> {
+  const subjects = [subjectOf("passcode", linkId)];
+  if (address !== null) subjects.push(subjectOf("address", networkOf(address, 32)));
+  return count(subjects);
+}
+
 async function count(subjects: Subject[]): Promise<Attempt> {
   const group = subjects.at(-1)?.subject ?? "";
   const counted = await counting.run({ group, member: "" }, () => countAttempt(subjects));
@@ -69,7 +92,7 @@ async function count(subjects: Subject[]): Promise<Attempt> {
 /** The attempt succeeded: its network starts afresh with the account, all else is as it was. */
 export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   for (const row of attempt) {
-    if (row.subject.startsWith("network:")) await forgetThrottle(row.subject);
+    if (/^(network|passcode):/.test(row.subject)) await forgetThrottle(row.subject);
     else await takeBackFailure(row);
   }
 }

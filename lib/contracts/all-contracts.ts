@@ -26,6 +26,7 @@ import { recordContracts } from "@/lib/contracts/record/contracts";
 import { secretContracts } from "@/lib/contracts/secret/contracts";
 import { surfaceContracts } from "@/lib/contracts/surface/contracts";
 import { surfaceItemContracts } from "@/lib/contracts/surface-item/contracts";
+import { claimLinkContracts } from "@/lib/contracts/surface-key/claim-links";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 
 /** Every contract that has a route, in the order of the reference. */
@@ -56,6 +57,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   surfaceImpactContract,
   ...Object.values(surfaceItemContracts),
   ...Object.values(surfaceKeyContracts),
+  ...Object.values(claimLinkContracts),
   ...Object.values(customerContracts),
   customerUsageContract,
   ...Object.values(planContracts),

@@ -7,6 +7,7 @@ export const ERROR_TABLE = {
   method_not_allowed: [405, "Method Not Allowed"],
   request_timeout: [408, "Request Timeout"],
   conflict: [409, "Conflict"],
+  gone: [410, "Gone"],
   precondition_failed: [412, "Precondition Failed"],
   payload_too_large: [413, "Payload Too Large"],
   unsupported_media_type: [415, "Unsupported Media Type"],

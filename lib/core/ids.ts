@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   surfaceItem: "item",
   customer: "cus",
   plan: "plan",
+  claimLink: "claim",
   execution: "exec",
   audit: "audit",
   request: "req",

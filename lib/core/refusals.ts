@@ -4,6 +4,7 @@ import {
   conflict,
   type ErrorCode,
   type Issue,
+  invalidField,
   unavailable,
 } from "@/lib/core/errors";
 import type { Outcome } from "@/lib/core/outcome";
@@ -103,6 +104,7 @@ export const planInUse = (customers: number) =>
   conflict(
     `${customers} ${customers === 1 ? "customer is" : "customers are"} on this plan. Move them to another plan first.`,
   );
+export const linkClaimed = () => conflict("This link was claimed. Revoke its key instead.");
 export const customerHasKeys = (keys: number) =>
   conflict(
     `This customer has ${keys} ${keys === 1 ? "key that is" : "keys that are"} not revoked. Revoke them first.`,
@@ -113,8 +115,25 @@ export const keyInUse = (facts: { retryAfter?: number } = {}) =>
   new AppError("conflict", SURFACE_ERRORS.keyInUse[1], facts);
 export const runInterrupted = (executionId: string) =>
   conflict(`Run ${executionId} of this request was interrupted, and is not repeated`);
-export const secretGone = (keyId: string) =>
-  conflict(`Key ${keyId} was created by this request; its secret cannot be shown again`);
+export const secretGone = (id: string) =>
+  conflict(
+    `${id.startsWith("key_") ? "Key" : "Link"} ${id} was created by this request; its secret cannot be shown again`,
+  );
+
+/** What a visitor of a link is told: a guess learns nothing of those that there are. */
+export const linkGone = () =>
+  new AppError(
+    "gone",
+    "This link does not work any more: ask the people who sent it to you for a new one.",
+  );
+export const claimedAlready = () =>
+  new AppError(
+    "gone",
+    "The key of this link is already claimed: if that was not you, tell the people who sent you the link.",
+  );
+export const linkNotOpened = () =>
+  badRequest("Open the link that you were sent again: this browser does not know it.");
+export const wrongPasscode = () => invalidField("passcode", "This is not the passcode.");
 
 /** The same as what it is made of, for a caller who asked with If-Match. */
 export const preconditionFailed = ({ details }: AppError) =>

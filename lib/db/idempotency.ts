@@ -69,20 +69,23 @@ SET request_hash = excluded.request_hash, instance = excluded.instance,
 WHERE k.created_at < clock_timestamp() - interval '24 hours' OR (${isAbandoned})
 RETURNING created_at::text AS ticket`;
 
-/** A secret counts as used as soon as a request with it was decided. */
+/** SQL: whether no request with a secret was decided, which counts as its first use. */
+export const isUnused = (secretId: string) => `
+  NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = ${secretId})
+  AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = ${secretId})
+  AND NOT EXISTS (SELECT FROM usage_journal j WHERE strpos(j.verdicts, ${secretId}) > 0)`;
+
 const LOOK = `
 SELECT request_hash AS hash, status, body, permissions, execution_id AS "executionId",
   key_id AS "keyId", pepper_version AS "pepperVersion",
   CASE WHEN sealed_until > clock_timestamp()
-    AND NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = k.secret_id)
-    AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = k.secret_id)
-    AND NOT EXISTS (SELECT FROM usage_journal j WHERE strpos(j.verdicts, k.secret_id) > 0)
+    AND ${isUnused("k.secret_id")}
   THEN sealed END AS sealed, ${isInterrupted} AS "isInterrupted"
 FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
   AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
 
-const END_SEALS = `
-UPDATE idempotency_keys SET sealed = NULL, pepper_version = NULL
+const endSealsOf = (table: "idempotency_keys" | "claim_links") => `
+UPDATE ${table} SET sealed = NULL, pepper_version = NULL
 WHERE sealed IS NOT NULL AND (sealed_until <= clock_timestamp() OR secret_id IN (
   SELECT secret_id FROM secret_uses))`;
 
@@ -197,5 +200,6 @@ export async function freeRequest(claimed: Claimed): Promise<void> {
 
 /** Forgets secrets that can be given again no longer. */
 export async function endSeals(): Promise<void> {
-  await pool().query(END_SEALS);
+  await pool().query(endSealsOf("idempotency_keys"));
+  await pool().query(endSealsOf("claim_links"));
 }

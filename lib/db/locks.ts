@@ -2,7 +2,7 @@ import "server-only";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import type { Environment, Role } from "@/lib/policy/roles";
 
-type HeldKey = {
+export type HeldKey = {
   permissions: string[];
   environment: Environment;
   allowedIps: string[];
@@ -21,12 +21,12 @@ type HeldKey = {
  */
 
 /**
- * The key of a secret as it is now, if it may still call; no change of it commits before this
- * transaction ends.
+ * The key of a secret, or of any that lives, as it is now, if it may still call; no change of it
+ * commits before this transaction ends.
  */
 export async function holdLivingKey(
   tx: Transaction,
-  { keyId, secretId }: { keyId: string; secretId: string },
+  { keyId, secretId }: { keyId: string; secretId: string | null },
   address: string | null,
 ): Promise<HeldKey | undefined> {
   const [row] = await tx.$queryRaw<HeldKey[]>`
@@ -39,12 +39,23 @@ export async function holdLivingKey(
       k.allowed_ips = '{}' OR (${address}::inet <<= ANY (k.allowed_ips::inet[])) IS TRUE
         AS "isFromHere", k.customer_id AS "customerId"
     FROM turn CROSS JOIN api_keys k JOIN api_secrets s ON s.key_id = k.id
-    WHERE k.id = ${keyId} AND s.id = ${secretId}
+    WHERE k.id = ${keyId} AND (s.id = ${secretId} OR ${secretId}::text IS NULL)
       AND k.revoked_at IS NULL AND k.disabled_at IS NULL
       AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())
       AND (s.retire_at IS NULL OR s.retire_at > clock_timestamp())
     FOR SHARE OF k, s`;
   return row;
+}
+
+/** A person's role in an organization; it neither changes nor ends before this transaction does. */
+export async function holdRole(
+  tx: Transaction,
+  { userId, organizationId }: { userId: string; organizationId: string },
+): Promise<Role | undefined> {
+  const [row] = await tx.$queryRaw<{ role: Role }[]>`
+    SELECT role::text AS role FROM memberships
+    WHERE user_id = ${userId} AND organization_id = ${organizationId} FOR SHARE`;
+  return row?.role;
 }
 
 /**

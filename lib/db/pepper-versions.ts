@@ -4,7 +4,12 @@ import { LIVING } from "@/lib/db/instances";
 import { transactionOf } from "@/lib/db/pool";
 
 /** The tables in which a row needs the pepper that its column `pepper_version` names. */
-export const PEPPERED_TABLES = ["api_secrets", "organization_secrets", "idempotency_keys"] as const;
+export const PEPPERED_TABLES = [
+  "api_secrets",
+  "organization_secrets",
+  "idempotency_keys",
+  "claim_links",
+] as const;
 
 /** SQL: whether anything is stored under the version that an expression names. */
 const isVersionInUse = (version: string) =>

@@ -79,11 +79,11 @@ SELECT ${MILLISECONDS}, string_agg(concat_ws(',', charged_id, granted, earlier,
 FROM charged`;
 
 /** Of a customer: its own limit, that of its plan, or none. */
-export const inForce = (column: string) => `
+const inForce = (column: string) => `
     CASE WHEN '${column}' <> ALL (u.unlimited) THEN coalesce(u.${column}, p.${column}) END`;
 
 /** Whether a customer is refused what its quota has no room for. */
-export const IS_HARD = "coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft'";
+const IS_HARD = "coalesce(u.quota_mode, p.quota_mode) IS DISTINCT FROM 'soft'";
 
 /** The function of the migration `billing`. */
 export const CHARGE_IN_TURN = `SELECT charge_in_turn(${Array.from({ length: 22 }, (_, at) => `$${at + 1}`).join(", ")})`;

@@ -5,6 +5,7 @@ import { sealSecret } from "@/lib/services/sealed-secret";
 import { makePrompt, makeRecord } from "../factories/content";
 import { makeCustomer, makePlan } from "../factories/customer";
 import { createKey } from "../factories/key";
+import { makeClaimLink } from "../factories/link";
 import {
   createSurfaceKey,
   GREETING,
@@ -29,6 +30,7 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
   const flowId = await makeRunnableFlow({ organizationId, published });
   const version = await prisma().flowVersion.findFirstOrThrow({ where: { flowId } });
   const key = await createKey(facts);
+  const customerId = await makeCustomer(facts);
   return {
     keyId: key.id,
     flowId,
@@ -42,8 +44,9 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
     unofferedCapabilityId: unoffered.capabilityId,
     itemId,
     surfaceKeyId: (await createSurfaceKey(surface)).id,
-    customerId: await makeCustomer(facts),
+    customerId,
     planId: await makePlan(facts),
+    claimLinkId: (await makeClaimLink(surface, { customerId })).id,
     executionId: await makeExecution(organizationId, flowId),
   };
 }
@@ -76,7 +79,7 @@ async function makeExecution(organizationId: string, flowId: string): Promise<st
 }
 
 /** Domains whose verbs act in a product. */
-const IN_PRODUCT = ["product", "capability", "surface", "surfaceItem", "surfaceKey"];
+const IN_PRODUCT = ["product", "capability", "surface", "surfaceItem", "surfaceKey", "claimLink"];
 
 /** The word for what a field of a contract's input names; undefined for fields that name nothing. */
 export function wordFor({ name }: Contract, field: string): string | undefined {

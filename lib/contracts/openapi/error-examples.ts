@@ -39,7 +39,7 @@ export const SHARED_EXAMPLES = {
     errorExample("Stopping", refusals.stopping()),
   ],
 } as const satisfies Record<
-  Exclude<ErrorCode, "forbidden" | "not_found" | "conflict">,
+  Exclude<ErrorCode, "forbidden" | "not_found" | "conflict" | "gone">,
   readonly ErrorExample[]
 >;
 
@@ -102,6 +102,8 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "platformKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],
   "platformKey.regenerate": [ROTATING, CHANGED_KEY, REVOKED],
   "surfaceKey.create": [SUSPENDED],
+  "claimLink.create": [SUSPENDED],
+  "claimLink.withdraw": [["Claimed already", refusals.linkClaimed()]],
   "surfaceKey.update": [CHANGED_KEY, REVOKED, SUSPENDED],
   "surfaceKey.revoke": [REVOKED],
   "surfaceKey.rotate": [ROTATING, CHANGED_KEY, REVOKED],

@@ -61,6 +61,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   Products: "What you offer to customers: capabilities, each of which runs a flow.",
   Surfaces: "Where the capabilities of a product are called, and their endpoints.",
   "Surface Keys": "Keys that customers use to call a surface.",
+  "Claim Links":
+    "Links that hand a surface key over to a customer, without anyone else holding it.",
   Analytics: "Usage of the API.",
   "Surface calls": "What customers call: the capabilities of a surface, and its OpenAPI document.",
   Reference: "This document.",

@@ -3,7 +3,7 @@ import { idField, timestamp } from "@/lib/contracts/fields";
 import { AMOUNT_PATTERN, formatAmount, parseAmount } from "@/lib/core/money";
 
 /** A decimal of the organization's currency, at most `most` millionths. */
-export function amountField(most: bigint) {
+function amountField(most: bigint) {
   return z
     .string({ error: 'Enter an amount as a text, such as "0.002".' })
     .regex(new RegExp(AMOUNT_PATTERN), {

@@ -90,7 +90,8 @@ function problemOfCustomer({ input, errors = [] }: { input?: unknown; errors?: I
 
 type Issues = { message: string }[];
 
-const fields = {
+/** What a key of a surface is given. */
+const surfaceKeyFields = {
   name: lineField(255, "a name").nullable().optional(),
   scopes: capabilityScopesField.optional().meta({
     description:
@@ -119,10 +120,15 @@ const fields = {
   metadata: keyMetadataField.nullable().optional(),
 };
 
+export const newKeyFields = {
+  ...surfaceKeyFields,
+  environment: z.enum(ENVIRONMENTS).default("test"),
+};
+
 type Scope = { scopes?: string[] | undefined; scoped?: boolean | undefined };
 
 /** A form that means certain capabilities and names none must not open all of them. */
-function scopeMeant({ scopes, scoped }: Scope, context: z.RefinementCtx): void {
+export function scopeMeant({ scopes, scoped }: Scope, context: z.RefinementCtx): void {
   if (scopes === undefined || scoped === undefined || scoped === scopes.length > 0) return;
   const message = scoped
     ? "Choose at least one capability."
@@ -164,7 +170,7 @@ export const surfaceKeyContracts = {
 
   create: {
     ...surfaceKeys.create({
-      fields: { ...fields, environment: z.enum(ENVIRONMENTS).default("test") },
+      fields: newKeyFields,
       check: z.superRefine(scopeMeant),
       summary: "Create surface API key",
       description:
@@ -179,7 +185,7 @@ export const surfaceKeyContracts = {
 
   update: surfaceKeys.update({
     fields: {
-      ...fields,
+      ...surfaceKeyFields,
       expiresAt: keptExpiresAtField.optional(),
       revision: seenRevision,
       isActive: z.boolean().optional(),

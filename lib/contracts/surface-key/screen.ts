@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
+import { nullableTimestamp } from "@/lib/contracts/fields";
 import {
   changedKeys,
   changeOfMany,
@@ -26,12 +27,12 @@ const capability = z.object({
 
 export type SurfaceKeyCapability = z.output<typeof capability>;
 
-const callable = capability.extend({
+export const callableCapability = capability.extend({
   /** The JSON Schema of its input, for a first call that it takes; null when it has none. */
   parametersSchema: z.unknown(),
 });
 
-export type CallableCapability = z.output<typeof callable>;
+export type CallableCapability = z.output<typeof callableCapability>;
 
 const shown = surfaceKeyView.extend({
   /** What it may call, in the order of the surface; empty unless it is scoped. */
@@ -39,6 +40,8 @@ const shown = surfaceKeyView.extend({
   mintedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Its customer by the name that screens show. */
   holder: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** When its customer took it by a claim link; null for a key that was shown to its maker. */
+  claimedAt: nullableTimestamp,
 });
 
 export const surfaceKeyScreens = {
@@ -56,7 +59,7 @@ export const surfaceKeyScreens = {
     ...surfaceKeys.read("surfaceKey.form"),
     input: z.strictObject(ofSurface),
     output: z.object({
-      capabilities: z.array(callable),
+      capabilities: z.array(callableCapability),
       /** The usual one. */
       environment: z.enum(ENVIRONMENTS),
       /** What a key gets when nobody says; null is none. */

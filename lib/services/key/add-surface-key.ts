@@ -20,7 +20,7 @@ import { mintSecret } from "./secrets";
  * A limit without a value is the default of the surface; null is none, or the most an API key can give.
  * The customer is held already.
  */
-type SurfaceKeyFacts = Omit<
+export type SurfaceKeyFacts = Omit<
   z.output<typeof surfaceKeyContracts.create.input>,
   "id" | "surfaceId" | "scoped" | "customer"
 >;
@@ -36,9 +36,7 @@ export async function addSurfaceKey(
   facts: SurfaceKeyFacts,
   askedUnder = "",
 ): Promise<NewSurfaceKey> {
-  if (!(await holdSurface(db, place))) throw notFound("Surface");
-  const powers = await powersOf(db, minter, place, facts, askedUnder);
-  const scopes = await holdScopes(db, place, facts.scopes ?? []);
+  const { powers, scopes } = await judgeSurfaceKey(db, minter, place, facts, askedUnder);
   const { customerId = null, integration = null } = facts;
   const id = newId("key");
   const key = await db.apiKey.create({
@@ -75,6 +73,19 @@ export async function addSurfaceKey(
     integration,
     isActive: true,
   };
+}
+
+/** What a new key would be able to do and call. Throws as {@link addSurfaceKey} does. */
+export async function judgeSurfaceKey(
+  db: Transaction,
+  minter: Principal,
+  place: SurfacePlace,
+  facts: SurfaceKeyFacts,
+  askedUnder = "",
+): Promise<{ powers: Powers; scopes: string[] }> {
+  if (!(await holdSurface(db, place))) throw notFound("Surface");
+  const powers = await powersOf(db, minter, place, facts, askedUnder);
+  return { powers, scopes: await holdScopes(db, place, facts.scopes ?? []) };
 }
 
 /** Lets a key call capabilities that are held. */

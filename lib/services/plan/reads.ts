@@ -92,7 +92,7 @@ export const withPrices = {
 
 type PlanRow = Prisma.PlanGetPayload<{ include: typeof withPrices }>;
 
-export function viewPlan(row: PlanRow, { now, seesCosts }: Viewing): z.input<typeof planView> {
+function viewPlan(row: PlanRow, { now, seesCosts }: Viewing): z.input<typeof planView> {
   const { id, name, revision, createdAt, updatedAt } = row;
   const { current, next } = inForce(row.prices, now);
   const table = (of: typeof current) => ({

@@ -94,7 +94,7 @@ async function readPage(db: Transaction, principal: Principal, input: Asked) {
 async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyView[]) {
   const { organizationId } = place;
   const select = { id: true, name: true };
-  const [capabilities, minters, holders] = await Promise.all([
+  const [capabilities, minters, holders, claims] = await Promise.all([
     surfaceCapabilities(db, place),
     namedBy(
       keys.map(({ mintedByKeyId }) => mintedByKeyId),
@@ -104,6 +104,10 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
       keys.map(({ customerId }) => customerId),
       (among) => db.customer.findMany({ where: { organizationId, ...among }, select }),
     ),
+    db.claimLink.findMany({
+      where: { organizationId, keyId: { in: keys.map(({ id }) => id) } },
+      select: { keyId: true, claimedAt: true },
+    }),
   ]);
   return keys.map((key) => ({
     ...key,
@@ -112,6 +116,7 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
       .map(({ parametersSchema: _, ...capability }) => capability),
     mintedBy: minters.get(key.mintedByKeyId ?? "") ?? null,
     holder: holders.get(key.customerId ?? "") ?? null,
+    claimedAt: claims.find(({ keyId }) => keyId === key.id)?.claimedAt?.toISOString() ?? null,
   }));
 }
 
@@ -127,7 +132,7 @@ async function namedBy(
 }
 
 /** The capabilities of a surface as it shows them, in its order. */
-async function surfaceCapabilities(
+export async function surfaceCapabilities(
   db: Transaction,
   { organizationId, productId, surfaceId }: SurfacePlace,
 ): Promise<CallableCapability[]> {

@@ -60,9 +60,14 @@ export async function livingPlace(
 }
 
 /** The same for a change: the surface is not deleted before this transaction ends. */
-export async function heldPlace(tx: Transaction, principal: Principal, address: Address) {
+export async function heldPlace(
+  tx: Transaction,
+  principal: Principal,
+  address: Address,
+  missing = "Surface key",
+) {
   const place = surfacePlace(principal, address);
-  if (!(await holdSurface(tx, place))) throw notFound("Surface key");
+  if (!(await holdSurface(tx, place))) throw notFound(missing);
   return place;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
+import { type NewSurfaceKey, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { surfaceKeyScreens } from "@/lib/contracts/surface-key/screen";
 import { invalidField } from "@/lib/core/errors";
 import { surfaceLimits } from "@/lib/core/windows";
@@ -21,19 +21,17 @@ export const createSurfaceKey = defineWrite(surfaceKeyContracts.create, async (c
   const { customer, ...facts } = input;
   const { customerId, audit } = await customerOfKey(db, principal, { ...facts, customer });
   const output = await addSurfaceKey(db, principal, place, { ...facts, customerId });
-  const metadata = {
-    name: output.name,
-    surfaceId: output.surfaceId,
-    environment: output.environment,
-    scopes: output.scopes,
-    ...surfaceLimits((_, name) => output[name]),
-    allowedIps: output.allowedIps,
-    expiresAt: output.expiresAt,
-    customerId: output.customerId,
-    integration: output.integration,
-  };
-  return { output, audit: [...audit, { id: output.id, metadata }] };
+  return { output, audit: [...audit, creationFacts(output)] };
 });
+
+/** What the record says of a new key. */
+export function creationFacts(made: NewSurfaceKey, more: { claimLinkId?: string } = {}) {
+  const { id, name, surfaceId, environment, scopes, allowedIps, expiresAt } = made;
+  const { customerId, integration } = made;
+  const reach = { scopes, ...surfaceLimits((_, limit) => made[limit]), allowedIps, expiresAt };
+  const metadata = { name, surfaceId, environment, ...reach, customerId, integration, ...more };
+  return { id, metadata };
+}
 
 export const rotateSurfaceKey = defineWrite(surfaceKeyContracts.rotate, async (context) => {
   const { principal, input, db, precondition } = context;

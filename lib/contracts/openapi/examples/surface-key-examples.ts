@@ -1,3 +1,4 @@
+import { type ClaimLinkView, claimLinkContracts } from "@/lib/contracts/surface-key/claim-links";
 import { type SurfaceKeyView, surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { CUSTOMER_ID } from "./customer-examples";
 import { CHANGED, exampleOf, LATER, listOf, MOMENT } from "./example";
@@ -8,6 +9,8 @@ const SURFACE_ID = "surf_01kadxq9s2f8z9d4m6p0k5rxyv";
 
 /** A key in form only: its checksum is wrong on purpose, so that scanners and the door refuse it. */
 const PLAIN_KEY = "papi_EXAMPLEexampleEXAMPLEexample0000000000";
+
+const WEEK_LATER = "2026-01-22T09:30:00.000Z";
 
 const onSurface = { id: PRODUCT_ID, surfaceId: SURFACE_ID };
 const KEY_ID = "key_01kadxq9s4en3y8t2w6c1q5hbz";
@@ -46,6 +49,28 @@ const KEY: SurfaceKeyView = {
   mintedByKeyId: null,
   revision: 1,
 };
+
+const CLAIM_LINK_ID = "claim_01kadxq9s7b4d2k6v0r8x5m1jt";
+
+const CLAIM_LINK: ClaimLinkView = {
+  id: CLAIM_LINK_ID,
+  surfaceId: SURFACE_ID,
+  status: "opened",
+  name: settings.name,
+  environment: "production",
+  customerId: CUSTOMER_ID,
+  customer: "acme",
+  integration: "CRM sync",
+  hasPasscode: true,
+  keyId: null,
+  createdAt: MOMENT,
+  expiresAt: WEEK_LATER,
+  openedAt: LATER,
+  claimedAt: null,
+  withdrawnAt: null,
+};
+
+const onLink = { ...onSurface, claimLinkId: CLAIM_LINK_ID };
 
 const CHANGED_KEY = { ...KEY, ...CHANGED };
 
@@ -88,5 +113,29 @@ export const SURFACE_KEY_EXAMPLES = [
   exampleOf(surfaceKeyContracts.rotate, {
     input: { ...onKey, graceSeconds: 86_400 },
     output: { ...CHANGED_KEY, status: "rotating", key: PLAIN_KEY },
+  }),
+  exampleOf(claimLinkContracts.list, {
+    input: { ...onSurface, limit: 50, status: "opened" },
+    output: listOf(CLAIM_LINK),
+  }),
+  exampleOf(claimLinkContracts.create, {
+    input: {
+      ...onSurface,
+      ...settings,
+      ...bookkeeping,
+      environment: "production",
+      expiresInSeconds: 604_800,
+      passcode: "tall-river-42",
+    },
+    output: {
+      id: CLAIM_LINK_ID,
+      url: "https://keys.example.com/claim#EXAMPLEexampleEXAMPLEexampleEXAMPLEexample0",
+      expiresAt: WEEK_LATER,
+    },
+  }),
+  exampleOf(claimLinkContracts.get, { input: onLink, output: CLAIM_LINK }),
+  exampleOf(claimLinkContracts.withdraw, {
+    input: onLink,
+    output: { ...CLAIM_LINK, status: "withdrawn", withdrawnAt: LATER },
   }),
 ];

@@ -3,6 +3,7 @@ import { KeysTab } from "@/app/(dashboard)/products/[productId]/surfaces/[surfac
 import { surfaceTableQuery } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/surface-table-query";
 import { page } from "@/lib/actions/page";
 import { getProduct } from "@/lib/services/product/reads";
+import { listClaimLinks } from "@/lib/services/surface-key/claim-links";
 import { surfaceKeyForm, surfaceKeyTable } from "@/lib/services/surface-key/reads";
 
 const { Page, generateMetadata } = page(getProduct, {
@@ -11,11 +12,15 @@ const { Page, generateMetadata } = page(getProduct, {
   show: async (product, visit) => {
     const place = { id: product.id, surfaceId: surfaceIn(product, visit).id };
     const query = surfaceTableQuery(visit.query);
-    const [form, table] = await Promise.all([
+    const [form, table, opened, open] = await Promise.all([
       visit.read(surfaceKeyForm, place),
       visit.read(surfaceKeyTable, { ...place, ...query }),
+      visit.read(listClaimLinks, { ...place, status: "opened" }),
+      visit.read(listClaimLinks, { ...place, status: "open" }),
     ]);
-    return <KeysTab place={place} initial={table} initialQuery={query} form={form} />;
+    const links = [...opened.data, ...open.data];
+    const list = { initial: table, initialQuery: query, links };
+    return <KeysTab {...list} place={place} form={form} />;
   },
 });
 

@@ -5,11 +5,13 @@ import { readKeyTable } from "@/app/(dashboard)/products/[productId]/surfaces/[s
 import { keyColumns } from "@/components/key/table/key-columns";
 import { KeysList } from "@/components/key/table/keys-list";
 import { lazyDialog } from "@/components/lazy-dialog";
+import type { ClaimLinkView } from "@/lib/contracts/surface-key/claim-links";
 import type {
   SurfaceKeyForm,
   SurfaceKeyRow,
   SurfaceKeyTable,
 } from "@/lib/contracts/surface-key/screen";
+import { ClaimLinks, CreateClaimLinkButton } from "./claim-links";
 import { CapabilityTags, keyMaker } from "./surface-key-cells";
 import { type Place, useSurfaceKeyClient } from "./surface-key-client";
 import {
@@ -45,15 +47,25 @@ type KeysTabProps = {
   /** What `initial` answers. */
   initialQuery: SurfaceTableQuery;
   form: SurfaceKeyForm;
+  /** Those that are not claimed yet. */
+  links: readonly ClaimLinkView[];
 };
 
-export function KeysTab({ place, form, ...list }: KeysTabProps) {
+export function KeysTab({ place, form, links, ...list }: KeysTabProps) {
   const client = useSurfaceKeyClient(place, form);
   return (
     <KeysList
       {...list}
       client={client}
-      header={(createButton) => <KeysIntroduction>{createButton}</KeysIntroduction>}
+      header={(createButton) => (
+        <>
+          <KeysIntroduction>
+            <CreateClaimLinkButton place={place} form={form} />
+            {createButton}
+          </KeysIntroduction>
+          <ClaimLinks place={place} links={links} />
+        </>
+      )}
       columns={SURFACE_KEY_COLUMNS}
       toQuery={surfaceTableQuery}
       known={SURFACE_TABLE_PARAMS}
@@ -78,7 +90,7 @@ function capabilityFilter({ capabilities }: SurfaceKeyForm) {
   return [{ label: "Capability", param: CAPABILITY_PARAM, options }];
 }
 
-/** What the keys of a surface are for, and the act that makes one. */
+/** What the keys of a surface are for, and the acts that make one. */
 function KeysIntroduction({ children }: { children: ReactNode }) {
   return (
     <div className="mb-4 flex flex-col items-start justify-between gap-x-6 gap-y-3 sm:flex-row">
@@ -89,7 +101,7 @@ function KeysIntroduction({ children }: { children: ReactNode }) {
           call, who uses it, and when it was last used.
         </p>
       </div>
-      <div className="shrink-0">{children}</div>
+      <div className="flex shrink-0 flex-wrap gap-2">{children}</div>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { formatCount } from "@/components/format";
 import { EnvironmentField, LimitField } from "@/components/key/key-form-fields";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import { nameIn, SURFACE_LIMITS, SURFACE_WINDOWS } from "@/lib/core/windows";
-import { BillingFields } from "./billing-fields";
+import { BillingFields, CustomerField } from "./billing-fields";
 import { ScopeField } from "./scope-field";
 import type { SurfaceKeyValues } from "./surface-key-values";
 
@@ -15,6 +15,8 @@ type SurfaceKeyFieldsProps = {
   form: SurfaceKeyForm;
   /** An environment is chosen once, at creation. */
   chooseEnvironment: boolean;
+  /** Whether the key is for a customer by all means. */
+  needsCustomer?: boolean;
 };
 
 const ABOUT = {
@@ -23,9 +25,11 @@ const ABOUT = {
 };
 
 /** The fields that creating and editing a key of a surface share. */
-export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsProps) {
+export function SurfaceKeyFields(props: SurfaceKeyFieldsProps) {
+  const { form, chooseEnvironment, needsCustomer = false } = props;
   return (
     <>
+      {needsCustomer ? <CustomerField required /> : null}
       <TextField<SurfaceKeyValues>
         name="name"
         label="Name"
@@ -35,7 +39,7 @@ export function SurfaceKeyFields({ form, chooseEnvironment }: SurfaceKeyFieldsPr
       {chooseEnvironment ? <EnvironmentField about={ABOUT} /> : null}
       <ScopeField capabilities={form.capabilities} />
       <ExpiryField />
-      <MoreOptions limits={form.limits} />
+      <MoreOptions limits={form.limits} asksCustomer={!needsCustomer} />
     </>
   );
 }
@@ -48,17 +52,22 @@ const FOLDED: readonly (keyof SurfaceKeyValues)[] = [
   "metadata",
 ];
 
+type MoreOptionsProps = Pick<SurfaceKeyForm, "limits"> & { asksCustomer: boolean };
+
 /** What few keys need, folded until it is wanted, in use or wrong. */
-function MoreOptions({ limits }: { limits: SurfaceKeyForm["limits"] }) {
+function MoreOptions({ limits, asksCustomer }: MoreOptionsProps) {
   const { formState, getValues } = useFormContext<SurfaceKeyValues>();
   const { errors } = formState;
   const { allowedIps, customer, integration, metadata } = getValues();
+  const billed = asksCustomer ? customer + integration : integration;
   return (
     <Fold
       title="More options"
       about="limits, allowed IPs, billing"
-      startsOpen={allowedIps.length > 0 || customer + integration !== "" || metadata.length > 0}
-      forced={FOLDED.some((field) => errors[field] !== undefined)}
+      startsOpen={allowedIps.length > 0 || billed !== "" || metadata.length > 0}
+      forced={FOLDED.some(
+        (field) => errors[field] !== undefined && (asksCustomer || field !== "customer"),
+      )}
     >
       <div className="grid gap-5 sm:grid-cols-2">
         {SURFACE_WINDOWS.map((window) => (
@@ -71,6 +80,7 @@ function MoreOptions({ limits }: { limits: SurfaceKeyForm["limits"] }) {
         ))}
       </div>
       <AllowedIpsField />
+      {asksCustomer ? <CustomerField /> : null}
       <BillingFields />
     </Fold>
   );

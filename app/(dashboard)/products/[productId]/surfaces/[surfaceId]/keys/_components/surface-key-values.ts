@@ -61,7 +61,7 @@ export function valuesOf(key: SurfaceKeyView): SurfaceKeyValues {
   };
 }
 
-const formValues = z.custom<SurfaceKeyValues>().superRefine(({ metadata }, context) => {
+export const formValues = z.custom<SurfaceKeyValues>().superRefine(({ metadata }, context) => {
   const message = rowsProblem(metadata);
   if (message) context.addIssue({ code: "custom", path: ["metadata"], message });
 });
@@ -72,7 +72,7 @@ function customerOf(text: string) {
   return idPattern("customer").test(text) ? { customerId: text } : { customer: text };
 }
 
-function sentOf(values: SurfaceKeyValues, stored: SurfaceKeyView["metadata"]) {
+export function sentOf(values: SurfaceKeyValues, stored: SurfaceKeyView["metadata"]) {
   const { name, customer, integration, metadata, scopes, ...rest } = values;
   return {
     ...rest,

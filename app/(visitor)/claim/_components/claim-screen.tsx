@@ -1,0 +1,68 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { ask, useFragment } from "@/app/(visitor)/_components/visit";
+import { VisitorCard, VisitorWait } from "@/app/(visitor)/_components/visitor-card";
+import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
+import { TroubleNote } from "@/components/trouble/trouble-note";
+import type { ClaimedKey, OpenedClaim } from "@/lib/contracts/surface-key/claim";
+import { ClaimFacts } from "./claim-facts";
+import { ClaimedCard } from "./claimed-card";
+import { ShowKeyForm } from "./show-key-form";
+
+/** Remembers in this tab which link it has opened: its id, which opens nothing by itself. */
+const OPENED = "runtype-claim";
+
+type Shown =
+  | { phase: "opening" }
+  | { phase: "failed"; trouble: Trouble }
+  | { phase: "open"; claim: OpenedClaim }
+  | { phase: "claimed"; claim: OpenedClaim; made: ClaimedKey };
+
+export function ClaimScreen() {
+  const token = useFragment();
+  const [shown, setShown] = useState<Shown>({ phase: "opening" });
+
+  async function open() {
+    setShown({ phase: "opening" });
+    const link = sessionStorage.getItem(OPENED);
+    const asked = token ? { token } : { ...(link && { link }) };
+    try {
+      const opened = await ask<OpenedClaim>("/api/claim/open", asked);
+      if (!opened.ok) return setShown({ phase: "failed", trouble: refusalTrouble(opened.error) });
+      sessionStorage.setItem(OPENED, opened.value.link);
+      setShown({ phase: "open", claim: opened.value });
+    } catch (error) {
+      setShown({ phase: "failed", trouble: troubleOf(error) });
+    }
+  }
+
+  const start = useEffectEvent(() => void open());
+  useEffect(() => {
+    if (token !== null) start();
+  }, [token]);
+
+  if (shown.phase === "opening") return <VisitorWait />;
+  if (shown.phase === "failed") {
+    return (
+      <VisitorCard title="This link cannot be opened">
+        <TroubleNote trouble={shown.trouble} refused="No key to show" onRetry={open} />
+      </VisitorCard>
+    );
+  }
+  const { claim } = shown;
+  if (shown.phase === "claimed") return <ClaimedCard claim={claim} made={shown.made} />;
+  return (
+    <VisitorCard
+      title={`Your API key for ${claim.product}`}
+      description={`${claim.organization} made it for ${claim.customer}. Nobody else has seen it or will.`}
+    >
+      <ClaimFacts claim={claim} />
+      <ShowKeyForm
+        claim={claim}
+        onShown={(made) => setShown({ phase: "claimed", claim, made })}
+        onEnded={(trouble) => setShown({ phase: "failed", trouble })}
+      />
+    </VisitorCard>
+  );
+}
