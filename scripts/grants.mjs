@@ -44,6 +44,9 @@ export const GRANTS = {
     secret_uses: ["SELECT", "INSERT", "UPDATE"],
     sessions: ["SELECT", "INSERT", "UPDATE"],
     sign_in_throttles: ["SELECT", "INSERT", "UPDATE", "DELETE"],
+    statement_deltas: ["SELECT", "INSERT", "DELETE"],
+    statement_lines: ["SELECT", "INSERT", "UPDATE", "DELETE"],
+    statement_overages: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     surface_items: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     surfaces: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     usage_days: ["SELECT", "INSERT", "UPDATE", "DELETE"],
@@ -61,6 +64,7 @@ export const GRANTS = {
     users: ["SELECT", "INSERT"],
   },
   sequences: {
+    statement_deltas_id_seq: ["USAGE"],
     usage_deltas_id_seq: ["USAGE"],
   },
   // Triggers fire without a right to execute their function.

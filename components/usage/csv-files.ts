@@ -1,11 +1,10 @@
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
+import { type CsvRow, toCsv } from "@/lib/core/csv";
 import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
 import { type GroupCounts, groupCounts, usagePoints } from "./series";
 import { dayLabel } from "./time-label";
 
-/** A row of a file; a number is written as it is, a text so that no spreadsheet runs it. */
-type CsvRow = readonly (string | number | null)[];
 type CsvTable = { header: readonly string[]; rows: readonly CsvRow[] };
 
 const GROUP_HEADERS = OUTCOME_GROUPS.map(({ label }) => label);
@@ -83,21 +82,4 @@ function rank({ id }: { id: string | null }): number {
 
 function milliseconds(duration: number | null): number | null {
   return duration === null ? null : Math.round(duration) / 1_000;
-}
-
-const RUNS = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]/;
-/** Tells spreadsheets that the text is UTF-8. */
-const BYTE_ORDER_MARK = "\uFEFF";
-
-/** A file after RFC 4180, in UTF-8. */
-export function toCsv(header: readonly string[], rows: readonly CsvRow[]): string {
-  return `${BYTE_ORDER_MARK}${[header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
-}
-
-function cell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const text = RUNS.test(value) ? `'${value}` : value;
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

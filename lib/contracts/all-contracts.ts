@@ -3,6 +3,7 @@ import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contract
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { Contract } from "@/lib/contracts/contract";
 import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { statementContract } from "@/lib/contracts/customer/statement";
 import { customerUsageContract } from "@/lib/contracts/customer/usage";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
 import { flowContracts } from "@/lib/contracts/flow/contracts";
@@ -60,6 +61,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   ...Object.values(claimLinkContracts),
   ...Object.values(customerContracts),
   customerUsageContract,
+  statementContract,
   ...Object.values(planContracts),
   usageContract,
   surfaceJsonContract,

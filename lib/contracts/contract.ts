@@ -20,6 +20,8 @@ export type HttpBinding = {
   description?: string;
   /** The answer is a text of this type; JSON without it. */
   produces?: "application/yaml";
+  /** The answer as a file, for a caller who accepts that before JSON. */
+  csv?(output: unknown): string;
   /** The answer has an ETag, and is 304 to a caller who shows it. */
   revalidates?: true;
   /** Pages of any origin may read the answer. */

@@ -23,8 +23,17 @@ export function formatMoney(millionths: bigint | number, currency: string): stri
   return `${whole}${shown && `.${shown}`} ${currency}`;
 }
 
+/** Millionths in the smallest unit of a currency, rounded half up: `12.40`. */
+export function roundAmount(millionths: bigint, currency: string): string {
+  const digits = minorDigits(currency);
+  const step = 10n ** BigInt(PLACES - digits);
+  const rounded = ((millionths + step / 2n) / step) * step;
+  const [whole = "", fraction = ""] = formatAmount(rounded).split(".");
+  return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`;
+}
+
 /** Digits of the smallest unit that a currency is paid in. */
-export function minorDigits(currency: string): number {
+function minorDigits(currency: string): number {
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
     style: "currency",
     currency,

@@ -109,6 +109,7 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
       const type = http?.produces && { "Content-Type": http.produces };
       return { ...reply, headers: { ...type, ...headers } };
     }
+    if (http?.csv && prefersCsv(request.headers)) return csvReply(http.csv, body);
     if (!http) return { status: 200, body };
     const status = statusOf(http, precondition, body);
     return { status, body, headers: entityHeaders(http, params, body) };
@@ -120,6 +121,19 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     });
   const runs = kind === "act" ? "id" : undefined;
   return door({ path, dialect, permission, runs }, answerOrReplay);
+}
+
+const CSV = "text/csv";
+
+/** Whether the first type that a caller accepts is CSV. */
+function prefersCsv(headers: Headers): boolean {
+  const [first = ""] = headers.get("accept")?.split(",") ?? [];
+  return first.split(";")[0]?.trim().toLowerCase() === CSV;
+}
+
+function csvReply(write: (body: unknown) => string, body: unknown): Reply {
+  const headers = { "Content-Type": `${CSV}; charset=utf-8`, Vary: "Accept" };
+  return { status: 200, raw: write(body), headers };
 }
 
 function replayReply(

@@ -11,9 +11,18 @@ export const ROLL_UP_TABLES = {
   day: { whole: "usage_days", keys: "usage_key_days", speeds: "usage_speed_days" },
 } as const satisfies Record<Granularity, Record<Detail, string>>;
 
-/** The roll-up of hours or days is whole before this moment; a subquery. */
-export function horizonOf(unit: "hour" | "day"): string {
+/** Hours and days are rolled up, and months are closed, before this moment; a subquery. */
+export function horizonOf(unit: "hour" | "day" | "month"): string {
   return `(SELECT until FROM usage_horizons WHERE unit = '${unit}')`;
+}
+
+/** The beginning of the column `month`, a date. */
+export const STATED_MONTH = "(month::timestamp AT TIME ZONE 'UTC')";
+
+/** The month on whose statement stands what was sold at an instant: a closed one never changes. */
+export function statementOf(instant: string): string {
+  return `greatest(date_trunc('month', ${instant}, 'UTC') AT TIME ZONE 'UTC',
+    ${horizonOf("month")} AT TIME ZONE 'UTC')::date`;
 }
 
 /** Requests of an organization in buckets that begin at or after `from` and before `to`. */

@@ -87,13 +87,20 @@ unspent AS (
   WHERE w.customer_id = g.customer_id AND w.month_bucket = g.month
 )`;
 
-const UNCOUNTED = "SELECT customer_id, capability_id, at, price_parts, 1 AS times";
+/** What is sold, of rows that `sold` selects, for their customers' statements. */
+const SELL = `
+stated AS (
+  INSERT INTO statement_deltas (customer_id, month, capability_id, tier, unit_price, quantity, amount)
+  SELECT customer_id, date_trunc('month', at AT TIME ZONE 'UTC')::date AS month, capability_id,
+    (part ->> 0)::int AS tier, (part ->> 2)::bigint AS unit_price, sum((part ->> 1)::bigint),
+    sum((part ->> 1)::bigint * (part ->> 2)::bigint)
+  FROM sold, jsonb_array_elements(price_parts) AS part
+  GROUP BY customer_id, month, capability_id, tier, unit_price
+)`;
 
-/** What counts after all is taken once more. */
-const TAKEN_AGAIN = `
-  UNION ALL SELECT c.customer_id, c.capability_id, c.at, c.price_parts, -1
-  FROM corrected c JOIN usage_events before USING (key_id, at, request_id)
-  WHERE c.price_parts IS NOT NULL AND c.billed AND NOT before.billed`;
+const SOLD = "SELECT customer_id, capability_id, at, price_parts";
+
+const UNCOUNTED = "SELECT customer_id, capability_id, at, price_parts, 1 AS times";
 
 /**
  * Writes the rows of a CTE named `event` once, however often they come, counts the new ones, and gives
@@ -103,8 +110,12 @@ const writeOnce = (also = "") => `
 written AS (${INSERT} ON CONFLICT DO NOTHING RETURNING *),
 counted AS (${COUNT} FROM written ${COUNT_GROUPS}),
 ${also}
-returned AS (${UNCOUNTED} FROM written WHERE price_parts IS NOT NULL AND NOT billed${also && TAKEN_AGAIN}),
-${GIVE_BACK}`;
+returned AS (${UNCOUNTED} FROM written WHERE price_parts IS NOT NULL AND NOT billed
+  ${also && `UNION ALL SELECT customer_id, capability_id, at, price_parts, -1 FROM counts_after_all`}),
+sold AS (${SOLD} FROM written WHERE price_parts IS NOT NULL AND billed
+  ${also && `UNION ALL ${SOLD} FROM counts_after_all`}),
+${GIVE_BACK},
+${SELL}`;
 
 export const WRITE_ONCE = writeOnce();
 
@@ -113,7 +124,9 @@ const WRITE_NEW = `
 written AS (${INSERT}),
 counted AS (${COUNT} FROM event ${COUNT_GROUPS}),
 returned AS (${UNCOUNTED} FROM event WHERE price_parts IS NOT NULL AND NOT billed),
-${GIVE_BACK}`;
+sold AS (${SOLD} FROM event WHERE price_parts IS NOT NULL AND billed),
+${GIVE_BACK},
+${SELL}`;
 
 /**
  * Writes events of which some may be there already: as what they were, or as `interrupted` when this
@@ -129,6 +142,10 @@ corrected AS (
   WHERE known.key_id = e.key_id AND known.at = e.at AND known.request_id = e.request_id
     AND known.outcome = 'interrupted'
   RETURNING known.*
+),
+counts_after_all AS (
+  SELECT c.* FROM corrected c JOIN usage_events before USING (key_id, at, request_id)
+  WHERE c.price_parts IS NOT NULL AND c.billed AND NOT before.billed
 ),
 recounted AS (${COUNT} FROM corrected ${COUNT_GROUPS}),
 uncounted AS (${ADD}

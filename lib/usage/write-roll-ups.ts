@@ -9,6 +9,8 @@ import {
   horizonOf,
   METERED_SUMS,
   ROLL_UP_TABLES,
+  STATED_MONTH,
+  statementOf,
 } from "./read-roll-ups";
 
 type Sum = "requests" | "duration_us";
@@ -84,6 +86,12 @@ metered AS MATERIALIZED (
 ),
 of_hours AS (${addMetered("hour")}),
 of_days AS (${addMetered("day")}),
+overages AS (
+  INSERT INTO statement_overages AS known (customer_id, month, units)
+  SELECT customer_id, ${statementOf("bucket")} AS month, sum(overage_units) FROM metered
+  GROUP BY customer_id, month HAVING sum(overage_units) <> 0
+  ON CONFLICT (customer_id, month) DO UPDATE SET units = known.units + excluded.units
+),
 seen AS (
   INSERT INTO customer_uses AS known (customer_id, last_at)
   SELECT m.customer_id, max(m.last_at) FROM metered m JOIN customers c ON c.id = m.customer_id
@@ -109,6 +117,28 @@ uses AS (
 )
 SELECT EXISTS (SELECT 1 FROM usage_deltas WHERE id >= (SELECT id FROM bound)) AS more`;
 
+/** Lines are few beside the events that they add up: all of them at once. */
+const STATE = `
+WITH taken AS (DELETE FROM statement_deltas RETURNING *)
+INSERT INTO statement_lines AS known
+  (customer_id, month, for_month, capability_id, tier, unit_price, quantity, amount)
+SELECT customer_id, ${statementOf(STATED_MONTH)} AS stated, month, capability_id, tier, unit_price,
+  sum(quantity), sum(amount)
+FROM taken GROUP BY customer_id, month, capability_id, tier, unit_price
+ON CONFLICT (customer_id, month, for_month, capability_id, tier, unit_price) DO UPDATE SET
+  quantity = known.quantity + excluded.quantity, amount = known.amount + excluded.amount`;
+
+/** A month is closed once its last calls have had the time to be written. */
+const CLOSE_MONTHS = `
+UPDATE usage_horizons SET until = due.until
+FROM (SELECT date_trunc('month', now() - interval '1 day', 'UTC') AS until) due
+WHERE unit = 'month' AND usage_horizons.until < due.until`;
+
+async function completeStatements(client: PoolClient): Promise<void> {
+  await client.query(STATE);
+  await client.query(CLOSE_MONTHS);
+}
+
 const TURN = "usage: roll up";
 
 /** Adds waiting counts to the roll-ups, each once; one process at a time. Answers whether more wait. */
@@ -122,6 +152,7 @@ export async function rollUp(): Promise<boolean> {
     return rows[0]?.more === true;
   });
   // By itself: what waits is added up whatever becomes of it.
+  await inTurn(TURN, undefined, completeStatements);
   await inTurn(TURN, undefined, completeRollUps);
   return more;
 }

@@ -91,6 +91,7 @@ function operationOf(contract: Bound) {
         headers: responseHeaders(opensToKeys(need), ...extraHeaders(contract)),
         content: {
           [http.produces ?? JSON_TYPE]: { schema: output, example: EXAMPLES[name]?.output },
+          ...(http.csv && { "text/csv": { schema: { type: "string" } } }),
         },
       },
       ...(http.revalidates && {

@@ -1,4 +1,5 @@
 import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { statementContract } from "@/lib/contracts/customer/statement";
 import { customerUsageContract } from "@/lib/contracts/customer/usage";
 import { planContracts } from "@/lib/contracts/plan/contracts";
 import { exampleOf, examplesOf, NEW } from "./example";
@@ -75,6 +76,28 @@ export const CUSTOMER_EXAMPLES = [
         },
       ],
       totals: { requests: 1_240, units: 1_200, price: "2.4", cost: "0.3105" },
+    },
+  }),
+  exampleOf(statementContract, {
+    input: { id: customer.id, month: "2026-01" },
+    output: {
+      customerId: customer.id,
+      month: "2026-01",
+      currency: "EUR",
+      lines: [
+        {
+          kind: "usage",
+          forMonth: "2026-01",
+          capabilityId: "cap_01kadxq9qy9av6d3w5r8n0t2ez",
+          tier: 2,
+          quantity: 200,
+          unitPrice: "0.002",
+          amount: "0.4",
+        },
+      ],
+      total: "0.40",
+      overageUnits: 0,
+      status: "closed",
     },
   }),
   ...examplesOf(planContracts, {

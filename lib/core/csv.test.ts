@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toCsv } from "./csv-files";
+import { toCsv } from "./csv";
 
 function cellOf(value: string | number | null): string {
   return toCsv(["a"], [[value, 1]])
