@@ -74,6 +74,8 @@ export const GRANTS = {
     "api_secrets_change_key()": [],
     "audit_entries_are_final()": [],
     "change_offer()": [],
+    "charge_all(text[],bigint[],double precision[],text[],bigint[],integer[],integer[],integer[],integer[],integer[],text[],bigint[],text[],bigint[],integer[],bigint[],integer[],integer[],integer[],bigint[],text[],text[],integer[],text,integer,text)":
+      ["EXECUTE"],
     "charge_in_turn(text[],bigint[],double precision[],integer[],text[],bigint[],integer[],text[],bigint[],text[],bigint[],integer[],bigint[],integer[],text[],integer[],text[],text,integer,text)":
       ["EXECUTE"],
     "charge_in_turn(text[],bigint[],double precision[],integer[],text[],bigint[],integer[],text[],bigint[],text[],bigint[],integer[],bigint[],bigint[],integer[],text[],integer[],text[],text[],text,integer,text)":

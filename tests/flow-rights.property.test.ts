@@ -6,7 +6,7 @@ import { PRELUDE, someAct } from "./support/rights-acts";
 import { attempt, type Tally } from "./support/rights-judge";
 import { RightsWorld } from "./support/rights-world";
 
-const SEED = 20_261_130;
+const SEED = 11;
 const RUNS = proofCount(10, 500);
 const ACTS = 30;
 

@@ -160,7 +160,7 @@ async function lockKeysOf(tx: Transaction, organizationId: string, customerIds: 
   return rows.map(({ id }) => id);
 }
 
-/** Adds what customers have used to one of them: the units of the month, and what is rolled up. */
+/** Adds what customers have used, and owe for it, to one of them. */
 export async function addUsage(tx: Transaction, to: string, from: string[]): Promise<void> {
   for (const unit of ["hours", "days"]) {
     const table = Prisma.raw(`customer_${unit}`);
@@ -176,15 +176,32 @@ export async function addUsage(tx: Transaction, to: string, from: string[]): Pro
         price = known.price + excluded.price, cost = known.cost + excluded.cost`;
   }
   await tx.$executeRaw`
+    INSERT INTO billed_units AS known SELECT ${to}, capability_id, month, sum(units)
+    FROM billed_units WHERE customer_id = ANY (${from}) GROUP BY capability_id, month
+    ON CONFLICT (customer_id, capability_id, month) DO UPDATE SET units = known.units + excluded.units`;
+  await tx.$executeRaw`
+    WITH moved AS (DELETE FROM statement_lines WHERE customer_id = ANY (${from}) RETURNING *)
+    INSERT INTO statement_lines AS known
+    SELECT ${to}, month, for_month, capability_id, tier, unit_price, sum(quantity), sum(amount)
+    FROM moved GROUP BY month, for_month, capability_id, tier, unit_price
+    ON CONFLICT (customer_id, month, for_month, capability_id, tier, unit_price) DO UPDATE SET
+      quantity = known.quantity + excluded.quantity, amount = known.amount + excluded.amount`;
+  await tx.$executeRaw`
+    WITH moved AS (DELETE FROM statement_overages WHERE customer_id = ANY (${from}) RETURNING *)
+    INSERT INTO statement_overages AS known SELECT ${to}, month, sum(units) FROM moved GROUP BY month
+    ON CONFLICT (customer_id, month) DO UPDATE SET units = known.units + excluded.units`;
+  await tx.$executeRaw`
     INSERT INTO customer_uses AS known SELECT ${to}, max(last_at) FROM customer_uses
     WHERE customer_id = ANY (${from}) HAVING count(*) > 0
     ON CONFLICT (customer_id) DO UPDATE SET last_at = greatest(known.last_at, excluded.last_at)`;
   await tx.$executeRaw`
     UPDATE customer_windows w SET
       month_units = f.units + CASE WHEN w.month_bucket = f.bucket THEN w.month_units ELSE 0 END,
+      month_spent = f.spent + CASE WHEN w.month_bucket = f.bucket THEN w.month_spent ELSE 0 END,
       month_bucket = f.bucket
     FROM (
-      SELECT month_bucket AS bucket, sum(month_units) AS units FROM customer_windows
+      SELECT month_bucket AS bucket, sum(month_units) AS units, sum(month_spent) AS spent
+      FROM customer_windows
       WHERE customer_id = ANY (${from}) GROUP BY month_bucket ORDER BY month_bucket DESC LIMIT 1
     ) f
     WHERE w.customer_id = ${to} AND f.units > 0 AND w.month_bucket <= f.bucket`;

@@ -24,8 +24,8 @@ const MIN_NEXT_BATCH = 8;
 /** In milliseconds. So long a batch is waited for, so that more requests travel together. */
 const BATCH_WAIT_MS = 20;
 const MAX_RETRIES = 5;
-/** What waits may need three batches: two to charge what is known, and one to read the rest. */
-const LANES_NEEDED = 3;
+/** What waits may need four batches: three to charge what is known, and one to read the rest. */
+const LANES_NEEDED = 4;
 
 /** A batch of what is known, the asks in it, and those that do not go with it. */
 type Gathered<Batch, Asked> = { batch: Batch; asked: Asked[]; others: KnownAsk[] };
@@ -116,26 +116,28 @@ export class Decider {
     if (this.waiting.length < least || expected > 1 || isFull) return;
     const known: KnownAsk[] = [];
     const shared: SharedAsk[] = [];
+    const inTurn: SharedAsk[] = [];
     const unknown: Ask[] = [];
     for (const ask of this.waiting.splice(0, MAX_BATCH)) {
       const recalled = ask.known ?? this.snapshots.recall(ask);
       ask.known = undefined;
+      const customer = recalled?.snapshot.customer;
       if (!recalled) unknown.push(ask);
+      else if (!customer) known.push({ ask, ...recalled });
       else {
-        const { customer } = recalled.snapshot;
-        if (customer) shared.push({ ask, shared: customer, ...recalled });
-        else known.push({ ask, ...recalled });
+        const asks = this.snapshots.goesInTurn(customer) ? inTurn : shared;
+        asks.push({ ask, shared: customer, ...recalled });
       }
     }
     const { store } = this;
-    if (known.length > 0) {
-      const charge = (batch: ChargeBatch) => store.charge(batch);
-      unknown.push(...this.charge(known, gatherCharges, charge, distributeCharges));
-    }
-    if (shared.length > 0) {
-      const charge = (batch: TurnBatch) => store.chargeInTurn(batch);
-      unknown.push(...this.charge(shared, gatherTurns, charge, distributeTurns));
-    }
+    const charge = (batch: ChargeBatch) => store.charge(batch);
+    const chargeAll = (batch: TurnBatch) => store.chargeAll(batch);
+    const chargeInTurn = (batch: TurnBatch) => store.chargeInTurn(batch);
+    unknown.push(
+      ...this.charge(known, gatherCharges, charge, distributeCharges),
+      ...this.charge(shared, gatherTurns, chargeAll, distributeTurns),
+      ...this.charge(inTurn, gatherTurns, chargeInTurn, distributeTurns),
+    );
     if (unknown.length > 0) this.read(unknown);
   }
 
@@ -146,6 +148,7 @@ export class Decider {
     charge: (batch: B) => Promise<Answer<T>>,
     distribute: Distribute<A, T>,
   ): Ask[] {
+    if (known.length === 0) return [];
     const entry = this.nextEntry();
     const { batch, asked, others } = gather(known, entry);
     const asks = asked.map(({ ask }) => ask);

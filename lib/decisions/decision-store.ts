@@ -67,8 +67,9 @@ export type ChargeBatch = Journaled & {
 
 /** Requests of keys that have a customer: each is let in where its key's and its customer's windows have room. */
 export type TurnBatch = Journaled & {
-  keys: readonly (ChargedKey & { customer: number })[];
-  customers: readonly CustomerSnapshot[];
+  keys: readonly (Charge & { customer: number })[];
+  /** With the requests to be charged, and their units. */
+  customers: readonly (CustomerSnapshot & { requests: number; units: number })[];
   /** In turn; `key` is a position among the keys (from 1), as `customer` is among customers. */
   asks: readonly {
     secretId: string;
@@ -148,6 +149,8 @@ export type DecisionStore = {
   charge(batch: ChargeBatch): Promise<Answer<Charged>>;
   /** The same for keys that have a customer, and for all of their windows. */
   chargeInTurn(batch: TurnBatch): Promise<Answer<Turn>>;
+  /** Decides the same; cheaper where everything has room, and dearer where it has not. */
+  chargeAll(batch: TurnBatch): Promise<Answer<Turn>>;
   /**
    * Reads and judges secrets, and charges their keys unless they have a customer; answers nothing of
    * secrets that nobody has.

@@ -2,6 +2,8 @@ import "server-only";
 import pg from "pg";
 import { NO_REQUESTS, WINDOW_NAMES, type WindowCounts } from "@/lib/core/windows";
 import { openPool, pool } from "@/lib/db/pool";
+import { arrayLiteral, quotedLiteral } from "./array-literal";
+import { CHARGE_ALL, chargeAllValues, toTurnRow } from "./charge-all";
 import {
   type Answer,
   type ChargeBatch,
@@ -41,7 +43,7 @@ type ChargeRow = [at: number, charged: string | null];
 
 /** PostgreSQL as the decision store: a batch is one statement. */
 export class PostgresStore implements DecisionStore {
-  readonly lanes = 5;
+  readonly lanes = 6;
   private readonly connections: pg.Pool;
   /** None when answers do not wait for the disk. */
   private readonly log: LogFlush | undefined;
@@ -80,6 +82,16 @@ export class PostgresStore implements DecisionStore {
     ]);
     const [[at, charged] = [0, null]] = rows;
     return this.answer(at, chargedIn(charged));
+  }
+
+  async chargeAll(batch: TurnBatch): Promise<Answer<Turn>> {
+    const [[charged] = [null]] = await this.query<[string | null]>(
+      CHARGE_ALL,
+      chargeAllValues(batch),
+    );
+    if (charged === null) return this.chargeInTurn(batch);
+    const told = toTurnRow(batch, charged);
+    return this.answer(told[0], turnsOf(batch, told));
   }
 
   async chargeInTurn({ entry, requests, keys, customers, asks }: TurnBatch): Promise<Answer<Turn>> {
@@ -214,14 +226,4 @@ function chargedIn(text: string | null): Map<number, Charged> {
     found.set(number(at), { granted: number(at + 1), earlier: number(at + 2), windows });
   }
   return found;
-}
-
-/** An array of texts without quotes or backslashes, and of numbers, as PostgreSQL reads it. */
-function arrayLiteral(values: readonly (string | number | null | undefined)[]): string {
-  return `{${values.map((value) => value ?? "NULL").join(",")}}`;
-}
-
-/** The same of texts with quotes, but without backslashes. */
-function quotedLiteral(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replaceAll('"', '\\"')}"`).join(",")}}`;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
-import type { Revision, Snapshot, TargetSnapshot } from "./decision-store";
+import type { CustomerSnapshot, Revision, Snapshot, TargetSnapshot } from "./decision-store";
 
 /** What was read about a secret, and about the endpoint that it calls. */
 export type Known = { snapshot: Snapshot; target: TargetSnapshot | null };
@@ -9,6 +9,8 @@ type Asked = { hashes: readonly string[]; slug: string | undefined };
 
 /** Endpoints are few, and calls of one that offers nothing are not kept. */
 const MAX_TARGETS = 10_000;
+/** Of customers that were refused something, and for how long (in milliseconds) that is remembered. */
+const REFUSED = { max: 10_000, ttl: 60_000 };
 
 /**
  * What was read last about secrets (by their hash) and endpoints. It is never trusted by itself: the
@@ -17,6 +19,7 @@ const MAX_TARGETS = 10_000;
 export class Snapshots {
   private readonly keys: LRUCache<string, Snapshot> | undefined;
   private readonly targets = new LRUCache<string, TargetSnapshot>({ max: MAX_TARGETS });
+  private readonly refused = new LRUCache<string, true>(REFUSED);
 
   constructor(max: number) {
     this.keys = max > 0 ? new LRUCache({ max }) : undefined;
@@ -45,6 +48,16 @@ export class Snapshots {
     const endpoint = endpointOf(snapshot, slug);
     if (endpoint === undefined || target === null) return;
     if (this.targets.peek(endpoint) === target) this.targets.delete(endpoint);
+  }
+
+  /** Keeps in mind that a customer, or one of its keys, had no room for a request. */
+  noteRefusal(customerId: string): void {
+    this.refused.set(customerId, true);
+  }
+
+  /** Whether the order of a customer's requests matters: to their prices, or as some was refused lately. */
+  goesInTurn({ customerId, isPriced }: CustomerSnapshot): boolean {
+    return isPriced || this.refused.has(customerId);
   }
 
   private ofSecret(hashes: readonly string[]): Snapshot | undefined {

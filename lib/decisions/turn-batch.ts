@@ -14,7 +14,7 @@ type Asked = SharedAsk & { state: LiveState; units: number; capabilityId: string
 /** Asks of keys that have a customer, to be charged in turn; the others as `gatherCharges` has them. */
 export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
   const keys = new Map<string, TurnBatch["keys"][number] & { position: number }>();
-  const customers = new Map<string, CustomerSnapshot & { position: number }>();
+  const customers = new Map<string, TurnBatch["customers"][number] & { position: number }>();
   const asks: TurnBatch["asks"][number][] = [];
   const asked: Asked[] = [];
   const others: KnownAsk[] = [];
@@ -22,11 +22,15 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
     const { shared } = each;
     const { keyId, secretId } = each.snapshot.key;
     const customer = customers.get(shared.customerId) ?? {
+      requests: 0,
+      units: 0,
       position: customers.size + 1,
       ...shared,
     };
     const key = keys.get(keyId) ?? {
       customer: customer.position,
+      requests: 0,
+      asked: 0,
       position: keys.size + 1,
       ...keyOf(each),
     };
@@ -41,6 +45,12 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
     const { weight: units = 0, capabilityId = null } = calledBy(each) ?? {};
     const isPriced = shared.isPriced && each.snapshot.key.environment === "production";
     const priced = isPriced ? capabilityId : null;
+    key.asked += 1;
+    if (state === "active") {
+      key.requests += 1;
+      customer.requests += 1;
+      customer.units += units;
+    }
     asks.push({ secretId, state, key: key.position, units, priced });
     asked.push({ state, units, capabilityId, ...each });
   }
@@ -86,8 +96,12 @@ export function distributeTurns(
   for (const [index, each] of asked.entries()) {
     const { ask, state, snapshot, target, shared, units } = each;
     const turn = found.get(index + 1);
-    if (turn) grantTurn(ask, { state, snapshot, target, shared, units, turn }, ticket);
-    else fallen.push(each);
+    if (!turn) {
+      fallen.push(each);
+      continue;
+    }
+    if (state === "active" && !turn.isGranted) snapshots.noteRefusal(shared.customerId);
+    grantTurn(ask, { state, snapshot, target, shared, units, turn }, ticket);
   }
   return { again: forgetAll(fallen, snapshots), judged: found.size };
 }

@@ -98,7 +98,8 @@ export function toJournal(
  * request that was decided, as the event of one that was cut off. The column `verdicts` holds, for
  * each secret, its position, its id, its verdict, how many requests were granted to its key, how
  * many its windows had been asked about before, and whose the key was where the request does not say it.
- * Of a key that has a customer it holds each request instead, with the parts of its price and whether a
+ * Where the key has a customer, it holds that for each request: one that was charged in turn is itself
+ * let in or `limited`, with all that its key was asked before it, the parts of its price, and whether a
  * failure is billed.
  */
 export const TAKE_ENTRIES = `

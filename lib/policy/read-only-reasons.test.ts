@@ -18,12 +18,14 @@ it("says by role what a person cannot do", () => {
   expect(Object.fromEntries(ROLES.map((role) => [role, reasonsOf(role)]))).toEqual({
     owner: [],
     admin: [],
-    member: ["API_KEYS:WRITE", "SECRETS:WRITE"],
+    member: ["PLANS:WRITE", "API_KEYS:WRITE", "SECRETS:WRITE"],
     viewer: [
       "PRODUCTS:WRITE",
       "FLOWS:WRITE",
       "FLOWS:EXECUTE",
       "SURFACE_KEYS:WRITE",
+      "CUSTOMERS:WRITE",
+      "PLANS:WRITE",
       "API_KEYS:WRITE",
       "SECRETS:WRITE",
     ],

@@ -96,6 +96,10 @@ export class MemoryStore implements DecisionStore {
     throw new Error("no key has a customer");
   }
 
+  chargeAll(): Promise<Answer<Turn>> {
+    return this.chargeInTurn();
+  }
+
   async readAndCharge({ slots }: ReadBatch): Promise<Answer<Read>> {
     const at = this.clock.now;
     const judged = slots.flatMap((slot, index) =>

@@ -43,6 +43,7 @@ describe("the form of a step", () => {
       { path: "http.headers", widget: "pairs", required: false },
       { path: "http.body", widget: "body", required: false },
       { path: "http.responseType", widget: "select", required: false, options: ["json", "text"] },
+      { path: "unitCost", widget: "text", required: false },
       { path: "outputVariable", widget: "variable", required: false },
       {
         path: "errorHandling.onError",
