@@ -53,6 +53,9 @@ export const GRANTS = {
     usage_deltas: ["SELECT", "INSERT", "DELETE"],
     usage_events: ["SELECT", "INSERT", "UPDATE"],
     usage_events_default: ["SELECT"],
+    usage_feed: ["SELECT", "INSERT", "DELETE"],
+    usage_feed_queue: ["SELECT", "INSERT", "DELETE"],
+    usage_feeds: ["SELECT", "INSERT", "UPDATE"],
     usage_horizons: ["SELECT", "UPDATE"],
     usage_hours: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     usage_journal: ["SELECT", "INSERT", "UPDATE", "DELETE"],
@@ -66,6 +69,8 @@ export const GRANTS = {
   sequences: {
     statement_deltas_id_seq: ["USAGE"],
     usage_deltas_id_seq: ["USAGE"],
+    usage_feed_position_seq: ["USAGE"],
+    usage_feed_queue_id_seq: ["USAGE"],
   },
   // Triggers fire without a right to execute their function.
   functions: {
@@ -88,6 +93,7 @@ export const GRANTS = {
     "key_capabilities_change_key()": [],
     "new_revision()": ["EXECUTE"],
     "organizations_change_offer()": [],
+    "organizations_open_feed()": [],
     "organizations_open_revision()": [],
     "plans_change_state()": [],
     "price_of(jsonb)": ["EXECUTE"],

@@ -181,7 +181,7 @@ describe("a query", () => {
 
   it.each([
     "limit=0",
-    "limit=101",
+    "limit=10001",
     "limit=x",
     "limit=1.5",
     "limit=",

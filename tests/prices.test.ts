@@ -69,7 +69,7 @@ const dispatch = (capability: string) =>
 async function events() {
   await new Flusher().drain();
   const { rows } = await pool().query(
-    `SELECT outcome, price::int, price_parts AS parts, billed FROM usage_events WHERE key_id = $1 ORDER BY at, place`,
+    `SELECT outcome, price::int, price_parts AS parts, billable FROM usage_events WHERE key_id = $1 ORDER BY at, place`,
     [key.id],
   );
   return rows;
@@ -97,7 +97,7 @@ describe("a call that is sold", () => {
       {
         outcome: "ok",
         price: 4_000,
-        billed: true,
+        billable: true,
         parts: [
           [1, 2, 0],
           [2, 2, 2_000],
@@ -106,7 +106,7 @@ describe("a call that is sold", () => {
       {
         outcome: "ok",
         price: 5_000,
-        billed: true,
+        billable: true,
         parts: [
           [2, 1, 2_000],
           [3, 3, 1_000],
@@ -121,7 +121,7 @@ describe("a call that is sold", () => {
     await call("heavy");
     expect((await call("bad")).status).toBe(502);
     expect((await dispatch("bad")).status).toBe(502);
-    const failed = { outcome: "step_failed", price: 0, billed: false };
+    const failed = { outcome: "step_failed", price: 0, billable: false };
     expect(await events()).toMatchObject([{ price: 4_000 }, failed, failed]);
     expect(await counted(customerId)).toEqual({ spent: 4_000, units: [0, 4] });
   });
@@ -132,7 +132,7 @@ describe("a call that is sold", () => {
     expect(await events()).toMatchObject([
       { price: 0 },
       { price: 0 },
-      { price: 2_000, billed: true },
+      { price: 2_000, billable: true },
     ]);
     expect(await counted(customerId)).toEqual({ spent: 2_000, units: [3] });
   });

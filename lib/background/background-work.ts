@@ -7,6 +7,7 @@ import { decisions } from "@/lib/decisions/decisions";
 import { drainExecutions } from "@/lib/executions/write-executions";
 import { log } from "@/lib/log";
 import { usageQueue } from "@/lib/usage/record-usage";
+import { feedUsage } from "@/lib/usage/write-feed";
 import { rollUp } from "@/lib/usage/write-roll-ups";
 import { Flusher } from "./flusher";
 import { maintainUsage } from "./maintenance";
@@ -42,6 +43,7 @@ function begin(): BackgroundWork {
     others: [
       // Never more than a tenth of the time: the busier, the more each run adds up at once.
       repeat("roll up usage", rollUp, (took) => Math.max(1_000, 9 * took)),
+      repeat("feed usage", feedUsage, (took) => Math.max(500, took)),
       repeat("settle abandoned decisions", sweepAbandoned, 5_000),
       repeat("settle decisions of dead processes", () => sweepDead(instance), 30_000),
       repeat("maintain usage", maintainUsage, 3_600_000),
@@ -75,6 +77,7 @@ async function finish(work: Work, patience: AbortSignal): Promise<void> {
     () => others,
     sweepAbandoned,
     rollUp,
+    feedUsage,
   ]) {
     patience.throwIfAborted();
     await step();

@@ -73,7 +73,7 @@ describe("a flush", () => {
         capability_id: "",
         path: null,
         ...{ customer_id: "", integration: "", units: 0, overage_units: 0, price: "0", cost: "0" },
-        ...{ price_parts: null, billed: false },
+        ...{ price_parts: null, billable: false },
       },
     ]);
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { inTurn, usagePool } from "@/lib/db/usage-pool";
 import { env } from "@/lib/env";
 import { CUSTOMER_TABLES, ROLL_UP_TABLES } from "@/lib/usage/read-roll-ups";
+import { dropOldFeed } from "@/lib/usage/write-feed";
 
 type Aging = "bucket" | "started_at" | "created_at";
 
@@ -10,6 +11,8 @@ const ROLL_UPS = new Set(Object.values(ROLL_UP_TABLES).flatMap((tables) => Objec
 const MIN_CUSTOMER_DAYS = 62;
 /** How long an Idempotency-Key is honoured. */
 const IDEMPOTENCY_DAYS = 1;
+/** How long the feed is kept at least. */
+const MIN_FEED_DAYS = 90;
 const MAX_DELETED_ROWS = 10_000;
 
 /**
@@ -26,6 +29,7 @@ export async function maintainUsage(): Promise<void> {
     const customerDays = Math.max(settings.RUNTYPE_USAGE_ROLLUP_DAYS, MIN_CUSTOMER_DAYS);
     for (const table of Object.values(CUSTOMER_TABLES))
       await deleteOld(table, "bucket", customerDays);
+    await dropOldFeed(Math.max(settings.RUNTYPE_USAGE_EVENT_DAYS, MIN_FEED_DAYS));
     await deleteOld("flow_executions", "started_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("record_changes", "created_at", settings.RUNTYPE_EXECUTION_DAYS);
     await deleteOld("idempotency_keys", "created_at", IDEMPOTENCY_DAYS);

@@ -1,4 +1,5 @@
 import { usageContract } from "@/lib/contracts/analytics/contracts";
+import { usageEventsContract } from "@/lib/contracts/analytics/feed";
 import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contracts";
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { Contract } from "@/lib/contracts/contract";
@@ -64,6 +65,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   statementContract,
   ...Object.values(planContracts),
   usageContract,
+  usageEventsContract,
   surfaceJsonContract,
   surfaceYamlContract,
   openApiContract,

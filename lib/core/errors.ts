@@ -33,6 +33,8 @@ export type ErrorFacts = {
   retryAfter?: number;
   /** What it is called on a surface, where its code does not say. */
   onSurface?: "suspended";
+  /** Where what is kept begins, for `gone`. */
+  earliestCursor?: string;
   /** Verbs the path answers to, for `method_not_allowed`. */
   allow?: string[];
 };
@@ -84,7 +86,11 @@ export function unavailable(details: string): AppError {
 
 /** The body of an error in the platform API. */
 export function errorBody({ code, details, facts }: AppError): Record<string, unknown> {
-  const { issues, code: productCode } = facts;
-  const more = { ...(issues && { issues }), ...(productCode && { code: productCode }) };
+  const { issues, code: productCode, earliestCursor } = facts;
+  const more = {
+    ...(issues && { issues }),
+    ...(productCode && { code: productCode }),
+    ...(earliestCursor && { earliestCursor }),
+  };
   return { error: ERROR_TABLE[code][1], details, ...more };
 }

@@ -34,12 +34,7 @@ export const NOT_LET_IN = [
 ] as const satisfies readonly Outcome[];
 
 /** Outcomes of calls that ran and did not succeed. */
-const FAILED: readonly Outcome[] = ["step_failed", "timed_out", "failed", "interrupted"];
-
-/** Whether a call that ended so is billed: answered with success, or failed where failures are. */
-export function isBillable(outcome: Outcome, failureBilled: boolean): boolean {
-  return outcome === "ok" || (failureBilled && FAILED.includes(outcome));
-}
+export const FAILED: readonly Outcome[] = ["step_failed", "timed_out", "failed", "interrupted"];
 
 /** How a run of a flow ended. */
 export const EXECUTION_OUTCOMES = ["succeeded", "failed", "timed_out", "interrupted"] as const;

@@ -163,3 +163,6 @@ export const keyNotChecked = () => unavailable("The key could not be checked. Tr
 export const databaseUnreachable = () => unavailable("The database cannot be reached. Try again.");
 /** What a run that did not end before the server did is answered with. */
 export const stopping = () => unavailable("The server is stopping. Try again.");
+
+export const feedDropped = (earliestCursor: string) =>
+  new AppError("gone", "The events after this cursor are no longer kept", { earliestCursor });

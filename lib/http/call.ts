@@ -3,13 +3,14 @@ import { keptAddress, keptUserAgent } from "@/lib/auth/kept-caller";
 import { memoize } from "@/lib/core/bounded-cache";
 import { newId } from "@/lib/core/ids";
 import { maskKeys } from "@/lib/core/key-text";
-import { isBillable, type Outcome } from "@/lib/core/outcome";
+import type { Outcome } from "@/lib/core/outcome";
 import type { AskedRequest, KeySnapshot } from "@/lib/decisions/verdict";
 import type { RunStart } from "@/lib/executions/execution-row";
 import { pathOf } from "@/lib/http/request-url";
 import { type KeyReference, priceOf, type Taken, type Ticket } from "@/lib/journal/journal-entry";
 import type { LimitWindow, Principal, SpendCap } from "@/lib/policy/principal";
 import { permissionsAsked } from "@/lib/services/caller-rights";
+import { isBillable } from "@/lib/usage/billable";
 import { recordUsage } from "@/lib/usage/record-usage";
 
 /** Set by the server from the socket, over whatever the caller sent. */
@@ -94,9 +95,9 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
   const { organizationId, keyId, secretId, customerId, integration } = key;
   const outcome = decided.outcome ?? reason ?? outcomeOf(status);
   const { units, overageUnits, priceParts, failureBilled } = taken;
-  const isProduction = "environment" in key && key.environment === "production";
-  const isSold = isProduction && customerId !== null && call.capabilityId !== null;
-  const isBilled = isSold && isBillable(outcome, failureBilled);
+  const { capabilityId } = call;
+  const environment = "environment" in key ? key.environment : null;
+  const billable = isBillable({ environment, customerId, capabilityId, outcome, failureBilled });
   recordUsage({
     ...{ organizationId, keyId, secretId, customerId, integration },
     ...ticket,
@@ -110,11 +111,11 @@ export function settleCall(call: Call, status: number, reason?: Outcome): void {
     durationUs: Math.round((performance.now() - call.startedAt) * 1_000),
     address: call.address,
     userAgent: call.userAgent,
-    capabilityId: call.capabilityId,
+    capabilityId,
     place,
     askedPermissions: (call.principal && permissionsAsked(call.principal).join(" ")) || null,
-    ...{ units, overageUnits, priceParts, isBilled },
-    price: isBilled ? priceOf(priceParts) : 0,
+    ...{ units, overageUnits, priceParts, billable },
+    price: billable ? priceOf(priceParts) : 0,
     cost: call.cost,
   });
 }

@@ -3,6 +3,7 @@ import type { HttpBinding, Method } from "@/lib/contracts/contract";
 import { answersRevision, refusesIfMatch, takesIfMatch } from "@/lib/contracts/editable";
 import { invalidField, unavailable } from "@/lib/core/errors";
 import { FairQueue } from "@/lib/core/fair-queue";
+import { JsonText } from "@/lib/core/json-text";
 import { isTagged, type Precondition } from "@/lib/core/precondition";
 import { noRoute } from "@/lib/core/refusals";
 import { TextDocument } from "@/lib/core/text-document";
@@ -109,6 +110,7 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
       const type = http?.produces && { "Content-Type": http.produces };
       return { ...reply, headers: { ...type, ...headers } };
     }
+    if (body instanceof JsonText) return { status: 200, raw: body.text };
     if (http?.csv && prefersCsv(request.headers)) return csvReply(http.csv, body);
     if (!http) return { status: 200, body };
     const status = statusOf(http, precondition, body);

@@ -136,13 +136,14 @@ event AS (
     j.request ->> 9 AS path, j.place, NULL AS asked_permissions, j.customer_id, j.integration,
     coalesce(of_call.units, 0) AS units, coalesce(of_call.overage_units, 0) AS overage_units,
     coalesce(of_call.capability_id, '') AS capability_id, of_call.price_parts,
-    coalesce(of_call.billed, false) AS billed,
-    CASE WHEN of_call.billed THEN price_of(of_call.price_parts) ELSE 0 END AS price, 0::bigint AS cost
+    coalesce(of_call.billable, false) AS billable,
+    CASE WHEN of_call.billable THEN price_of(of_call.price_parts) ELSE 0 END AS price, 0::bigint AS cost
   FROM judged j LEFT JOIN LATERAL (
     SELECT coalesce(j.taken ->> 0, j.request ->> 12)::int AS units, (j.taken ->> 1)::int AS overage_units,
       coalesce(j.taken ->> 2, j.request ->> 13) AS capability_id,
       nullif(coalesce(j.taken -> 3, j.price_parts), 'null') AS price_parts,
-      coalesce(nullif(coalesce(j.taken -> 4, j.failure_billed), 'null')::boolean, false) AS billed
+      coalesce(j.taken -> 3, j.price_parts) <> 'null'
+        AND nullif(coalesce(j.taken -> 4, j.failure_billed), 'null')::boolean AS billable
   ) of_call ON j.outcome = 'interrupted'
 )`;
 

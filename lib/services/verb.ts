@@ -10,6 +10,7 @@ import { holdPrincipal } from "@/lib/auth/hold-principal";
 import type { Contract } from "@/lib/contracts/contract";
 import { assertKeyless, parseInput } from "@/lib/contracts/parse-input";
 import { newId } from "@/lib/core/ids";
+import type { JsonText } from "@/lib/core/json-text";
 import type { Precondition } from "@/lib/core/precondition";
 import type { TextDocument } from "@/lib/core/text-document";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/prisma";
@@ -90,6 +91,18 @@ export function defineDocument<I extends z.ZodType, O extends z.ZodType>(
     contract,
     perform: async ({ principal }: Caller, read: ReadInput) =>
       make({ principal, input: parseInput(contract.input, await read()) }),
+  };
+}
+
+/** A read whose answer is JSON already, as its schema says. */
+export function defineTextRead<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+  run: (context: { principal: Principal; input: z.output<I> }) => Promise<JsonText>,
+) {
+  return {
+    kind: "read" as const,
+    contract,
+    perform: async (caller: Caller, read: ReadInput) => run(await admit(contract, caller, read)),
   };
 }
 

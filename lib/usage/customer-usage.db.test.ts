@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { newId } from "@/lib/core/ids";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { makeCustomer } from "@/tests/factories/customer";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
+import { usageEvent } from "@/tests/factories/usage-event";
 import { asOwner } from "@/tests/support/roles";
 import { at } from "@/tests/support/shared-world";
 import { customerDays, customerTraffic } from "./customer-traffic";
@@ -34,18 +34,6 @@ afterAll(closeUsagePool);
 
 const DAY_MS = 86_400_000;
 
-function eventOf(key: CreatedKey, facts: Partial<UsageEvent> = {}): UsageEvent {
-  return {
-    ...{ organizationId, keyId: key.id, secretId: key.secretId, requestId: newId("request") },
-    ...{ instance: "inst", batch: 1, size: 1, at: Date.now(), method: "POST", route: "/r" },
-    ...{ path: null, permission: null, outcome: "ok", status: 200, durationUs: 10, address: null },
-    ...{ userAgent: null, capabilityId: null, place: null, askedPermissions: null },
-    ...{ customerId: null, integration: null, units: 0, overageUnits: 0, price: 0, cost: 0 },
-    ...{ priceParts: null, isBilled: false },
-    ...facts,
-  };
-}
-
 /** Numbers below so many, the same each time. */
 function dice(seed: number): (sides: number) => number {
   let state = seed;
@@ -58,7 +46,7 @@ function dice(seed: number): (sides: number) => number {
 function someEvent(roll: (sides: number) => number): UsageEvent {
   const customerId = at([...customers, null], roll(3));
   const units = customerId ? roll(4) : 0;
-  return eventOf(at(keys, roll(3)), {
+  return usageEvent(at(keys, roll(3)), {
     at: Date.now() - roll(40 * DAY_MS),
     outcome: at(OUTCOMES, roll(OUTCOMES.length)),
     capabilityId: at(["cap_a", "cap_b", null], roll(3)),
@@ -144,7 +132,7 @@ describe("what customers used", () => {
   });
 
   it("leaves no trace of keys that have no customer", async () => {
-    await writeEvents([eventOf(at(keys, 0))], []);
+    await writeEvents([usageEvent(at(keys, 0))], []);
     await rollUp();
     expect(await seen("customer_days")).toEqual([]);
   });
@@ -155,7 +143,7 @@ describe("a key that goes to another customer", () => {
     const [before, after] = [at(customers, 0), at(customers, 1)];
     const key = at(keys, 0);
     const now = new Date();
-    await writeEvents([eventOf(key, { customerId: before, at: now.getTime() })], []);
+    await writeEvents([usageEvent(key, { customerId: before, at: now.getTime() })], []);
     await pool().query("UPDATE api_keys SET customer_id = $1 WHERE id = $2", [after, key.id]);
     const expected = [
       { customerId: before, keys: 0, thisMonth: 1, lastMonth: 0 },

@@ -18,12 +18,12 @@ export type UsageEvent = Ticket &
     place: number | null;
     /** Separated by spaces, beside the one that the endpoint always needs; null for none. */
     askedPermissions: string | null;
-    /** Whether it counts for money: a call of a customer in production that ended as calls that are billed do. */
-    isBilled: boolean;
     /** What the customer owes for it, in millionths of the currency. */
     price: number;
     /** What it cost the organization, in millionths of the currency. */
     cost: number;
+    /** Whether its customer is billed for it. */
+    billable: boolean;
   };
 
 /** Beyond this an event keeps its journal entry and is recorded as `interrupted` later. */

@@ -33,9 +33,9 @@ const FIELDS: Record<string, (event: UsageEvent) => string | number | null> = {
   units: (event) => event.units || null,
   overage_units: (event) => event.overageUnits || null,
   price_parts: (event) => event.priceParts && JSON.stringify(event.priceParts),
-  billed: (event) => (event.isBilled ? "t" : null),
   price: (event) => event.price || null,
   cost: (event) => event.cost || null,
+  billable: (event) => (event.billable ? "t" : null),
 };
 
 const COLUMNS = Object.keys(FIELDS).join(", ");
@@ -58,6 +58,11 @@ const COUNT = `${ADD}
 const COUNT_GROUPS = `
   GROUP BY organization_id, key_id, secret_id, route, outcome, bucket, address, user_agent,
     capability_id, speed, customer_id, integration`;
+
+const OF_FEED = `organization_id, request_id, at, key_id, customer_id, integration, capability_id, units,
+    price, cost, outcome`;
+
+const FEED = `INSERT INTO usage_feed_queue (${OF_FEED}) SELECT ${OF_FEED}`;
 
 /**
  * Gives back what was reserved for calls that do not count after all, of rows that `returned` selects:
@@ -103,17 +108,22 @@ const SOLD = "SELECT customer_id, capability_id, at, price_parts";
 const UNCOUNTED = "SELECT customer_id, capability_id, at, price_parts, 1 AS times";
 
 /**
- * Writes the rows of a CTE named `event` once, however often they come, counts the new ones, and gives
- * back what they do not cost after all. All of it happens in the statement they are part of, or nothing.
+ * Writes the rows of a CTE named `event` once, however often they come, counts the new ones, queues
+ * those that are billable for statements and the feed, and gives back what the others do not cost. All of it happens in the statement they are part of, or nothing.
  */
 const writeOnce = (also = "") => `
 written AS (${INSERT} ON CONFLICT DO NOTHING RETURNING *),
 counted AS (${COUNT} FROM written ${COUNT_GROUPS}),
 ${also}
-returned AS (${UNCOUNTED} FROM written WHERE price_parts IS NOT NULL AND NOT billed
-  ${also && `UNION ALL SELECT customer_id, capability_id, at, price_parts, -1 FROM counts_after_all`}),
-sold AS (${SOLD} FROM written WHERE price_parts IS NOT NULL AND billed
-  ${also && `UNION ALL ${SOLD} FROM counts_after_all`}),
+fed AS (${FEED} FROM written WHERE billable),
+returned AS (${UNCOUNTED} FROM written WHERE price_parts IS NOT NULL AND NOT billable
+  ${
+    also &&
+    `UNION ALL SELECT customer_id, capability_id, at, price_parts, -1 FROM counts_after_all
+    WHERE price_parts IS NOT NULL`
+  }),
+sold AS (${SOLD} FROM written WHERE price_parts IS NOT NULL AND billable
+  ${also && `UNION ALL ${SOLD} FROM counts_after_all WHERE price_parts IS NOT NULL`}),
 ${GIVE_BACK},
 ${SELL}`;
 
@@ -123,8 +133,9 @@ export const WRITE_ONCE = writeOnce();
 const WRITE_NEW = `
 written AS (${INSERT}),
 counted AS (${COUNT} FROM event ${COUNT_GROUPS}),
-returned AS (${UNCOUNTED} FROM event WHERE price_parts IS NOT NULL AND NOT billed),
-sold AS (${SOLD} FROM event WHERE price_parts IS NOT NULL AND billed),
+fed AS (${FEED} FROM event WHERE billable),
+returned AS (${UNCOUNTED} FROM event WHERE price_parts IS NOT NULL AND NOT billable),
+sold AS (${SOLD} FROM event WHERE price_parts IS NOT NULL AND billable),
 ${GIVE_BACK},
 ${SELL}`;
 
@@ -137,23 +148,27 @@ const WRITE_LATE = writeOnce(`
 corrected AS (
   UPDATE usage_events known SET outcome = e.outcome, status = e.status, duration_us = e.duration_us,
     capability_id = e.capability_id, units = e.units, overage_units = e.overage_units,
-    price_parts = e.price_parts, billed = e.billed, price = e.price, cost = e.cost
+    price_parts = e.price_parts, price = e.price, cost = e.cost, billable = known.billable OR e.billable
   FROM event e
   WHERE known.key_id = e.key_id AND known.at = e.at AND known.request_id = e.request_id
     AND known.outcome = 'interrupted'
   RETURNING known.*
 ),
-counts_after_all AS (
-  SELECT c.* FROM corrected c JOIN usage_events before USING (key_id, at, request_id)
-  WHERE c.price_parts IS NOT NULL AND c.billed AND NOT before.billed
-),
 recounted AS (${COUNT} FROM corrected ${COUNT_GROUPS}),
+before AS (
+  SELECT * FROM usage_events
+  WHERE (key_id, at, request_id) IN (SELECT key_id, at, request_id FROM corrected)
+),
+counts_after_all AS (
+  SELECT c.* FROM corrected c JOIN before b USING (key_id, at, request_id)
+  WHERE c.billable AND NOT b.billable
+),
+refed AS (${FEED} FROM counts_after_all),
 uncounted AS (${ADD}
   SELECT organization_id, key_id, secret_id, route, 'interrupted', date_trunc('minute', at) AS bucket,
     -count(*), 0, min(at), max(at), address, user_agent, capability_id, -1, customer_id, integration,
     -sum(units), -sum(overage_units), -sum(price), -sum(cost)
-  FROM usage_events
-  WHERE (key_id, at, request_id) IN (SELECT key_id, at, request_id FROM corrected)
+  FROM before
   GROUP BY organization_id, key_id, secret_id, route, bucket, address, user_agent, capability_id,
     customer_id, integration
 ),`);
@@ -172,7 +187,7 @@ WITH event AS MATERIALIZED (
     status::smallint, duration_us::int, address, user_agent, coalesce(capability_id, '') AS capability_id,
     path, place::bigint, asked_permissions, coalesce(customer_id, '') AS customer_id,
     coalesce(integration, '') AS integration, coalesce(units::int, 0) AS units, coalesce(overage_units::int, 0) AS overage_units,
-    price_parts::jsonb, coalesce(billed::boolean, false) AS billed,
+    price_parts::jsonb, coalesce(billable::boolean, false) AS billable,
     coalesce(price::bigint, 0) AS price, coalesce(cost::bigint, 0) AS cost
   FROM unnest(${LISTS.join(", ")}) AS given(${COLUMNS})
 ),

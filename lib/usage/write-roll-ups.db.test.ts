@@ -39,7 +39,7 @@ function write(at: string, outcome: Outcome = "ok", address = "192.0.2.0/24", ro
       place: null,
       askedPermissions: null,
       ...{ customerId: null, integration: null, units: 0, overageUnits: 0, price: 0, cost: 0 },
-      ...{ priceParts: null, isBilled: false },
+      ...{ priceParts: null, billable: false },
     },
   };
   return writeEvents([event], []);

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { ensureBuild, pagesFolder, serverFile } from "../build.mjs";
-import { bundleServer } from "../bundle-server.mjs";
 import { ensureClient } from "../generate.mjs";
 import { migrate } from "../migrate.mjs";
 import { root } from "../paths.mjs";
 import { startPostgres } from "../postgres.mjs";
 import { step } from "../progress.mjs";
+import { compareMonths, measureFeed, measureSnapshots } from "./apart.mjs";
 import { buildEmptyNext } from "./empty-next.mjs";
 import { flushMilliseconds, launch, measureAll, startFlags } from "./measure.mjs";
 import { installPeers, launchPeers, printPeers } from "./peers.mjs";
@@ -86,8 +86,9 @@ async function main() {
   if (JSON_FILE) writeFileSync(JSON_FILE, JSON.stringify(measured.map(toJson), null, 2));
   // The product would continue rolling up what it was asked.
   for (const { end } of Object.values(servers)) end();
-  if (isWanted("snapshots")) await measureSnapshots();
-  if (isWanted("usage")) await compareMonths(product.settings);
+  if (isWanted("snapshots")) await measureSnapshots(SNAPSHOTS);
+  if (isWanted("usage")) await compareMonths(product.settings, databases[0].ownerUrl, EVENTS);
+  if (isWanted("feed")) await measureFeed(product.settings, EVENTS);
 }
 
 function row(id, name, server, load = {}, more = {}) {
@@ -208,36 +209,4 @@ function howStarted(folder) {
       RUNTYPE_LOG_LEVEL: "warn",
     },
   };
-}
-
-async function measureSnapshots() {
-  const bundled = join(root, ".build", "bench-snapshots.mjs");
-  await bundleServer("scripts/bench/snapshot-memory.ts", bundled);
-  const { snapshotMegabytes } = await import(pathToFileURL(bundled).href);
-  const megabytes = snapshotMegabytes(SNAPSHOTS).toFixed(0);
-  console.log(`\n${SNAPSHOTS} snapshots of keys take ${megabytes} MB.`);
-}
-
-/** The Usage page of 30 days over few events and over many. */
-async function compareMonths(settings) {
-  const bundled = join(root, ".build", "bench-usage.mjs");
-  await bundleServer("scripts/bench/usage-page.ts", bundled);
-  Object.assign(process.env, settings);
-  const { fill, monthMilliseconds } = await import(pathToFileURL(bundled).href);
-  await fill("org_few", EVENTS / 100);
-  await fill("org_lot", EVENTS);
-  const client = new pg.Client({ connectionString: databases[0].ownerUrl });
-  await client.connect();
-  await client.query("VACUUM ANALYZE");
-  await client.end();
-  const months = async () => [
-    await monthMilliseconds("org_few"),
-    await monthMilliseconds("org_lot"),
-  ];
-  // Once for the connections and the plans.
-  await months();
-  const [few, lot] = await months();
-  console.log(
-    `Usage of 30 days: ${few.toFixed(1)} ms over ${EVENTS / 100} requests, ${lot.toFixed(1)} ms over ${EVENTS}: ${(lot / few).toFixed(2)}`,
-  );
 }

@@ -5,6 +5,7 @@ import type { Decider } from "@/lib/decisions/decider";
 import type { AskedRequest, Verdict } from "@/lib/decisions/verdict";
 import { env } from "@/lib/env";
 import { NOTHING_TAKEN } from "@/lib/journal/journal-entry";
+import { isBillable } from "@/lib/usage/billable";
 import { recordUsage } from "@/lib/usage/record-usage";
 
 export function hashesOf(plaintext: string): string[] {
@@ -46,20 +47,23 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
   if (verdict.state === "unknown") return;
   const { organizationId, keyId, secretId, customerId, integration } = verdict.key;
   const accepted: Outcome = status < 400 ? "ok" : "failed";
+  const outcome = verdict.state === "accepted" ? accepted : verdict.state;
+  const environment = "environment" in verdict.key ? verdict.key.environment : null;
+  const capabilityId = ("target" in verdict && verdict.target?.capability?.capabilityId) || null;
   recordUsage({
     ...verdict.ticket,
     ...{ organizationId, keyId, secretId, customerId, integration },
     ...request,
-    outcome: verdict.state === "accepted" ? accepted : verdict.state,
+    outcome,
     status,
     durationUs: 1_500,
-    capabilityId: null,
+    capabilityId,
     place: "place" in verdict ? verdict.place : null,
     askedPermissions: null,
     ...("taken" in verdict ? verdict.taken : NOTHING_TAKEN),
-    isBilled: false,
     price: 0,
     cost: 0,
+    billable: isBillable({ environment, customerId, capabilityId, outcome, failureBilled: false }),
   });
 }
 

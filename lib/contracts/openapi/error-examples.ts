@@ -14,6 +14,7 @@ export const SHARED_EXAMPLES = {
   ],
   unauthorized: [errorExample("No good key", refusals.invalidKey())],
   method_not_allowed: [errorExample("Wrong method", refusals.methodNotAllowed("PATCH", []))],
+  gone: [errorExample("No longer kept", refusals.feedDropped("AAAAAAAAAAEd1ZyLMbhk6yXTq2V0n3Mw"))],
   precondition_failed: [
     errorExample(
       "Changed meanwhile",
@@ -39,7 +40,7 @@ export const SHARED_EXAMPLES = {
     errorExample("Stopping", refusals.stopping()),
   ],
 } as const satisfies Record<
-  Exclude<ErrorCode, "forbidden" | "not_found" | "conflict" | "gone">,
+  Exclude<ErrorCode, "forbidden" | "not_found" | "conflict">,
   readonly ErrorExample[]
 >;
 

@@ -21,7 +21,7 @@ export const MEANINGS = {
   not_found: "Your organization has no resource with this id.",
   method_not_allowed: "The path does not support this method.",
   conflict: "Conflicts with the current state.",
-  gone: "What it names can no longer be used.",
+  gone: "What it names can no longer be used, or is no longer kept.",
   precondition_failed: "Its revision is not the one in If-Match.",
   request_timeout: "The request did not arrive in time.",
   payload_too_large: "The body has more than 1,000,000 bytes.",

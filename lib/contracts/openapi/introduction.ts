@@ -43,6 +43,7 @@ export const ERROR_SCHEMA: oas31.SchemaObject = {
       },
     },
     code: { type: "string", description: "A stable error code for programs, where there is one." },
+    earliestCursor: { type: "string", description: "On 410: where what is kept begins." },
   },
   required: ["error", "details"],
 };

@@ -12,10 +12,7 @@ CREATE TABLE billed_units (
 ) WITH (fillfactor = 50);
 
 -- Of each tier that a call reaches: its number from 1, units, and the price of one.
-ALTER TABLE usage_events
-  ADD COLUMN price_parts jsonb,
-  -- Whether it counts for money, if it has a price.
-  ADD COLUMN billed boolean NOT NULL DEFAULT false;
+ALTER TABLE usage_events ADD COLUMN price_parts jsonb;
 
 -- Prices by which a customer is billed at an instant.
 CREATE FUNCTION prices_in_force(customer text, instant timestamptz)

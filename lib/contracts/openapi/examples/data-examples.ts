@@ -1,4 +1,5 @@
 import { usageContract } from "@/lib/contracts/analytics/contracts";
+import { usageEventsContract } from "@/lib/contracts/analytics/feed";
 import {
   openApiContract,
   surfaceJsonContract,
@@ -7,7 +8,17 @@ import {
 import { promptContracts } from "@/lib/contracts/prompt/contracts";
 import { recordContracts } from "@/lib/contracts/record/contracts";
 import { secretContracts } from "@/lib/contracts/secret/contracts";
-import { CHANGED, exampleOf, examplesOf, LATER, listOf, MOMENT, NEW } from "./example";
+import { CUSTOMER_ID } from "./customer-examples";
+import {
+  CHANGED,
+  exampleOf,
+  examplesOf,
+  LATER,
+  listOf,
+  MOMENT,
+  NEW,
+  ORGANIZATION_ID,
+} from "./example";
 
 const newRecord = { type: "customer", name: "Acme", metadata: { city: "Berlin", seats: 12 } };
 const record = {
@@ -113,6 +124,34 @@ export const DATA_EXAMPLES = [
       from: "2026-01-15T00:00:00.000Z",
       to: "2026-01-16T00:00:00.000Z",
       granularity: "day",
+    },
+  }),
+  exampleOf(usageEventsContract, {
+    input: { limit: 1_000 },
+    output: {
+      data: [
+        {
+          specversion: "1.0",
+          id: "req_01kadxq9rae6pvbk8yt5wms4gn",
+          source: `/organizations/${ORGANIZATION_ID}`,
+          type: "runtype.usage.call",
+          subject: "acme",
+          time: MOMENT,
+          datacontenttype: "application/json",
+          data: {
+            keyId: "key_01kadxq9r7f5kvy2c8h0m4w6tb",
+            customerId: CUSTOMER_ID,
+            integration: "CRM sync",
+            capabilityId: "cap_01kadxq9qy9av6d3w5r8n0t2ez",
+            units: 1,
+            price: "0.002",
+            cost: "0.00025",
+            environment: "production",
+            outcome: "ok",
+          },
+        },
+      ],
+      pagination: { nextCursor: "AAAAAAAAAAEd1ZyLMbhk6yXTq2V0n3Mw", hasMore: false },
     },
   }),
   exampleOf(openApiContract, {
