@@ -15,6 +15,7 @@ export const GUIDE_NAMES = [
   "idempotency",
   "surfaces-and-capabilities",
   "customers",
+  "bill-your-customers",
   "self-hosting",
   "security",
 ] as const;

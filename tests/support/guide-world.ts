@@ -30,6 +30,7 @@ export async function makeWorld(origin: string): Promise<Record<string, string>>
   const product = await post("/v1/products", GREETINGS);
   const surface = `/v1/products/${product.id}/surfaces/${product.surfaces[0].id}`;
   const key = await post(`${surface}/keys`, { name: "Acme" });
+  const customer = await post("/v1/customers", { name: "Initech", externalId: "initech" });
   return {
     RUNTYPE_API_KEY: production.plaintext,
     RUNTYPE_TEST_KEY: test.plaintext,
@@ -39,6 +40,8 @@ export async function makeWorld(origin: string): Promise<Record<string, string>>
     CAPABILITY_ID: product.capabilities[0].id,
     FLOW_ID: product.capabilities[0].flowId,
     KEY_ID: key.id,
+    CUSTOMER_ID: customer.id,
+    MONTH: customer.createdAt.slice(0, "2026-01".length),
     RUNTYPE_SURFACE_API_KEY: product.testApiKey.key,
   };
 }
