@@ -9,8 +9,9 @@ type Asked = { hashes: readonly string[]; slug: string | undefined };
 
 /** Endpoints are few, and calls of one that offers nothing are not kept. */
 const MAX_TARGETS = 10_000;
-/** Of customers that were refused something, and for how long (in milliseconds) that is remembered. */
-const REFUSED = { max: 10_000, ttl: 60_000 };
+/** Of customers that were refused something, and for how long (in milliseconds) that counts. */
+const MAX_REFUSED = 10_000;
+const REFUSED_MS = 60_000;
 
 /**
  * What was read last about secrets (by their hash) and endpoints. It is never trusted by itself: the
@@ -19,7 +20,9 @@ const REFUSED = { max: 10_000, ttl: 60_000 };
 export class Snapshots {
   private readonly keys: LRUCache<string, Snapshot> | undefined;
   private readonly targets = new LRUCache<string, TargetSnapshot>({ max: MAX_TARGETS });
-  private readonly refused = new LRUCache<string, true>(REFUSED);
+  /** When customers were refused something, by the store's clock. */
+  private readonly refused = new LRUCache<string, number>({ max: MAX_REFUSED });
+  private latest = 0;
 
   constructor(max: number) {
     this.keys = max > 0 ? new LRUCache({ max }) : undefined;
@@ -50,14 +53,16 @@ export class Snapshots {
     if (this.targets.peek(endpoint) === target) this.targets.delete(endpoint);
   }
 
-  /** Keeps in mind that a customer, or one of its keys, had no room for a request. */
-  noteRefusal(customerId: string): void {
-    this.refused.set(customerId, true);
+  /** Keeps in mind whether a customer, or one of its keys, had no room for a request then. */
+  noteTurn(customerId: string, isRefused: boolean, at: number): void {
+    this.latest = at;
+    if (isRefused) this.refused.set(customerId, at);
   }
 
   /** Whether the order of a customer's requests matters: to their prices, or as some was refused lately. */
   goesInTurn({ customerId, isPriced }: CustomerSnapshot): boolean {
-    return isPriced || this.refused.has(customerId);
+    const refusedAt = this.refused.get(customerId);
+    return isPriced || (refusedAt !== undefined && this.latest - refusedAt < REFUSED_MS);
   }
 
   private ofSecret(hashes: readonly string[]): Snapshot | undefined {

@@ -100,7 +100,7 @@ export function distributeTurns(
       fallen.push(each);
       continue;
     }
-    if (state === "active" && !turn.isGranted) snapshots.noteRefusal(shared.customerId);
+    snapshots.noteTurn(shared.customerId, state === "active" && !turn.isGranted, at);
     grantTurn(ask, { state, snapshot, target, shared, units, turn }, ticket);
   }
   return { again: forgetAll(fallen, snapshots), judged: found.size };

@@ -5,6 +5,7 @@ import { asSuperuser } from "./roles";
 /** What decisions read and charge; windows first, for they are found by their keys. */
 const TABLES = [
   "key_windows",
+  "customer_windows",
   "key_capabilities",
   "api_secrets",
   "api_keys",
@@ -13,7 +14,14 @@ const TABLES = [
   "capabilities",
   "flows",
   "offer_revisions",
+  "customers",
+  "plans",
 ];
+
+const OWNED: Record<string, string> = {
+  key_windows: "key_id IN (SELECT id FROM api_keys WHERE $own)",
+  customer_windows: "customer_id IN (SELECT id FROM customers WHERE $own)",
+};
 
 /** The rows of a table, as JSON: a number of JavaScript does not hold a revision. */
 type Saved = { name: string; columns: string; owned: string; rows: string };
@@ -23,7 +31,7 @@ export type Backup = readonly Saved[];
 export async function backUp(organizationId: string): Promise<Backup> {
   const own = `organization_id = '${organizationId}'`;
   const tables = TABLES.map((name) => {
-    const owned = name === "key_windows" ? `key_id IN (SELECT id FROM api_keys WHERE ${own})` : own;
+    const owned = OWNED[name]?.replace("$own", own) ?? own;
     return `SELECT '${name}' AS name, ${pg.escapeLiteral(owned)} AS owned, (
         SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
         WHERE attrelid = '${name}'::regclass AND attnum > 0 AND attgenerated = '' AND NOT attisdropped

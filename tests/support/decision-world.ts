@@ -1,21 +1,31 @@
 import type { QueryResultRow } from "pg";
 import { newId } from "@/lib/core/ids";
+import { WINDOW_NAMES } from "@/lib/core/windows";
 import { issueSecret } from "@/lib/credentials/issue";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
+import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "@/tests/factories/surface";
 import { type Backup, backUp, putBack } from "./backup";
-import { MemoryStore, type ModelKey, type ModelWorld, type Offer, windowsAt } from "./memory-store";
+import { MemoryStore } from "./memory-store";
+import {
+  type ModelCustomer,
+  type ModelKey,
+  type ModelPlan,
+  type ModelWorld,
+  monthAt,
+  usedAt,
+  windowsAt,
+} from "./model-world";
 import { asOwner } from "./roles";
+import { usedBy } from "./shared-world";
+import { type Change, meantBy, note, statementOf } from "./world-changes";
 
 /** When each world begins: soon before the end of an hour. */
 const START = Date.parse("2027-03-01T10:59:20Z");
-
-/** The key that may call the endpoint only while that is granted. */
-const SCOPED = 2;
 
 /** Puts a clock that stands still before PostgreSQL's own, for connections that are opened later. */
 export async function holdClock(): Promise<void> {
@@ -31,19 +41,14 @@ export async function holdClock(): Promise<void> {
     ALTER DATABASE ${database} SET search_path = held, public, pg_catalog`);
 }
 
-/** Of a column (moments in seconds from now), of what the scoped key may call, or of the endpoint. */
-export type Change = ColumnChange | { isGranted: boolean } | { isThere: boolean };
-
-export type ColumnChange = {
-  table: "api_keys" | "api_secrets" | keyof Offer;
-  key: number;
-  column: string;
-  value: unknown;
-};
+type Used = readonly (readonly number[])[];
 
 type Saved = { rows: Backup; world: ModelWorld };
 
-/** Two keys of the platform and two of a surface with an endpoint `hi`, in PostgreSQL and in memory. */
+/**
+ * Two keys of the platform and two of a surface with an endpoint `hi`, two customers, who hold all of them
+ * but the first, and two plans: in PostgreSQL and in memory.
+ */
 export class DecisionWorld {
   private saved: Saved;
   private changes = 0;
@@ -77,7 +82,19 @@ export class DecisionWorld {
     const secrets = await Promise.all(
       keys.map(async (key) => [key.plaintext, await addSecret(key)]),
     );
+    const plans = [
+      await makePlan({ organizationId, limitPerHour: 40, unitsPerMonth: 12n }),
+      await makePlan({ organizationId, limitPerMinute: 10, unitsPerMonth: 9n }),
+    ];
+    const [planId, otherPlanId] = plans;
+    const other = { planId: otherPlanId, limitPerDay: 20 };
+    const customers = [
+      await makeCustomer({ organizationId, planId }, keys.slice(1, 3)),
+      await makeCustomer({ organizationId, ...other }, keys.slice(3)),
+    ];
     const world: ModelWorld = {
+      customers: await Promise.all(customers.map(readCustomer)),
+      plans: await Promise.all(plans.map(readPlan)),
       keys: await Promise.all(keys.map(({ id }) => readKey(id))),
       offer: {
         surfaces: await readRow("surfaces", surface.surfaceId),
@@ -114,21 +131,44 @@ export class DecisionWorld {
   }
 
   async change(asked: Change): Promise<void> {
-    const change = inTime(asked, this.clock.now);
-    const [sql, values] = statementOf(this.memories[0].world, change);
+    const [{ world: first }] = this.memories;
+    const change = meantBy(first, asked, this.clock.now);
+    const [sql, values] = statementOf(first, change);
     const { rowCount } = await pool().query(sql, values);
     if (!rowCount) return;
     this.changes += 1;
     for (const { world } of this.memories) note(world, change, `change ${this.changes}`);
   }
 
-  /** What each key has used of the windows that are open, as PostgreSQL says. */
-  setWindows(used: readonly (readonly number[])[], asked: readonly number[]): void {
-    for (const { world } of this.memories)
+  /** What each key and customer has used of the windows that are open, as PostgreSQL says. */
+  setWindows(used: Used, asked: readonly number[], ofCustomers: Used): void {
+    const { now } = this.clock;
+    for (const { world } of this.memories) {
       for (const [index, key] of world.keys.entries()) {
-        key.windows = windowsAt(this.clock.now, used[index] ?? []);
+        key.windows = windowsAt(now, used[index] ?? []);
         key.asked += asked[index] ?? 0;
       }
+      for (const [index, customer] of world.customers.entries()) {
+        const { length } = WINDOW_NAMES;
+        const counted = ofCustomers[index] ?? [];
+        customer.windows = windowsAt(now, counted.slice(0, length));
+        customer.month = monthAt(now, counted[length] ?? 0);
+      }
+    }
+  }
+
+  /** What each customer has used of the windows and the month that are open: in memory, and in PostgreSQL. */
+  async usedByCustomers(): Promise<[Used, ...Used[]]> {
+    const { now } = this.clock;
+    const used = ({ windows, month }: Pick<ModelCustomer, "windows" | "month">) => [
+      ...usedAt(windows, now),
+      month.bucket === monthAt(now, 0).bucket ? month.used : 0,
+    ];
+    const [first, second] = this.memories.map(({ world }) => world.customers);
+    const stored = await Promise.all(
+      this.first.world.customers.map(({ row: { id } }) => readUsed(id)),
+    );
+    return [stored.map(used), (first ?? []).map(used), (second ?? []).map(used)];
   }
 
   async save(): Promise<void> {
@@ -143,68 +183,38 @@ export class DecisionWorld {
   }
 }
 
-function inTime(change: Change, now: number): Change {
-  if (!("column" in change) || !change.column.endsWith("_at")) return change;
-  const { value } = change;
-  return { ...change, value: typeof value === "number" ? new Date(now + value * 1_000) : value };
-}
-
-const GRANT = `
-INSERT INTO key_capabilities (organization_id, surface_id, key_id, capability_id)
-SELECT organization_id, surface_id, $1, capability_id FROM surface_items WHERE id = $2
-ON CONFLICT DO NOTHING`;
-const TAKE = "DELETE FROM key_capabilities USING surface_items i WHERE key_id = $1 AND i.id = $2";
-const ADD = `
-INSERT INTO surface_items SELECT * FROM jsonb_populate_record(NULL::surface_items, $1)
-ON CONFLICT DO NOTHING`;
-const DELETE = "DELETE FROM surface_items WHERE id = $1";
-
-function statementOf(world: ModelWorld, change: Change): [sql: string, values: unknown[]] {
-  const item = world.offer.surface_items;
-  if ("isThere" in change)
-    return change.isThere ? [ADD, [JSON.stringify(item)]] : [DELETE, [item.id]];
-  if ("isGranted" in change)
-    return [change.isGranted ? GRANT : TAKE, [keyOf(world, SCOPED).row.id, item.id]];
-  const { table, column, value } = change;
-  return [`UPDATE ${table} SET ${column} = $1 WHERE id = $2`, [value, rowOf(world, change).id]];
-}
-
-/** Makes a change in memory as PostgreSQL made it. */
-function note(world: ModelWorld, change: Change, revision: string): void {
-  if ("isThere" in change) {
-    // What was granted goes with the endpoint, and changes no key.
-    Object.assign(world, change, { isGranted: false, offered: revision });
-  } else if ("isGranted" in change) {
-    const { row } = Object.assign(keyOf(world, SCOPED), { revision });
-    row.revision += 1;
-    world.isGranted = change.isGranted;
-  } else {
-    const { table, column, value } = change;
-    const row = rowOf(world, change);
-    Object.assign(row, { [column]: value });
-    if ("revision" in row && table !== "flows") row.revision += 1;
-    if (table.startsWith("api_")) keyOf(world, change.key).revision = revision;
-    else world.offered = revision;
-  }
-}
-
-function keyOf({ keys }: ModelWorld, index: number): ModelKey {
-  const key = keys[index];
-  if (!key) throw new Error(`there is no key ${index}`);
-  return key;
-}
-
-function rowOf(world: ModelWorld, { table, key }: ColumnChange) {
-  const { row, secrets } = keyOf(world, key);
-  if (table === "api_keys") return row;
-  return table === "api_secrets" ? secrets[1] : world.offer[table];
-}
-
 async function readRow<Row extends QueryResultRow>(table: string, id: string): Promise<Row> {
   const { rows } = await pool().query<Row>(`SELECT * FROM ${table} WHERE id = $1`, [id]);
   const [row] = rows;
   if (!row) throw new Error(`${id} is not in ${table}`);
   return row;
+}
+
+/** Numbers of the database, which come as texts. */
+function counted<Row extends { units_per_month: number | null }>(row: Row): Row {
+  const { units_per_month: units } = row;
+  return { ...row, units_per_month: units === null ? null : Number(units) };
+}
+
+async function readPlan(id: string): Promise<ModelPlan> {
+  const row = await readRow<ModelPlan["row"]>("plans", id);
+  return { row: counted(row), state: "first" };
+}
+
+async function readCustomer(id: string): Promise<ModelCustomer> {
+  const row = await readRow<ModelCustomer["row"]>("customers", id);
+  return { row: counted(row), windows: [], month: monthAt(START, 0), revision: "first" };
+}
+
+async function readUsed(customerId: string): Promise<Pick<ModelCustomer, "windows" | "month">> {
+  const row = await usedBy(customerId);
+  return {
+    windows: WINDOW_NAMES.map((name) => ({
+      bucket: row[`${name}Bucket`],
+      used: row[`${name}Used`],
+    })),
+    month: { bucket: row.monthBucket, used: Number(row.monthUnits) },
+  };
 }
 
 async function readKey(id: string): Promise<ModelKey> {

@@ -1,11 +1,5 @@
 import { isInRanges } from "@/lib/core/ip-range";
-import {
-  NO_REQUESTS,
-  WINDOW_NAMES,
-  WINDOWS,
-  type WindowCounts,
-  type WindowName,
-} from "@/lib/core/windows";
+import { NO_REQUESTS, type WindowCounts } from "@/lib/core/windows";
 import type {
   Answer,
   ChargeBatch,
@@ -18,57 +12,19 @@ import type {
   Snapshot,
   TargetSnapshot,
   Turn,
+  TurnBatch,
 } from "@/lib/decisions/decision-store";
 import type { DeadState } from "@/lib/decisions/verdict";
-import type { Environment } from "@/lib/policy/roles";
-
-type KeyRow = {
-  id: string;
-  organization_id: string;
-  name: string;
-  environment: Environment;
-  permissions: string[];
-  allowed_ips: string[];
-  expires_at: Date | null;
-  disabled_at: Date | null;
-  revoked_at: Date | null;
-  revision: number;
-  product_id: string | null;
-  surface_id: string | null;
-  scoped: boolean;
-} & { [Name in WindowName as `limit_per_${Name}`]: number | null };
-
-/** `hash` in hex. */
-type SecretRow = { id: string; hash: string; pepper_version: number; retire_at: Date | null };
-
-/** The rows of a key, and the revision of them all. */
-export type ModelKey = {
-  row: KeyRow;
-  secrets: [SecretRow, SecretRow];
-  windows: { used: number; bucket: number }[];
-  /** How many requests the windows were asked about. */
-  asked: number;
-  revision: string;
-};
-
-/** The rows of one endpoint. */
-export type Offer = {
-  surfaces: { id: string; status: string; revision: number };
-  surface_items: { id: string; endpoint_slug: string; enabled: boolean; revision: number };
-  capabilities: { id: string; enabled: boolean; weight: number; revision: number };
-  flows: { id: string; published_version: number | null; revision: number };
-};
-
-export type ModelWorld = {
-  keys: ModelKey[];
-  offer: Offer;
-  /** The revision of all that is offered. */
-  offered: string;
-  /** Whether there is an endpoint. */
-  isThere: boolean;
-  /** Whether a scoped key may call it. */
-  isGranted: boolean;
-};
+import { chargeTurns, customerOf, readCustomer } from "./memory-turns";
+import {
+  isOver,
+  limitsOf,
+  type ModelKey,
+  type ModelWorld,
+  type SecretRow,
+  usedAt,
+  windowsAt,
+} from "./model-world";
 
 /** The plainest decision store, by a clock (Unix milliseconds) that others move. */
 export class MemoryStore implements DecisionStore {
@@ -91,13 +47,13 @@ export class MemoryStore implements DecisionStore {
     return { at, found, durable: Promise.resolve() };
   }
 
-  /** No key of this world has a customer. */
-  async chargeInTurn(): Promise<Answer<Turn>> {
-    throw new Error("no key has a customer");
+  async chargeInTurn(batch: TurnBatch): Promise<Answer<Turn>> {
+    const at = this.clock.now;
+    return { at, found: chargeTurns(this.world, batch, at), durable: Promise.resolve() };
   }
 
-  chargeAll(): Promise<Answer<Turn>> {
-    return this.chargeInTurn();
+  chargeAll(batch: TurnBatch): Promise<Answer<Turn>> {
+    return this.chargeInTurn(batch);
   }
 
   async readAndCharge({ slots }: ReadBatch): Promise<Answer<Read>> {
@@ -106,11 +62,16 @@ export class MemoryStore implements DecisionStore {
       this.world.keys.flatMap((key) => {
         const secret = key.secrets.find(({ hash }) => hash === slot.hash);
         if (!secret) return [];
-        return [{ position: index + 1, slot, key, secret, state: judge(key, secret, slot, at) }];
+        const customer = customerOf(this.world, key.row.customer_id);
+        const state = judge(key, secret, slot, at);
+        const isSuspended = state === "active" && customer?.row.status === "suspended";
+        const said = isSuspended ? ("suspended" as const) : state;
+        return [{ position: index + 1, slot, key, secret, state: said }];
       }),
     );
     const charged = new Map(
       this.world.keys.map((key) => {
+        if (key.row.customer_id !== null) return [key, null];
         const count = (...states: string[]) =>
           judged
             .filter((each) => each.key === key && states.includes(each.state))
@@ -125,7 +86,7 @@ export class MemoryStore implements DecisionStore {
       const counted = charged.get(key);
       if (state !== "active" && state !== "address_not_allowed" && state !== "suspended")
         found.set(position, { state, key: referenceTo(key, secret) });
-      else if (counted)
+      else if (counted !== undefined)
         found.set(position, { state, snapshot, target: this.target(key, slot), charged: counted });
     }
     return { at, found, durable: Promise.resolve() };
@@ -134,7 +95,7 @@ export class MemoryStore implements DecisionStore {
   async windowsNow(_: string, keyId: string): Promise<WindowCounts> {
     const key = this.world.keys.find(({ row }) => row.id === keyId);
     if (!key) return NO_REQUESTS;
-    const [minute = 0, hour = 0, day = 0] = usedAt(key, this.clock.now);
+    const [minute = 0, hour = 0, day = 0] = usedAt(key.windows, this.clock.now);
     return { minute, hour, day };
   }
 
@@ -148,6 +109,7 @@ export class MemoryStore implements DecisionStore {
     const expiresAt = row.expires_at?.getTime() ?? null;
     const ends = [expiresAt, secret.retire_at?.getTime() ?? null].filter((end) => end !== null);
     const { offer, offered, isGranted } = this.world;
+    const customer = customerOf(this.world, row.customer_id);
     const granted = isGranted ? [offer.capabilities.id] : [];
     return {
       key: {
@@ -164,8 +126,8 @@ export class MemoryStore implements DecisionStore {
       limits: limitsOf(row),
       revision,
       offered: row.scoped ? offered : null,
-      customer: null,
-      suspended: false,
+      customer: customer ? readCustomer(this.world, customer) : null,
+      suspended: customer?.row.status === "suspended",
     };
   }
 
@@ -192,29 +154,14 @@ export class MemoryStore implements DecisionStore {
   }
 }
 
-function limitsOf(row: KeyRow): (number | null)[] {
-  return WINDOW_NAMES.map((name) => row[`limit_per_${name}`]);
-}
-
-/** The windows that are open at an instant, used so far. */
-export function windowsAt(at: number, used: readonly number[]): ModelKey["windows"] {
-  return WINDOW_NAMES.map((name, index) => {
-    return { bucket: Math.floor(at / 1_000 / WINDOWS[name].seconds), used: used[index] ?? 0 };
-  });
-}
-
 function referenceTo({ row }: ModelKey, secret: SecretRow) {
   return {
     organizationId: row.organization_id,
     keyId: row.id,
     secretId: secret.id,
-    customerId: null,
+    customerId: row.customer_id,
     integration: null,
   };
-}
-
-function isOver(end: number | null | undefined, at: number): boolean {
-  return typeof end === "number" && end <= at;
 }
 
 function judge(
@@ -233,17 +180,10 @@ function judge(
     : "address_not_allowed";
 }
 
-function usedAt({ windows }: ModelKey, at: number): number[] {
-  return windowsAt(at, []).map(({ bucket }, index) => {
-    const window = windows[index];
-    return window?.bucket === bucket ? window.used : 0;
-  });
-}
-
 type Counts = { requests: number; asked: number };
 
 function charge(key: ModelKey, { requests, asked }: Counts, at: number): Charged {
-  const used = usedAt(key, at);
+  const used = usedAt(key.windows, at);
   const left = limitsOf(key.row).map((limit, index) => (limit ?? Infinity) - (used[index] ?? 0));
   const granted = Math.max(0, Math.min(requests, ...left));
   key.windows = windowsAt(
