@@ -24,6 +24,24 @@ export function printTable(measured, connections, how) {
   console.table(table);
 }
 
+/** Prints what the limits of customers cost, against as many keys that have none. */
+export function printCustomers(measured) {
+  for (const row of measured.filter(({ id }) => id.startsWith("customers-"))) {
+    const { connections } = row;
+    const alone = measured.find(
+      (other) => other.id === "many" && other.connections === connections,
+    );
+    if (!alone) continue;
+    const percent = (of, without) =>
+      `${of < without ? "" : "+"}${Math.round((of / without - 1) * 100)} %`;
+    const time = percent(alone.rps, row.rps);
+    const cpu = percent(row.cpu + row.postgres, alone.cpu + alone.postgres);
+    console.log(
+      `${row.name}, ${connections} connections: ${time} time for each request against keys alone, ${cpu} CPU`,
+    );
+  }
+}
+
 /** A measured row among all of them, as programs read it. */
 export function toJson(
   { id, connections, durable = false, rps, p50, p99, cpu, postgres },

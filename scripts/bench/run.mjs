@@ -14,8 +14,8 @@ import { compareMonths, measureFeed, measureSnapshots } from "./apart.mjs";
 import { buildEmptyNext } from "./empty-next.mjs";
 import { flushMilliseconds, launch, measureAll, startFlags } from "./measure.mjs";
 import { installPeers, launchPeers, printPeers } from "./peers.mjs";
-import { printTable, toJson } from "./report.mjs";
-import { drawByZipf, makeKey, seedKeys, seedSurface } from "./seed.mjs";
+import { printCustomers, printTable, toJson } from "./report.mjs";
+import { drawByZipf, makeKey, seedCustomers, seedKeys, seedSurface } from "./seed.mjs";
 
 const CONNECTIONS = (process.env.BENCH_CONNECTIONS ?? "64,256").split(",").map(Number);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -34,8 +34,6 @@ const ONLY = process.env.BENCH_ONLY?.split(",");
 const isWanted = (id) => !ONLY || ONLY.includes(id);
 /** How many keys there have to be. */
 const KEYS = isWanted("million") || isWanted("million-in-turn") ? Math.max(MANY, MILLION) : MANY;
-/** How many keys a process remembers unless told otherwise. */
-const SNAPSHOTS = 200_000;
 /** Calls that are drawn by chance, before they come again. */
 const DRAWN = 200_000;
 const SURFACE_KEYS = 1_000;
@@ -72,6 +70,8 @@ async function main() {
   servers.product = await launch("product.mjs", product);
   const relaxed = { ...product.settings, RUNTYPE_DURABILITY: "relaxed" };
   servers.relaxed = await launch("product.mjs", { ...product, settings: relaxed });
+  // All that it remembers are the keys of customers.
+  servers.customers = await launch("product.mjs", product);
   if (BASELINE) servers.baseline = await launch("product.mjs", await prepareBaseline());
   const peers = await installPeers(isWanted);
   Object.assign(servers, await launchPeers(peers, databases[0], product.place, file("many")));
@@ -82,6 +82,7 @@ async function main() {
   );
   const how = `${SECONDS} s, median of ${ROUNDS} rounds`;
   for (const connections of CONNECTIONS) printTable(measured, connections, how);
+  printCustomers(measured);
   printPeers(peers);
   if (JSON_FILE) writeFileSync(JSON_FILE, JSON.stringify(measured.map(toJson), null, 2));
   // The product would continue rolling up what it was asked.
@@ -103,7 +104,7 @@ function rowsOfPeers(peers) {
   ]);
 }
 
-function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
+function rowsOf({ next, hono, product, relaxed, customers, baseline, upstream }) {
   const withKeys = (name, of = "") => ({ keys: file(name + of) });
   const call = (slug, of = "") => ({
     keys: file(`surface${of}`),
@@ -118,6 +119,7 @@ function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
     ...former(id, load("-baseline"), more),
   ];
   const primed = { primed: true };
+  const held = { ...durable, ...primed };
   const one = { connections: 1 };
   return [
     ...row("next", "Next, empty route handler", next),
@@ -127,6 +129,8 @@ function rowsOf({ next, hono, product, relaxed, baseline, upstream }) {
     ...both("many", `${MANY} good keys in turn`, (of) => withKeys("many", of), primed),
     ...both("million", `${MILLION} good keys by Zipf`, (of) => withKeys("drawn", of), primed),
     ...both("million-in-turn", `${MILLION} good keys in turn`, (of) => withKeys("million", of)),
+    ...row("customers-100", `${MANY} keys, 100 customers`, customers, withKeys("shared"), held),
+    ...row("customers-each", `${MANY} keys, a customer each`, customers, withKeys("each"), held),
     ...both("junk", "junk key", (of) => withKeys("junk", of)),
     ...row("unknown", "unknown key, right checksum", product, withKeys("unknown"), durable),
     ...row("revoked", "revoked key", product, withKeys("revoked"), durable),
@@ -165,8 +169,11 @@ async function fill(product, { url, ownerUrl }, migrate, { seedKeys, seedSurface
   const million = keys.slice(0, MILLION);
   const drawn = drawByZipf(million, DRAWN);
   const junk = `${many[0].slice(0, -1)}${many[0].endsWith("0") ? "1" : "0"}`;
+  const holds = (id) => name === "" && isWanted(id);
+  const shared = holds("customers-100") ? await seedCustomers(client, pepper, MANY, 100) : [];
+  const each = holds("customers-each") ? await seedCustomers(client, pepper, MANY, MANY) : [];
   const few = { hundred: many.slice(0, 100), one: many.slice(0, 1), revoked, surface };
-  const files = { many, million, drawn, ...few };
+  const files = { many, million, drawn, shared, each, ...few };
   for (const [of, keys] of Object.entries({ ...files, junk: [junk], unknown: [makeKey()] })) {
     writeFileSync(file(of + name), keys.join("\n"));
   }

@@ -6,10 +6,10 @@ const LARGE = 2_000_000_000;
 
 const INSERT_KEYS = `
 INSERT INTO api_keys (id, organization_id, kind, name, environment, permissions, allowed_ips,
-  limit_per_hour, limit_per_day, revoked_at)
+  limit_per_hour, limit_per_day, revoked_at, customer_id)
 SELECT id, 'org_bench', 'platform', id, 'production', ARRAY['FLOWS:READ', 'RECORDS:READ'], '{}',
-  ${LARGE}, ${LARGE}, CASE WHEN $2 THEN now() END
-FROM unnest($1::text[]) AS id`;
+  ${LARGE}, ${LARGE}, CASE WHEN $2 THEN now() END, customer_id
+FROM unnest($1::text[], $3::text[]) AS k (id, customer_id)`;
 
 const INSERT_SECRETS = `
 INSERT INTO api_secrets (id, organization_id, key_id, hash, pepper_version, prefix, last_four)
@@ -17,13 +17,36 @@ SELECT 'sec' || substr(id, 4), 'org_bench', id, decode(hash, 'hex'), 1, left(pla
 FROM unnest($1::text[], $2::text[], $3::text[]) AS k(id, hash, plain)`;
 
 /** Puts keys of one organization into the database; answers their plaintexts. */
-export async function seedKeys(client, pepper, count, { revoked = false } = {}) {
+export async function seedKeys(client, pepper, count, { revoked = false, holders = [] } = {}) {
   await client.query(
     "INSERT INTO organizations (id, name) VALUES ('org_bench', 'Bench') ON CONFLICT DO NOTHING",
   );
   const keys = Array.from({ length: count }, () => makeKey());
-  await insertKeys(client, pepper, keys, (ids) => client.query(INSERT_KEYS, [ids, revoked]));
+  await insertKeys(client, pepper, keys, (ids, from) =>
+    client.query(INSERT_KEYS, [ids, revoked, holders.slice(from, from + ids.length)]),
+  );
   return keys;
+}
+
+const PLAN = `
+INSERT INTO plans (id, organization_id, name, limit_per_hour, units_per_month, quota_mode)
+VALUES ('plan_bench', 'org_bench', 'Bench', ${LARGE}, ${LARGE}, 'hard') ON CONFLICT DO NOTHING`;
+
+const INSERT_CUSTOMERS = `
+INSERT INTO customers (id, organization_id, name, plan_id)
+SELECT id, 'org_bench', id, 'plan_bench' FROM unnest($1::text[]) AS id`;
+
+/** Keys that so many customers of one plan hold: each has the same number of them, dealt by chance. */
+export async function seedCustomers(client, pepper, count, customers) {
+  await client.query(PLAN);
+  const ids = Array.from({ length: customers }, () => `cus_${randomBytes(13).toString("hex")}`);
+  await client.query(INSERT_CUSTOMERS, [ids]);
+  const holders = Array.from({ length: count }, (_, index) => ids[index % customers]);
+  for (let left = count - 1; left > 0; left -= 1) {
+    const drawn = randomInt(left + 1);
+    [holders[left], holders[drawn]] = [holders[drawn], holders[left]];
+  }
+  return await seedKeys(client, pepper, count, { holders });
 }
 
 async function insertKeys(client, pepper, keys, insert) {
@@ -31,7 +54,7 @@ async function insertKeys(client, pepper, keys, insert) {
     const chunk = keys.slice(from, from + 5_000);
     const ids = chunk.map(() => `key_${randomBytes(13).toString("hex")}`);
     const hashes = chunk.map((key) => createHmac("sha256", pepper).update(key).digest("hex"));
-    await insert(ids);
+    await insert(ids, from);
     await client.query(INSERT_SECRETS, [ids, hashes, chunk]);
   }
 }
