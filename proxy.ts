@@ -5,9 +5,10 @@ import { sessionCookieName } from "@/lib/auth/session-token";
 import { env } from "@/lib/env";
 import { pageHeaders } from "@/lib/http/response-headers";
 
-const OPEN = /^\/($|sign-in$|sign-up$|invitations\/[^/]+$|claim$|docs(\/|$)|api\/(auth|claim)\/)/;
+const OPEN =
+  /^\/($|sign-in$|sign-up$|invitations\/[^/]+$|(claim|portal)$|docs(\/|$)|api\/(auth|claim|portal)\/)/;
 /** What a link opens for those who have no account: nobody is told where they came from. */
-const VISITED = /^\/claim$/;
+const VISITED = /^\/(claim|portal)$/;
 const FILE = /\.[a-z\d]+$/i;
 
 export const config = {

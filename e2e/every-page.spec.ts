@@ -90,6 +90,7 @@ function ofPlatform({ platformKey, customer, plan }: typeof ids): Addresses {
 const SIGNED_OUT: Addresses = {
   "/claim": "/claim",
   "/invitations/[token]": "/invitations/none",
+  "/portal": "/portal",
   "/sign-in": "/sign-in",
   "/sign-up": "/sign-up",
 };

@@ -36,6 +36,7 @@ export const GRANTS = {
     pepper_versions: ["SELECT", "INSERT", "UPDATE"],
     plan_prices: ["SELECT", "INSERT", "UPDATE"],
     plans: ["SELECT", "INSERT", "UPDATE", "DELETE"],
+    portal_links: ["SELECT", "INSERT", "UPDATE"],
     products: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     prompts: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     record_changes: ["SELECT", "INSERT", "DELETE"],

@@ -3,12 +3,14 @@ import { createServer } from "node:http";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startBackgroundWork } from "@/lib/background/background-work";
+import { prisma } from "@/lib/db/prisma";
 import { log } from "@/lib/log";
 import { createPerson } from "./factories/people";
 import { makeSurface } from "./factories/surface";
 import { send } from "./support/api";
 import { EVERY_ROUTE, exampleInput, ORIGIN, requestOf } from "./support/contract-requests";
 import { listen } from "./support/listen";
+import { asOwner } from "./support/roles";
 import { Visitor } from "./support/visitor";
 
 process.env.RUNTYPE_LOG_LEVEL = "debug";
@@ -48,11 +50,23 @@ beforeAll(async () => {
   const visitor = new Visitor();
   const { body: claimed } = await visitor.claim(token, passcode);
   expect(claimed.secret).toMatch(/^papi_/);
+  await asOwner(`UPDATE surfaces SET config = '{"portal": {"enabled": true}}'`);
+  const { customerId } = await prisma().apiKey.findUniqueOrThrow({
+    where: { id: Object(claimed.key).id },
+  });
+  const portal = await made(`/v1/customers/${customerId}/portal-links`, {}, session);
+  const portalToken = new URL(portal.url).hash.slice(1);
+  await visitor.visit(portalToken);
+  const { body: rolled } = await visitor.roll(Object(claimed.key).id);
+  expect(rolled.secret).toMatch(/^papi_/);
   Object.assign(canaries, {
+    "the token of a portal link": portalToken,
+    "the key that was rolled in the portal": rolled.secret,
     "the token of a claim link": token,
     "the passcode of a claim link": passcode,
     "the key that a claim link gave": claimed.secret,
-    "the cookie of the browser that claimed it": [...visitor.cookies.values()].join(),
+    "the cookie of the browser that claimed it": [...visitor.cookies.values()][0] ?? "",
+    "the session of the portal": [...visitor.cookies.values()][1] ?? "",
     "the surface key as created": surfaceKey.key,
     "the surface key as rotated": renewedSurfaceKey.key,
     "the key as created": plainKey,

@@ -31,7 +31,8 @@ const { headers: key } = await createKey({ organizationId: ours.principal.organi
 
 /** Every caller of ours whom the route lets in. */
 function callers({ need }: Bound): Record<string, string>[] {
-  const forKeys = typeof need !== "object" || PERMISSIONS[need.permission].delegable;
+  const delegable = typeof need !== "object" || PERMISSIONS[need.permission].delegable;
+  const forKeys = need !== "person" && delegable;
   return forKeys ? [session, key] : [session];
 }
 

@@ -86,6 +86,8 @@ it("of what changes or runs something, a test key may do this to what production
     customer.create          403 Missing required permission: CUSTOMERS:WRITE
     customer.update          403 Missing required permission: CUSTOMERS:WRITE
     customer.delete          403 Missing required permission: CUSTOMERS:WRITE
+    portalLink.create        403 This needs a signed-in person
+    portalLink.withdraw      403 Missing required permission: CUSTOMERS:WRITE
     plan.create              403 This needs a signed-in person
     plan.update              403 This needs a signed-in person
     plan.delete              403 This needs a signed-in person

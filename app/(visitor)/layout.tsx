@@ -16,7 +16,7 @@ export default function VisitorLayout({ children }: { children: ReactNode }) {
         <Brand />
         <ThemeToggle />
       </header>
-      <main className="mx-auto grid w-full max-w-2xl flex-1 grid-cols-[minmax(0,1fr)] content-start px-4 pt-4 pb-16 sm:pt-10">
+      <main className="mx-auto grid w-full max-w-5xl flex-1 grid-cols-[minmax(0,1fr)] content-start px-4 pt-4 pb-16 sm:pt-10">
         {children}
       </main>
     </div>

@@ -4,6 +4,7 @@ import { dispatchContract, runFlowContract } from "@/lib/contracts/call/contract
 import { capabilityContracts } from "@/lib/contracts/capability/contracts";
 import type { Contract } from "@/lib/contracts/contract";
 import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { portalLinkContracts } from "@/lib/contracts/customer/portal-links";
 import { statementContract } from "@/lib/contracts/customer/statement";
 import { customerUsageContract } from "@/lib/contracts/customer/usage";
 import { getExecutionContract, listExecutionsContract } from "@/lib/contracts/execution/contracts";
@@ -63,6 +64,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   ...Object.values(customerContracts),
   customerUsageContract,
   statementContract,
+  ...Object.values(portalLinkContracts),
   ...Object.values(planContracts),
   usageContract,
   usageEventsContract,

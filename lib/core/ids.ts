@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   customer: "cus",
   plan: "plan",
   claimLink: "claim",
+  portalLink: "portal",
   execution: "exec",
   audit: "audit",
   request: "req",

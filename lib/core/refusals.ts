@@ -104,6 +104,10 @@ export const planInUse = (customers: number) =>
   conflict(
     `${customers} ${customers === 1 ? "customer is" : "customers are"} on this plan. Move them to another plan first.`,
   );
+export const noPortal = () =>
+  conflict(
+    "No surface is shown in the customer portal. Switch it on in the settings of one first.",
+  );
 export const linkClaimed = () => conflict("This link was claimed. Revoke its key instead.");
 export const customerHasKeys = (keys: number) =>
   conflict(
@@ -131,6 +135,13 @@ export const claimedAlready = () =>
     "gone",
     "The key of this link is already claimed: if that was not you, tell the people who sent you the link.",
   );
+export const portalClosed = () =>
+  new AppError(
+    "gone",
+    "This portal is closed: ask the people who sent you its link for a new one.",
+  );
+export const keyNotInUse = () =>
+  new AppError("forbidden", "This key is turned off or has expired, so it cannot be rolled.");
 export const linkNotOpened = () =>
   badRequest("Open the link that you were sent again: this browser does not know it.");
 export const wrongPasscode = () => invalidField("passcode", "This is not the passcode.");

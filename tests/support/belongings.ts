@@ -5,7 +5,7 @@ import { sealSecret } from "@/lib/services/sealed-secret";
 import { makePrompt, makeRecord } from "../factories/content";
 import { makeCustomer, makePlan } from "../factories/customer";
 import { createKey } from "../factories/key";
-import { makeClaimLink } from "../factories/link";
+import { makeClaimLink, makePortalLink } from "../factories/link";
 import {
   createSurfaceKey,
   GREETING,
@@ -21,7 +21,8 @@ export type Belongings = Readonly<Record<string, string>>;
 /** One of everything that an organization can have: a product, its surface, its key and so on. */
 export async function makeBelongings(organizationId: string): Promise<Belongings> {
   const facts = { organizationId };
-  const surface = await makeSurface(facts);
+  const config = { type: "api", portal: { enabled: true } };
+  const surface = await makeSurface({ ...facts, config });
   const { productId, surfaceId } = surface;
   const published = [GREETING];
   const slug = "greet";
@@ -47,6 +48,7 @@ export async function makeBelongings(organizationId: string): Promise<Belongings
     customerId,
     planId: await makePlan(facts),
     claimLinkId: (await makeClaimLink(surface, { customerId })).id,
+    portalLinkId: (await makePortalLink({ ...facts, customerId })).id,
     executionId: await makeExecution(organizationId, flowId),
   };
 }
@@ -89,6 +91,7 @@ export function wordFor({ name }: Contract, field: string): string | undefined {
   if (field === "agentId" || field === "externalId") return undefined;
   if (field !== "id") return /[a-z]Id$/.test(field) ? field : undefined;
   if (IN_PRODUCT.includes(domain)) return "productId";
+  if (domain === "portalLink") return "customerId";
   return domain === "platformKey" ? "keyId" : `${domain}Id`;
 }
 

@@ -1,5 +1,10 @@
 import { POST as openRoute } from "@/app/api/claim/open/route";
 import { POST as pressRoute } from "@/app/api/claim/press/route";
+import { POST as enterRoute } from "@/app/api/portal/enter/route";
+import { POST as leaveRoute } from "@/app/api/portal/leave/route";
+import { POST as openPortalRoute } from "@/app/api/portal/open/route";
+import { POST as overviewRoute } from "@/app/api/portal/overview/route";
+import { POST as rollRoute } from "@/app/api/portal/roll/route";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { ORIGIN } from "./contract-requests";
 
@@ -47,6 +52,32 @@ export class Visitor {
   async claim(token: string, passcode?: string): Promise<Reply> {
     const { body } = await this.open({ token });
     return this.press(String(body.link), passcode);
+  }
+
+  openPortal(token: string, headers?: Record<string, string>) {
+    return this.post(openPortalRoute, { token }, headers);
+  }
+
+  enterPortal(link: string) {
+    return this.post(enterRoute, { link });
+  }
+
+  portal(asked: { link?: string } = {}) {
+    return this.post(overviewRoute, asked);
+  }
+
+  roll(key: string, graceSeconds = 0, headers?: Record<string, string>) {
+    return this.post(rollRoute, { key, graceSeconds }, headers);
+  }
+
+  leavePortal() {
+    return this.post(leaveRoute, {});
+  }
+
+  /** Opens a portal link and presses its button. */
+  async visit(token: string): Promise<Reply> {
+    const { body } = await this.openPortal(token);
+    return this.enterPortal(String(body.link));
   }
 
   #keep(cookie: string): void {

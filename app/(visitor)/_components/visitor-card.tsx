@@ -5,7 +5,7 @@ type VisitorCardProps = { title: ReactNode; description?: ReactNode; children?: 
 
 export function VisitorCard({ title, description, children }: VisitorCardProps) {
   return (
-    <Card className="gap-5 px-5 py-6 shadow-floating sm:px-7">
+    <Card className="mx-auto w-full max-w-2xl gap-5 px-5 py-6 shadow-floating sm:px-7">
       <div className="grid gap-1.5">
         <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
         {description ? (

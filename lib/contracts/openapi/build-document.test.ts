@@ -98,7 +98,8 @@ describe.each(named)("%s", (name, contract) => {
     const schemes = operation.security.flatMap(Object.keys);
     const permission = typeof need === "object" ? need.permission : undefined;
     expect(operation["x-required-permission"]).toBe(permission);
-    const forKeys = permission === undefined || PERMISSIONS[permission].delegable;
+    const delegable = permission === undefined || PERMISSIONS[permission].delegable;
+    const forKeys = need !== "person" && delegable;
     const decides = contract.http?.errors?.includes("unauthorized");
     expect(schemes.includes("apiKey")).toBe((need !== "anyone" && forKeys) || decides === true);
     expect(schemes.includes("sessionCookie")).toBe(need !== "anyone" || decides === true);

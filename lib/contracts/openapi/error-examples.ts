@@ -52,7 +52,7 @@ export function forbiddenExamples(contract: Contract): ErrorExample[] {
   return [
     permission !== undefined &&
       errorExample("Permission missing", refusals.missingPermission(permission)),
-    isForPeople && errorExample("A key", refusals.needsPerson()),
+    (isForPeople || need === "person") && errorExample("A key", refusals.needsPerson()),
     errorExample("Address not allowed", refusals.addressNotAllowed()),
     errorExample("Customer suspended", refusals.customerSuspended()),
     http?.method !== "GET" && errorExample("Another site", refusals.crossOrigin()),
@@ -131,6 +131,7 @@ export const CONFLICTS: Readonly<Record<string, readonly Conflict[] | undefined>
   "secret.update": [changed("secret")],
   "customer.create": [SAME_CUSTOMER],
   "customer.update": [SAME_CUSTOMER, changed("customer")],
+  "portalLink.create": [["No surface shown", refusals.noPortal()], SUSPENDED],
   "customer.delete": [["Has keys", refusals.customerHasKeys(3)]],
   "plan.create": [SAME_PLAN],
   "plan.update": [SAME_PLAN, changed("plan")],

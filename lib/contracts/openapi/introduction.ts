@@ -62,6 +62,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Products: "What you offer to customers: capabilities, each of which runs a flow.",
   Surfaces: "Where the capabilities of a product are called, and their endpoints.",
   "Surface Keys": "Keys that customers use to call a surface.",
+  "Portal Links": "Links with which customers see their own usage and keys.",
   "Claim Links":
     "Links that hand a surface key over to a customer, without anyone else holding it.",
   Analytics: "Usage of the API.",

@@ -43,7 +43,7 @@ const claimLinkView = z
 export type ClaimLinkView = z.output<typeof claimLinkView>;
 
 /** For how long a link that hands something over works. */
-function linkLifeField(initialDays: number) {
+export function linkLifeField(initialDays: number) {
   return z
     .int({ error: "Enter a whole number.", abort: true })
     .min(HOUR_SECONDS, "Let it work for at least an hour.")

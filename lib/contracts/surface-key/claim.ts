@@ -6,10 +6,10 @@ import { ENVIRONMENTS } from "@/lib/policy/roles";
 import { callableCapability } from "./screen";
 
 /** What a visitor shows: the cookies of the browser, and what was in the fragment of a link. */
-const visitorFields = { cookies: z.string() };
+export const visitorFields = { cookies: z.string() };
 
 /** Cookies that an answer sets. */
-const setCookies = z.array(z.string());
+export const setCookies = z.array(z.string());
 
 const token = z.string().max(100);
 const link = z.string().max(100);

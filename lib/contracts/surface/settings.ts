@@ -44,6 +44,10 @@ export const surfaceConfigField = z.strictObject({
     .meta({
       description: "Origins whose pages can call the surface, or only `*` for all. None if absent.",
     }),
+  portal: z.strictObject({ enabled: z.boolean() }).optional().meta({
+    description:
+      "Whether customers see their keys and usage of the surface in the portal. Default: not.",
+  }),
   openapi: z
     .strictObject({ access: z.enum(["public", "key"]) })
     .optional()

@@ -76,7 +76,8 @@ async function keysOf(db: Transaction, organizationId: string, customerId: strin
   return { keys, keyCount: total };
 }
 
-async function usedNow(db: Transaction, customerId: string, now: Date) {
+/** What the keys of a customer have used together of each window, and when that ends. */
+export async function usedNow(db: Transaction, customerId: string, now: Date) {
   const row = await usedOfCustomer(db, customerId);
   const inWindow = (window: WindowName) => ({
     used: row?.[window] ?? 0,
@@ -98,7 +99,13 @@ function endOf(length: number, now: Date): string {
 }
 
 async function daysOf(organizationId: string, customerId: string, now: Date) {
-  const { from, to, counts } = await customerDays(organizationId, customerId, now);
+  return viewDays(await customerDays(organizationId, customerId, now));
+}
+
+type Days = Awaited<ReturnType<typeof customerDays>>;
+
+/** Counts by outcome as a chart of days shows them. */
+export function viewDays({ from, to, counts }: Days) {
   const days = [...new Set(counts.map(({ at }) => at.toISOString()))];
   return {
     from: from.toISOString(),

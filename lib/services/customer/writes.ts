@@ -8,6 +8,7 @@ import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import { holdPlan, lockContent } from "@/lib/db/content-locks";
 import { orRefuse } from "@/lib/db/database-errors";
 import { Prisma } from "@/lib/db/generated/client";
+import { endPortalSessionsOf } from "@/lib/db/portal";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import { countsFrom } from "@/lib/db/valid-from";
 import { assertUnchanged, changesOf, isNothing } from "@/lib/services/changes";
@@ -72,6 +73,7 @@ export const updateCustomer = defineWrite(customerContracts.update, async (conte
     }),
     { duplicate: sameCustomer() },
   );
+  if (changes.status === "suspended") await endPortalSessionsOf(db, id);
   const { status, planId } = changes;
   if (planId !== undefined) await priceBy(db, current, planId);
   const changed = Object.keys({ ...changes, ...omitUndefined({ metadata }) });

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { linkTokenHash, newLinkToken } from "@/lib/auth/link-browser";
 import { hashPassword } from "@/lib/auth/password";
 import {
   type ClaimLinkStatus,
@@ -32,12 +32,12 @@ export const createClaimLink = defineWrite(claimLinkContracts.create, async (con
   await judgeSurfaceKey(db, principal, place, facts);
   const { organizationId, productId, surfaceId } = place;
   const id = newId("claimLink");
-  const token = randomBytes(32).toString("base64url");
+  const token = newLinkToken();
   const expiresAt = new Date((await databaseNow(db)).getTime() + expiresInSeconds * 1_000);
   await db.claimLink.create({
     data: {
       ...{ id, organizationId, productId, surfaceId, customerId, expiresAt },
-      tokenHash: claimTokenHash(token),
+      tokenHash: linkTokenHash(token),
       passcodeHash: passcode === undefined ? null : await hashPassword(passcode),
       facts: JSON.parse(JSON.stringify(facts)),
       createdById: principal.kind === "user" ? principal.userId : null,
@@ -101,11 +101,6 @@ export const withdrawClaimLink = defineWrite(claimLinkContracts.withdraw, async 
     audit: { id, metadata: { name, surfaceId, customerId } },
   };
 });
-
-/** What of a token is kept. */
-export function claimTokenHash(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(token).digest());
-}
 
 const select = {
   id: true,

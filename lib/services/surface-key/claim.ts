@@ -1,5 +1,10 @@
 import "server-only";
-import { claimBrowserHash, claimBrowserIn, claimCookies } from "@/lib/auth/claim-browser";
+import {
+  linkBrowserHash,
+  linkBrowserIn,
+  linkTokenHash,
+  newBrowserCookies,
+} from "@/lib/auth/link-browser";
 import { verifyPassword } from "@/lib/auth/password";
 import {
   type Attempt,
@@ -18,7 +23,6 @@ import { keepSealedClaim, lockClaimLink } from "@/lib/db/claim-links";
 import { databaseNow, prisma } from "@/lib/db/prisma";
 import { addSurfaceKey } from "@/lib/services/key/add-surface-key";
 import { defineOpenWrite, NOTHING_CHANGED } from "@/lib/services/verb";
-import { claimTokenHash } from "./claim-links";
 import {
   type ClaimedLink,
   claimedReach,
@@ -36,10 +40,10 @@ import { creationFacts } from "./writes";
 /** Looking at a link uses nothing up: what reads mail ahead of people looks at it too. */
 export const openClaim = defineOpenWrite(claimContracts.open, async (input, { address = null }) => {
   const { token, cookies } = input;
-  const again = token === undefined ? claimBrowserIn(cookies, input.link) : undefined;
+  const again = token === undefined ? linkBrowserIn("claim", cookies, input.link) : undefined;
   if (token === undefined && !again) throw linkNotOpened();
   const id = again?.link ?? (await idOf(token ?? "", address));
-  const browser = again ?? claimBrowserIn(cookies, id);
+  const browser = again ?? linkBrowserIn("claim", cookies, id);
   if (!browser) await countOpening(id);
   return async (db) => {
     const link = await readClaimLink(db, id);
@@ -67,7 +71,7 @@ export const openClaim = defineOpenWrite(claimContracts.open, async (input, { ad
         keyExpiresAt: powers.expiresAt === null ? null : new Date(powers.expiresAt).toISOString(),
         linkExpiresAt: link.expiresAt.toISOString(),
         asksPasscode: link.passcodeHash !== null && !claimed,
-        setCookies: browser ? [] : claimCookies(id, cookies),
+        setCookies: browser ? [] : newBrowserCookies("claim", id, cookies),
       },
       audit: browser ? NOTHING_CHANGED : factOf(link),
     };
@@ -79,7 +83,7 @@ export const openClaim = defineOpenWrite(claimContracts.open, async (input, { ad
  * once the second waits, and is shown that of the first.
  */
 export const claimKey = defineOpenWrite(claimContracts.press, async (input, { address = null }) => {
-  const browser = claimBrowserIn(input.cookies, input.link);
+  const browser = linkBrowserIn("claim", input.cookies, input.link);
   if (!browser) throw linkNotOpened();
   const link = await readClaimLink(prisma(), browser.link);
   const claimed = await isClaimedBy(prisma(), link, browser);
@@ -99,7 +103,7 @@ export const claimKey = defineOpenWrite(claimContracts.press, async (input, { ad
       data: {
         claimedAt: await databaseNow(db),
         keyId: made.id,
-        browserHash: claimBrowserHash(browser),
+        browserHash: linkBrowserHash(browser),
       },
     });
     await keepSealedClaim(db, id, sealedFor(browser, made.key));
@@ -122,7 +126,7 @@ export const claimKey = defineOpenWrite(claimContracts.press, async (input, { ad
 
 /** The link of a token. Throws `gone`, and `rate_limited` for who asks for many that do not exist. */
 async function idOf(token: string, address: string | null): Promise<string> {
-  const where = { tokenHash: claimTokenHash(token) };
+  const where = { tokenHash: linkTokenHash(token) };
   const found = await prisma().claimLink.findUnique({ where, select: { id: true } });
   if (found) return found.id;
   await countGuessedLink(address);

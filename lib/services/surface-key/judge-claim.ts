@@ -1,6 +1,6 @@
 import "server-only";
-import { type ClaimBrowser, claimBrowserHash } from "@/lib/auth/claim-browser";
 import { holdMaker } from "@/lib/auth/hold-principal";
+import { type LinkBrowser, linkBrowserHash } from "@/lib/auth/link-browser";
 import { claimFacts } from "@/lib/contracts/surface-key/claim-links";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
@@ -55,12 +55,12 @@ export function placeOf({ organizationId, productId, surfaceId }: ClaimedLink): 
 export async function isClaimedBy(
   db: Transaction,
   link: ClaimedLink,
-  browser: ClaimBrowser | undefined,
+  browser: LinkBrowser | undefined,
 ): Promise<boolean> {
   const status = claimLinkStatus(link, await databaseNow(db));
   if (status === "open" || status === "opened") return false;
   if (status !== "claimed") throw linkGone();
-  const own = browser && link.browserHash && claimBrowserHash(browser);
+  const own = browser && link.browserHash && linkBrowserHash(browser);
   const isOwn = own && Buffer.from(own).equals(link.browserHash ?? own);
   if (isOwn && (await findSealedClaim(db, link.id))) return true;
   throw claimedAlready();
@@ -108,12 +108,12 @@ export function claimedReach({ key }: ClaimedLink) {
   return { powers: storedKey(key, scopes).powers, scopes };
 }
 
-export function sealedFor(browser: ClaimBrowser, secret: string) {
+export function sealedFor(browser: LinkBrowser, secret: string) {
   return seal(secret, termsOf(browser), env().RUNTYPE_KEY_PEPPERS);
 }
 
 /** The key of a link that a browser has claimed. Throws `gone` once that is over. */
-export async function shownAgain(db: Transaction, { id, key }: ClaimedLink, browser: ClaimBrowser) {
+export async function shownAgain(db: Transaction, { id, key }: ClaimedLink, browser: LinkBrowser) {
   const sealed = await findSealedClaim(db, id);
   if (!sealed || !key) throw claimedAlready();
   const secret = unseal(sealed, termsOf(browser), env().RUNTYPE_KEY_PEPPERS);
@@ -121,6 +121,6 @@ export async function shownAgain(db: Transaction, { id, key }: ClaimedLink, brow
   return { key: { id: key.id, name: name || null, environment }, secret };
 }
 
-function termsOf({ link, secret }: ClaimBrowser): SealTerms {
+function termsOf({ link, secret }: LinkBrowser): SealTerms {
   return { purpose: "claimed-key", context: link, callerSecret: secret };
 }

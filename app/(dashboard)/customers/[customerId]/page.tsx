@@ -1,6 +1,8 @@
 import { customerInPath } from "@/app/(dashboard)/in-path";
 import { page } from "@/lib/actions/page";
+import type { PortalLinkStatus } from "@/lib/contracts/customer/portal-links";
 import { customerOverview } from "@/lib/services/customer/overview";
+import { listPortalLinks } from "@/lib/services/customer/portal-links";
 import { getPlan, planChoices } from "@/lib/services/plan/reads";
 import { CustomerScreen } from "./_components/customer-screen";
 
@@ -11,11 +13,17 @@ const { Page, generateMetadata } = page(customerOverview, {
   ahead: ({ read }) => read(planChoices, {}),
   show: async (overview, { read }) => {
     const { planId } = overview.customer;
-    const [{ plans }, plan] = await Promise.all([
+    const { id } = overview.customer;
+    const linksOf = (status: PortalLinkStatus) => read(listPortalLinks, { id, status });
+    const [{ plans }, plan, ...links] = await Promise.all([
       read(planChoices, {}),
       planId === null ? null : read(getPlan, { id: planId }),
+      linksOf("entered"),
+      linksOf("opened"),
+      linksOf("open"),
     ]);
-    return <CustomerScreen overview={overview} plan={plan} plans={plans} />;
+    const portal = links.flatMap(({ data }) => data);
+    return <CustomerScreen overview={overview} plan={plan} plans={plans} portal={portal} />;
   },
 });
 

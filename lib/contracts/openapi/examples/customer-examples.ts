@@ -1,8 +1,9 @@
 import { customerContracts } from "@/lib/contracts/customer/contracts";
+import { type PortalLinkView, portalLinkContracts } from "@/lib/contracts/customer/portal-links";
 import { statementContract } from "@/lib/contracts/customer/statement";
 import { customerUsageContract } from "@/lib/contracts/customer/usage";
 import { planContracts } from "@/lib/contracts/plan/contracts";
-import { exampleOf, examplesOf, NEW } from "./example";
+import { exampleOf, examplesOf, LATER, listOf, MOMENT, NEW } from "./example";
 
 const newPlan = {
   name: "Team",
@@ -48,6 +49,20 @@ const customer = {
   pending: null,
   ...NEW,
 };
+
+const portalLink: PortalLinkView = {
+  id: "portal_01kadxq9s9c6e4m8x2t0w7z3nv",
+  customerId: CUSTOMER_ID,
+  status: "entered",
+  createdAt: MOMENT,
+  expiresAt: "2026-01-17T09:30:00.000Z",
+  openedAt: LATER,
+  enteredAt: LATER,
+  sessionExpiresAt: "2026-01-17T02:05:12.480Z",
+  withdrawnAt: null,
+};
+
+const onLink = { id: CUSTOMER_ID, portalLinkId: portalLink.id };
 
 export const CUSTOMER_EXAMPLES = [
   ...examplesOf(customerContracts, {
@@ -106,5 +121,22 @@ export const CUSTOMER_EXAMPLES = [
     listed: { limit: 50, search: "team" },
     created: newPlan,
     changes: { quota: { unitsPerMonth: 200_000, mode: "soft" } },
+  }),
+  exampleOf(portalLinkContracts.list, {
+    input: { id: CUSTOMER_ID, limit: 50, status: "entered" },
+    output: listOf(portalLink),
+  }),
+  exampleOf(portalLinkContracts.create, {
+    input: { id: CUSTOMER_ID, expiresInSeconds: 86_400 },
+    output: {
+      id: portalLink.id,
+      url: "https://keys.example.com/portal#EXAMPLEexampleEXAMPLEexampleEXAMPLEexample0",
+      expiresAt: portalLink.expiresAt,
+    },
+  }),
+  exampleOf(portalLinkContracts.get, { input: onLink, output: portalLink }),
+  exampleOf(portalLinkContracts.withdraw, {
+    input: onLink,
+    output: { ...portalLink, status: "withdrawn", withdrawnAt: LATER },
   }),
 ];

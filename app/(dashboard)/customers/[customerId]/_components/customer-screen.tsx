@@ -18,20 +18,24 @@ import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { DayChart } from "@/components/usage/day-chart";
+import type { PortalLinkView } from "@/lib/contracts/customer/portal-links";
 import type { CustomerOverview } from "@/lib/contracts/customer/screen";
 import type { PlanView } from "@/lib/contracts/plan/contracts";
 import type { PlanChoice } from "@/lib/contracts/plan/screen";
 import { CreateKeyLink } from "./create-key-link";
 import { KeysPanel } from "./keys-panel";
 import { LimitsPanel } from "./limits-panel";
+import { CreatePortalLinkButton, PortalLinks } from "./portal-links";
 
 type CustomerScreenProps = {
   overview: CustomerOverview;
   plan: PlanView | null;
   plans: readonly PlanChoice[];
+  /** Those that are not over. */
+  portal: readonly PortalLinkView[];
 };
 
-export function CustomerScreen({ overview, plan, plans }: CustomerScreenProps) {
+export function CustomerScreen({ overview, plan, plans, portal }: CustomerScreenProps) {
   const { customer } = overview;
   const router = useRouter();
   const readOnlyReason = useReadOnlyReason("CUSTOMERS:WRITE");
@@ -45,6 +49,7 @@ export function CustomerScreen({ overview, plan, plans }: CustomerScreenProps) {
         actions={
           <>
             <CreateKeyLink surfaces={overview.surfaces} />
+            <CreatePortalLinkButton customer={customer} />
             <ActButtons acts={offeredActs(customer, acts)} reason={readOnlyReason} />
           </>
         }
@@ -55,6 +60,7 @@ export function CustomerScreen({ overview, plan, plans }: CustomerScreenProps) {
           <div className="grid min-w-0 gap-4">
             <UsagePanel usage={overview.usage} />
             <KeysPanel {...overview} />
+            <PortalLinks customer={customer} links={portal} />
           </div>
           <div className="grid min-w-0 gap-4 md:grid-cols-2 xl:grid-cols-1">
             <LimitsPanel {...overview} plan={plan} />

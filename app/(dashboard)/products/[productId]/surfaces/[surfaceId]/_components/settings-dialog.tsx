@@ -69,6 +69,20 @@ const ACCESS = [
   { value: "public", label: "Everyone", description: "Anyone who knows the URL can read it." },
 ] as const;
 
+const PORTAL = [
+  {
+    value: "off",
+    label: "Off",
+    description: "Customers see nothing of this surface but the answers to their calls.",
+  },
+  {
+    value: "on",
+    label: "On",
+    description:
+      "With a portal link, a customer sees its keys and usage of this surface, and rolls its own keys.",
+  },
+] as const;
+
 function SettingsFields() {
   return (
     <>
@@ -116,6 +130,12 @@ function SettingsFields() {
         label="OpenAPI document"
         hint="Who can read the description of the endpoints."
         choices={ACCESS}
+      />
+      <ChoiceField<SettingsValues>
+        name="portal"
+        label="Customer portal"
+        hint="Whether this surface is shown in it."
+        choices={PORTAL}
       />
     </>
   );

@@ -40,6 +40,10 @@ function settingsFacts({ environment, behavior, config }: SurfaceView): Fact[] {
       label: "OpenAPI document",
       value: config.openapi?.access === "public" ? "Everyone can read it" : "Anyone with a key",
     },
+    {
+      label: "Customer portal",
+      value: config.portal?.enabled ? "On: customers see their keys and usage" : "Off",
+    },
   ];
 }
 

@@ -10,6 +10,7 @@ const VALUES: SettingsValues = {
   perDay: "",
   origins: "",
   access: "key",
+  portal: "off",
 };
 
 function configOf(change: Partial<SettingsValues>) {

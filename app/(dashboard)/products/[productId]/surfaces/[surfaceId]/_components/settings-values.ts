@@ -24,23 +24,28 @@ export const settingsSchema = z
     ...perWindow("per", SURFACE_WINDOWS, () => limit),
     origins: z.string().transform(splitOrigins).pipe(origins),
     access: z.enum(["public", "key"]),
+    portal: z.enum(["off", "on"]),
   })
-  .transform(({ name: called, environment: label, mode, origins: pages, access, ...limits }) => ({
-    name: called,
-    environment: label,
-    behavior: { response: { mode } },
-    config: {
-      type: "api" as const,
-      rateLimit: limits,
-      cors: { allowedOrigins: pages },
-      openapi: { access },
-    },
-  }));
+  .transform(({ name: called, environment: label, mode, origins: pages, ...given }) => {
+    const { access, portal, ...limits } = given;
+    return {
+      name: called,
+      environment: label,
+      behavior: { response: { mode } },
+      config: {
+        type: "api" as const,
+        rateLimit: limits,
+        cors: { allowedOrigins: pages },
+        openapi: { access },
+        portal: { enabled: portal === "on" },
+      },
+    };
+  });
 
 export type SettingsValues = z.input<typeof settingsSchema>;
 
 export function settingsValues(surface: SurfaceView): SettingsValues {
-  const { rateLimit, cors, openapi } = surface.config;
+  const { rateLimit, cors, openapi, portal } = surface.config;
   return {
     name: surface.name,
     environment: surface.environment,
@@ -48,6 +53,7 @@ export function settingsValues(surface: SurfaceView): SettingsValues {
     ...perWindow("per", SURFACE_WINDOWS, (each) => String(rateLimit?.[nameIn("per", each)] ?? "")),
     origins: (cors?.allowedOrigins ?? []).join("\n"),
     access: openapi?.access ?? "key",
+    portal: portal?.enabled ? "on" : "off",
   };
 }
 
@@ -57,6 +63,7 @@ export const SETTINGS_PATHS = {
   ...perWindow("per", SURFACE_WINDOWS, (each) => `config.rateLimit.${nameIn("per", each)}`),
   origins: "config.cors",
   access: "config.openapi",
+  portal: "config.portal",
 } satisfies Partial<Record<keyof SettingsValues, string>>;
 
 /** One to a line, or however people paste them; a closing slash is no part of an origin. */

@@ -53,7 +53,6 @@ export function CreateClaimLink({ place, form, ...dialog }: CreateClaimLinkProps
       {...dialog}
       title="Create claim link"
       description="Send the link to a customer instead of a key. The key is made when they open it and press a button, so that neither you nor a mailbox ever holds it."
-      submitLabel="Create link"
       schema={newLinkSchema(place)}
       values={values}
       paths={{ customer: "customer" }}

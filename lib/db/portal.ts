@@ -1,0 +1,73 @@
+import "server-only";
+import type { SurfacePlace } from "@/lib/db/key-status";
+import type { Transaction } from "@/lib/db/prisma";
+
+const SESSION_HOURS = 12;
+
+/** Takes a link for a change: changes of one link follow one another. */
+export async function lockPortalLink(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM portal_links WHERE id = ${id} FOR UPDATE`;
+}
+
+/** Begins the session of a link, which ends with it at the latest. */
+export async function beginPortalSession(
+  tx: Transaction,
+  id: string,
+  sessionHash: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE portal_links SET entered_at = clock_timestamp(), session_hash = ${sessionHash},
+      session_expires_at =
+        least(expires_at, clock_timestamp() + make_interval(hours => ${SESSION_HOURS}::int))
+    WHERE id = ${id}`;
+}
+
+type Session = { organizationId: string; customerId: string; endsAt: Date };
+
+/**
+ * The session of a link that lives; it neither ends by anyone nor is the link withdrawn before this
+ * transaction ends. The customer is held already.
+ */
+export async function holdPortalSession(
+  tx: Transaction,
+  id: string,
+  sessionHash: Uint8Array<ArrayBuffer>,
+): Promise<Session | undefined> {
+  const [row] = await tx.$queryRaw<Session[]>`
+    SELECT organization_id AS "organizationId", customer_id AS "customerId",
+      session_expires_at AS "endsAt"
+    FROM portal_links
+    WHERE id = ${id} AND session_hash = ${sessionHash} AND withdrawn_at IS NULL
+      AND expires_at > clock_timestamp() AND session_expires_at > clock_timestamp()
+    FOR SHARE`;
+  return row;
+}
+
+/** Ends the session of a link; true where there was one. */
+export async function endPortalSession(
+  tx: Transaction,
+  id: string,
+  sessionHash: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const ended = await tx.$executeRaw`
+    UPDATE portal_links SET session_expires_at = clock_timestamp()
+    WHERE id = ${id} AND session_hash = ${sessionHash} AND session_expires_at > clock_timestamp()`;
+  return ended === 1;
+}
+
+/** Ends every session of a customer that is held: a resumed one needs another link. */
+export async function endPortalSessionsOf(tx: Transaction, customerId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE portal_links SET session_expires_at = clock_timestamp()
+    WHERE customer_id = ${customerId} AND session_expires_at > clock_timestamp()`;
+}
+
+/** Whether a surface is shown in the portal; that is not changed before this transaction ends. */
+export async function holdPortalSurface(tx: Transaction, place: SurfacePlace): Promise<boolean> {
+  const { organizationId, productId, surfaceId } = place;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM surfaces
+    WHERE organization_id = ${organizationId} AND product_id = ${productId} AND id = ${surfaceId}
+      AND config @> '{"portal": {"enabled": true}}' FOR SHARE`;
+  return rows.length === 1;
+}
