@@ -3,14 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
-import { bundleServer } from "../bundle-server.mjs";
 import { freePort } from "../free-port.mjs";
 import { root } from "../paths.mjs";
 import { runNode } from "../run-command.mjs";
 
 const WARMUP = 1;
-/** How many keys a process remembers unless told otherwise. */
-const SNAPSHOTS = 200_000;
+const _SNAPSHOTS = 200_000;
 
 /**
  * Starts a module of this folder as a process of its own, with flags of Node, which tells what it uses,
@@ -125,13 +123,4 @@ export async function flushMilliseconds(connectionString) {
   }
   await client.end();
   return times.sort((a, b) => a - b)[25];
-}
-
-/** Prints what the snapshots that a process keeps take. */
-export async function measureSnapshots() {
-  const bundled = join(root, ".build", "bench-snapshots.mjs");
-  await bundleServer("scripts/bench/snapshot-memory.ts", bundled);
-  const { snapshotMegabytes } = await import(pathToFileURL(bundled).href);
-  const megabytes = snapshotMegabytes(SNAPSHOTS).toFixed(0);
-  console.log(`\n${SNAPSHOTS} snapshots of keys take ${megabytes} MB.`);
 }
