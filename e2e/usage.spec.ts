@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessibleAtWidths } from "./support/accessible";
+import { storeCustomer } from "./support/customers";
 import { call, type StoredKey, storeKey } from "./support/keys";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
@@ -194,4 +195,47 @@ test("a range of one's own is in one's own time, and a wrong one is refused in w
   await note.getByRole("button", { name: "Remove from the URL" }).click();
   await expect(page).toHaveURL(/\/usage$/);
   await expect(note).toHaveCount(0);
+});
+
+test("what customers used is told apart as one asks, in the address and as CSV, at any width", async ({
+  page,
+}) => {
+  await signUp(page, null);
+  const surface = await makeSurface(page);
+  const [acme, globex] = [
+    await storeCustomer(page, { name: "Acme Corp" }),
+    await storeCustomer(page, { name: "Globex" }),
+  ];
+  for (const [customerId, integration, times] of [
+    [acme.id, "CRM sync", 3],
+    [acme.id, "Web shop", 1],
+    [globex.id, "CRM sync", 2],
+  ] as const) {
+    const facts = { name: integration, environment: "production", customerId, integration };
+    const { secret } = await storeSurfaceKey(page, surface, facts);
+    for (let done = 0; done < times; done += 1) await callCapability(surface, "faq", secret);
+  }
+  await page.goto("/usage");
+  const cells = (name: string) => row(page, "Customers", name).getByRole("cell");
+  await expect(cells("Acme Corp")).toHaveText(["4", "4", "0", "0"], { timeout: 20_000 });
+  await expect(cells("Globex")).toHaveText(["2", "2", "0", "0"]);
+  await expect(cells("Total")).toHaveText(["Total", "6", "6", "0", "0"]);
+  await expectAccessibleAtWidths(page, "usage of customers");
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  const customers = panel(page, "Customers");
+  await customers.getByLabel("Customer", { exact: true }).click();
+  await page.getByRole("option", { name: "Acme Corp" }).click();
+  await customers.getByLabel("Group by").click();
+  await page.getByRole("option", { name: "Integration" }).click();
+  await expect(page).toHaveURL(new RegExp(`customer=${acme.id}&by=integration`));
+  await expect(cells("CRM sync")).toHaveText(["3", "3", "0", "0"]);
+  await page.reload();
+  await expect(cells("Web shop")).toHaveText(["1", "1", "0", "0"]);
+  expect(await csvOf(page, "customers")).toBe(
+    "\uFEFFIntegration,Integration id,Requests,Units,Price,Cost\r\nCRM sync,CRM sync,3,3,0,0\r\nWeb shop,Web shop,1,1,0,0\r\n",
+  );
+  await customers.getByLabel("Integration", { exact: true }).click();
+  await page.getByRole("option", { name: "Web shop" }).click();
+  await expect(cells("Total")).toHaveText(["Total", "1", "1", "0", "0"]);
 });

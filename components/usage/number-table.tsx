@@ -101,11 +101,9 @@ type FileProps = {
 
 export function CsvButton({ title, file, usage }: FileProps) {
   async function download() {
-    const { csvFile } = await import("./csv-files");
+    const { csvFile, downloadCsv } = await import("./csv-files");
     const { name, text } = csvFile(file, usage);
-    const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    Object.assign(document.createElement("a"), { href: address, download: name }).click();
-    URL.revokeObjectURL(address);
+    downloadCsv(name, text);
   }
 
   return (

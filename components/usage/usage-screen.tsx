@@ -1,6 +1,7 @@
 "use client";
 
 import { ChartColumnIcon } from "lucide-react";
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
 import { useLiveRead } from "@/components/live/use-live-read";
@@ -10,12 +11,14 @@ import { NoMatch } from "@/components/url-state/no-match";
 import { NotUnderstood } from "@/components/url-state/not-understood";
 import { useUrlState } from "@/components/url-state/url-state-provider";
 import type { UsageChoices, UsageOverview, UsageQuery } from "@/lib/contracts/analytics/overview";
+import { CUSTOMER_PARAMS } from "./customers-query";
 import { KeysPanel, LimitedPanel } from "./key-panels";
 import { ErrorsPanel, MatrixPanel } from "./table-panels";
 import { UsageOverTime } from "./time-panels";
 import { USAGE_FILTERS, USAGE_PARAMS, type UsageClient, usageQuery } from "./usage-query";
 import { UsageToolbar } from "./usage-toolbar";
 
+const KNOWN_PARAMS = { ...USAGE_PARAMS, ...CUSTOMER_PARAMS };
 const REFRESH_MS = 10_000;
 
 type UsageScreenProps = {
@@ -24,10 +27,13 @@ type UsageScreenProps = {
   initialQuery: UsageQuery;
   choices: UsageChoices;
   client: UsageClient;
+  /** What customers used, below. */
+  children?: ReactNode;
 };
 
 /** Who called what, and how it went: filters in the address, refreshed while one looks. */
-export function UsageScreen({ initial, initialQuery, choices, client }: UsageScreenProps) {
+export function UsageScreen(props: UsageScreenProps) {
+  const { initial, initialQuery, choices, client, children } = props;
   const url = useUrlState();
   const query = usageQuery(url.get);
   const { data, trouble, retry } = useLiveRead({
@@ -47,10 +53,13 @@ export function UsageScreen({ initial, initialQuery, choices, client }: UsageScr
         choices={choices}
         readChoices={client.readChoices}
       />
-      <NotUnderstood known={USAGE_PARAMS} />
+      <NotUnderstood known={KNOWN_PARAMS} />
       <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
       {data.current.requests + data.previous.requests > 0 ? (
-        <UsageParts usage={data} query={query} />
+        <>
+          <UsageParts usage={data} query={query} />
+          {children}
+        </>
       ) : (
         <div className="rounded-xl border bg-card shadow-raised">
           {isFiltered ? (

@@ -6,6 +6,7 @@ import { meteredRows } from "./read-roll-ups";
 /** What the usage of customers can be told apart by; keys and capabilities by their ids. */
 const GROUPS = {
   day: "to_char(bucket AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
+  customer: "customer_id",
   capability: "nullif(capability_id, '')",
   key: "key_id",
   integration: "nullif(integration, '')",
@@ -15,12 +16,18 @@ export type CustomerUsageGroup = keyof typeof GROUPS;
 
 export type CustomerUsageScope = {
   organizationId: string;
-  customerId: string;
-  environment: Environment | undefined;
-  /** Whole days in UTC. */
+  /** In whole hours or days in UTC. */
+  unit?: "hour" | "day";
   from: Date;
   to: Date;
+  customerId?: string | undefined;
+  integration?: string | undefined;
+  keyId?: string | undefined;
+  capabilityId?: string | undefined;
+  environment: Environment | undefined;
   groups: readonly CustomerUsageGroup[];
+  /** Most of it first; in the order of the groups without it. */
+  measure?: "requests" | "units" | "price" | "cost";
   limit: number;
 };
 
@@ -32,22 +39,28 @@ export type MeteredSum = Record<CustomerUsageGroup, string | null> & {
   cost: string;
 };
 
-const ROWS = meteredRows("day", {
-  text: "organization_id = $1 AND customer_id = $2 AND bucket >= $3 AND bucket < $4",
-});
-
-/** What a customer used, in groups; those without requests are left out. */
+/** What customers used, in groups; those without requests are left out. */
 export function readCustomerUsage(scope: CustomerUsageScope): Promise<MeteredSum[]> {
-  const { organizationId, customerId, environment, from, to, groups, limit } = scope;
-  const grouped = groups.map((group) => `${GROUPS[group]} AS "${group}"`);
+  const { organizationId, unit = "day", from, to, groups, measure, limit } = scope;
+  const values: unknown[] = [organizationId, from, to, limit];
+  const parts = ["organization_id = $1", "bucket >= $2", "bucket < $3"];
+  for (const column of ["customer", "integration", "key", "capability"] as const) {
+    const value = scope[column === "integration" ? column : (`${column}Id` as const)];
+    const name = column === "integration" ? column : `${column}_id`;
+    if (value !== undefined) parts.push(`${name} = $${values.push(value)}`);
+  }
+  const { environment } = scope;
+  const seen = environment && `WHERE environment::text = $${values.push(environment)}`;
+  const grouped = groups.map((group) => `${GROUPS[group]} AS "${group}",`);
   const places = groups.map((_, at) => at + 1).join(", ");
+  const order = [...(measure ? [`sum(${measure}) DESC`] : []), ...(places ? [places] : [])];
   return readRows(
-    `SELECT ${[...grouped, ""].join(", ")}
+    `SELECT ${grouped.join(" ")}
        sum(requests)::float8 AS requests, sum(units)::float8 AS units,
        sum(price)::text AS price, sum(cost)::text AS cost
-     FROM ${ROWS} WHERE $5::text IS NULL OR environment::text = $5
-     ${places && `GROUP BY ${places}`} HAVING sum(requests) > 0 ${places && `ORDER BY ${places}`}
-     LIMIT $6`,
-    [organizationId, customerId, from, to, environment ?? null, limit],
+     FROM ${meteredRows(unit, { text: parts.join(" AND ") })} ${seen ?? ""}
+     ${places && `GROUP BY ${places}`} HAVING sum(requests) > 0
+     ${order.length > 0 ? `ORDER BY ${order.join(", ")}` : ""} LIMIT $4`,
+    values,
   );
 }
