@@ -36,9 +36,16 @@ function callers({ need }: Bound): Record<string, string>[] {
   return forKeys ? [session, key] : [session];
 }
 
+/** Fields of a path that name something: a month is nobody's. */
 function inPath({ http }: Bound): string[] {
-  return [...http.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? "");
+  return [...http.path.matchAll(/\{(\w+)\}/g)]
+    .map(([, field]) => field ?? "")
+    .filter((field) => field !== "month");
 }
+
+/** A customer that was just made has no other. */
+const thisMonth = ({ http }: Bound) =>
+  http.path.includes("{month}") ? { month: new Date().toISOString().slice(0, 7) } : {};
 
 /** A valid input of a route that acts on what is ours. */
 function ourInput(contract: Bound) {
@@ -120,7 +127,8 @@ describe("an id of one's own", () => {
     const named = namingFields(contract).filter(
       (field) => inPath(contract).includes(field) || needing(contract).includes(field),
     );
-    const input = { ...exampleInput(contract), ...idsFrom(fresh, contract, named) };
+    const ids = { ...idsFrom(fresh, contract, named), ...thisMonth(contract) };
+    const input = { ...exampleInput(contract), ...ids };
     expect(await send(requestOf(contract, input, session))).toMatchObject({
       status: contract.http.status,
     });

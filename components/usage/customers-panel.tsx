@@ -17,6 +17,7 @@ import type {
   CustomersRow,
   CustomersUsage,
 } from "@/lib/contracts/analytics/customers";
+import { toCsv } from "@/lib/core/csv";
 import { CUSTOMER_GROUPS, CUSTOMER_MEASURES } from "@/lib/core/customers";
 import { customersQuery, GROUP_LABELS, MEASURE_LABELS, rowName } from "./customers-query";
 import { type NumberColumn, NumberTable } from "./number-table";
@@ -132,7 +133,7 @@ type CsvButtonProps = {
 
 function CsvButton({ data, groupBy, measures }: CsvButtonProps) {
   async function download() {
-    const { downloadCsv, toCsv } = await import("./csv-files");
+    const { downloadCsv } = await import("./csv-files");
     const label = GROUP_LABELS[groupBy];
     const header = [label, `${label} id`, ...measures.map((each) => MEASURE_LABELS[each])];
     const rows = data.rows.map((row) => [

@@ -8,7 +8,6 @@ import { root } from "../paths.mjs";
 import { runNode } from "../run-command.mjs";
 
 const WARMUP = 1;
-const _SNAPSHOTS = 200_000;
 
 /**
  * Starts a module of this folder as a process of its own, with flags of Node, which tells what it uses,

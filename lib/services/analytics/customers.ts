@@ -1,7 +1,7 @@
 import "server-only";
 import { type CustomersRow, customersUsageContract } from "@/lib/contracts/analytics/customers";
 import { clock } from "@/lib/core/clock";
-import { formatMoney } from "@/lib/core/money";
+import { formatAmount } from "@/lib/core/money";
 import type { Transaction } from "@/lib/db/prisma";
 import { holds, seenEnvironment } from "@/lib/services/caller-rights";
 import { defineRead } from "@/lib/services/verb";
@@ -89,7 +89,7 @@ function viewSum(
   return {
     requests,
     units,
-    price: formatMoney(BigInt(price)),
-    ...(seesCosts && { cost: formatMoney(BigInt(cost)) }),
+    price: formatAmount(BigInt(price)),
+    ...(seesCosts && { cost: formatAmount(BigInt(cost)) }),
   };
 }
