@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineContract } from "@/lib/contracts/contract";
-import { nullableTimestamp } from "@/lib/contracts/fields";
 import {
   changedKeys,
   changeOfMany,
@@ -40,8 +39,8 @@ const shown = surfaceKeyView.extend({
   mintedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Its customer by the name that screens show. */
   holder: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** When its customer took it by a claim link; null for a key that was shown to its maker. */
-  claimedAt: nullableTimestamp,
+  /** Whether its customer took it by a claim link, so that nobody else was shown it. */
+  claimed: z.boolean(),
 });
 
 export const surfaceKeyScreens = {

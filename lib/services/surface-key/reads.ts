@@ -106,7 +106,7 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
     ),
     db.claimLink.findMany({
       where: { organizationId, keyId: { in: keys.map(({ id }) => id) } },
-      select: { keyId: true, claimedAt: true },
+      select: { keyId: true },
     }),
   ]);
   return keys.map((key) => ({
@@ -116,7 +116,7 @@ async function showKeys(db: Transaction, place: SurfacePlace, keys: SurfaceKeyVi
       .map(({ parametersSchema: _, ...capability }) => capability),
     mintedBy: minters.get(key.mintedByKeyId ?? "") ?? null,
     holder: holders.get(key.customerId ?? "") ?? null,
-    claimedAt: claims.find(({ keyId }) => keyId === key.id)?.claimedAt?.toISOString() ?? null,
+    claimed: claims.some(({ keyId }) => keyId === key.id),
   }));
 }
 

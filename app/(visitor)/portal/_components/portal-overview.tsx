@@ -11,6 +11,7 @@ import { PortalCalls } from "./portal-calls";
 import { PortalKeys } from "./portal-keys";
 
 type PortalOverviewProps = {
+  open: boolean;
   overview: PortalOverview;
   onChanged: () => void;
   onLeave: () => void;

@@ -4,13 +4,18 @@ import { DoorOpenIcon, LoaderCircleIcon } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { ask, useFragment } from "@/app/(visitor)/_components/visit";
 import { VisitorCard, VisitorWait } from "@/app/(visitor)/_components/visitor-card";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { RelativeTime } from "@/components/relative-time";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/contracts/action-result";
 import type { OpenedPortal, PortalOverview } from "@/lib/contracts/customer/portal";
-import { PortalOverviewScreen } from "./portal-overview";
+
+const PortalOverviewScreen = lazyDialog(
+  () => import("./portal-overview"),
+  (it) => it.PortalOverviewScreen,
+);
 
 type Shown =
   | { phase: "opening" }
@@ -84,6 +89,7 @@ export function PortalScreen() {
     case "in":
       return (
         <PortalOverviewScreen
+          open
           overview={shown.overview}
           onChanged={() => void read(shown.overview.link)}
           onLeave={() => void leave(shown.overview)}

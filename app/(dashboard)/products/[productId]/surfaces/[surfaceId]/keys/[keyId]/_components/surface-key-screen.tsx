@@ -18,7 +18,6 @@ import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { Panel } from "@/components/panel";
-import { RelativeTime } from "@/components/relative-time";
 import { UsagePanel } from "@/components/usage/usage-panel";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import type { KeyDecisions } from "@/lib/contracts/key/screen";
@@ -104,20 +103,10 @@ function SurfaceKeyFacts({ apiKey }: { apiKey: SurfaceKeyOverview["key"] }) {
         addressesFact(apiKey.allowedIps),
         { label: "Customer", value: <CustomerLink of={apiKey.holder} /> },
         ...(apiKey.integration ? [{ label: "Integration", value: apiKey.integration }] : []),
-        ...(apiKey.claimedAt
-          ? [{ label: "Handed over", value: <Claimed at={apiKey.claimedAt} /> }]
-          : []),
+        ...(apiKey.claimed ? [{ label: "Handed over", value: "By claim link" }] : []),
         ...metadataFacts(apiKey.metadata),
       ]}
     />
-  );
-}
-
-function Claimed({ at }: { at: string }) {
-  return (
-    <>
-      by claim link, <RelativeTime at={at} />
-    </>
   );
 }
 
