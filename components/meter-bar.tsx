@@ -2,7 +2,7 @@ type MeterBarProps = { label: string; used: number; allowed: number };
 
 /** How much of something is used, as a bar that changes its colour near the end. */
 export function MeterBar({ label, used, allowed }: MeterBarProps) {
-  const whole = Math.max(1, allowed);
+  const whole = allowed || 1;
   const share = allowed === 0 ? 1 : Math.min(1, used / whole);
   return (
     <>

@@ -36,14 +36,14 @@ export function AppShell(props: AppShellProps) {
   });
 
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-sm font-medium text-primary-foreground focus-visible:translate-y-0"
       >
         Skip to content
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar lg:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar lg:flex print:hidden">
         <div className="flex h-13 items-center px-4.5">
           <Brand />
         </div>

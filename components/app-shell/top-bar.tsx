@@ -58,7 +58,7 @@ export function TopBar(props: TopBarProps) {
   const mod = useModKey();
   const trail = active ? [active.group.label, active.item.label] : [];
   return (
-    <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-background/90 px-3 backdrop-blur-md sm:px-4 lg:px-6">
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-background/90 px-3 backdrop-blur-md sm:px-4 lg:px-6 print:hidden">
       <MobileNavigation groups={groups} />
       <BrandMark className="hidden sm:block lg:hidden" />
       <p className="flex min-w-0 flex-1 items-center gap-2 text-sm">

@@ -65,13 +65,6 @@ export function csvFile(what: CsvFile, usage: UsageOverview): { name: string; te
   return { name: `${csvName(what, usage)}.csv`, text: toCsv(header, rows) };
 }
 
-/** Gives the browser a file to keep. */
-export function downloadCsv(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
-
 /** "usage-requests-2026-01-01-to-2026-01-31", by the first and the last day that are shown. */
 export function csvName(
   what: CsvFile,

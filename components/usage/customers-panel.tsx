@@ -1,6 +1,7 @@
 "use client";
 
 import { DownloadIcon } from "lucide-react";
+import { download } from "@/components/download";
 import { formatCount } from "@/components/format";
 import { Link } from "@/components/link";
 import { useLiveRead } from "@/components/live/use-live-read";
@@ -132,8 +133,7 @@ type CsvButtonProps = {
 };
 
 function CsvButton({ data, groupBy, measures }: CsvButtonProps) {
-  async function download() {
-    const { downloadCsv } = await import("./csv-files");
+  function save() {
     const label = GROUP_LABELS[groupBy];
     const header = [label, `${label} id`, ...measures.map((each) => MEASURE_LABELS[each])];
     const rows = data.rows.map((row) => [
@@ -141,11 +141,11 @@ function CsvButton({ data, groupBy, measures }: CsvButtonProps) {
       row.id,
       ...measures.map((each) => row[each] ?? null),
     ]);
-    downloadCsv(`usage-customers-by-${groupBy}.csv`, toCsv(header, rows));
+    download(`usage-customers-by-${groupBy}.csv`, "text/csv", toCsv(header, rows));
   }
 
   return (
-    <Button variant="ghost" size="sm" aria-label="Download customers as CSV" onClick={download}>
+    <Button variant="ghost" size="sm" aria-label="Download customers as CSV" onClick={save}>
       <DownloadIcon aria-hidden />
       CSV
     </Button>

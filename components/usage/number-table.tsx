@@ -1,6 +1,7 @@
 import { DownloadIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
+import { download } from "@/components/download";
 import { Panel } from "@/components/panel";
 import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
@@ -100,10 +101,10 @@ type FileProps = {
 };
 
 export function CsvButton({ title, file, usage }: FileProps) {
-  async function download() {
-    const { csvFile, downloadCsv } = await import("./csv-files");
+  async function save() {
+    const { csvFile } = await import("./csv-files");
     const { name, text } = csvFile(file, usage);
-    downloadCsv(name, text);
+    download(name, "text/csv", text);
   }
 
   return (
@@ -111,7 +112,7 @@ export function CsvButton({ title, file, usage }: FileProps) {
       variant="ghost"
       size="sm"
       aria-label={`Download ${title.toLowerCase()} as CSV`}
-      onClick={download}
+      onClick={save}
     >
       <DownloadIcon aria-hidden />
       CSV

@@ -23,6 +23,20 @@ export function formatMoney(millionths: bigint | number, currency: string): stri
   return `${whole}${shown && `.${shown}`} ${currency}`;
 }
 
+/** An amount that is written down, as people write it. */
+export function moneyText(amount: string, currency: string): string {
+  return formatMoney(sumAmounts([amount]), currency);
+}
+
+/** Millionths of amounts that are written down, below nothing too. */
+export function sumAmounts(amounts: readonly string[]): bigint {
+  return amounts.reduce((sum, text) => {
+    const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
+    const amount = BigInt(whole) * SCALE + BigInt(fraction.padEnd(PLACES, "0"));
+    return text.startsWith("-") ? sum - amount : sum + amount;
+  }, 0n);
+}
+
 /** Millionths in the smallest unit of a currency, rounded half up: `12.40`. */
 export function roundAmount(millionths: bigint, currency: string): string {
   const digits = minorDigits(currency);
@@ -32,12 +46,17 @@ export function roundAmount(millionths: bigint, currency: string): string {
   return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`;
 }
 
+const minorDigitsKnown = new Map<string, number>();
+
 /** Digits of the smallest unit that a currency is paid in. */
 function minorDigits(currency: string): number {
+  const known = minorDigitsKnown.get(currency);
+  if (known !== undefined) return known;
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
     style: "currency",
     currency,
   }).resolvedOptions();
+  minorDigitsKnown.set(currency, maximumFractionDigits);
   return maximumFractionDigits;
 }
 

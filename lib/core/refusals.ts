@@ -108,6 +108,8 @@ export const noPortal = () =>
   conflict(
     "No surface is shown in the customer portal. Switch it on in the settings of one first.",
   );
+export const currencyInUse = (currency: string) =>
+  conflict(`Prices, spend caps or costs are in ${currency} already, so the currency stays.`);
 export const linkClaimed = () => conflict("This link was claimed. Revoke its key instead.");
 export const customerHasKeys = (keys: number) =>
   conflict(

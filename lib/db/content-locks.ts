@@ -66,6 +66,17 @@ export async function holdPlan(tx: Transaction, organizationId: string, id: stri
   return rows.length === 1;
 }
 
+/** Takes an organization for a change of its currency: nothing in it is given an amount meanwhile. */
+export async function lockCurrency(tx: Transaction, organizationId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM organizations WHERE id = ${organizationId} FOR NO KEY UPDATE`;
+}
+
+/** An organization's currency does not change before this transaction ends. */
+export async function holdCurrency(tx: Transaction, organizationId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId} FOR SHARE`;
+}
+
 type HeldCustomer = { id: string; externalId: string | null; suspended: boolean };
 
 /** A customer by its id or its external id; it is neither changed nor deleted before this transaction ends. */

@@ -107,7 +107,14 @@ export async function alikeLabels(db: Transaction, organizationId: string, max: 
   return rows.map(({ ids }) => ids);
 }
 
-type UsedOfWindow = { minute: number; hour: number; day: number; month: number; now: Date };
+type UsedOfWindow = {
+  minute: number;
+  hour: number;
+  day: number;
+  month: number;
+  spent: bigint;
+  now: Date;
+};
 
 /** What the keys of a customer have used together in the windows that are open now. */
 export async function usedOfCustomer(db: Transaction, customerId: string) {
@@ -116,7 +123,7 @@ export async function usedOfCustomer(db: Transaction, customerId: string) {
       CASE WHEN w.hour_bucket >= floor(n.epoch / 3600) THEN w.hour_used ELSE 0 END AS hour,
       CASE WHEN w.day_bucket >= floor(n.epoch / 86400) THEN w.day_used ELSE 0 END AS day,
       (CASE WHEN w.month_bucket >= n.month THEN w.month_units ELSE 0 END)::float8 AS month,
-      n.at AS now
+      CASE WHEN w.month_bucket >= n.month THEN w.month_spent ELSE 0 END AS spent, n.at AS now
     FROM customer_windows w CROSS JOIN (
       SELECT at, date_part('epoch', at) AS epoch, date_part('year', at AT TIME ZONE 'UTC') * 12
         + date_part('month', at AT TIME ZONE 'UTC') - 1 AS month

@@ -10,6 +10,8 @@ export type CustomerTraffic = {
   /** By calendar month in UTC. */
   thisMonth: number;
   lastMonth: number;
+  /** Owed for this month, in millionths of the currency. */
+  spent: string;
   /** The last accepted call. */
   lastSeenAt: Date | null;
 };
@@ -19,7 +21,8 @@ const MONTH = "date_trunc('month', now(), 'UTC')";
 const TRAFFIC = `
 SELECT asked.id AS "customerId", coalesce(held.keys, 0) AS keys,
   coalesce(months.current, 0)::float8 AS "thisMonth",
-  coalesce(months.previous, 0)::float8 AS "lastMonth", use.last_at AS "lastSeenAt"
+  coalesce(months.previous, 0)::float8 AS "lastMonth", coalesce(months.spent, 0)::text AS spent,
+  use.last_at AS "lastSeenAt"
 FROM unnest($2::text[]) AS asked(id)
   LEFT JOIN (
     SELECT customer_id, count(*)::int AS keys FROM api_keys
@@ -27,7 +30,8 @@ FROM unnest($2::text[]) AS asked(id)
   ) held ON held.customer_id = asked.id
   LEFT JOIN (
     SELECT customer_id, sum(requests) FILTER (WHERE bucket >= ${MONTH}) AS current,
-      sum(requests) FILTER (WHERE bucket < ${MONTH}) AS previous
+      sum(requests) FILTER (WHERE bucket < ${MONTH}) AS previous,
+      sum(price) FILTER (WHERE bucket >= ${MONTH}) AS spent
     FROM ${meteredRows("day", {
       text: `organization_id = $1 AND customer_id = ANY ($2)
         AND bucket >= ${MONTH} - interval '1 month'`,
@@ -60,6 +64,34 @@ export async function customerDays(organizationId: string, customerId: string, n
   type Count = { at: Date; outcome: string; requests: number };
   const counts = await readRows<Count>(BY_DAY, [organizationId, customerId, from, to]);
   return { from, to, counts };
+}
+
+/** By which the rest of a month is foretold, today included. */
+const PACE_DAYS = 7;
+
+const OWED = `
+SELECT coalesce(sum(price) FILTER (WHERE bucket >= $3), 0)::text AS owed,
+  coalesce(sum(price) FILTER (WHERE bucket >= $4), 0)::text AS recent
+FROM ${meteredRows("day", {
+  text: "organization_id = $1 AND customer_id = $2 AND bucket >= least($3::timestamptz, $4)",
+})}`;
+
+/** What a customer owes for the month of `now`, and will at its pace, in millionths. */
+export async function customerOwes(
+  organizationId: string,
+  { id, createdAt }: { id: string; createdAt: Date },
+  now: Date,
+) {
+  const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
+  const end = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+  const since = (Math.floor(now.getTime() / DAY_MS) - PACE_DAYS + 1) * DAY_MS;
+  const [row] = await readRows<{ owed: string; recent: string }>(OWED, [
+    ...[organizationId, id, new Date(month), new Date(since)],
+  ]);
+  const owed = BigInt(row?.owed ?? 0);
+  const elapsed = BigInt(Math.max(DAY_MS, now.getTime() - Math.max(since, createdAt.getTime())));
+  const left = BigInt(end - now.getTime());
+  return { owed, forecast: owed + (BigInt(row?.recent ?? 0) * left) / elapsed };
 }
 
 type KeyInUse = {

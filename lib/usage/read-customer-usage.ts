@@ -64,3 +64,15 @@ export function readCustomerUsage(scope: CustomerUsageScope): Promise<MeteredSum
     values,
   );
 }
+
+const ANY_AMOUNT = "organization_id = $1 AND (price <> 0 OR cost <> 0)";
+
+const AMOUNTS = `
+SELECT EXISTS (SELECT FROM customer_days WHERE ${ANY_AMOUNT})
+  OR EXISTS (SELECT FROM usage_deltas WHERE ${ANY_AMOUNT}) AS any`;
+
+/** Whether any call of an organization has a price or a cost. */
+export async function hasAmounts(organizationId: string): Promise<boolean> {
+  const [row] = await readRows<{ any: boolean }>(AMOUNTS, [organizationId]);
+  return row?.any ?? false;
+}

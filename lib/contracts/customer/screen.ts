@@ -17,6 +17,8 @@ const row = customerView.extend({
   /** By calendar month in UTC. */
   requestsThisMonth: z.int(),
   requestsLastMonth: z.int(),
+  /** What it owes for the calls of this month. */
+  spendThisMonth: z.string(),
   /** The last accepted call with any of its keys. */
   lastSeenAt: nullableTimestamp,
 });
@@ -86,6 +88,7 @@ export const customerScreens = {
       nextCursor: z.string().nullable(),
       /** Whether any of the organization was made from a label of keys. */
       hasLabels: z.boolean(),
+      currency: z.string(),
     }),
   }),
 
@@ -111,6 +114,18 @@ export const customerScreens = {
             outcomes: z.partialRecord(z.enum(OUTCOMES), z.int()),
           }),
         ),
+      }),
+      money: z.object({
+        currency: z.string(),
+        /** Of this month, with what is reserved for calls under way. */
+        spent: z.string(),
+        owed: z.string(),
+        /** What it will owe for this month, at the pace of the last days. */
+        forecast: z.string(),
+        /** By whose prices it is billed now. */
+        planId: z.string().nullable(),
+        /** Months that have a statement, the last first. */
+        months: z.array(z.string()),
       }),
       /** Where it can be given a key. */
       surfaces: z.array(named.extend({ productId: z.string(), productName: z.string() })),

@@ -47,7 +47,7 @@ const statement = z
   })
   .meta({ id: "Statement" });
 
-type Statement = z.output<typeof statement>;
+export type Statement = z.output<typeof statement>;
 
 export const statementContract = defineContract({
   ...customers.read("customer.statement"),
@@ -64,7 +64,7 @@ export const statementContract = defineContract({
 });
 
 /** A statement as a file: its lines, and its total as the last one. */
-function statementFile({ currency, lines, total, ...of }: Statement): string {
+export function statementFile({ currency, lines, total, ...of }: Statement): string {
   const header = ["Kind", "Month", "Capability id", "Tier", "Quantity", "Unit price", "Amount"];
   const rows = lines.map((each) => [
     ...[each.kind, each.forMonth, each.capabilityId, each.tier, each.quantity],

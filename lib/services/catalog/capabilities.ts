@@ -8,6 +8,7 @@ import { storedObject } from "@/lib/contracts/json-field";
 import { isoDates } from "@/lib/core/clock";
 import { invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { holdCurrency } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Transaction } from "@/lib/db/prisma";
 import { countsFrom, inForce, NEWEST_TWO } from "@/lib/db/valid-from";
@@ -97,6 +98,7 @@ export async function setUnitCost(
   unitCost: string | null,
 ): Promise<void> {
   const validFrom = await countsFrom(db, costs);
+  await holdCurrency(db, organizationId);
   const data = { unitCost: amountToStore(unitCost) };
   await db.capabilityCost.upsert({
     where: { capabilityId_validFrom: { capabilityId, validFrom } },

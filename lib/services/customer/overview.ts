@@ -3,18 +3,21 @@ import { z } from "zod";
 import { customerScreens } from "@/lib/contracts/customer/screen";
 import { notFound } from "@/lib/core/errors";
 import { KEY_STATUSES } from "@/lib/core/keys";
+import { formatAmount } from "@/lib/core/money";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { WINDOW_NAMES, WINDOWS, type WindowName } from "@/lib/core/windows";
 import { usedOfCustomer } from "@/lib/db/customers";
 import { readKeyStates } from "@/lib/db/key-status";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
+import { inForce } from "@/lib/db/valid-from";
 import { newestSecret, rowsOfStates } from "@/lib/services/key/key-facts";
 import { defineRead } from "@/lib/services/verb";
-import { customerDays, customerTraffic } from "@/lib/usage/customer-traffic";
+import { customerDays, customerOwes, customerTraffic } from "@/lib/usage/customer-traffic";
 import { viewCustomer, withPricing } from "./reads";
 
 const MAX_KEYS = 50;
 const MAX_SURFACES = 100;
+const MAX_MONTHS = 36;
 
 /** Everything that the page of a customer shows. */
 export const customerOverview = defineRead(customerScreens.overview, async (context) => {
@@ -23,16 +26,17 @@ export const customerOverview = defineRead(customerScreens.overview, async (cont
   const { id } = input;
   const row = await db.customer.findFirst({
     where: { id, organizationId },
-    include: withPricing,
+    include: { ...withPricing, organization: { select: { currency: true } } },
   });
   if (!row) throw notFound("Customer");
   const now = await databaseNow(db);
-  const [keys, traffic, used, usage, surfaces] = await Promise.all([
+  const [keys, traffic, { spent, ...used }, usage, surfaces, owes] = await Promise.all([
     keysOf(db, organizationId, id),
     customerTraffic(organizationId, [id]),
     usedNow(db, id, now),
     daysOf(organizationId, id, now),
     surfacesOf(db, organizationId),
+    customerOwes(organizationId, row, now),
   ]);
   return {
     customer: viewCustomer(row, now),
@@ -41,6 +45,14 @@ export const customerOverview = defineRead(customerScreens.overview, async (cont
     lastSeenAt: traffic.get(id)?.lastSeenAt?.toISOString() ?? null,
     used,
     usage,
+    money: {
+      currency: row.organization.currency,
+      spent: formatAmount(spent),
+      owed: formatAmount(owes.owed),
+      forecast: formatAmount(owes.forecast),
+      planId: inForce(row.pricedBy, now).current?.planId ?? null,
+      months: monthsSince(row.createdAt, now),
+    },
     surfaces,
   };
 });
@@ -90,7 +102,17 @@ export async function usedNow(db: Transaction, customerId: string, now: Date) {
   ];
   const nextMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1));
   const unitsPerMonth = { used: row?.month ?? 0, resetsAt: nextMonth.toISOString() };
-  return { perMinute, perHour, perDay, unitsPerMonth };
+  return { perMinute, perHour, perDay, unitsPerMonth, spent: row?.spent ?? 0n };
+}
+
+/** Calendar months in UTC, the last first. */
+function monthsSince(first: Date, now: Date): string[] {
+  const monthOf = (instant: Date) => instant.getUTCFullYear() * 12 + instant.getUTCMonth();
+  const count = Math.min(MAX_MONTHS, monthOf(now) - monthOf(first) + 1);
+  return Array.from({ length: count }, (_, back) => {
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back));
+    return month.toISOString().slice(0, "2026-01".length);
+  });
 }
 
 /** The end of a window of this length, which lie end to end on the UTC clock. */

@@ -4,6 +4,7 @@ import { customerScreens } from "@/lib/contracts/customer/screen";
 import type { CustomerSort } from "@/lib/core/customers";
 import { invalidField } from "@/lib/core/errors";
 import { idPattern } from "@/lib/core/ids";
+import { formatAmount } from "@/lib/core/money";
 import { type CustomerCursor, readCustomerPlaces } from "@/lib/db/customers";
 import { cutPage, decodeCursor, encodeCursor } from "@/lib/db/keyset";
 import { databaseNow } from "@/lib/db/prisma";
@@ -26,7 +27,7 @@ export const customerTable = defineRead(customerScreens.table, async (context) =
     encodeCursor([input.sort, input.direction, sortValue, id]),
   );
   const ids = page.map(({ id }) => id);
-  const [rows, traffic, labelled] = await Promise.all([
+  const [rows, traffic, labelled, { currency }] = await Promise.all([
     db.customer.findMany({
       where: { organizationId, id: { in: ids } },
       include: { ...withPlan, ...withPricing },
@@ -36,6 +37,7 @@ export const customerTable = defineRead(customerScreens.table, async (context) =
       where: { organizationId, ...MADE_OF_LABELS },
       select: { id: true },
     }),
+    db.organization.findUniqueOrThrow({ where: { id: organizationId } }),
   ]);
   const now = await databaseNow(db);
   const customers = inOrder(ids, rows).map((row) => {
@@ -46,10 +48,11 @@ export const customerTable = defineRead(customerScreens.table, async (context) =
       keyCount: seen?.keys ?? 0,
       requestsThisMonth: seen?.thisMonth ?? 0,
       requestsLastMonth: seen?.lastMonth ?? 0,
+      spendThisMonth: formatAmount(BigInt(seen?.spent ?? 0)),
       lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,
     };
   });
-  return { customers, nextCursor: pagination.nextCursor, hasLabels: labelled !== null };
+  return { customers, nextCursor: pagination.nextCursor, hasLabels: labelled !== null, currency };
 });
 
 const LATEST = 253_402_300_799_999;

@@ -5,7 +5,7 @@ import { omitUndefined } from "@/lib/core/fields";
 import { newId } from "@/lib/core/ids";
 import { customerHasKeys, sameCustomer } from "@/lib/core/refusals";
 import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
-import { holdPlan, lockContent } from "@/lib/db/content-locks";
+import { holdCurrency, holdPlan, lockContent } from "@/lib/db/content-locks";
 import { orRefuse } from "@/lib/db/database-errors";
 import { Prisma } from "@/lib/db/generated/client";
 import { endPortalSessionsOf } from "@/lib/db/portal";
@@ -21,6 +21,7 @@ export const createCustomer = defineWrite(customerContracts.create, async (conte
   const { limits, quota, spendCapPerMonth, metadata, ...facts } = input;
   const { organizationId } = principal;
   assertSetsMoney(principal, spendCapPerMonth ?? undefined);
+  if (spendCapPerMonth !== null) await holdCurrency(db, organizationId);
   await assertPlan(db, organizationId, input.planId);
   const id = newId("customer");
   await orRefuse(
@@ -53,6 +54,7 @@ export const updateCustomer = defineWrite(customerContracts.update, async (conte
   assertUnchanged(current.revision, { revision, precondition }, "customer");
   const shown = viewCustomer(current, await databaseNow(db));
   if (spendCapPerMonth !== shown.spendCapPerMonth) assertSetsMoney(principal, spendCapPerMonth);
+  if (spendCapPerMonth) await holdCurrency(db, where.organizationId);
   const overrides = overridesOf({
     ...shown,
     ...omitUndefined({ limits, quota, spendCapPerMonth }),

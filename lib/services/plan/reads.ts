@@ -13,25 +13,24 @@ import type { Principal } from "@/lib/policy/principal";
 import { amountToShow, pricesToShow, type Viewing, viewing } from "@/lib/services/money";
 import { defineRead } from "@/lib/services/verb";
 
-export const listPlans = defineRead(planContracts.list, ({ principal, input, db }) =>
-  pageOfPlans(db, principal, input),
-);
+export const listPlans = defineRead(planContracts.list, async ({ principal, input, db }) => {
+  const { rows, pagination } = await pageOfPlans(db, principal, input);
+  const seen = await viewing(db, principal);
+  return { data: rows.map((row) => viewPlan(row, seen)), pagination };
+});
 
-async function pageOfPlans(
+function pageOfPlans(
   db: Transaction,
-  principal: Principal,
+  { organizationId }: Principal,
   input: z.output<typeof planContracts.list.input>,
 ) {
-  const { organizationId } = principal;
-  const { rows, pagination } = await readPage(input, "plan", ({ after, ...page }) =>
+  return readPage(input, "plan", ({ after, ...page }) =>
     db.plan.findMany({
       where: { organizationId, AND: [after, searching(input.search)] },
       include: withPrices,
       ...page,
     }),
   );
-  const seen = await viewing(db, principal);
-  return { data: rows.map((row) => viewPlan(row, seen)), pagination };
 }
 
 export const getPlan = defineRead(planContracts.get, ({ principal, input, db }) =>
@@ -39,27 +38,32 @@ export const getPlan = defineRead(planContracts.get, ({ principal, input, db }) 
 );
 
 export async function shownPlan(db: Transaction, principal: Principal, id: string) {
-  const { organizationId } = principal;
+  return viewPlan(await planRow(db, principal, id), await viewing(db, principal));
+}
+
+async function planRow(db: Transaction, { organizationId }: Principal, id: string) {
   const row = await db.plan.findFirst({ where: { id, organizationId }, include: withPrices });
   if (!row) throw notFound("Plan");
-  return viewPlan(row, await viewing(db, principal));
+  return row;
 }
 
 export const planTable = defineRead(planScreens.table, async ({ principal, input, db }) => {
-  const { data, pagination } = await pageOfPlans(db, principal, input);
-  const counts = await customersOn(db, principal, data);
-  const plans = data.map((plan) => ({ ...plan, customerCount: counts.get(plan.id) ?? 0 }));
-  return { plans, nextCursor: pagination.nextCursor };
+  const { organizationId: id } = principal;
+  const { rows, pagination } = await pageOfPlans(db, principal, input);
+  const { currency } = await db.organization.findUniqueOrThrow({ where: { id } });
+  const plans = await withCounts(db, principal, rows);
+  return { plans, nextCursor: pagination.nextCursor, currency };
 });
 
 export const planOverview = defineRead(planScreens.overview, async ({ principal, input, db }) => {
-  const plan = await shownPlan(db, principal, input.id);
-  const counts = await customersOn(db, principal, [plan]);
-  return { ...plan, customerCount: counts.get(plan.id) ?? 0 };
+  const [plan] = await withCounts(db, principal, [await planRow(db, principal, input.id)]);
+  if (!plan) throw notFound("Plan");
+  return plan;
 });
 
 /** More than anyone chooses from. */
 const MAX_CHOICES = 500;
+const MAX_SOLD = 2_000;
 
 export const planChoices = defineRead(planScreens.choices, async ({ principal, db }) => {
   const rows = await db.plan.findMany({
@@ -70,18 +74,36 @@ export const planChoices = defineRead(planScreens.choices, async ({ principal, d
   return { plans: rows.map((row) => ({ id: row.id, name: row.name, ...limitsOf(row) })) };
 });
 
-/** How many customers are on each of some plans. */
-async function customersOn(
-  db: Transaction,
-  { organizationId }: Principal,
-  plans: readonly { id: string }[],
-) {
+export const soldCapabilities = defineRead(planScreens.capabilities, async ({ principal, db }) => {
+  const rows = await db.capability.findMany({
+    where: { organizationId: principal.organizationId },
+    select: { id: true, capabilityName: true, product: { select: { name: true } } },
+    orderBy: [{ product: { name: "asc" } }, { capabilityName: "asc" }, { id: "asc" }],
+    take: MAX_SOLD,
+  });
+  return {
+    capabilities: rows.map(({ id, capabilityName: name, product }) => ({
+      ...{ id, name },
+      productName: product.name,
+    })),
+  };
+});
+
+/** Plans as lists show them, with how many customers are on each. */
+async function withCounts(db: Transaction, principal: Principal, plans: readonly PlanRow[]) {
+  const { organizationId } = principal;
+  const seen = await viewing(db, principal);
   const counts = await db.customer.groupBy({
     by: ["planId"],
     where: { organizationId, planId: { in: plans.map(({ id }) => id) } },
     _count: true,
   });
-  return new Map(counts.map(({ planId, _count }) => [planId, _count]));
+  const byId = new Map(counts.map(({ planId, _count }) => [planId, _count]));
+  return plans.map((row) => ({
+    ...viewPlan(row, seen),
+    customerCount: byId.get(row.id) ?? 0,
+    isPriced: row.isPriced,
+  }));
 }
 
 /** What a plan is read with. */

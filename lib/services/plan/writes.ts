@@ -7,7 +7,7 @@ import { omitUndefined } from "@/lib/core/fields";
 import { newId } from "@/lib/core/ids";
 import { planInUse, samePlan } from "@/lib/core/refusals";
 import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
-import { lockContent } from "@/lib/db/content-locks";
+import { holdCurrency, lockContent } from "@/lib/db/content-locks";
 import { customersPricedBy, markLeavers } from "@/lib/db/customers";
 import { orRefuse } from "@/lib/db/database-errors";
 import type { PlanPrices } from "@/lib/db/generated/client";
@@ -23,6 +23,7 @@ export const createPlan = defineWrite(planContracts.create, async (context) => {
   const { name, limits, quota, spendCapPerMonth, ...money } = input;
   const { organizationId } = principal;
   const id = newId("plan");
+  if (spendCapPerMonth !== null) await holdCurrency(db, organizationId);
   await orRefuse(
     db.plan.create({
       data: {
@@ -50,6 +51,7 @@ export const updatePlan = defineWrite(planContracts.update, async (context) => {
   const current = await db.plan.findUnique({ where, include: withPrices });
   if (!current) throw notFound("Plan");
   assertUnchanged(current.revision, { revision, precondition }, "plan");
+  if (spendCapPerMonth) await holdCurrency(db, where.organizationId);
   const changes = changesOf(current, {
     name,
     ...(limits && limitsToStore(limits)),
@@ -123,6 +125,7 @@ async function priceFrom(db: Transaction, plan: PricedPlan, asked: Money): Promi
   const { prices, billFailed } = { ...coming, ...changes };
   await assertPriced(db, organizationId, prices, [...shown(current).prices, ...coming.prices]);
   const data = { billFailed, prices: pricesToStore(prices) };
+  await holdCurrency(db, organizationId);
   const validFrom = await countsFrom(db, plan.prices);
   if (!current && !next) await markLeavers(db, plan);
   await db.planPrices.upsert({

@@ -31,17 +31,18 @@ const DeleteDialog = lazyDialog(dialogs, (it) => it.DeleteCustomerDialog);
 type CustomerActDialogsProps = {
   acts: CustomerActs;
   plans: readonly PlanChoice[];
+  currency: string;
   /** Where the page itself is about the customer. */
   onDeleted?: () => void;
 };
 
-export function CustomerActDialogs({ acts, plans, onDeleted }: CustomerActDialogsProps) {
+export function CustomerActDialogs({ acts, plans, currency, onDeleted }: CustomerActDialogsProps) {
   const { act, subject, close } = acts;
   if (!subject) return null;
   const dialog = { customer: subject, onClose: close };
   return (
     <>
-      <EditDialog {...dialog} plans={plans} open={act === "edit"} />
+      <EditDialog {...dialog} plans={plans} currency={currency} open={act === "edit"} />
       <SuspendDialog {...dialog} open={act === "suspend"} />
       <ResumeDialog {...dialog} open={act === "resume"} />
       <DeleteDialog {...dialog} open={act === "delete"} onDeleted={onDeleted} />

@@ -13,16 +13,17 @@ import { externalIdField } from "@/lib/contracts/customer/contracts";
 import type { PlanChoice } from "@/lib/contracts/plan/screen";
 import { nameIn, WINDOW_NAMES } from "@/lib/core/windows";
 import type { CustomerValues } from "./customer-values";
-import { LimitChoiceField, QuotaModeField } from "./limit-choice-field";
+import { LimitChoiceField, QuotaModeField, SpendCapField } from "./limit-choice-field";
 
 type CustomerFieldsProps = {
   plans: readonly PlanChoice[];
+  currency: string;
   /** The id of the one that is edited. */
   customerId?: string;
 };
 
 /** The fields that creating and editing a customer share. */
-export function CustomerFields({ plans, customerId }: CustomerFieldsProps) {
+export function CustomerFields({ plans, currency, customerId }: CustomerFieldsProps) {
   const { watch, formState, getValues } = useFormContext<CustomerValues>();
   const plan = plans.find(({ id }) => id === watch("planId")) ?? null;
   const { errors } = formState;
@@ -40,6 +41,7 @@ export function CustomerFields({ plans, customerId }: CustomerFieldsProps) {
       ))}
       <LimitChoiceField name="unitsPerMonth" plan={plan} />
       <QuotaModeField plan={plan} />
+      <SpendCapField plan={plan} currency={currency} />
       <Fold
         title="More options"
         about="notes, metadata"

@@ -12,11 +12,16 @@ import {
   newCustomerSchema,
 } from "./customer-values";
 
-type FormDialogProps = { plans: readonly PlanChoice[]; open: boolean; onClose: () => void };
+type FormDialogProps = {
+  plans: readonly PlanChoice[];
+  currency: string;
+  open: boolean;
+  onClose: () => void;
+};
 
 const WIDTH = "sm:max-w-xl";
 
-export function CreateCustomerDialog({ plans, ...dialog }: FormDialogProps) {
+export function CreateCustomerDialog({ plans, currency, ...dialog }: FormDialogProps) {
   return (
     <FormDialog
       {...dialog}
@@ -30,7 +35,7 @@ export function CreateCustomerDialog({ plans, ...dialog }: FormDialogProps) {
       told={({ name }) => ({ title: "Customer created", description: name })}
       submitLabel="Create"
     >
-      <CustomerFields plans={plans} />
+      <CustomerFields plans={plans} currency={currency} />
     </FormDialog>
   );
 }
@@ -38,6 +43,7 @@ export function CreateCustomerDialog({ plans, ...dialog }: FormDialogProps) {
 export function EditCustomerDialog({
   customer,
   plans,
+  currency,
   ...dialog
 }: FormDialogProps & { customer: CustomerView }) {
   const pageChanged = usePageChanged();
@@ -46,7 +52,7 @@ export function EditCustomerDialog({
       {...dialog}
       className={WIDTH}
       title={`Edit ${customer.name}`}
-      description="Changes hold at once, for all of its keys."
+      description="Changes hold at once, for all of its keys. Another plan prices its calls from the next 00:00 UTC, the first one at once."
       subject={customer.id}
       schema={editedCustomerSchema(customer)}
       values={customerValues(customer)}
@@ -59,7 +65,7 @@ export function EditCustomerDialog({
         dialog.onClose();
       }}
     >
-      <CustomerFields plans={plans} customerId={customer.id} />
+      <CustomerFields plans={plans} currency={currency} customerId={customer.id} />
     </FormDialog>
   );
 }

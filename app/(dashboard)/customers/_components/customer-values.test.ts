@@ -47,7 +47,6 @@ describe("a new customer", () => {
       limits: { perMinute: 60, perHour: null, perDay: "unlimited" },
       quota: { unitsPerMonth: null, mode: "soft" },
       spendCapPerMonth: null,
-      pending: null,
       metadata: null,
       notes: null,
     });
@@ -55,6 +54,8 @@ describe("a new customer", () => {
 
   it("is refused with the reason beside the field", () => {
     expect(issuesOf({ name: " " })).toEqual([["name", "Enter a name."]]);
+    const price = "Enter an amount such as 0.002, with at most 6 decimal places.";
+    expect(issuesOf({ spendCap: "own", spendCapOwn: "1e3" })).toEqual([["spendCapOwn", price]]);
     expect(issuesOf({ externalId: "x".repeat(256) })).toEqual([
       ["externalId", "Use at most 255 characters."],
     ]);

@@ -5,6 +5,7 @@ import { changedFields } from "@/components/form/use-verb-form";
 import { type CustomerView, customerContracts } from "@/lib/contracts/customer/contracts";
 import { limitField } from "@/lib/contracts/key/fields";
 import { unitsField } from "@/lib/contracts/plan/contracts";
+import { spendCapField } from "@/lib/contracts/plan/money";
 import type { LimitName } from "./in-effect";
 
 /** What is chosen for a limit, and the number of one's own, which a change of mind leaves. */
@@ -20,6 +21,8 @@ export type CustomerValues = Limits & {
   /** Empty for none. */
   planId: string;
   mode: "plan" | "hard" | "soft";
+  spendCap: LimitChoice;
+  spendCapOwn: string;
   notes: string;
   metadata: PairRow[];
 };
@@ -40,6 +43,8 @@ export const NEW_CUSTOMER: CustomerValues = {
   unitsPerMonth: "plan",
   unitsPerMonthOwn: null,
   mode: "plan",
+  spendCap: "plan",
+  spendCapOwn: "",
   notes: "",
   metadata: [],
 };
@@ -51,9 +56,10 @@ export const CUSTOMER_PATHS = {
   perDayOwn: "limits.perDay",
   unitsPerMonthOwn: "quota.unitsPerMonth",
   mode: "quota.mode",
+  spendCapOwn: "spendCapPerMonth",
 } as const;
 
-type Stored = number | "unlimited" | null;
+type Stored = number | string | null;
 
 function choiceOf(stored: Stored): LimitChoice {
   if (stored === null) return "plan";
@@ -64,6 +70,8 @@ const ownOf = (stored: Stored) => (typeof stored === "number" ? stored : null);
 
 export function customerValues(customer: CustomerView): CustomerValues {
   const { name, externalId, planId, limits, quota, notes, metadata } = customer;
+  const { spendCapPerMonth } = customer;
+  const spendCap = choiceOf(spendCapPerMonth);
   return {
     name,
     externalId: externalId ?? "",
@@ -77,6 +85,8 @@ export function customerValues(customer: CustomerView): CustomerValues {
     unitsPerMonth: choiceOf(quota.unitsPerMonth),
     unitsPerMonthOwn: ownOf(quota.unitsPerMonth),
     mode: quota.mode ?? "plan",
+    spendCap,
+    spendCapOwn: spendCap === "own" ? (spendCapPerMonth ?? "") : "",
     notes: notes ?? "",
     metadata: rowsOf(metadata),
   };
@@ -105,11 +115,12 @@ const formValues = z.custom<CustomerValues>().superRefine((values, context) => {
     if (values[own] === null) say(own, "Enter a whole number.");
     else judge(own, schema, values[own]);
   }
+  if (values.spendCap === "own") judge("spendCapOwn", spendCapField, values.spendCapOwn.trim());
   say("metadata", rowsProblem(values.metadata));
 });
 
 function sentOf(values: CustomerValues, stored: CustomerView["metadata"]) {
-  const said = (choice: LimitChoice, own: number | null) =>
+  const said = <Own>(choice: LimitChoice, own: Own) =>
     choice === "own" ? own : choice === "none" ? ("unlimited" as const) : null;
   return {
     name: values.name,
@@ -124,6 +135,7 @@ function sentOf(values: CustomerValues, stored: CustomerView["metadata"]) {
       unitsPerMonth: said(values.unitsPerMonth, values.unitsPerMonthOwn),
       mode: values.mode === "plan" ? null : values.mode,
     },
+    spendCapPerMonth: said(values.spendCap, values.spendCapOwn.trim()),
     notes: values.notes.trim() || null,
     metadata: metadataOf(values.metadata, stored),
   };

@@ -55,7 +55,7 @@ export function CustomersScreen({ table, plans, sort }: CustomersScreenProps) {
           />
         }
       />
-      <CreateCustomerDialog {...create.dialog} plans={plans} />
+      <CreateCustomerDialog {...create.dialog} plans={plans} currency={table.currency} />
     </>
   );
 }

@@ -11,10 +11,11 @@ import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import type { CustomerRow, CustomerTable } from "@/lib/contracts/customer/screen";
 import type { PlanChoice } from "@/lib/contracts/plan/screen";
+import { moneyText } from "@/lib/core/money";
 import { CustomerActDialogs, type CustomerActs, offeredActs } from "./customer-acts";
 import { CustomerStatusBadge, ExternalId } from "./customer-marks";
 
-const COLUMNS: readonly Column<CustomerRow>[] = [
+const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
   {
     id: "name",
     header: "Name",
@@ -70,12 +71,24 @@ const COLUMNS: readonly Column<CustomerRow>[] = [
     ),
   },
   {
+    id: "spend",
+    header: "Spend this month",
+    align: "right",
+    width: "w-38",
+    className: "@max-cards:order-6",
+    cell: ({ spendThisMonth }) => (
+      <span className={spendThisMonth === "0" ? "text-muted-foreground" : undefined}>
+        {moneyText(spendThisMonth, currency)}
+      </span>
+    ),
+  },
+  {
     id: "lastSeenAt",
     header: "Last seen",
     sortable: true,
     firstDirection: "descending",
     width: "w-32",
-    className: "@max-cards:order-6",
+    className: "@max-cards:order-7",
     cell: ({ lastSeenAt }) =>
       lastSeenAt ? (
         <RelativeTime at={lastSeenAt} />
@@ -89,7 +102,7 @@ const COLUMNS: readonly Column<CustomerRow>[] = [
     sortable: true,
     firstDirection: "descending",
     width: "w-32",
-    className: "@max-cards:order-7",
+    className: "@max-cards:order-8",
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },
 ];
@@ -124,7 +137,7 @@ export function CustomersTable({ table, plans, sort, known, none }: CustomersTab
       <ListTable
         caption="Customers"
         noun="customer"
-        columns={COLUMNS}
+        columns={columnsIn(table.currency)}
         rows={table.customers}
         rowHref={({ id }) => `/customers/${id}`}
         rowActions={(customer) => (
@@ -148,7 +161,7 @@ export function CustomersTable({ table, plans, sort, known, none }: CustomersTab
         }
         none={none}
       />
-      <CustomerActDialogs acts={acts} plans={plans} />
+      <CustomerActDialogs acts={acts} plans={plans} currency={table.currency} />
     </>
   );
 }

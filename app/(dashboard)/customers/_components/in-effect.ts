@@ -49,6 +49,21 @@ export function modeInEffect({ quota }: Own, plan: Of): "hard" | "soft" {
   return quota.mode ?? plan?.quota.mode ?? "hard";
 }
 
+/** What a customer may spend in a month; null is no cap. */
+export function spendCapInEffect(
+  { spendCapPerMonth: own }: Pick<CustomerView, "spendCapPerMonth">,
+  plan: Pick<PlanChoice, "spendCapPerMonth"> | null,
+) {
+  if (own === null) return { value: plan?.spendCapPerMonth ?? null, from: "plan" } as const;
+  return { value: own === "unlimited" ? null : own, from: "customer" } as const;
+}
+
+/** Who says a limit, in words. */
+export function sourceText(from: "plan" | "customer", plan: object | null): string {
+  if (from === "customer") return "Set for this customer";
+  return plan ? "As the plan says" : "No plan";
+}
+
 export function limitText(value: number | null): string {
   return value === null ? "No limit" : formatCount(value);
 }

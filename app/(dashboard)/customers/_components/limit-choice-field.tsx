@@ -1,8 +1,11 @@
 import { useController, useFormContext } from "react-hook-form";
 import { CountField } from "@/components/form/count-field";
 import { FormField } from "@/components/form/form-field";
+import { TextField } from "@/components/form/form-fields";
+import { useReadOnlyReason } from "@/components/read-only";
 import { Select } from "@/components/ui/select";
 import type { PlanChoice } from "@/lib/contracts/plan/screen";
+import { moneyText } from "@/lib/core/money";
 import type { CustomerValues } from "./customer-values";
 import { LIMIT_LABELS, type LimitName, limitText, planLimit } from "./in-effect";
 
@@ -42,6 +45,49 @@ export function LimitChoiceField({ name, plan }: PlanOf & { name: LimitName }) {
           label={`Own limit: ${label.toLowerCase()}`}
           hint={name === "unitsPerMonth" ? "0 refuses every call that takes units." : ""}
           placeholder="1000"
+          required
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** What a customer may spend in a month; only those may change it who may say what things cost. */
+export function SpendCapField({ plan, currency }: PlanOf & { currency: string }) {
+  const { watch, setValue } = useFormContext<CustomerValues>();
+  const reason = useReadOnlyReason("PLANS:WRITE");
+  const choice = watch("spendCap");
+  const said = plan
+    ? `: ${plan.spendCapPerMonth === null ? "no cap" : moneyText(plan.spendCapPerMonth, currency)}`
+    : "";
+  return (
+    <div className="grid items-start gap-x-4 gap-y-3 sm:grid-cols-2">
+      <FormField label="Spend cap per month" hint={reason}>
+        {(control) => (
+          <Select
+            {...control}
+            className="w-full"
+            disabled={reason !== null}
+            value={choice}
+            options={[
+              { value: "plan", label: `As the plan says${said}` },
+              { value: "none", label: "No cap" },
+              { value: "own", label: "Own cap" },
+            ]}
+            onChange={(next) => {
+              const chosen = CHOICES.find((one) => one === next);
+              if (chosen) setValue("spendCap", chosen, { shouldDirty: true });
+            }}
+          />
+        )}
+      </FormField>
+      {choice === "own" && reason === null ? (
+        <TextField<CustomerValues>
+          name="spendCapOwn"
+          label={`Own cap, in ${currency}`}
+          inputMode="decimal"
+          placeholder="50.00"
+          hint="0 refuses every call that has a price."
           required
         />
       ) : null}

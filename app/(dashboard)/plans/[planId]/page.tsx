@@ -5,7 +5,7 @@ import {
 import { planInPath } from "@/app/(dashboard)/in-path";
 import { page } from "@/lib/actions/page";
 import { customerTable } from "@/lib/services/customer/table";
-import { planChoices, planOverview } from "@/lib/services/plan/reads";
+import { planChoices, planOverview, soldCapabilities } from "@/lib/services/plan/reads";
 import { PlanScreen } from "./_components/plan-screen";
 
 const { Page, generateMetadata } = page(planOverview, {
@@ -13,12 +13,19 @@ const { Page, generateMetadata } = page(planOverview, {
   title: ({ name }) => `${name} · Plans`,
   crumbs: ({ id, name }) => [{ href: `/plans/${id}`, name }],
   show: async (plan, { query, read }) => {
-    const [table, { plans }] = await Promise.all([
+    const [table, { plans }, { capabilities }] = await Promise.all([
       read(customerTable, { ...customerQuery(query), planId: plan.id }),
       read(planChoices, {}),
+      read(soldCapabilities, {}),
     ]);
     return (
-      <PlanScreen plan={plan} table={table} plans={plans} sort={query("sort") ?? DEFAULT_SORT} />
+      <PlanScreen
+        plan={plan}
+        capabilities={capabilities}
+        table={table}
+        plans={plans}
+        sort={query("sort") ?? DEFAULT_SORT}
+      />
     );
   },
 });

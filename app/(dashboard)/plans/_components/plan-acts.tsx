@@ -2,7 +2,7 @@ import { PencilIcon } from "lucide-react";
 import { type OfferedAct, removeAct } from "@/components/act-buttons";
 import type { ActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
-import type { PlanRow } from "@/lib/contracts/plan/screen";
+import type { PlanRow, SoldCapability } from "@/lib/contracts/plan/screen";
 
 export type PlanActs = ActDialogs<"edit" | "delete", PlanRow>;
 
@@ -21,17 +21,18 @@ const DeletePlanDialog = lazyDialog(dialogs, (it) => it.DeletePlanDialog);
 
 type PlanActDialogsProps = {
   acts: PlanActs;
+  capabilities: readonly SoldCapability[];
   /** Where the page itself is about the plan. */
   onDeleted?: () => void;
 };
 
-export function PlanActDialogs({ acts, onDeleted }: PlanActDialogsProps) {
+export function PlanActDialogs({ acts, capabilities, onDeleted }: PlanActDialogsProps) {
   const { act, subject, close } = acts;
   if (!subject) return null;
   const dialog = { plan: subject, onClose: close };
   return (
     <>
-      <EditPlanDialog {...dialog} open={act === "edit"} />
+      <EditPlanDialog {...dialog} capabilities={capabilities} open={act === "edit"} />
       <DeletePlanDialog {...dialog} open={act === "delete"} onDeleted={onDeleted} />
     </>
   );

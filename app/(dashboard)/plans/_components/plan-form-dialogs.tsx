@@ -1,19 +1,30 @@
 import { createPlan, updatePlan } from "@/app/(dashboard)/plans/actions";
 import { CountField } from "@/components/form/count-field";
 import { FormDialog } from "@/components/form/form-dialog";
-import { ChoiceField, TextField } from "@/components/form/form-fields";
+import { ChoiceField, SwitchField, TextField } from "@/components/form/form-fields";
 import { counted } from "@/components/format";
 import { usePageChanged } from "@/components/hooks/use-act";
-import type { PlanRow } from "@/lib/contracts/plan/screen";
+import type { PlanRow, SoldCapability } from "@/lib/contracts/plan/screen";
 import { nameIn, WINDOW_NAMES } from "@/lib/core/windows";
+import { MoneyHeading, PricesField } from "./plan-prices-field";
 import { NEW_PLAN, PLAN_PATHS, type PlanValues, planSchema, planValues } from "./plan-values";
 
-type CreatePlanDialogProps = { open: boolean; onClose: () => void };
+type PlanDialogProps = {
+  /** What can have a price. */
+  capabilities: readonly SoldCapability[];
+  open: boolean;
+  onClose: () => void;
+};
 
-export function CreatePlanDialog(props: CreatePlanDialogProps) {
+type CreatePlanDialogProps = PlanDialogProps & { currency: string };
+
+const WIDTH = "sm:max-w-xl";
+
+export function CreatePlanDialog({ capabilities, currency, ...dialog }: CreatePlanDialogProps) {
   return (
     <FormDialog
-      {...props}
+      {...dialog}
+      className={WIDTH}
       title="New Plan"
       description="What customers may use. Put customers on it, and change it for all of them at once."
       schema={planSchema}
@@ -23,17 +34,22 @@ export function CreatePlanDialog(props: CreatePlanDialogProps) {
       told={({ name }) => ({ title: "Plan created", description: name })}
       submitLabel="Create"
     >
-      <PlanFields />
+      <PlanFields capabilities={capabilities} currency={currency} isPriced={false} />
     </FormDialog>
   );
 }
 
-export function EditPlanDialog({ plan, ...dialog }: CreatePlanDialogProps & { plan: PlanRow }) {
+export function EditPlanDialog({
+  plan,
+  capabilities,
+  ...dialog
+}: PlanDialogProps & { plan: PlanRow }) {
   const pageChanged = usePageChanged();
   const { id, name, revision, customerCount } = plan;
   return (
     <FormDialog
       {...dialog}
+      className={WIDTH}
       title={`Edit ${name}`}
       description={
         customerCount === 0
@@ -52,14 +68,17 @@ export function EditPlanDialog({ plan, ...dialog }: CreatePlanDialogProps & { pl
         dialog.onClose();
       }}
     >
-      <PlanFields />
+      <PlanFields capabilities={capabilities} {...plan} />
     </FormDialog>
   );
 }
 
 const NO_LIMIT = "Leave blank for no limit.";
 
-function PlanFields() {
+type PlanFieldsProps = Pick<PlanDialogProps, "capabilities"> &
+  Pick<PlanRow, "currency" | "isPriced">;
+
+function PlanFields({ capabilities, currency, isPriced }: PlanFieldsProps) {
   return (
     <>
       <TextField<PlanValues> name="name" label="Name" required placeholder="Pro" />
@@ -96,6 +115,21 @@ function PlanFields() {
           },
         ]}
       />
+      <MoneyHeading isPriced={isPriced} />
+      <TextField<PlanValues>
+        name="spendCapPerMonth"
+        label={`Spend cap per month, in ${currency}`}
+        optional
+        inputMode="decimal"
+        placeholder="No cap"
+        hint="Calls that would cost more are refused with 429, until the month ends in UTC. Holds at once. Leave blank for no cap."
+      />
+      <SwitchField<PlanValues>
+        name="billFailed"
+        label="Bill calls that fail"
+        hint="Calls that are refused are never billed."
+      />
+      <PricesField capabilities={capabilities} currency={currency} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { LayersIcon } from "lucide-react";
+import { useState } from "react";
 import { CustomerTabs } from "@/app/(dashboard)/customers/_components/customer-tabs";
 import { limitText } from "@/app/(dashboard)/customers/_components/in-effect";
 import { SEARCH_PARAMS } from "@/app/(dashboard)/list-queries";
@@ -8,6 +9,7 @@ import { ActMenu } from "@/components/act-menu";
 import type { Column } from "@/components/data-table/column";
 import { EmptyState } from "@/components/empty-state";
 import { formatCount } from "@/components/format";
+import { GatedButton } from "@/components/gated-button";
 import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
 import { PageHeader } from "@/components/page-header";
@@ -15,7 +17,8 @@ import { useReadOnlyReason } from "@/components/read-only";
 import { ListTable } from "@/components/url-state/list-table";
 import { SearchInput } from "@/components/url-state/search-input";
 import { useCreateDialog } from "@/components/url-state/use-create-dialog";
-import type { PlanRow, PlanTable } from "@/lib/contracts/plan/screen";
+import type { PlanRow, PlanTable, SoldCapability } from "@/lib/contracts/plan/screen";
+import { moneyText } from "@/lib/core/money";
 import { nameIn, WINDOW_NAMES } from "@/lib/core/windows";
 import { offeredActs, PlanActDialogs, type PlanActs } from "./plan-acts";
 
@@ -45,6 +48,17 @@ const PLAN_COLUMNS: readonly Column<PlanRow>[] = [
     ),
   },
   {
+    id: "spendCap",
+    header: "Spend cap",
+    align: "right",
+    cell: ({ spendCapPerMonth, currency }) =>
+      spendCapPerMonth === null ? (
+        <span className="text-muted-foreground">No cap</span>
+      ) : (
+        moneyText(spendCapPerMonth, currency)
+      ),
+  },
+  {
     id: "customers",
     header: "Customers",
     align: "right",
@@ -65,7 +79,12 @@ function Limit({ value }: { value: number | null }) {
 const dialogs = () => import("./plan-form-dialogs");
 const CreatePlanDialog = lazyDialog(dialogs, (it) => it.CreatePlanDialog);
 
-export function PlansScreen({ table }: { table: PlanTable }) {
+const currencies = () => import("./currency-dialog");
+const CurrencyDialog = lazyDialog(currencies, (it) => it.CurrencyDialog);
+
+type PlansScreenProps = { table: PlanTable; capabilities: readonly SoldCapability[] };
+
+export function PlansScreen({ table, capabilities }: PlansScreenProps) {
   const readOnlyReason = useReadOnlyReason("PLANS:WRITE");
   const create = useCreateDialog("New Plan", readOnlyReason);
   const acts: PlanActs = useActDialogs();
@@ -77,6 +96,7 @@ export function PlansScreen({ table }: { table: PlanTable }) {
         actions={create.button}
       />
       <CustomerTabs />
+      <Currency currency={table.currency} />
       <ListTable
         caption="Plans"
         noun="plan"
@@ -99,8 +119,27 @@ export function PlansScreen({ table }: { table: PlanTable }) {
           />
         }
       />
-      <CreatePlanDialog {...create.dialog} />
-      <PlanActDialogs acts={acts} />
+      <CreatePlanDialog {...create.dialog} capabilities={capabilities} currency={table.currency} />
+      <PlanActDialogs acts={acts} capabilities={capabilities} />
     </>
+  );
+}
+
+/** What amounts are in, which can be changed while there are none. */
+function Currency({ currency }: { currency: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <p className="mb-4 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted-foreground">
+      Prices are in {currency}.
+      <GatedButton
+        variant="outline"
+        size="sm"
+        reason={useReadOnlyReason("PLANS:WRITE")}
+        onClick={() => setOpen(true)}
+      >
+        Change currency
+      </GatedButton>
+      <CurrencyDialog currency={currency} open={open} onClose={() => setOpen(false)} />
+    </p>
   );
 }

@@ -25,6 +25,7 @@ import type { PlanChoice } from "@/lib/contracts/plan/screen";
 import { CreateKeyLink } from "./create-key-link";
 import { KeysPanel } from "./keys-panel";
 import { LimitsPanel } from "./limits-panel";
+import { MoneyPanel } from "./money-panel";
 import { CreatePortalLinkButton, PortalLinks } from "./portal-links";
 
 type CustomerScreenProps = {
@@ -64,13 +65,19 @@ export function CustomerScreen({ overview, plan, plans, portal }: CustomerScreen
           </div>
           <div className="grid min-w-0 gap-4 md:grid-cols-2 xl:grid-cols-1">
             <LimitsPanel {...overview} plan={plan} />
+            <MoneyPanel {...overview} plan={plan} plans={plans} />
             <Panel title="Details">
               <FactList facts={factsOf(overview)} />
             </Panel>
           </div>
         </div>
       </div>
-      <CustomerActDialogs acts={acts} plans={plans} onDeleted={() => router.push("/customers")} />
+      <CustomerActDialogs
+        acts={acts}
+        plans={plans}
+        currency={overview.money.currency}
+        onDeleted={() => router.push("/customers")}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import {
   limitsInEffect,
   limitText,
   modeInEffect,
+  sourceText,
 } from "@/app/(dashboard)/customers/_components/in-effect";
 import { formatCount } from "@/components/format";
 import { Link } from "@/components/link";
@@ -69,9 +70,4 @@ export function LimitsPanel({ customer, used, plan }: LimitsPanelProps) {
       )}
     </Panel>
   );
-}
-
-function sourceText(from: "plan" | "customer", plan: PlanView | null): string {
-  if (from === "customer") return "Set for this customer";
-  return plan ? "As the plan says" : "No plan";
 }

@@ -21,18 +21,21 @@ import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import type { CustomerTable } from "@/lib/contracts/customer/screen";
-import type { PlanChoice, PlanRow } from "@/lib/contracts/plan/screen";
+import type { PlanChoice, PlanRow, SoldCapability } from "@/lib/contracts/plan/screen";
+import { moneyText } from "@/lib/core/money";
 import { nameIn, WINDOW_NAMES } from "@/lib/core/windows";
+import { PricesPanel } from "./prices-panel";
 
 type PlanScreenProps = {
   plan: PlanRow;
+  capabilities: readonly SoldCapability[];
   /** Those who are on it. */
   table: CustomerTable;
   plans: readonly PlanChoice[];
   sort: string;
 };
 
-export function PlanScreen({ plan, table, plans, sort }: PlanScreenProps) {
+export function PlanScreen({ plan, capabilities, table, plans, sort }: PlanScreenProps) {
   const router = useRouter();
   const acts: PlanActs = useActDialogs();
   return (
@@ -48,6 +51,7 @@ export function PlanScreen({ plan, table, plans, sort }: PlanScreenProps) {
         <Panel title="What it allows" description="All keys of a customer together">
           <FactList facts={factsOf(plan)} />
         </Panel>
+        <PricesPanel plan={plan} capabilities={capabilities} />
         <section
           aria-labelledby="customers-on-plan"
           className="grid grid-cols-[minmax(0,1fr)] gap-3"
@@ -75,12 +79,17 @@ export function PlanScreen({ plan, table, plans, sort }: PlanScreenProps) {
           />
         </section>
       </div>
-      <PlanActDialogs acts={acts} onDeleted={() => router.push("/plans")} />
+      <PlanActDialogs
+        acts={acts}
+        capabilities={capabilities}
+        onDeleted={() => router.push("/plans")}
+      />
     </>
   );
 }
 
-function factsOf({ id, limits, quota, createdAt, updatedAt }: PlanRow): Fact[] {
+function factsOf(plan: PlanRow): Fact[] {
+  const { id, limits, quota, spendCapPerMonth, currency, createdAt, updatedAt } = plan;
   const beyond = quota.mode === "hard" ? "calls over it are refused" : "calls over it are marked";
   return [
     ...WINDOW_NAMES.map((window) => ({
@@ -91,6 +100,10 @@ function factsOf({ id, limits, quota, createdAt, updatedAt }: PlanRow): Fact[] {
       label: "Units per month",
       value:
         quota.unitsPerMonth === null ? "No quota" : `${limitText(quota.unitsPerMonth)}, ${beyond}`,
+    },
+    {
+      label: "Spend cap per month",
+      value: spendCapPerMonth === null ? "No cap" : moneyText(spendCapPerMonth, currency),
     },
     { label: "Created", value: <RelativeTime at={createdAt} /> },
     { label: "Updated", value: <RelativeTime at={updatedAt} /> },

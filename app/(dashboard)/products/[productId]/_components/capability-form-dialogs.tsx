@@ -7,6 +7,7 @@ import { CountField } from "@/components/form/count-field";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { blankIsNull } from "@/components/form/use-verb-form";
+import { useReadOnlyReason } from "@/components/read-only";
 import {
   type CapabilityView,
   capabilityContracts,
@@ -15,6 +16,7 @@ import {
 import type { ProductView } from "@/lib/contracts/product/contracts";
 import { parametersSchemaText, schemaText } from "./capability-schema";
 import { ParametersField } from "./parameters-field";
+import { UnitCostField } from "./unit-cost-field";
 
 const { capabilityName, capabilityDescription: description } =
   capabilityContracts.create.input.shape;
@@ -83,11 +85,15 @@ function NameFields() {
   );
 }
 
+const unitCost = blankIsNull.pipe(capabilityContracts.update.input.shape.unitCost.unwrap());
+
 const editedSchema = z.object({
   capabilityName,
   capabilityDescription,
   weight: weightField,
   parametersSchema: parametersSchemaText,
+  /** Left out for those who may not see or say it. */
+  unitCost: unitCost.optional(),
   /** Of the capability as it was read, or last saved from here. */
   revision: z.number(),
 });
@@ -96,6 +102,9 @@ type EditCapabilityDialogProps = OpenDialog & { capability: CapabilityView };
 
 export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDialogProps) {
   const { id: capabilityId, productId: id, revision } = capability;
+  const isCosted = useReadOnlyReason("PLANS:WRITE") === null && capability.unitCost !== undefined;
+  // As it is to be.
+  const cost = (capability.pending ?? capability).unitCost ?? "";
   return (
     <FormDialog
       {...dialog}
@@ -107,6 +116,7 @@ export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDi
         capabilityName: capability.capabilityName,
         capabilityDescription: capability.capabilityDescription ?? "",
         weight: capability.weight,
+        ...(isCosted && { unitCost: cost }),
         parametersSchema: schemaText(capability.parametersSchema),
         revision,
       }}
@@ -123,6 +133,7 @@ export function EditCapabilityDialog({ capability, ...dialog }: EditCapabilityDi
         hint="What a call takes of its customer's monthly quota. 0 takes nothing."
         placeholder="1"
       />
+      {isCosted ? <UnitCostField of={capability} /> : null}
       <ParametersField capability={capability} />
     </FormDialog>
   );
