@@ -27,14 +27,14 @@ const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
   {
     id: "status",
     header: "Status",
-    width: "w-30",
+    width: "w-26",
     className: "@max-cards:order-2",
     cell: ({ status }) => <CustomerStatusBadge status={status} />,
   },
   {
     id: "plan",
     header: "Plan",
-    width: "w-40",
+    width: "w-32",
     className: "@max-cards:order-3",
     cell: ({ plan }) =>
       plan ? (
@@ -49,7 +49,7 @@ const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
     id: "keys",
     header: "Keys",
     align: "right",
-    width: "w-18",
+    width: "w-16",
     className: "@max-cards:order-4",
     cell: ({ keyCount }) => <Count of={keyCount} />,
   },
@@ -57,7 +57,7 @@ const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
     id: "requests",
     header: "Requests this month",
     align: "right",
-    width: "w-44",
+    width: "w-40",
     className: "@max-cards:order-5",
     cell: ({ requestsThisMonth, requestsLastMonth }) => (
       <>
@@ -74,7 +74,7 @@ const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
     id: "spend",
     header: "Spend this month",
     align: "right",
-    width: "w-38",
+    width: "w-34",
     className: "@max-cards:order-6",
     cell: ({ spendThisMonth }) => (
       <span className={spendThisMonth === "0" ? "text-muted-foreground" : undefined}>
@@ -87,7 +87,7 @@ const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
     header: "Last seen",
     sortable: true,
     firstDirection: "descending",
-    width: "w-32",
+    width: "w-26",
     className: "@max-cards:order-7",
     cell: ({ lastSeenAt }) =>
       lastSeenAt ? (
@@ -101,7 +101,7 @@ const columnsIn = (currency: string): readonly Column<CustomerRow>[] => [
     header: "Created",
     sortable: true,
     firstDirection: "descending",
-    width: "w-32",
+    width: "w-26",
     className: "@max-cards:order-8",
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },
