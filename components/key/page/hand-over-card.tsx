@@ -45,6 +45,8 @@ function callersLeft(old: Traffic, current: Traffic): number {
 }
 
 type HandOverCardProps = {
+  /** Whether its part of the program is wanted. */
+  open: boolean;
   secrets: readonly KeySecret[];
   /** When they were read. */
   at: string;

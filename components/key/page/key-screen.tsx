@@ -13,6 +13,7 @@ import { type KeyFacts, type KeyOverviewOf, keyName } from "@/components/key/key
 import { KEY_STATUSES, statusAdvice } from "@/components/key/key-status";
 import { KeyStatusBadge } from "@/components/key/key-status-badge";
 import { NEVER_ACCEPTED } from "@/components/key/selection/selection-words";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { useLiveRead } from "@/components/live/use-live-read";
 import { PageHeader } from "@/components/page-header";
 import { Panel } from "@/components/panel";
@@ -25,9 +26,14 @@ import type { KeyCaller, KeyDecisions } from "@/lib/contracts/key/screen";
 import type { KeyStatus } from "@/lib/core/keys";
 import type { Outcome } from "@/lib/core/outcome";
 import { DecisionsCard } from "./decisions-card";
-import { HandOverCard } from "./hand-over-card";
 import { LimitsCard } from "./limits-card";
 import { SecretsCard } from "./secrets-card";
+
+/** Few keys are being rotated when their page is opened. */
+const HandOverCard = lazyDialog(
+  () => import("./hand-over-card"),
+  (it) => it.HandOverCard,
+);
 
 /** What the page says in full of its own: the proof of a revocation, the board of a hand-over. */
 const QUIET: readonly KeyStatus[] = ["active", "revoked", "rotating"];
@@ -96,7 +102,7 @@ export function KeyScreen<Key extends KeyFacts>(props: KeyScreenProps<Key>) {
         <StaleNote trouble={trouble} since={data.timestamp} onRetry={retry} />
         <RevokedNotice overview={data} />
         <ActNotice status={key.status} statusReason={key.statusReason} />
-        {rotating ? <HandOverCard secrets={secrets} at={data.timestamp} /> : null}
+        {rotating ? <HandOverCard open secrets={secrets} at={data.timestamp} /> : null}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <div className="grid min-w-0 gap-4">
             {usage}

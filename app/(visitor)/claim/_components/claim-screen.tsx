@@ -3,12 +3,15 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { ask, useFragment } from "@/app/(visitor)/_components/visit";
 import { VisitorCard, VisitorWait } from "@/app/(visitor)/_components/visitor-card";
+import { lazyDialog } from "@/components/lazy-dialog";
 import { refusalTrouble, type Trouble, troubleOf } from "@/components/trouble/trouble";
 import { TroubleNote } from "@/components/trouble/trouble-note";
 import type { ClaimedKey, OpenedClaim } from "@/lib/contracts/surface-key/claim";
-import { ClaimFacts } from "./claim-facts";
-import { ClaimedCard } from "./claimed-card";
-import { ShowKeyForm } from "./show-key-form";
+
+const OpenClaim = lazyDialog(
+  () => import("./open-claim"),
+  (it) => it.OpenClaim,
+);
 
 /** Remembers in this tab which link it has opened: its id, which opens nothing by itself. */
 const OPENED = "runtype-claim";
@@ -50,19 +53,13 @@ export function ClaimScreen() {
       </VisitorCard>
     );
   }
-  const { claim } = shown;
-  if (shown.phase === "claimed") return <ClaimedCard claim={claim} made={shown.made} />;
   return (
-    <VisitorCard
-      title={`Your API key for ${claim.product}`}
-      description={`${claim.organization} made it for ${claim.customer}. Nobody else has seen it or will.`}
-    >
-      <ClaimFacts claim={claim} />
-      <ShowKeyForm
-        claim={claim}
-        onShown={(made) => setShown({ phase: "claimed", claim, made })}
-        onEnded={(trouble) => setShown({ phase: "failed", trouble })}
-      />
-    </VisitorCard>
+    <OpenClaim
+      open
+      claim={shown.claim}
+      made={shown.phase === "claimed" ? shown.made : null}
+      onShown={(made) => setShown({ phase: "claimed", claim: shown.claim, made })}
+      onEnded={(trouble) => setShown({ phase: "failed", trouble })}
+    />
   );
 }

@@ -1,13 +1,10 @@
 "use server";
 
 import { action } from "@/lib/actions/action";
-import * as links from "@/lib/services/surface-key/claim-links";
 import * as reads from "@/lib/services/surface-key/reads";
 import { updateSurfaceKey } from "@/lib/services/surface-key/update";
 import * as writes from "@/lib/services/surface-key/writes";
 
-export const createClaimLink = action(links.createClaimLink);
-export const withdrawClaimLink = action(links.withdrawClaimLink);
 export const readKeyTable = action(reads.surfaceKeyTable);
 export const readKey = action(reads.getSurfaceKey);
 export const readKeyOverview = action(reads.surfaceKeyOverview);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   createClaimLink,
   withdrawClaimLink,
-} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/actions";
+} from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/claim-links/actions";
 import { ConfirmDialog, type OpenDialog } from "@/components/confirm-dialog";
 import { TextField } from "@/components/form/form-fields";
 import { LinkLifeField } from "@/components/form/link-life-field";
