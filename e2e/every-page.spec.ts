@@ -26,6 +26,8 @@ const PAGES = readdirSync(join(import.meta.dirname, "../app"), {
   .filter((name) => name.endsWith("/page.tsx") && name !== "/page.tsx")
   .map((name) => name.slice(0, -"/page.tsx".length).replaceAll(/\/\([^)]*\)/g, ""));
 
+const month = new Date().toISOString().slice(0, 7);
+
 type Addresses = Record<string, string>;
 
 const WIDE = { width: 1280, height: 720 };
@@ -75,6 +77,7 @@ function ofPlatform({ platformKey, customer, plan }: typeof ids): Addresses {
   return {
     "/customers": "/customers",
     "/customers/[customerId]": `/customers/${customer}`,
+    "/customers/[customerId]/statements/[month]": `/customers/${customer}/statements/${month}`,
     "/customers/from-labels": "/customers/from-labels",
     "/flows": "/flows",
     "/plans": "/plans",

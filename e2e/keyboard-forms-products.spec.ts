@@ -94,13 +94,14 @@ testTypedForms("products", [
       await page.getByRole("menuitem", { name: "Edit" }).click();
       const kept = async () => {
         const { capabilities } = await read(page, product);
-        const [{ capabilityName, parametersSchema }] = capabilities;
-        return { capabilityName, parametersSchema };
+        const [{ capabilityName, unitCost, parametersSchema }] = capabilities;
+        return { capabilityName, unitCost, parametersSchema };
       };
       return { form: page.getByRole("dialog"), kept };
     },
     entries: [
       { ...NAME, finish: "Questions" },
+      { field: "Unit cost", typed: "1e3", error: /at most 6 decimal places/, finish: "0.5" },
       {
         field: "Parameters schema",
         typed: '{"type": "object"',
@@ -108,7 +109,7 @@ testTypedForms("products", [
         finish: '{"type": "object"}',
       },
     ],
-    saved: { capabilityName: "Questions", parametersSchema: { type: "object" } },
+    saved: { capabilityName: "Questions", unitCost: "0.5", parametersSchema: { type: "object" } },
   },
   {
     file: "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/_components/settings-dialog.tsx",

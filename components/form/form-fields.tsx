@@ -1,7 +1,6 @@
 import type { ComponentProps } from "react";
 import { type FieldValues, get, type Path, useFormContext } from "react-hook-form";
 import { Input, Textarea } from "@/components/ui/input";
-import { Switch } from "@/components/ui/switch";
 import { ChoiceCards } from "./choice-cards";
 import { errorText, FieldSet, FormField } from "./form-field";
 
@@ -62,28 +61,5 @@ export function ChoiceField<Values extends FieldValues>(props: ChoiceFieldProps<
         onChange={(value) => setValue(name, value, { shouldDirty: true })}
       />
     </FieldSet>
-  );
-}
-
-type SwitchFieldProps<Values extends FieldValues> = {
-  name: Path<Values>;
-  label: string;
-  hint: string;
-};
-
-/** A yes or no of the form around it. */
-export function SwitchField<Values extends FieldValues>(props: SwitchFieldProps<Values>) {
-  const name: string = props.name;
-  const { watch, setValue } = useFormContext();
-  return (
-    <FormField label={props.label} hint={props.hint}>
-      {({ "aria-required": _, ...control }) => (
-        <Switch
-          {...control}
-          checked={watch(name) === true}
-          onCheckedChange={(checked) => setValue(name, checked, { shouldDirty: true })}
-        />
-      )}
-    </FormField>
   );
 }

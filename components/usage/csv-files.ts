@@ -1,9 +1,12 @@
+import { download } from "@/components/download";
 import { OUTCOME_FACES, OUTCOME_GROUPS } from "@/components/key/page/outcome-groups";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
 import { type CsvRow, toCsv } from "@/lib/core/csv";
 import { capabilityName, keyName, OUTCOME_STATUSES } from "./names";
 import { type GroupCounts, groupCounts, usagePoints } from "./series";
 import { dayLabel } from "./time-label";
+
+export { download };
 
 type CsvTable = { header: readonly string[]; rows: readonly CsvRow[] };
 

@@ -1,7 +1,6 @@
 import { DownloadIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
-import { download } from "@/components/download";
 import { Panel } from "@/components/panel";
 import { Truncated } from "@/components/truncated";
 import { Button } from "@/components/ui/button";
@@ -102,7 +101,7 @@ type FileProps = {
 
 export function CsvButton({ title, file, usage }: FileProps) {
   async function save() {
-    const { csvFile } = await import("./csv-files");
+    const { csvFile, download } = await import("./csv-files");
     const { name, text } = csvFile(file, usage);
     download(name, "text/csv", text);
   }

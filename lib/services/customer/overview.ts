@@ -3,7 +3,7 @@ import { z } from "zod";
 import { customerScreens } from "@/lib/contracts/customer/screen";
 import { notFound } from "@/lib/core/errors";
 import { KEY_STATUSES } from "@/lib/core/keys";
-import { formatAmount } from "@/lib/core/money";
+import { formatAmount, roundAmount } from "@/lib/core/money";
 import { OUTCOMES } from "@/lib/core/outcome";
 import { WINDOW_NAMES, WINDOWS, type WindowName } from "@/lib/core/windows";
 import { usedOfCustomer } from "@/lib/db/customers";
@@ -49,7 +49,7 @@ export const customerOverview = defineRead(customerScreens.overview, async (cont
       currency: row.organization.currency,
       spent: formatAmount(spent),
       owed: formatAmount(owes.owed),
-      forecast: formatAmount(owes.forecast),
+      forecast: roundAmount(owes.forecast, row.organization.currency),
       planId: inForce(row.pricedBy, now).current?.planId ?? null,
       months: monthsSince(row.createdAt, now),
     },

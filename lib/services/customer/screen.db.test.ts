@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import { createPerson } from "@/tests/factories/people";
@@ -124,6 +125,35 @@ describe("the page of a customer", () => {
       requests: 10,
       outcomes: { ok: 8, limited: 2 },
     });
+  });
+
+  it("says what it spent and owes, what it will at this pace, and which months have statements", async () => {
+    const rich = await makeCustomer({ organizationId, planId });
+    await prisma().customerPlan.create({
+      data: { organizationId, customerId: rich, planId, validFrom: new Date() },
+    });
+    await prisma().$executeRaw`
+      INSERT INTO customer_days (organization_id, customer_id, integration, key_id, capability_id,
+        environment, outcome, bucket, requests, units, overage_units, price, cost)
+      SELECT ${organizationId}, ${rich}, '', 'key_gone', '', 'production', 'ok',
+        date_trunc('day', now() - back, 'UTC'), 1, 1, 0, 7000000, 0
+      FROM (VALUES (interval '0'), (interval '40 days')) AS days(back)`;
+    await prisma().$executeRaw`
+      UPDATE customer_windows SET month_spent = 7500000, month_bucket =
+        date_part('year', now() AT TIME ZONE 'UTC') * 12 + date_part('month', now() AT TIME ZONE 'UTC') - 1
+      WHERE customer_id = ${rich}`;
+    const { money } = await customerOverview.perform(as(), () => ({ id: rich }));
+    const now = new Date();
+    expect(money).toMatchObject({
+      ...{ currency: "USD", spent: "7.5", owed: "7", planId },
+      months: [now.toISOString().slice(0, 7)],
+    });
+    const end = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+    const left = (end - now.getTime()) / 86_400_000;
+    expect(Number(money.forecast)).toBeCloseTo(7 + 7 * left, 1);
+    const { customers } = await tableOf({ search: rich });
+    expect(customers).toMatchObject([{ spendThisMonth: "7" }]);
+    await prisma().customer.delete({ where: { id: rich } });
   });
 
   it("is not there for another organization", async () => {

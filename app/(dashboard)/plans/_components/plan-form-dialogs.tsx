@@ -1,7 +1,8 @@
 import { createPlan, updatePlan } from "@/app/(dashboard)/plans/actions";
 import { CountField } from "@/components/form/count-field";
 import { FormDialog } from "@/components/form/form-dialog";
-import { ChoiceField, SwitchField, TextField } from "@/components/form/form-fields";
+import { ChoiceField, TextField } from "@/components/form/form-fields";
+import { SwitchField } from "@/components/form/switch-field";
 import { counted } from "@/components/format";
 import { usePageChanged } from "@/components/hooks/use-act";
 import type { PlanRow, SoldCapability } from "@/lib/contracts/plan/screen";

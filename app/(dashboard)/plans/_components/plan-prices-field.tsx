@@ -3,7 +3,7 @@ import { get, useController, useFieldArray, useFormContext } from "react-hook-fo
 import { CountField } from "@/components/form/count-field";
 import { errorText, FieldSet, FormField } from "@/components/form/form-field";
 import { TextField } from "@/components/form/form-fields";
-import { nextDayText } from "@/components/format";
+import { nextDayText } from "@/components/format-from";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { SoldCapability } from "@/lib/contracts/plan/screen";

@@ -1,6 +1,6 @@
 import { sourceText, spendCapInEffect } from "@/app/(dashboard)/customers/_components/in-effect";
 import { FactList } from "@/components/fact-list";
-import { formatFrom, formatMonth } from "@/components/format";
+import { formatFrom, formatMonth } from "@/components/format-from";
 import { Link } from "@/components/link";
 import { MeterBar } from "@/components/meter-bar";
 import { Panel } from "@/components/panel";

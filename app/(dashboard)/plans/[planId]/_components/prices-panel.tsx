@@ -1,4 +1,5 @@
-import { formatCount, formatFrom } from "@/components/format";
+import { formatCount } from "@/components/format";
+import { formatFrom } from "@/components/format-from";
 import { Panel } from "@/components/panel";
 import { NumberTable } from "@/components/usage/number-table";
 import type { Price } from "@/lib/contracts/plan/money";

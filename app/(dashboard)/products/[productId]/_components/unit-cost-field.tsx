@@ -1,5 +1,5 @@
 import { TextField } from "@/components/form/form-fields";
-import { formatFrom } from "@/components/format";
+import { formatFrom } from "@/components/format-from";
 import type { CapabilityView } from "@/lib/contracts/capability/contracts";
 
 /** What a call costs the organization, with what it will. */

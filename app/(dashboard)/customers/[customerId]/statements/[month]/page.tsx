@@ -1,5 +1,5 @@
 import { customerInPath } from "@/app/(dashboard)/in-path";
-import { formatMonth } from "@/components/format";
+import { formatMonth } from "@/components/format-from";
 import { page, type Visit } from "@/lib/actions/page";
 import { getCustomer } from "@/lib/services/customer/reads";
 import { getStatement } from "@/lib/services/customer/statement";

@@ -1,4 +1,5 @@
-import { formatCount, formatMonth } from "@/components/format";
+import { counted, formatCount } from "@/components/format";
+import { formatMonth } from "@/components/format-from";
 import { Link } from "@/components/link";
 import { Badge } from "@/components/ui/badge";
 import { usageHref } from "@/components/usage/usage-ranges";
@@ -13,6 +14,8 @@ type StatementLinesProps = { statement: Statement; capabilities: readonly SoldCa
 const SCROLLS = { tabIndex: 0 };
 
 const CELL = "px-3 py-2 text-right whitespace-nowrap";
+/** Under the capability on small screens. */
+const PART = `${CELL} max-sm:hidden`;
 
 /** Lines of a statement, each with a link to the calls behind it. */
 export function StatementLines({ statement, capabilities }: StatementLinesProps) {
@@ -27,22 +30,25 @@ export function StatementLines({ statement, capabilities }: StatementLinesProps)
             <th scope="col" className="px-3 py-2 text-left font-medium">
               Capability
             </th>
-            {["Tier", "Units billed", "Unit price", `Amount (${currency})`].map((header) => (
-              <th key={header} scope="col" className={`${CELL} font-medium`}>
+            {["Tier", "Units billed", "Unit price"].map((header) => (
+              <th key={header} scope="col" className={`${PART} font-medium`}>
                 {header}
               </th>
             ))}
+            <th scope="col" className={`${CELL} font-medium`}>
+              Amount ({currency})
+            </th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr key={keyOf(line)} className="border-t">
-              <th scope="row" className="min-w-44 px-3 py-2 text-left font-medium">
+              <th scope="row" className="min-w-36 px-3 py-2 text-left font-medium">
                 <CapabilityLink line={line} of={names.get(line.capabilityId)} />
               </th>
-              <td className={CELL}>{line.tier}</td>
-              <td className={CELL}>{formatCount(line.quantity)}</td>
-              <td className={CELL}>{line.unitPrice}</td>
+              <td className={PART}>{line.tier}</td>
+              <td className={PART}>{formatCount(line.quantity)}</td>
+              <td className={PART}>{line.unitPrice}</td>
               <td className={CELL}>{line.amount}</td>
             </tr>
           ))}
@@ -70,6 +76,9 @@ function CapabilityLink({ line, of }: { line: Line; of: SoldCapability | undefin
       </Link>
       <span className="text-xs font-normal text-muted-foreground wrap-anywhere">
         {of?.productName}
+      </span>
+      <span className="text-xs font-normal sm:hidden">
+        Tier {line.tier}: {counted(line.quantity, "unit")} at {line.unitPrice}
       </span>
       {kind === "correction" ? (
         <Badge variant="warning">Correction for {formatMonth(forMonth)}</Badge>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Link } from "@/components/link";
 import { readUsage } from "@/app/(dashboard)/actions";
 import { describeScope } from "@/app/(dashboard)/products/[productId]/surfaces/[surfaceId]/keys/_components/describe-scope";
 import {
@@ -17,6 +16,7 @@ import { KeyClientProvider } from "@/components/key/key-client";
 import { addressesFact, FactsCard } from "@/components/key/page/facts-card";
 import { KeyScreen } from "@/components/key/page/key-screen";
 import { lazyDialog } from "@/components/lazy-dialog";
+import { Link } from "@/components/link";
 import { Panel } from "@/components/panel";
 import { UsagePanel } from "@/components/usage/usage-panel";
 import type { UsageOverview } from "@/lib/contracts/analytics/overview";
