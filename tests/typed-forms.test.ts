@@ -7,6 +7,7 @@ const CHOICES = [
   "app/(dashboard)/products/[productId]/surfaces/[surfaceId]/endpoints/_components/add-endpoint-dialog.tsx",
   "components/key/acts/rotate-key-dialog.tsx",
   "app/(dashboard)/customers/[customerId]/_components/portal-link-dialogs.tsx",
+  "app/(dashboard)/plans/_components/currency-dialog.tsx",
   "app/(visitor)/portal/_components/roll-key-dialog.tsx",
   "components/confirm-form.tsx",
 ];

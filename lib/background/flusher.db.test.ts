@@ -10,6 +10,7 @@ import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { FlakyNetwork } from "@/tests/support/flaky-network";
 import { asOwner } from "@/tests/support/roles";
+import { awayFromEndOf } from "@/tests/support/within-window";
 import { Flusher } from "./flusher";
 
 const store = openDecisions();
@@ -163,6 +164,7 @@ describe("while the database is away", () => {
 
 describe("flushes that fail in the middle", () => {
   it("lose nothing and count nothing twice: events, roll-ups and the callers agree", async () => {
+    await awayFromEndOf("hour", 20_000);
     const limited = await createKey({ organizationId: key.organizationId, limitPerHour: 2_000 });
     const verdicts = [];
     const failures: unknown[] = [];
