@@ -10,7 +10,7 @@ type Page = {
   droppedUntil: string;
 };
 
-/** Millionths as `formatMoney` has them. */
+/** Millionths as `formatAmount` has them. */
 const money = (column: string) =>
   `CASE ${column} WHEN 0 THEN '0' ELSE trim_scale(${column} / 1000000.0)::text END`;
 

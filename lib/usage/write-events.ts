@@ -109,7 +109,8 @@ const UNCOUNTED = "SELECT customer_id, capability_id, at, price_parts, 1 AS time
 
 /**
  * Writes the rows of a CTE named `event` once, however often they come, counts the new ones, queues
- * those that are billable for statements and the feed, and gives back what the others do not cost. All of it happens in the statement they are part of, or nothing.
+ * those that are billable for statements and the feed, and gives back what the others do not cost.
+ * All of it happens in the statement they are part of, or nothing.
  */
 const writeOnce = (also = "") => `
 written AS (${INSERT} ON CONFLICT DO NOTHING RETURNING *),
@@ -148,7 +149,9 @@ const WRITE_LATE = writeOnce(`
 corrected AS (
   UPDATE usage_events known SET outcome = e.outcome, status = e.status, duration_us = e.duration_us,
     capability_id = e.capability_id, units = e.units, overage_units = e.overage_units,
-    price_parts = e.price_parts, price = e.price, cost = e.cost, billable = known.billable OR e.billable
+    price_parts = e.price_parts, cost = e.cost,
+    price = CASE WHEN known.billable THEN known.price ELSE e.price END,
+    billable = known.billable OR e.billable
   FROM event e
   WHERE known.key_id = e.key_id AND known.at = e.at AND known.request_id = e.request_id
     AND known.outcome = 'interrupted'
