@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { DIALOG, expectAccessibleAtWidths } from "./support/accessible";
 import { storeCustomer, storePlan } from "./support/customers";
 import { query, setRole } from "./support/database";
+import { follow } from "./support/follow";
 import { signUp } from "./support/people";
 import { test } from "./support/quiet-test";
 import { callCapability, makeSurface, storeSurfaceKey } from "./support/surfaces";
@@ -238,12 +239,11 @@ test("a correction says its month, and a closed statement that it never changes"
   await expect(lines.filter({ hasText: "Correction for" })).toHaveCount(1);
   await expect(page.getByText("0.006 USD")).toBeVisible();
   for (let back = 0; back < 2; back += 1) {
-    await page.getByRole("link", { name: "Previous month" }).click();
+    await follow(page, "Previous month");
     await expect(page.getByText("Nothing was billed in this month.")).toBeVisible();
   }
   await expect(page.getByText("it never changes again")).toBeVisible();
-  await page.getByRole("link", { name: "Next month" }).click();
-  await page.getByRole("link", { name: "Next month" }).click();
+  for (const name of ["Next month", "Next month"]) await follow(page, name);
   await expect(lines.first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Next month" })).toHaveCount(0);
   expect((await page.request.get(`/customers/${id}/statements/2020-01`)).status()).toBe(404);
