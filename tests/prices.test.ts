@@ -7,6 +7,7 @@ import type { CreatedKey } from "./factories/key";
 import { createOrganization } from "./factories/people";
 import {
   createSurfaceKey,
+  FAILING,
   GREETING,
   type MadeSurface,
   makeOffer,
@@ -15,12 +16,6 @@ import {
 import { send } from "./support/api";
 import { callRequest } from "./support/surface-requests";
 import { awayFromEndOf } from "./support/within-window";
-
-const FAILING = {
-  ...GREETING,
-  type: "transform-data",
-  config: { script: "throw new Error('no')", outputVariable: "x" },
-};
 
 const TIERS = [
   [2, 0],

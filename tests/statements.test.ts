@@ -7,9 +7,10 @@ import { rollUp } from "@/lib/usage/write-roll-ups";
 import { makeCustomer, makePlan, priceCustomer } from "./factories/customer";
 import type { CreatedKey } from "./factories/key";
 import { createPerson } from "./factories/people";
-import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "./factories/surface";
+import { createSurfaceKey, FAILING, GREETING, makeOffer, makeSurface } from "./factories/surface";
 import { send } from "./support/api";
 import { ORIGIN } from "./support/contract-requests";
+import { dice } from "./support/dice";
 import { proofCount } from "./support/proof";
 import { asOwner } from "./support/roles";
 import { callRequest } from "./support/surface-requests";
@@ -21,12 +22,6 @@ const person = await createPerson();
 const { organizationId } = person.principal;
 await prisma().organization.update({ where: { id: organizationId }, data: { currency: "EUR" } });
 const surface = await makeSurface({ organizationId });
-
-const FAILING = {
-  ...GREETING,
-  type: "transform-data",
-  config: { script: "throw new Error('no')", outputVariable: "x" },
-};
 
 /** Endpoints: what a call weighs, and whether it fails. */
 const OFFERS = {
@@ -68,15 +63,6 @@ const TABLES: readonly Tiers[] = [
 ];
 
 const pricesOf = (tiers: Tiers) => Object.fromEntries(SLUGS.map((slug) => [idOf(slug), tiers]));
-
-/** Numbers below so many, the same each time. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % sides;
-  };
-}
 
 const month = new Date().toISOString().slice(0, 7);
 

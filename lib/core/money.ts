@@ -1,3 +1,5 @@
+import { memoize } from "@/lib/core/bounded-cache";
+
 /** Amounts are whole numbers of a millionth of the currency, so that sums of them are exact. */
 const PLACES = 6;
 const SCALE = 10n ** BigInt(PLACES);
@@ -12,15 +14,23 @@ export const AMOUNT_PATTERN = AMOUNT.source;
 /** Millionths in a decimal such as `0.002`; null for any other text. */
 export function parseAmount(text: string): bigint | null {
   const [, whole, fraction = ""] = AMOUNT.exec(text) ?? [];
-  if (whole === undefined) return null;
+  return whole === undefined ? null : millionthsOf(whole, fraction);
+}
+
+function millionthsOf(whole: string, fraction: string): bigint {
   return BigInt(whole) * SCALE + BigInt(fraction.padEnd(PLACES, "0"));
 }
 
 /** Millionths of a currency as people write them: `50.00 EUR`, `0.002 EUR`, `800 JPY`. */
 export function formatMoney(millionths: bigint | number, currency: string): string {
+  return `${withMinorDigits(millionths, currency)} ${currency}`;
+}
+
+/** With as many digits after the point as the currency is paid in, or more where they are needed. */
+function withMinorDigits(millionths: bigint | number, currency: string): string {
   const [whole = "", fraction = ""] = formatAmount(millionths).split(".");
   const shown = fraction.padEnd(minorDigits(currency), "0");
-  return `${whole}${shown && `.${shown}`} ${currency}`;
+  return `${whole}${shown && `.${shown}`}`;
 }
 
 /** An amount that is written down, as people write it. */
@@ -32,33 +42,22 @@ export function moneyText(amount: string, currency: string): string {
 export function sumAmounts(amounts: readonly string[]): bigint {
   return amounts.reduce((sum, text) => {
     const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
-    const amount = BigInt(whole) * SCALE + BigInt(fraction.padEnd(PLACES, "0"));
+    const amount = millionthsOf(whole, fraction);
     return text.startsWith("-") ? sum - amount : sum + amount;
   }, 0n);
 }
 
 /** Millionths in the smallest unit of a currency, rounded half up: `12.40`. */
 export function roundAmount(millionths: bigint, currency: string): string {
-  const digits = minorDigits(currency);
-  const step = 10n ** BigInt(PLACES - digits);
-  const rounded = ((millionths + step / 2n) / step) * step;
-  const [whole = "", fraction = ""] = formatAmount(rounded).split(".");
-  return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`;
+  const step = 10n ** BigInt(PLACES - minorDigits(currency));
+  return withMinorDigits(((millionths + step / 2n) / step) * step, currency);
 }
-
-const minorDigitsKnown = new Map<string, number>();
 
 /** Digits of the smallest unit that a currency is paid in. */
-function minorDigits(currency: string): number {
-  const known = minorDigitsKnown.get(currency);
-  if (known !== undefined) return known;
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
-  minorDigitsKnown.set(currency, maximumFractionDigits);
-  return maximumFractionDigits;
-}
+const minorDigits = memoize((currency: string) => {
+  const style = new Intl.NumberFormat("en", { style: "currency", currency });
+  return style.resolvedOptions().maximumFractionDigits ?? 2;
+});
 
 /** Millionths as the shortest decimal: `0.002`, `12`, `-0.5`. */
 export function formatAmount(millionths: bigint | number): string {

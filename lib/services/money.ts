@@ -7,6 +7,7 @@ import { missingPermission, needsPerson } from "@/lib/core/refusals";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import { can } from "@/lib/policy/decide";
 import type { Principal } from "@/lib/policy/principal";
+import type { MeteredSum } from "@/lib/usage/read-customer-usage";
 
 /** What shows a thing that costs something: the instant, and whether its reader sees prices and costs. */
 export type Viewing = { now: Date; seesCosts: boolean };
@@ -70,4 +71,16 @@ export async function assertPriced(
   const index = prices.findIndex(({ capabilityId }) => !known.has(capabilityId));
   if (index < 0) return;
   throw invalidField(`prices.${index}.capabilityId`, "There is no such capability.");
+}
+
+/** What customers used, added up; its cost for those who see costs. */
+export function viewSums(rows: readonly MeteredSum[], seesCosts: boolean) {
+  const money = (of: "price" | "cost") =>
+    formatAmount(rows.reduce((sum, row) => sum + BigInt(row[of]), 0n));
+  return {
+    requests: rows.reduce((sum, { requests }) => sum + requests, 0),
+    units: rows.reduce((sum, { units }) => sum + units, 0),
+    price: money("price"),
+    ...(seesCosts && { cost: money("cost") }),
+  };
 }

@@ -6,6 +6,7 @@ import { makeCustomer } from "@/tests/factories/customer";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
 import { usageEvent } from "@/tests/factories/usage-event";
+import { dice } from "@/tests/support/dice";
 import { asOwner } from "@/tests/support/roles";
 import { at } from "@/tests/support/shared-world";
 import { customerDays, customerTraffic } from "./customer-traffic";
@@ -33,15 +34,6 @@ beforeEach(async () => {
 afterAll(closeUsagePool);
 
 const DAY_MS = 86_400_000;
-
-/** Numbers below so many, the same each time. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
 
 function someEvent(roll: (sides: number) => number): UsageEvent {
   const customerId = at([...customers, null], roll(3));

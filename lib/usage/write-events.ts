@@ -4,6 +4,7 @@ import { usagePool } from "@/lib/db/usage-pool";
 import type { JournalEntry } from "@/lib/journal/journal-entry";
 import type { UsageEvent } from "./record-usage";
 import { SPEED_OF_DURATION } from "./speed-class";
+import { OF_FEED } from "./write-feed";
 
 /** What the column holds: some 36 minutes. */
 const MAX_DURATION_US = 2_147_483_647;
@@ -58,9 +59,6 @@ const COUNT = `${ADD}
 const COUNT_GROUPS = `
   GROUP BY organization_id, key_id, secret_id, route, outcome, bucket, address, user_agent,
     capability_id, speed, customer_id, integration`;
-
-const OF_FEED = `organization_id, request_id, at, key_id, customer_id, integration, capability_id, units,
-    price, cost, outcome`;
 
 const FEED = `INSERT INTO usage_feed_queue (${OF_FEED}) SELECT ${OF_FEED}`;
 

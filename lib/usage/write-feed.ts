@@ -4,7 +4,8 @@ import { inTurn, usagePool } from "@/lib/db/usage-pool";
 /** Under half a second of work. */
 const MAX_FED = 20_000;
 
-const COPIED = `organization_id, request_id, at, key_id, customer_id, integration, capability_id, units,
+/** What the feed takes over from an event. */
+export const OF_FEED = `organization_id, request_id, at, key_id, customer_id, integration, capability_id, units,
   price, cost, outcome`;
 
 const FEED = `
@@ -15,8 +16,8 @@ taken AS MATERIALIZED (
   DELETE FROM usage_feed_queue WHERE id < (SELECT id FROM bound) RETURNING *
 ),
 fed AS (
-  INSERT INTO usage_feed (${COPIED}, subject)
-  SELECT ${COPIED},
+  INSERT INTO usage_feed (${OF_FEED}, subject)
+  SELECT ${OF_FEED},
     coalesce((SELECT external_id FROM customers WHERE id = t.customer_id), t.customer_id)
   FROM taken t ORDER BY t.id
 )

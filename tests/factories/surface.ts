@@ -21,6 +21,13 @@ export const GREETING = {
   config: { template: "Hello {{name}}!", outputVariable: "greeting" },
 };
 
+/** A step that fails, whatever its input. */
+export const FAILING = {
+  ...GREETING,
+  type: "transform-data",
+  config: { script: "throw new Error('no')", outputVariable: "x" },
+};
+
 /** Steps that keep a record: a new one with every run, unless it has a name. */
 export const keepingSteps = (recordType: string, recordName?: string) => [
   {

@@ -1,9 +1,9 @@
 import "server-only";
-import { type CustomersRow, customersUsageContract } from "@/lib/contracts/analytics/customers";
+import { customersUsageContract } from "@/lib/contracts/analytics/customers";
 import { clock } from "@/lib/core/clock";
-import { formatAmount } from "@/lib/core/money";
 import type { Transaction } from "@/lib/db/prisma";
 import { holds, seenEnvironment } from "@/lib/services/caller-rights";
+import { viewSums } from "@/lib/services/money";
 import { defineRead } from "@/lib/services/verb";
 import { type MeteredSum, readCustomerUsage } from "@/lib/usage/read-customer-usage";
 import { screenRange } from "@/lib/usage/usage-range";
@@ -28,7 +28,7 @@ export const customersUsage = defineRead(customersUsageContract, async (context)
   const measure = input.measure === "cost" && !seesCosts ? "requests" : input.measure;
   const asked = { ...range, customerId, integration, keyId, capabilityId, measure };
   const busiest = { ...range, measure: "requests" as const, limit: MAX_ROWS };
-  const [rows, [totals], customers, integrations] = await Promise.all([
+  const [rows, totals, customers, integrations] = await Promise.all([
     readCustomerUsage({ ...asked, groups: [groupBy], limit: MAX_ROWS + 1 }),
     readCustomerUsage({ ...asked, groups: [], limit: 1 }),
     readCustomerUsage({ ...busiest, groups: ["customer"] }),
@@ -44,10 +44,10 @@ export const customersUsage = defineRead(customersUsageContract, async (context)
   return {
     rows: page.map((sum) => {
       const id = sum[groupBy];
-      return { id, name: (id !== null && names.get(id)) || null, ...viewSum(sum, seesCosts) };
+      return { id, name: (id !== null && names.get(id)) || null, ...viewSums([sum], seesCosts) };
     }),
     hasMore: rows.length > MAX_ROWS,
-    totals: viewSum(totals, seesCosts),
+    totals: viewSums(totals, seesCosts),
     customers: [...new Set(offered)].map((id) => ({ id, name: named.get(id) ?? id })),
     integrations: idsOf(integrations, "integration").toSorted(),
     timestamp: clock.now().toISOString(),
@@ -79,17 +79,4 @@ async function namesOf(
     ids.map((id) => ({ id })),
   );
   return new Map(ids.map((id) => [id, found.get(id)?.name ?? ""]));
-}
-
-function viewSum(
-  sum: MeteredSum | undefined,
-  seesCosts: boolean,
-): Omit<CustomersRow, "id" | "name"> {
-  const { requests = 0, units = 0, price = "0", cost = "0" } = sum ?? {};
-  return {
-    requests,
-    units,
-    price: formatAmount(BigInt(price)),
-    ...(seesCosts && { cost: formatAmount(BigInt(cost)) }),
-  };
 }

@@ -4,7 +4,6 @@ import { notFound } from "@/lib/core/errors";
 import { lockOffers } from "@/lib/db/content-locks";
 import { Prisma } from "@/lib/db/generated/client";
 import { databaseNow } from "@/lib/db/prisma";
-import { inForce } from "@/lib/db/valid-from";
 import {
   addCapability,
   assertJsonSchema,
@@ -52,9 +51,9 @@ export const updateCapability = defineWrite(capabilityContracts.update, async (c
   if (refreshSchema || changes.enabled || changes.parametersSchema !== undefined) {
     await assertMayExpose(db, principal, { id: current.flowId });
   }
-  const { next, current: inForceNow } = inForce(current.costs, await databaseNow(db));
-  const shownCost = amountToShow((next ?? inForceNow)?.unitCost ?? null);
-  const isPriced = unitCost !== undefined && unitCost !== shownCost;
+  // The newest counts, or is to count.
+  const newestCost = amountToShow(current.costs[0]?.unitCost ?? null);
+  const isPriced = unitCost !== undefined && unitCost !== newestCost;
   if (isPriced) {
     assertSetsMoney(principal, unitCost);
     await setUnitCost(db, current, unitCost);

@@ -1,8 +1,8 @@
 import "server-only";
 import { CUSTOMER_USAGE_GROUPS, customerUsageContract } from "@/lib/contracts/customer/usage";
 import { invalidField, notFound } from "@/lib/core/errors";
-import { formatAmount } from "@/lib/core/money";
 import { holds, seenEnvironment } from "@/lib/services/caller-rights";
+import { viewSums } from "@/lib/services/money";
 import { defineRead } from "@/lib/services/verb";
 import {
   type CustomerUsageGroup,
@@ -45,16 +45,5 @@ function viewGroups(row: MeteredSum, groups: readonly CustomerUsageGroup[]) {
     ...(told.has("capability") && { capabilityId: capability }),
     ...(told.has("key") && { keyId: String(key) }),
     ...(told.has("integration") && { integration }),
-  };
-}
-
-function viewSums(rows: readonly MeteredSum[], seesCosts: boolean) {
-  const money = (of: "price" | "cost") =>
-    formatAmount(rows.reduce((sum, row) => sum + BigInt(row[of]), 0n));
-  return {
-    requests: rows.reduce((sum, { requests }) => sum + requests, 0),
-    units: rows.reduce((sum, { units }) => sum + units, 0),
-    price: money("price"),
-    ...(seesCosts && { cost: money("cost") }),
   };
 }

@@ -114,12 +114,12 @@ type PricedPlan = { id: string; organizationId: string; prices: readonly PlanPri
 /** Changes what a plan's calls are sold for, from when that counts; answers whether anything changes. */
 async function priceFrom(db: Transaction, plan: PricedPlan, asked: Money): Promise<boolean> {
   const { id: planId, organizationId } = plan;
-  const { current, next } = inForce(plan.prices, await databaseNow(db));
+  const { current } = inForce(plan.prices, await databaseNow(db));
   const shown = (table: PlanPrices | null) => ({
     prices: table ? pricesToShow(table.prices) : [],
     billFailed: table?.billFailed ?? false,
   });
-  const coming = shown(next ?? current);
+  const coming = shown(plan.prices[0] ?? null);
   const changes = changesOf(coming, asked);
   if (isNothing(changes)) return false;
   const { prices, billFailed } = { ...coming, ...changes };
@@ -127,7 +127,7 @@ async function priceFrom(db: Transaction, plan: PricedPlan, asked: Money): Promi
   const data = { billFailed, prices: pricesToStore(prices) };
   await holdCurrency(db, organizationId);
   const validFrom = await countsFrom(db, plan.prices);
-  if (!current && !next) await markLeavers(db, plan);
+  if (plan.prices.length === 0) await markLeavers(db, plan);
   await db.planPrices.upsert({
     where: { planId_validFrom: { planId, validFrom } },
     create: { organizationId, planId, validFrom, ...data },

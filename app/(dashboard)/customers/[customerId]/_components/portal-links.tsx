@@ -3,10 +3,10 @@ import { useState } from "react";
 import { GatedButton } from "@/components/gated-button";
 import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { lazyDialog } from "@/components/lazy-dialog";
-import { Panel } from "@/components/panel";
 import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { WithdrawableLinks } from "@/components/withdrawable-links";
 import type { CustomerView } from "@/lib/contracts/customer/contracts";
 import type { PortalLinkView } from "@/lib/contracts/customer/portal-links";
 
@@ -40,28 +40,14 @@ export function PortalLinks({ customer, links }: PortalLinksProps) {
   const reason = useReadOnlyReason("CUSTOMERS:WRITE");
   return (
     <div className="empty:hidden">
-      {links.length > 0 ? (
-        <Panel title="Portal links" description="Withdrawing one ends its session at once.">
-          <ul className="-mx-4 -mb-4 grid divide-y border-t text-sm">
-            {links.map((link) => (
-              <li
-                key={link.id}
-                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5"
-              >
-                <LinkFacts link={link} />
-                <GatedButton
-                  variant="outline"
-                  size="sm"
-                  reason={reason}
-                  onClick={() => acts.start("withdraw", link)}
-                >
-                  Withdraw
-                </GatedButton>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      ) : null}
+      <WithdrawableLinks
+        title="Portal links"
+        description="Withdrawing one ends its session at once."
+        links={links}
+        facts={(link) => <LinkFacts link={link} />}
+        reason={reason}
+        onWithdraw={(link) => acts.start("withdraw", link)}
+      />
       {acts.subject ? (
         <WithdrawPortalLink
           open={acts.act === "withdraw"}

@@ -4,10 +4,10 @@ import { GatedButton } from "@/components/gated-button";
 import { useActDialogs } from "@/components/hooks/use-act-dialogs";
 import { EnvironmentBadge } from "@/components/key/environment-badge";
 import { lazyDialog } from "@/components/lazy-dialog";
-import { Panel } from "@/components/panel";
 import { useReadOnlyReason } from "@/components/read-only";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { WithdrawableLinks } from "@/components/withdrawable-links";
 import type { ClaimLinkView } from "@/lib/contracts/surface-key/claim-links";
 import type { SurfaceKeyForm } from "@/lib/contracts/surface-key/screen";
 import type { Place } from "./surface-key-client";
@@ -38,31 +38,14 @@ export function ClaimLinks({ place, links }: ClaimLinksProps) {
   if (links.length === 0 && !acts.subject) return null;
   return (
     <div className="mb-4 empty:hidden">
-      {links.length > 0 ? (
-        <Panel
-          title="Claim links"
-          description="Not claimed yet: each becomes a key once its customer opens it."
-        >
-          <ul className="-mx-4 -mb-4 grid divide-y border-t text-sm">
-            {links.map((link) => (
-              <li
-                key={link.id}
-                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5"
-              >
-                <LinkFacts link={link} />
-                <GatedButton
-                  variant="outline"
-                  size="sm"
-                  reason={reason}
-                  onClick={() => acts.start("withdraw", link)}
-                >
-                  Withdraw
-                </GatedButton>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      ) : null}
+      <WithdrawableLinks
+        title="Claim links"
+        description="Not claimed yet: each becomes a key once its customer opens it."
+        links={links}
+        facts={(link) => <LinkFacts link={link} />}
+        reason={reason}
+        onWithdraw={(link) => acts.start("withdraw", link)}
+      />
       {acts.subject ? (
         <WithdrawClaimLink
           open={acts.act === "withdraw"}
