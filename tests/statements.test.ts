@@ -189,7 +189,8 @@ describe("whatever is called, at whatever price", () => {
   });
 
   it("is a file for who accepts that, with the total as its last line", async () => {
-    const { body: json } = await ask(`${customerId}/statements/${month}`);
+    const { body: json, headers: plain } = await ask(`${customerId}/statements/${month}`);
+    expect(plain).toMatchObject({ "content-type": "application/json", vary: "Accept" });
     const { headers, body } = await ask(`${customerId}/statements/${month}`, {
       Accept: "text/csv",
     });

@@ -62,6 +62,32 @@ it("keeps whose the calls of a killed process were, and what they took", async (
   expect(rows).toEqual([{ requests: 4, units: 7 }]);
 });
 
+it.each(["all at once", "in turn"])(
+  "keeps which units were beyond a soft quota, of calls that were charged %s",
+  async (way) => {
+    const keys = await keysOf(3);
+    const quota = { organizationId, unitsPerMonth: 10n, quotaMode: "soft" as const };
+    const customerId = await makeCustomer(quota, keys.slice(0, 2));
+    // One that is refused sends those in its batch the long way.
+    const other = { organizationId, unitsPerMonth: 1n };
+    if (way === "in turn") await makeCustomer(other, keys.slice(2));
+    const seen = [];
+    for (const slugs of [["heavy"], ["heavy", "free", "heavy", "plain"], ["plain"]] as const) {
+      const asks = slugs.map((slug, index) => call(0, at(keys, index & 1), slug));
+      const [verdicts] = await Promise.all([Promise.all(asks), call(0, at(keys, 2), "heavy")]);
+      seen.push(...verdicts);
+    }
+    const beyond = seen.flatMap((each) => ("taken" in each ? each.taken.overageUnits : []));
+    expect(beyond.toSorted()).toEqual([0, 0, 1, 1, 4, 7]);
+    await sweepDead("inst_other", 0);
+    const { rows } = await pool().query(
+      "SELECT overage_units AS beyond FROM usage_events WHERE customer_id = $1 ORDER BY 1",
+      [customerId],
+    );
+    expect(rows.map((row) => row.beyond)).toEqual(beyond.toSorted());
+  },
+);
+
 it("keeps what was charged once a body had named the capability", async () => {
   const [key] = await keysOf(1);
   if (!key) throw new Error("a key is needed");

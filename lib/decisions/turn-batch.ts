@@ -1,5 +1,5 @@
 import "server-only";
-import { type JournalEntry, toJournal } from "@/lib/journal/journal-entry";
+import { type JournalEntry, type Metered, toJournal } from "@/lib/journal/journal-entry";
 import { forgetAll, isOther, type KnownAsk, keyOf, offeredTo, stateOf } from "./charge-batch";
 import type { Answer, CustomerSnapshot, LiveState, Turn, TurnBatch } from "./decision-store";
 import { type Ask, grantTurn } from "./judge";
@@ -9,7 +9,12 @@ import type { CalledCapability } from "./verdict";
 /** An ask of a key that has a customer. */
 export type SharedAsk = KnownAsk & { shared: CustomerSnapshot };
 
-type Asked = SharedAsk & { state: LiveState; units: number; capabilityId: string | null };
+type Asked = SharedAsk & {
+  state: LiveState;
+  units: number;
+  capabilityId: string | null;
+  soft: Metered["soft"];
+};
 
 /** Asks of keys that have a customer, to be charged in turn; the others as `gatherCharges` has them. */
 export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
@@ -52,11 +57,15 @@ export function gatherTurns(known: readonly SharedAsk[], entry: JournalEntry) {
       customer.units += units;
     }
     asks.push({ secretId, state, key: key.position, units, priced });
-    asked.push({ state, units, capabilityId, ...each });
+    const { quota } = shared;
+    const soft = quota && !quota.isHard ? ([quota.units, customer.position] as const) : null;
+    asked.push({ state, units, capabilityId, soft, ...each });
   }
-  const requests = asked.map(({ ask, snapshot, units, capabilityId }, index) => {
+  const requests = asked.map(({ ask, snapshot, ...taken }, index) => {
     const { customerId, integration } = snapshot.key;
-    return toJournal(ask.request, [index + 1], { customerId, integration, units, capabilityId });
+    const { units, capabilityId, soft } = taken;
+    const metered = { customerId, integration, units, capabilityId, soft };
+    return toJournal(ask.request, [index + 1], metered);
   });
   const batch: TurnBatch = {
     entry,

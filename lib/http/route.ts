@@ -114,7 +114,8 @@ function verbHandler(verb: Verb, path: string, dialect: Dialect): Handler {
     if (http?.csv && prefersCsv(request.headers)) return csvReply(http.csv, body);
     if (!http) return { status: 200, body };
     const status = statusOf(http, precondition, body);
-    return { status, body, headers: entityHeaders(http, params, body) };
+    const varies = http.csv && { Vary: "Accept" };
+    return { status, body, headers: { ...varies, ...entityHeaders(http, params, body) } };
   };
   const answerOrReplay: Answer = (request, call, params) =>
     answer(request, call, params).catch((error: unknown) => {

@@ -68,6 +68,8 @@ export const NOTHING_TAKEN: Taken = {
 export type Metered = Pick<KeyReference, "customerId" | "integration"> & {
   units: number;
   capabilityId: string | null;
+  /** The units of a soft quota, and the customer's position in its batch. */
+  soft: readonly [quota: number, position: number] | null;
 };
 
 /** A request in the column `requests`, with the positions of the secrets it may have come with. */
@@ -88,7 +90,13 @@ export function toJournal(
     request.run?.of ?? null,
     request.path,
     ...(metered
-      ? [metered.customerId, metered.integration, metered.units, metered.capabilityId]
+      ? [
+          metered.customerId,
+          metered.integration,
+          metered.units,
+          metered.capabilityId,
+          ...(metered.soft ?? []),
+        ]
       : []),
   ];
 }
@@ -105,14 +113,15 @@ export function toJournal(
 export const TAKE_ENTRIES = `
 taken AS MATERIALIZED (
   DELETE FROM usage_journal WHERE instance = $1 AND batch = ANY ($2::int[])
-  RETURNING batch, decided_at, requests::jsonb AS requests, verdicts::jsonb AS verdicts, units
+  RETURNING batch, decided_at, months, requests::jsonb AS requests, verdicts::jsonb AS verdicts, units
 ),
 asked AS (
   SELECT t.batch, t.decided_at AS at, v.verdict ->> 1 AS secret_id, v.verdict ->> 2 AS verdict,
     (v.verdict ->> 3)::int AS granted, (v.verdict ->> 4)::bigint AS earlier, r.request, r.number,
     coalesce(v.verdict ->> 5, r.request ->> 10, '') AS customer_id,
     coalesce(v.verdict ->> 6, r.request ->> 11, '') AS integration, t.units -> (r.request ->> 1) AS taken,
-    v.verdict -> 7 AS price_parts, v.verdict -> 8 AS failure_billed
+    v.verdict -> 7 AS price_parts, v.verdict -> 8 AS failure_billed,
+    (r.request ->> 14)::bigint AS soft_quota, t.months[(r.request ->> 15)::int] AS month_before
   FROM taken t
   CROSS JOIN LATERAL jsonb_array_elements(t.verdicts) AS v (verdict)
   JOIN LATERAL jsonb_array_elements(t.requests) WITH ORDINALITY AS r (request, number)
@@ -134,7 +143,9 @@ event AS (
     j.request ->> 5 AS address, j.request ->> 6 AS user_agent,
     j.request ->> 7 AS execution_id, j.request ->> 8 AS runs,
     j.request ->> 9 AS path, j.place, NULL AS asked_permissions, j.customer_id, j.integration,
-    coalesce(of_call.units, 0) AS units, coalesce(of_call.overage_units, 0) AS overage_units,
+    coalesce(of_call.units, 0) AS units, coalesce(of_call.overage_units, least(of_call.units, greatest(0,
+      j.month_before + sum(of_call.units) OVER (PARTITION BY j.batch, j.customer_id ORDER BY j.number)
+        - j.soft_quota)), 0) AS overage_units,
     coalesce(of_call.capability_id, '') AS capability_id, of_call.price_parts,
     coalesce(of_call.billable, false) AS billable,
     CASE WHEN of_call.billable THEN price_of(of_call.price_parts) ELSE 0 END AS price, 0::bigint AS cost
