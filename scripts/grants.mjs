@@ -23,6 +23,7 @@ export const GRANTS = {
     flow_executions: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     flow_versions: ["SELECT", "INSERT"],
     flows: ["SELECT", "INSERT", "UPDATE", "DELETE"],
+    former_customers: ["SELECT", "INSERT", "UPDATE"],
     idempotency_keys: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     instances: ["SELECT", "INSERT", "UPDATE", "DELETE"],
     invitations: ["SELECT", "INSERT", "UPDATE"],
@@ -87,6 +88,7 @@ export const GRANTS = {
     "charge_in_turn(text[],bigint[],double precision[],integer[],text[],bigint[],integer[],text[],bigint[],text[],bigint[],integer[],bigint[],bigint[],integer[],text[],integer[],text[],text[],text,integer,text)":
       ["EXECUTE"],
     "charge_units(text,integer,text,boolean,text,integer,text)": ["EXECUTE"],
+    "current_customer(text)": ["EXECUTE"],
     "count_edit()": [],
     "count_revision()": [],
     "customers_change_revision()": [],

@@ -4,6 +4,7 @@ import { foldText } from "@/lib/core/text-search";
 import { Prisma } from "@/lib/db/generated/client";
 import { escapeLike } from "@/lib/db/keyset";
 import type { Transaction } from "@/lib/db/prisma";
+import { ROLLING_UP } from "@/lib/db/usage-pool";
 
 /** Where a page of customers continues: the sort value of the last row, and its id. */
 export type CustomerCursor = { value: string | number; id: string };
@@ -142,6 +143,8 @@ export async function lockCustomersWithKeys(
   tx: Transaction,
   { organizationId, ids, from }: { organizationId: string; ids: string[]; from: string[] },
 ) {
+  // What waits to be added up is, once it is known whom it counts for.
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${ROLLING_UP}, 0))`;
   await lockKeysOf(tx, organizationId, from);
   const customers = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM customers WHERE organization_id = ${organizationId} AND id = ANY (${ids})

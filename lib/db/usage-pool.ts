@@ -32,6 +32,9 @@ export function usageTransaction<T>(run: (client: pg.PoolClient) => Promise<T>):
   return transactionOf(usagePool(), run);
 }
 
+/** Adding up what was counted: one process at a time. */
+export const ROLLING_UP = "usage: roll up";
+
 const TAKE_TURN = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine";
 
 /** Runs in one transaction, unless another process is at the same work: then `otherwise` is answered. */

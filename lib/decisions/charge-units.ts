@@ -13,7 +13,8 @@ import { overageOf, quotaWindow, spendCapOf } from "./rate-limit";
 /** The function of the migration `billing`. */
 const CHARGE_UNITS = `
 SELECT charge_units($1, $2, $3, $4, $5, $6, $7) AS told,
-  (SELECT o.currency FROM customers u JOIN organizations o ON o.id = u.organization_id WHERE u.id = $1)`;
+  (SELECT o.currency FROM customers u JOIN organizations o ON o.id = u.organization_id
+   WHERE u.id = current_customer($1))`;
 
 type Told = [
   isGranted: boolean,

@@ -103,7 +103,8 @@ stated AS (
 
 const SOLD = "SELECT customer_id, capability_id, at, price_parts";
 
-const UNCOUNTED = "SELECT customer_id, capability_id, at, price_parts, 1 AS times";
+const UNCOUNTED = `SELECT current_customer(customer_id) AS customer_id, capability_id, at, price_parts,
+  1 AS times`;
 
 /**
  * Writes the rows of a CTE named `event` once, however often they come, counts the new ones, queues
@@ -118,7 +119,7 @@ fed AS (${FEED} FROM written WHERE billable),
 returned AS (${UNCOUNTED} FROM written WHERE price_parts IS NOT NULL AND NOT billable
   ${
     also &&
-    `UNION ALL SELECT customer_id, capability_id, at, price_parts, -1 FROM counts_after_all
+    `UNION ALL SELECT current_customer(customer_id), capability_id, at, price_parts, -1 FROM counts_after_all
     WHERE price_parts IS NOT NULL`
   }),
 sold AS (${SOLD} FROM written WHERE price_parts IS NOT NULL AND billable

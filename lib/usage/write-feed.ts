@@ -15,11 +15,14 @@ WITH bound AS MATERIALIZED (
 taken AS MATERIALIZED (
   DELETE FROM usage_feed_queue WHERE id < (SELECT id FROM bound) RETURNING *
 ),
+held AS (
+  SELECT t.*, current_customer(t.customer_id) AS holder FROM taken t
+),
 fed AS (
   INSERT INTO usage_feed (${OF_FEED}, subject)
-  SELECT ${OF_FEED},
-    coalesce((SELECT external_id FROM customers WHERE id = t.customer_id), t.customer_id)
-  FROM taken t ORDER BY t.id
+  SELECT ${OF_FEED.replace("customer_id", "holder")},
+    coalesce((SELECT external_id FROM customers c WHERE c.id = holder), holder)
+  FROM held ORDER BY id
 )
 SELECT EXISTS (SELECT 1 FROM usage_feed_queue WHERE id >= (SELECT id FROM bound)) AS more`;
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import type { Granularity } from "@/lib/contracts/analytics/fields";
 import { NOT_LET_IN } from "@/lib/core/outcome";
-import { inTurn } from "@/lib/db/usage-pool";
+import { inTurn, ROLLING_UP } from "@/lib/db/usage-pool";
 import {
   CUSTOMER_TABLES,
   type Detail,
@@ -63,10 +63,10 @@ const late = (unit: "hour" | "day") =>
 const addMetered = (unit: "hour" | "day") => `
   INSERT INTO ${CUSTOMER_TABLES[unit]} AS known (organization_id, customer_id, integration, key_id,
     capability_id, environment, outcome, bucket, ${METERED_SUMS.join(", ")})
-  SELECT organization_id, customer_id, integration, key_id, capability_id, environment, outcome,
+  SELECT organization_id, holder, integration, key_id, capability_id, environment, outcome,
     date_trunc('${unit}', bucket, 'UTC') AS start, ${METERED_SUMS.map((sum) => `sum(${sum})`).join(", ")}
   FROM metered WHERE environment IS NOT NULL
-  GROUP BY organization_id, customer_id, integration, key_id, capability_id, environment, outcome, start
+  GROUP BY organization_id, holder, integration, key_id, capability_id, environment, outcome, start
   ON CONFLICT (customer_id, bucket, key_id, capability_id, integration, outcome) DO UPDATE SET
     ${METERED_SUMS.map((sum) => `${sum} = known.${sum} + excluded.${sum}`).join(", ")}`;
 
@@ -81,21 +81,22 @@ minutes AS (${addUp("minute", "whole", "taken")}),
 ${late("hour")}
 ${late("day")}
 metered AS MATERIALIZED (
-  SELECT *, (SELECT environment FROM api_keys WHERE id = key_id) AS environment
+  SELECT *, (SELECT environment FROM api_keys WHERE id = key_id) AS environment,
+    current_customer(customer_id) AS holder
   FROM taken WHERE customer_id <> ''
 ),
 of_hours AS (${addMetered("hour")}),
 of_days AS (${addMetered("day")}),
 overages AS (
   INSERT INTO statement_overages AS known (customer_id, month, units)
-  SELECT customer_id, ${statementOf("bucket")} AS month, sum(overage_units) FROM metered
-  GROUP BY customer_id, month HAVING sum(overage_units) <> 0
+  SELECT holder, ${statementOf("bucket")} AS month, sum(overage_units) FROM metered
+  GROUP BY holder, month HAVING sum(overage_units) <> 0
   ON CONFLICT (customer_id, month) DO UPDATE SET units = known.units + excluded.units
 ),
 seen AS (
   INSERT INTO customer_uses AS known (customer_id, last_at)
-  SELECT m.customer_id, max(m.last_at) FROM metered m JOIN customers c ON c.id = m.customer_id
-  WHERE m.outcome <> ALL ($1) GROUP BY m.customer_id
+  SELECT m.holder, max(m.last_at) FROM metered m JOIN customers c ON c.id = m.holder
+  WHERE m.outcome <> ALL ($1) GROUP BY m.holder
   ON CONFLICT (customer_id) DO UPDATE SET last_at = greatest(known.last_at, excluded.last_at)
 ),
 latest AS (
@@ -122,9 +123,9 @@ const STATE = `
 WITH taken AS (DELETE FROM statement_deltas RETURNING *)
 INSERT INTO statement_lines AS known
   (customer_id, month, for_month, capability_id, tier, unit_price, quantity, amount)
-SELECT customer_id, ${statementOf(STATED_MONTH)} AS stated, month, capability_id, tier, unit_price,
+SELECT current_customer(customer_id) AS holder, ${statementOf(STATED_MONTH)} AS stated, month, capability_id, tier, unit_price,
   sum(quantity), sum(amount)
-FROM taken GROUP BY customer_id, month, capability_id, tier, unit_price
+FROM taken GROUP BY holder, month, capability_id, tier, unit_price
 ON CONFLICT (customer_id, month, for_month, capability_id, tier, unit_price) DO UPDATE SET
   quantity = known.quantity + excluded.quantity, amount = known.amount + excluded.amount`;
 
@@ -139,11 +140,9 @@ async function completeStatements(client: PoolClient): Promise<void> {
   await client.query(CLOSE_MONTHS);
 }
 
-const TURN = "usage: roll up";
-
 /** Adds waiting counts to the roll-ups, each once; one process at a time. Answers whether more wait. */
 export async function rollUp(): Promise<boolean> {
-  const more = await inTurn(TURN, false, async (client) => {
+  const more = await inTurn(ROLLING_UP, false, async (client) => {
     const { rows } = await client.query<{ more: boolean }>({
       name: "roll-up",
       text: ROLL_UP,
@@ -152,8 +151,8 @@ export async function rollUp(): Promise<boolean> {
     return rows[0]?.more === true;
   });
   // By itself: what waits is added up whatever becomes of it.
-  await inTurn(TURN, undefined, completeStatements);
-  await inTurn(TURN, undefined, completeRollUps);
+  await inTurn(ROLLING_UP, undefined, completeStatements);
+  await inTurn(ROLLING_UP, undefined, completeRollUps);
   return more;
 }
 

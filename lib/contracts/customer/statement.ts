@@ -58,7 +58,8 @@ export const statementContract = defineContract({
     summary: "Get a customer's statement of a month",
     description:
       "What it owes for the calls of its production keys, by capability, tier and price. " +
-      "Its amounts add up to the prices of the events. With `Accept: text/csv` as a file.",
+      "Its amounts add up to the prices of the events. With `Accept: text/csv` as a file. " +
+      "The statements of a customer that was deleted stay.",
     csv: (output) => statementFile(statement.parse(output)),
   },
 });

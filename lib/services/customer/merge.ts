@@ -4,6 +4,7 @@ import { invalidField, notFound } from "@/lib/core/errors";
 import { addUsage, lockCustomersWithKeys } from "@/lib/db/customers";
 import { databaseNow } from "@/lib/db/prisma";
 import { defineWrite } from "@/lib/services/verb";
+import { formerCustomer } from "./writes";
 
 /**
  * Makes one customer of several: keys, and what was used with them, go to the one that is
@@ -35,13 +36,20 @@ export const mergeCustomers = defineWrite(customerScreens.merge, async (context)
   await db.apiKey.updateMany({ where: inHand, data: { customerId: id } });
   await addUsage(db, id, others);
   const kept = rows.find((row) => row.id === id);
+  const gone = rows.filter((row) => row.id !== id);
   const fromLabels = [...new Set(rows.flatMap((row) => row.fromLabels))].toSorted();
   await db.customer.update({
     where: { id, organizationId },
-    data: { fromLabels, updatedAt: await databaseNow(db) },
+    data: { fromLabels, createdAt: firstOf(rows), updatedAt: await databaseNow(db) },
   });
   await db.customer.deleteMany({ where: { organizationId, id: { in: others } } });
-  const gone = rows.filter((row) => row.id !== id);
+  await db.formerCustomer.updateMany({
+    where: { organizationId, mergedInto: { in: others } },
+    data: { mergedInto: id },
+  });
+  await db.formerCustomer.createMany({
+    data: gone.map((row) => ({ ...formerCustomer(row), mergedInto: id })),
+  });
   return {
     output: { id, movedKeys: taken.keys.length, deleted: others },
     audit: [
@@ -54,3 +62,8 @@ export const mergeCustomers = defineWrite(customerScreens.merge, async (context)
     ],
   };
 });
+
+/** Statements begin with the month in which the first of them was created. */
+function firstOf(customers: readonly { createdAt: Date }[]): Date {
+  return new Date(Math.min(...customers.map(({ createdAt }) => createdAt.getTime())));
+}

@@ -10,10 +10,13 @@ export const getStatement = defineRead(statementContract, async (context) => {
   const { principal, input, db } = context;
   const { organizationId } = principal;
   const { id, month } = input;
-  const row = await db.customer.findFirst({
+  const query = {
     where: { id, organizationId },
     select: { createdAt: true, organization: { select: { currency: true } } },
-  });
+  };
+  const row =
+    (await db.customer.findFirst(query)) ??
+    (await db.formerCustomer.findFirst({ ...query, where: { ...query.where, mergedInto: null } }));
   if (!row) throw notFound("Customer");
   const monthOf = (instant: Date) => instant.toISOString().slice(0, "2026-01".length);
   if (month > monthOf(await databaseNow(db))) {

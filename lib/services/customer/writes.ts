@@ -7,7 +7,7 @@ import { customerHasKeys, sameCustomer } from "@/lib/core/refusals";
 import { nameIn, perWindow, WINDOW_NAMES } from "@/lib/core/windows";
 import { holdCurrency, holdPlan, lockContent } from "@/lib/db/content-locks";
 import { orRefuse } from "@/lib/db/database-errors";
-import { Prisma } from "@/lib/db/generated/client";
+import { type Customer, Prisma } from "@/lib/db/generated/client";
 import { endPortalSessionsOf } from "@/lib/db/portal";
 import { databaseNow, type Transaction } from "@/lib/db/prisma";
 import { countsFrom } from "@/lib/db/valid-from";
@@ -100,11 +100,17 @@ export const deleteCustomer = defineWrite(customerContracts.delete, async (conte
   });
   if (keys > 0) throw customerHasKeys(keys);
   await db.customer.delete({ where });
+  await db.formerCustomer.create({ data: formerCustomer(current) });
   return {
     output: { id, deleted: true as const },
     audit: { id, metadata: { name: current.name, externalId: current.externalId } },
   };
 });
+
+/** What is kept of a customer, so that its statements can be read. */
+export function formerCustomer({ id, organizationId, createdAt }: Customer) {
+  return { id, organizationId, createdAt };
+}
 
 async function assertPlan(db: Transaction, organizationId: string, id: string | null) {
   if (id === null || (await holdPlan(db, organizationId, id))) return;
