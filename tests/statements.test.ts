@@ -1,237 +1,185 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Flusher } from "@/lib/background/flusher";
+import { clock } from "@/lib/core/clock";
 import { formatAmount, roundAmount } from "@/lib/core/money";
 import { pool } from "@/lib/db/pool";
-import { prisma } from "@/lib/db/prisma";
+import { closeUsagePool } from "@/lib/db/usage-pool";
+import { type UsageEvent, usageQueue } from "@/lib/usage/record-usage";
+import { feedUsage } from "@/lib/usage/write-feed";
 import { rollUp } from "@/lib/usage/write-roll-ups";
-import { makeCustomer, makePlan, priceCustomer } from "./factories/customer";
-import type { CreatedKey } from "./factories/key";
-import { createPerson } from "./factories/people";
-import { createSurfaceKey, FAILING, GREETING, makeOffer, makeSurface } from "./factories/surface";
 import { send } from "./support/api";
+import { BillingReference, monthOf } from "./support/billing-reference";
+import { makeBillingWorld, PRICE_TABLES } from "./support/billing-world";
 import { ORIGIN } from "./support/contract-requests";
+import { holdClock } from "./support/decision-world";
 import { dice } from "./support/dice";
 import { proofCount } from "./support/proof";
-import { asOwner } from "./support/roles";
+import { at } from "./support/shared-world";
 import { callRequest } from "./support/surface-requests";
 
-const CALLS = proofCount(300, 100_000);
+const CALLS = proofCount(400, 100_000);
 const SEED = 20_261_201;
+/** Calls of the first month that become known once it is closed. */
+const LATE = CALLS / 20;
 
-const person = await createPerson();
-const { organizationId } = person.principal;
-await prisma().organization.update({ where: { id: organizationId }, data: { currency: "EUR" } });
-const surface = await makeSurface({ organizationId });
+await holdClock();
+const { surface, reader, offers, buyers, price: sellAt } = await makeBillingWorld(CALLS);
 
-/** Endpoints: what a call weighs, and whether it fails. */
-const OFFERS = {
-  one: [1, GREETING],
-  seven: [7, GREETING],
-  free: [0, GREETING],
-  bad: [3, FAILING],
-} as const;
-type Slug = keyof typeof OFFERS;
-const SLUGS = ["one", "seven", "free", "bad"] as const;
-const capabilities = new Map<Slug, string>();
-for (const slug of SLUGS) {
-  const [weight, step] = OFFERS[slug];
-  const { capabilityId: id } = await makeOffer(surface, {
-    organizationId,
-    slug,
-    steps: [step],
-    published: [step],
-  });
-  await prisma().capability.update({ where: { id }, data: { weight } });
-  capabilities.set(slug, id);
+const FIRST = Date.parse(`${monthOf(Date.now())}-10T11:59:00Z`);
+const SECOND = Date.parse(`${monthOf(FIRST + 30 * 86_400_000)}-10T11:59:00Z`);
+const MONTHS = [monthOf(FIRST), monthOf(SECOND)] as const;
+
+async function setClock(now: number): Promise<void> {
+  await pool().query("UPDATE held.clock SET at = $1", [new Date(now)]);
 }
-const idOf = (slug: Slug) => capabilities.get(slug) ?? "";
-
-type Tiers = readonly (readonly [number | null, number])[];
-
-/** Price tables that follow one another. */
-const TABLES: readonly Tiers[] = [
-  [
-    [10, 0],
-    [40, 2_000],
-    [null, 333],
-  ],
-  [
-    [5, 0],
-    [null, 12_345],
-  ],
-  [[null, 1]],
-];
-
-const pricesOf = (tiers: Tiers) => Object.fromEntries(SLUGS.map((slug) => [idOf(slug), tiers]));
-
-const month = new Date().toISOString().slice(0, 7);
-
-const ask = (path: string, headers: Record<string, string> = {}) =>
-  send(
-    new Request(`${ORIGIN}/v1/customers/${path}`, {
-      headers: { Authorization: `Bearer ${person.token}`, ...headers },
-    }),
-  );
 
 async function write(): Promise<void> {
   await new Flusher().drain();
-  while (await rollUp());
+  while ((await rollUp()) || (await feedUsage()));
 }
 
-/** What calls are sold for, unit by unit: nothing of how the charge works it out. */
-class Reference {
-  readonly #used = new Map<string, number>();
-  readonly amounts = new Map<string, bigint>();
-  units = 0;
-  requests = 0;
+const ask = async (path: string) => {
+  const answer = await send(new Request(`${ORIGIN}/v1/${path}`, { headers: reader.headers }));
+  expect(answer.status).toBe(200);
+  return Object(answer.body);
+};
 
-  call(slug: Slug, tiers: Tiers, isTest: boolean): void {
-    const [weight, step] = OFFERS[slug];
-    this.requests += 1;
-    this.units += weight;
-    if (isTest || step === FAILING) return;
-    const used = this.#used.get(slug) ?? 0;
-    for (let unit = used + 1; unit <= used + weight; unit += 1) {
-      const [, price = 0] = tiers.find(([upTo]) => upTo === null || unit <= upTo) ?? [];
-      this.amounts.set(slug, (this.amounts.get(slug) ?? 0n) + BigInt(price));
+const statementOf = (customerId: string, month: string) =>
+  ask(`customers/${customerId}/statements/${month}`);
+
+const terms = Object.fromEntries(buyers.map((buyer) => [buyer.id, buyer.terms]));
+const reference = new BillingReference(terms);
+/** What the feed has to say of each billable call, by its request. */
+const sold = new Map<unknown, object>();
+let refused = 0;
+const closed = new Map<string, unknown>();
+
+beforeAll(async () => {
+  const roll = dice(SEED);
+  const late: UsageEvent[] = [];
+  let table = at(PRICE_TABLES, 0);
+  await setClock(FIRST);
+  await sellAt(table, new Date(0));
+  for (let n = 0; n < CALLS; n += 1) {
+    if (n === CALLS / 2) {
+      late.push(...usageQueue().splice(0));
+      await closeFirstMonth();
     }
-    this.#used.set(slug, used + weight);
+    const isSecond = n >= CALLS / 2;
+    const now = (isSecond ? SECOND : FIRST) + n * 1_000;
+    await setClock(now);
+    if (n > 0 && n % (CALLS / 5) === 0) {
+      table = at(PRICE_TABLES, (5 * n) / CALLS);
+      await sellAt(table, new Date(now));
+    }
+    const isLate = !isSecond && n >= CALLS / 2 - LATE;
+    if (n === CALLS / 2 - LATE) await new Flusher().drain();
+    const buyer = at(buyers, roll(4));
+    const key = at(buyer.keys, roll(3));
+    const offer = at(offers, roll(isLate ? 3 : 4));
+    const answer = await send(
+      callRequest(surface, offer.slug, { headers: key.headers, body: { name: "A" } }),
+    );
+    const stated = at(MONTHS, Number(isSecond || isLate));
+    const { id: capability, weight, cost, fails } = offer;
+    const { isTest, integration } = key;
+    const { tiers, billFailed: billsFailed } = table;
+    const call = { customer: buyer.id, integration, capability, weight, cost, fails, isTest };
+    const { isLetIn, isBilled, price } = reference.call({
+      ...call,
+      ...{ at: now, stated, tiers, billsFailed },
+    });
+    expect(answer.status, `call ${n}`).toBe(isLetIn ? (fails ? 502 : 200) : 429);
+    refused += Number(!isLetIn);
+    if (isBilled) {
+      const told = { keyId: key.id, customerId: buyer.id, integration, capabilityId: capability };
+      const amounts = { units: weight, price: formatAmount(price), cost: formatAmount(cost) };
+      sold.set(answer.headers["x-request-id"], {
+        subject: buyer.name,
+        time: new Date(now).toISOString(),
+        data: { ...told, ...amounts, environment: "production", outcome: outcomeOf(fails) },
+      });
+    }
+    // What failed gives back what it took before the next one comes.
+    if (!isLate && (fails || usageQueue().length > 5_000)) await new Flusher().drain();
   }
+  usageQueue().push(...late);
+  await write();
+}, 7_200_000);
 
-  get total(): bigint {
-    return [...this.amounts.values()].reduce((sum, amount) => sum + amount, 0n);
-  }
+const outcomeOf = (fails: boolean) => (fails ? "step_failed" : "ok");
+
+async function closeFirstMonth(): Promise<void> {
+  await setClock(SECOND);
+  await write();
+  for (const { id } of buyers) closed.set(id, await statementOf(id, MONTHS[0]));
 }
 
-describe("whatever is called, at whatever price", () => {
-  const reference = new Reference();
-  let customerId: string;
+afterAll(closeUsagePool);
 
-  beforeAll(async () => {
-    const roll = dice(SEED);
-    const planId = await makePlan({
-      organizationId,
-      isPriced: true,
-      unitsPerMonth: 500n,
-      quotaMode: "soft",
-    });
-    const keys = [
-      await createSurfaceKey(surface),
-      await createSurfaceKey(surface),
-      await createSurfaceKey(surface, { environment: "test" }),
-    ] as const;
-    customerId = await makeCustomer({ organizationId, planId }, keys);
-    let tiers = TABLES[0] ?? [];
-    await priceCustomer({ organizationId, planId, customerId, prices: pricesOf(tiers) });
-    for (let n = 0; n < CALLS; n += 1) {
-      if (n % (CALLS / 3) === CALLS / 3 - 1) {
-        tiers = TABLES[Math.round((3 * (n + 1)) / CALLS)] ?? tiers;
-        const validFrom = new Date();
-        const data = { organizationId, planId, validFrom, billFailed: false };
-        await prisma().planPrices.create({ data: { ...data, prices: pricesOf(tiers) } });
-      }
-      const key: CreatedKey = keys[roll(3)] ?? keys[0];
-      const slug = SLUGS[roll(4)] ?? "one";
-      const answer = await send(
-        callRequest(surface, slug, { headers: key.headers, body: { name: "A" } }),
-      );
-      expect(answer.status).toBe(slug === "bad" ? 502 : 200);
-      reference.call(slug, tiers, key === keys[2]);
-      // What failed gives back what it took before the next one comes.
-      if (slug === "bad") await new Flusher().drain();
+it("statements say the same as a plain reference, with what came late as corrections", async () => {
+  for (const { id } of buyers) {
+    for (const month of MONTHS) {
+      const { lines, ...statement } = await statementOf(id, month);
+      const expected = [...(reference.statements.get(`${id} ${month}`)?.values() ?? [])];
+      const amountOf = ({ unitPrice, quantity }: { unitPrice: bigint; quantity: number }) =>
+        unitPrice * BigInt(quantity);
+      const total = expected.reduce((sum, line) => sum + amountOf(line), 0n);
+      expect(statement).toEqual({
+        ...{ customerId: id, month, currency: "EUR", total: roundAmount(total, "EUR") },
+        overageUnits: reference.overage.get(`${id} ${month}`) ?? 0,
+        status: month === MONTHS[0] ? "closed" : "open",
+      });
+      const told = expected.map((line) => ({
+        ...line,
+        kind: line.forMonth === month ? "usage" : "correction",
+        unitPrice: formatAmount(line.unitPrice),
+        amount: formatAmount(amountOf(line)),
+      }));
+      expect(lines).toHaveLength(told.length);
+      expect(lines).toEqual(expect.arrayContaining(told));
     }
-  }, 3_600_000);
+  }
+  const kinds = [...reference.statements].flatMap(([name, lines]) =>
+    [...lines.values()].map(({ forMonth }) => name.endsWith(forMonth)),
+  );
+  expect(kinds).toContain(false);
+  expect(refused).toBeGreaterThan(CALLS / 100);
+});
 
-  it("events, usage, statement and a plain reference say the same, to the last millionth", async () => {
-    await write();
-    const { rows } = await pool().query(
-      "SELECT sum(price)::text AS price, sum(units)::int AS units FROM usage_events WHERE customer_id = $1",
-      [customerId],
-    );
-    expect(rows).toEqual([{ price: String(reference.total), units: reference.units }]);
-    const usage = await ask(`${customerId}/usage?groupBy=capability`);
-    expect(usage.body).toMatchObject({
-      totals: {
-        requests: reference.requests,
-        units: reference.units,
-        price: formatAmount(reference.total),
-      },
+it("what came late changed nothing of a closed month", async () => {
+  for (const { id } of buyers) {
+    expect(await statementOf(id, MONTHS[0])).toEqual(closed.get(id));
+  }
+});
+
+it("usage says the same, to the last millionth", async () => {
+  vi.spyOn(clock, "now").mockReturnValue(new Date(SECOND + CALLS * 1_000));
+  const span = `from=${MONTHS[0]}-01T00:00:00Z&to=${MONTHS[1]}-28T00:00:00Z`;
+  for (const { id } of buyers) {
+    const { data } = await ask(`customers/${id}/usage?${span}&groupBy=integration`);
+    const expected = ["CRM", "shop"].map((integration) => {
+      const used = reference.used.get(`${id} ${integration}`);
+      const { requests, units } = used ?? {};
+      const money = { price: formatAmount(used?.price ?? 0), cost: formatAmount(used?.cost ?? 0) };
+      return { integration, requests, units, ...money };
     });
-    const { body } = await ask(`${customerId}/statements/${month}`);
-    const { lines, ...statement } = Object(body);
-    expect(statement).toEqual({
-      customerId,
-      month,
-      currency: "EUR",
-      total: roundAmount(reference.total, "EUR"),
-      overageUnits: reference.units - 500,
-      status: "open",
-    });
-    for (const slug of SLUGS) {
-      const amounts = lines
-        .filter((line: { capabilityId: string }) => line.capabilityId === idOf(slug))
-        .map(({ amount }: { amount: string }) => Math.round(Number(amount) * 1_000_000));
-      const sum = amounts.reduce((all: number, each: number) => all + each, 0);
-      expect(BigInt(sum), slug).toBe(reference.amounts.get(slug) ?? 0n);
+    expect(data).toEqual(expected);
+  }
+});
+
+it("the feed has each billable call once, at the same price", async () => {
+  const told = new Map<unknown, object>();
+  let cursor = "";
+  for (let page = 1; ; page += 1) {
+    const { data, pagination } = await ask(`usage/events?limit=${page * 7}${cursor}`);
+    for (const { id, subject, time, data: call } of data) {
+      expect(told.has(id)).toBe(false);
+      told.set(id, { subject, time, data: call });
     }
-  });
-
-  it("a statement says the same before its calls are added up", async () => {
-    const before = await ask(`${customerId}/statements/${month}`);
-    const key = await createSurfaceKey(surface);
-    await prisma().apiKey.update({ where: { id: key.id }, data: { customerId } });
-    await send(callRequest(surface, "one", { headers: key.headers, body: { name: "A" } }));
-    await new Flusher().drain();
-    const waiting = await ask(`${customerId}/statements/${month}`);
-    expect(waiting.body).not.toEqual(before.body);
-    await write();
-    expect((await ask(`${customerId}/statements/${month}`)).body).toEqual(waiting.body);
-  });
-
-  it("is a file for who accepts that, with the total as its last line", async () => {
-    const { body: json, headers: plain } = await ask(`${customerId}/statements/${month}`);
-    expect(plain).toMatchObject({ "content-type": "application/json", vary: "Accept" });
-    const { headers, body } = await ask(`${customerId}/statements/${month}`, {
-      Accept: "text/csv",
-    });
-    expect(headers).toMatchObject({ "content-type": "text/csv; charset=utf-8", vary: "Accept" });
-    const rows = String(body).trim().split("\r\n");
-    expect(rows).toHaveLength(Object(json).lines.length + 2);
-    expect(rows.at(-1)).toBe(`total,${month},,,,,${Number(Object(json).total)},EUR`);
-  });
-
-  it("a month that is closed never changes: what comes later corrects the next one", async () => {
-    await asOwner(
-      "UPDATE usage_horizons SET until = date_trunc('month', now(), 'UTC') + interval '1 month' WHERE unit = 'month'",
-    );
-    const closed = await ask(`${customerId}/statements/${month}`);
-    expect(closed.body).toMatchObject({ status: "closed" });
-    await prisma().statementDelta.create({
-      data: {
-        ...{ customerId, month: new Date(`${month}-01`), capabilityId: idOf("one"), tier: 1 },
-        ...{ unitPrice: 7n, quantity: 3n, amount: 21n },
-      },
-    });
-    await write();
-    expect((await ask(`${customerId}/statements/${month}`)).body).toEqual(closed.body);
-    const { rows } = await pool().query(
-      "SELECT month > for_month AS late, quantity::int, amount::int FROM statement_lines WHERE customer_id = $1 AND month > for_month",
-      [customerId],
-    );
-    expect(rows).toEqual([{ late: true, quantity: 3, amount: 21 }]);
-    await asOwner(
-      "UPDATE usage_horizons SET until = date_trunc('month', now(), 'UTC') WHERE unit = 'month'",
-    );
-  });
-
-  it.each([
-    ["2999-01", "This month has not begun yet."],
-    ["2020-01", `The customer's first month is ${month}.`],
-    ["2026-13", "Use a month of the form 2026-01."],
-  ])("there is none of %s", async (asked, message) => {
-    expect(await ask(`${customerId}/statements/${asked}`)).toMatchObject({
-      status: 400,
-      body: { issues: [{ path: "month", message }] },
-    });
-  });
+    cursor = `&cursor=${pagination.nextCursor}`;
+    if (!pagination.hasMore) break;
+  }
+  expect([...told.keys()].toSorted()).toEqual([...sold.keys()].toSorted());
+  for (const [id, event] of told) expect(event).toEqual(sold.get(id));
 });
