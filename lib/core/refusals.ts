@@ -126,6 +126,9 @@ export const secretGone = (id: string) =>
     `${id.startsWith("key_") ? "Key" : "Link"} ${id} was created by this request; its secret cannot be shown again`,
   );
 
+export const rolledAlready = () =>
+  conflict("This request has rolled the key; its new secret cannot be shown again");
+
 /** What a visitor of a link is told: a guess learns nothing of those that there are. */
 export const linkGone = () =>
   new AppError(

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { mintingPepper } from "@/lib/credentials/hash-secret";
 
 /** What is sealed; each purpose has keys of its own, so that one can never be opened as another. */
-type SealPurpose = "organization-secret" | "idempotent-answer" | "claimed-key";
+type SealPurpose = "organization-secret" | "idempotent-answer" | "claimed-key" | "rolled-key";
 
 export type SealTerms = {
   purpose: SealPurpose;

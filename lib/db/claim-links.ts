@@ -1,10 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
-import { isUnused } from "@/lib/db/idempotency";
+import { isUnused, SEAL_MINUTES } from "@/lib/db/idempotency";
 import type { Transaction } from "@/lib/db/prisma";
-
-/** For how long the browser that claimed a key can show it again. */
-const SEAL_MINUTES = 15;
 
 /** Takes a link for a change: changes of one link follow one another. */
 export async function lockClaimLink(tx: Transaction, id: string): Promise<void> {

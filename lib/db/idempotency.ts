@@ -42,7 +42,7 @@ const MAX_NAMES = 10_000;
 const MAX_BYTES = 50_000_000;
 
 /** For how long an answer with a secret can be given again. */
-const SEAL_MINUTES = 15;
+export const SEAL_MINUTES = 15;
 
 const OWN = "organization_id = $1 AND principal_id = $2";
 
@@ -84,7 +84,7 @@ SELECT request_hash AS hash, status, body, permissions, execution_id AS "executi
 FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
   AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
 
-const endSealsOf = (table: "idempotency_keys" | "claim_links") => `
+const endSealsOf = (table: "idempotency_keys" | "claim_links" | "portal_links") => `
 UPDATE ${table} SET sealed = NULL, pepper_version = NULL
 WHERE sealed IS NOT NULL AND (sealed_until <= clock_timestamp() OR secret_id IN (
   SELECT secret_id FROM secret_uses))`;
@@ -202,4 +202,5 @@ export async function freeRequest(claimed: Claimed): Promise<void> {
 export async function endSeals(): Promise<void> {
   await pool().query(endSealsOf("idempotency_keys"));
   await pool().query(endSealsOf("claim_links"));
+  await pool().query(endSealsOf("portal_links"));
 }

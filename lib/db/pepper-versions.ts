@@ -9,6 +9,7 @@ export const PEPPERED_TABLES = [
   "organization_secrets",
   "idempotency_keys",
   "claim_links",
+  "portal_links",
 ] as const;
 
 /** SQL: whether anything is stored under the version that an expression names. */

@@ -1,4 +1,6 @@
 import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
+import { isUnused, SEAL_MINUTES } from "@/lib/db/idempotency";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
 
@@ -32,6 +34,7 @@ export async function holdPortalSession(
   tx: Transaction,
   id: string,
   sessionHash: Uint8Array<ArrayBuffer>,
+  lock: "SHARE" | "UPDATE" = "SHARE",
 ): Promise<Session | undefined> {
   const [row] = await tx.$queryRaw<Session[]>`
     SELECT organization_id AS "organizationId", customer_id AS "customerId",
@@ -39,7 +42,7 @@ export async function holdPortalSession(
     FROM portal_links
     WHERE id = ${id} AND session_hash = ${sessionHash} AND withdrawn_at IS NULL
       AND expires_at > clock_timestamp() AND session_expires_at > clock_timestamp()
-    FOR SHARE`;
+    FOR ${Prisma.raw(lock)}`;
   return row;
 }
 
@@ -70,4 +73,39 @@ export async function holdPortalSurface(tx: Transaction, place: SurfacePlace): P
     WHERE organization_id = ${organizationId} AND product_id = ${productId} AND id = ${surfaceId}
       AND config @> '{"portal": {"enabled": true}}' FOR SHARE`;
   return rows.length === 1;
+}
+
+type Sealed = { bytes: Uint8Array<ArrayBuffer>; pepperVersion: number };
+
+/**
+ * The sealed secret of the last roll by a link, if that was this request; null once it can be shown no
+ * more. The link is held.
+ */
+export async function findSealedRoll(
+  tx: Transaction,
+  id: string,
+  rollHash: Uint8Array<ArrayBuffer>,
+): Promise<Sealed | null | undefined> {
+  const [row] = await tx.$queryRaw<(Sealed & { isShown: boolean })[]>`
+    SELECT sealed AS bytes, pepper_version AS "pepperVersion",
+      sealed IS NOT NULL AND sealed_until > clock_timestamp()
+        AND ${Prisma.raw(isUnused("k.secret_id"))} AS "isShown"
+    FROM portal_links k WHERE id = ${id} AND roll_hash = ${rollHash}`;
+  return row && (row.isShown ? row : null);
+}
+
+/** Keeps the newest secret of a key, sealed, for as long as the request that made it may come again. */
+export async function keepSealedRoll(
+  tx: Transaction,
+  id: string,
+  { rollHash, keyId, sealed }: { rollHash: Uint8Array<ArrayBuffer>; keyId: string; sealed: Sealed },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE portal_links SET roll_hash = ${rollHash}, sealed = ${sealed.bytes},
+      pepper_version = ${sealed.pepperVersion},
+      secret_id = (
+        SELECT id FROM api_secrets WHERE key_id = ${keyId} ORDER BY created_at DESC, id DESC LIMIT 1
+      ),
+      sealed_until = clock_timestamp() + make_interval(mins => ${SEAL_MINUTES}::int)
+    WHERE id = ${id}`;
 }

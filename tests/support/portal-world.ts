@@ -5,6 +5,7 @@ import { createPerson, type Person } from "../factories/people";
 import { createSurfaceKey, type MadeSurface, makeOffer, makeSurface } from "../factories/surface";
 import { send } from "./api";
 import { ORIGIN } from "./contract-requests";
+import { callRequest } from "./surface-requests";
 
 type Headers = Record<string, string>;
 
@@ -71,4 +72,10 @@ export async function makePortalWorld(): Promise<PortalWorld> {
   };
   const keys = { key, hiddenKey, otherKey };
   return { owner, organizationId, customerId, shown, hidden, ...keys, ask, link };
+}
+
+/** The status of a call of the surface that is shown. */
+export async function callShown({ shown }: PortalWorld, secret: string): Promise<number> {
+  const headers = { Authorization: `Bearer ${secret}` };
+  return (await send(callRequest(shown, "greet", { headers }))).status;
 }

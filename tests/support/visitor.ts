@@ -5,6 +5,7 @@ import { POST as leaveRoute } from "@/app/api/portal/leave/route";
 import { POST as openPortalRoute } from "@/app/api/portal/open/route";
 import { POST as overviewRoute } from "@/app/api/portal/overview/route";
 import { POST as rollRoute } from "@/app/api/portal/roll/route";
+import { newId } from "@/lib/core/ids";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/call";
 import { ORIGIN } from "./contract-requests";
 
@@ -66,8 +67,8 @@ export class Visitor {
     return this.post(overviewRoute, asked);
   }
 
-  roll(key: string, graceSeconds = 0, headers?: Record<string, string>) {
-    return this.post(rollRoute, { key, graceSeconds }, headers);
+  roll(key: string, graceSeconds = 0, headers?: Record<string, string>, name = newId("request")) {
+    return this.post(rollRoute, { key, graceSeconds, name }, headers);
   }
 
   leavePortal() {

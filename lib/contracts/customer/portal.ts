@@ -108,7 +108,13 @@ export const portalContracts = {
     name: "portal.roll",
     need: "anyone",
     secretFields: ["cookies"],
-    input: z.strictObject({ ...session, key: text, graceSeconds: graceField(0) }),
+    input: z.strictObject({
+      ...session,
+      key: text,
+      graceSeconds: graceField(0),
+      /** A repeat of this name, by the same browser, gets what the first request made. */
+      name: text.min(22),
+    }),
     output: z.object({ secret: z.string(), setCookies }),
   }),
 

@@ -2,9 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
-import { send } from "@/tests/support/api";
-import { ORIGIN } from "@/tests/support/contract-requests";
-import { makePortalWorld, type PortalWorld } from "@/tests/support/portal-world";
+import { callShown, makePortalWorld, type PortalWorld } from "@/tests/support/portal-world";
 import { asOwner } from "@/tests/support/roles";
 import { type Reply, Visitor } from "@/tests/support/visitor";
 
@@ -20,14 +18,6 @@ async function visitorIn(of: PortalWorld): Promise<{ visitor: Visitor; id: strin
   const visitor = new Visitor("203.0.113.9");
   expect((await visitor.visit(token)).status).toBe(200);
   return { visitor, id };
-}
-
-async function callWith(secret: string): Promise<number> {
-  const { productId, surfaceId } = world.shown;
-  const api = `${ORIGIN}/v1/products/${productId}/surfaces/${surfaceId}/api/greet`;
-  const headers = { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" };
-  const { status } = await send(new Request(api, { method: "POST", headers, body: "{}" }));
-  return status;
 }
 
 beforeAll(async () => {
@@ -123,7 +113,7 @@ describe("the portal", () => {
   it("shows the customer itself, its keys and usage of the surfaces that are shown", async () => {
     const { visitor } = await visitorIn(world);
     const { key, hiddenKey, otherKey, owner, hidden } = world;
-    for (const each of [key, hiddenKey, otherKey]) await callWith(each.plaintext);
+    for (const each of [key, hiddenKey, otherKey]) await callShown(world, each.plaintext);
     const { status, body } = await visitor.portal();
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -173,46 +163,5 @@ describe("the portal", () => {
     }
     const { usage } = Object((await visitor.portal()).body);
     expect(usage.days).toMatchObject([{ requests: 7, outcomes: { ok: 7 } }]);
-  });
-
-  it("rolls a key of the customer, and keeps the record", async () => {
-    const { visitor } = await visitorIn(world);
-    const { key } = world;
-    const reply = await visitor.roll(key.id, 3_600);
-    expect(said(reply)).toMatchObject({
-      status: 200,
-      body: { secret: expect.stringMatching(/^papi_/) },
-    });
-    const secret = String(reply.body.secret);
-    expect(await callWith(secret)).toBe(200);
-    expect(await callWith(key.plaintext)).toBe(200);
-    expect((await visitor.roll(key.id, 3_600)).status).toBe(409);
-    const now = await visitor.roll(key.id, 0);
-    expect(await callWith(secret)).toBe(401);
-    expect(await callWith(String(now.body.secret))).toBe(200);
-    const where = { targetId: key.id, actorKind: "customer" } as const;
-    const entries = await prisma().auditEntry.findMany({ where, orderBy: { at: "asc" } });
-    expect(entries).toMatchObject([
-      { action: "surfaceKey.rotate", actorId: world.customerId, address: "203.0.113.0/24" },
-      { action: "surfaceKey.rotate", metadata: { graceSeconds: 0 } },
-    ]);
-    expect(JSON.stringify(entries)).not.toContain(secret);
-  });
-
-  it("rolls nothing else", async () => {
-    const { visitor } = await visitorIn(world);
-    const { organizationId, hiddenKey, otherKey, key, customerId } = world;
-    const platform = await createKey({ organizationId });
-    await asOwner("UPDATE api_keys SET customer_id = $2 WHERE id = $1", [platform.id, customerId]);
-    for (const id of [hiddenKey.id, otherKey.id, platform.id, "key_none"]) {
-      expect(said(await visitor.roll(id))).toMatchObject({
-        status: 404,
-        body: { details: "Surface key not found" },
-      });
-    }
-    await asOwner("UPDATE api_keys SET disabled_at = now() WHERE id = $1", [key.id]);
-    expect((await visitor.roll(key.id)).status).toBe(403);
-    await asOwner("UPDATE api_keys SET disabled_at = NULL WHERE id = $1", [key.id]);
-    expect((await visitor.roll(key.id, 5)).status).toBe(400);
   });
 });

@@ -11,17 +11,27 @@ import { countGuessedLink, countOpening } from "@/lib/auth/sign-in-throttle";
 import { portalContracts } from "@/lib/contracts/customer/portal";
 import { surfaceKeyContracts } from "@/lib/contracts/surface-key/contracts";
 import { notFound } from "@/lib/core/errors";
-import { keyNotInUse, linkGone, linkNotOpened, portalClosed } from "@/lib/core/refusals";
+import {
+  keyNotInUse,
+  linkGone,
+  linkNotOpened,
+  portalClosed,
+  rolledAlready,
+} from "@/lib/core/refusals";
+import { seal, unseal } from "@/lib/credentials/envelope";
 import { holdCustomer } from "@/lib/db/content-locks";
 import type { ApiKey, Prisma } from "@/lib/db/generated/client";
 import {
   beginPortalSession,
   endPortalSession,
+  findSealedRoll,
   holdPortalSession,
   holdPortalSurface,
+  keepSealedRoll,
   lockPortalLink,
 } from "@/lib/db/portal";
 import { databaseNow, prisma, type Transaction } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
 import { rotateSecret } from "@/lib/services/key/secrets";
 import { defineOpenWrite, NOTHING_CHANGED } from "@/lib/services/verb";
 import { portalLinkStatus } from "./portal-links";
@@ -82,9 +92,23 @@ export const enterPortal = defineOpenWrite(portalContracts.enter, async ({ cooki
 
 /** A key of the customer gets a new secret; the old one works for as long as is asked. */
 export const rollPortalKey = defineOpenWrite(portalContracts.roll, async (input) => {
-  const { key: id, graceSeconds } = input;
+  const { key: id, graceSeconds, name } = input;
+  const browser = visitorIn(input);
+  const asked = `${id} ${graceSeconds} ${name}`;
+  const rollHash = linkTokenHash(asked);
+  const terms = {
+    purpose: "rolled-key",
+    context: `${browser.link} ${asked}`,
+    callerSecret: browser.secret,
+  } as const;
   return async (db) => {
-    const visit = await holdVisit(db, visitorIn(input));
+    const visit = await holdVisit(db, browser, "UPDATE");
+    const before = await findSealedRoll(db, visit.link, rollHash);
+    if (before === null) throw rolledAlready();
+    if (before) {
+      const secret = unseal(before, terms, env().RUNTYPE_KEY_PEPPERS);
+      return { output: { secret, setCookies: [] }, audit: [] };
+    }
     const { organizationId, customerId } = visit;
     const where = { id, organizationId, customerId, kind: "surface" } as const;
     const found = await db.apiKey.findFirst({
@@ -101,6 +125,8 @@ export const rollPortalKey = defineOpenWrite(portalContracts.roll, async (input)
       if (row.disabledAt || (row.expiresAt && row.expiresAt <= now)) throw keyNotInUse();
     };
     const { key, plaintext } = await rotateSecret(db, place, { id, graceSeconds }, assertOwn);
+    const sealed = seal(plaintext, terms, env().RUNTYPE_KEY_PEPPERS);
+    await keepSealedRoll(db, visit.link, { rollHash, keyId: id, sealed });
     const metadata = { name: key.name, surfaceId, graceSeconds, portalLinkId: visit.link };
     return {
       output: { secret: plaintext, setCookies: [] },
@@ -135,13 +161,17 @@ export function visitorIn({ cookies, link }: Asked): LinkBrowser {
  * Whose portal a browser is in, held until the transaction ends. Throws `gone` once its session is over,
  * its link withdrawn or expired, or the customer suspended.
  */
-export async function holdVisit(db: Transaction, browser: LinkBrowser) {
+export async function holdVisit(
+  db: Transaction,
+  browser: LinkBrowser,
+  lock: "SHARE" | "UPDATE" = "SHARE",
+) {
   const { link } = browser;
   const select = { organizationId: true, customerId: true } as const;
   const found = await db.portalLink.findUnique({ where: { id: link }, select });
   const { organizationId, customerId: id } = found ?? {};
   const customer = organizationId && (await holdCustomer(db, organizationId, { id }));
-  const visit = await holdPortalSession(db, link, linkBrowserHash(browser));
+  const visit = await holdPortalSession(db, link, linkBrowserHash(browser), lock);
   if (!customer || customer.suspended || !visit) throw portalClosed();
   return { ...visit, link };
 }

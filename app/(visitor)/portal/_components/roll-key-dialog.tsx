@@ -3,6 +3,7 @@ import { ask } from "@/app/(visitor)/_components/visit";
 import { KEY_VARIABLE } from "@/components/call-snippets/call-snippet";
 import { CodeSnippet } from "@/components/code-snippet";
 import { ChoiceField } from "@/components/form/form-fields";
+import { useRequestName } from "@/components/hooks/use-request-name";
 import { keyName } from "@/components/key/key-facts";
 import { RevealFormDialog } from "@/components/reveal-secret/reveal-form-dialog";
 import type { PortalKey, RolledKey } from "@/lib/contracts/customer/portal";
@@ -26,6 +27,7 @@ type RollKeyDialogProps = {
 
 export function RollKeyDialog({ link, apiKey, onRolled, ...dialog }: RollKeyDialogProps) {
   const { rotating } = apiKey;
+  const nameOf = useRequestName();
   return (
     <RevealFormDialog
       {...dialog}
@@ -39,7 +41,7 @@ export function RollKeyDialog({ link, apiKey, onRolled, ...dialog }: RollKeyDial
       }))}
       values={{ grace: rotating ? "0" : "86400" }}
       subject={apiKey.id}
-      act={(input) => ask<RolledKey>("/api/portal/roll", input)}
+      act={(input) => ask<RolledKey>("/api/portal/roll", { ...input, name: nameOf(input) })}
       onMade={onRolled}
       show={({ secret }) => ({
         title: "Copy the new secret",
