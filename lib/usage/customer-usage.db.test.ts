@@ -154,3 +154,30 @@ describe("a key that goes to another customer", () => {
     expect((await days(after)).counts).toEqual([]);
   });
 });
+
+describe("a month that is over", () => {
+  it("is closed once none of its calls waits to be added up", async () => {
+    await asOwner("UPDATE usage_horizons SET until = '2026-01-01 UTC' WHERE unit = 'month'");
+    const [customerId] = customers;
+    if (!customerId) throw new Error("a customer is needed");
+    const call = (overageUnits: number) =>
+      usageEvent(at(keys, 0), {
+        ...{ at: Date.parse("2026-02-10T12:00:00Z"), customerId, units: 9, overageUnits },
+      });
+    await writeEvents([call(3)], []);
+    // More than one run adds up at once.
+    await asOwner("ALTER SEQUENCE usage_deltas_id_seq RESTART WITH 1000000000");
+    await writeEvents([call(4)], []);
+    const closedUntil = async () =>
+      (await pool().query("SELECT until FROM usage_horizons WHERE unit = 'month'")).rows[0].until;
+    expect(await rollUp()).toBe(true);
+    expect(await closedUntil()).toEqual(new Date("2026-01-01T00:00:00Z"));
+    expect(await rollUp()).toBe(false);
+    expect(await closedUntil()).not.toEqual(new Date("2026-01-01T00:00:00Z"));
+    const { rows } = await pool().query(
+      "SELECT to_char(month, 'YYYY-MM') AS month, units::int FROM statement_overages WHERE customer_id = $1",
+      [customerId],
+    );
+    expect(rows).toEqual([{ month: "2026-02", units: 7 }]);
+  });
+});

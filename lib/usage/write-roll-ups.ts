@@ -129,11 +129,12 @@ FROM taken GROUP BY holder, month, capability_id, tier, unit_price
 ON CONFLICT (customer_id, month, for_month, capability_id, tier, unit_price) DO UPDATE SET
   quantity = known.quantity + excluded.quantity, amount = known.amount + excluded.amount`;
 
-/** A month is closed once its last calls have had the time to be written. */
+/** A month is closed once its last calls have had the time to be written, and none of them waits. */
 const CLOSE_MONTHS = `
 UPDATE usage_horizons SET until = due.until
 FROM (SELECT date_trunc('month', now() - interval '1 day', 'UTC') AS until) due
-WHERE unit = 'month' AND usage_horizons.until < due.until`;
+WHERE unit = 'month' AND CASE WHEN usage_horizons.until < due.until
+  THEN NOT EXISTS (SELECT FROM usage_deltas WHERE bucket < due.until) ELSE false END`;
 
 async function completeStatements(client: PoolClient): Promise<void> {
   await client.query(STATE);
