@@ -22,6 +22,7 @@ export const PERMISSION_TEMPLATES: readonly PermissionTemplate[] = [
       "ANALYTICS:READ",
       "PRODUCTS:READ",
       "SURFACE_KEYS:READ",
+      "CUSTOMERS:READ",
     ],
   },
   {

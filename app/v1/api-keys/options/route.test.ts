@@ -50,6 +50,7 @@ describe("200", () => {
           "ANALYTICS:READ",
           "PRODUCTS:READ",
           "SURFACE_KEYS:READ",
+          "CUSTOMERS:READ",
         ],
       },
       { ...said, key: "flow_runner", permissions: ["FLOWS:READ", "FLOWS:EXECUTE"] },
