@@ -7,6 +7,7 @@ const PROOFS = {
   "flow-rights": "tests/flow-rights.property.test.ts",
   model: "lib/decisions/model.db.test.ts",
   staleness: ["lib/decisions/snapshots.db.test.ts", "tests/processes/staleness.test.ts"],
+  quotas: ["lib/decisions/shared-quota.db.test.ts", "lib/decisions/spend-cap.db.test.ts"],
   statements: "tests/statements.test.ts",
   limits: "tests/processes/limits.test.ts",
   outage: "tests/processes/outage.test.ts",

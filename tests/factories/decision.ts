@@ -4,7 +4,7 @@ import { hashSecret, peppersByAge } from "@/lib/credentials/hash-secret";
 import type { Decider } from "@/lib/decisions/decider";
 import type { AskedRequest, Verdict } from "@/lib/decisions/verdict";
 import { env } from "@/lib/env";
-import { NOTHING_TAKEN } from "@/lib/journal/journal-entry";
+import { NOTHING_TAKEN, priceOf } from "@/lib/journal/journal-entry";
 import { isBillable } from "@/lib/usage/billable";
 import { recordUsage } from "@/lib/usage/record-usage";
 
@@ -50,6 +50,9 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
   const outcome = verdict.state === "accepted" ? accepted : verdict.state;
   const environment = "environment" in verdict.key ? verdict.key.environment : null;
   const capabilityId = ("target" in verdict && verdict.target?.capability?.capabilityId) || null;
+  const taken = "taken" in verdict ? verdict.taken : NOTHING_TAKEN;
+  const { failureBilled } = taken;
+  const billable = isBillable({ environment, customerId, capabilityId, outcome, failureBilled });
   recordUsage({
     ...verdict.ticket,
     ...{ organizationId, keyId, secretId, customerId, integration },
@@ -60,10 +63,10 @@ export function settle(verdict: Verdict, request: AskedRequest, status = 200): v
     capabilityId,
     place: "place" in verdict ? verdict.place : null,
     askedPermissions: null,
-    ...("taken" in verdict ? verdict.taken : NOTHING_TAKEN),
-    price: 0,
+    ...taken,
+    price: billable ? priceOf(taken.priceParts) : 0,
     cost: 0,
-    billable: isBillable({ environment, customerId, capabilityId, outcome, failureBilled: false }),
+    billable,
   });
 }
 
