@@ -108,18 +108,21 @@ describe("the proxy", () => {
     expect(policy).not.toContain("unsafe-eval");
   });
 
-  it.each(["/sign-in", "/settings/api"])(
-    "sets the guarding headers on %s, redirect or not",
-    (path) => {
-      const { headers } = visit(path);
-      expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("referrer-policy")).toBe("same-origin");
-      expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
-      expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
-      expect(headers.get("x-frame-options")).toBe("DENY");
-      expect(headers.get("cache-control")).toBe("no-store");
-    },
-  );
+  it.each([
+    ["/sign-in", "same-origin"],
+    ["/settings/api", "same-origin"],
+    ["/claim", "no-referrer"],
+    ["/portal", "no-referrer"],
+  ])("sets the guarding headers on %s, redirect or not", (path, referrer) => {
+    const { headers } = visit(path);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe(referrer);
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("cache-control")).toBe("no-store");
+  });
 
   it("asks browsers to stay on https where people come by https, and only there", () => {
     expect(visit("/sign-in").headers.get("strict-transport-security")).toBeNull();
