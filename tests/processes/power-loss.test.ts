@@ -3,9 +3,18 @@ import { sweepDead } from "@/lib/background/sweeper";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { closeUsagePool } from "@/lib/db/usage-pool";
+import { feedUsage } from "@/lib/usage/write-feed";
+import { rollUp } from "@/lib/usage/write-roll-ups";
+import { makeCustomer, makePlan, priceCustomer } from "@/tests/factories/customer";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createOrganization } from "@/tests/factories/people";
-import { createSurfaceKey, makeOffer, makeSurface } from "@/tests/factories/surface";
+import {
+  createSurfaceKey,
+  FAILING,
+  GREETING,
+  makeOffer,
+  makeSurface,
+} from "@/tests/factories/surface";
 import { type Question, requestIdOf, statuses } from "@/tests/support/ask";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { createOwnDatabase, type OwnDatabase } from "@/tests/support/own-database";
@@ -103,6 +112,60 @@ function settledUsage(key: CreatedKey) {
   });
 }
 
+const QUOTA = 250;
+const CAP = 150_000n;
+
+/** A production key of a customer with a quota, tiers and a spend cap; every second of its calls fails. */
+async function makeSold(organizationId: string) {
+  const surface = await makeSurface({ organizationId });
+  const good = await makeOffer(surface, { organizationId, slug: "good", published: [GREETING] });
+  const bad = await makeOffer(surface, { organizationId, slug: "bad", published: [FAILING] });
+  const key = await createSurfaceKey(surface);
+  const planId = await makePlan({
+    ...{ organizationId, isPriced: true },
+    ...{ unitsPerMonth: BigInt(QUOTA), spendCapPerMonth: CAP },
+  });
+  const customerId = await makeCustomer({ organizationId, planId }, [key]);
+  const tiers = [
+    [50, 0],
+    [150, 2_000],
+    [null, 777],
+  ];
+  const prices = { [good.capabilityId]: tiers, [bad.capabilityId]: tiers };
+  await priceCustomer({ organizationId, planId, customerId, prices });
+  const api = `/v1/products/${surface.productId}/surfaces/${surface.surfaceId}/api`;
+  const call = { ...key, method: "POST", body: { name: "Ada" } } as const;
+  const [goodCall, badCall] = ["good", "bad"].map((slug) => ({ ...call, path: `${api}/${slug}` }));
+  return { key, customerId, callings: [goodCall, badCall].flatMap((each) => each ?? []) };
+}
+
+/** Counters, events, statement and feed of a customer say the same. */
+async function expectSoldOnce(customerId: string): Promise<void> {
+  while ((await rollUp()) || (await feedUsage()));
+  const sum = async (text: string) =>
+    Number((await pool().query(`SELECT coalesce(${text}`, [customerId])).rows[0].sum);
+  const window = await prisma().customerWindow.findUniqueOrThrow({ where: { customerId } });
+  const units = await sum("sum(units), 0) AS sum FROM usage_events WHERE customer_id = $1");
+  const sold = await sum("sum(price), 0) AS sum FROM usage_events WHERE customer_id = $1");
+  expect([Number(window.monthUnits), Number(window.monthSpent)]).toEqual([units, sold]);
+  expect(units).toBeLessThanOrEqual(QUOTA);
+  expect(window.monthSpent).toBeLessThanOrEqual(CAP);
+  expect(await sum("sum(amount), 0) AS sum FROM statement_lines WHERE customer_id = $1")).toBe(
+    sold,
+  );
+  expect(await sum("sum(units), 0) AS sum FROM billed_units WHERE customer_id = $1")).toBe(
+    await sum("sum(quantity), 0) AS sum FROM statement_lines WHERE customer_id = $1"),
+  );
+  const { rows } = await pool().query(
+    `SELECT e.request_id FROM usage_events e FULL JOIN (
+       SELECT * FROM usage_feed WHERE customer_id = $1) f USING (request_id)
+     WHERE e.customer_id = $1 AND e.billable AND (f.price IS DISTINCT FROM e.price
+       OR f.units IS DISTINCT FROM e.units) OR e.request_id IS NULL`,
+    [customerId],
+  );
+  expect(rows).toEqual([]);
+}
+
 /** A key that calls a flow of its own on a surface. */
 async function makeCalling(organizationId: string): Promise<Calling> {
   const surface = await makeSurface({ organizationId });
@@ -121,13 +184,14 @@ describe("a power loss of the database and of all processes at one instant", () 
       const roomy = await createKey({ organizationId });
       const limited = await createKey({ organizationId, limitPerHour: LIMIT });
       const calling = await makeCalling(organizationId);
+      const sold = await makeSold(organizationId);
       const servers = await startServers();
-      const before = startCalls(servers, [roomy, limited, calling]);
+      const before = startCalls(servers, [roomy, limited, calling, ...sold.callings]);
       await before.more(300 + Math.floor(chance.next().value * 2_000));
       killAtOnce(database.pid(), ...servers.map(({ pid }) => pid));
       await before.stop();
       await database.restart();
-      for (const key of [roomy, limited, calling]) {
+      for (const key of [roomy, limited, calling, sold.key]) {
         const usage = await settledUsage(key);
         const lost = decided(before, key).filter(
           (reply) => !usage.requestIds.includes(requestIdOf(reply)),
@@ -137,13 +201,18 @@ describe("a power loss of the database and of all processes at one instant", () 
       }
       const { accepted, charged } = await recordedUsage(limited.id);
       expect(charged).toBe(accepted);
+      await expectSoldOnce(sold.customerId);
       const runs = answersTo(before, calling).flatMap(
         ({ headers }) => headers["x-execution-id"] ?? [],
       );
       expect(runs.length).toBeGreaterThan(0);
       expect(await prisma().flowExecution.count({ where: { id: { in: runs } } })).toBe(runs.length);
 
-      const after = startCalls(await startServers(), [limited]);
+      const restarted = await startServers();
+      const selling = startCalls(restarted, sold.callings);
+      await selling.more(QUOTA + 20);
+      await selling.stop();
+      const after = startCalls(restarted, [limited]);
       await after.more(LIMIT + 100);
       await after.stop();
       expect(Object.keys(statuses(after.answered))).toContain("429");
@@ -151,6 +220,9 @@ describe("a power loss of the database and of all processes at one instant", () 
       expect(letIn).toBeLessThanOrEqual(LIMIT);
       expect((await recordedUsage(limited.id)).charged).toBe(LIMIT);
       await endServers();
+      await settledUsage(sold.key);
+      await expectSoldOnce(sold.customerId);
+      expect(statuses(selling.answered)[429]).toBeGreaterThan(0);
     }
   });
 });
