@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ALL_CONTRACTS } from "@/lib/contracts/all-contracts";
 import { SURFACE_CALLS } from "@/lib/contracts/call/surface";
 import { CONFLICTS, SECRET_GONE } from "@/lib/contracts/openapi/error-examples";
-import { currencyInUse } from "@/lib/core/refusals";
+import { currencyInUse, rolledAlready } from "@/lib/core/refusals";
 import { ALL_PERMISSIONS, FOLLOWS } from "@/lib/policy/permissions";
 import { BOUND } from "./support/contract-requests";
 import { productFiles, sourceFiles } from "./support/source-files";
@@ -83,7 +83,7 @@ describe("every conflict", () => {
     );
     const described = [...Object.values(CONFLICTS).flatMap((each) => each ?? []), SECRET_GONE];
     // What is done on screens alone is in no description.
-    const onScreens = [currencyInUse("EUR").details];
+    const onScreens = [currencyInUse("EUR").details, rolledAlready().details];
     const words = [...described.map(([, { details }]) => details), ...onScreens];
     expect(words.filter((each) => !said.some((pattern) => pattern.test(each)))).toEqual([]);
     expect(said.filter((pattern) => !words.some((each) => pattern.test(each)))).toEqual([]);

@@ -100,9 +100,17 @@ it("has a call that another process took for cut off once it is known how it end
   ]);
 });
 
-it("has every call once after processes were killed in the middle of writing and feeding", async () => {
+it("has every call once, for those who read on meanwhile too, after processes were killed in the middle of writing and feeding", async () => {
   const organizationId = await createOrganization();
   const printed: string[] = [];
+  let isFed = false;
+  const readers = [40, 1_000].map((limit) =>
+    readOn(
+      organizationId,
+      () => limit,
+      () => isFed,
+    ),
+  );
   for (const bytes of [20_000, 100_000, 300_000]) {
     const child = await spawnBundled("tests/support/feeding-process.ts", organizationId);
     let output = "";
@@ -127,11 +135,13 @@ it("has every call once after processes were killed in the middle of writing and
       return rows[0]?.left;
     })
     .toBe(0);
+  isFed = true;
   const fed = await readOn(
     organizationId,
     () => 10_000,
     () => true,
   );
+  for (const read of await Promise.all(readers)) expect(read).toEqual(fed);
   const { rows } = await pool().query<{ request_id: string }>(
     "SELECT request_id FROM usage_events WHERE organization_id = $1",
     [organizationId],
