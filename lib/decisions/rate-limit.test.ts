@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { WINDOWS } from "@/lib/core/windows";
 import {
   limitReached,
   limitWindow,
@@ -6,6 +7,7 @@ import {
   rateLimitHeaders,
   refusingWindow,
   secondsUntilReset,
+  spendCapOf,
   tightestWindow,
 } from "./rate-limit";
 
@@ -46,6 +48,23 @@ describe("a full window", () => {
     ["day", "Daily limit of 1000 requests reached"],
   ] as const)("of a %s says so", (name, sentence) => {
     expect(limitReached(limitWindow(name, 1_000, 1_000, 1))).toBe(sentence);
+  });
+
+  it("speaks where it opens last; of those that open together cap, quota, customer and key, in turn", () => {
+    const then = Date.parse("2026-01-31T23:59:30Z") / 1_000;
+    const month = 2_026 * 12;
+    const cap = spendCapOf({ limit: 5, currency: "EUR" }, 5, month, 1);
+    const quota = quotaWindow(5, 5, month, 1);
+    const full = (["day", "hour", "minute"] as const).flatMap((name) => {
+      const bucket = Math.floor(then / WINDOWS[name].seconds);
+      return [limitWindow(name, 5, 5, bucket, `customer-${name}`), limitWindow(name, 5, 5, bucket)];
+    });
+    const order = [quota, ...full];
+    expect(refusingWindow(order.toReversed(), cap)).toBe(cap);
+    for (const [index, speaking] of order.entries()) {
+      expect(refusingWindow(order.slice(index).toReversed())).toBe(speaking);
+    }
+    expect(refusingWindow([{ ...quota, takes: 0 }, day])).toBeUndefined();
   });
 
   it("is worth waiting for at least a second", () => {

@@ -116,7 +116,7 @@ function customerOf(row: ReadRow): CustomerSnapshot | null {
     plan: planId === null || state === null ? null : { planId: shared(planId), state },
     limits: limitsOf([row[34], row[35], row[36]].join(" ")),
     quota: units === null ? null : { units, isHard: row[38] },
-    spendCap: spendCap === null ? null : { limit: spendCap, currency: shared(row[42] ?? "") },
+    spendCap: spendCap === null ? null : { limit: spendCap, currency: shared(String(row[42])) },
     isPriced: row[43],
   };
 }

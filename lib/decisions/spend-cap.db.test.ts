@@ -10,6 +10,8 @@ import { dice } from "@/tests/support/dice";
 import { proofCount } from "@/tests/support/proof";
 import { at, openSharedWorld, type Slug, WEIGHTS } from "@/tests/support/shared-world";
 import { awayFromEndOf } from "@/tests/support/within-window";
+import { chargeUnits } from "./charge-units";
+import { limitReached } from "./rate-limit";
 
 const ROUNDS = proofCount(1, 50);
 const CALLS = 1_500;
@@ -115,6 +117,24 @@ it(`spent and reserved are never above the cap, while tiers change and failures 
     await agree(customerId);
   }
 }, 600_000);
+
+it("a call that names what it calls in its body is held to the cap, and told by it", async () => {
+  const [capabilityId = ""] = capabilities;
+  const { keys, customerId } = await capped();
+  const request = someRequest();
+  const verdict = await call(0, at(keys, 0), undefined, request);
+  if (verdict.state !== "accepted") throw new Error("a ticket is needed");
+  const { ticket } = verdict;
+  const asked = { customerId, capabilityId, isBilled: true, requestId: request.requestId };
+  const charge = (units: number) => chargeUnits({ ...asked, ...ticket, units });
+  expect(await charge(1_000)).toMatchObject({ isGranted: true, spend: null });
+  const refused = await charge(1_000);
+  expect(refused).toMatchObject({ isGranted: false, taken: { units: 0 } });
+  expect(refused?.spend && limitReached(refused.spend)).toBe(
+    "Monthly spend cap of 2.00 EUR reached",
+  );
+  expect(await spentBy(customerId)).toBe(1_500_000n);
+});
 
 /** What is left reserved is what was sold, and the meters hold as many units. */
 async function agree(customerId: string): Promise<void> {
