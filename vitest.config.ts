@@ -34,8 +34,10 @@ export default defineConfig({
   },
   test: {
     environment: "node",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Only what never comes ends these: a busy machine is no failure.
+    expect: { poll: { timeout: 60_000 } },
     // Tests of whole processes mostly wait for them.
     maxWorkers: 4,
     coverage: {

@@ -147,9 +147,7 @@ describe("migrations", () => {
       await migrate(${JSON.stringify(address)}, { folder: ${JSON.stringify(folder)} });`;
     const killed = spawn(process.execPath, ["--input-type=module", "--eval", program]);
     const sleeping = `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(4)%' AND application_name = 'runtype-migrate' AND datname = current_database()`;
-    await expect
-      .poll(async () => (await client.query(sleeping)).rowCount, { timeout: 20_000 })
-      .toBe(1);
+    await expect.poll(async () => (await client.query(sleeping)).rowCount).toBe(1);
     killed.kill("SIGKILL");
     expect(await migrate(address, { folder })).toEqual(["90000000000007_killed"]);
     await client.query("DROP TABLE slow");

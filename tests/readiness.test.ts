@@ -23,7 +23,7 @@ async function look(): Promise<unknown[]> {
   return [response.status, await response.json()];
 }
 
-const becomes = (wanted: unknown) => expect.poll(look, { timeout: 10_000 }).toEqual(wanted);
+const becomes = (wanted: unknown) => expect.poll(look).toEqual(wanted);
 const notReady = (problem: object) => [503, { status: "not ready", ...problem }];
 
 /** Ends every connection but the one that asks, as a restart of the database would. */

@@ -46,10 +46,10 @@ describe("repeated work", () => {
       },
       1,
     );
-    await expect.poll(() => runs.length, { timeout: 3_000 }).toBeGreaterThan(2);
+    await expect.poll(() => runs.length).toBeGreaterThan(2);
     await work.stop();
     const [first = 0, second = 0, third = 0] = runs;
     expect(second - first).toBeGreaterThan(950);
-    expect(third - second).toBeLessThan(500);
+    expect(third - second).toBeLessThan(second - first);
   });
 });

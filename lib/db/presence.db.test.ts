@@ -66,7 +66,7 @@ async function leaveDead(): Promise<void> {
     `INSERT INTO instances (id, host, pid, last_seen_at, pepper_versions)
      VALUES ('inst_dead', 'here', 1, now() - interval '1 minute', '{1}')`,
   );
-  await expect.poll(() => isInstanceAlive("inst_dead"), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isInstanceAlive("inst_dead")).toBe(false);
 }
 
 /** The value that is noted of a secret. */
@@ -101,7 +101,7 @@ describe("a process", () => {
     await leaveDead();
     const process = await start([1, FIRST]);
     await pool().query("DELETE FROM instances");
-    await expect.poll(() => isInstanceAlive(process.instance), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isInstanceAlive(process.instance)).toBe(true);
   });
 });
 
@@ -203,10 +203,10 @@ describe("a running process", () => {
     await pool().query("INSERT INTO pepper_versions (version, check_value) VALUES (2, $1)", [
       checkOf(2, SECOND),
     ]);
-    await expect.poll(missingPepperVersions, { timeout: 10_000 }).toEqual([2]);
+    await expect.poll(missingPepperVersions).toEqual([2]);
     await expect(assertPeppersKnown()).rejects.toMatchObject({ code: "unavailable" });
     await asOwner("DELETE FROM api_secrets");
-    await expect.poll(missingPepperVersions, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(missingPepperVersions).toEqual([]);
     await assertPeppersKnown();
   });
 });

@@ -9,7 +9,7 @@ const say = (id: string, template: string) =>
 
 describe("the bounds of a run", () => {
   it("are kept in time: a flow that is over it ends, whatever its steps let pass", async () => {
-    const wait = () => new Promise<null>((done) => setTimeout(() => done(null), 500));
+    const wait = () => new Promise<null>(() => undefined);
     const errorHandling = { onError: "continue" };
     const steps = [
       step("a", "get-record", { recordType: "x", recordName: "y", errorHandling }),
@@ -21,7 +21,6 @@ describe("the bounds of a run", () => {
       failure: { stepId: "a", message: "The flow took longer than 0.05 s.", reason: "timeout" },
     });
     expect(result.steps.map(({ status }) => status)).toEqual(["failed", "not_reached"]);
-    expect(result.durationUs).toBeLessThan(400_000);
   });
 
   it("are kept when the caller is gone before it began", async () => {

@@ -117,7 +117,7 @@ it("has every call once, for those who read on meanwhile too, after processes we
     child.stdout?.on("data", (data) => {
       output += data;
     });
-    await expect.poll(() => output.length, { timeout: 20_000 }).toBeGreaterThan(bytes);
+    await expect.poll(() => output.length).toBeGreaterThan(bytes);
     child.kill("SIGKILL");
     await once(child, "close");
     printed.push(...output.split("\n").slice(0, -1));

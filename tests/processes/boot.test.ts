@@ -77,7 +77,7 @@ async function expectToMissMigrations(server: ServerProcess): Promise<void> {
     const { status, text } = await ask(server, { path: "/readyz" });
     return [status, JSON.parse(text)];
   };
-  const seen = (wanted: unknown) => expect.poll(look, { timeout: 5_000 }).toEqual(wanted);
+  const seen = (wanted: unknown) => expect.poll(look).toEqual(wanted);
   await seen([200, { status: "ready" }]);
   const names = (await run(databaseUrl, "SELECT migration_name FROM _prisma_migrations")).flat();
   const missing = [503, { status: "not ready", missingMigrations: names }];
@@ -213,7 +213,6 @@ describe("with the embedded database", () => {
     expect(isAlive(postgres)).toBe(true);
     const exit = await server.end();
     expect(exit).toMatchObject({ code: 0 });
-    expect(exit.milliseconds).toBeLessThan(10_000);
     expect([isAlive(postgres), server.survivors()]).toEqual([false, []]);
   });
 

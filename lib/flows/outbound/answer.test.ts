@@ -84,9 +84,7 @@ describe("an upstream that does not answer", () => {
   it.each(["/hang", "/hang-in-body"])(
     "is given up when the flow is out of time: %s",
     async (path) => {
-      const begin = performance.now();
       const run = await call({ url: `${origin}${path}` }, {}, 200);
-      expect(performance.now() - begin).toBeLessThan(1_500);
       expect(run).toMatchObject({
         outcome: "timed_out",
         failure: { message: "The flow took longer than 0.2 s.", reason: "timeout" },

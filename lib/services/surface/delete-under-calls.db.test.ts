@@ -93,7 +93,7 @@ async function someoneWaits(): Promise<void> {
     SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database
     WHERE datname = current_database())`;
   const waiting = async () => (await other.query(blocked)).rowCount;
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+  await expect.poll(waiting).toBe(1);
 }
 
 /** One batch of requests with keys that go and with one that has nothing to do with them. */
