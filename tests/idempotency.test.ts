@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { endSeals } from "@/lib/db/idempotency";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { endSeals } from "@/lib/db/seals";
 import { createKey } from "./factories/key";
 import { createOrganization, createPerson } from "./factories/people";
 import { GREETING, makeRunnableFlow, makeSurface } from "./factories/surface";

@@ -1,7 +1,7 @@
 import "server-only";
 import { once } from "node:events";
 import { appendRefusedActs } from "@/lib/audit/refused-acts";
-import { endSeals } from "@/lib/db/idempotency";
+import { endSeals } from "@/lib/db/seals";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { decisions } from "@/lib/decisions/decisions";
 import { drainExecutions } from "@/lib/executions/write-executions";

@@ -1,21 +1,18 @@
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
-import { isUnused, SEAL_MINUTES } from "@/lib/db/idempotency";
 import type { Transaction } from "@/lib/db/prisma";
+import { HAS_SEALED, SEALED_UNTIL, type Sealed } from "@/lib/db/seals";
 
 /** Takes a link for a change: changes of one link follow one another. */
 export async function lockClaimLink(tx: Transaction, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM claim_links WHERE id = ${id} FOR UPDATE`;
 }
 
-type Sealed = { bytes: Uint8Array<ArrayBuffer>; pepperVersion: number };
-
 /** The sealed plaintext of a claimed key, while it may be shown again and nothing has used it. */
 export async function findSealedClaim(tx: Transaction, id: string): Promise<Sealed | undefined> {
   const [row] = await tx.$queryRaw<Sealed[]>`
     SELECT sealed AS bytes, pepper_version AS "pepperVersion" FROM claim_links k
-    WHERE id = ${id} AND sealed IS NOT NULL AND sealed_until > clock_timestamp()
-      AND ${Prisma.raw(isUnused("k.secret_id"))}`;
+    WHERE id = ${id} AND ${Prisma.raw(HAS_SEALED)}`;
   return row;
 }
 
@@ -24,6 +21,6 @@ export async function keepSealedClaim(tx: Transaction, id: string, sealed: Seale
   await tx.$executeRaw`
     UPDATE claim_links SET sealed = ${sealed.bytes}, pepper_version = ${sealed.pepperVersion},
       secret_id = (SELECT id FROM api_secrets WHERE key_id = claim_links.key_id LIMIT 1),
-      sealed_until = clock_timestamp() + make_interval(mins => ${SEAL_MINUTES}::int)
+      sealed_until = ${SEALED_UNTIL}
     WHERE id = ${id}`;
 }

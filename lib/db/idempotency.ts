@@ -2,8 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/lib/db/generated/client";
 import { isLiving } from "@/lib/db/instances";
-import { pool, readRows } from "@/lib/db/pool";
+import { readRows } from "@/lib/db/pool";
 import { prisma, type Transaction } from "@/lib/db/prisma";
+import { HAS_SEALED, SEALED_UNTIL, type Sealed } from "@/lib/db/seals";
 import { ALL_PERMISSIONS, type Permission } from "@/lib/policy/permissions";
 
 /** A request that may come again, named by its caller. */
@@ -16,8 +17,6 @@ export type NamedRequest = {
   hash: Buffer;
 };
 
-type SealedAnswer = { pepperVersion: number; bytes: Uint8Array<ArrayBuffer> };
-
 /** What a request was answered with. */
 export type KeptAnswer = {
   status: number;
@@ -29,7 +28,7 @@ export type KeptAnswer = {
 };
 
 /** What an answer that holds the secret of a key leaves behind. */
-export type KeptSecret = { keyId: string; sealed: SealedAnswer | null };
+export type KeptSecret = { keyId: string; sealed: Sealed | null };
 
 export type Claim =
   | { state: "mine"; ticket: string }
@@ -40,9 +39,6 @@ export type Claim =
 /** Names and bytes of answers that are kept for one caller at a time. */
 const MAX_NAMES = 10_000;
 const MAX_BYTES = 50_000_000;
-
-/** For how long an answer with a secret can be given again. */
-export const SEAL_MINUTES = 15;
 
 const OWN = "organization_id = $1 AND principal_id = $2";
 
@@ -69,25 +65,12 @@ SET request_hash = excluded.request_hash, instance = excluded.instance,
 WHERE k.created_at < clock_timestamp() - interval '24 hours' OR (${isAbandoned})
 RETURNING created_at::text AS ticket`;
 
-/** SQL: whether no request with a secret was decided, which counts as its first use. */
-export const isUnused = (secretId: string) => `
-  NOT EXISTS (SELECT FROM secret_uses u WHERE u.secret_id = ${secretId})
-  AND NOT EXISTS (SELECT FROM usage_deltas d WHERE d.secret_id = ${secretId})
-  AND NOT EXISTS (SELECT FROM usage_journal j WHERE strpos(j.verdicts, ${secretId}) > 0)`;
-
 const LOOK = `
 SELECT request_hash AS hash, status, body, permissions, execution_id AS "executionId",
   key_id AS "keyId", pepper_version AS "pepperVersion",
-  CASE WHEN sealed_until > clock_timestamp()
-    AND ${isUnused("k.secret_id")}
-  THEN sealed END AS sealed, ${isInterrupted} AS "isInterrupted"
+  CASE WHEN ${HAS_SEALED} THEN sealed END AS sealed, ${isInterrupted} AS "isInterrupted"
 FROM idempotency_keys k WHERE ${OWN} AND name = ANY($3)
   AND created_at > clock_timestamp() - interval '24 hours' AND NOT (${isAbandoned})`;
-
-const endSealsOf = (table: "idempotency_keys" | "claim_links" | "portal_links") => `
-UPDATE ${table} SET sealed = NULL, pepper_version = NULL
-WHERE sealed IS NOT NULL AND (sealed_until <= clock_timestamp() OR secret_id IN (
-  SELECT secret_id FROM secret_uses))`;
 
 const seen = z.object({
   hash: z.instanceof(Buffer),
@@ -152,7 +135,7 @@ export async function keepAnswer(
 
 type SecretAnswer = Pick<KeptAnswer, "status" | "permissions"> & {
   keyId: string;
-  sealed: SealedAnswer;
+  sealed: Sealed;
 };
 
 /** Keeps an answer that holds the newest secret of a key, as {@link keepAnswer} does. */
@@ -169,7 +152,7 @@ export async function keepSealed(
         ORDER BY created_at DESC, id DESC LIMIT 1
       ),
       sealed = ${sealed.bytes}, pepper_version = ${sealed.pepperVersion},
-      sealed_until = clock_timestamp() + make_interval(mins => ${SEAL_MINUTES}::int)
+      sealed_until = ${SEALED_UNTIL}
     WHERE ${isMine(claimed)}`;
   return kept === 1;
 }
@@ -196,11 +179,4 @@ export async function freeRequest(claimed: Claimed): Promise<void> {
   if (freed > 0) return;
   await prisma().$executeRaw`
     UPDATE idempotency_keys SET instance = NULL WHERE ${isMine(claimed)}`;
-}
-
-/** Forgets secrets that can be given again no longer. */
-export async function endSeals(): Promise<void> {
-  await pool().query(endSealsOf("idempotency_keys"));
-  await pool().query(endSealsOf("claim_links"));
-  await pool().query(endSealsOf("portal_links"));
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
-import { isUnused, SEAL_MINUTES } from "@/lib/db/idempotency";
 import type { SurfacePlace } from "@/lib/db/key-status";
 import type { Transaction } from "@/lib/db/prisma";
+import { HAS_SEALED, SEALED_UNTIL, type Sealed } from "@/lib/db/seals";
 
 const SESSION_HOURS = 12;
 
@@ -75,8 +75,6 @@ export async function holdPortalSurface(tx: Transaction, place: SurfacePlace): P
   return rows.length === 1;
 }
 
-type Sealed = { bytes: Uint8Array<ArrayBuffer>; pepperVersion: number };
-
 /**
  * The sealed secret of the last roll by a link, if that was this request; null once it can be shown no
  * more. The link is held.
@@ -87,9 +85,7 @@ export async function findSealedRoll(
   rollHash: Uint8Array<ArrayBuffer>,
 ): Promise<Sealed | null | undefined> {
   const [row] = await tx.$queryRaw<(Sealed & { isShown: boolean })[]>`
-    SELECT sealed AS bytes, pepper_version AS "pepperVersion",
-      sealed IS NOT NULL AND sealed_until > clock_timestamp()
-        AND ${Prisma.raw(isUnused("k.secret_id"))} AS "isShown"
+    SELECT sealed AS bytes, pepper_version AS "pepperVersion", ${Prisma.raw(HAS_SEALED)} AS "isShown"
     FROM portal_links k WHERE id = ${id} AND roll_hash = ${rollHash}`;
   return row && (row.isShown ? row : null);
 }
@@ -106,6 +102,6 @@ export async function keepSealedRoll(
       secret_id = (
         SELECT id FROM api_secrets WHERE key_id = ${keyId} ORDER BY created_at DESC, id DESC LIMIT 1
       ),
-      sealed_until = clock_timestamp() + make_interval(mins => ${SEAL_MINUTES}::int)
+      sealed_until = ${SEALED_UNTIL}
     WHERE id = ${id}`;
 }

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { endSeals } from "@/lib/db/idempotency";
+import { endSeals } from "@/lib/db/seals";
 import { prisma } from "@/lib/db/prisma";
 import { createKey } from "@/tests/factories/key";
 import { callShown, makePortalWorld, type PortalWorld } from "@/tests/support/portal-world";
