@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/prisma";
 import { type ClaimWorld, makeClaimWorld } from "./support/claim-world";
 import { databaseState } from "./support/database-state";
 import { asOwner } from "./support/roles";
-import { type Reply, Visitor } from "./support/visitor";
+import { said, Visitor } from "./support/visitor";
 
 let world: ClaimWorld;
 
@@ -13,7 +13,6 @@ const DOORS = [
   ["opening", open],
   ["pressing", press],
 ] as const;
-const said = ({ status, body }: Reply) => ({ status, body });
 const keyCount = () => prisma().apiKey.count({ where: { organizationId: world.organizationId } });
 
 beforeAll(async () => {

@@ -73,7 +73,7 @@ async function answersOf(contract: Bound, headers: Record<string, string>): Prom
   return Promise.all(asked);
 }
 
-/** Members of an answer that are named like costs, however deep, with what stands in them. */
+/** Members of an answer that are named like costs, however deep, and whatever they hold. */
 function costsIn(body: unknown): string[] {
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) => [

@@ -9,13 +9,12 @@ import { databaseState } from "./support/database-state";
 import { makePortalWorld, type PortalWorld } from "./support/portal-world";
 import { asOwner } from "./support/roles";
 import { everyVerb } from "./support/verbs";
-import { type Reply, Visitor } from "./support/visitor";
+import { said, Visitor } from "./support/visitor";
 
 let world: PortalWorld;
 let visitor: Visitor;
 let link: { id: string; token: string };
 
-const said = ({ status, body }: Reply) => ({ status, body });
 const cookieOf = (who: Visitor) =>
   [...who.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 const CLOSED = {

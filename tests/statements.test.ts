@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Flusher } from "@/lib/background/flusher";
 import { clock } from "@/lib/core/clock";
 import { formatAmount, roundAmount } from "@/lib/core/money";
-import { pool } from "@/lib/db/pool";
 import { closeUsagePool } from "@/lib/db/usage-pool";
 import { type UsageEvent, usageQueue } from "@/lib/usage/record-usage";
 import { feedUsage } from "@/lib/usage/write-feed";
@@ -11,7 +10,7 @@ import { send } from "./support/api";
 import { BillingReference, monthOf } from "./support/billing-reference";
 import { makeBillingWorld, PRICE_TABLES } from "./support/billing-world";
 import { ORIGIN } from "./support/contract-requests";
-import { holdClock } from "./support/decision-world";
+import { holdClock, setClock } from "./support/decision-world";
 import { dice } from "./support/dice";
 import { proofCount } from "./support/proof";
 import { at } from "./support/shared-world";
@@ -28,10 +27,6 @@ const { surface, reader, offers, buyers, price: sellAt } = await makeBillingWorl
 const FIRST = Date.parse(`${monthOf(Date.now())}-10T11:59:00Z`);
 const SECOND = Date.parse(`${monthOf(FIRST + 30 * 86_400_000)}-10T11:59:00Z`);
 const MONTHS = [monthOf(FIRST), monthOf(SECOND)] as const;
-
-async function setClock(now: number): Promise<void> {
-  await pool().query("UPDATE held.clock SET at = $1", [new Date(now)]);
-}
 
 async function write(): Promise<void> {
   await new Flusher().drain();

@@ -1,9 +1,8 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { makeCustomer, makePlan } from "@/tests/factories/customer";
 import type { CreatedKey } from "@/tests/factories/key";
-import { holdClock } from "@/tests/support/decision-world";
+import { holdClock, setClock } from "@/tests/support/decision-world";
 import { dice } from "@/tests/support/dice";
 import { proofCount } from "@/tests/support/proof";
 import { at, openSharedWorld, type Slug, usedBy, WEIGHTS } from "@/tests/support/shared-world";
@@ -25,9 +24,6 @@ beforeEach(async () => {
 });
 
 afterAll(() => close());
-
-const setClock = (instant: string) =>
-  pool().query("UPDATE held.clock SET at = $1", [new Date(instant)]);
 
 type Decided = { slug: Slug; verdict: Verdict };
 

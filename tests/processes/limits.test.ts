@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { pool } from "@/lib/db/pool";
 import { type CreatedKey, createKey } from "@/tests/factories/key";
 import { createPerson, type Person } from "@/tests/factories/people";
 import { ask, type Reply, statuses } from "@/tests/support/ask";
-import { holdClock } from "@/tests/support/decision-world";
+import { holdClock, setClock } from "@/tests/support/decision-world";
 import { createInstallation, type Installation } from "@/tests/support/installation";
 import { proofCount } from "@/tests/support/proof";
 import { recordedUsage } from "@/tests/support/recorded-usage";
@@ -27,7 +26,7 @@ beforeAll(async () => {
   installation = await createInstallation();
   person = await createPerson();
   await holdClock();
-  await setClock(Math.ceil(Date.now() / HOUR) * HOUR);
+  await moveTo(Math.ceil(Date.now() / HOUR) * HOUR);
   servers = await Promise.all(Array.from({ length: PROCESSES }, () => startServer(installation)));
 });
 
@@ -36,9 +35,9 @@ afterAll(async () => {
   installation.remove();
 });
 
-async function setClock(at: number): Promise<void> {
+async function moveTo(at: number): Promise<void> {
   now = at;
-  await pool().query("UPDATE held.clock SET at = $1", [new Date(at)]);
+  await setClock(at);
 }
 
 function makeKey(limitPerHour: number): Promise<CreatedKey> {
@@ -78,7 +77,7 @@ function letInByReset(replies: readonly Reply[]): Record<string, number> {
 
 describe(`${PROCESSES} processes on one database`, () => {
   it("let exactly 1,000 of 1,500 concurrent requests in on a limit of 1,000 an hour", async () => {
-    await setClock(now + HOUR / 2);
+    await moveTo(now + HOUR / 2);
     const key = await makeKey(1_000);
     const replies = await Promise.all(
       Array.from({ length: 1_500 }, (_, n) => ask(servers[n % PROCESSES] ?? { port: 0 }, key)),
@@ -136,7 +135,7 @@ describe(`${PROCESSES} processes on one database`, () => {
         // Those under way at an end are counted before or after it; either way there are enough.
         await calls.until(end * 400);
         ends.push((Math.floor(now / HOUR) + 1) * 3_600);
-        if (end < 4) await setClock(now + HOUR);
+        if (end < 4) await moveTo(now + HOUR);
       }
       const replies = await calls.stop();
       expect(letInByReset(replies)).toEqual(Object.fromEntries(ends.map((end) => [end, 250])));

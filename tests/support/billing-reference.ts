@@ -44,7 +44,7 @@ export class BillingReference {
 
   constructor(private readonly terms: Readonly<Record<string, Terms>>) {}
 
-  /** What becomes of a call: whether it is let in and billed, and for how much. */
+  /** How a call ends: whether it is let in and billed, and for how much. */
   call(call: Call): { isLetIn: boolean; isBilled: boolean; price: bigint } {
     const { customer, capability, at, weight, isTest } = call;
     const { perMinute, quota, softQuota, cap } = this.terms[customer] ?? {};

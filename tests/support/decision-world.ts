@@ -41,6 +41,11 @@ export async function holdClock(): Promise<void> {
     ALTER DATABASE ${database} SET search_path = held, public, pg_catalog`);
 }
 
+/** Sets the clock of {@link holdClock}. */
+export async function setClock(instant: number | string): Promise<void> {
+  await pool().query("UPDATE held.clock SET at = $1", [new Date(instant)]);
+}
+
 type Used = readonly (readonly number[])[];
 
 type Saved = { rows: Backup; world: ModelWorld };
@@ -127,7 +132,7 @@ export class DecisionWorld {
 
   async passTime(seconds: number): Promise<void> {
     this.clock.now += seconds * 1_000;
-    await pool().query("UPDATE held.clock SET at = $1", [new Date(this.clock.now)]);
+    await setClock(this.clock.now);
   }
 
   async change(asked: Change): Promise<void> {

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { makeCustomer } from "../factories/customer";
 import type { CreatedKey } from "../factories/key";
@@ -6,6 +7,7 @@ import { createSurfaceKey, type MadeSurface, makeOffer, makeSurface } from "../f
 import { send } from "./api";
 import { ORIGIN } from "./contract-requests";
 import { callRequest } from "./surface-requests";
+import { Visitor } from "./visitor";
 
 type Headers = Record<string, string>;
 
@@ -72,6 +74,14 @@ export async function makePortalWorld(): Promise<PortalWorld> {
   };
   const keys = { key, hiddenKey, otherKey };
   return { owner, organizationId, customerId, shown, hidden, ...keys, ask, link };
+}
+
+/** A browser that is in the portal by a new link, and the link's id. */
+export async function visitorIn(world: PortalWorld): Promise<{ visitor: Visitor; id: string }> {
+  const { id, token } = await world.link();
+  const visitor = new Visitor("203.0.113.9");
+  expect((await visitor.visit(token)).status).toBe(200);
+  return { visitor, id };
 }
 
 /** The status of a call of the surface that is shown. */

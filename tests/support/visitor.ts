@@ -13,6 +13,9 @@ type Route = (request: Request) => Promise<Response>;
 
 export type Reply = { status: number; headers: Headers; body: Record<string, unknown> };
 
+/** What a reply tells, without its headers. */
+export const said = ({ status, body }: Reply) => ({ status, body });
+
 /** A browser of someone without an account: keeps cookies, and asks as pages of ours do. */
 export class Visitor {
   readonly cookies = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { makeCustomer } from "@/tests/factories/customer";
+import type { CreatedKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
 import { createSurfaceKey, GREETING, makeOffer, makeSurface } from "@/tests/factories/surface";
 import { type Answer, send } from "@/tests/support/api";
@@ -21,6 +22,10 @@ beforeAll(async () => {
   const prices = [{ capabilityId, tiers: [{ upTo: null, unitPrice: "0.001" }] }];
   planId = idOf(await api("POST", "/plans", { name: "Kept", prices }));
 });
+
+const ADA = { name: "Ada" };
+const call = ({ headers }: CreatedKey, slug: string, body: object = ADA) =>
+  send(callRequest(surface, slug, { headers, body }));
 
 const pathsOf = ({ body }: Answer) =>
   Object(body).issues?.map((issue: { path: string }) => issue.path);
@@ -93,17 +98,14 @@ it("a customer without a spend cap is not held to that of its plan", async () =>
   const key = await createSurfaceKey(surface);
   const id = await makeCustomer({ organizationId }, [key]);
   await api("PUT", `/customers/${id}`, { planId: plan });
-  const call = (slug: string, body: object) =>
-    send(callRequest(surface, slug, { headers: key.headers, body }));
-  const input = { name: "Ada" };
-  const dispatched = { capability: "hi", input };
+  const dispatched = { capability: "hi", input: ADA };
   for (const [spendCapPerMonth, status] of [
     [null, 429],
     ["unlimited", 200],
   ] as const) {
     await api("PUT", `/customers/${id}`, { spendCapPerMonth });
-    expect((await call("hi", input)).status).toBe(status);
-    expect((await call("dispatch", dispatched)).status).toBe(status);
+    expect((await call(key, "hi")).status).toBe(status);
+    expect((await call(key, "dispatch", dispatched)).status).toBe(status);
   }
 });
 
@@ -125,9 +127,7 @@ it("10,000 changes of prices leave the last one, for those who read it and for t
   const key = await createSurfaceKey(surface);
   const id = await makeCustomer({ organizationId }, [key]);
   await api("PUT", `/customers/${id}`, { planId });
-  const call = () =>
-    send(callRequest(surface, "hi", { headers: key.headers, body: { name: "Ada" } }));
-  expect([(await call()).status, (await call()).status]).toEqual([200, 200]);
+  expect([(await call(key, "hi")).status, (await call(key, "hi")).status]).toEqual([200, 200]);
   const { monthSpent } = await prisma().customerWindow.findUniqueOrThrow({
     where: { customerId: id },
   });
@@ -140,19 +140,19 @@ it("a quota of nothing refuses what takes units, and no other call", async () =>
   const plan = idOf(await api("POST", "/plans", { name: "Nothing", quota: { unitsPerMonth: 0 } }));
   const key = await createSurfaceKey(surface);
   const id = await makeCustomer({ organizationId, planId: plan }, [key]);
-  const call = (slug: string) =>
-    send(callRequest(surface, slug, { headers: key.headers, body: { name: "Ada" } }));
-  expect(await call("hi")).toMatchObject({
+  expect(await call(key, "hi")).toMatchObject({
     status: 429,
     headers: { "x-quota-limit": "0", "x-quota-warning": "100" },
     body: { details: "Monthly quota of 0 units reached" },
   });
-  expect((await call("free")).status).toBe(200);
+  expect((await call(key, "free")).status).toBe(200);
   const quota = { unitsPerMonth: Number.MAX_SAFE_INTEGER };
   expect(await api("PUT", `/customers/${id}`, { quota })).toMatchObject({ body: { quota } });
-  expect((await call("hi")).headers["x-quota-remaining"]).toBe(String(Number.MAX_SAFE_INTEGER - 1));
+  expect((await call(key, "hi")).headers["x-quota-remaining"]).toBe(
+    String(Number.MAX_SAFE_INTEGER - 1),
+  );
   await api("PUT", `/customers/${id}`, { quota: { unitsPerMonth: "unlimited" } });
-  expect((await call("hi")).headers).not.toHaveProperty("x-quota-limit");
+  expect((await call(key, "hi")).headers).not.toHaveProperty("x-quota-limit");
 });
 
 it("one external id makes one customer, of however many that are created at one moment", async () => {

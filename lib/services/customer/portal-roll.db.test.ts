@@ -1,21 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { endSeals } from "@/lib/db/seals";
 import { prisma } from "@/lib/db/prisma";
+import { endSeals } from "@/lib/db/seals";
 import { createKey } from "@/tests/factories/key";
-import { callShown, makePortalWorld, type PortalWorld } from "@/tests/support/portal-world";
+import {
+  callShown,
+  makePortalWorld,
+  type PortalWorld,
+  visitorIn,
+} from "@/tests/support/portal-world";
 import { asOwner } from "@/tests/support/roles";
-import { type Reply, Visitor } from "@/tests/support/visitor";
+import { said } from "@/tests/support/visitor";
 
 let world: PortalWorld;
-
-const said = ({ status, body }: Reply) => ({ status, body });
-
-async function visitorIn(of: PortalWorld): Promise<{ visitor: Visitor }> {
-  const { token } = await of.link();
-  const visitor = new Visitor("203.0.113.9");
-  expect((await visitor.visit(token)).status).toBe(200);
-  return { visitor };
-}
 
 const callWith = (secret: string, of = world) => callShown(of, secret);
 

@@ -2,23 +2,19 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { createKey } from "@/tests/factories/key";
 import { createPerson } from "@/tests/factories/people";
-import { callShown, makePortalWorld, type PortalWorld } from "@/tests/support/portal-world";
+import {
+  callShown,
+  makePortalWorld,
+  type PortalWorld,
+  visitorIn,
+} from "@/tests/support/portal-world";
 import { asOwner } from "@/tests/support/roles";
-import { type Reply, Visitor } from "@/tests/support/visitor";
+import { said, Visitor } from "@/tests/support/visitor";
 
 const GONE = { status: 410, body: { details: expect.stringContaining("does not work any more") } };
 const CLOSED = { status: 410, body: { details: expect.stringContaining("This portal is closed") } };
 
 let world: PortalWorld;
-
-const said = ({ status, body }: Reply) => ({ status, body });
-
-async function visitorIn(of: PortalWorld): Promise<{ visitor: Visitor; id: string }> {
-  const { id, token } = await of.link();
-  const visitor = new Visitor("203.0.113.9");
-  expect((await visitor.visit(token)).status).toBe(200);
-  return { visitor, id };
-}
 
 beforeAll(async () => {
   world = await makePortalWorld();

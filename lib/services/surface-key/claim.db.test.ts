@@ -4,7 +4,7 @@ import { send } from "@/tests/support/api";
 import { type ClaimWorld, makeClaimWorld } from "@/tests/support/claim-world";
 import { ORIGIN } from "@/tests/support/contract-requests";
 import { asOwner } from "@/tests/support/roles";
-import { type Reply, Visitor } from "@/tests/support/visitor";
+import { type Reply, said, Visitor } from "@/tests/support/visitor";
 
 const CLAIMED = {
   status: 410,
@@ -17,7 +17,6 @@ const CLAIMED = {
 
 let world: ClaimWorld;
 
-const said = ({ status, body }: Reply) => ({ status, body });
 const keyIdOf = ({ body }: Reply): string => Object(body.key).id;
 const statusOf = async (id: string) => Object((await world.ask("GET", `/${id}`)).body).status;
 const keysOf = (customerId: string) => prisma().apiKey.count({ where: { customerId } });
