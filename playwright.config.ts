@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
   outputDir: "test-results",
-  timeout: 240_000,
-  expect: { timeout: 30_000 },
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
   // One waits for a page while others draw theirs.
   workers: 3,
   forbidOnly: inContinuousIntegration,
