@@ -37,8 +37,9 @@ export function EditorBar({ flow, isPublished, view, onView }: EditorBarProps) {
   const empty = editor.steps.length === 0 ? "Add a step first." : null;
 
   function save() {
-    if (editor.problems.size > 0) editor.showProblems();
-    else void saving.save(numbered(editor.steps));
+    // Also those that are not known yet, as the check of the steps is still under way.
+    editor.showProblems();
+    if (editor.problems.size === 0) void saving.save(numbered(editor.steps));
   }
 
   return (
