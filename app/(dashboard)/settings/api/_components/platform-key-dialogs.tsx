@@ -24,7 +24,7 @@ export function CreatePlatformKey({ form, ...dialog }: NewKeyDialog & { form: Pl
     <CreateKeyDialog
       {...dialog}
       title="Create New API Key"
-      description="Create one key per program, with only the access it needs. You can change everything except the environment later."
+      description="One key per program, with only the access it needs. You can change all but the environment later."
       schema={newKeySchema}
       values={emptyValues(readOnly?.permissions ?? [])}
       act={async (input, name) => mapResult(await createKey(input, name), revealed)}

@@ -21,7 +21,7 @@ export function CreateSurfaceKey({ place, form, ...dialog }: NewKeyDialog & OnSu
     <CreateKeyDialog
       {...dialog}
       title="Create API Key"
-      description="Create one key per customer or program, with only the access it needs. You can change everything except the environment later."
+      description="One key per customer or program, with only the access it needs. You can change all but the environment later."
       schema={newKeySchema(place)}
       values={emptyValues(form)}
       act={async (input, name) =>
